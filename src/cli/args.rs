@@ -1,0 +1,226 @@
+//! What can be asked for on the command line. The doc comments are the help, so they are Chinese.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueHint};
+use clap_complete::Shell;
+
+const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// 起草：把提纲、模板和会议要素变成讲话稿骨架。不联网，同样的输入得到同样的稿子。
+#[derive(Debug, Parser)]
+#[command(
+    name = "qicao",
+    version,
+    help_template = TEMPLATE,
+    subcommand_help_heading = "命令",
+    subcommand_value_name = "命令",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    after_help = "先看有哪些提纲：qicao list\n再起一份草稿：qicao draft 忠干勤廉 -s 单位=某区政府办公室"
+)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    #[command(flatten)]
+    pub(crate) libraries: Libraries,
+
+    #[command(flatten)]
+    pub(crate) standard: Standard,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "通用选项")]
+pub(crate) struct Libraries {
+    /// 再加一个自己的库（可以写几次，后面的优先）
+    #[arg(long = "library", value_name = "文件夹", global = true, value_hint = ValueHint::DirPath)]
+    pub(crate) folders: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "通用选项")]
+pub(crate) struct Standard {
+    /// 显示帮助
+    #[arg(short = 'h', long, global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+
+    /// 显示版本
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// 列出提纲、模板、用语、要素
+    List(List),
+    /// 看一份提纲：结构、角度、要素、用时
+    Show(Show),
+    /// 起一份草稿
+    Draft(Draft),
+    /// 写出要素表，按科室分好，拿去填
+    Facts(Facts),
+    /// 把迟到的要素填进改过的稿子，别的一字不动
+    Fill(Fill),
+    /// 写出命令行补全脚本
+    Completions(Completions),
+}
+
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(crate) struct List {
+    /// 列哪一类：outlines、templates、phrases、facts；后面跟几个词就只列相关的
+    #[arg(value_name = "类别和词")]
+    pub(crate) words: Vec<String>,
+
+    /// 只列某个文种的提纲，如 主持词
+    #[arg(long, value_name = "文种")]
+    pub(crate) genre: Option<String>,
+
+    /// 只列用于某种场合的提纲，如 总结会
+    #[arg(long, value_name = "场合")]
+    pub(crate) occasion: Option<String>,
+
+    /// 只列有几个部分的提纲
+    #[arg(long, value_name = "几")]
+    pub(crate) points: Option<usize>,
+
+    /// 输出 JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(crate) struct Show {
+    /// 提纲的名称、别名或文件名
+    #[arg(value_name = "提纲")]
+    pub(crate) outline: String,
+
+    /// 输出 JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(crate) struct Draft {
+    /// 提纲的名称、别名或文件名
+    #[arg(value_name = "提纲", required_unless_present = "again", conflicts_with = "again")]
+    pub(crate) outline: Option<String>,
+
+    /// 照一份稿子的存底再起一次
+    #[arg(long, value_name = "稿子", value_hint = ValueHint::FilePath)]
+    pub(crate) again: Option<PathBuf>,
+
+    /// 存底之后提纲或模板改过，也照改过的起
+    #[arg(long, requires = "again")]
+    pub(crate) renew: bool,
+
+    #[command(flatten)]
+    pub(crate) given: Given,
+
+    /// 模板，如 讲话稿、一页提纲
+    #[arg(short = 't', long, value_name = "模板")]
+    pub(crate) template: Option<String>,
+
+    /// 开会的日期，如 2026-06-10
+    #[arg(long, value_name = "日期")]
+    pub(crate) date: Option<String>,
+
+    /// 种子：换一个数，换一套说法；同一个数，同一份稿子
+    #[arg(long, value_name = "数")]
+    pub(crate) seed: Option<u64>,
+
+    /// 角度：第几个，或它的名称；各级标题一起换
+    #[arg(long, value_name = "角度")]
+    pub(crate) angle: Option<String>,
+
+    /// 指定某处用第几种说法，如 opening=2
+    #[arg(long = "pick", value_name = "处=几")]
+    pub(crate) picks: Vec<String>,
+
+    /// 一次起几份不同的稿子（文件名加 -1、-2…）
+    #[arg(long, value_name = "份数", value_parser = clap::value_parser!(u16).range(1..=100))]
+    pub(crate) variants: Option<u16>,
+
+    /// 讲几分钟；时间按比例分到各段
+    #[arg(long, value_name = "分钟")]
+    pub(crate) minutes: Option<f64>,
+
+    /// 每分钟讲多少字（不写就是 200）
+    #[arg(long, value_name = "字数", value_parser = clap::value_parser!(u32).range(60..=400))]
+    pub(crate) rate: Option<u32>,
+
+    /// 不要写作提示
+    #[arg(long)]
+    pub(crate) clean: bool,
+
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+/// Facts given on the command line.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Given {
+    /// 给一个要素，如 -s 单位=某区政府办公室；清单几项用“；”隔开
+    #[arg(short = 's', long = "set", value_name = "名称=值")]
+    pub(crate) facts: Vec<String>,
+
+    /// 从文件读要素（yaml、json，或填好的 md 要素表；可以写几次）
+    #[arg(long = "facts", value_name = "文件", value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+/// Where the result goes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Target {
+    /// 写到文件，格式看后缀
+    #[arg(short = 'o', long, value_name = "文件", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+
+    /// 文件已经有了也照写
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(crate) struct Facts {
+    /// 提纲的名称、别名或文件名
+    #[arg(value_name = "提纲")]
+    pub(crate) outline: String,
+
+    /// 模板（要素随模板略有不同）
+    #[arg(short = 't', long, value_name = "模板")]
+    pub(crate) template: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) given: Given,
+
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(crate) struct Fill {
+    /// 改过的稿子（Markdown）
+    #[arg(value_name = "稿子", value_hint = ValueHint::FilePath)]
+    pub(crate) draft: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) given: Given,
+
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(crate) struct Completions {
+    /// 哪种外壳：bash、zsh、fish、powershell、elvish
+    #[arg(value_name = "外壳")]
+    pub(crate) shell: Shell,
+}

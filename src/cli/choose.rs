@@ -1,0 +1,106 @@
+//! What several commands choose the same way: the template, the facts given.
+
+use std::path::Path;
+
+use super::args::Given;
+use super::fault::FileFault;
+use super::{input, session};
+use crate::codec::sheet;
+use crate::library::{Kind, Library};
+use crate::models::facts::{Facts, Given as Value, Values};
+use crate::models::genre::Genre;
+use crate::template::Template;
+use crate::words::diag::{Diag, Diags};
+use crate::words::span::{Source, Span};
+use crate::words::yaml;
+
+/// The template used where none is made for a genre.
+const USUAL: &str = "speech";
+
+/// Loads the template that was asked for, or the one made for the genre.
+pub(crate) fn template<'a>(
+    library: &'a Library,
+    asked: Option<&str>,
+    genre: Genre,
+) -> Result<Template<'a>, Diags> {
+    if let Some(name) = asked {
+        return Template::load(library, name, session::limits());
+    }
+    let usual = Template::load(library, USUAL, session::limits())?;
+    if usual.fits(genre) {
+        return Ok(usual);
+    }
+    let items = library.list(Kind::Template);
+    for item in items.into_iter().filter(|item| !item.is_part()) {
+        if let Ok(template) = Template::load(library, &item.id, session::limits())
+            && template.genres.contains(&genre)
+        {
+            return Ok(template);
+        }
+    }
+    Ok(usual)
+}
+
+/// Reads the facts of a call upon `values`: the files in their order, then the flags.
+pub(crate) fn facts(
+    given: &Given,
+    facts: &Facts,
+    values: &mut Values,
+    diags: &mut Diags,
+) -> Result<(), Diags> {
+    for path in &given.files {
+        file(path, facts, values, diags)?;
+    }
+    for text in &given.facts {
+        assign("-s", text, facts, values, diags);
+    }
+    if diags.has_errors() {
+        return Err(std::mem::take(diags));
+    }
+    single_items(facts, values, diags);
+    Ok(())
+}
+
+fn file(path: &Path, facts: &Facts, values: &mut Values, diags: &mut Diags) -> Result<(), Diags> {
+    let source = input::text(path)?;
+    match path.extension().and_then(|ending| ending.to_str()) {
+        Some("md") => sheet::read_markdown(&source, facts, values, diags),
+        Some("yaml" | "yml" | "json") => values.read(&yaml::parse(&source)?, facts, diags),
+        _ => {
+            let path = path.to_owned();
+            let formats = ".yaml .json .md";
+            return Err(Diag::of(&FileFault::UnknownFormat { path, formats }).into());
+        }
+    }
+    Ok(())
+}
+
+/// Sets one fact from `名称=值`.
+pub(crate) fn assign(flag: &str, text: &str, facts: &Facts, values: &mut Values, diags: &mut Diags) {
+    let source = Source::new(flag, text);
+    let Some((name, value)) = text.split_once('=').or_else(|| text.split_once('＝')) else {
+        let text = text.to_owned();
+        diags.add(&Span::whole(&source), &FileFault::NotAssignment { text });
+        return;
+    };
+    let value_start = text.len() - value.len();
+    values.assign(
+        (name.trim(), &Span::new(&source, 0..name.len())),
+        (value, &Span::new(&source, value_start..text.len())),
+        facts,
+        diags,
+    );
+}
+
+/// A list given as one item with 、 in it was probably meant as several.
+fn single_items(facts: &Facts, values: &Values, diags: &mut Diags) {
+    for fact in facts {
+        if let Some(Value::Texts(texts)) = values.get(&fact.name)
+            && let [only] = &texts[..]
+            && only.contains('、')
+        {
+            let name = fact.name.clone();
+            diags.push(Diag::of(&FileFault::SingleItem { name }));
+        }
+    }
+}

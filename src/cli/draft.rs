@@ -1,0 +1,289 @@
+//! `qicao draft`: one draft, several different ones, or the same again.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::args::{Draft, Libraries};
+use super::fault::FileFault;
+use super::report::{draw, say};
+use super::{Status, choose, input, output, session};
+use crate::codec::{markdown, text};
+use crate::draft::{Order, Pace, Picks, RATE, draft};
+use crate::library::{Kind, KINDS, Loaded, hashes};
+use crate::models::document::{Document, Record};
+use crate::models::facts::{Facts, Values};
+use crate::models::outline::Outline;
+use crate::template::Template;
+use crate::words::diag::{Diag, Diags};
+use crate::words::span::Source;
+use crate::words::yaml;
+
+/// The formats a draft can be written in.
+const FORMATS: &str = ".md .txt";
+
+/// How many seeds are tried for each different draft that is wanted.
+const TRIES: u64 = 100;
+
+pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status> {
+    let format = args.target.output.as_deref().map(Format::of).transpose()?;
+    let library = session::library(libraries)?;
+    let record = args.again.as_deref().map(record_of).transpose()?;
+    let name = args.outline.as_deref().or(record.as_ref().map(|record| record.outline.as_str()));
+    let mut notes = Diags::new();
+    let loaded = library.outline(name.unwrap_or_default())?.into_output(&mut notes);
+    let plan = Plan::of(args, record.as_ref(), &loaded.outline, &mut notes)?;
+    let asked = args.template.as_deref().or(record.as_ref().map(|record| record.template.as_str()));
+    let mut template = choose::template(&library, asked, loaded.outline.genre)?;
+    if let Some(record) = record.as_ref().filter(|_| !args.renew) {
+        unchanged(record, args, &loaded, &template)?;
+    }
+    let drafts = drafts(&plan, args, &loaded, &mut template, &mut notes)?;
+    draw(&notes);
+    match (&args.target.output, format) {
+        (Some(path), Some(format)) => {
+            let paths = paths(path, drafts.len());
+            for path in &paths {
+                output::check_free(path, args.target.force)?;
+            }
+            for (path, document) in paths.iter().zip(&drafts) {
+                output::write(path, &format.write(document), args.target.force)?;
+                say(&format!("已写 {}：{}", path.display(), summary(document, plan.pace, &loaded.outline)));
+            }
+        }
+        _ => {
+            for mut document in drafts {
+                let closing = summary(&document, plan.pace, &loaded.outline);
+                if output::is_terminal() {
+                    document.record = None;
+                }
+                output::print(&markdown::write(&document))?;
+                say(&format!("{closing}。存成文件：加 -o 稿.md"));
+            }
+        }
+    }
+    Ok(Status::Done)
+}
+
+/// A format, by how a file's name ends.
+#[derive(Clone, Copy)]
+enum Format {
+    Markdown,
+    Text,
+}
+
+impl Format {
+    fn of(path: &Path) -> Result<Self, Diags> {
+        match path.extension().and_then(|ending| ending.to_str()) {
+            Some("md") => Ok(Self::Markdown),
+            Some("txt") => Ok(Self::Text),
+            _ => {
+                let path = path.to_owned();
+                Err(Diag::of(&FileFault::UnknownFormat { path, formats: FORMATS }).into())
+            }
+        }
+    }
+
+    fn write(self, document: &Document) -> String {
+        match self {
+            Self::Markdown => markdown::write(document),
+            Self::Text => text::write(document),
+        }
+    }
+}
+
+fn record_of(path: &Path) -> Result<Record, Diags> {
+    let source = input::text(path)?;
+    markdown::read(source.text()).record.ok_or_else(|| {
+        let path = path.to_owned();
+        Diag::of(&FileFault::NoRecord { path }).into()
+    })
+}
+
+/// Everything that was asked for, flags over record over what is usual.
+struct Plan {
+    values: Values,
+    angle: usize,
+    seed: u64,
+    picks: Picks,
+    pace: Option<Pace>,
+    clean: bool,
+}
+
+impl Plan {
+    fn of(
+        args: &Draft,
+        record: Option<&Record>,
+        outline: &Outline,
+        notes: &mut Diags,
+    ) -> Result<Self, Diags> {
+        let mut values = Values::default();
+        if let Some(record) = record {
+            recorded(record, &outline.facts, &mut values)?;
+        }
+        choose::facts(&args.given, &outline.facts, &mut values, notes)?;
+        if let Some(date) = &args.date {
+            let mut diags = Diags::new();
+            choose::assign("--date", &format!("日期={date}"), &outline.facts, &mut values, &mut diags);
+            if diags.has_errors() {
+                return Err(diags);
+            }
+        }
+        let asked = args.angle.as_deref();
+        let recorded = record.map(|record| record.angle.as_str()).filter(|angle| !angle.is_empty());
+        let mut picks = record.map_or_else(BTreeMap::new, |record| record.picks.clone());
+        for text in &args.picks {
+            let (place, n) = pick(text)?;
+            picks.insert(place, n);
+        }
+        Ok(Self {
+            values,
+            angle: asked.or(recorded).map_or(Ok(0), |name| angle(name, outline))?,
+            seed: args.seed.or(record.map(|record| record.seed)).unwrap_or(1),
+            picks,
+            pace: pace(args, record, outline)?,
+            clean: args.clean || record.is_some_and(|record| record.clean),
+        })
+    }
+}
+
+/// Reads the facts of a record.
+fn recorded(record: &Record, facts: &Facts, values: &mut Values) -> Result<(), Diags> {
+    let lines = record.facts.iter().map(|(name, value)| format!("{}: {value}\n", yaml::scalar(name)));
+    let source = Source::new("存底的要素", lines.collect::<String>());
+    let mut diags = Diags::new();
+    values.read(&yaml::parse(&source)?, facts, &mut diags);
+    if diags.has_errors() { Err(diags) } else { Ok(()) }
+}
+
+fn pick(text: &str) -> Result<(String, usize), Diags> {
+    let parsed = text.split_once('=').and_then(|(place, n)| {
+        Some((place.trim().to_owned(), n.trim().parse().ok()?))
+    });
+    parsed.ok_or_else(|| Diag::of(&FileFault::NotPick { text: text.to_owned() }).into())
+}
+
+fn angle(name: &str, outline: &Outline) -> Result<usize, Diags> {
+    outline.angle(name).ok_or_else(|| {
+        let fault = if outline.angles.is_empty() {
+            FileFault::NoAngles
+        } else {
+            FileFault::UnknownAngle {
+                name: name.to_owned(),
+                angles: outline.angles.clone(),
+            }
+        };
+        Diag::of(&fault).into()
+    })
+}
+
+fn pace(args: &Draft, record: Option<&Record>, outline: &Outline) -> Result<Option<Pace>, Diags> {
+    let recorded = record.and_then(|record| record.minutes.as_ref()?.parse().ok());
+    let minutes = args.minutes.or(recorded);
+    let rate = args.rate.or(record.and_then(|record| record.rate));
+    if minutes.is_some_and(|minutes| !(0.5..=600.0).contains(&minutes)) {
+        return Err(Diag::of(&FileFault::BadMinutes).into());
+    }
+    let minutes = minutes.or(outline.minutes.filter(|_| rate.is_some()));
+    Ok(minutes.map(|minutes| Pace {
+        minutes,
+        rate: rate.unwrap_or(RATE),
+    }))
+}
+
+/// The same draft can only come from the same content.
+fn unchanged(
+    record: &Record,
+    args: &Draft,
+    loaded: &Loaded<'_>,
+    template: &Template<'_>,
+) -> Result<(), Diags> {
+    let now = hashes(loaded.files.iter().copied().chain(template.files()));
+    let changed: Vec<_> = KINDS
+        .into_iter()
+        .filter(|kind| !(args.template.is_some() && *kind == Kind::Template))
+        .filter(|kind| now.get(kind.folder()) != record.content.get(kind.folder()))
+        .map(|kind| match kind {
+            Kind::Outline => format!("提纲“{}”", record.outline),
+            Kind::Template => format!("模板“{}”", record.template),
+            kind => kind.name().to_owned(),
+        })
+        .collect();
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let what = changed.join("、");
+    Err(Diag::of(&FileFault::ContentChanged { what }).into())
+}
+
+/// Makes as many different drafts as were asked for, with the seeds from the first on.
+fn drafts(
+    plan: &Plan,
+    args: &Draft,
+    loaded: &Loaded<'_>,
+    template: &mut Template<'_>,
+    notes: &mut Diags,
+) -> Result<Vec<Document>, Diags> {
+    let wanted = usize::from(args.variants.unwrap_or(1));
+    if wanted > 1 && args.target.output.is_none() {
+        return Err(Diag::of(&FileFault::VariantsNeedFile).into());
+    }
+    let mut drafts: Vec<Document> = Vec::new();
+    for seed in plan.seed..=plan.seed.saturating_add(TRIES * wanted as u64) {
+        let order = Order {
+            outline: loaded,
+            values: &plan.values,
+            angle: plan.angle,
+            seed,
+            picks: &plan.picks,
+            pace: plan.pace,
+            clean: plan.clean,
+        };
+        let mut warnings = Diags::new();
+        let document = draft(&order, template)?.into_output(&mut warnings);
+        if drafts.is_empty() {
+            notes.extend(warnings);
+        }
+        if drafts.iter().all(|known| known.body != document.body) {
+            drafts.push(document);
+        }
+        if drafts.len() == wanted {
+            return Ok(drafts);
+        }
+    }
+    let found = drafts.len();
+    Err(Diag::of(&FileFault::TooFewVariants { wanted, found }).into())
+}
+
+/// `稿.md` alone, or `稿-1.md`, `稿-2.md`….
+fn paths(path: &Path, count: usize) -> Vec<PathBuf> {
+    if count == 1 {
+        return vec![path.to_owned()];
+    }
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    (1..=count)
+        .map(|n| path.with_file_name(format!("{stem}-{n}.{ending}")))
+        .collect()
+}
+
+/// What came out, in a line: length, time, what is missing.
+fn summary(document: &Document, pace: Option<Pace>, outline: &Outline) -> String {
+    let chars = document.spoken();
+    let rate = pace.map_or(RATE, |pace| pace.rate) as usize;
+    let minutes = (chars + rate / 2) / rate;
+    let mut line = match minutes {
+        0 => format!("骨架{chars}字"),
+        minutes => format!("骨架{chars}字，念约{minutes}分钟"),
+    };
+    let own = outline.minutes.map(|minutes| Pace { minutes, rate: RATE });
+    if let Some(pace) = pace.or(own) {
+        line += &format!("（要讲{}分钟、{}字）", pace.minutes, pace.chars());
+    }
+    let required = document.owed.iter().filter(|owed| owed.required).count();
+    line + &match (document.owed.len(), required) {
+        (0, _) => "；要素齐了".to_owned(),
+        (count, 0) => format!("；待补{count}项"),
+        (count, required) => format!("；待补{count}项，其中必填{required}项"),
+    }
+}
+

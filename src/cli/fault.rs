@@ -1,0 +1,198 @@
+//! What can be wrong with a call, and with the files it names.
+
+use std::path::{Path, PathBuf};
+
+use crate::words::diag::{Fault, Level};
+
+/// A fault of the arguments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum UsageFault {
+    UnknownArgument { argument: String, near: Option<String> },
+    UnknownCommand { command: String, near: Option<String> },
+    MissingValue { argument: String },
+    BadValue { argument: String, value: String, valid: Option<String> },
+    MissingArgument { argument: String },
+    Conflict { argument: String, other: String },
+    Other { argument: String },
+}
+
+impl Fault for UsageFault {
+    fn words(&self) -> (String, Option<String>) {
+        let meant = |near: &Option<String>, otherwise: &str| match near {
+            Some(near) => format!("是不是“{near}”"),
+            None => otherwise.to_owned(),
+        };
+        let (message, hint) = match self {
+            Self::UnknownArgument { argument, near } => (
+                format!("不认识“{argument}”"),
+                meant(near, "加 -h 看可以写什么"),
+            ),
+            Self::UnknownCommand { command, near } => (
+                format!("没有“{command}”这个命令"),
+                meant(near, "qicao -h 看有哪些命令"),
+            ),
+            Self::MissingValue { argument } => {
+                (format!("“{argument}”后面缺内容"), "在它后面写上".into())
+            }
+            Self::BadValue { argument, value, valid } => (
+                format!("“{argument}”不能是“{value}”"),
+                match valid {
+                    Some(valid) => format!("可选：{valid}"),
+                    None => "加 -h 看该写什么".into(),
+                },
+            ),
+            Self::MissingArgument { argument } => {
+                (format!("缺少{argument}"), "加 -h 看用法".into())
+            }
+            Self::Conflict { argument, other } => (
+                format!("“{argument}”和“{other}”不能一起用"),
+                "去掉一个".into(),
+            ),
+            Self::Other { argument } => (format!("看不懂“{argument}”"), "加 -h 看用法".into()),
+        };
+        (message, Some(hint))
+    }
+}
+
+/// A fault of a file, or of what is asked of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum FileFault {
+    NotFound { path: PathBuf },
+    IsFolder { path: PathBuf },
+    NotFolder { path: PathBuf },
+    NotAllowed { path: PathBuf },
+    CannotRead { path: PathBuf, reason: String },
+    CannotWrite { path: PathBuf, reason: String },
+    TooLarge { path: PathBuf, size: u64, limit: u64 },
+    NotText { path: PathBuf, gbk: bool },
+    Exists { path: PathBuf },
+    UnknownFormat { path: PathBuf, formats: &'static str },
+    NotAssignment { text: String },
+    NotPick { text: String },
+    NoRecord { path: PathBuf },
+    ContentChanged { what: String },
+    BadMinutes,
+    UnknownAngle { name: String, angles: Vec<String> },
+    NoAngles,
+    TooFewVariants { wanted: usize, found: usize },
+    VariantsNeedFile,
+    NothingToFill { path: PathBuf },
+    NoFactsGiven,
+    OutlineGone { outline: String },
+    SingleItem { name: String },
+}
+
+impl Fault for FileFault {
+    fn level(&self) -> Level {
+        match self {
+            Self::OutlineGone { .. } | Self::SingleItem { .. } => Level::Warning,
+            _ => Level::Error,
+        }
+    }
+
+    fn words(&self) -> (String, Option<String>) {
+        let (message, hint) = match self {
+            Self::NotFound { path } => (
+                format!("没有找到文件 {}", shown(path)),
+                "检查文件名和所在的文件夹".into(),
+            ),
+            Self::IsFolder { path } => {
+                (format!("{} 是文件夹", shown(path)), "写明里面的哪个文件".into())
+            }
+            Self::NotFolder { path } => (
+                format!("没有找到文件夹 {}", shown(path)),
+                "检查名称；库是一个里面有 outlines、templates 等的文件夹".into(),
+            ),
+            Self::NotAllowed { path } => {
+                (format!("没有权限：{}", shown(path)), "换个文件夹，或改文件的权限".into())
+            }
+            Self::CannotRead { path, reason } => {
+                (format!("读不出 {}", shown(path)), format!("系统的说明：{reason}"))
+            }
+            Self::CannotWrite { path, reason } => (
+                format!("写不进 {}，什么也没有写", shown(path)),
+                format!("系统的说明：{reason}"),
+            ),
+            Self::TooLarge { path, size, limit } => (
+                format!("{} 太大（{} MB）", shown(path), size >> 20),
+                format!("上限是{} MB，检查是不是选错了文件", limit >> 20),
+            ),
+            Self::NotText { path, gbk: true } => (
+                format!("{} 不是 UTF-8 编码，看起来是 GBK", shown(path)),
+                "用记事本打开，另存为时编码选 UTF-8".into(),
+            ),
+            Self::NotText { path, gbk: false } => (
+                format!("{} 不是文本文件", shown(path)),
+                "检查是不是选错了文件".into(),
+            ),
+            Self::Exists { path } => (
+                format!("{} 已经有了，没有覆盖", shown(path)),
+                "换个文件名；确定要覆盖就加 --force".into(),
+            ),
+            Self::UnknownFormat { path, formats } => (
+                format!("不知道 {} 该写成什么格式", shown(path)),
+                format!("后缀可用：{formats}"),
+            ),
+            Self::NotAssignment { text } => (
+                format!("“{text}”里没有等号"),
+                "写成 名称=值，如 -s 单位=某区政府办公室".into(),
+            ),
+            Self::NotPick { text } => (
+                format!("看不懂“{text}”"),
+                "写成 处=第几种，如 --pick opening=2".into(),
+            ),
+            Self::NoRecord { path } => (
+                format!("{} 里没有存底，不能照它再起一次", shown(path)),
+                "存底在文件开头的两行 --- 之间，用 -o 写出的稿子才有".into(),
+            ),
+            Self::ContentChanged { what } => (
+                format!("起草之后{what}改过，不能得到同样的稿子"),
+                "要用改过的内容照样再起，加 --renew".into(),
+            ),
+            Self::BadMinutes => (
+                "“--minutes”要一个 0.5 到 600 之间的数".into(),
+                "如 --minutes 15".into(),
+            ),
+            Self::UnknownAngle { name, angles } => (
+                format!("没有叫“{name}”的角度"),
+                format!("可选：{}", numbered(angles)),
+            ),
+            Self::NoAngles => ("这份提纲只有一个角度".into(), "去掉 --angle".into()),
+            Self::TooFewVariants { wanted, found } => (
+                format!("要{wanted}份不同的稿子，这份提纲只能变出{found}份"),
+                "减少份数，或在提纲里多写几种说法".into(),
+            ),
+            Self::VariantsNeedFile => (
+                "一次起几份，要写到文件".into(),
+                "加 -o 稿.md，得到 稿-1.md、稿-2.md…".into(),
+            ),
+            Self::NothingToFill { path } => (
+                format!("{} 里没有空着的要素，也没有可改的地方", shown(path)),
+                "空着的要素写作【名称】".into(),
+            ),
+            Self::NoFactsGiven => (
+                "没有给要素".into(),
+                "用 -s 名称=值，或 --facts 要素.yaml".into(),
+            ),
+            Self::OutlineGone { outline } => (
+                format!("没有找到这份稿子的提纲“{outline}”，要素都当作文字"),
+                "提纲在自己的库里时，加 --library 文件夹".into(),
+            ),
+            Self::SingleItem { name } => (
+                format!("“{name}”是清单，现在算作一项"),
+                "几项之间用“；”隔开".into(),
+            ),
+        };
+        (message, Some(hint))
+    }
+}
+
+/// A path as people read it.
+fn shown(path: &Path) -> String {
+    format!("“{}”", path.display())
+}
+
+fn numbered(names: &[String]) -> String {
+    let names = names.iter().enumerate().map(|(n, name)| format!("{} {name}", n + 1));
+    names.collect::<Vec<_>>().join("、")
+}

@@ -1,0 +1,98 @@
+//! Reading files, within bounds, and the libraries they lie in.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::fault::FileFault;
+use crate::words::diag::{Diag, Diags};
+use crate::words::span::Source;
+use crate::words::yaml::MAX_BYTES;
+
+/// How many files a library may have, so that a home folder given by mistake ends soon.
+const MAX_FILES: usize = 5000;
+
+/// Reads a text file.
+pub(crate) fn text(path: &Path) -> Result<Arc<Source>, Diags> {
+    let bytes = bytes(path)?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Source::new(path.to_string_lossy(), text.trim_start_matches('\u{feff}'))),
+        Err(error) => {
+            let (_, _, broken) = encoding_rs::GBK.decode(error.as_bytes());
+            let path = path.to_owned();
+            Err(Diag::of(&FileFault::NotText { path, gbk: !broken }).into())
+        }
+    }
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Diags> {
+    let fault = |fault: FileFault| Diags::from(Diag::of(&fault));
+    let failed = |error: &io::Error| fault(reading(path, error));
+    let limit = MAX_BYTES as u64;
+    let file = fs::File::open(path).map_err(|error| failed(&error))?;
+    let meta = file.metadata().map_err(|error| failed(&error))?;
+    if meta.is_dir() {
+        return Err(fault(FileFault::IsFolder { path: path.to_owned() }));
+    }
+    if meta.len() > limit {
+        let (path, size) = (path.to_owned(), meta.len());
+        return Err(fault(FileFault::TooLarge { path, size, limit }));
+    }
+    let mut bytes = Vec::new();
+    // A pipe has no length beforehand.
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+    if bytes.len() as u64 > limit {
+        let (path, size) = (path.to_owned(), bytes.len() as u64);
+        return Err(fault(FileFault::TooLarge { path, size, limit }));
+    }
+    Ok(bytes)
+}
+
+fn reading(path: &Path, error: &io::Error) -> FileFault {
+    let path = path.to_owned();
+    match error.kind() {
+        io::ErrorKind::NotFound => FileFault::NotFound { path },
+        io::ErrorKind::PermissionDenied => FileFault::NotAllowed { path },
+        io::ErrorKind::IsADirectory => FileFault::IsFolder { path },
+        _ => FileFault::CannotRead { path, reason: error.to_string() },
+    }
+}
+
+/// Reads the files of a library: their paths below it, and their texts.
+pub(crate) fn library(folder: &Path) -> Result<Vec<(String, String)>, Diags> {
+    if !folder.is_dir() {
+        let path = folder.to_owned();
+        return Err(Diag::of(&FileFault::NotFolder { path }).into());
+    }
+    let mut files = Vec::new();
+    for kind in crate::library::KINDS {
+        below(&folder.join(kind.folder()), kind.ending(), &mut files)?;
+    }
+    files.sort();
+    files
+        .into_iter()
+        .take(MAX_FILES)
+        .map(|path| {
+            let inner = path.strip_prefix(folder).unwrap_or(&path);
+            let inner = inner.to_string_lossy().replace('\\', "/");
+            Ok((inner, text(&path)?.text().to_owned()))
+        })
+        .collect()
+}
+
+fn below(folder: &Path, ending: &str, files: &mut Vec<PathBuf>) -> Result<(), Diags> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    let entries = fs::read_dir(folder).map_err(|error| Diags::from(Diag::of(&reading(folder, &error))))?;
+    for entry in entries.flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            below(&path, ending, files)?;
+        } else if path.extension().is_some_and(|found| found == ending) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,236 @@
+//! `qicao list`: what there is and where it comes from.
+
+use serde_json::{Value, json};
+
+use super::args::{Libraries, List};
+use super::report::draw;
+use super::table::columns;
+use super::{Status, output, session};
+use crate::library::{Item, KINDS, Kind, Library};
+use crate::models::genre::{GENRES, Genre};
+use crate::models::outline::Outline;
+use crate::template::Template;
+use crate::words::diag::{Diags, Warned};
+
+pub(super) fn run(args: &List, libraries: &Libraries) -> anyhow::Result<Status> {
+    let library = session::library(libraries)?;
+    let (kind, words) = kind(&args.words);
+    let mut notes = Diags::new();
+    let entries = match kind {
+        Kind::Outline => outlines(args, words, &library, &mut notes)?,
+        Kind::Template => templates(words, &library, &mut notes),
+        Kind::Phrases => phrases(words, &library, &mut notes),
+        Kind::Facts => facts(words, &library, &mut notes),
+    };
+    draw(&notes);
+    if args.json {
+        let entries: Vec<_> = entries.into_iter().map(|entry| entry.json).collect();
+        let list = json!({ "kind": kind.folder(), "entries": entries });
+        output::print(&format!("{list:#}\n"))?;
+        return Ok(Status::Done);
+    }
+    if entries.is_empty() {
+        super::report::say("没有符合的。少写几个词试试，或 qicao list 看全部");
+    }
+    let rows: Vec<_> = entries.into_iter().map(|entry| entry.row).collect();
+    output::print(&columns(&rows))?;
+    Ok(Status::Done)
+}
+
+/// One line of a list, and the same for programs.
+struct Entry {
+    row: [String; 4],
+    json: Value,
+}
+
+/// The kind may be the first word; outlines are what people look for.
+fn kind(words: &[String]) -> (Kind, &[String]) {
+    let Some((first, rest)) = words.split_first() else {
+        return (Kind::Outline, words);
+    };
+    let named = KINDS.into_iter().find(|kind| {
+        first == kind.folder() || first == kind.name() || first == kind.folder().trim_end_matches('s')
+    });
+    match named.or(match first.as_str() {
+        "用语" => Some(Kind::Phrases),
+        "要素" => Some(Kind::Facts),
+        _ => None,
+    }) {
+        Some(kind) => (kind, rest),
+        None => (Kind::Outline, words),
+    }
+}
+
+fn matches(words: &[String], texts: &[String]) -> bool {
+    words.iter().all(|word| texts.iter().any(|text| text.contains(word.as_str())))
+}
+
+fn outlines(
+    args: &List,
+    words: &[String],
+    library: &Library,
+    notes: &mut Diags,
+) -> Result<Vec<Entry>, Diags> {
+    let genre = args.genre.as_deref().map(genre).transpose()?;
+    let mut entries = Vec::new();
+    for item in library.list(Kind::Outline) {
+        let outline = match library.load(item) {
+            Ok(Warned { output, .. }) => output.outline,
+            Err(faults) => {
+                notes.extend(faults);
+                continue;
+            }
+        };
+        let texts = searched(&outline);
+        let fits = genre.is_none_or(|genre| genre == outline.genre)
+            && args.points.is_none_or(|points| points == outline.sections.len())
+            && args.occasion.as_ref().is_none_or(|wanted| {
+                outline.occasions.iter().any(|occasion| occasion.contains(wanted.as_str()))
+            });
+        if fits && matches(words, &texts) {
+            entries.push(Entry {
+                row: [
+                    outline.aliases.first().unwrap_or(&outline.name).clone(),
+                    item.id.clone(),
+                    outline.genre.name.to_owned(),
+                    format!("{}　[{}]", outline.name, place(item, library)),
+                ],
+                json: json!({
+                    "id": item.id,
+                    "name": outline.name,
+                    "aliases": outline.aliases,
+                    "genre": outline.genre.id,
+                    "occasions": outline.occasions,
+                    "sections": outline.sections.len(),
+                    "minutes": outline.minutes,
+                    "file": item.path,
+                }),
+            });
+        }
+    }
+    Ok(entries)
+}
+
+fn genre(name: &str) -> Result<Genre, Diags> {
+    let meant = |genre: &Genre| genre.words.iter().any(|word| name.contains(word));
+    Genre::named(name)
+        .or_else(|| GENRES.into_iter().find(meant))
+        .ok_or_else(|| {
+            let name = name.to_owned();
+            let fault = crate::models::outline::OutlineFault::UnknownGenre { name };
+            crate::words::diag::Diag::of(&fault).into()
+        })
+}
+
+/// What a drafter may look for: 任前谈话 四点 单字.
+fn searched(outline: &Outline) -> Vec<String> {
+    let mut texts = vec![
+        outline.id.clone(),
+        outline.name.clone(),
+        outline.genre.id.to_owned(),
+        outline.genre.name.to_owned(),
+        outline.frame.concat(),
+        format!("{}点", crate::words::hanzi::numeral(outline.sections.len().max(1))),
+    ];
+    texts.extend(outline.aliases.clone());
+    texts.extend(outline.occasions.clone());
+    texts.extend(outline.audience.clone());
+    texts.extend(outline.angles.clone());
+    texts
+}
+
+fn templates(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for item in library.list(Kind::Template).into_iter().filter(|item| !item.is_part()) {
+        let genres = match Template::load(library, &item.id, session::limits()) {
+            Ok(template) => template.genres,
+            Err(faults) => {
+                notes.extend(faults);
+                continue;
+            }
+        };
+        let names: Vec<_> = genres.iter().map(|genre| genre.name.to_owned()).collect();
+        let genres_text = if names.is_empty() { "各种文种".to_owned() } else { names.join("、") };
+        if matches(words, &[item.id.clone(), item.name.clone(), genres_text.clone()]) {
+            entries.push(Entry {
+                row: [
+                    item.name.clone(),
+                    item.id.clone(),
+                    place(item, library).to_owned(),
+                    genres_text,
+                ],
+                json: json!({
+                    "id": item.id,
+                    "name": item.name,
+                    "aliases": item.aliases,
+                    "genres": genres.iter().map(|genre| genre.id).collect::<Vec<_>>(),
+                    "file": item.path,
+                }),
+            });
+        }
+    }
+    entries
+}
+
+fn phrases(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for item in library.list(Kind::Phrases) {
+        let Some(bank) = library.bank(&item.id, notes) else {
+            continue;
+        };
+        for entry in &bank.entries {
+            let text = entry.text.first().map(crate::models::text::Line::written).unwrap_or_default();
+            let source = entry.source.clone().unwrap_or_default();
+            let themes = entry.themes.join("、");
+            if matches(words, &[bank.id.clone(), bank.name.clone(), text.clone(), source.clone(), themes.clone()]) {
+                entries.push(Entry {
+                    row: [
+                        format!("{}.{}", bank.id, entry.id),
+                        text.clone(),
+                        source.clone(),
+                        themes,
+                    ],
+                    json: json!({
+                        "bank": bank.id,
+                        "id": entry.id,
+                        "text": text,
+                        "source": entry.source,
+                        "themes": entry.themes,
+                        "file": item.path,
+                    }),
+                });
+            }
+        }
+    }
+    entries
+}
+
+fn facts(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for fact in &library.facts(notes) {
+        let aliases = fact.aliases.join("、");
+        if matches(words, &[fact.name.clone(), fact.label.clone(), aliases.clone()]) {
+            entries.push(Entry {
+                row: [
+                    fact.name.clone(),
+                    fact.kind.name(),
+                    fact.label.clone(),
+                    if aliases.is_empty() { String::new() } else { format!("也叫：{aliases}") },
+                ],
+                json: json!({
+                    "name": fact.name,
+                    "type": fact.kind.id(),
+                    "label": fact.label,
+                    "required": fact.required,
+                    "aliases": fact.aliases,
+                    "file": fact.span.source().name(),
+                }),
+            });
+        }
+    }
+    entries
+}
+
+fn place<'a>(item: &Item, library: &'a Library) -> &'a str {
+    &library.layers()[item.layer]
+}

@@ -1,0 +1,40 @@
+//! The command line: [`args`] says what can be asked for, one short file each does it, [`report`] draws what went wrong.
+
+pub(crate) mod args;
+mod choose;
+mod completions;
+mod draft;
+mod facts;
+mod fault;
+mod fill;
+mod input;
+mod list;
+mod output;
+pub(crate) mod report;
+mod session;
+mod show;
+mod table;
+mod usage;
+
+use args::{Args, Command};
+pub(crate) use output::print;
+pub(crate) use usage::{Parsed, parse};
+
+/// How a command ended, when it did what was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// Done and clean.
+    Done,
+}
+
+/// Does what was asked for.
+pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
+    match &args.command {
+        Command::List(list) => list::run(list, &args.libraries),
+        Command::Show(show) => show::run(show, &args.libraries),
+        Command::Draft(draft) => draft::run(draft, &args.libraries),
+        Command::Facts(facts) => facts::run(facts, &args.libraries),
+        Command::Fill(fill) => fill::run(fill, &args.libraries),
+        Command::Completions(completions) => completions::run(completions),
+    }
+}

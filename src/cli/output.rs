@@ -1,0 +1,60 @@
+//! Writing results: to standard output, or to a file that appears whole or not at all.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use super::fault::FileFault;
+use crate::words::diag::{Diag, Diags};
+
+/// Writes data to standard output; a reader that has gone away is no fault.
+pub(crate) fn print(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
+/// Returns whether standard output is a person's terminal.
+pub(crate) fn is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// Refuses a file that exists already.
+pub(crate) fn check_free(path: &Path, force: bool) -> Result<(), Diags> {
+    if !force && path.exists() {
+        let path = path.to_owned();
+        return Err(Diag::of(&FileFault::Exists { path }).into());
+    }
+    Ok(())
+}
+
+/// Writes a file whole: a temporary one beside it, then renamed.
+pub(crate) fn write(path: &Path, text: &str, force: bool) -> Result<(), Diags> {
+    let fault = |error: &io::Error| {
+        let path = path.to_owned();
+        let fault = match error.kind() {
+            io::ErrorKind::AlreadyExists => FileFault::Exists { path },
+            io::ErrorKind::PermissionDenied => FileFault::NotAllowed { path },
+            io::ErrorKind::NotFound => FileFault::NotFolder { path: folder(&path) },
+            _ => FileFault::CannotWrite { path, reason: error.to_string() },
+        };
+        Diags::from(Diag::of(&fault))
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".qicao-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder(path)).map_err(|error| fault(&error))?;
+    file.write_all(text.as_bytes()).map_err(|error| fault(&error))?;
+    let persisted = if force { file.persist(path) } else { file.persist_noclobber(path) };
+    persisted.map_err(|error| fault(&error.error))?;
+    Ok(())
+}
+
+fn folder(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}

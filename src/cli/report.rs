@@ -1,0 +1,56 @@
+//! Drawing diagnostics: the place with a caret under the right Chinese character, what is wrong, what to do.
+
+use std::io::{IsTerminal, Write};
+
+use annotate_snippets::{AnnotationKind, Level as Draw, Renderer, Snippet};
+
+use crate::words::diag::{Diag, Diags, Level};
+
+/// How wide lines are drawn where the width of the terminal is not known.
+const WIDTH: usize = 100;
+
+/// Draws diagnostics to standard error.
+pub(crate) fn draw(diags: &Diags) {
+    let mut err = anstream::stderr().lock();
+    for diag in diags {
+        // A report that cannot be written has nobody to be reported to.
+        let _ = writeln!(err, "{}", drawn(diag));
+    }
+}
+
+/// Writes one line about what was done to standard error.
+pub(crate) fn say(line: &str) {
+    let _ = writeln!(anstream::stderr().lock(), "{line}");
+}
+
+fn drawn(diag: &Diag) -> String {
+    let level = match diag.level {
+        Level::Error => Draw::ERROR.with_name("错误"),
+        Level::Warning => Draw::WARNING.with_name("注意"),
+        Level::Note => Draw::NOTE.with_name("说明"),
+    };
+    let mut group = level.primary_title(diag.message.as_str()).elements(snippet(diag));
+    if let Some(hint) = &diag.hint {
+        group = group.element(Draw::HELP.with_name("办法").message(hint.as_str()));
+    }
+    let renderer = if std::io::stderr().is_terminal() { Renderer::styled() } else { Renderer::plain() };
+    renderer.term_width(WIDTH).render(&[group])
+}
+
+fn snippet(diag: &Diag) -> Option<Snippet<'_, annotate_snippets::Annotation<'_>>> {
+    let span = diag.span.as_ref()?;
+    let source = span.source();
+    let range = one_line(source.text(), span.range());
+    Some(
+        Snippet::source(source.text())
+            .path(source.name())
+            .annotation(AnnotationKind::Primary.span(range)),
+    )
+}
+
+/// A place that covers several lines is drawn by its first.
+fn one_line(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let covered = &text[range.clone()];
+    let line = covered.lines().next().unwrap_or_default().trim_end();
+    range.start..range.start + line.len()
+}

@@ -1,0 +1,133 @@
+//! The front matter: a draft's record as YAML.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::models::document::Record;
+use crate::words::diag::Diags;
+use crate::words::span::Source;
+use crate::words::yaml::{self, Fields, Node, Value};
+
+/// Writes the record between `---` lines.
+pub(super) fn write(record: &Record) -> String {
+    let mut out = String::from("---\n");
+    let mut line = |key: &str, value: String| {
+        let _ = writeln!(out, "{key}: {value}");
+    };
+    line("qicao", record.version.clone());
+    line("outline", yaml::scalar(&record.outline));
+    line("template", yaml::scalar(&record.template));
+    if !record.angle.is_empty() {
+        line("angle", yaml::scalar(&record.angle));
+    }
+    line("seed", record.seed.to_string());
+    if let Some(minutes) = &record.minutes {
+        line("minutes", minutes.clone());
+    }
+    if let Some(rate) = record.rate {
+        line("rate", rate.to_string());
+    }
+    if record.clean {
+        line("clean", "true".into());
+    }
+    if !record.picks.is_empty() {
+        line("picks", mapping(record.picks.iter().map(|(k, v)| (k.as_str(), v.to_string()))));
+    }
+    if !record.content.is_empty() {
+        let content = record.content.iter();
+        line("content", mapping(content.map(|(k, v)| (k.as_str(), yaml::scalar(v)))));
+    }
+    out.push_str(&facts(&record.facts));
+    out.push_str("---\n\n");
+    out
+}
+
+fn facts(facts: &[(String, String)]) -> String {
+    let mut out = String::new();
+    if !facts.is_empty() {
+        out.push_str("facts:\n");
+        for (name, value) in facts {
+            let _ = writeln!(out, "  {}: {value}", yaml::scalar(name));
+        }
+    }
+    out
+}
+
+/// Puts other facts into the YAML of a front matter and leaves its other lines as they are.
+pub fn with_facts(front: &str, given: &[(String, String)]) -> String {
+    let mut out = String::with_capacity(front.len());
+    let mut in_facts = false;
+    let mut written = false;
+    for line in front.split_inclusive('\n') {
+        if line.trim_end() == "facts:" {
+            in_facts = true;
+            written = true;
+            out.push_str(&facts(given));
+        } else if !(in_facts && line.starts_with(' ')) {
+            in_facts = false;
+            out.push_str(line);
+        }
+    }
+    if !written {
+        out.push_str(&facts(given));
+    }
+    out
+}
+
+fn mapping<'a>(entries: impl Iterator<Item = (&'a str, String)>) -> String {
+    let entries: Vec<_> = entries
+        .map(|(key, value)| format!("{}: {value}", yaml::scalar(key)))
+        .collect();
+    format!("{{{}}}", entries.join(", "))
+}
+
+/// Reads a record; nothing where the YAML is no record of ours.
+pub(super) fn read(text: &str) -> Option<Record> {
+    let node = yaml::parse(&Source::new("front matter", text)).ok()?;
+    let mut diags = Diags::new();
+    let mut fields = Fields::of(&node, "", &mut diags)?;
+    let version = fields.text("qicao", &mut diags)?;
+    let outline = fields.text("outline", &mut diags)?;
+    let template = fields.text("template", &mut diags)?;
+    let seed = fields.text("seed", &mut diags)?.parse().ok()?;
+    Some(Record {
+        version,
+        outline,
+        template,
+        seed,
+        angle: fields.text("angle", &mut diags).unwrap_or_default(),
+        minutes: fields.text("minutes", &mut diags),
+        rate: fields.text("rate", &mut diags).and_then(|rate| rate.parse().ok()),
+        clean: fields.flag("clean", &mut diags),
+        picks: pairs(fields.take("picks"))
+            .filter_map(|(place, n)| Some((place.to_owned(), n.as_str()?.parse().ok()?)))
+            .collect(),
+        content: pairs(fields.take("content"))
+            .filter_map(|(kind, hash)| Some((kind.to_owned(), hash.as_str()?.to_owned())))
+            .collect::<BTreeMap<_, _>>(),
+        facts: pairs(fields.take("facts"))
+            .map(|(name, value)| (name.to_owned(), rewritten(value)))
+            .collect(),
+    })
+}
+
+fn pairs(node: Option<&Node>) -> impl Iterator<Item = (&str, &Node)> {
+    let entries = match node.map(|node| &node.value) {
+        Some(Value::Map(entries)) => &entries[..],
+        _ => &[],
+    };
+    entries.iter().map(|(key, node)| (key.text.as_str(), node))
+}
+
+/// A value of the facts as it is written again.
+fn rewritten(node: &Node) -> String {
+    match &node.value {
+        Value::Null => String::new(),
+        Value::Scalar(text) => yaml::scalar(text),
+        Value::List(items) => {
+            let items: Vec<_> = items.iter().map(rewritten).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Value::Map(entries) => mapping(entries.iter().map(|(k, v)| (k.text.as_str(), rewritten(v)))),
+    }
+}

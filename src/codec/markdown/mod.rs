@@ -1,0 +1,29 @@
+//! Draft Markdown: CommonMark with the conventions of drafts.
+//!
+//! | in Markdown | means |
+//! | --- | --- |
+//! | YAML front matter | the [`Record`](crate::models::document::Record) of the draft |
+//! | `# …`, then a line starting `——` | title, subtitle |
+//! | the line before the date; a line in `（）` | speaker, date |
+//! | a first paragraph that is a form of address | salutation |
+//! | `## 一、…` `### （一）…` | headings, numbers typed |
+//! | `**一是…**。…` | a point with its run-in lead |
+//! | `1.…` `（1）…` | items |
+//! | `> …` | a cue for the paragraph before |
+//! | `*（…）*` | a stage direction |
+//! | `【名称】` | an open slot |
+//! | after a last `---` | the 待补清单 |
+
+mod escape;
+mod front;
+mod owed;
+mod parts;
+mod read;
+mod write;
+
+pub use escape::{escape, escape_inline, escape_opening};
+pub use front::with_facts;
+pub use owed::write_owed;
+pub use parts::{Parts, split};
+pub use read::read;
+pub use write::write;

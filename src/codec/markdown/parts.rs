@@ -1,0 +1,78 @@
+//! The three parts of a draft's file, by their bytes.
+
+use std::ops::Range;
+
+/// The line that opens the 待补清单.
+pub(super) const OWED_TITLE: &str = "**待补清单**";
+
+/// Where the parts of a draft's Markdown stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// The YAML between the `---` lines of the front matter, if there is one.
+    pub front: Option<Range<usize>>,
+    /// The text.
+    pub body: Range<usize>,
+    /// The 待补清单, from its `---` on; empty where there is none.
+    pub owed: Range<usize>,
+}
+
+/// Finds the parts.
+pub fn split(markdown: &str) -> Parts {
+    let start = markdown.len() - markdown.trim_start_matches('\u{feff}').len();
+    let front = front_matter(&markdown[start..]);
+    let body_start = front.as_ref().map_or(start, |(_, end)| start + end);
+    let owed = owed(&markdown[body_start..]).map_or(markdown.len(), |at| body_start + at);
+    Parts {
+        front: front.map(|(range, _)| start + range.start..start + range.end),
+        body: body_start..owed,
+        owed: owed..markdown.len(),
+    }
+}
+
+/// The range of the YAML, and the end of the line that closes it.
+fn front_matter(text: &str) -> Option<(Range<usize>, usize)> {
+    let opening = text.split_inclusive('\n').next()?;
+    if opening.trim_end() != "---" {
+        return None;
+    }
+    let mut at = opening.len();
+    for line in text[at..].split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            return Some((opening.len()..at, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Where the last `---` line stands, if a 待补清单 follows it.
+fn owed(text: &str) -> Option<usize> {
+    let mut at = 0;
+    let mut rule = None;
+    for line in text.split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            rule = Some(at);
+        }
+        at += line.len();
+    }
+    let rule = rule?;
+    let after = text[rule..].split_once('\n')?.1;
+    after.trim_start().starts_with(OWED_TITLE).then_some(rule)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_parts() {
+        let text = "---\nqicao: 1\n---\n\n# 甲\n\n---\n\n乙\n\n---\n\n**待补清单**（1项）\n";
+        let parts = split(text);
+        assert_eq!(&text[parts.front.unwrap()], "qicao: 1\n");
+        assert_eq!(&text[parts.body], "\n# 甲\n\n---\n\n乙\n\n");
+        assert!(text[parts.owed].starts_with("---\n\n**待补清单**"));
+        let plain = split("# 甲\n\n---\n\n乙");
+        assert_eq!((plain.front, plain.owed.len()), (None, 0));
+        assert_eq!(split("---\n未完").front, None);
+    }
+}

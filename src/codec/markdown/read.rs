@@ -1,0 +1,261 @@
+//! From Markdown to a Document. Anything is a draft of some kind; nothing of the text is lost.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::{front, parts};
+use crate::codec::structure::{assign_head, take_mark};
+use crate::models::document::{Cue, Document, Inline, Paragraph, Role, merged};
+use crate::slot;
+use crate::words::hanzi::unwrap_lines;
+
+/// Reads a draft; its 待补清单 is left out, as it is made anew from the text.
+pub fn read(markdown: &str) -> Document {
+    let parts = parts::split(markdown);
+    let record = parts.front.and_then(|range| front::read(&markdown[range]));
+    let mut reader = Reader::new(&markdown[parts.body.clone()]);
+    reader.run();
+    let (mut body, free): (Vec<_>, Vec<_>) = reader.paragraphs.into_iter().unzip();
+    assign_head(&mut body, &free);
+    for paragraph in &mut body {
+        trim(&mut paragraph.text);
+        trim(&mut paragraph.lead);
+    }
+    body.retain(|paragraph| !(paragraph.text.is_empty() && paragraph.lead.is_empty() && paragraph.mark.is_empty()));
+    Document {
+        record,
+        body,
+        owed: Vec::new(),
+    }
+}
+
+/// A stretch of words of one look.
+struct Run {
+    text: String,
+    strong: bool,
+    emphasis: bool,
+    /// Where its source starts.
+    at: usize,
+}
+
+struct Reader<'a> {
+    source: &'a str,
+    events: Vec<(Event<'a>, Range<usize>)>,
+    /// Paragraphs, and whether the role of each may still be decided by its words.
+    paragraphs: Vec<(Paragraph, bool)>,
+    runs: Vec<Run>,
+    strong: usize,
+    emphasis: usize,
+    quotes: usize,
+    heading: Option<HeadingLevel>,
+    /// The number to put before the next paragraph, from an ordered list.
+    item: Option<String>,
+    lists: Vec<Option<u64>>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(source: &'a str) -> Self {
+        let events = Parser::new_ext(source, Options::ENABLE_TABLES).into_offset_iter();
+        Self {
+            source,
+            events: events.collect(),
+            paragraphs: Vec::new(),
+            runs: Vec::new(),
+            strong: 0,
+            emphasis: 0,
+            quotes: 0,
+            heading: None,
+            item: None,
+            lists: Vec::new(),
+        }
+    }
+
+    fn run(&mut self) {
+        for (event, range) in std::mem::take(&mut self.events) {
+            match event {
+                Event::Start(tag) => self.start(&tag),
+                Event::End(tag) => self.end(tag),
+                Event::Text(text) | Event::Code(text) => self.words(&text, range.start),
+                Event::Html(text) | Event::InlineHtml(text) => self.words(&text, range.start),
+                Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text, range.start),
+                Event::SoftBreak | Event::HardBreak => self.words("\n", range.start),
+                Event::Rule | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+            }
+        }
+        self.flush();
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Strong => self.strong += 1,
+            Tag::Emphasis => self.emphasis += 1,
+            Tag::Heading { level, .. } => {
+                self.flush();
+                self.heading = Some(*level);
+            }
+            Tag::BlockQuote(_) => {
+                self.flush();
+                self.quotes += 1;
+            }
+            Tag::List(start) => {
+                self.flush();
+                self.lists.push(*start);
+            }
+            Tag::Item => {
+                self.flush();
+                if let Some(Some(n)) = self.lists.last_mut() {
+                    self.item = Some(format!("{n}."));
+                    *n += 1;
+                }
+            }
+            Tag::TableCell => {
+                if !self.runs.is_empty() {
+                    self.words("　", 0);
+                }
+            }
+            Tag::Paragraph
+            | Tag::CodeBlock(_)
+            | Tag::HtmlBlock
+            | Tag::TableHead
+            | Tag::TableRow => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Strong => self.strong -= 1,
+            TagEnd::Emphasis => self.emphasis -= 1,
+            TagEnd::BlockQuote(_) => {
+                self.flush();
+                self.quotes -= 1;
+            }
+            TagEnd::List(_) => {
+                self.flush();
+                self.lists.pop();
+            }
+            TagEnd::Heading(_)
+            | TagEnd::Paragraph
+            | TagEnd::Item
+            | TagEnd::CodeBlock
+            | TagEnd::HtmlBlock
+            | TagEnd::TableHead
+            | TagEnd::TableRow => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn words(&mut self, text: &str, at: usize) {
+        let (strong, emphasis) = (self.strong > 0, self.emphasis > 0);
+        match self.runs.last_mut() {
+            Some(run) if run.strong == strong && run.emphasis == emphasis => run.text.push_str(text),
+            _ => self.runs.push(Run {
+                text: text.to_owned(),
+                strong,
+                emphasis,
+                at,
+            }),
+        }
+    }
+
+    /// Ends the paragraph being read.
+    fn flush(&mut self) {
+        let runs = std::mem::take(&mut self.runs);
+        let heading = self.heading.take();
+        if runs.iter().all(|run| run.text.trim().is_empty()) {
+            return;
+        }
+        let item = self.item.take();
+        if self.quotes > 0 {
+            let cue: Cue = inlines(runs.iter().map(|run| run.text.as_str()).collect());
+            if let Some((paragraph, _)) = self.paragraphs.last_mut() {
+                paragraph.cues.push(cue);
+                return;
+            }
+        }
+        let (paragraph, free) = match heading {
+            Some(level) => (self.heading(level, runs), false),
+            None => self.paragraph(runs, item),
+        };
+        self.paragraphs.push((paragraph, free));
+    }
+
+    fn heading(&self, level: HeadingLevel, runs: Vec<Run>) -> Paragraph {
+        let mut text = inlines(runs.into_iter().map(|run| run.text).collect());
+        if level == HeadingLevel::H1 {
+            return Paragraph::new(Role::Title, text);
+        }
+        let mark = take_mark(&mut text, true);
+        Paragraph {
+            mark,
+            ..Paragraph::new(Role::Heading(level as u8 - 1), text)
+        }
+    }
+
+    fn paragraph(&self, runs: Vec<Run>, item: Option<String>) -> (Paragraph, bool) {
+        if runs.iter().all(|run| run.emphasis && !run.strong) {
+            let text = inlines(runs.into_iter().map(|run| run.text).collect());
+            return (Paragraph::new(Role::Stage, text), false);
+        }
+        if runs[0].strong && item.is_none() {
+            return (point(runs), false);
+        }
+        let source = &self.source[runs[0].at..];
+        let mut text = inlines(runs.into_iter().map(|run| run.text).collect());
+        let mut mark = item.unwrap_or_default();
+        let as_written = match text.first() {
+            Some(Inline::Text(text)) => text.chars().next().is_none_or(|c| source.starts_with(c)),
+            _ => true,
+        };
+        if mark.is_empty() && as_written {
+            let before = text.clone();
+            mark = take_mark(&mut text, false);
+            // `1\.` is no numbering.
+            if !source.starts_with(&mark) {
+                mark.clear();
+                text = before;
+            }
+        }
+        let role = if mark.is_empty() { Role::Body } else { Role::Item };
+        (Paragraph { mark, ..Paragraph::new(role, text) }, as_written && role == Role::Body)
+    }
+}
+
+/// A paragraph that opens in bold: the bold words are its lead.
+fn point(runs: Vec<Run>) -> Paragraph {
+    let bold = runs.iter().take_while(|run| run.strong).count();
+    let joined = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+    let mut lead = joined(&runs[..bold]);
+    let mut text = joined(&runs[bold..]);
+    // The stop after a lead may stand in or outside the bold.
+    if let Some(rest) = text.strip_prefix('。') {
+        text = rest.to_owned();
+    } else if let Some(rest) = lead.trim_end().strip_suffix('。') {
+        lead = rest.to_owned();
+    }
+    let mut lead = inlines(lead);
+    let mark = take_mark(&mut lead, true);
+    let mut paragraph = Paragraph {
+        mark,
+        lead,
+        ..Paragraph::new(Role::Point, inlines(text))
+    };
+    paragraph.settle_stop();
+    paragraph
+}
+
+fn inlines(text: String) -> Vec<Inline> {
+    merged(slot::read(&unwrap_lines(&text)).into_iter().map(Inline::from).collect())
+}
+
+fn trim(inlines: &mut Vec<Inline>) {
+    let blank = |c: char| c.is_whitespace();
+    if let Some(Inline::Text(text)) = inlines.first_mut() {
+        *text = text.trim_start_matches(blank).to_owned();
+    }
+    if let Some(Inline::Text(text)) = inlines.last_mut() {
+        *text = text.trim_end_matches(blank).to_owned();
+    }
+    inlines.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
+}

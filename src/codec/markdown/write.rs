@@ -1,0 +1,67 @@
+//! From a Document to Markdown.
+
+use super::escape::{escape_inline, guard_block, guard_role};
+use super::{front, owed};
+use crate::models::document::{Document, Inline, Paragraph, Role};
+use crate::slot;
+
+/// Writes a draft: its record, its paragraphs with their cues, and the 待补清单.
+pub fn write(document: &Document) -> String {
+    let mut out = document.record.as_ref().map_or_else(String::new, front::write);
+    let mut first = true;
+    let mut in_head = true;
+    for paragraph in &document.body {
+        let lines = std::iter::once(line(paragraph, in_head));
+        let cues = paragraph.cues.iter().map(|cue| format!("> {}", inlines(cue)));
+        for line in lines.chain(cues) {
+            if !first {
+                out.push('\n');
+            }
+            first = false;
+            out.push_str(&line);
+            out.push('\n');
+        }
+        in_head &= matches!(
+            paragraph.role,
+            Role::Title | Role::Subtitle | Role::Speaker | Role::Date | Role::Body
+        );
+    }
+    if !document.owed.is_empty() {
+        out.push('\n');
+        out.push_str(&owed::write_owed(&document.owed));
+    }
+    out
+}
+
+fn line(paragraph: &Paragraph, in_head: bool) -> String {
+    let text = inlines(&paragraph.text);
+    let mark = &paragraph.mark;
+    match paragraph.role {
+        Role::Title => format!("# {text}"),
+        Role::Subtitle => format!("——{text}"),
+        Role::Date => format!("（{text}）"),
+        Role::Heading(level) => format!("{} {mark}{text}", "#".repeat(usize::from(level) + 1)),
+        Role::Point => {
+            let stop = if paragraph.needs_stop() { "。" } else { "" };
+            format!("**{mark}{}**{stop}{text}", inlines(&paragraph.lead))
+        }
+        Role::Stage => format!("*{text}*"),
+        Role::Speaker | Role::Salutation => guard_block(text),
+        Role::Item => format!("{mark}{text}"),
+        Role::Body => guard_role(&paragraph.plain(), guard_block(text), in_head),
+    }
+}
+
+fn inlines(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Filled { text, .. } => {
+                out.push_str(&escape_inline(&slot::escape(text)));
+            }
+            Inline::Open(slot) => out.push_str(&escape_inline(&slot.to_string())),
+            Inline::Choice(name) => out.push_str(&escape_inline(&format!("【@{name}】"))),
+        }
+    }
+    out
+}

@@ -1,0 +1,91 @@
+//! Time: minutes spread over the blocks by their shares.
+
+use std::collections::BTreeMap;
+
+use crate::models::outline::{Block, Outline};
+
+/// How many 字 a minute a speech is read at, if nothing else is said.
+///
+/// Formal speeches are read at about 200 字/分钟; announcers at 250 to 300, everyday talk at 120 to 160.
+pub const RATE: u32 = 200;
+
+/// How long a speech is to take.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pace {
+    /// The time in minutes.
+    pub minutes: f64,
+    /// The speed in 字 a minute.
+    pub rate: u32,
+}
+
+impl Pace {
+    /// Returns how many 字 fit.
+    pub fn chars(self) -> usize {
+        whole(self.minutes * f64::from(self.rate))
+    }
+
+    /// Returns how many 字 fit into a number of half minutes, rounded to ten.
+    pub(super) fn chars_of(self, halves: usize) -> usize {
+        let rate = self.rate as usize;
+        (halves * rate / 2 + 5) / 10 * 10
+    }
+}
+
+/// The time of each block that has a share, in half minutes, by block id.
+pub(super) type Budgets = BTreeMap<String, usize>;
+
+/// Spreads the minutes over the blocks of the opening, the sections and the closing by their shares, and the time of a
+/// block over its points where they have shares. The parts of a whole add up to it. A section without a share counts as
+/// one; any other block without one gets no time of its own.
+pub(super) fn spread(outline: &Outline, pace: Pace) -> Budgets {
+    let sections = outline.sections.iter().map(|block| (block, block.share.unwrap_or(1.0)));
+    let around = outline.opening.iter().chain(&outline.closing);
+    let around = around.filter_map(|block| Some((block, block.share?)));
+    let mut budgets = Budgets::new();
+    divide(sections.chain(around).collect(), whole(pace.minutes * 2.0), &mut budgets);
+    budgets
+}
+
+fn divide(blocks: Vec<(&Block, f64)>, halves: usize, budgets: &mut Budgets) {
+    let total: f64 = blocks.iter().map(|(_, share)| share).sum();
+    if total <= 0.0 {
+        return;
+    }
+    let exact: Vec<f64> = blocks
+        .iter()
+        .map(|(_, share)| share / total * as_float(halves))
+        .collect();
+    let mut given: Vec<usize> = exact.iter().map(|time| whole(time.floor())).collect();
+    // What rounding down left over goes to those that lost most; of equals, to the first.
+    let mut order: Vec<usize> = (0..blocks.len()).collect();
+    order.sort_by(|&a, &b| exact[b].fract().total_cmp(&exact[a].fract()).then(a.cmp(&b)));
+    let left = halves - given.iter().sum::<usize>();
+    for &at in order.iter().take(left) {
+        given[at] += 1;
+    }
+    for ((block, _), halves) in blocks.into_iter().zip(given) {
+        budgets.insert(block.id.clone(), halves);
+        let points = block.points.iter().filter_map(|point| Some((point, point.share?)));
+        divide(points.collect(), halves, budgets);
+    }
+}
+
+/// Writes a number of half minutes: 3分钟, 3分半钟, 半分钟.
+pub fn clock(halves: usize) -> String {
+    match (halves / 2, halves % 2) {
+        (0, 0) => "不到半分钟".to_owned(),
+        (0, _) => "半分钟".to_owned(),
+        (minutes, 0) => format!("{minutes}分钟"),
+        (minutes, _) => format!("{minutes}分半钟"),
+    }
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn whole(number: f64) -> usize {
+    number.round().clamp(0.0, 1e9) as usize
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn as_float(number: usize) -> f64 {
+    number as f64
+}

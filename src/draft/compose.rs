@@ -1,0 +1,201 @@
+//! Outline and template to Form.
+
+use std::collections::BTreeMap;
+
+use super::dress::dress;
+use super::expand::{Expanded, expand};
+use super::fault::DraftFault;
+use super::form::{Choice, Form};
+use super::shape::Shape;
+use super::view;
+use crate::codec::markdown;
+use crate::models::document::{Document, Inline};
+use crate::models::facts::{Kind, NameFault};
+use crate::models::outline::Outline;
+use crate::models::text::{Line, Text};
+use crate::slot::Piece;
+use crate::template::Template;
+use crate::words::diag::{Diag, Diags, Warned};
+use crate::words::span::Span;
+
+/// Makes the Form of one shape: the outline expanded, laid out by the template, its Markdown read.
+pub fn compose(
+    outline: &Outline,
+    template: &mut Template<'_>,
+    shape: &Shape,
+) -> Result<Warned<Form>, Diags> {
+    let mut diags = Diags::new();
+    if !template.fits(outline.genre) {
+        let fault = DraftFault::Unfitting {
+            template: template.name.clone(),
+            genre: outline.genre.name,
+        };
+        diags.push(Diag::of(&fault));
+    }
+    check_absent(outline, shape, &mut diags);
+    let Expanded { view, choices, banks } = expand(outline, shape);
+    let context = view::context(outline, &view, shape.pace);
+    let mut document = markdown::read(&template.render(&context)?);
+    document.record = None;
+    if document.body.is_empty() {
+        let span = Span::new(template.source(), 0..0);
+        diags.add(&span, &DraftFault::EmptyDraft);
+    }
+    let facts = outline.facts.clone();
+    let dressed = |inlines: Vec<Inline>| dress(inlines, &facts);
+    for paragraph in &mut document.body {
+        paragraph.lead = dressed(std::mem::take(&mut paragraph.lead));
+        paragraph.text = dressed(std::mem::take(&mut paragraph.text));
+        for cue in &mut paragraph.cues {
+            *cue = dressed(std::mem::take(cue));
+        }
+    }
+    let choices = choices.into_iter().map(|(place, choice)| (place, choice.map(&dressed)));
+    let banks = banks.into_iter().map(|(id, mut entries)| {
+        for entry in &mut entries {
+            entry.words = entry.words.clone().map(&dressed);
+        }
+        (id, entries)
+    });
+    let form = Form {
+        document,
+        choices: choices.collect(),
+        banks: banks.collect(),
+        facts: outline.facts.clone(),
+    };
+    check_slots(&form, template, &mut diags);
+    check_banks(&form, outline, &mut diags);
+    diags.judge(Some(form))
+}
+
+/// Slots and choices that a template places itself must exist.
+fn check_slots(form: &Form, template: &Template<'_>, diags: &mut Diags) {
+    let inlines = form.document.body.iter().flat_map(|paragraph| {
+        paragraph.inlines().chain(paragraph.cues.iter().flatten())
+    });
+    for inline in inlines {
+        let fault = match inline {
+            Inline::Open(slot) if form.facts.resolve(&slot.path).is_none() => {
+                let span = template.place_of(&slot.to_string());
+                let fault = NameFault::new(&slot.path.name, &form.facts);
+                span.map_or_else(|| Diag::of(&fault), |span| Diag::at(&span, &fault))
+            }
+            Inline::Choice(name) if !form.choices.contains_key(name) => {
+                let span = template.place_of(&format!("【@{name}】"));
+                let fault = DraftFault::UnknownChoice { name: name.clone() };
+                span.map_or_else(|| Diag::of(&fault), |span| Diag::at(&span, &fault))
+            }
+            _ => continue,
+        };
+        diags.push(fault);
+    }
+}
+
+/// A bank must have an entry for every place that may draw from it in one draft.
+fn check_banks(form: &Form, outline: &Outline, diags: &mut Diags) {
+    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+    for inline in placed(&form.document) {
+        if let Inline::Choice(name) = inline {
+            for (bank, count) in most_uses(form, name) {
+                *uses.entry(bank).or_default() += count;
+            }
+        }
+    }
+    for (bank, uses) in uses {
+        let entries = form.banks.get(bank).map_or(0, Vec::len);
+        if uses > entries {
+            let bank = bank.to_owned();
+            diags.add(&outline.span, &DraftFault::BankTooSmall { bank, entries, uses });
+        }
+    }
+}
+
+fn placed(document: &Document) -> impl Iterator<Item = &Inline> {
+    document.body.iter().flat_map(|paragraph| {
+        paragraph.inlines().chain(paragraph.cues.iter().flatten())
+    })
+}
+
+/// How often a place draws from each bank at most, whichever alternative is picked.
+fn most_uses<'a>(form: &'a Form, place: &str) -> BTreeMap<&'a str, usize> {
+    let mut most = BTreeMap::new();
+    match form.choices.get(place) {
+        Some(Choice::Bank { bank, .. }) => {
+            most.insert(bank.as_str(), 1);
+        }
+        Some(choice) => {
+            for words in choice.words() {
+                let mut here: BTreeMap<&str, usize> = BTreeMap::new();
+                for inline in words {
+                    if let Inline::Choice(inner) = inline {
+                        for (bank, count) in most_uses(form, inner) {
+                            *here.entry(bank).or_default() += count;
+                        }
+                    }
+                }
+                for (bank, count) in here {
+                    let known = most.entry(bank).or_default();
+                    *known = count.max(*known);
+                }
+            }
+        }
+        None => {}
+    }
+    most
+}
+
+/// 无 is for blocks that are optional, and for cases that stand as a sentence of their own; anything else would leave a
+/// hole in a sentence.
+fn check_absent(outline: &Outline, shape: &Shape, diags: &mut Diags) {
+    if shape.absent.is_empty() {
+        return;
+    }
+    let head = [Some(&outline.title), outline.subtitle.as_ref(), outline.salutation.as_ref()];
+    for text in head.into_iter().flatten() {
+        holes(text, &[], outline, shape, diags);
+    }
+    for block in outline.blocks() {
+        // A point inside an optional block goes with it.
+        let above = outline.blocks().into_iter().filter(|it| block.id.starts_with(&it.id));
+        let optional: Vec<_> = above
+            .flat_map(|block| block.optional.iter().chain(&block.each))
+            .map(|fact| fact.name.as_str())
+            .collect();
+        for (_, text) in block.texts() {
+            holes(text, &optional, outline, shape, diags);
+        }
+    }
+}
+
+fn holes(text: &Text, optional: &[&str], outline: &Outline, shape: &Shape, diags: &mut Diags) {
+    for line in text.settle(shape.angle).lines() {
+        for (at, (piece, span)) in line.placed().enumerate() {
+            let Piece::Slot(slot) = piece else { continue };
+            let Some(path) = outline.facts.resolve(&slot.path) else {
+                continue;
+            };
+            let name = path.name;
+            if !shape.absent.contains(&name) || optional.contains(&name.as_str()) {
+                continue;
+            }
+            let is_case = outline.facts.get(&name).is_some_and(|fact| fact.kind == Kind::Case);
+            if !(is_case && is_sentence(line, at)) {
+                diags.add(span, &DraftFault::CannotBeAbsent { name });
+            }
+        }
+    }
+}
+
+/// Whether a slot stands between the end of one sentence and the start of another.
+fn is_sentence(line: &Line, at: usize) -> bool {
+    let ends = |text: &str| text.ends_with(['。', '！', '？', '”']);
+    let starts = |text: &str| !text.starts_with(['，', '。', '、', '；', '：', '！', '？', '”', '的']);
+    let before = at.checked_sub(1).map(|at| &line.pieces[at]);
+    let after = line.pieces.get(at + 1);
+    let text = |piece: Option<&Piece>, fits: &dyn Fn(&str) -> bool| match piece {
+        None => true,
+        Some(Piece::Text(text)) => fits(text),
+        Some(_) => false,
+    };
+    text(before, &ends) && text(after, &starts)
+}

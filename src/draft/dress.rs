@@ -1,0 +1,46 @@
+//! What stands around a slot: the unit after a count, 截至 before its day, what an open case asks for.
+
+use crate::models::document::{Inline, merged};
+use crate::models::facts::Facts;
+
+const AS_OF: &str = "截至";
+
+/// Puts units, 截至 and notes to the slots of some words. A unit that is typed already is not doubled.
+pub(super) fn dress(inlines: Vec<Inline>, facts: &Facts) -> Vec<Inline> {
+    let mut dressed: Vec<Inline> = Vec::with_capacity(inlines.len());
+    let mut inlines = inlines.into_iter().peekable();
+    while let Some(inline) = inlines.next() {
+        let Inline::Open(mut slot) = inline else {
+            dressed.push(inline);
+            continue;
+        };
+        let path = facts.resolve(&slot.path);
+        let fact = path.as_ref().and_then(|path| facts.get(&path.name));
+        let (Some(path), Some(fact)) = (path, fact) else {
+            dressed.push(Inline::Open(slot));
+            continue;
+        };
+        match path.part.as_deref() {
+            Some("截至") => {
+                if !matches!(dressed.last(), Some(Inline::Text(text)) if text.ends_with(AS_OF)) {
+                    dressed.push(Inline::Text(AS_OF.to_owned()));
+                }
+                dressed.push(Inline::Open(slot));
+            }
+            Some(_) => dressed.push(Inline::Open(slot)),
+            None => {
+                if fact.kind.asks() && slot.note.is_none() {
+                    slot.note = Some(fact.label.clone());
+                }
+                dressed.push(Inline::Open(slot));
+                if let Some(unit) = &fact.unit {
+                    let typed = matches!(inlines.peek(), Some(Inline::Text(text)) if text.starts_with(unit.as_str()));
+                    if !typed {
+                        dressed.push(Inline::Text(unit.clone()));
+                    }
+                }
+            }
+        }
+    }
+    merged(dressed)
+}

@@ -1,0 +1,232 @@
+//! Form and facts to Document: alternatives are picked, slots get their values.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::fault::DraftFault;
+use super::form::{Choice, Form};
+use super::pick::{Picks, order, pick};
+use crate::models::document::{Cue, Document, Inline, Paragraph, Role, merged, spoken};
+use crate::models::facts::{Kind, Printer, Values};
+use crate::words::diag::{Diag, Diags};
+
+/// Fills a Form.
+///
+/// # Errors
+/// Picks by hand of a place or an alternative that does not exist.
+pub fn fill(form: &Form, values: &Values, seed: u64, picks: &Picks) -> Result<Document, Diags> {
+    let diags = check_picks(form, picks);
+    if diags.has_errors() {
+        return Err(diags);
+    }
+    let mut filler = Filler {
+        form,
+        printer: Printer::new(&form.facts, values),
+        seed,
+        picks,
+        used: BTreeSet::new(),
+        picked: BTreeMap::new(),
+        sources: Vec::new(),
+    };
+    let body = form.document.body.iter().map(|paragraph| filler.paragraph(paragraph));
+    let mut body: Vec<Paragraph> = body.collect();
+    // What the cues count is known when everything else is filled.
+    for (paragraph, open) in body.iter_mut().zip(&form.document.body) {
+        let mut cues: Vec<Cue> = open.cues.iter().map(|cue| filler.words(cue)).collect();
+        cues.append(&mut paragraph.cues);
+        paragraph.cues = cues;
+    }
+    body.retain(|paragraph| !paragraph.plain().is_empty());
+    Ok(Document {
+        record: None,
+        body,
+        owed: Vec::new(),
+    })
+}
+
+/// A place without its row: picks by hand hold for every row.
+fn bare(place: &str) -> &str {
+    place.split('[').next().unwrap_or(place)
+}
+
+fn check_picks(form: &Form, picks: &Picks) -> Diags {
+    let mut diags = Diags::new();
+    for (place, &n) in picks {
+        let counts = form.places().filter(|(known, _)| bare(known) == place);
+        match counts.map(|(_, count)| count).max() {
+            None => {
+                let mut places: Vec<_> = form.places().map(|(place, _)| bare(place).to_owned()).collect();
+                places.dedup();
+                let place = place.clone();
+                diags.push(Diag::of(&DraftFault::UnknownPlace { place, places }));
+            }
+            Some(count) if n == 0 || n > count => {
+                let place = place.clone();
+                diags.push(Diag::of(&DraftFault::NoSuchAlternative { place, n, count }));
+            }
+            Some(_) => {}
+        }
+    }
+    diags
+}
+
+struct Filler<'a> {
+    form: &'a Form,
+    printer: Printer<'a>,
+    seed: u64,
+    picks: &'a Picks,
+    /// The entries of banks that the draft has used.
+    used: BTreeSet<(&'a str, usize)>,
+    /// What has been picked, by place: a place says the same wherever it is asked.
+    picked: BTreeMap<&'a str, Vec<Inline>>,
+    /// The sources of the quotations in the paragraph being filled.
+    sources: Vec<Cue>,
+}
+
+impl<'a> Filler<'a> {
+    fn paragraph(&mut self, open: &'a Paragraph) -> Paragraph {
+        let lead = self.words(&open.lead);
+        let text = self.words(&open.text);
+        let mut paragraph = Paragraph {
+            role: open.role,
+            mark: open.mark.clone(),
+            lead,
+            text: tidy(text, &self.form.facts),
+            cues: std::mem::take(&mut self.sources),
+        };
+        if paragraph.role == Role::Point {
+            paragraph.settle_stop();
+        }
+        paragraph
+    }
+
+    fn words(&mut self, open: &'a [Inline]) -> Vec<Inline> {
+        let mut words = Vec::with_capacity(open.len());
+        for (at, inline) in open.iter().enumerate() {
+            match inline {
+                Inline::Open(slot) => words.extend(self.printer.print(slot)),
+                Inline::Choice(place) => {
+                    let is_quotation = self.form.choices.get(place).is_some_and(|choice| self.quotes(choice));
+                    let picked = self.place(place);
+                    if is_quotation {
+                        let independent = matches!(words.last(), Some(Inline::Text(text)) if text.ends_with('：'));
+                        let followed = matches!(open.get(at + 1), Some(Inline::Text(text)) if text.starts_with(['。', '，', '；', '！', '？']));
+                        words.push(Inline::Text(quoted(&picked, independent && !followed)));
+                    } else {
+                        words.extend(picked);
+                    }
+                }
+                other => words.push(other.clone()),
+            }
+        }
+        merged(words)
+    }
+
+    fn quotes(&self, choice: &Choice) -> bool {
+        let Choice::Bank { bank, .. } = choice else {
+            return false;
+        };
+        let entries = self.form.banks.get(bank);
+        entries.is_some_and(|entries| entries.iter().any(|entry| entry.source.is_some()))
+    }
+
+    /// What a place says.
+    fn place(&mut self, place: &'a str) -> Vec<Inline> {
+        if let Some(picked) = self.picked.get(place) {
+            return picked.clone();
+        }
+        let Some(choice) = self.form.choices.get(place) else {
+            return Vec::new();
+        };
+        let picked = self.choice(place, choice);
+        self.picked.insert(place, picked.clone());
+        picked
+    }
+
+    fn choice(&mut self, place: &'a str, choice: &'a Choice) -> Vec<Inline> {
+        match choice {
+            Choice::Words(words) => self.words(words),
+            Choice::Any(choices) => {
+                let n = match self.picks.get(bare(place)) {
+                    Some(n) => (n - 1).min(choices.len() - 1),
+                    None => pick(self.seed, place, choices.len()),
+                };
+                self.choice(place, &choices[n])
+            }
+            Choice::By { path, cases } => {
+                let value = self.printer.choice(path);
+                let case = cases.iter().find(|(key, _)| Some(key) == value.as_ref());
+                match case.or(cases.first()) {
+                    Some((_, choice)) => self.choice(place, choice),
+                    None => Vec::new(),
+                }
+            }
+            Choice::Bank { bank, entries } => self.phrase(place, bank, entries),
+            Choice::Count(words) => {
+                let words = self.words(words);
+                self.sources.clear();
+                vec![Inline::Text(spoken(&words).to_string())]
+            }
+        }
+    }
+
+    /// Takes the entry of a bank that the place likes best of those the draft has not used.
+    fn phrase(&mut self, place: &'a str, bank: &'a str, entries: &'a [usize]) -> Vec<Inline> {
+        let Some(phrases) = self.form.banks.get(bank) else {
+            return Vec::new();
+        };
+        let by_hand = self.picks.get(bare(place)).map(|n| entries[(n - 1).min(entries.len() - 1)]);
+        let liked = order(self.seed, place, entries.len()).into_iter().map(|at| entries[at]);
+        let free = liked.clone().find(|&entry| !self.used.contains(&(bank, entry)));
+        let Some(entry) = by_hand.or(free).or(liked.clone().next()) else {
+            return Vec::new();
+        };
+        self.used.insert((bank, entry));
+        let phrase = &phrases[entry];
+        let words = self.choice(place, &phrase.words);
+        if let Some(source) = &phrase.source {
+            let text: String = words.iter().map(Inline::plain).collect();
+            self.sources.push(vec![Inline::Text(format!("引文“{text}”出自{source}"))]);
+        }
+        words
+    }
+}
+
+/// Puts a quotation into quotation marks; one that stands for itself after a colon keeps its full stop inside
+/// (GB/T 15834 B.2.1).
+fn quoted(words: &[Inline], independent: bool) -> String {
+    let text: String = words.iter().map(Inline::plain).collect();
+    let stop = if independent && !text.ends_with(['。', '！', '？', '…']) { "。" } else { "" };
+    format!("“{text}{stop}”")
+}
+
+/// Mends the joints between values and words: no doubled stop after a value, no missing one after a case that is a
+/// sentence of its own.
+fn tidy(inlines: Vec<Inline>, facts: &crate::models::facts::Facts) -> Vec<Inline> {
+    let mut tidied: Vec<Inline> = Vec::with_capacity(inlines.len());
+    let mut inlines = inlines.into_iter().peekable();
+    while let Some(inline) = inlines.next() {
+        let Inline::Filled { slot, mut text } = inline else {
+            tidied.push(inline);
+            continue;
+        };
+        let next = inlines.peek().map(Inline::plain);
+        let marks = ['。', '，', '；', '：', '、', '！', '？'];
+        if next.as_ref().is_some_and(|next| next.starts_with(marks)) {
+            let bare = text.trim_end_matches(['。', '；', '，', '.', ';', ',']);
+            if !bare.is_empty() {
+                text.truncate(bare.len());
+            }
+        } else {
+            let kind = facts.get(&slot.path.name).map(|fact| &fact.kind);
+            let starts = match tidied.last() {
+                None => true,
+                Some(last) => last.plain().ends_with(['。', '！', '？', '”']),
+            };
+            if kind == Some(&Kind::Case) && starts && !text.ends_with(['。', '！', '？', '”', '…', '；']) {
+                text.push('。');
+            }
+        }
+        tidied.push(Inline::Filled { slot, text });
+    }
+    merged(tidied)
+}

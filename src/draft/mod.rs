@@ -1,0 +1,92 @@
+//! Drafting: [`compose`] turns an outline and a template into a [`Form`], [`fill`] turns a Form and the facts into a
+//! Document, [`owed`](owed::owed) lists what is still missing.
+//!
+//! A Form depends only on its [`Shape`]: which angle, how many rows, what is left out, how much time. Drafts of one shape
+//! share it, and no value can change the structure.
+
+mod amend;
+mod budget;
+mod compose;
+mod dress;
+mod expand;
+mod fault;
+mod fill;
+mod form;
+mod needed;
+mod owed;
+mod pick;
+mod rows;
+mod shape;
+mod view;
+
+pub use amend::{Amended, amend, fillable};
+pub use budget::{Pace, RATE, clock};
+pub use compose::compose;
+pub use fault::DraftFault;
+pub use fill::fill;
+pub use form::{Choice, Form};
+pub use needed::needed;
+pub use owed::owed;
+pub use pick::{Picks, pick};
+pub use shape::Shape;
+
+use crate::library::{Loaded, hashes};
+use crate::models::document::{Document, Record};
+use crate::models::facts::Values;
+use crate::template::Template;
+use crate::words::diag::{Diags, Warned};
+
+/// What a draft is to be made from.
+pub struct Order<'a, 'b> {
+    /// The outline.
+    pub outline: &'a Loaded<'b>,
+    /// The facts given.
+    pub values: &'a Values,
+    /// Which angle, from 0.
+    pub angle: usize,
+    /// What decides between alternatives.
+    pub seed: u64,
+    /// The picks made by hand.
+    pub picks: &'a Picks,
+    /// The time to spread over the blocks; the outline's own where nothing is said.
+    pub pace: Option<Pace>,
+    /// Whether to leave the cues out.
+    pub clean: bool,
+}
+
+/// Makes a draft: the Form of the order's shape, filled, with its record and its 待补清单.
+pub fn draft(order: &Order<'_, '_>, template: &mut Template<'_>) -> Result<Warned<Document>, Diags> {
+    let mut diags = Diags::new();
+    let outline = &order.outline.outline;
+    let shape = Shape::of(outline, order.values, order.angle, order.pace);
+    let form = compose(outline, template, &shape)?.into_output(&mut diags);
+    let mut document = fill(&form, order.values, order.seed, order.picks)?;
+    if order.clean {
+        document.drop_cues();
+    }
+    document.owed = owed(&document, &outline.facts);
+    document.record = Some(record(order, template));
+    diags.judge(Some(document))
+}
+
+fn record(order: &Order<'_, '_>, template: &Template<'_>) -> Record {
+    let outline = &order.outline.outline;
+    let files = order.outline.files.iter().copied().chain(template.files());
+    let facts = order.values.iter().map(|(name, given)| {
+        let value = given.to_yaml(outline.facts.get(name));
+        (name.to_owned(), value)
+    });
+    Record {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        outline: outline.id.clone(),
+        template: template.id.clone(),
+        angle: outline.angles.get(order.angle).cloned().unwrap_or_default(),
+        seed: order.seed,
+        picks: order.picks.clone(),
+        minutes: order.pace.map(|pace| pace.minutes.to_string()),
+        rate: order.pace.map(|pace| pace.rate).filter(|&rate| rate != RATE),
+        clean: order.clean,
+        content: hashes(files),
+        facts: facts.collect(),
+    }
+}

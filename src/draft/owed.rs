@@ -1,0 +1,140 @@
+//! The 待补清单: what is missing, who supplies it, where it is used.
+
+use std::collections::BTreeMap;
+
+use crate::models::document::{Document, Owed, Paragraph, Role};
+use crate::models::facts::{Fact, Facts};
+use crate::slot::Slot;
+
+/// Who supplies what no department does: the drafter.
+const SELF: &str = "自己";
+
+/// How many characters of a lead or heading name a place.
+const LONGEST: usize = 10;
+
+/// Lists the open facts of a draft, each once, grouped by who supplies them: the departments in the order they are
+/// needed, the drafter last. Slots of undeclared facts, which drafters type themselves, are listed too.
+pub fn owed(document: &Document, facts: &Facts) -> Vec<Owed> {
+    let mut found: Vec<(Owed, Vec<String>)> = Vec::new();
+    let places = places(document);
+    for (at, paragraph) in document.body.iter().enumerate() {
+        for slot in slots(paragraph) {
+            let (fact, part) = declared(slot, facts);
+            let name = fact.map_or_else(|| slot.path.to_string(), |fact| fact.name.clone());
+            let entry = match found.iter().position(|(owed, _)| owed.name == name) {
+                Some(at) => &mut found[at],
+                None => {
+                    found.push((entry(name, fact, slot), Vec::new()));
+                    found.last_mut().expect("just pushed")
+                }
+            };
+            if !entry.0.places.contains(&places[at]) {
+                entry.0.places.push(places[at].clone());
+            }
+            if let Some(part) = part.filter(|part| !entry.1.contains(part)) {
+                entry.1.push(part);
+            }
+        }
+    }
+    let mut owners: Vec<String> = Vec::new();
+    for (owed, _) in &found {
+        if owed.owner != SELF && !owners.contains(&owed.owner) {
+            owners.push(owed.owner.clone());
+        }
+    }
+    owners.push(SELF.to_owned());
+    let rank: BTreeMap<_, _> = owners.iter().enumerate().map(|(at, owner)| (owner.as_str(), at)).collect();
+    found.sort_by_key(|(owed, _)| rank[owed.owner.as_str()]);
+    found
+        .into_iter()
+        .map(|(mut owed, parts)| {
+            // Of a list that is given, single cells are missing.
+            if !parts.is_empty() {
+                owed.what = format!("{}（{}）", owed.what, parts.join("、"));
+            }
+            owed
+        })
+        .collect()
+}
+
+fn slots(paragraph: &Paragraph) -> impl Iterator<Item = &Slot> {
+    let cues = paragraph.cues.iter().flatten();
+    paragraph.inlines().chain(cues).filter_map(|inline| match inline {
+        crate::models::document::Inline::Open(slot) => Some(slot),
+        _ => None,
+    })
+}
+
+/// The fact a slot is of, and the cell where the slot is one of a row.
+fn declared<'a>(slot: &Slot, facts: &'a Facts) -> (Option<&'a Fact>, Option<String>) {
+    let path = facts.resolve(&slot.path);
+    let fact = path.as_ref().and_then(|path| facts.get(&path.name));
+    let cell = path.and_then(|path| Some(format!("第{}行{}", path.row?, path.part?)));
+    (fact, cell)
+}
+
+fn entry(name: String, fact: Option<&Fact>, slot: &Slot) -> Owed {
+    let what = match fact {
+        Some(fact) => fact.wanted(),
+        None => slot.note.clone().unwrap_or_else(|| "稿中自拟".to_owned()),
+    };
+    Owed {
+        owner: fact.and_then(|fact| fact.owner.clone()).unwrap_or_else(|| SELF.to_owned()),
+        name,
+        what,
+        required: fact.is_some_and(|fact| fact.required),
+        places: Vec::new(),
+    }
+}
+
+/// Names the place of each paragraph as one would over the telephone: 题目, 开头, 二, 二（三是）, 末尾.
+fn places(document: &Document) -> Vec<String> {
+    let body = &document.body;
+    let last_mark = body.iter().rposition(|paragraph| !paragraph.mark.is_empty());
+    let mut section = String::new();
+    let mut inside = String::new();
+    body.iter()
+        .enumerate()
+        .map(|(at, paragraph)| match paragraph.role {
+            Role::Title | Role::Subtitle => "题目".to_owned(),
+            Role::Speaker | Role::Date => "题下".to_owned(),
+            Role::Heading(level) => {
+                let name = numbered(paragraph);
+                if level == 1 {
+                    section.clone_from(&name);
+                    inside.clear();
+                } else {
+                    inside.clone_from(&name);
+                }
+                join(&section, if level == 1 { "" } else { &name })
+            }
+            Role::Point | Role::Item => {
+                if paragraph.role == Role::Point {
+                    inside = numbered(paragraph);
+                }
+                join(&section, &inside)
+            }
+            _ if last_mark.is_some_and(|last| at > last) => "末尾".to_owned(),
+            _ if section.is_empty() && inside.is_empty() => "开头".to_owned(),
+            _ => join(&section, ""),
+        })
+        .collect()
+}
+
+/// A number without its mark (一、 is 一), or the first words where there is none.
+fn numbered(paragraph: &Paragraph) -> String {
+    if !paragraph.mark.is_empty() {
+        return paragraph.mark.trim_end_matches(['、', '.', '，']).to_owned();
+    }
+    let words: String = paragraph.inlines().map(crate::models::document::Inline::plain).collect();
+    words.chars().take(LONGEST).collect()
+}
+
+fn join(section: &str, inside: &str) -> String {
+    match (section, inside) {
+        ("", "") => "开头".to_owned(),
+        ("", inside) => format!("开头（{inside}）"),
+        (section, "") => section.to_owned(),
+        (section, inside) => format!("{section}（{inside}）"),
+    }
+}

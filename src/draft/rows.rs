@@ -1,0 +1,109 @@
+//! Row slots in a draft edited by hand: the paragraphs that hold them are repeated for each row that has come in.
+
+use crate::models::facts::{Facts, Given, Values};
+use crate::slot::{self, Piece};
+use crate::words::mark::leading_mark;
+
+/// Repeats the paragraphs of row slots. Neighbouring paragraphs of one list are repeated together, numbers at their start
+/// go on, and cues stay behind the first.
+pub(super) fn repeat_rows(body: &str, facts: &Facts, values: &Values) -> String {
+    let mut out = String::with_capacity(body.len());
+    let mut group: Option<(String, Vec<&str>)> = None;
+    for paragraph in paragraphs(body) {
+        let list = row_list(paragraph, facts, values);
+        let is_cue = paragraph.starts_with('>');
+        match (&mut group, list) {
+            (Some((name, members)), Some(list)) if *name == list => members.push(paragraph),
+            (Some((_, members)), None) if is_cue => members.push(paragraph),
+            (old, list) => {
+                if let Some((name, members)) = old.take() {
+                    write_group(&mut out, &name, &members, facts, values);
+                }
+                match list {
+                    Some(name) => group = Some((name, vec![paragraph])),
+                    None => out.push_str(paragraph),
+                }
+            }
+        }
+    }
+    if let Some((name, members)) = group {
+        write_group(&mut out, &name, &members, facts, values);
+    }
+    out
+}
+
+/// Splits a text into paragraphs, each with the blank lines after it.
+fn paragraphs(body: &str) -> Vec<&str> {
+    let mut paragraphs = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    let mut blank = false;
+    for line in body.split_inclusive('\n') {
+        let empty = line.trim().is_empty();
+        if blank && !empty {
+            paragraphs.push(&body[start..at]);
+            start = at;
+        }
+        blank = empty;
+        at += line.len();
+    }
+    paragraphs.push(&body[start..]);
+    paragraphs
+}
+
+/// The list whose rows a paragraph speaks of, if rows for it have come in.
+fn row_list(paragraph: &str, facts: &Facts, values: &Values) -> Option<String> {
+    slot::read(paragraph).into_iter().find_map(|piece| {
+        let Piece::Slot(slot) = piece else { return None };
+        let path = facts.resolve(&slot.path)?;
+        let fact = facts.get(&path.name)?;
+        let part = path.part.as_deref()?;
+        let of_row = path.row.is_none() && (fact.column(part).is_some() || part == "序");
+        let given = matches!(values.get(&fact.name), Some(Given::Rows(_)));
+        (of_row && given).then(|| fact.name.clone())
+    })
+}
+
+fn write_group(out: &mut String, name: &str, members: &[&str], facts: &Facts, values: &Values) {
+    let rows = values.length(name).unwrap_or(1);
+    for row in 1..=rows {
+        for paragraph in members {
+            if paragraph.starts_with('>') && row > 1 {
+                continue;
+            }
+            let last = paragraph.ends_with('\n');
+            out.push_str(&tied(paragraph, row, name, facts));
+            if !last && row < rows {
+                out.push('\n');
+            }
+            if !paragraph.ends_with("\n\n") && !paragraph.ends_with("\r\n\r\n") && row < rows {
+                out.push('\n');
+            }
+        }
+    }
+}
+
+/// A paragraph for one row: its slots tied to the row, its number moved on.
+fn tied(paragraph: &str, row: usize, name: &str, facts: &Facts) -> String {
+    let mut out = String::with_capacity(paragraph.len());
+    let mut from = 0;
+    if let Some((mark, len, first)) = leading_mark(paragraph, false) {
+        out.push_str(&mark.nth(first + row - 1));
+        from = len;
+    }
+    for (piece, range) in slot::scan(paragraph).pieces {
+        let Piece::Slot(mut slot) = piece else { continue };
+        let Some(path) = facts.resolve(&slot.path).filter(|path| path.name == name) else {
+            continue;
+        };
+        if path.row.is_none() && path.part.as_deref().is_some_and(|part| part != "数" && part != "截至") {
+            slot.path = path;
+            slot.path.row = Some(row);
+            out.push_str(&paragraph[from..range.start]);
+            out.push_str(&slot.to_string());
+            from = range.end;
+        }
+    }
+    out.push_str(&paragraph[from..]);
+    out
+}

@@ -1,0 +1,50 @@
+//! The program's own library, embedded.
+
+use std::borrow::Cow;
+
+use super::{Item, Kind, Library};
+
+struct Builtin {
+    kind: Kind,
+    id: &'static str,
+    name: &'static str,
+    aliases: &'static [&'static str],
+    path: &'static str,
+    text: &'static str,
+}
+
+static BUILTIN: &[Builtin] = &include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
+
+impl Library {
+    /// Returns the program's own library.
+    pub fn builtin() -> Self {
+        let items = BUILTIN.iter().map(|file| Item {
+            kind: file.kind,
+            id: file.id.to_owned(),
+            name: file.name.to_owned(),
+            aliases: file.aliases.iter().map(|&alias| alias.to_owned()).collect(),
+            path: format!("内置/{}", file.path),
+            layer: 0,
+            text: Cow::Borrowed(file.text),
+        });
+        Self {
+            items: items.collect(),
+            layers: vec!["内置".to_owned()],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::content;
+
+    #[test]
+    fn the_index_says_what_the_files_say() {
+        for item in &Library::builtin().items {
+            let (name, aliases) = content::names(item.kind, item.text()).unwrap_or_default();
+            assert!(name.is_empty() || name == item.name, "{}", item.path);
+            assert_eq!(aliases, item.aliases, "{}", item.path);
+        }
+    }
+}

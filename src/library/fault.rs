@@ -1,0 +1,70 @@
+//! What can be wrong between files.
+
+use super::{Item, Kind};
+use crate::words::diag::Fault;
+use crate::words::near::nearest;
+
+/// A fault of a library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum LibraryFault {
+    Unknown { kind: Kind, name: String, near: Option<String>, known: Vec<String> },
+    ExtendsUnknown { name: String, near: Option<String> },
+    ExtendsItself { chain: Vec<String> },
+    NotBank,
+}
+
+impl LibraryFault {
+    /// Describes a name that nothing of a kind has.
+    pub(super) fn unknown<'a>(
+        kind: Kind,
+        name: &str,
+        items: impl Iterator<Item = &'a Item> + Clone,
+    ) -> Self {
+        let names = items.clone().filter(|item| !item.is_part()).flat_map(|item| {
+            let aliases = item.aliases.iter().map(String::as_str);
+            [item.id.as_str(), item.name.as_str()].into_iter().chain(aliases)
+        });
+        let mut known: Vec<_> = items
+            .filter(|item| !item.is_part())
+            .map(|item| item.aliases.first().unwrap_or(&item.id).clone())
+            .collect();
+        known.sort();
+        known.dedup();
+        Self::Unknown {
+            kind,
+            name: name.to_owned(),
+            near: nearest(name, names).map(str::to_owned),
+            known,
+        }
+    }
+}
+
+impl Fault for LibraryFault {
+    fn words(&self) -> (String, Option<String>) {
+        match self {
+            Self::Unknown { kind, name, near, known } => (
+                format!("没有叫“{name}”的{}", kind.name()),
+                Some(match near {
+                    Some(near) => format!("是不是“{near}”"),
+                    None => format!("现有：{}", known.join("、")),
+                }),
+            ),
+            Self::ExtendsUnknown { name, near } => (
+                format!("extends 指的提纲“{name}”没有找到"),
+                Some(match near {
+                    Some(near) => format!("是不是“{near}”"),
+                    None => "qicao list outlines 可看有哪些".into(),
+                }),
+            ),
+            Self::ExtendsItself { chain } => (
+                format!("extends 绕了一圈又回到自己：{}", chain.join(" → ")),
+                Some("去掉其中一个 extends".into()),
+            ),
+            Self::NotBank => (
+                "用语库文件要写 schema: phrases/1".into(),
+                Some("在文件开头加这一行".into()),
+            ),
+        }
+    }
+}

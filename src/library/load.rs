@@ -1,0 +1,145 @@
+//! Reading what was found: outlines with what they extend, shared facts, phrase banks.
+
+use std::collections::BTreeSet;
+
+use super::{Item, Kind, Library, LibraryFault};
+use crate::models::facts::{Declarer, Facts};
+use crate::models::outline::{Outline, Phrases, check_phrases, extend, split_choice};
+use crate::models::phrase::Bank;
+use crate::slot::Piece;
+use crate::words::diag::{Diag, Diags, Warned};
+use crate::words::near::nearest;
+use crate::words::yaml::{self, Fields, Node};
+
+/// How long a chain of `extends` may be.
+const MAX_CHAIN: usize = 8;
+
+/// An outline together with the files it was read from.
+#[derive(Clone, Debug)]
+pub struct Loaded<'a> {
+    /// The outline, with the shared phrases it uses.
+    pub outline: Outline,
+    /// Its file, the files it extends, the shared facts and the banks it uses.
+    pub files: Vec<&'a Item>,
+}
+
+impl Library {
+    /// Reads the outline called `name`.
+    pub fn outline(&self, name: &str) -> Result<Warned<Loaded<'_>>, Diags> {
+        let item = self.find(Kind::Outline, name)?;
+        self.load(item)
+    }
+
+    /// Reads an outline that was found.
+    pub fn load<'a>(&'a self, item: &'a Item) -> Result<Warned<Loaded<'a>>, Diags> {
+        let mut diags = Diags::new();
+        let mut files = Vec::new();
+        let node = self.tree(item, &mut files)?;
+        let facts = self.facts(&mut diags);
+        let Some(mut outline) = Outline::read(&item.id, &node, &facts, &mut diags) else {
+            return Err(diags);
+        };
+        files.extend(self.fact_files());
+        let banks = self.banks(&outline, &mut diags);
+        let known: BTreeSet<_> = self.all(Kind::Phrases).map(|item| item.id.as_str()).collect();
+        let has = |id: &str, entry: Option<&str>| {
+            let bank = banks.iter().find(|(bank, _)| bank.id == id);
+            bank.is_some_and(|(bank, _)| !bank.select(entry).is_empty())
+        };
+        let known: Vec<_> = known.into_iter().collect();
+        check_phrases(&outline, &known, has, &mut diags);
+        for (bank, items) in banks {
+            files.extend(items);
+            outline.phrases.insert(bank.id.clone(), Phrases::Bank(bank));
+        }
+        diags.judge(Some(Loaded { outline, files }))
+    }
+
+    /// Reads the shared facts of all libraries.
+    pub fn facts(&self, diags: &mut Diags) -> Facts {
+        let mut facts = Facts::default();
+        for item in self.fact_files() {
+            let declarer = if item.layer == 0 { Declarer::Shared } else { Declarer::Unit };
+            let node = match yaml::parse(&item.source()) {
+                Ok(node) => node,
+                Err(faults) => {
+                    diags.extend(faults);
+                    continue;
+                }
+            };
+            let Some(mut fields) = Fields::of(&node, "要素表", diags) else {
+                continue;
+            };
+            fields.take("schema");
+            fields.take("name");
+            fields.take("aliases");
+            if let Some(node) = fields.require("facts", diags) {
+                facts.declare(node, declarer, diags);
+            }
+            fields.finish(diags);
+        }
+        facts
+    }
+
+    /// Reads the shared bank called `id`, entries of later libraries upon those of earlier ones.
+    pub fn bank(&self, id: &str, diags: &mut Diags) -> Option<Bank> {
+        let mut bank = Bank::new(id);
+        for item in self.bank_files(id) {
+            match yaml::parse(&item.source()) {
+                Ok(node) => bank.read(&node, diags),
+                Err(faults) => diags.extend(faults),
+            }
+        }
+        (self.bank_files(id).next().is_some()).then_some(bank)
+    }
+
+    fn bank_files<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Item> {
+        self.all(Kind::Phrases).filter(move |item| item.id == id)
+    }
+
+    /// Reads the shared banks an outline's texts and own phrases ask for.
+    fn banks<'a>(&'a self, outline: &Outline, diags: &mut Diags) -> Vec<(Bank, Vec<&'a Item>)> {
+        let mut wanted = BTreeSet::new();
+        for piece in outline.texts().iter().flat_map(|(_, text)| text.lines()).flat_map(|line| &line.pieces) {
+            if let Piece::Choice(name) = piece
+                && !outline.phrases.contains_key(name)
+            {
+                wanted.insert(split_choice(name).0.to_owned());
+            }
+        }
+        let read = wanted.iter().filter_map(|id| {
+            let files = self.all(Kind::Phrases).filter(|item| item.id == *id).collect();
+            Some((self.bank(id, diags)?, files))
+        });
+        read.collect()
+    }
+
+    /// Reads the tree of an outline, laid upon what it extends.
+    fn tree<'a>(&'a self, item: &'a Item, files: &mut Vec<&'a Item>) -> Result<Node, Diags> {
+        let node = yaml::parse(&item.source())?;
+        files.push(item);
+        let Some(extends) = node.get("extends") else {
+            return Ok(node);
+        };
+        let name = extends.as_str().unwrap_or_default();
+        let base = if name == item.id {
+            self.find_below(Kind::Outline, name, item.layer)
+        } else {
+            self.find(Kind::Outline, name).ok()
+        };
+        let Some(base) = base else {
+            let ids = self.all(Kind::Outline).map(|item| item.id.as_str());
+            let near = nearest(name, ids).map(str::to_owned);
+            let name = name.to_owned();
+            return Err(Diag::at(&extends.span, &LibraryFault::ExtendsUnknown { name, near }).into());
+        };
+        let seen = files.iter().any(|it| it.id == base.id && it.layer == base.layer);
+        if seen || files.len() >= MAX_CHAIN {
+            let mut chain: Vec<_> = files.iter().map(|item| item.id.clone()).collect();
+            chain.push(base.id.clone());
+            return Err(Diag::at(&extends.span, &LibraryFault::ExtendsItself { chain }).into());
+        }
+        let base = self.tree(base, files)?;
+        Ok(extend(&base, &node))
+    }
+}

@@ -1,0 +1,177 @@
+//! Finding outlines, facts, phrases and templates by name in stacked libraries.
+//!
+//! A library is a folder with the same folders inside as the program's own: `outlines/`, `facts/`, `phrases/`,
+//! `templates/`. Later ones lie upon earlier ones: the same id replaces, facts and phrase banks merge by entry. The texts
+//! are handed in; nothing here reads files.
+
+mod builtin;
+mod content;
+mod fault;
+mod load;
+
+pub(crate) use content::head_of_template;
+pub use content::{fingerprint, hashes};
+pub use fault::LibraryFault;
+pub use load::Loaded;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::words::diag::{Diag, Diags};
+use crate::words::span::Source;
+
+/// What a file of a library is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// An outline.
+    Outline,
+    /// Shared facts.
+    Facts,
+    /// A bank of phrases.
+    Phrases,
+    /// A template, or a part of one.
+    Template,
+}
+
+/// The kinds in the order they are listed.
+pub const KINDS: [Kind; 4] = [Kind::Outline, Kind::Template, Kind::Phrases, Kind::Facts];
+
+impl Kind {
+    /// Returns the folder that holds files of this kind.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Outline => "outlines",
+            Self::Facts => "facts",
+            Self::Phrases => "phrases",
+            Self::Template => "templates",
+        }
+    }
+
+    /// Returns how the names of its files end.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Template => "tera",
+            _ => "yaml",
+        }
+    }
+
+    /// Returns what people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Outline => "提纲",
+            Self::Facts => "要素表",
+            Self::Phrases => "用语库",
+            Self::Template => "模板",
+        }
+    }
+}
+
+/// One file of a library.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// What it is.
+    pub kind: Kind,
+    /// Its file name without the ending, below its folder.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// Other names it is found by.
+    pub aliases: Vec<String>,
+    /// Where it is, for people.
+    pub path: String,
+    /// Which library it is in; 0 is the program's own.
+    pub layer: usize,
+    text: Cow<'static, str>,
+}
+
+impl Item {
+    /// Returns its text as a source for spans.
+    pub fn source(&self) -> Arc<Source> {
+        Source::new(&self.path, self.text())
+    }
+
+    /// Returns its text.
+    pub fn text(&self) -> &str {
+        self.text.trim_start_matches('\u{feff}')
+    }
+
+    /// Returns whether it is a part of templates rather than one by itself.
+    pub fn is_part(&self) -> bool {
+        self.kind == Kind::Template && (self.id.contains('/') || self.id == "base")
+    }
+}
+
+/// Libraries upon one another.
+#[derive(Clone, Debug)]
+pub struct Library {
+    items: Vec<Item>,
+    /// Where each library is, for people.
+    layers: Vec<String>,
+}
+
+impl Library {
+    /// Lays a library upon the ones here. `files` are paths below it, with `/`, and their texts; files that belong to no
+    /// kind are left out.
+    pub fn stack(&mut self, place: &str, files: Vec<(String, String)>) {
+        let layer = self.layers.len();
+        self.layers.push(place.to_owned());
+        for (path, text) in files {
+            let kind = KINDS.into_iter().find_map(|kind| {
+                let id = path.strip_prefix(kind.folder())?.strip_prefix('/')?;
+                Some((kind, id.strip_suffix(kind.ending())?.strip_suffix('.')?.to_owned()))
+            });
+            let Some((kind, id)) = kind else { continue };
+            let (name, aliases) = content::names(kind, &text).unwrap_or_default();
+            self.items.push(Item {
+                kind,
+                name: if name.is_empty() { id.clone() } else { name },
+                id,
+                aliases,
+                path: format!("{place}/{path}"),
+                layer,
+                text: Cow::Owned(text),
+            });
+        }
+    }
+
+    /// Returns where the libraries are, the program's own first.
+    pub fn layers(&self) -> &[String] {
+        &self.layers
+    }
+
+    /// Finds what is called `name`: by id, then by name or alias; the uppermost wins.
+    pub fn find(&self, kind: Kind, name: &str) -> Result<&Item, Diags> {
+        let of_kind = || self.items.iter().rev().filter(move |item| item.kind == kind);
+        of_kind()
+            .find(|item| item.id == name)
+            .or_else(|| of_kind().find(|item| item.name == name || item.aliases.iter().any(|it| it == name)))
+            .ok_or_else(|| Diag::of(&LibraryFault::unknown(kind, name, of_kind())).into())
+    }
+
+    /// Finds the item of an id, the uppermost below `layer`.
+    pub fn find_below(&self, kind: Kind, id: &str, layer: usize) -> Option<&Item> {
+        let mut items = self.items.iter().rev();
+        items.find(|item| item.kind == kind && item.id == id && item.layer < layer)
+    }
+
+    /// Goes through the items of a kind, those that are shadowed left out, in the order of their ids.
+    pub fn list(&self, kind: Kind) -> Vec<&Item> {
+        let mut items: Vec<_> = self
+            .items
+            .iter()
+            .filter(|item| item.kind == kind && !self.is_shadowed(item))
+            .collect();
+        items.sort_by(|a, b| a.id.cmp(&b.id));
+        items
+    }
+
+    /// Goes through all items of a kind, the lowest library first.
+    pub fn all(&self, kind: Kind) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(move |item| item.kind == kind)
+    }
+
+    fn is_shadowed(&self, item: &Item) -> bool {
+        let mut items = self.items.iter();
+        items.any(|it| it.kind == item.kind && it.id == item.id && it.layer > item.layer)
+    }
+}

@@ -1,0 +1,263 @@
+//! The tree in the middle: a text as paragraphs. Readers make it, writers read it.
+
+use std::collections::BTreeMap;
+
+use crate::slot::{Piece, Slot};
+use crate::words::hanzi;
+
+/// A draft, or any text with the structure of one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// What the draft was made from, if it is one of ours.
+    pub record: Option<Record>,
+    /// The paragraphs from the title on.
+    pub body: Vec<Paragraph>,
+    /// The 待补清单: what is still missing.
+    pub owed: Vec<Owed>,
+}
+
+/// One paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// What it is.
+    pub role: Role,
+    /// Its typed number: `一、`, `一是`; empty where there is none.
+    pub mark: String,
+    /// The run-in lead of a point, without the mark and the full stop after it.
+    pub lead: Vec<Inline>,
+    /// The words.
+    pub text: Vec<Inline>,
+    /// Notes to the one who writes it out.
+    pub cues: Vec<Cue>,
+}
+
+/// A note to the one who writes the draft out; no part of the text.
+pub type Cue = Vec<Inline>;
+
+/// What a paragraph is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// The title.
+    Title,
+    /// The line below the title, written with `——` in front.
+    Subtitle,
+    /// Post and name of the speaker.
+    Speaker,
+    /// The date below the title, written in brackets.
+    Date,
+    /// The form of address.
+    Salutation,
+    /// A heading; 1 is the highest level below the title.
+    Heading(u8),
+    /// A paragraph that opens with a run-in lead.
+    Point,
+    /// A numbered paragraph without a lead.
+    Item,
+    /// Any other paragraph.
+    Body,
+    /// A stage direction; not spoken.
+    Stage,
+}
+
+/// A piece of a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inline {
+    /// Words.
+    Text(String),
+    /// The place of a fact that is not known yet.
+    Open(Slot),
+    /// A value in the place of its fact.
+    Filled {
+        /// The place.
+        slot: Slot,
+        /// The value as printed.
+        text: String,
+    },
+    /// Something still to be picked; only in Forms.
+    Choice(String),
+}
+
+/// One missing fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owed {
+    /// Who supplies it.
+    pub owner: String,
+    /// The name of the fact.
+    pub name: String,
+    /// What it is.
+    pub what: String,
+    /// Whether the draft is incomplete without it.
+    pub required: bool,
+    /// Where it is used.
+    pub places: Vec<String>,
+}
+
+/// What a draft was made from: enough to make it again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// The version of the program.
+    pub version: String,
+    /// The id of the outline.
+    pub outline: String,
+    /// The id of the template.
+    pub template: String,
+    /// The name of the angle; empty where the outline has none.
+    pub angle: String,
+    /// The seed.
+    pub seed: u64,
+    /// The picks made by hand: place, and which alternative from 1.
+    pub picks: BTreeMap<String, usize>,
+    /// The speaking time in minutes, if it was set.
+    pub minutes: Option<String>,
+    /// The speaking rate in 字 a minute, if it was set.
+    pub rate: Option<u32>,
+    /// Whether the cues were left out.
+    pub clean: bool,
+    /// The content used, by kind, each with its hash.
+    pub content: BTreeMap<String, String>,
+    /// The facts given, as YAML would write them.
+    pub facts: Vec<(String, String)>,
+}
+
+impl Paragraph {
+    /// Makes a paragraph of a role, with nothing but words.
+    pub fn new(role: Role, text: Vec<Inline>) -> Self {
+        Self {
+            role,
+            mark: String::new(),
+            lead: Vec::new(),
+            text,
+            cues: Vec::new(),
+        }
+    }
+
+    /// Goes through the lead and the words.
+    pub fn inlines(&self) -> impl Iterator<Item = &Inline> {
+        self.lead.iter().chain(&self.text)
+    }
+
+    /// Returns the words as they are read, open slots by their name in brackets.
+    pub fn plain(&self) -> String {
+        let mut plain = self.mark.clone();
+        for inline in &self.lead {
+            plain += &inline.plain();
+        }
+        if self.role == Role::Point && self.needs_stop() {
+            plain.push('。');
+        }
+        for inline in &self.text {
+            plain += &inline.plain();
+        }
+        plain
+    }
+
+    /// Returns whether a full stop stands between the lead and the words of a point: not where the words bring a mark of
+    /// their own.
+    pub fn needs_stop(&self) -> bool {
+        let first = self.text.first().map(Inline::plain);
+        !first.is_some_and(|text| text.starts_with(['。', '，', '：', '；', '！', '？', '、']))
+    }
+
+    /// Moves a mark that ends the lead of a point to its words: 怎么办？ keeps its own mark and gets no full stop.
+    pub fn settle_stop(&mut self) {
+        const OWN: [char; 4] = ['？', '！', '…', '：'];
+        let Some(Inline::Text(lead) | Inline::Filled { text: lead, .. }) = self.lead.last_mut() else {
+            return;
+        };
+        if !lead.ends_with(OWN) {
+            let bare = lead.trim_end_matches(['。', '；', '，']).len();
+            lead.truncate(bare);
+            return;
+        }
+        let bare = lead.trim_end_matches(OWN).len();
+        let mark = lead.split_off(bare);
+        match self.text.first_mut() {
+            Some(Inline::Text(text)) => *text = mark + text.as_str(),
+            _ => self.text.insert(0, Inline::Text(mark)),
+        }
+    }
+
+    /// Returns whether the paragraph is spoken.
+    pub fn is_spoken(&self) -> bool {
+        matches!(
+            self.role,
+            Role::Salutation | Role::Heading(_) | Role::Point | Role::Item | Role::Body
+        )
+    }
+}
+
+impl Inline {
+    /// Returns the words as they are read.
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Text(text) | Self::Filled { text, .. } => text.clone(),
+            Self::Open(slot) => slot.to_string(),
+            Self::Choice(name) => format!("【@{name}】"),
+        }
+    }
+}
+
+impl From<Piece> for Inline {
+    fn from(piece: Piece) -> Self {
+        match piece {
+            Piece::Text(text) => Self::Text(text),
+            Piece::Slot(slot) => Self::Open(slot),
+            Piece::Choice(name) => Self::Choice(name),
+        }
+    }
+}
+
+impl Document {
+    /// Counts the spoken 字; open slots count as nothing.
+    pub fn spoken(&self) -> usize {
+        self.body
+            .iter()
+            .filter(|paragraph| paragraph.is_spoken())
+            .map(|paragraph| {
+                hanzi::count(&paragraph.mark) + spoken(paragraph.inlines())
+            })
+            .sum()
+    }
+
+    /// Goes through the open slots of the text and of the cues, in order.
+    pub fn open_slots(&self) -> impl Iterator<Item = (&Paragraph, &Slot)> {
+        self.body.iter().flat_map(|paragraph| {
+            let cues = paragraph.cues.iter().flatten();
+            paragraph.inlines().chain(cues).filter_map(move |inline| match inline {
+                Inline::Open(slot) => Some((paragraph, slot)),
+                _ => None,
+            })
+        })
+    }
+
+    /// Leaves the cues out.
+    pub fn drop_cues(&mut self) {
+        for paragraph in &mut self.body {
+            paragraph.cues.clear();
+        }
+    }
+}
+
+/// Counts the spoken 字 of some pieces.
+pub fn spoken<'a>(inlines: impl IntoIterator<Item = &'a Inline>) -> usize {
+    inlines
+        .into_iter()
+        .map(|inline| match inline {
+            Inline::Text(text) | Inline::Filled { text, .. } => hanzi::count(text),
+            Inline::Open(_) | Inline::Choice(_) => 0,
+        })
+        .sum()
+}
+
+/// Joins neighbouring words and drops empty ones.
+pub fn merged(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut merged: Vec<Inline> = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        match (merged.last_mut(), inline) {
+            (_, Inline::Text(text)) if text.is_empty() => {}
+            (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
+            (_, inline) => merged.push(inline),
+        }
+    }
+    merged
+}

@@ -1,0 +1,318 @@
+//! The types of facts: what a value must look like, and the forms it can be printed in.
+
+use crate::words::date::Date;
+use crate::words::diag::Fault;
+use crate::words::hanzi;
+use crate::words::near::did_you_mean;
+use crate::words::yaml::{Node, Value, list};
+
+/// The type of a fact or of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Any words.
+    Text,
+    /// A unit or department.
+    Org,
+    /// A person, with or without a post.
+    Person,
+    /// A place.
+    Place,
+    /// A day.
+    Date,
+    /// A stretch of time, as written.
+    Period,
+    /// A number of things.
+    Count,
+    /// An amount of money.
+    Money,
+    /// A percentage.
+    Percent,
+    /// The name of a document or speech.
+    Doc,
+    /// Something that happened, told in a sentence or more.
+    Case,
+    /// One of a few words.
+    Choice(Vec<String>),
+    /// Several texts, or rows.
+    List,
+}
+
+/// The names in files, the names people read, an example of how to write it.
+const NAMES: [(&str, &str, &str); 12] = [
+    ("text", "文字", ""),
+    ("org", "单位", ""),
+    ("person", "人", "职务在前、姓名在后"),
+    ("place", "地点", ""),
+    ("date", "日期", "如 2026-06-10"),
+    ("period", "时段", "如 6月18日至7月5日"),
+    ("count", "数目", "如 128"),
+    ("money", "金额", "如 3200"),
+    ("percent", "百分数", "如 8.5"),
+    ("doc", "文件", "写全称"),
+    ("case", "事例", "写成完整的一两句"),
+    ("list", "清单", "一项一行"),
+];
+
+impl Kind {
+    /// Reads a type: its name, or a list of words to choose from.
+    pub fn read(node: &Node) -> Result<Self, KindFault> {
+        if let Value::List(_) = node.value {
+            let words = list(node).iter().map(|item| item.as_str().map(str::to_owned));
+            return match words.collect::<Option<Vec<_>>>() {
+                Some(words) if words.len() > 1 => Ok(Self::Choice(words)),
+                _ => Err(KindFault::FewChoices),
+            };
+        }
+        let name = node.as_str().unwrap_or_default();
+        Ok(match name {
+            "text" => Self::Text,
+            "org" => Self::Org,
+            "person" => Self::Person,
+            "place" => Self::Place,
+            "date" => Self::Date,
+            "period" => Self::Period,
+            "count" => Self::Count,
+            "money" => Self::Money,
+            "percent" => Self::Percent,
+            "doc" => Self::Doc,
+            "case" => Self::Case,
+            "choice" => Self::Choice(Vec::new()),
+            "list" => Self::List,
+            _ => return Err(KindFault::Unknown { name: name.to_owned() }),
+        })
+    }
+
+    /// Returns the name used in files.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Choice(_) => "choice",
+            _ => NAMES[self.index()].0,
+        }
+    }
+
+    /// Returns the name people read: 数目, or the words to choose from.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Choice(words) => words.join("／"),
+            _ => NAMES[self.index()].1.to_owned(),
+        }
+    }
+
+    /// Returns how a value is written, where that needs saying.
+    pub fn manner(&self) -> Option<&'static str> {
+        let manner = match self {
+            Self::Choice(_) => "任选一个",
+            _ => NAMES[self.index()].2,
+        };
+        (!manner.is_empty()).then_some(manner)
+    }
+
+    fn index(&self) -> usize {
+        match self {
+            Self::Text | Self::Choice(_) => 0,
+            Self::Org => 1,
+            Self::Person => 2,
+            Self::Place => 3,
+            Self::Date => 4,
+            Self::Period => 5,
+            Self::Count => 6,
+            Self::Money => 7,
+            Self::Percent => 8,
+            Self::Doc => 9,
+            Self::Case => 10,
+            Self::List => 11,
+        }
+    }
+
+    /// Returns the forms a value can be printed in besides the usual one.
+    pub fn forms(&self) -> &'static [&'static str] {
+        match self {
+            Self::Date => &Date::FORMS,
+            Self::Count => &["汉字"],
+            Self::List => &["顿号", "逗号", "分号", "一是"],
+            _ => &[],
+        }
+    }
+
+    /// Checks a value and returns it as it is kept: on one line, its unit taken off.
+    pub fn check(&self, text: &str, unit: Option<&str>) -> Result<String, ValueFault> {
+        let text = hanzi::unwrap_lines(text);
+        if text.is_empty() {
+            return Err(ValueFault::Empty);
+        }
+        match self {
+            Self::Date => match Date::parse(&text) {
+                Some(_) => Ok(text),
+                None => Err(ValueFault::NotDate { text }),
+            },
+            Self::Count | Self::Money | Self::Percent => {
+                let bare = strip_unit(&text, unit);
+                if is_amount(bare) {
+                    Ok(bare.to_owned())
+                } else {
+                    Err(ValueFault::NotNumber { unit: unit.map(str::to_owned), text })
+                }
+            }
+            Self::Choice(words) if !words.contains(&text) => {
+                Err(ValueFault::NotChoice { text, words: words.clone() })
+            }
+            _ => Ok(text),
+        }
+    }
+
+    /// Prints a checked value in a form; nothing where the value has no such form.
+    pub fn print(&self, text: &str, form: Option<&str>) -> Option<String> {
+        match (self, form) {
+            (Self::Date, form) => Date::parse(text)?.form(form.unwrap_or("年月日")),
+            (Self::Count, Some("汉字")) => match text.parse() {
+                Ok(n) => Some(hanzi::quantity(n)),
+                Err(_) => Some(text.to_owned()),
+            },
+            (_, None) => Some(text.to_owned()),
+            _ => None,
+        }
+    }
+}
+
+fn strip_unit<'a>(text: &'a str, unit: Option<&str>) -> &'a str {
+    let percent = |text: &'a str| text.strip_suffix(['%', '％']);
+    unit.and_then(|unit| text.strip_suffix(unit).or_else(|| percent(text).filter(|_| unit == "%")))
+        .map_or(text, str::trim_end)
+}
+
+/// Whether a text is a number as official texts write it: 128, 1,286, 3.2万, 约40, 十二, 30余.
+fn is_amount(text: &str) -> bool {
+    let body = text.trim_start_matches(['约', '近', '超', '逾', '+', '-', '-']);
+    let digits = body.trim_end_matches(['余', '多', '万', '亿', '千', '百', '%', '％', '元']);
+    let arabic = digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '余' | '多' | '～' | '—' | '-' | '%' | '万' | '亿'));
+    arabic || hanzi::parse_numeral(body.trim_end_matches(['余', '多'])).is_some()
+}
+
+/// A type that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum KindFault {
+    Unknown { name: String },
+    FewChoices,
+}
+
+impl Fault for KindFault {
+    fn words(&self) -> (String, Option<String>) {
+        let all = NAMES.iter().map(|name| name.0).chain(["choice"]);
+        match self {
+            Self::Unknown { name } => (
+                format!("没有叫“{name}”的类型"),
+                did_you_mean(name, all.clone())
+                    .or_else(|| Some(format!("可用：{}", all.collect::<Vec<_>>().join("、")))),
+            ),
+            Self::FewChoices => (
+                "选项至少要有两个".into(),
+                Some("如 [提要求, 提建议]".into()),
+            ),
+        }
+    }
+}
+
+/// A value that does not fit its type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum ValueFault {
+    Empty,
+    NotDate { text: String },
+    NotNumber { text: String, unit: Option<String> },
+    NotChoice { text: String, words: Vec<String> },
+    BadAsOf { text: String },
+    NotScalar,
+    NotRow { columns: String },
+    UnknownColumn { column: String, columns: Vec<String> },
+    NoSuchRow { row: usize, rows: usize },
+    NoRows { name: String },
+}
+
+impl Fault for ValueFault {
+    fn words(&self) -> (String, Option<String>) {
+        match self {
+            Self::Empty => (
+                "没有写内容".into(),
+                Some("暂时不知道就整行去掉；确实没有就写“无”".into()),
+            ),
+            Self::NotDate { text } => (
+                format!("“{text}”不是日期"),
+                Some("写成 2026-06-10、2026年6月10日 或 6月10日".into()),
+            ),
+            Self::NotNumber { text, unit } => (
+                format!("“{text}”不是数"),
+                Some(match unit {
+                    Some(unit) => format!("写成 128 或 128{unit}，截至日期写在 @ 后：128@2026-05-31"),
+                    None => "写成 128、3.2万 这样的数".into(),
+                }),
+            ),
+            Self::NotChoice { text, words } => (
+                format!("没有“{text}”这个选项"),
+                did_you_mean(text, words.iter().map(String::as_str))
+                    .or_else(|| Some(format!("可选：{}", words.join("、")))),
+            ),
+            Self::BadAsOf { text } => (
+                format!("@ 后面的“{text}”不是日期"),
+                Some("写成 128@2026-05-31".into()),
+            ),
+            Self::NotScalar => (
+                "这个要素只要一个值".into(),
+                Some("不要写成列表或下一层".into()),
+            ),
+            Self::NotRow { columns } => (
+                "清单的每一行要写明各列".into(),
+                Some(format!("写成 {{{columns}}}")),
+            ),
+            Self::UnknownColumn { column, columns } => (
+                format!("清单里没有“{column}”这一列"),
+                did_you_mean(column, columns.iter().map(String::as_str))
+                    .or_else(|| Some(format!("列名是：{}", columns.join("、")))),
+            ),
+            Self::NoSuchRow { row, rows } => (
+                format!("第{row}行前面还空着行"),
+                Some(format!("已有{rows}行，下一行写 {}", rows + 1)),
+            ),
+            Self::NoRows { name } => (
+                format!("“{name}”不是分列的清单"),
+                Some(format!("直接写 {name}=…")),
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts() {
+        for text in ["128", "1,286", "3.2万", "约40", "十二", "30余", "8.5%", "3～5", "2.8亿", "近一百", "40多"] {
+            assert!(is_amount(text), "{text}");
+        }
+        for text in ["很多", "", "A12", "若干", "一些"] {
+            assert!(!is_amount(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_value_keeps_its_writing_and_loses_its_unit() {
+        assert_eq!(Kind::Count.check("128次", Some("次")), Ok("128".into()));
+        assert_eq!(Kind::Percent.check("8.5％", Some("%")), Ok("8.5".into()));
+        assert_eq!(Kind::Text.check("007", None), Ok("007".into()));
+        assert_eq!(Kind::Text.check(" 甲\n乙 ", None), Ok("甲乙".into()));
+        assert!(Kind::Date.check("2026-02-30", None).is_err());
+        assert!(Kind::Choice(vec!["甲".into()]).check("乙", None).is_err());
+    }
+
+    #[test]
+    fn forms() {
+        assert_eq!(Kind::Date.print("2026-06-10", None).unwrap(), "2026年6月10日");
+        assert_eq!(Kind::Date.print("2026-06-10", Some("月日")).unwrap(), "6月10日");
+        assert_eq!(Kind::Count.print("2", Some("汉字")).unwrap(), "两");
+        assert_eq!(Kind::Text.print("甲", Some("月日")), None);
+    }
+}

@@ -1,0 +1,180 @@
+//! Facts: what a meeting is about, as declared by the shared file and by outlines, and the values given for them.
+
+mod kind;
+mod print;
+mod read;
+mod values;
+
+pub use kind::{Kind, KindFault, ValueFault};
+pub use print::{Printer, in_row};
+pub use read::{Declarer, FactFault};
+pub use values::{Given, NameFault, Row, Values};
+
+use crate::slot::Path;
+use crate::words::mark::Mark;
+use crate::words::near;
+use crate::words::span::Span;
+
+use super::text::Text;
+
+/// The declaration of one fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// The name that slots use.
+    pub name: String,
+    /// What kind of value it takes.
+    pub kind: Kind,
+    /// What is asked for, in words for the one who supplies it.
+    pub label: String,
+    /// A value as an example.
+    pub example: Option<Given>,
+    /// Whether a draft without it is incomplete.
+    pub required: bool,
+    /// The department that supplies it.
+    pub owner: Option<String>,
+    /// The unit that follows a count, an amount or a percentage.
+    pub unit: Option<String>,
+    /// Whether a number needs the day it was counted.
+    pub as_of: bool,
+    /// What stands in while no value is given.
+    pub default: Option<Text>,
+    /// Whether the default is the unit's own, which no outline changes.
+    pub settled: bool,
+    /// Other names by which a value may be given.
+    pub aliases: Vec<String>,
+    /// The columns of a list of rows; empty for a list of texts.
+    pub columns: Vec<Column>,
+    /// How a row of a list reads inside a sentence.
+    pub print: Option<Text>,
+    /// How the items of a list are joined inside a sentence.
+    pub join: Join,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// One column of a list of rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// What kind of value its cells take; never a list.
+    pub kind: Kind,
+}
+
+/// How items are joined inside a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Join {
+    /// A mark before each item: 一是…；二是….
+    pub mark: Option<Mark>,
+    /// What stands between two items.
+    pub between: String,
+    /// What stands before the last one.
+    pub last: String,
+}
+
+impl Default for Join {
+    /// 甲、乙和丙
+    fn default() -> Self {
+        Self {
+            mark: None,
+            between: "、".into(),
+            last: "和".into(),
+        }
+    }
+}
+
+/// Declared facts, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts(Vec<Fact>);
+
+impl Facts {
+    /// Goes through the facts in the order of their declaration.
+    pub fn iter(&self) -> std::slice::Iter<'_, Fact> {
+        self.0.iter()
+    }
+
+    /// Finds a fact by its name.
+    pub fn get(&self, name: &str) -> Option<&Fact> {
+        self.0.iter().find(|fact| fact.name == name)
+    }
+
+    /// Finds a fact by its name, an alias, or its label.
+    pub fn find(&self, name: &str) -> Option<&Fact> {
+        self.get(name).or_else(|| {
+            self.0
+                .iter()
+                .find(|fact| fact.aliases.iter().any(|alias| alias == name) || fact.label == name)
+        })
+    }
+
+    /// Adds a fact; one of the same name is replaced where it stands.
+    pub fn add(&mut self, fact: Fact) {
+        match self.0.iter_mut().find(|old| old.name == fact.name) {
+            Some(old) => *old = fact,
+            None => self.0.push(fact),
+        }
+    }
+
+    /// Returns the nearest name that may have been meant.
+    pub fn nearest(&self, name: &str) -> Option<&str> {
+        let aliases = self.0.iter().flat_map(|fact| fact.aliases.iter());
+        let names = self.0.iter().map(|fact| &fact.name);
+        let near = near::nearest(name, names.chain(aliases).map(String::as_str))?;
+        self.find(near).map(|fact| fact.name.as_str())
+    }
+
+    /// Finds the fact a slot means, and the column; a bare column name means the only list that has it.
+    pub fn resolve(&self, path: &Path) -> Option<Path> {
+        if self.get(&path.name).is_some() {
+            return Some(path.clone());
+        }
+        if path.part.is_some() || path.row.is_some() {
+            return None;
+        }
+        let mut lists = self.0.iter().filter(|fact| fact.column(&path.name).is_some());
+        match (lists.next(), lists.next()) {
+            (Some(list), None) => Some(Path {
+                name: list.name.clone(),
+                row: None,
+                part: Some(path.name.clone()),
+            }),
+            _ => None,
+        }
+    }
+}
+
+impl Fact {
+    /// Finds a column of a list of rows.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// Returns the names of the columns.
+    pub fn column_names(&self) -> Vec<String> {
+        self.columns.iter().map(|column| column.name.clone()).collect()
+    }
+
+    /// Says what to supply, for the one who supplies it: the label, and what it does not say by itself.
+    pub fn wanted(&self) -> String {
+        let mut wanted = self.label.clone();
+        if let Some(unit) = &self.unit {
+            wanted += &format!("（{unit}）");
+        }
+        if self.as_of {
+            wanted += "，附截至日期";
+        }
+        if !self.columns.is_empty() {
+            wanted += &format!("：{}", self.column_names().join("、"));
+        }
+        wanted
+    }
+}
+
+impl<'a> IntoIterator for &'a Facts {
+    type Item = &'a Fact;
+    type IntoIter = std::slice::Iter<'a, Fact>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

@@ -1,0 +1,240 @@
+//! From a slot and the values given to what stands in the text.
+
+use super::{Fact, Facts, Given, Join, Kind, Row, Values};
+use crate::models::document::{Inline, merged};
+use crate::models::text::Text;
+use crate::slot::{Path, Piece, Slot};
+use crate::words::date::Date;
+use crate::words::hanzi;
+
+/// How deep a default may refer to other facts with defaults.
+const MAX_DEFAULTS: usize = 8;
+
+/// Prints slots from the values given for a draft.
+#[derive(Clone, Copy, Debug)]
+pub struct Printer<'a> {
+    facts: &'a Facts,
+    values: &'a Values,
+}
+
+impl<'a> Printer<'a> {
+    /// Makes a printer for `values` of `facts`.
+    pub fn new(facts: &'a Facts, values: &'a Values) -> Self {
+        Self { facts, values }
+    }
+
+    /// Prints a slot: its value; the slot itself while it is open; nothing for 无.
+    ///
+    /// A default may print words and further slots. Slots of undeclared facts stay open.
+    pub fn print(self, slot: &Slot) -> Vec<Inline> {
+        self.print_deep(slot, MAX_DEFAULTS)
+    }
+
+    /// Returns the value that decides between the wordings of a choice: as given, or by default.
+    pub fn choice(self, path: &Path) -> Option<String> {
+        let plain = Slot {
+            path: path.clone(),
+            form: None,
+            note: None,
+        };
+        match &self.print(&plain)[..] {
+            [Inline::Filled { text, .. } | Inline::Text(text)] => Some(text.clone()),
+            _ => None,
+        }
+    }
+
+    fn print_deep(self, slot: &Slot, depth: usize) -> Vec<Inline> {
+        let open = || vec![Inline::Open(slot.clone())];
+        let Some(path) = self.facts.resolve(&slot.path) else {
+            return open();
+        };
+        let Some(fact) = self.facts.get(&path.name) else {
+            return open();
+        };
+        let form = slot.form.as_deref();
+        let filled = |text: Option<String>| match text {
+            Some(text) => vec![Inline::Filled { slot: slot.clone(), text }],
+            None => open(),
+        };
+        match (path.row, path.part.as_deref()) {
+            (None, None) => match self.values.get(&fact.name) {
+                Some(Given::Absent) => Vec::new(),
+                Some(Given::One { text, .. }) => filled(fact.kind.print(text, form)),
+                Some(Given::Texts(texts)) => {
+                    let items = texts.iter().map(|text| vec![Inline::Text(text.clone())]);
+                    filled_if_closed(slot, joined(items.collect(), &join(fact, form)))
+                }
+                Some(Given::Rows(rows)) => {
+                    let items = (1..=rows.len()).map(|row| self.row(fact, &rows[row - 1], row));
+                    filled_if_closed(slot, joined(items.collect(), &join(fact, form)))
+                }
+                None => self.default(fact, depth).unwrap_or_else(open),
+            },
+            (None, Some("数")) => filled(self.values.length(&fact.name).map(hanzi::quantity)),
+            (Some(row), Some("序")) => filled(Some(hanzi::numeral(row))),
+            (None, Some("截至")) => match self.values.get(&fact.name) {
+                Some(Given::One { as_of: Some(day), .. }) => filled(
+                    Date::parse(day).and_then(|day| day.form(form.unwrap_or("年月日"))),
+                ),
+                _ => open(),
+            },
+            (Some(row), Some(column)) => {
+                let kind = fact.column(column).map(|column| &column.kind);
+                let cell = self.values.cell(fact, row, column);
+                filled(kind.zip(cell).and_then(|(kind, cell)| kind.print(cell, form)))
+            }
+            _ => open(),
+        }
+    }
+
+    fn default(self, fact: &Fact, depth: usize) -> Option<Vec<Inline>> {
+        let line = fact.default.as_ref()?.first()?;
+        let depth = depth.checked_sub(1)?;
+        let printed = line.pieces.iter().flat_map(|piece| match piece {
+            Piece::Slot(slot) => self.print_deep(slot, depth),
+            Piece::Text(text) => vec![Inline::Text(text.clone())],
+            Piece::Choice(name) => vec![Inline::Choice(name.clone())],
+        });
+        Some(merged(printed.collect()))
+    }
+
+    /// Prints a row as it reads inside a sentence: by the fact's `print`, or its cells one after the other.
+    fn row(self, fact: &Fact, row: &Row, n: usize) -> Vec<Inline> {
+        let Some(print) = &fact.print else {
+            let cells: Vec<_> = row.iter().flatten().map(String::as_str).collect();
+            return vec![Inline::Text(cells.join("，"))];
+        };
+        let line = self.wording(&in_row(print, fact, n));
+        merged(
+            line.into_iter()
+                .flat_map(|piece| match piece {
+                    Piece::Slot(slot) => self.print(&slot),
+                    other => vec![other.into()],
+                })
+                .collect(),
+        )
+    }
+
+    /// Returns the pieces of the wording that applies; where nothing decides, the first.
+    fn wording(self, text: &Text) -> Vec<Piece> {
+        match text {
+            Text::Line(line) => line.pieces.clone(),
+            Text::Any(texts) | Text::Angles(texts, _) => {
+                texts.first().map_or_else(Vec::new, |text| self.wording(text))
+            }
+            Text::By(by) => {
+                let value = self.choice(&by.path);
+                let case = by.cases.iter().find(|(key, _)| Some(&key.text) == value.as_ref());
+                case.or(by.cases.first())
+                    .map_or_else(Vec::new, |(_, text)| self.wording(text))
+            }
+        }
+    }
+}
+
+/// Ties the slots of a text to the `n`th row of a list.
+pub fn in_row(text: &Text, fact: &Fact, n: usize) -> Text {
+    let tie = |path: &Path| tied(path, fact, n);
+    let text = text.clone().map(&mut |mut line| {
+        for piece in &mut line.pieces {
+            if let Piece::Slot(slot) = piece {
+                slot.path = tie(&slot.path);
+            }
+        }
+        line
+    });
+    tie_choices(text, &tie)
+}
+
+fn tie_choices(text: Text, tie: &impl Fn(&Path) -> Path) -> Text {
+    let each = |texts: Vec<Text>| texts.into_iter().map(|text| tie_choices(text, tie)).collect();
+    match text {
+        Text::Line(_) => text,
+        Text::Any(texts) => Text::Any(each(texts)),
+        Text::Angles(texts, span) => Text::Angles(each(texts), span),
+        Text::By(mut by) => {
+            by.path = tie(&by.path);
+            by.cases = by
+                .cases
+                .into_iter()
+                .map(|(key, text)| (key, tie_choices(text, tie)))
+                .collect();
+            Text::By(by)
+        }
+    }
+}
+
+/// Ties one path: `清单.列`, `清单.序` and a bare column name get the row; everything else stays.
+fn tied(path: &Path, fact: &Fact, n: usize) -> Path {
+    let cell = |part: &str| Path {
+        name: fact.name.clone(),
+        row: Some(n),
+        part: Some(part.to_owned()),
+    };
+    match (path.name == fact.name, path.row, path.part.as_deref()) {
+        (true, None, Some(part)) if part == "序" || fact.column(part).is_some() => cell(part),
+        (false, None, None) if fact.column(&path.name).is_some() => cell(&path.name),
+        _ => path.clone(),
+    }
+}
+
+fn join(fact: &Fact, form: Option<&str>) -> Join {
+    let plain = |between: &str| Join {
+        mark: None,
+        between: between.to_owned(),
+        last: between.to_owned(),
+    };
+    match form {
+        Some("顿号") => plain("、"),
+        Some("逗号") => plain("，"),
+        Some("分号") => plain("；"),
+        Some("一是") => Join {
+            mark: crate::words::mark::Mark::named("一是"),
+            ..plain("；")
+        },
+        _ => fact.join.clone(),
+    }
+}
+
+fn joined(items: Vec<Vec<Inline>>, join: &Join) -> Vec<Inline> {
+    let count = items.len();
+    // 区委副书记、区长乙 is one item: between such items a 顿号 would mislead.
+    let inner = items.iter().flatten().any(|inline| inline.plain().contains('、'));
+    let comma = inner && *join == Join::default();
+    let mut out = Vec::new();
+    for (n, item) in items.into_iter().enumerate() {
+        if n > 0 {
+            let between = match n + 1 == count {
+                _ if comma => "，",
+                true => &join.last,
+                false => &join.between,
+            };
+            out.push(Inline::Text(between.to_owned()));
+        }
+        if let Some(mark) = join.mark {
+            out.push(Inline::Text(mark.nth(n + 1)));
+        }
+        out.extend(item);
+    }
+    merged(out)
+}
+
+/// One value, where nothing in it is open.
+fn filled_if_closed(slot: &Slot, inlines: Vec<Inline>) -> Vec<Inline> {
+    let closed = inlines
+        .iter()
+        .all(|inline| matches!(inline, Inline::Text(_) | Inline::Filled { .. }));
+    if closed {
+        let text = inlines.iter().map(Inline::plain).collect();
+        vec![Inline::Filled { slot: slot.clone(), text }]
+    } else {
+        inlines
+    }
+}
+
+impl Kind {
+    /// Returns whether an open slot of this kind says what to ask for.
+    pub fn asks(&self) -> bool {
+        *self == Self::Case
+    }
+}

@@ -1,0 +1,200 @@
+//! Reading declarations: the shared file's and an outline's.
+
+use super::kind::{Kind, KindFault};
+use super::values::given;
+use super::{Column, Fact, Facts, Join};
+use crate::models::text::Text;
+use crate::words::diag::{Diags, Fault};
+use crate::words::mark::MARKS;
+use crate::words::span::Span;
+use crate::words::yaml::{Fields, Key, Node, Value, text};
+
+/// Whose declarations are being read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Declarer {
+    /// The program's shared facts.
+    Shared,
+    /// A unit's shared facts; their defaults win over any outline's.
+    Unit,
+    /// An outline.
+    Outline,
+}
+
+impl Facts {
+    /// Reads a mapping of declarations over the ones already here: an entry changes only what it names.
+    pub fn declare(&mut self, node: &Node, by: Declarer, diags: &mut Diags) {
+        let Some(mut fields) = Fields::of(node, "要素", diags) else {
+            return;
+        };
+        for (name, node) in fields.rest() {
+            let known = self.get(&name.text).cloned();
+            if let Some(fact) = declaration(name, node, known, by, diags) {
+                self.add(fact);
+            }
+        }
+    }
+}
+
+fn declaration(
+    name: &Key,
+    node: &Node,
+    known: Option<Fact>,
+    by: Declarer,
+    diags: &mut Diags,
+) -> Option<Fact> {
+    if name.text.contains(['【', '】', '|', '｜', '.', '·', '：', ':', '@', '\n', '=']) {
+        diags.add(&name.span, &FactFault::BadName);
+        return None;
+    }
+    let mut fact = known.unwrap_or_else(|| Fact::new(&name.text, &name.span));
+    fact.span = name.span.clone();
+    let mut fields = Fields::of(node, "要素的说明", diags)?;
+    if let Some(node) = fields.take("type") {
+        fact.kind = kind(node, diags);
+    }
+    if let Some(node) = fields.take("of") {
+        fact.of(node, diags);
+    }
+    if matches!(&fact.kind, Kind::Choice(words) if words.is_empty()) {
+        diags.add(&name.span, &FactFault::NoChoices);
+    }
+    if let Some(label) = fields.text("label", diags) {
+        fact.label = label;
+    }
+    fact.required |= fields.flag("required", diags);
+    fact.as_of |= fields.flag("as_of", diags);
+    fact.owner = fields.text("owner", diags).or(fact.owner);
+    fact.unit = fields.text("unit", diags).or(fact.unit);
+    if fact.unit.is_none() && fact.kind == Kind::Percent {
+        fact.unit = Some("%".into());
+    }
+    fact.aliases.extend(fields.names("aliases", diags));
+    if let Some(node) = fields.take("default") {
+        let text = Text::read(node, diags);
+        if !(fact.settled && by == Declarer::Outline) {
+            fact.default = text;
+            fact.settled = by == Declarer::Unit;
+        }
+    }
+    if let Some(node) = fields.take("print") {
+        fact.print = Text::read(node, diags);
+    }
+    if let Some(node) = fields.take("join") {
+        fact.join = join(node, diags);
+    }
+    if let Some(node) = fields.take("example") {
+        fact.example = given(node, &fact, diags);
+    }
+    fields.finish(diags);
+    Some(fact)
+}
+
+impl Fact {
+    /// A fact of any words, with nothing said about it.
+    pub fn new(name: &str, span: &Span) -> Self {
+        Self {
+            name: name.to_owned(),
+            kind: Kind::Text,
+            label: name.to_owned(),
+            example: None,
+            required: false,
+            owner: None,
+            unit: None,
+            as_of: false,
+            default: None,
+            settled: false,
+            aliases: Vec::new(),
+            columns: Vec::new(),
+            print: None,
+            join: Join::default(),
+            span: span.clone(),
+        }
+    }
+
+    /// Reads `of`: the words of a choice, or the columns of a list.
+    fn of(&mut self, node: &Node, diags: &mut Diags) {
+        match (&self.kind, &node.value) {
+            (Kind::Choice(_), _) => self.kind = kind(node, diags),
+            (Kind::List, Value::Map(entries)) => {
+                self.columns = entries
+                    .iter()
+                    .map(|(name, node)| Column {
+                        name: name.text.clone(),
+                        kind: match kind(node, diags) {
+                            Kind::List => {
+                                diags.add(&node.span, &FactFault::ListInList);
+                                Kind::Text
+                            }
+                            kind => kind,
+                        },
+                    })
+                    .collect();
+                for (name, _) in entries {
+                    if COMPUTED.contains(&name.text.as_str()) {
+                        diags.add(&name.span, &FactFault::ComputedColumn);
+                    }
+                }
+            }
+            _ => diags.add(&node.span, &FactFault::OddOf),
+        }
+    }
+}
+
+/// The parts of a fact that are computed from its value.
+pub(super) const COMPUTED: [&str; 3] = ["数", "序", "截至"];
+
+fn kind(node: &Node, diags: &mut Diags) -> Kind {
+    Kind::read(node).unwrap_or_else(|fault: KindFault| {
+        diags.add(&node.span, &fault);
+        Kind::Text
+    })
+}
+
+/// Reads how items are joined: a mark of the first item with what stands between (`一是；`), or that alone (`，`).
+fn join(node: &Node, diags: &mut Diags) -> Join {
+    let Some(text) = text(node, diags) else {
+        return Join::default();
+    };
+    if text == "和" || text == "、和" {
+        return Join::default();
+    }
+    let mark = MARKS
+        .into_iter()
+        .find(|mark| text.starts_with(mark.first) && text != mark.first);
+    let between = mark.map_or(text.as_str(), |mark| &text[mark.first.len()..]);
+    Join {
+        mark,
+        between: between.to_owned(),
+        last: between.to_owned(),
+    }
+}
+
+/// What can be wrong with a declaration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum FactFault {
+    BadName,
+    NoChoices,
+    ListInList,
+    ComputedColumn,
+    OddOf,
+}
+
+impl Fault for FactFault {
+    fn words(&self) -> (String, Option<String>) {
+        let (message, hint) = match self {
+            Self::BadName => (
+                "要素的名称里不能有括号、点、冒号、竖线、等号和 @",
+                "用几个汉字，如 督查次数",
+            ),
+            Self::NoChoices => ("选项要素没有写明选项", "加上 of: [甲, 乙]"),
+            Self::ListInList => ("清单的列不能又是清单", "改成 text 或其他类型"),
+            Self::ComputedColumn => ("“数”“序”“截至”由程序计算，不能作列名", "换一个列名"),
+            Self::OddOf => (
+                "“of”写得不对",
+                "清单写各列的类型 {事项: text, 时限: date}，选项写 [甲, 乙]",
+            ),
+        };
+        (message.into(), Some(hint.into()))
+    }
+}

@@ -1,0 +1,346 @@
+//! The values given for facts: by flags, by files, by the rows of a table.
+
+use std::collections::BTreeMap;
+
+use super::kind::{Kind, ValueFault};
+use super::{Fact, Facts};
+use crate::slot::{self, Path};
+use crate::words::date::Date;
+use crate::words::diag::{Diags, Fault};
+use crate::words::hanzi;
+use crate::words::span::Span;
+use crate::words::yaml::{self, Fields, Node, Value, list};
+
+/// The value of one fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// One value, as written, checked against its type.
+    One {
+        /// The value.
+        text: String,
+        /// The day it was counted.
+        as_of: Option<String>,
+    },
+    /// A list of texts.
+    Texts(Vec<String>),
+    /// A list of rows.
+    Rows(Vec<Row>),
+    /// 无: there is none, and what speaks of it goes.
+    Absent,
+}
+
+/// The cells of a row in the order of the columns; empty ones are still open.
+pub type Row = Vec<Option<String>>;
+
+/// The values given for a draft, by the names of the facts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Values(BTreeMap<String, Given>);
+
+/// The word for a fact that does not exist.
+const ABSENT: &str = "无";
+
+impl Values {
+    /// Returns the value of a fact.
+    pub fn get(&self, name: &str) -> Option<&Given> {
+        self.0.get(name)
+    }
+
+    /// Goes through the values by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Given)> {
+        self.0.iter().map(|(name, given)| (name.as_str(), given))
+    }
+
+    /// Returns whether nothing is given.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Sets the value of a fact.
+    pub fn set(&mut self, name: impl Into<String>, given: Given) {
+        self.0.insert(name.into(), given);
+    }
+
+    /// Returns how many items a list has: nothing while it is open, 0 for 无.
+    pub fn length(&self, name: &str) -> Option<usize> {
+        match self.get(name)? {
+            Given::One { .. } => Some(1),
+            Given::Texts(texts) => Some(texts.len()),
+            Given::Rows(rows) => Some(rows.len()),
+            Given::Absent => Some(0),
+        }
+    }
+
+    /// Returns whether a fact is declared not to exist.
+    pub fn is_absent(&self, name: &str) -> bool {
+        self.get(name) == Some(&Given::Absent)
+    }
+
+    /// Returns the text of a cell; rows count from 1.
+    pub fn cell(&self, fact: &Fact, row: usize, column: &str) -> Option<&str> {
+        let at = fact.columns.iter().position(|it| it.name == column)?;
+        match self.get(&fact.name)? {
+            Given::Rows(rows) => rows.get(row.checked_sub(1)?)?.get(at)?.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Reads a mapping of names and values over the ones already here. An empty value leaves its fact open.
+    pub fn read(&mut self, node: &Node, facts: &Facts, diags: &mut Diags) {
+        if node.value == Value::Null {
+            return;
+        }
+        let Some(mut fields) = Fields::of(node, "要素", diags) else {
+            return;
+        };
+        for (name, node) in fields.rest() {
+            if node.value == Value::Null {
+                continue;
+            }
+            match facts.find(&name.text) {
+                Some(fact) => {
+                    if let Some(given) = given(node, fact, diags) {
+                        self.set(&fact.name, given);
+                    }
+                }
+                None => diags.add(&name.span, &NameFault::new(&name.text, facts)),
+            }
+        }
+    }
+
+    /// Sets a fact, or one cell of a list (`任务清单.1.事项`), to a value written as one text. The items of a list stand
+    /// between semicolons.
+    pub fn assign(
+        &mut self,
+        name: (&str, &Span),
+        text: (&str, &Span),
+        facts: &Facts,
+        diags: &mut Diags,
+    ) {
+        let (name, name_span) = name;
+        let (text, text_span) = text;
+        let path = match facts.find(name) {
+            Some(fact) => Some(Path::fact(&fact.name)),
+            None => slot::path(name).and_then(|path| {
+                let fact = facts.find(&path.name)?;
+                Some(Path { name: fact.name.clone(), ..path })
+            }),
+        };
+        let Some((path, fact)) = path.and_then(|path| {
+            let fact = facts.get(&path.name)?;
+            Some((path, fact))
+        }) else {
+            diags.add(name_span, &NameFault::new(name, facts));
+            return;
+        };
+        let result = match (path.row, &path.part) {
+            (None, None) => one(text, fact).map(|given| self.set(&fact.name, given)),
+            (Some(row), Some(column)) => self.assign_cell(fact, row, column, text),
+            _ => Err(ValueFault::NotRow { columns: row_shape(fact) }),
+        };
+        if let Err(fault) = result {
+            diags.add(text_span, &fault);
+        }
+    }
+
+    fn assign_cell(
+        &mut self,
+        fact: &Fact,
+        row: usize,
+        column: &str,
+        text: &str,
+    ) -> Result<(), ValueFault> {
+        if fact.columns.is_empty() {
+            return Err(ValueFault::NoRows { name: fact.name.clone() });
+        }
+        let at = fact.columns.iter().position(|it| it.name == column);
+        let at = at.ok_or_else(|| unknown_column(column, fact))?;
+        let cell = fact.columns[at].kind.check(text, None)?;
+        let mut rows = match self.0.remove(&fact.name) {
+            Some(Given::Rows(rows)) => rows,
+            _ => Vec::new(),
+        };
+        if row == rows.len() + 1 {
+            rows.push(vec![None; fact.columns.len()]);
+        }
+        let known = rows.len();
+        let result = match rows.get_mut(row - 1) {
+            Some(cells) => {
+                cells[at] = Some(cell);
+                Ok(())
+            }
+            None => Err(ValueFault::NoSuchRow { row, rows: known }),
+        };
+        if !rows.is_empty() {
+            self.set(&fact.name, Given::Rows(rows));
+        }
+        result
+    }
+}
+
+/// Reads the value of `fact` from a tree.
+pub(super) fn given(node: &Node, fact: &Fact, diags: &mut Diags) -> Option<Given> {
+    if node.as_str() == Some(ABSENT) {
+        return Some(Given::Absent);
+    }
+    if fact.kind != Kind::List {
+        let Some(text) = node.as_str() else {
+            diags.add(&node.span, &ValueFault::NotScalar);
+            return None;
+        };
+        return match one(text, fact) {
+            Ok(given) => Some(given),
+            Err(fault) => {
+                diags.add(&node.span, &fault);
+                None
+            }
+        };
+    }
+    if fact.columns.is_empty() {
+        if let Some(text) = node.as_str() {
+            return texts(text.split(LIST_MARKS));
+        }
+        let items = list(node).iter().filter(|item| item.value != Value::Null);
+        let items: Option<Vec<_>> = items.map(|item| yaml::text(item, diags)).collect();
+        return texts(items?.iter().map(String::as_str));
+    }
+    let rows: Vec<_> = list(node)
+        .iter()
+        .filter(|item| item.value != Value::Null)
+        .map(|item| row(item, fact, diags))
+        .collect();
+    if list(node).is_empty() {
+        return Some(Given::Absent);
+    }
+    let mut rows: Vec<Row> = rows.into_iter().flatten().collect();
+    rows.retain(|row| row.iter().any(Option::is_some));
+    (!rows.is_empty()).then_some(Given::Rows(rows))
+}
+
+fn row(node: &Node, fact: &Fact, diags: &mut Diags) -> Option<Row> {
+    let Value::Map(entries) = &node.value else {
+        diags.add(&node.span, &ValueFault::NotRow { columns: row_shape(fact) });
+        return None;
+    };
+    let mut row = vec![None; fact.columns.len()];
+    for (name, node) in entries {
+        let Some(at) = fact.columns.iter().position(|column| column.name == name.text) else {
+            diags.add(&name.span, &unknown_column(&name.text, fact));
+            continue;
+        };
+        match (&node.value, node.as_str()) {
+            (Value::Null, _) => {}
+            (_, None) => diags.add(&node.span, &ValueFault::NotScalar),
+            (_, Some(text)) => match fact.columns[at].kind.check(text, None) {
+                Ok(cell) => row[at] = Some(cell),
+                Err(fault) => diags.add(&node.span, &fault),
+            },
+        }
+    }
+    Some(row)
+}
+
+const LIST_MARKS: [char; 3] = ['；', ';', '\n'];
+
+/// Reads a value written as one text.
+fn one(text: &str, fact: &Fact) -> Result<Given, ValueFault> {
+    let trimmed = text.trim();
+    if trimmed == ABSENT {
+        return Ok(Given::Absent);
+    }
+    match &fact.kind {
+        Kind::List if fact.columns.is_empty() => {
+            texts(trimmed.split(LIST_MARKS)).ok_or(ValueFault::Empty)
+        }
+        Kind::List => Err(ValueFault::NotRow { columns: row_shape(fact) }),
+        Kind::Count | Kind::Money | Kind::Percent => {
+            let (number, as_of) = match trimmed.split_once(['@', '＠']) {
+                Some((number, day)) => (number, Some(day.trim().to_owned())),
+                None => (trimmed, None),
+            };
+            if let Some(text) = as_of.as_ref().filter(|day| Date::parse(day).is_none()) {
+                return Err(ValueFault::BadAsOf { text: text.clone() });
+            }
+            let text = fact.kind.check(number, fact.unit.as_deref())?;
+            Ok(Given::One { text, as_of })
+        }
+        kind => kind
+            .check(trimmed, None)
+            .map(|text| Given::One { text, as_of: None }),
+    }
+}
+
+fn texts<'a>(items: impl IntoIterator<Item = &'a str>) -> Option<Given> {
+    let items: Vec<_> = items
+        .into_iter()
+        .map(hanzi::unwrap_lines)
+        .filter(|item| !item.is_empty())
+        .collect();
+    (!items.is_empty()).then_some(Given::Texts(items))
+}
+
+fn row_shape(fact: &Fact) -> String {
+    let cells = fact.columns.iter().map(|column| format!("{}: …", column.name));
+    cells.collect::<Vec<_>>().join(", ")
+}
+
+fn unknown_column(column: &str, fact: &Fact) -> ValueFault {
+    ValueFault::UnknownColumn {
+        column: column.to_owned(),
+        columns: fact.column_names(),
+    }
+}
+
+impl Given {
+    /// Writes the value as YAML that reads back unchanged.
+    pub fn to_yaml(&self, fact: Option<&Fact>) -> String {
+        match self {
+            Self::Absent => ABSENT.to_owned(),
+            Self::One { text, as_of: None } => yaml::scalar(text),
+            Self::One { text, as_of: Some(day) } => yaml::scalar(&format!("{text}@{day}")),
+            Self::Texts(texts) => yaml::flow(texts.iter().map(String::as_str)),
+            Self::Rows(rows) => {
+                let columns = fact.map(Fact::column_names).unwrap_or_default();
+                let rows: Vec<_> = rows
+                    .iter()
+                    .map(|row| {
+                        let cells = columns.iter().zip(row).filter_map(|(name, cell)| {
+                            let cell = cell.as_deref()?;
+                            Some(format!("{}: {}", yaml::scalar(name), yaml::scalar(cell)))
+                        });
+                        format!("{{{}}}", cells.collect::<Vec<_>>().join(", "))
+                    })
+                    .collect();
+                format!("[{}]", rows.join(", "))
+            }
+        }
+    }
+}
+
+/// A name that no fact has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameFault {
+    name: String,
+    near: Option<String>,
+    known: Vec<String>,
+}
+
+impl NameFault {
+    /// Describes `name` as unknown among `facts`.
+    pub fn new(name: &str, facts: &Facts) -> Self {
+        Self {
+            name: name.to_owned(),
+            near: facts.nearest(name).map(str::to_owned),
+            known: facts.iter().map(|fact| fact.name.clone()).collect(),
+        }
+    }
+}
+
+impl Fault for NameFault {
+    fn words(&self) -> (String, Option<String>) {
+        let hint = match &self.near {
+            Some(near) => format!("是不是“{near}”"),
+            None => format!("可用的有：{}", self.known.join("、")),
+        };
+        (format!("没有叫“{}”的要素", self.name), Some(hint))
+    }
+}

@@ -1,0 +1,8 @@
+//! The nouns as data: texts with slots, facts and their values, outlines, phrases, documents.
+
+pub mod document;
+pub mod facts;
+pub mod genre;
+pub mod outline;
+pub mod phrase;
+pub mod text;

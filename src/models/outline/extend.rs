@@ -1,0 +1,86 @@
+//! `extends`: an outline that changes only what it names.
+
+use super::id::own_id;
+use crate::words::yaml::{Key, Node, Value, list};
+
+/// The keys whose value is a mapping of entries.
+const ENTRIES: [&str; 2] = ["facts", "phrases"];
+
+/// The keys whose value is a list of blocks.
+const BLOCKS: [&str; 4] = ["opening", "sections", "closing", "points"];
+
+/// The keys that belong to a file and not to what it extends.
+const OWN: [&str; 3] = ["schema", "extends", "aliases"];
+
+/// Lays `over` upon `base`, both outlines.
+///
+/// A key of `over` replaces the one of `base`, except that `facts` and `phrases` merge by entry, and lists of blocks
+/// merge by id where `over` names ids (a block changes only what it names, a new id is added at the end); a list without
+/// ids replaces the old one.
+pub fn extend(base: &Node, over: &Node) -> Node {
+    merge(base, over, |key| !OWN.contains(&key))
+}
+
+fn merge(base: &Node, over: &Node, inherits: impl Fn(&str) -> bool) -> Node {
+    let (Value::Map(old), Value::Map(new)) = (&base.value, &over.value) else {
+        return over.clone();
+    };
+    let mut merged: Vec<(Key, Node)> = old
+        .iter()
+        .filter(|(key, _)| inherits(&key.text))
+        .cloned()
+        .collect();
+    for (key, node) in new {
+        let Some((_, old)) = merged.iter_mut().find(|(old, _)| old.text == key.text) else {
+            merged.push((key.clone(), node.clone()));
+            continue;
+        };
+        let name = key.text.as_str();
+        *old = if ENTRIES.contains(&name) {
+            entries(old, node)
+        } else if BLOCKS.contains(&name) {
+            blocks(old, node)
+        } else {
+            node.clone()
+        };
+    }
+    Node {
+        value: Value::Map(merged),
+        ..over.clone()
+    }
+}
+
+fn entries(base: &Node, over: &Node) -> Node {
+    let (Value::Map(old), Value::Map(new)) = (&base.value, &over.value) else {
+        return over.clone();
+    };
+    let mut merged = old.clone();
+    for (key, node) in new {
+        match merged.iter_mut().find(|(old, _)| old.text == key.text) {
+            Some((_, old)) => *old = merge(old, node, |_| true),
+            None => merged.push((key.clone(), node.clone())),
+        }
+    }
+    Node {
+        value: Value::Map(merged),
+        ..over.clone()
+    }
+}
+
+fn blocks(base: &Node, over: &Node) -> Node {
+    if !list(over).iter().any(|block| block.get("id").is_some()) {
+        return over.clone();
+    }
+    let mut merged = list(base).to_vec();
+    for block in list(over) {
+        let id = own_id(block);
+        match merged.iter_mut().find(|old| own_id(old) == id) {
+            Some(old) => *old = merge(old, block, |_| true),
+            None => merged.push(block.clone()),
+        }
+    }
+    Node {
+        value: Value::List(merged),
+        ..over.clone()
+    }
+}

@@ -1,0 +1,64 @@
+//! The names of blocks, by which choices, `extends` and time shares hold on to them.
+
+use std::collections::HashSet;
+
+use crate::words::hanzi::is_hanzi;
+use crate::words::yaml::{Node, Value, list};
+
+/// How many characters of its first words name a block that has no `id`.
+const LONGEST: usize = 12;
+
+/// Returns a block's own name: its `id`, else the first characters of its heading, its lead or its words. What stands
+/// elsewhere does not matter, so a block keeps its name while others come and go.
+pub(super) fn own_id(node: &Node) -> String {
+    if let Some(id) = node.get("id").and_then(Node::as_str) {
+        return id.to_owned();
+    }
+    let first = ["heading", "lead", "text", "each", "optional"]
+        .into_iter()
+        .find_map(|key| node.get(key))
+        .and_then(first_words)
+        .unwrap_or_default();
+    let id: String = first
+        .chars()
+        .filter(|&c| is_hanzi(c) || c.is_ascii_alphanumeric())
+        .take(LONGEST)
+        .collect();
+    if id.is_empty() { "block".to_owned() } else { id }
+}
+
+fn first_words(node: &Node) -> Option<&str> {
+    match &node.value {
+        Value::Scalar(text) => Some(text),
+        Value::Map(entries) => {
+            let (key, node) = entries.iter().find(|(key, _)| key.text != "by")?;
+            match key.text.as_str() {
+                "any" | "angles" => first_words(list(node).first()?),
+                _ => first_words(node),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Names already given.
+#[derive(Default)]
+pub(super) struct Taken(HashSet<String>);
+
+impl Taken {
+    /// Makes a name unique: `name`, `name-2`….
+    pub(super) fn unique(&mut self, id: String) -> String {
+        if self.0.insert(id.clone()) {
+            return id;
+        }
+        (2..)
+            .map(|n| format!("{id}-{n}"))
+            .find(|id| self.0.insert(id.clone()))
+            .expect("there is always another number")
+    }
+
+    /// Takes a name, and returns whether it was still free.
+    pub(super) fn take(&mut self, id: &str) -> bool {
+        self.0.insert(id.to_owned())
+    }
+}

@@ -1,0 +1,219 @@
+//! Outlines: one kind of speech as data, made of blocks.
+
+mod check;
+mod extend;
+mod id;
+mod read;
+
+pub use check::{OutlineFault, check_phrases};
+pub(crate) use check::split_choice;
+pub use extend::extend;
+
+use std::collections::BTreeMap;
+
+use super::facts::Facts;
+use super::genre::Genre;
+use super::phrase::Bank;
+use super::text::Text;
+use crate::words::mark::Mark;
+use crate::words::span::Span;
+
+/// One kind of speech.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outline {
+    /// The name of its file.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// Other names it is found by.
+    pub aliases: Vec<String>,
+    /// What kind of text it is.
+    pub genre: Genre,
+    /// The occasions it is for.
+    pub occasions: Vec<String>,
+    /// Who listens.
+    pub audience: Option<String>,
+    /// What it should not be used for.
+    pub not_for: Vec<String>,
+    /// What it was derived from.
+    pub source: Option<Origin>,
+    /// The words that hold the speech together: 忠 干 勤 廉.
+    pub frame: Vec<String>,
+    /// How long it is meant to take, in minutes.
+    pub minutes: Option<f64>,
+    /// The numbering of its levels, the highest first.
+    pub marks: Vec<Mark>,
+    /// The names of its angles; every [`Text::Angles`] has one wording for each.
+    pub angles: Vec<String>,
+    /// Its facts, the shared ones included.
+    pub facts: Facts,
+    /// The names of the facts it declares or changes itself.
+    pub declared: Vec<String>,
+    /// Its own phrases.
+    pub phrases: BTreeMap<String, Phrases>,
+    /// The title.
+    pub title: Text,
+    /// The line below the title.
+    pub subtitle: Option<Text>,
+    /// The form of address.
+    pub salutation: Option<Text>,
+    /// What comes before the sections.
+    pub opening: Vec<Block>,
+    /// The sections.
+    pub sections: Vec<Block>,
+    /// What comes after them.
+    pub closing: Vec<Block>,
+    /// Where it starts.
+    pub span: Span,
+}
+
+/// What an outline was derived from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The title of the text.
+    pub title: String,
+    /// What kind of text it was.
+    pub form: Option<String>,
+}
+
+/// Phrases of an outline's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phrases {
+    /// One text for every place that asks for it.
+    Fixed(Text),
+    /// A bank: each entry at most once in a draft.
+    Bank(Bank),
+}
+
+/// The only node of an outline: a paragraph of the opening, a section, a point, a paragraph of the closing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// Its name, unique in the outline; inner ones contain their parent's: `loyalty/politics`.
+    pub id: String,
+    /// Its heading, on a line of its own.
+    pub heading: Option<Text>,
+    /// Its run-in lead.
+    pub lead: Option<Text>,
+    /// Its words.
+    pub text: Option<Text>,
+    /// Notes to the one who writes it out.
+    pub cues: Vec<Text>,
+    /// Its share of the time, against its siblings'.
+    pub share: Option<f64>,
+    /// What it does in the argument: 为什么, 怎么办.
+    pub role: Option<String>,
+    /// A stage direction after it.
+    pub stage: Option<Text>,
+    /// The sentence that leads on to the next block.
+    pub transition: Option<Text>,
+    /// The list fact for each of whose rows it is repeated.
+    pub each: Option<Reference>,
+    /// The fact without which it goes.
+    pub optional: Option<Reference>,
+    /// The numbering of its points, where it differs from the outline's.
+    pub marks: Option<Vec<Mark>>,
+    /// What is below it.
+    pub points: Vec<Block>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The name of a fact, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The name.
+    pub name: String,
+    /// Its place.
+    pub span: Span,
+}
+
+impl Outline {
+    /// Goes through all blocks, each before its points.
+    pub fn blocks(&self) -> Vec<&Block> {
+        let top = self.opening.iter().chain(&self.sections).chain(&self.closing);
+        top.flat_map(Block::family).collect()
+    }
+
+    /// Goes through all texts of the outline with their places: block id and field.
+    pub fn texts(&self) -> Vec<(Place, &Text)> {
+        let head = [
+            ("title", Some(&self.title)),
+            ("subtitle", self.subtitle.as_ref()),
+            ("salutation", self.salutation.as_ref()),
+        ];
+        let mut texts: Vec<_> = head
+            .into_iter()
+            .filter_map(|(field, text)| Some((Place::head(field), text?)))
+            .collect();
+        for block in self.blocks() {
+            texts.extend(block.texts());
+        }
+        texts
+    }
+
+    /// Finds an angle by its name or its number from 1; returns its index.
+    pub fn angle(&self, which: &str) -> Option<usize> {
+        let number = which.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+        number
+            .filter(|&n| n < self.angles.len().max(1))
+            .or_else(|| self.angles.iter().position(|name| name == which))
+    }
+}
+
+/// The place of a text in an outline, by which a choice is known.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The block's id; empty for the head of the outline.
+    pub block: String,
+    /// The field: `text`, `heading`, `cue`, `title`….
+    pub field: &'static str,
+}
+
+impl Place {
+    fn head(field: &'static str) -> Self {
+        Self {
+            block: String::new(),
+            field,
+        }
+    }
+}
+
+impl std::fmt::Display for Place {
+    /// The words of a block are known by the block alone.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.block.as_str(), self.field) {
+            ("", field) => f.write_str(field),
+            (block, "text") => f.write_str(block),
+            (block, field) => write!(f, "{block}.{field}"),
+        }
+    }
+}
+
+impl Block {
+    /// Returns the block and everything below it.
+    pub fn family(&self) -> Vec<&Self> {
+        let mut family = vec![self];
+        family.extend(self.points.iter().flat_map(Self::family));
+        family
+    }
+
+    /// Goes through the block's own texts with their places.
+    pub fn texts(&self) -> Vec<(Place, &Text)> {
+        let fields = [
+            ("heading", self.heading.as_ref()),
+            ("lead", self.lead.as_ref()),
+            ("text", self.text.as_ref()),
+            ("stage", self.stage.as_ref()),
+            ("transition", self.transition.as_ref()),
+        ];
+        let cues = self.cues.iter().map(|cue| ("cue", Some(cue)));
+        fields
+            .into_iter()
+            .chain(cues)
+            .filter_map(|(field, text)| {
+                let block = self.id.clone();
+                Some((Place { block, field }, text?))
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,234 @@
+//! From a tree to an outline, all faults at once.
+
+use std::collections::BTreeMap;
+
+use super::check::{OutlineFault, check};
+use super::id::{Taken, own_id};
+use super::{Block, Origin, Outline, Phrases, Reference};
+use crate::models::facts::{Declarer, Facts};
+use crate::models::genre::Genre;
+use crate::models::phrase::Bank;
+use crate::models::text::Text;
+use crate::words::diag::Diags;
+use crate::words::mark::Mark;
+use crate::words::yaml::{Fields, Node, Value, list, text};
+
+/// The version of the format.
+const SCHEMA: &str = "outline/1";
+
+impl Outline {
+    /// Reads an outline called `id`, whose facts come upon the `shared` ones.
+    ///
+    /// Gives nothing where a part without which there is no outline is missing; `diags` says which.
+    pub fn read(id: &str, node: &Node, shared: &Facts, diags: &mut Diags) -> Option<Self> {
+        let mut fields = Fields::of(node, "提纲", diags)?;
+        if let Some(schema) = fields.require("schema", diags)
+            && schema.as_str() != Some(SCHEMA)
+        {
+            diags.add(&schema.span, &OutlineFault::Schema);
+        }
+        fields.take("extends");
+        let name = fields.require("name", diags);
+        let name = name.and_then(|node| text(node, diags));
+        let genre = fields.require("genre", diags);
+        let genre = genre.and_then(|node| genre_of(node, diags));
+        let aliases = fields.names("aliases", diags);
+        let occasions = fields.names("occasions", diags);
+        let audience = fields.text("audience", diags);
+        let not_for = fields.names("not_for", diags);
+        let source = fields.take("source").and_then(|node| origin(node, diags));
+        let frame = frame(fields.take("frame"), diags);
+        let minutes = fields.number("minutes", 0.5, diags);
+        let marks = fields.take("marks").map_or_else(Vec::new, |node| marks(node, diags));
+        let angles = fields.names("angles", diags);
+        let mut facts = shared.clone();
+        let mut declared = Vec::new();
+        if let Some(node) = fields.take("facts") {
+            facts.declare(node, Declarer::Outline, diags);
+            if let Value::Map(entries) = &node.value {
+                declared = entries.iter().map(|(key, _)| key.text.clone()).collect();
+            }
+        }
+        let phrases = fields
+            .take("phrases")
+            .map_or_else(BTreeMap::new, |node| phrases(node, diags));
+        let mut words = |key, diags: &mut Diags| {
+            fields.take(key).and_then(|node| Text::read(node, diags))
+        };
+        let subtitle = words("subtitle", diags);
+        let salutation = words("salutation", diags);
+        let title = fields.require("title", diags);
+        let title = title.and_then(|node| Text::read(node, diags));
+        let mut taken = Taken::default();
+        let mut part = |key| {
+            let nodes = fields.take(key).map_or(&[][..], list);
+            blocks(nodes, None, &mut taken, diags)
+        };
+        let (opening, sections, closing) = (part("opening"), part("sections"), part("closing"));
+        fields.finish(diags);
+        let outline = Self {
+            id: id.to_owned(),
+            name: name?,
+            aliases,
+            genre: genre?,
+            occasions,
+            audience,
+            not_for,
+            source,
+            frame,
+            minutes,
+            marks,
+            angles,
+            facts,
+            declared,
+            phrases,
+            title: title?,
+            subtitle,
+            salutation,
+            opening,
+            sections,
+            closing,
+            span: node.span.clone(),
+        };
+        check(&outline, diags);
+        Some(outline)
+    }
+}
+
+fn genre_of(node: &Node, diags: &mut Diags) -> Option<Genre> {
+    let name = text(node, diags)?;
+    let genre = Genre::named(&name);
+    if genre.is_none() {
+        diags.add(&node.span, &OutlineFault::UnknownGenre { name });
+    }
+    genre
+}
+
+fn origin(node: &Node, diags: &mut Diags) -> Option<Origin> {
+    let mut fields = Fields::of(node, "来源", diags)?;
+    let title = fields.text("title", diags);
+    let form = fields.text("form", diags);
+    fields.finish(diags);
+    Some(Origin { title: title?, form })
+}
+
+fn frame(node: Option<&Node>, diags: &mut Diags) -> Vec<String> {
+    let Some(node) = node else { return Vec::new() };
+    let Some(mut fields) = Fields::of(node, "frame", diags) else {
+        return Vec::new();
+    };
+    let words = fields.names("words", diags);
+    fields.finish(diags);
+    words
+}
+
+fn marks(node: &Node, diags: &mut Diags) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for item in list(node) {
+        let Some(name) = text(item, diags) else {
+            continue;
+        };
+        match Mark::named(&name) {
+            Some(mark) => marks.push(mark),
+            None => diags.add(&item.span, &OutlineFault::UnknownMark { name }),
+        }
+    }
+    marks
+}
+
+fn phrases(node: &Node, diags: &mut Diags) -> BTreeMap<String, Phrases> {
+    let mut phrases = BTreeMap::new();
+    let Some(mut fields) = Fields::of(node, "用语", diags) else {
+        return phrases;
+    };
+    for (name, node) in fields.rest() {
+        let alternatives = node.get("any").or(match node.value {
+            Value::List(_) => Some(node),
+            _ => None,
+        });
+        let entry = if let Some(alternatives) = alternatives {
+            let mut bank = Bank::new(&name.text);
+            bank.add(alternatives, diags);
+            Some(Phrases::Bank(bank))
+        } else {
+            Text::read(node, diags).map(Phrases::Fixed)
+        };
+        phrases.extend(entry.map(|entry| (name.text.clone(), entry)));
+    }
+    phrases
+}
+
+fn blocks(
+    nodes: &[Node],
+    parent: Option<&str>,
+    taken: &mut Taken,
+    diags: &mut Diags,
+) -> Vec<Block> {
+    nodes
+        .iter()
+        .filter_map(|node| block(node, parent, taken, diags))
+        .collect()
+}
+
+fn block(
+    node: &Node,
+    parent: Option<&str>,
+    taken: &mut Taken,
+    diags: &mut Diags,
+) -> Option<Block> {
+    let mut fields = Fields::of(node, "一段", diags)?;
+    let own = own_id(node);
+    let full = parent.map_or_else(|| own.clone(), |parent| format!("{parent}/{own}"));
+    let id = match fields.take("id") {
+        Some(id) => {
+            if own.is_empty() || own.contains(['/', '.', '=', '【', '】', ' ']) {
+                diags.add(&id.span, &OutlineFault::BadId);
+            } else if !taken.take(&full) {
+                diags.add(&id.span, &OutlineFault::DuplicateId { id: own });
+            }
+            full
+        }
+        None => taken.unique(full),
+    };
+    let mut words = |key| fields.take(key).and_then(|node| Text::read(node, diags));
+    let (heading, lead, text) = (words("heading"), words("lead"), words("text"));
+    let (stage, transition) = (words("stage"), words("transition"));
+    let cues = match fields.take("cue") {
+        Some(node) => list(node)
+            .iter()
+            .filter_map(|node| Text::read(node, diags))
+            .collect(),
+        None => Vec::new(),
+    };
+    let share = fields.number("share", 0.0, diags);
+    let role = fields.text("role", diags);
+    let (each, optional) = (reference(fields.take("each")), reference(fields.take("optional")));
+    let marks = fields.take("marks").map(|node| marks(node, diags));
+    let points = fields.take("points").map_or(&[][..], list);
+    let points = blocks(points, Some(&id), taken, diags);
+    let span = fields.span().clone();
+    fields.finish(diags);
+    Some(Block {
+        id,
+        heading,
+        lead,
+        text,
+        cues,
+        share,
+        role,
+        stage,
+        transition,
+        each,
+        optional,
+        marks,
+        points,
+        span,
+    })
+}
+
+fn reference(node: Option<&Node>) -> Option<Reference> {
+    node.map(|node| Reference {
+        name: node.as_str().unwrap_or_default().to_owned(),
+        span: node.span.clone(),
+    })
+}

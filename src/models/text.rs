@@ -1,0 +1,221 @@
+//! A text of an outline: words with slots, alone or as a set of alternatives.
+
+use crate::slot::{self, Path, Piece, SlotFault};
+use crate::words::diag::{Diags, Fault};
+use crate::words::span::Span;
+use crate::words::yaml::{Key, Node, Value, list};
+
+/// Words with slots and choices, as one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The pieces in order.
+    pub pieces: Vec<Piece>,
+    /// Where each piece stands.
+    pub spans: Vec<Span>,
+}
+
+/// A line, or alternatives for one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Text {
+    /// One wording.
+    Line(Line),
+    /// Independent alternatives: the seed picks.
+    Any(Vec<Text>),
+    /// Alternatives that switch together with every other such set: the angle picks.
+    Angles(Vec<Text>, Span),
+    /// One wording for each value of a choice fact.
+    By(By),
+}
+
+/// One wording for each value of a choice fact, or of a choice column in a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct By {
+    /// The fact or column that decides.
+    pub path: Path,
+    /// Where the path stands.
+    pub span: Span,
+    /// The wordings, each with the value it is for.
+    pub cases: Vec<(Key, Text)>,
+}
+
+impl Text {
+    /// Reads a text: a string, or a mapping with `any`, `angles` or `by`.
+    pub fn read(node: &Node, diags: &mut Diags) -> Option<Self> {
+        match &node.value {
+            Value::Scalar(text) => Some(Self::Line(Line::read(text, node, diags))),
+            Value::Map(entries) => Self::alternatives(node, entries, diags),
+            Value::List(_) | Value::Null => {
+                diags.add(&node.span, &TextFault::NotText);
+                None
+            }
+        }
+    }
+
+    fn alternatives(node: &Node, entries: &[(Key, Node)], diags: &mut Diags) -> Option<Self> {
+        let mut single = |key: &str| -> Option<Vec<Self>> {
+            let [(only, node)] = entries else { return None };
+            if only.text != key {
+                return None;
+            }
+            let texts: Vec<_> = list(node).iter().map(|item| Self::read(item, diags)).collect();
+            if texts.is_empty() {
+                diags.add(&node.span, &TextFault::NoAlternatives);
+            }
+            Some(texts.into_iter().flatten().collect())
+        };
+        if let Some(texts) = single("any") {
+            return Some(Self::Any(texts));
+        }
+        if let Some(texts) = single("angles") {
+            return Some(Self::Angles(texts, entries[0].0.span.clone()));
+        }
+        match entries.iter().find(|(key, _)| key.text == "by") {
+            Some((_, by)) => By::read(by, entries, diags).map(Self::By),
+            None => {
+                diags.add(&node.span, &TextFault::NotAlternatives);
+                None
+            }
+        }
+    }
+
+    /// Goes through every line of the text, alternatives included.
+    pub fn lines(&self) -> Vec<&Line> {
+        match self {
+            Self::Line(line) => vec![line],
+            Self::Any(texts) | Self::Angles(texts, _) => texts.iter().flat_map(Self::lines).collect(),
+            Self::By(by) => by.cases.iter().flat_map(|(_, text)| text.lines()).collect(),
+        }
+    }
+
+    /// Goes through the text and its alternatives, outermost first.
+    pub fn parts(&self) -> Vec<&Self> {
+        let mut parts = vec![self];
+        match self {
+            Self::Line(_) => {}
+            Self::Any(texts) | Self::Angles(texts, _) => {
+                parts.extend(texts.iter().flat_map(Self::parts));
+            }
+            Self::By(by) => parts.extend(by.cases.iter().flat_map(|(_, text)| text.parts())),
+        }
+        parts
+    }
+
+    /// Chooses the angle (from 0) everywhere; then no [`Text::Angles`] is left.
+    #[must_use]
+    pub fn settle(&self, angle: usize) -> Self {
+        match self {
+            Self::Line(_) => self.clone(),
+            Self::Any(texts) => Self::Any(texts.iter().map(|text| text.settle(angle)).collect()),
+            Self::Angles(texts, _) => texts[angle.min(texts.len() - 1)].settle(angle),
+            Self::By(by) => {
+                let cases = by.cases.iter();
+                let cases = cases.map(|(key, text)| (key.clone(), text.settle(angle)));
+                Self::By(By {
+                    cases: cases.collect(),
+                    ..by.clone()
+                })
+            }
+        }
+    }
+
+    /// Changes every line.
+    #[must_use]
+    pub fn map(self, change: &mut impl FnMut(Line) -> Line) -> Self {
+        let mut each = |texts: Vec<Self>| texts.into_iter().map(|text| text.map(change)).collect();
+        match self {
+            Self::Any(texts) => Self::Any(each(texts)),
+            Self::Angles(texts, span) => Self::Angles(each(texts), span),
+            Self::Line(line) => Self::Line(change(line)),
+            Self::By(by) => {
+                let (keys, texts): (Vec<_>, Vec<_>) = by.cases.into_iter().unzip();
+                let cases = keys.into_iter().zip(each(texts)).collect();
+                Self::By(By { cases, ..by })
+            }
+        }
+    }
+
+    /// Returns the wording used where nothing has been chosen yet: the first everywhere.
+    pub fn first(&self) -> Option<&Line> {
+        match self {
+            Self::Line(line) => Some(line),
+            Self::Any(texts) | Self::Angles(texts, _) => texts.first()?.first(),
+            Self::By(by) => by.cases.first()?.1.first(),
+        }
+    }
+}
+
+impl By {
+    fn read(by: &Node, entries: &[(Key, Node)], diags: &mut Diags) -> Option<Self> {
+        let path = by.as_str().and_then(slot::path);
+        if path.is_none() {
+            diags.add(&by.span, &TextFault::NotPath);
+        }
+        let cases: Vec<_> = entries
+            .iter()
+            .filter(|(key, _)| key.text != "by")
+            .filter_map(|(key, node)| Some((key.clone(), Text::read(node, diags)?)))
+            .collect();
+        if cases.is_empty() {
+            diags.add(&by.span, &TextFault::NoAlternatives);
+            return None;
+        }
+        Some(Self {
+            path: path?,
+            span: by.span.clone(),
+            cases,
+        })
+    }
+}
+
+impl Line {
+    /// Reads the slots of `text`, the scalar of `node`.
+    pub fn read(text: &str, node: &Node, diags: &mut Diags) -> Self {
+        let scan = slot::scan(text);
+        for (fault, range) in scan.faults {
+            diags.add(&node.span_of(range), &TextFault::Slot(fault));
+        }
+        let (pieces, spans) = scan
+            .pieces
+            .into_iter()
+            .map(|(piece, range)| (piece, node.span_of(range)))
+            .unzip();
+        Self { pieces, spans }
+    }
+
+    /// Returns the words with the slots as they are written.
+    pub fn written(&self) -> String {
+        self.pieces.iter().map(ToString::to_string).collect()
+    }
+
+    /// Goes through the pieces with their places.
+    pub fn placed(&self) -> impl Iterator<Item = (&Piece, &Span)> {
+        self.pieces.iter().zip(&self.spans)
+    }
+}
+
+/// What can be wrong with a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum TextFault {
+    NotText,
+    NoAlternatives,
+    NotAlternatives,
+    NotPath,
+    Slot(SlotFault),
+}
+
+impl Fault for TextFault {
+    fn words(&self) -> (String, Option<String>) {
+        let (message, hint) = match self {
+            Self::NotText => ("这里要一句话", "几种说法写成 {any: [甲, 乙]}"),
+            Self::NoAlternatives => ("没有写说法", "至少写一种"),
+            Self::NotAlternatives => (
+                "看不懂这里的写法",
+                "一句话，或者 {any: […]}、{angles: […]}、{by: 要素, 值: …} 之一",
+            ),
+            Self::NotPath => ("“by”后面要写一个选项要素的名称", "如 by: 口气，或 by: 议程.方式"),
+            Self::Slot(fault) => return fault.words(),
+        };
+        (message.into(), Some(hint.into()))
+    }
+}

@@ -1,0 +1,173 @@
+//! Gathering the files of a template: what it extends, includes and calls.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::fault::TemplateFault;
+use super::guard::{Guarded, guard};
+use super::scan::{TokenKind, tags};
+use crate::library::{Item, Kind, Library};
+use crate::words::diag::Diags;
+use crate::words::near::nearest;
+use crate::words::span::{Source, Span};
+
+/// The prefix of the program's own files; a user's file may extend the one it shadows: `builtin/speech.tera`.
+pub(super) const BUILTIN: &str = "builtin/";
+
+/// The folder of components: `{{<block …/>}}` is in `parts/block.tera`.
+const PARTS: &str = "parts/";
+
+const ENDING: &str = ".tera";
+
+/// How large one file may be, in bytes.
+const LARGEST: usize = 256 << 10;
+
+/// One file of a template.
+pub(super) struct File<'a> {
+    /// What the engine calls it.
+    pub(super) name: String,
+    pub(super) item: &'a Item,
+    pub(super) source: Arc<Source>,
+    pub(super) guarded: Guarded,
+}
+
+/// A name that a file asks for.
+struct Wanted {
+    name: String,
+    place: Span,
+}
+
+/// Gathers a template and everything it needs, itself first.
+///
+/// A component is looked for in the files that are extended and included; only where none of them defines it, the file
+/// `parts/NAME.tera` does. So a template shadows a part by defining it itself.
+pub(super) fn gather<'a>(library: &'a Library, item: &'a Item, diags: &mut Diags) -> Vec<File<'a>> {
+    let mut gathering = Gathering {
+        library,
+        files: Vec::new(),
+        components: Vec::new(),
+        defined: BTreeSet::new(),
+    };
+    gathering.add(item, diags);
+    while let Some(wanted) = gathering.components.pop() {
+        if !gathering.defined.contains(&wanted.name) {
+            match find(library, &format!("{PARTS}{}{ENDING}", wanted.name)) {
+                Some(part) => gathering.add(part, diags),
+                None => gathering.unknown_component(&wanted, diags),
+            }
+        }
+    }
+    gathering.files
+}
+
+struct Gathering<'a> {
+    library: &'a Library,
+    files: Vec<File<'a>>,
+    components: Vec<Wanted>,
+    defined: BTreeSet<String>,
+}
+
+impl<'a> Gathering<'a> {
+    /// Adds a file and those it extends and includes.
+    fn add(&mut self, item: &'a Item, diags: &mut Diags) {
+        let name = name_of(item);
+        if self.files.iter().any(|file| file.name == name) {
+            return;
+        }
+        let source = item.source();
+        let span = Span::whole(&source);
+        if span.text().len() > LARGEST {
+            diags.add(&Span::new(&source, 0..0), &TemplateFault::FileTooLarge);
+            return;
+        }
+        full_width_braces(&span, diags);
+        let guarded = guard(&span, self.files.len(), diags);
+        self.files.push(File { name, item, source, guarded });
+        self.defined.extend(definitions(&span));
+        self.components.extend(component_calls(&span));
+        for wanted in files_named(&span) {
+            match find(self.library, &wanted.name) {
+                Some(found) => self.add(found, diags),
+                None => self.unknown_file(&wanted, diags),
+            }
+        }
+    }
+
+    fn unknown_file(&self, wanted: &Wanted, diags: &mut Diags) {
+        let known = self.library.all(Kind::Template);
+        let known: Vec<_> = known.map(|item| format!("{}{ENDING}", item.id)).collect();
+        let near = nearest(&wanted.name, known.iter().map(String::as_str)).map(str::to_owned);
+        let name = wanted.name.clone();
+        diags.add(&wanted.place, &TemplateFault::UnknownFile { name, near });
+    }
+
+    fn unknown_component(&self, wanted: &Wanted, diags: &mut Diags) {
+        let parts = self.library.all(Kind::Template);
+        let parts = parts.filter_map(|item| item.id.strip_prefix(PARTS));
+        let known = parts.chain(self.defined.iter().map(String::as_str));
+        let near = nearest(&wanted.name, known).map(str::to_owned);
+        let name = wanted.name.clone();
+        diags.add(&wanted.place, &TemplateFault::UnknownComponent { name, near });
+    }
+}
+
+/// What the engine calls a file: those of the program have a prefix, so that a user's file of the same name comes first
+/// and can still extend the one below it.
+pub(super) fn name_of(item: &Item) -> String {
+    let prefix = if item.layer == 0 { BUILTIN } else { "" };
+    format!("{prefix}{}{ENDING}", item.id)
+}
+
+fn find<'a>(library: &'a Library, name: &str) -> Option<&'a Item> {
+    let id = name.strip_suffix(ENDING)?;
+    match id.strip_prefix(BUILTIN) {
+        Some(id) => library.find_below(Kind::Template, id, 1),
+        None => library.all(Kind::Template).filter(|item| item.id == id).last(),
+    }
+}
+
+fn definitions(span: &Span) -> Vec<String> {
+    let text = span.text();
+    let tags = tags(text);
+    let components = tags.iter().filter(|tag| tag.keyword(text) == "component");
+    components
+        .filter_map(|tag| tag.words(text).next())
+        .map(|(name, _)| name.to_owned())
+        .collect()
+}
+
+fn files_named(span: &Span) -> Vec<Wanted> {
+    let text = span.text();
+    let tags = tags(text);
+    let named = tags.iter().filter(|tag| matches!(tag.keyword(text), "extends" | "include"));
+    named
+        .filter_map(|tag| {
+            let (name, range) = tag.string(text)?;
+            Some(Wanted {
+                name: name.to_owned(),
+                place: span.within(range),
+            })
+        })
+        .collect()
+}
+
+fn component_calls(span: &Span) -> Vec<Wanted> {
+    let text = span.text();
+    let tokens = tags(text).into_iter().flat_map(|tag| tag.tokens);
+    tokens
+        .filter(|token| token.kind == TokenKind::Component)
+        .map(|token| Wanted {
+            name: text[token.range.clone()].to_owned(),
+            place: span.within(token.range),
+        })
+        .collect()
+}
+
+/// `｛｛ … ｝｝` and `{％ … %}` would pass for plain words.
+fn full_width_braces(span: &Span, diags: &mut Diags) {
+    for slip in ["｛｛", "｝｝", "{％", "％}", "｛%", "%｝", "｛{", "{｛"] {
+        for (at, _) in span.text().match_indices(slip) {
+            diags.add(&span.within(at..at + slip.len()), &TemplateFault::FullWidthBraces);
+        }
+    }
+}

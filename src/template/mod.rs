@@ -1,0 +1,149 @@
+//! Templates: how an outline is laid out as draft Markdown. Tera behind a wall: templates read only their own folders, and
+//! loops, sizes and time are bounded.
+//!
+//! [`Template::load`] gathers a template's files ([`gather`]), puts meters into them ([`guard`]) and hands them to the
+//! engine; [`Template::render`] runs it. Faults of the engine come out as diagnostics in Chinese ([`fault`]).
+
+mod fault;
+mod filters;
+mod gather;
+mod guard;
+mod head;
+mod meter;
+mod scan;
+
+pub use fault::TemplateFault;
+pub use meter::Limits;
+
+use std::sync::Arc;
+
+use tera::{Context, Tera};
+
+use crate::codec::markdown;
+use crate::library::{Item, Kind, Library};
+use crate::models::genre::Genre;
+use crate::words::diag::Diags;
+use crate::words::span::{Source, Span};
+use gather::File;
+use meter::Meter;
+
+/// A template ready to run, with its base and parts.
+pub struct Template<'a> {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// The genres it is made for; empty for any.
+    pub genres: Vec<Genre>,
+    files: Vec<File<'a>>,
+    engine: Tera,
+    meter: Arc<Meter>,
+}
+
+impl<'a> Template<'a> {
+    /// Finds the template called `name` and everything it extends, includes and calls.
+    ///
+    /// # Errors
+    /// Names that do not exist, faults of syntax in any of the files, cycles, and what no template may do.
+    pub fn load(library: &'a Library, name: &str, limits: Limits) -> Result<Self, Diags> {
+        let item = library.find(Kind::Template, name)?;
+        let mut diags = Diags::new();
+        let head = head::read(item, &mut diags);
+        let files = gather::gather(library, item, &mut diags);
+        if diags.has_errors() {
+            return Err(diags);
+        }
+        let meter = Arc::new(Meter::new(limits));
+        let engine = engine(&files, &meter)?;
+        Ok(Self {
+            id: item.id.clone(),
+            name: item.name.clone(),
+            genres: head,
+            files,
+            engine,
+            meter,
+        })
+    }
+
+    /// Goes through the files it is made of.
+    pub fn files(&self) -> impl Iterator<Item = &'a Item> {
+        self.files.iter().map(|file| file.item)
+    }
+
+    /// Returns whether it is made for a genre.
+    pub fn fits(&self, genre: Genre) -> bool {
+        self.genres.is_empty() || self.genres.contains(&genre)
+    }
+
+    /// Runs the template; the text it writes has every line as a paragraph of its own.
+    pub fn render(&mut self, context: &Context) -> Result<String, Diags> {
+        self.meter.reset();
+        let mut out = self.meter.writer();
+        let result = self.engine.render_to(&self.files[0].name, context, &mut out);
+        match result {
+            Ok(()) => Ok(spread(&String::from_utf8_lossy(&out.into_inner()))),
+            Err(error) => Err(match self.meter.exceeded(&self.files) {
+                Some(diag) => diag.into(),
+                None => fault::diags(&error, &self.files),
+            }),
+        }
+    }
+
+    /// Points at the first place where the template's own files have `text`.
+    pub fn place_of(&self, text: &str) -> Option<Span> {
+        self.files.iter().find_map(|file| {
+            let at = file.source.text().find(text)?;
+            Some(Span::new(&file.source, at..at + text.len()))
+        })
+    }
+
+    /// Points at the template itself.
+    pub fn source(&self) -> &Arc<Source> {
+        &self.files[0].source
+    }
+}
+
+fn engine(files: &[File<'_>], meter: &Arc<Meter>) -> Result<Tera, Diags> {
+    let mut engine = Tera::new();
+    engine
+        .set_fallback_prefixes([gather::BUILTIN])
+        .expect("no template has been added yet");
+    engine.autoescape_on([".tera"]);
+    engine.set_escape_fn(|text, out| out.write_all(markdown::escape(text).as_bytes()));
+    filters::register(&mut engine);
+    meter.register(&mut engine);
+    let texts = files.iter().map(|file| (file.name.as_str(), file.guarded.text.as_str()));
+    match engine.add_raw_templates(texts) {
+        Ok(()) => Ok(engine),
+        Err(error) => Err(all_faults(&engine, files, &error)),
+    }
+}
+
+/// The engine stops at the first file with a fault of syntax; the others are tried one by one.
+fn all_faults(engine: &Tera, files: &[File<'_>], error: &tera::Error) -> Diags {
+    let mut diags = fault::diags(error, files);
+    for file in files {
+        let alone = engine.clone().add_raw_template(&file.name, &file.guarded.text);
+        if let Err(error) = alone
+            && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
+        {
+            for diag in &fault::diags(&error, files) {
+                if !diags.iter().any(|known| known == diag) {
+                    diags.push(diag.clone());
+                }
+            }
+        }
+    }
+    diags
+}
+
+/// Sets every line apart with a blank one, so that each is a paragraph.
+fn spread(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        out.push_str(line);
+        out.push_str("\n\n");
+    }
+    out
+}
+

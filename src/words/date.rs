@@ -1,0 +1,107 @@
+//! Dates as meetings write them: 2026年6月10日, 2026-06-10, 6月10日.
+
+use std::fmt;
+
+use super::hanzi;
+
+/// A day of the calendar; the year may be left open, as in speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Date {
+    /// The year, if it was said.
+    pub year: Option<i32>,
+    /// The month, 1 to 12.
+    pub month: u8,
+    /// The day of the month, from 1.
+    pub day: u8,
+}
+
+impl Date {
+    /// Reads `2026-06-10`, `2026/6/10`, `2026.6.10`, `2026年6月10日` (日 or 号, blanks allowed) or `6月10日`.
+    ///
+    /// Returns nothing for any other text and for days that do not exist (2月30日).
+    pub fn parse(text: &str) -> Option<Self> {
+        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let text = text.trim_end_matches(['日', '号']);
+        let parts: Vec<&str> = text.split(['-', '/', '.', '年', '月']).collect();
+        let number = |part: &str| -> Option<i32> {
+            (part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| part.parse().ok())
+                .flatten()
+        };
+        let (year, month, day) = match parts[..] {
+            [year, month, day] if year.len() == 4 => {
+                (Some(number(year)?), number(month)?, number(day)?)
+            }
+            [month, day] if text.contains('月') => (None, number(month)?, number(day)?),
+            _ => return None,
+        };
+        let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+        // 2月29日 without a year may be right.
+        calendar(year.unwrap_or(2024), month, day)?;
+        Some(Self { year, month, day })
+    }
+
+    /// Writes the date in a named form; nothing where the form is unknown or the year it needs is not there.
+    pub fn form(self, name: &str) -> Option<String> {
+        let Self { year, month, day } = self;
+        Some(match name {
+            "年月日" => match year {
+                Some(year) => format!("{year}年{month}月{day}日"),
+                None => format!("{month}月{day}日"),
+            },
+            "年月" => format!("{}年{month}月", year?),
+            "年" => format!("{}年", year?),
+            "月日" => format!("{month}月{day}日"),
+            "月" => format!("{month}月"),
+            "日" => format!("{day}日"),
+            "星期" => {
+                let weekday = calendar(year?, month, day)?.weekday();
+                let n = usize::from(weekday.number_from_monday());
+                let day = if n == 7 { "日".to_owned() } else { hanzi::numeral(n) };
+                format!("星期{day}")
+            }
+            _ => return None,
+        })
+    }
+
+    /// The names [`Date::form`] knows.
+    pub const FORMS: [&'static str; 7] = ["年月日", "年月", "年", "月日", "月", "日", "星期"];
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.form("年月日").unwrap_or_default())
+    }
+}
+
+fn calendar(year: i32, month: u8, day: u8) -> Option<time::Date> {
+    time::Date::from_calendar_date(year, time::Month::try_from(month).ok()?, day).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_people_write() {
+        for text in ["2026-06-10", "2026/6/10", "2026.6.10", "2026年6月10日", "2026 年 6 月 10 号"] {
+            assert_eq!(Date::parse(text).unwrap().to_string(), "2026年6月10日", "{text}");
+        }
+        assert_eq!(Date::parse("6月10日").unwrap().to_string(), "6月10日");
+        for text in ["2026-02-30", "13月1日", "明天", "2026", "26-06-10", "6.10", "", "2026-6-10-1"] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn forms() {
+        let date = Date::parse("2026-11-22").unwrap();
+        let forms: Vec<_> = Date::FORMS.iter().map(|form| date.form(form).unwrap()).collect();
+        assert_eq!(
+            forms,
+            ["2026年11月22日", "2026年11月", "2026年", "11月22日", "11月", "22日", "星期日"]
+        );
+        assert_eq!(Date::parse("6月10日").unwrap().form("星期"), None);
+        assert_eq!(date.form("农历"), None);
+    }
+}

@@ -1,0 +1,165 @@
+//! Diagnostics: what is wrong in a user's text, where, and what to do about it.
+//!
+//! A step describes a fault as data (an enum that implements [`Fault`]); one `match` there writes the words. Steps
+//! collect them in [`Diags`], so that all faults of a file are reported at once; only the command line draws them.
+
+use std::fmt;
+
+use super::span::Span;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Worth knowing; nothing is wrong.
+    Note,
+    /// Probably not what was meant; the work goes on.
+    Warning,
+    /// The input cannot be used.
+    Error,
+}
+
+/// A kind of fault, as data.
+pub trait Fault {
+    /// Writes what is wrong, and what to do about it; neither ends in a full stop.
+    fn words(&self) -> (String, Option<String>);
+
+    /// Returns how bad it is.
+    fn level(&self) -> Level {
+        Level::Error
+    }
+}
+
+/// One fault at one place, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diag {
+    /// How bad it is.
+    pub level: Level,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+    /// Where it is; nowhere for faults of the call itself.
+    pub span: Option<Span>,
+}
+
+impl Diag {
+    /// Describes `fault` at a place.
+    pub fn at(span: &Span, fault: &impl Fault) -> Self {
+        Self {
+            span: Some(span.clone()),
+            ..Self::of(fault)
+        }
+    }
+
+    /// Describes `fault`, which has no place in a text.
+    pub fn of(fault: &impl Fault) -> Self {
+        let (message, hint) = fault.words();
+        Self {
+            level: fault.level(),
+            message,
+            hint,
+            span: None,
+        }
+    }
+}
+
+/// What a step noticed, in the order it noticed it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diags(Vec<Diag>);
+
+impl Diags {
+    /// Starts an empty collection.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds `fault` at a place.
+    pub fn add(&mut self, span: &Span, fault: &impl Fault) {
+        self.0.push(Diag::at(span, fault));
+    }
+
+    /// Adds a diagnostic made elsewhere.
+    pub fn push(&mut self, diag: Diag) {
+        self.0.push(diag);
+    }
+
+    /// Adds all of `other`.
+    pub fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// Returns whether anything here makes the input unusable.
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|diag| diag.level == Level::Error)
+    }
+
+    /// Returns whether nothing was noticed.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Goes through the diagnostics in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diag> {
+        self.0.iter()
+    }
+
+    /// Gives `value` with what was noticed, or the faults alone where there is an error among them.
+    pub fn judge<T>(self, value: Option<T>) -> Result<Warned<T>, Self> {
+        match value {
+            Some(output) if !self.has_errors() => Ok(Warned {
+                output,
+                warnings: self,
+            }),
+            _ => Err(self),
+        }
+    }
+}
+
+impl<'a> IntoIterator for &'a Diags {
+    type Item = &'a Diag;
+    type IntoIter = std::slice::Iter<'a, Diag>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl From<Diag> for Diags {
+    fn from(diag: Diag) -> Self {
+        Self(vec![diag])
+    }
+}
+
+/// A result together with what was noticed while making it.
+#[derive(Clone, Debug)]
+pub struct Warned<T> {
+    /// What was made.
+    pub output: T,
+    /// What was noticed; never an error.
+    pub warnings: Diags,
+}
+
+impl<T> Warned<T> {
+    /// Hands the warnings to `diags` and returns the result.
+    pub fn into_output(self, diags: &mut Diags) -> T {
+        diags.extend(self.warnings);
+        self.output
+    }
+}
+
+impl fmt::Display for Diags {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (n, diag) in self.0.iter().enumerate() {
+            if n > 0 {
+                writeln!(f)?;
+            }
+            if let Some(span) = &diag.span {
+                write!(f, "{span:?}: ")?;
+            }
+            write!(f, "{}", diag.message)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Diags {}

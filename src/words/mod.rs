@@ -1,0 +1,9 @@
+//! The ground floor: places in texts, diagnostics, Chinese characters and numerals, numbering marks, YAML with places.
+
+pub mod date;
+pub mod diag;
+pub mod hanzi;
+pub mod mark;
+pub mod near;
+pub mod span;
+pub mod yaml;

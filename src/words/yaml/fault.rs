@@ -1,0 +1,242 @@
+//! What can be wrong with YAML, in words.
+
+use std::ops::Range;
+
+use serde_yaml::granit_parser::ErrorKind;
+
+use super::parse::MAX_BYTES;
+use crate::words::diag::Fault;
+
+/// A fault of a YAML text or of the shape of its tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum YamlFault {
+    TooLarge { size: usize },
+    TooDeep,
+    TooManyNodes,
+    AliasOfItself,
+    UnknownAlias,
+    SecondDocument,
+    Directive,
+    OddKey,
+    DuplicateKey { key: String, line: usize },
+    LostAfterHash,
+    FullWidthIndent,
+    FullWidthComma,
+    FullWidthColon,
+    NoSpaceAfterColon,
+    ColonInText,
+    Tab,
+    BadIndent,
+    UnclosedQuote,
+    UnclosedBracket,
+    StrayBracket,
+    TextAfterQuote,
+    BadEscape,
+    SpecialStart { c: char },
+    Syntax,
+    NotMapping { what: &'static str },
+    NotText,
+    NotNumber { key: &'static str },
+    NotFlag { key: &'static str },
+    Missing { key: &'static str },
+    UnknownKey { key: String, hint: String },
+}
+
+impl Fault for YamlFault {
+    fn words(&self) -> (String, Option<String>) {
+        let (message, hint) = match self {
+            Self::TooLarge { size } => (
+                format!("文件太大（{} MB）", size >> 20),
+                format!("上限是{} MB，请拆成几个文件", MAX_BYTES >> 20),
+            ),
+            Self::TooDeep => ("层次太深".into(), "提纲最多用到几层，请检查括号和缩进".into()),
+            Self::TooManyNodes => (
+                "别名展开后内容太多".into(),
+                "不要用 & 和 * 反复引用大段内容".into(),
+            ),
+            Self::AliasOfItself => ("别名引用了自己".into(), "去掉这个 *".into()),
+            Self::UnknownAlias => (
+                "* 在这里表示引用别处的内容，但没有找到".into(),
+                "句首的 * 是原文的话，整句加引号".into(),
+            ),
+            Self::SecondDocument => (
+                "一个文件里只能有一份内容".into(),
+                "去掉多出来的 --- 以及后面的部分".into(),
+            ),
+            Self::Directive => (
+                "句首的 % 在 YAML 里另有含义".into(),
+                "整句加引号".into(),
+            ),
+            Self::OddKey => ("名称要写成一个词".into(), "冒号前只能是文字".into()),
+            Self::DuplicateKey { key, line } => (
+                format!("“{key}”写了两遍"),
+                format!("第{line}行已经有了，合并成一处"),
+            ),
+            Self::LostAfterHash => (
+                "“#”前有空格，从这里起会被当作注释丢掉".into(),
+                "是正文就整句加引号；是注释就在 # 后空一格".into(),
+            ),
+            Self::FullWidthIndent => (
+                "缩进用了全角空格".into(),
+                "改用半角空格，每层两个".into(),
+            ),
+            Self::FullWidthComma => (
+                "列表里用了全角逗号“，”，几项会连成一项".into(),
+                "改用半角逗号和空格“, ”".into(),
+            ),
+            Self::FullWidthColon => (
+                "名称后面用了全角冒号“：”".into(),
+                "改用半角冒号和空格“: ”".into(),
+            ),
+            Self::NoSpaceAfterColon => (
+                "这一行不是“名称: 内容”的样子".into(),
+                "名称后用半角冒号，再空一格".into(),
+            ),
+            Self::ColonInText => (
+                "句子里的“: ”会被当作“名称: 内容”".into(),
+                "整句加引号，或改用全角冒号“：”".into(),
+            ),
+            Self::Tab => ("缩进用了制表符（Tab）".into(), "改用半角空格，每层两个".into()),
+            Self::BadIndent => (
+                "缩进对不齐".into(),
+                "同一层的各行要左对齐，下一层多空两格".into(),
+            ),
+            Self::UnclosedQuote => ("引号没有成对".into(), "在句末补上同样的引号".into()),
+            Self::UnclosedBracket => ("括号没有成对".into(), "补上后一半 ] 或 }".into()),
+            Self::StrayBracket => (
+                "多出一个括号".into(),
+                "括号是原文的话，整句加引号".into(),
+            ),
+            Self::TextAfterQuote => (
+                "引号后面还有字".into(),
+                "把整句都放进引号里，句中的引号用“”".into(),
+            ),
+            Self::BadEscape => (
+                "双引号里的反斜杠写法不对".into(),
+                "反斜杠写成 \\\\，或改用单引号".into(),
+            ),
+            Self::SpecialStart { c } => (
+                format!("句首的“{c}”在 YAML 里另有含义"),
+                "整句加引号".into(),
+            ),
+            Self::Syntax => (
+                "YAML 写法有误".into(),
+                "检查这一行的缩进、冒号、引号和括号".into(),
+            ),
+            Self::NotMapping { what } => (
+                format!("{what}要写成“名称: 内容”的样子"),
+                "每行一个名称，半角冒号后空一格".into(),
+            ),
+            Self::NotText => ("这里要一句话".into(), "不要写成列表或下一层".into()),
+            Self::NotNumber { key } => (format!("“{key}”要一个数"), "如 17".into()),
+            Self::NotFlag { key } => (format!("“{key}”只能是 true 或 false"), "也可写 是、否".into()),
+            Self::Missing { key } => (format!("缺少“{key}”"), format!("补上一行 {key}: …")),
+            Self::UnknownKey { key, hint } => (format!("不认识“{key}”"), hint.clone()),
+        };
+        (message, Some(hint))
+    }
+}
+
+impl YamlFault {
+    /// Says what the parser's complaint at byte `at` of `text` comes from, and which bytes to point at.
+    pub(super) fn from_scan(kind: &ErrorKind, text: &str, at: usize) -> (Self, Range<usize>) {
+        use ErrorKind as K;
+        let line_start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+        let line = text[line_start..].lines().next().unwrap_or_default();
+        let one = at..(at + 1).min(text.len());
+        match kind {
+            K::TabNotAllowed
+            | K::TabInBlockIndentation
+            | K::TabInIndentation
+            | K::TabInPlainScalar
+            | K::TabAtBlockScalarStart
+            | K::CommentInterceptedScalar => (Self::Tab, tab_in(text, line_start).unwrap_or(one)),
+            K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar => (Self::UnclosedQuote, one),
+            K::InvalidTrailingSingleQuotedScalar | K::InvalidTrailingDoubleQuotedScalar => {
+                (Self::TextAfterQuote, one)
+            }
+            K::UnknownQuotedScalarEscape
+            | K::InvalidQuotedScalarHexEscape
+            | K::InvalidUnicodeEscape
+            | K::InvalidLowSurrogate
+            | K::InvalidLowSurrogateHexEscape
+            | K::MissingLowSurrogate
+            | K::UnpairedLowSurrogate => (Self::BadEscape, one),
+            K::UnclosedFlowCollection { .. }
+            | K::UnexpectedEofFlowSequence
+            | K::UnexpectedEofFlowMapping
+            | K::UnexpectedEofImplicitFlowMapping
+            | K::ExpectedFlowMappingSeparator
+            | K::ExpectedFlowSequenceSeparator => (Self::UnclosedBracket, one),
+            K::MisplacedFlowCollectionEnd | K::MismatchedFlowCollectionEnd { .. } => {
+                (Self::StrayBracket, one)
+            }
+            K::RecursionLimitExceeded => (Self::TooDeep, one),
+            K::UnknownAnchor | K::MissingAnchorOrAliasName => (Self::UnknownAlias, one),
+            K::DirectiveDisallowed => (Self::Directive, one),
+            K::UnexpectedCharacter { .. } | K::PlainScalarStartsWithDashFlowIndicator => {
+                let c = text[at..].chars().next().unwrap_or(' ');
+                (Self::SpecialStart { c }, one)
+            }
+            K::MappingValueNotAllowed | K::InvalidColonPlacement
+                if text[line_start..at].contains(": ") =>
+            {
+                (Self::ColonInText, one)
+            }
+            _ if tab_in(text, line_start).is_some() => {
+                (Self::Tab, tab_in(text, line_start).unwrap_or(one))
+            }
+            K::SimpleKeyExpected
+            | K::InvalidSimpleKey
+            | K::ExpectedBlockMappingKey
+            | K::MappingValueNotAllowed
+            | K::InvalidColonPlacement => {
+                // The key that lacks its colon may stand on the line before.
+                let lines = [Some((line_start, line)), previous_line(text, line_start)];
+                lines
+                    .into_iter()
+                    .flatten()
+                    .find_map(|(start, line)| {
+                        let (at, fault) = colon_slip(line)?;
+                        Some((fault, start + at..start + at + 1))
+                    })
+                    .unwrap_or((Self::BadIndent, one))
+            }
+            K::InvalidIndentation
+            | K::InvalidQuotedScalarIndent
+            | K::InvalidFlowScalarIndent
+            | K::ExpectedBlockSequenceEntry
+            | K::BlockSequenceEntryNotAllowed
+            | K::InvalidBlockScalarIndent
+            | K::MappingKeyNotAllowed => (Self::BadIndent, one),
+            _ => (Self::Syntax, one),
+        }
+    }
+}
+
+/// The first tab of the blanks that open a line.
+fn tab_in(text: &str, line_start: usize) -> Option<Range<usize>> {
+    let line = &text[line_start..];
+    let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
+    line[..blanks]
+        .find('\t')
+        .map(|at| line_start + at..line_start + at + 1)
+}
+
+/// A line that should be `key: value` and has a colon of another kind.
+fn colon_slip(line: &str) -> Option<(usize, YamlFault)> {
+    if line.contains(": ") || line.trim_end().ends_with(':') || line.trim_start().starts_with('#') {
+        return None;
+    }
+    if let Some(at) = line.find('：') {
+        return Some((at, YamlFault::FullWidthColon));
+    }
+    line.find(':').map(|at| (at, YamlFault::NoSpaceAfterColon))
+}
+
+fn previous_line(text: &str, line_start: usize) -> Option<(usize, &str)> {
+    let before = text[..line_start].strip_suffix('\n')?;
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    Some((start, &before[start..]))
+}

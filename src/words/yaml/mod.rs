@@ -1,0 +1,81 @@
+//! YAML as a tree with places: every scalar as it was written, every node with its span.
+//!
+//! Scalars stay text (`007` is not 7, `1.` is not 1.0): what they mean is the reader's business. Wrapped Chinese lines
+//! join without a space. [`Fields`] reads mappings and names the keys nobody asked for.
+
+mod fault;
+mod fields;
+mod parse;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+pub use fault::YamlFault;
+pub use fields::{Fields, list, names, text};
+pub use parse::{MAX_BYTES, parse};
+pub use write::{flow, scalar};
+
+use super::span::Span;
+
+/// One node of the tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub value: Value,
+    /// Whether it was written in brackets or braces.
+    pub flow: bool,
+}
+
+/// What a node is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing, `~` or `null`.
+    Null,
+    /// A scalar as written, quotes and escapes resolved, line breaks joined.
+    Scalar(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A mapping, in order; keys are unique.
+    Map(Vec<(Key, Node)>),
+}
+
+/// A key of a mapping.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The key.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Node {
+    /// Returns the value of `key`, if this is a mapping that has it.
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        match &self.value {
+            Value::Map(entries) => entries
+                .iter()
+                .find_map(|(name, node)| (name.text == key).then_some(node)),
+            _ => None,
+        }
+    }
+
+    /// Returns the text of a scalar.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Returns the span of a range of the scalar's text: exact where the text stands in the file as it is, else the
+    /// whole node.
+    pub fn span_of(&self, range: std::ops::Range<usize>) -> Span {
+        match self.as_str().and_then(|text| self.span.text().find(text)) {
+            Some(offset) => self.span.within(offset + range.start..offset + range.end),
+            None => self.span.clone(),
+        }
+    }
+}
