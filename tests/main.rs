@@ -1,0 +1,20 @@
+//! What users type and what they get: one file for each feature, one binary.
+
+#![allow(unreachable_pub)]
+
+mod support;
+
+mod again;
+mod cases;
+mod choices;
+mod documents;
+mod facts;
+mod fill;
+mod floors;
+mod four_characters;
+mod host_script;
+mod hostile;
+mod libraries;
+mod listing;
+mod readme;
+mod time;

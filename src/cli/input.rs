@@ -59,8 +59,11 @@ fn reading(path: &Path, error: &io::Error) -> FileFault {
     }
 }
 
-/// Reads the files of a library: their paths below it, and their texts.
-pub(crate) fn library(folder: &Path) -> Result<Vec<(String, String)>, Diags> {
+/// A file of a library: its path below it, and its text or why it cannot be read.
+type LibraryFile = (String, Result<String, Diags>);
+
+/// Reads the files of a library. One that cannot be read spoils nothing until it is used.
+pub(crate) fn library(folder: &Path) -> Result<Vec<LibraryFile>, Diags> {
     if !folder.is_dir() {
         let path = folder.to_owned();
         return Err(Diag::of(&FileFault::NotFolder { path }).into());
@@ -70,15 +73,12 @@ pub(crate) fn library(folder: &Path) -> Result<Vec<(String, String)>, Diags> {
         below(&folder.join(kind.folder()), kind.ending(), &mut files)?;
     }
     files.sort();
-    files
-        .into_iter()
-        .take(MAX_FILES)
-        .map(|path| {
-            let inner = path.strip_prefix(folder).unwrap_or(&path);
-            let inner = inner.to_string_lossy().replace('\\', "/");
-            Ok((inner, text(&path)?.text().to_owned()))
-        })
-        .collect()
+    let read = files.into_iter().take(MAX_FILES).map(|path| {
+        let inner = path.strip_prefix(folder).unwrap_or(&path);
+        let inner = inner.to_string_lossy().replace('\\', "/");
+        (inner, text(&path).map(|source| source.text().to_owned()))
+    });
+    Ok(read.collect())
 }
 
 fn below(folder: &Path, ending: &str, files: &mut Vec<PathBuf>) -> Result<(), Diags> {

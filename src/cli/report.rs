@@ -24,6 +24,9 @@ pub(crate) fn say(line: &str) {
 }
 
 fn drawn(diag: &Diag) -> String {
+    if diag.span.is_none() {
+        return without_place(diag);
+    }
     let level = match diag.level {
         Level::Error => Draw::ERROR.with_name("错误"),
         Level::Warning => Draw::WARNING.with_name("注意"),
@@ -35,6 +38,16 @@ fn drawn(diag: &Diag) -> String {
     }
     let renderer = if std::io::stderr().is_terminal() { Renderer::styled() } else { Renderer::plain() };
     renderer.term_width(WIDTH).render(&[group])
+}
+
+fn without_place(diag: &Diag) -> String {
+    let level = match diag.level {
+        Level::Error => "错误",
+        Level::Warning => "注意",
+        Level::Note => "说明",
+    };
+    let hint = diag.hint.as_ref().map_or_else(String::new, |hint| format!("\n  = 办法: {hint}"));
+    format!("{level}: {}{hint}", diag.message)
 }
 
 fn snippet(diag: &Diag) -> Option<Snippet<'_, annotate_snippets::Annotation<'_>>> {

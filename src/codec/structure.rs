@@ -1,6 +1,6 @@
 //! Finding what the paragraphs of a text are: numbering at their start, the lines below the title, the form of address.
 
-use crate::models::document::{Inline, Paragraph, Role};
+use crate::models::document::{Inline, Paragraph, Role, merged};
 use crate::words::mark::leading_mark;
 
 /// How many paragraphs below the title may hold subtitle, speaker, date and form of address.
@@ -14,8 +14,14 @@ const ADDRESSED: [&str; 14] = [
     "同志", "代表", "委员", "来宾", "朋友", "领导", "各位", "尊敬的", "同学", "老师", "女士", "先生", "大家", "们",
 ];
 
+/// What stands for an outline's form of address while it is still to be picked.
+const TO_PICK: &str = "【@salutation】";
+
 /// Returns whether a paragraph is a form of address: short, one breath, ending in `：`.
 pub fn is_address(text: &str) -> bool {
+    if text == TO_PICK {
+        return true;
+    }
     let Some(address) = text.strip_suffix('：') else {
         return false;
     };
@@ -27,7 +33,19 @@ pub fn is_address(text: &str) -> bool {
 
 /// Returns whether a paragraph is a line in brackets, as the date below a title is.
 pub fn is_bracketed(text: &str) -> bool {
-    text.starts_with('（') && text.ends_with('）')
+    let mut depth = 0;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '（' => depth += 1,
+            '）' => depth -= 1,
+            _ => {}
+        }
+        if depth <= 0 {
+            return c == '）' && depth == 0 && chars.peek().is_none();
+        }
+    }
+    false
 }
 
 /// Takes the numbering off the start of a paragraph's first words. What [`leading_mark`] takes for numbering in a lead or
@@ -47,8 +65,8 @@ pub fn take_mark(inlines: &mut Vec<Inline>, lead: bool) -> String {
     mark
 }
 
-/// Gives the lines between the title and the text their roles. `free` says of each paragraph whether its role is still
-/// open; only [`Role::Body`] paragraphs change.
+/// Gives the lines between the title and the text their roles. `free` says of each paragraph whether its words may
+/// decide its role.
 ///
 /// A line starting with `——` right below the title is the subtitle; a line in brackets the date; the line before the date
 /// or the form of address the speaker.
@@ -59,31 +77,35 @@ pub fn assign_head(body: &mut [Paragraph], free: &[bool]) {
         None => return,
     };
     let end = (start..body.len().min(start + HEAD))
-        .find(|&at| body[at].role != Role::Body)
+        .find(|&at| !matches!(body[at].role, Role::Body | Role::Item))
         .unwrap_or(body.len().min(start + HEAD));
     let plain: Vec<String> = body[..end].iter().map(Paragraph::plain).collect();
     let open = |at: usize| free[at];
-    let address = (start..end).find(|&at| open(at) && is_address(&plain[at]));
-    // Without a title only the very first paragraph can be the form of address.
-    let address = address.filter(|&at| start == 1 || at == 0);
-    let before = address.unwrap_or(end);
     let mut first = start;
-    if start == 1 && first < before && open(first) && plain[first].starts_with("——") {
+    if start == 1 && first < end && open(first) && plain[first].starts_with("——") {
         body[first].role = Role::Subtitle;
         strip_prefix(&mut body[first].text, "——");
         first += 1;
     }
+    let address = (first..end).find(|&at| open(at) && is_address(&plain[at]));
+    // Without a title only the very first paragraph can be the form of address.
+    let address = address.filter(|&at| start == 1 || at == 0);
+    let before = address.unwrap_or(end);
     let date = (first..before)
         .take(2)
-        .find(|&at| start == 1 && open(at) && is_bracketed(&plain[at]));
+        .filter(|&at| start == 1 && open(at) && is_bracketed(&plain[at]))
+        .last();
     if let Some(at) = date {
         body[at].role = Role::Date;
         strip_prefix(&mut body[at].text, "（");
         strip_suffix(&mut body[at].text, "）");
     }
     let speaker = date.or(address).and_then(|at| at.checked_sub(1));
-    if let Some(at) = speaker.filter(|&at| start == 1 && at >= first && open(at)) {
+    if let Some(at) = speaker.filter(|&at| start == 1 && at >= first) {
+        let mark = std::mem::take(&mut body[at].mark);
         body[at].role = Role::Speaker;
+        body[at].text.insert(0, Inline::Text(mark));
+        body[at].text = merged(std::mem::take(&mut body[at].text));
     }
     if let Some(at) = address {
         body[at].role = Role::Salutation;
@@ -111,6 +133,16 @@ fn strip_suffix(inlines: &mut Vec<Inline>, suffix: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_in_brackets() {
+        for text in ["（2026年6月10日）", "（甲（乙））", "（）"] {
+            assert!(is_bracketed(text), "{text}");
+        }
+        for text in ["（甲）　（乙）", "（甲", "甲）", "", "）（", "甲（乙）"] {
+            assert!(!is_bracketed(text), "{text}");
+        }
+    }
 
     #[test]
     fn forms_of_address() {

@@ -35,14 +35,16 @@ impl Pace {
 pub(super) type Budgets = BTreeMap<String, usize>;
 
 /// Spreads the minutes over the blocks of the opening, the sections and the closing by their shares, and the time of a
-/// block over its points where they have shares. The parts of a whole add up to it. A section without a share counts as
-/// one; any other block without one gets no time of its own.
+/// block over its points where they have shares. The parts of a whole add up to it. A section with a heading and no share
+/// counts as one; any other block without one gets no time of its own.
 pub(super) fn spread(outline: &Outline, pace: Pace) -> Budgets {
-    let sections = outline.sections.iter().map(|block| (block, block.share.unwrap_or(1.0)));
-    let around = outline.opening.iter().chain(&outline.closing);
-    let around = around.filter_map(|block| Some((block, block.share?)));
+    let blocks = outline.opening.iter().chain(&outline.sections).chain(&outline.closing);
+    let shared = blocks.filter_map(|block| {
+        let usual = block.heading.is_some().then_some(1.0);
+        Some((block, block.share.or(usual)?))
+    });
     let mut budgets = Budgets::new();
-    divide(sections.chain(around).collect(), whole(pace.minutes * 2.0), &mut budgets);
+    divide(shared.collect(), whole(pace.minutes * 2.0), &mut budgets);
     budgets
 }
 

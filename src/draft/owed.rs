@@ -91,7 +91,9 @@ fn entry(name: String, fact: Option<&Fact>, slot: &Slot) -> Owed {
 fn places(document: &Document) -> Vec<String> {
     let body = &document.body;
     let last_mark = body.iter().rposition(|paragraph| !paragraph.mark.is_empty());
-    let mut section = String::new();
+    let has_sections = body.iter().any(|paragraph| matches!(paragraph.role, Role::Heading(_)));
+    let opening = if has_sections { "开头" } else { "" };
+    let mut section = opening.to_owned();
     let mut inside = String::new();
     body.iter()
         .enumerate()
@@ -115,7 +117,7 @@ fn places(document: &Document) -> Vec<String> {
                 join(&section, &inside)
             }
             _ if last_mark.is_some_and(|last| at > last) => "末尾".to_owned(),
-            _ if section.is_empty() && inside.is_empty() => "开头".to_owned(),
+            _ if section.is_empty() && !inside.is_empty() => join("", &inside),
             _ => join(&section, ""),
         })
         .collect()
@@ -133,8 +135,7 @@ fn numbered(paragraph: &Paragraph) -> String {
 fn join(section: &str, inside: &str) -> String {
     match (section, inside) {
         ("", "") => "开头".to_owned(),
-        ("", inside) => format!("开头（{inside}）"),
-        (section, "") => section.to_owned(),
+        ("", only) | (only, "") => only.to_owned(),
         (section, inside) => format!("{section}（{inside}）"),
     }
 }

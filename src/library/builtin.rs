@@ -26,6 +26,7 @@ impl Library {
             path: format!("内置/{}", file.path),
             layer: 0,
             text: Cow::Borrowed(file.text),
+            unreadable: None,
         });
         Self {
             items: items.collect(),

@@ -9,7 +9,7 @@ use crate::models::phrase::Bank;
 use crate::slot::Piece;
 use crate::words::diag::{Diag, Diags, Warned};
 use crate::words::near::nearest;
-use crate::words::yaml::{self, Fields, Node};
+use crate::words::yaml::{Fields, Node};
 
 /// How long a chain of `extends` may be.
 const MAX_CHAIN: usize = 8;
@@ -60,7 +60,7 @@ impl Library {
         let mut facts = Facts::default();
         for item in self.fact_files() {
             let declarer = if item.layer == 0 { Declarer::Shared } else { Declarer::Unit };
-            let node = match yaml::parse(&item.source()) {
+            let node = match item.tree() {
                 Ok(node) => node,
                 Err(faults) => {
                     diags.extend(faults);
@@ -85,7 +85,7 @@ impl Library {
     pub fn bank(&self, id: &str, diags: &mut Diags) -> Option<Bank> {
         let mut bank = Bank::new(id);
         for item in self.bank_files(id) {
-            match yaml::parse(&item.source()) {
+            match item.tree() {
                 Ok(node) => bank.read(&node, diags),
                 Err(faults) => diags.extend(faults),
             }
@@ -116,7 +116,7 @@ impl Library {
 
     /// Reads the tree of an outline, laid upon what it extends.
     fn tree<'a>(&'a self, item: &'a Item, files: &mut Vec<&'a Item>) -> Result<Node, Diags> {
-        let node = yaml::parse(&item.source())?;
+        let node = item.tree()?;
         files.push(item);
         let Some(extends) = node.get("extends") else {
             return Ok(node);

@@ -19,6 +19,7 @@ use std::sync::Arc;
 
 use crate::words::diag::{Diag, Diags};
 use crate::words::span::Source;
+use crate::words::yaml::{self, Node};
 
 /// What a file of a library is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -82,12 +83,25 @@ pub struct Item {
     /// Which library it is in; 0 is the program's own.
     pub layer: usize,
     text: Cow<'static, str>,
+    /// Why its text cannot be had.
+    unreadable: Option<Diags>,
 }
 
 impl Item {
     /// Returns its text as a source for spans.
     pub fn source(&self) -> Arc<Source> {
         Source::new(&self.path, self.text())
+    }
+
+    /// Reads its YAML.
+    pub fn tree(&self) -> Result<Node, Diags> {
+        self.readable()?;
+        yaml::parse(&self.source())
+    }
+
+    /// Says why its text cannot be had, if it cannot.
+    pub fn readable(&self) -> Result<(), Diags> {
+        self.unreadable.clone().map_or(Ok(()), Err)
     }
 
     /// Returns its text.
@@ -110,9 +124,9 @@ pub struct Library {
 }
 
 impl Library {
-    /// Lays a library upon the ones here. `files` are paths below it, with `/`, and their texts; files that belong to no
-    /// kind are left out.
-    pub fn stack(&mut self, place: &str, files: Vec<(String, String)>) {
+    /// Lays a library upon the ones here. `files` are paths below it, with `/`, and their texts, or why these cannot be
+    /// had, which is said when they are asked for. Files that belong to no kind are left out.
+    pub fn stack(&mut self, place: &str, files: Vec<(String, Result<String, Diags>)>) {
         let layer = self.layers.len();
         self.layers.push(place.to_owned());
         for (path, text) in files {
@@ -121,6 +135,10 @@ impl Library {
                 Some((kind, id.strip_suffix(kind.ending())?.strip_suffix('.')?.to_owned()))
             });
             let Some((kind, id)) = kind else { continue };
+            let (text, unreadable) = match text {
+                Ok(text) => (text, None),
+                Err(diags) => (String::new(), Some(diags)),
+            };
             let (name, aliases) = content::names(kind, &text).unwrap_or_default();
             self.items.push(Item {
                 kind,
@@ -130,6 +148,7 @@ impl Library {
                 path: format!("{place}/{path}"),
                 layer,
                 text: Cow::Owned(text),
+                unreadable,
             });
         }
     }

@@ -74,6 +74,10 @@ impl<'a> Gathering<'a> {
         if self.files.iter().any(|file| file.name == name) {
             return;
         }
+        if let Err(faults) = item.readable() {
+            diags.extend(faults);
+            return;
+        }
         let source = item.source();
         let span = Span::whole(&source);
         if span.text().len() > LARGEST {

@@ -56,14 +56,19 @@ pub(super) fn guard_block(line: String) -> String {
 pub(super) fn guard_role(plain: &str, line: String, in_head: bool) -> String {
     let structural = leading_mark(plain, false).is_some()
         || in_head && (plain.starts_with("——") || is_bracketed(plain) || is_address(plain));
-    let mut chars = line.chars();
+    if !structural {
+        return line;
+    }
+    let bare = line.strip_prefix('\\').unwrap_or(&line);
+    let mut chars = bare.chars();
     match chars.next() {
-        Some(first) if structural && !first.is_ascii() => {
-            format!("&#x{:X};{}", first as u32, chars.as_str())
-        }
-        _ => line,
+        Some(first) => format!("{PROTECTED}x{:X};{}", first as u32, chars.as_str()),
+        None => line,
     }
 }
+
+/// How a line starts whose role its words do not decide.
+pub(super) const PROTECTED: &str = "&#";
 
 #[cfg(test)]
 mod tests {

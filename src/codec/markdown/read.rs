@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::escape::PROTECTED;
 use super::{front, parts};
 use crate::codec::structure::{assign_head, take_mark};
 use crate::models::document::{Cue, Document, Inline, Paragraph, Role, merged};
@@ -204,10 +205,7 @@ impl<'a> Reader<'a> {
         let source = &self.source[runs[0].at..];
         let mut text = inlines(runs.into_iter().map(|run| run.text).collect());
         let mut mark = item.unwrap_or_default();
-        let as_written = match text.first() {
-            Some(Inline::Text(text)) => text.chars().next().is_none_or(|c| source.starts_with(c)),
-            _ => true,
-        };
+        let as_written = !source.starts_with(PROTECTED);
         if mark.is_empty() && as_written {
             let before = text.clone();
             mark = take_mark(&mut text, false);

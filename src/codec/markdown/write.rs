@@ -12,7 +12,7 @@ pub fn write(document: &Document) -> String {
     let mut in_head = true;
     for paragraph in &document.body {
         let lines = std::iter::once(line(paragraph, in_head));
-        let cues = paragraph.cues.iter().map(|cue| format!("> {}", inlines(cue)));
+        let cues = paragraph.cues.iter().map(|cue| format!("> {}", guard_block(inlines(cue))));
         for line in lines.chain(cues) {
             if !first {
                 out.push('\n');
@@ -23,7 +23,7 @@ pub fn write(document: &Document) -> String {
         }
         in_head &= matches!(
             paragraph.role,
-            Role::Title | Role::Subtitle | Role::Speaker | Role::Date | Role::Body
+            Role::Title | Role::Subtitle | Role::Speaker | Role::Date | Role::Body | Role::Item
         );
     }
     if !document.owed.is_empty() {
@@ -47,6 +47,10 @@ fn line(paragraph: &Paragraph, in_head: bool) -> String {
         }
         Role::Stage => format!("*{text}*"),
         Role::Speaker | Role::Salutation => guard_block(text),
+        // 1.5 would be a number; with a blank it is an item of a list, which reads the same.
+        Role::Item if mark.ends_with('.') && text.starts_with(|c: char| c.is_ascii_digit()) => {
+            format!("{mark} {text}")
+        }
         Role::Item => format!("{mark}{text}"),
         Role::Body => guard_role(&paragraph.plain(), guard_block(text), in_head),
     }

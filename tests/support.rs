@@ -1,0 +1,210 @@
+//! A folder with a user's files in it, and what the program does there.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+/// A user's working folder.
+pub struct Project {
+    folder: TempDir,
+}
+
+/// What came of a call.
+pub struct Ran {
+    pub stdout: String,
+    pub stderr: String,
+    pub code: i32,
+}
+
+impl Project {
+    /// Makes an empty folder.
+    pub fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+        }
+    }
+
+    /// Adds a file.
+    pub fn file(self, path: &str, text: impl AsRef<[u8]>) -> Self {
+        self.write(path, text);
+        self
+    }
+
+    /// Writes a file.
+    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("inside the folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+
+    /// Returns a path in the folder.
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    /// Reads a file.
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
+    }
+
+    /// Returns the files there are, with their bytes.
+    pub fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        collect(self.folder.path(), &mut files);
+        files
+    }
+
+    /// Prepares a call: in the folder, with no library of the real user's.
+    pub fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_qicao"));
+        command
+            .current_dir(self.folder.path())
+            .env("XDG_CONFIG_HOME", self.folder.path().join(".none"))
+            .env("HOME", self.folder.path())
+            .env("NO_COLOR", "1")
+            .stdin(Stdio::null());
+        command
+    }
+
+    /// Runs the program.
+    pub fn run<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Ran {
+        self.command().args(args).output().expect("the program").into()
+    }
+
+    /// Runs a line as it would be typed; blanks separate arguments, quotes keep them together.
+    pub fn line(&self, line: &str) -> Ran {
+        self.run(words(line).into_iter().skip(1))
+    }
+
+    /// Runs the program and measures its time and, where the system tells, its largest memory in bytes.
+    pub fn measured<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> (Ran, Duration, u64) {
+        let started = Instant::now();
+        let mut child = self
+            .command()
+            .args(args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program");
+        let mut peak = 0;
+        let status = format!("/proc/{}/status", child.id());
+        while child.try_wait().expect("a child").is_none() {
+            peak = peak.max(resident(&status).unwrap_or(0));
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        let time = started.elapsed();
+        (child.wait_with_output().expect("a child").into(), time, peak)
+    }
+}
+
+fn resident(status: &str) -> Option<u64> {
+    let status = fs::read_to_string(status).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes << 10)
+}
+
+fn collect(folder: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else {
+            let bytes = fs::read(&path).expect("a file");
+            files.insert(path, bytes);
+        }
+    }
+}
+
+/// Splits a line as a shell would.
+pub fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let mut quote = None;
+    let mut started = false;
+    for c in line.chars() {
+        match (c, quote) {
+            ('\'' | '"', None) => {
+                quote = Some(c);
+                started = true;
+            }
+            (c, Some(open)) if c == open => quote = None,
+            (' ', None) => {
+                if started {
+                    words.push(std::mem::take(&mut word));
+                }
+                started = false;
+            }
+            (c, _) => {
+                word.push(c);
+                started = true;
+            }
+        }
+    }
+    if started {
+        words.push(word);
+    }
+    words
+}
+
+impl Ran {
+    /// Checks that it did what was asked.
+    #[track_caller]
+    pub fn ok(self) -> Self {
+        assert_eq!(self.code, 0, "{}", self.stderr);
+        self
+    }
+
+    /// Checks that it refused: exit code 2, nothing on standard output.
+    #[track_caller]
+    pub fn refused(self) -> Self {
+        assert_eq!(self.code, 2, "stdout: {}\nstderr: {}", self.stdout, self.stderr);
+        assert_eq!(self.stdout, "");
+        self
+    }
+
+    /// Checks that standard error says something.
+    #[track_caller]
+    pub fn says(self, text: &str) -> Self {
+        assert!(self.stderr.contains(text), "no {text:?} in:\n{}", self.stderr);
+        self
+    }
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Self {
+        Self {
+            stdout: String::from_utf8(output.stdout).expect("text"),
+            stderr: String::from_utf8(output.stderr).expect("text"),
+            code: output.status.code().expect("an exit code"),
+        }
+    }
+}
+
+/// A draft without its front matter and 待补清单.
+pub fn body(draft: &str) -> &str {
+    let start = match draft.strip_prefix("---\n") {
+        Some(rest) => draft.len() - rest.len() + rest.find("\n---\n").expect("an end") + 5,
+        None => 0,
+    };
+    let end = draft.rfind("\n---\n\n**待补清单**").unwrap_or(draft.len());
+    draft[start..end.max(start)].trim()
+}
+
+/// The paragraphs of a draft that are no cues.
+pub fn paragraphs(draft: &str) -> Vec<&str> {
+    body(draft)
+        .split("\n\n")
+        .filter(|paragraph| !paragraph.starts_with('>') && !paragraph.is_empty())
+        .collect()
+}
+
+/// Returns whether `c` is a 汉字.
+pub fn is_hanzi(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
