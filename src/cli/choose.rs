@@ -7,6 +7,7 @@ use super::fault::FileFault;
 use super::{input, session};
 use crate::codec::sheet;
 use crate::library::{Kind, Library};
+use crate::models::document::Record;
 use crate::models::facts::{Facts, Given as Value, Values};
 use crate::models::genre::Genre;
 use crate::template::Template;
@@ -73,6 +74,16 @@ fn file(path: &Path, facts: &Facts, values: &mut Values, diags: &mut Diags) -> R
         }
     }
     Ok(())
+}
+
+/// Reads the facts of a draft's record.
+pub(crate) fn recorded(record: &Record, facts: &Facts, values: &mut Values, diags: &mut Diags) {
+    let lines = record.facts.iter().map(|(name, value)| format!("{}: {value}\n", yaml::scalar(name)));
+    let source = Source::new("存底的要素", lines.collect::<String>());
+    match yaml::parse(&source) {
+        Ok(node) => values.read(&node, facts, diags),
+        Err(faults) => diags.extend(faults),
+    }
 }
 
 /// Sets one fact from `名称=值`.

@@ -11,12 +11,10 @@ use crate::codec::{markdown, text};
 use crate::draft::{Order, Pace, Picks, RATE, draft};
 use crate::library::{Kind, KINDS, Loaded, hashes};
 use crate::models::document::{Document, Record};
-use crate::models::facts::{Facts, Values};
+use crate::models::facts::Values;
 use crate::models::outline::Outline;
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags};
-use crate::words::span::Source;
-use crate::words::yaml;
 
 /// The formats a draft can be written in.
 const FORMATS: &str = ".md .txt";
@@ -118,7 +116,11 @@ impl Plan {
     ) -> Result<Self, Diags> {
         let mut values = Values::default();
         if let Some(record) = record {
-            recorded(record, &outline.facts, &mut values)?;
+            let mut diags = Diags::new();
+            choose::recorded(record, &outline.facts, &mut values, &mut diags);
+            if diags.has_errors() {
+                return Err(diags);
+            }
         }
         choose::facts(&args.given, &outline.facts, &mut values, notes)?;
         if let Some(date) = &args.date {
@@ -144,15 +146,6 @@ impl Plan {
             clean: args.clean || record.is_some_and(|record| record.clean),
         })
     }
-}
-
-/// Reads the facts of a record.
-fn recorded(record: &Record, facts: &Facts, values: &mut Values) -> Result<(), Diags> {
-    let lines = record.facts.iter().map(|(name, value)| format!("{}: {value}\n", yaml::scalar(name)));
-    let source = Source::new("存底的要素", lines.collect::<String>());
-    let mut diags = Diags::new();
-    values.read(&yaml::parse(&source)?, facts, &mut diags);
-    if diags.has_errors() { Err(diags) } else { Ok(()) }
 }
 
 fn pick(text: &str) -> Result<(String, usize), Diags> {

@@ -27,11 +27,15 @@ pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> 
         let path = args.draft.clone();
         return Err(Diags::from(Diag::of(&FileFault::NothingToFill { path })).into());
     }
-    let mut values = Values::default();
-    choose::facts(&args.given, &facts, &mut values, &mut notes)?;
-    if values.is_empty() {
+    if args.given.facts.is_empty() && args.given.files.is_empty() {
         return Err(Diags::from(Diag::of(&FileFault::NoFactsGiven)).into());
     }
+    // What the draft was made from is known already; late facts come upon it.
+    let mut values = Values::default();
+    if let Some(record) = &document.record {
+        choose::recorded(record, &facts, &mut values, &mut Diags::new());
+    }
+    choose::facts(&args.given, &facts, &mut values, &mut notes)?;
     let amended = amend(&source, &values, &facts).into_output(&mut notes);
     draw(&notes);
     output::write(target, &amended.text, in_place || args.target.force)?;

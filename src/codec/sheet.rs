@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::markdown::escape_inline;
+use super::markdown::{escape_cell, escape_inline};
 use crate::models::facts::{Fact, Facts, Given, Kind, Values};
 use crate::words::diag::{Diag, Diags, Fault};
 use crate::words::span::{Source, Span};
@@ -62,25 +62,32 @@ fn about(fact: &Fact) -> String {
     if fact.required {
         notes.push("必填".to_owned());
     }
-    notes.extend(manner(fact));
-    notes.extend(example(fact).map(|example| format!("例：{example}")));
+    notes.extend(manner(fact).into_iter().chain(example(fact)));
     let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("；")) };
     format!("{}{notes}", fact.wanted())
 }
 
+/// How a value is written; an example says it better where there is one.
 fn manner(fact: &Fact) -> Option<String> {
     match &fact.kind {
         Kind::Choice(words) => Some(format!("任选：{}", words.join("／"))),
-        kind => kind.manner().map(str::to_owned),
+        Kind::List => kind_manner(fact),
+        _ => kind_manner(fact).filter(|_| fact.example.is_none()),
     }
 }
 
+fn kind_manner(fact: &Fact) -> Option<String> {
+    fact.kind.manner().map(str::to_owned)
+}
+
 fn example(fact: &Fact) -> Option<String> {
-    match fact.example.as_ref()? {
-        Given::One { text, .. } => Some(text.clone()),
-        Given::Texts(texts) => Some(texts.join("；")),
-        Given::Rows(_) | Given::Absent => None,
-    }
+    let example = match fact.example.as_ref()? {
+        Given::One { text, as_of: None } => text.clone(),
+        Given::One { text, as_of: Some(day) } => format!("{text}@{day}"),
+        Given::Texts(texts) => texts.join("；"),
+        Given::Rows(_) | Given::Absent => return None,
+    };
+    Some(format!("例：{example}"))
 }
 
 /// The heads of the Markdown table.
@@ -93,19 +100,14 @@ pub fn write_markdown(title: &str, facts: &[&Fact], values: &Values) -> String {
     for (owner, facts) in by_owner(facts) {
         let _ = write!(out, "\n## {}\n\n| {} |\n|{}\n", escape_inline(owner), HEADS.join(" | "), " --- |".repeat(HEADS.len()));
         for fact in facts {
-            let name = cell(&fact.name);
+            let name = escape_cell(&fact.name);
             let name = if fact.required { format!("**{name}**") } else { name };
-            let example = example(fact).map(|example| format!("例：{example}"));
-            let manner: Vec<_> = manner(fact).into_iter().chain(example).collect();
+            let manner: Vec<_> = manner(fact).into_iter().chain(example(fact)).collect();
             let value = values.get(&fact.name).map_or_else(String::new, |given| in_cell(given, fact));
-            let _ = writeln!(out, "| {name} | {} | {} | {} |", cell(&fact.wanted()), cell(&manner.join("；")), cell(&value));
+            let _ = writeln!(out, "| {name} | {} | {} | {} |", escape_cell(&fact.wanted()), escape_cell(&manner.join("；")), escape_cell(&value));
         }
     }
     out
-}
-
-fn cell(text: &str) -> String {
-    escape_inline(text).into_owned()
 }
 
 fn in_cell(given: &Given, fact: &Fact) -> String {

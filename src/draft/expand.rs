@@ -92,8 +92,7 @@ impl<'a> Expander<'a> {
                 } else {
                     String::new()
                 };
-                let mut view = self.block(block, part, level, below, row);
-                view.number = number;
+                let mut view = self.block(block, number, (part, level), below, row);
                 if at > 0 {
                     view.cues.clear();
                 }
@@ -123,8 +122,8 @@ impl<'a> Expander<'a> {
     fn block(
         &mut self,
         block: &'a Block,
-        part: &'static str,
-        level: usize,
+        number: String,
+        (part, level): (&'static str, usize),
         below: &[Mark],
         row: Option<Row<'a>>,
     ) -> View {
@@ -146,7 +145,7 @@ impl<'a> Expander<'a> {
             id: block.id.clone(),
             part,
             level,
-            number: String::new(),
+            number,
             heading: field("heading"),
             lead: field("lead"),
             text: field("text"),
@@ -158,7 +157,8 @@ impl<'a> Expander<'a> {
             transition: field("transition"),
             points: self.level(&block.points, part, level + 1, below, row),
         };
-        view.halves = self.budgets.get(&block.id).copied().filter(|_| row.is_none_or(|row| row.n.is_none_or(|n| n == 1)));
+        let is_first = row.is_none_or(|row| row.n.is_none_or(|n| n == 1));
+        view.halves = self.budgets.get(&block.id).copied().filter(|_| is_first);
         view.budget = self.budget(&view);
         view
     }

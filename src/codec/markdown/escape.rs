@@ -6,7 +6,7 @@ use crate::codec::structure::{is_address, is_bracketed};
 use crate::words::mark::leading_mark;
 
 /// The characters that mean something wherever they stand.
-const SPECIAL: [char; 10] = ['\\', '`', '*', '_', '[', ']', '<', '#', '&', '|'];
+const SPECIAL: [char; 9] = ['\\', '`', '*', '_', '[', ']', '<', '#', '&'];
 
 /// The characters that mean something at the start of a line.
 const AT_START: [char; 6] = ['>', '+', '-', '=', '~', ':'];
@@ -24,6 +24,11 @@ pub fn escape_inline(text: &str) -> Cow<'_, str> {
         out.push(c);
     }
     Cow::Owned(out)
+}
+
+/// Escapes a text that stands in a cell of a table.
+pub fn escape_cell(text: &str) -> String {
+    escape_inline(text).replace('|', "\\|")
 }
 
 /// Escapes a text that may start a line: nothing in it is taken for a block of Markdown there either.

@@ -21,7 +21,7 @@ mod parts;
 mod read;
 mod write;
 
-pub use escape::{escape, escape_inline, escape_opening};
+pub use escape::{escape, escape_cell, escape_inline, escape_opening};
 pub use front::with_facts;
 pub use owed::write_owed;
 pub use parts::{Parts, split};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::escape::escape_inline;
+use super::escape::escape_cell;
 use super::parts::OWED_TITLE;
 use crate::models::document::Owed;
 use crate::slot;
@@ -34,5 +34,5 @@ pub fn write_owed(owed: &[Owed]) -> String {
 }
 
 fn cell(text: &str) -> String {
-    escape_inline(&slot::escape(text)).into_owned()
+    escape_cell(&slot::escape(text))
 }

@@ -40,6 +40,8 @@ pub struct Fact {
     pub default: Option<Text>,
     /// Whether the default is the unit's own, which no outline changes.
     pub settled: bool,
+    /// Whether what speaks of it goes where there is none; then 无 is a value.
+    pub optional: bool,
     /// Other names by which a value may be given.
     pub aliases: Vec<String>,
     /// The columns of a list of rows; empty for a list of texts.
@@ -115,6 +117,13 @@ impl Facts {
         }
     }
 
+    /// Notes that what speaks of a fact goes where there is none.
+    pub fn mark_optional(&mut self, name: &str) {
+        if let Some(fact) = self.0.iter_mut().find(|fact| fact.name == name) {
+            fact.optional = true;
+        }
+    }
+
     /// Returns the nearest name that may have been meant.
     pub fn nearest(&self, name: &str) -> Option<&str> {
         let aliases = self.0.iter().flat_map(|fact| fact.aliases.iter());
@@ -165,6 +174,9 @@ impl Fact {
         }
         if !self.columns.is_empty() {
             wanted += &format!("：{}", self.column_names().join("、"));
+        }
+        if self.optional {
+            wanted += "；没有就写“无”";
         }
         wanted
     }

@@ -103,6 +103,7 @@ impl Fact {
             as_of: false,
             default: None,
             settled: false,
+            optional: false,
             aliases: Vec::new(),
             columns: Vec::new(),
             print: None,

@@ -66,6 +66,11 @@ impl Outline {
         };
         let (opening, sections, closing) = (part("opening"), part("sections"), part("closing"));
         fields.finish(diags);
+        for block in opening.iter().chain(&sections).chain(&closing).flat_map(Block::family) {
+            if let Some(optional) = &block.optional {
+                facts.mark_optional(&optional.name);
+            }
+        }
         let outline = Self {
             id: id.to_owned(),
             name: name?,
