@@ -34,10 +34,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             let head = head(&text, ending).map_err(|e| format!("{}: {e}", path.display()))?;
             writeln!(
                 out,
-                "Builtin {{ kind: Kind::{kind}, id: {id:?}, name: {:?}, aliases: &{:?}, path: {:?}, text: include_str!({path:?}) }},",
+                "Builtin {{ kind: Kind::{kind}, id: {id:?}, name: {:?}, aliases: &{:?}, path: {:?}, text: include_str!({:?}) }},",
                 head.name.as_deref().unwrap_or(id),
                 head.aliases,
                 format!("{name}.{ending}"),
+                path.to_string_lossy(),
             )?;
         }
     }
@@ -69,10 +70,17 @@ fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Box<dyn Error>> {
 /// Reads the name and the aliases: from the file itself, or from the leading comment of a template.
 fn head(text: &str, ending: &str) -> Result<Head, Box<dyn Error>> {
     let yaml = if ending == "tera" {
-        let comment = text.strip_prefix("{# qicao:").and_then(|rest| rest.split_once("#}"));
+        let comment = text
+            .strip_prefix("{# qicao:")
+            .and_then(|rest| rest.split_once("#}"));
         match comment {
             Some((yaml, _)) => yaml,
-            None => return Ok(Head { name: None, aliases: Vec::new() }),
+            None => {
+                return Ok(Head {
+                    name: None,
+                    aliases: Vec::new(),
+                });
+            }
         }
     } else {
         text

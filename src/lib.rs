@@ -1,4 +1,53 @@
-//! x
+//! 起草 qicao: an outline, a template and the facts of a meeting become a draft speech skeleton.
+//!
+//! ```text
+//!  outlines/*.yaml ─► Outline ─┐
+//!  phrases/*.yaml ─────────────┼─► compose ─► Form ─┐
+//!  templates/*.tera ───────────┘  (per shape)       ├─► fill ─► Document ─► md · txt
+//!  facts (flags, files) + seed + angle ─────────────┘  (per draft)
+//! ```
+//!
+//! 1. [`library`] finds an [`Outline`](models::outline::Outline) by name in stacked libraries and reads it with the shared
+//!    [facts](models::facts) and [phrases](models::phrase) it uses. All faults of a file are reported at once, as
+//!    [diagnostics](words::diag) with places.
+//! 2. [`template`] runs Tera behind a wall: templates read nothing but their own folders, and what they do is bounded.
+//! 3. [`draft::compose`] makes a [`Form`](draft::Form) for one [`Shape`](draft::Shape): the outline's
+//!    [blocks](models::outline::Block) numbered, their rows expanded, laid out by the template, its
+//!    [Markdown](codec::markdown) read. Slots (in the one [grammar](slot) of 【】) and choices are still open.
+//! 4. [`draft::fill`] picks among the alternatives by the seed and puts the [values](models::facts::Values) in. Values can
+//!    never change the structure. The result is a [`Document`](models::document::Document).
+//! 5. [`draft::owed`] lists what is still missing; [`codec`] writes the Document.
+//!
+//! [`draft::draft`] does 3 to 5; [`draft::amend`] puts late facts into a draft that was edited by hand.
+//!
+//! ```
+//! use qicao::draft::{Order, Picks, draft};
+//! use qicao::library::Library;
+//! use qicao::models::facts::{Given, Values};
+//! use qicao::template::{Limits, Template};
+//!
+//! let library = Library::builtin();
+//! let outline = library.outline("忠干勤廉")?.output;
+//! let mut template = Template::load(&library, "讲话稿", Limits::default())?;
+//! let mut values = Values::default();
+//! values.set("单位", Given::One { text: "某区政府办公室".into(), as_of: None });
+//! let order = Order {
+//!     outline: &outline,
+//!     values: &values,
+//!     angle: 0,
+//!     seed: 1,
+//!     picks: &Picks::new(),
+//!     pace: None,
+//!     clean: false,
+//! };
+//! let document = draft(&order, &mut template)?.output;
+//! assert!(qicao::codec::markdown::write(&document).contains("## 一、“忠”字铸魂把方向"));
+//! # Ok::<(), qicao::words::diag::Diags>(())
+//! ```
+//!
+//! Each module uses only those before it: [`words`], [`slot`], [`models`], [`codec`], [`library`], [`template`],
+//! [`draft`]. Nothing here prints, exits, reads files, the clock or the environment: that is the command line's.
+
 pub mod codec;
 pub mod draft;
 pub mod library;

@@ -10,25 +10,41 @@ fn the_same_bytes_again() {
         .ok();
     project.line("qicao draft --again 稿.md -o 再.md").ok();
     assert_eq!(project.read("稿.md"), project.read("再.md"));
-    project.line("qicao draft --again 再.md -o 提纲.md -t 一页提纲").ok();
+    project
+        .line("qicao draft --again 再.md -o 提纲.md -t 一页提纲")
+        .ok();
     assert!(project.read("提纲.md").contains("**听众**"));
 }
 
 #[test]
 fn again_with_changes() {
     let project = Project::new();
-    project.line("qicao draft 忠干勤廉 --seed 7 -s 单位=某区政府办公室 -o 稿.md").ok();
-    let changed = project.line("qicao draft --again 稿.md --angle 2 -s 会议=全办大会").ok().stdout;
-    let fresh = project.line("qicao draft 忠干勤廉 --seed 7 --angle 2 -s 单位=某区政府办公室 -s 会议=全办大会").ok().stdout;
+    project
+        .line("qicao draft 忠干勤廉 --seed 7 -s 单位=某区政府办公室 -o 稿.md")
+        .ok();
+    let changed = project
+        .line("qicao draft --again 稿.md --angle 2 -s 会议=全办大会")
+        .ok()
+        .stdout;
+    let fresh = project
+        .line("qicao draft 忠干勤廉 --seed 7 --angle 2 -s 单位=某区政府办公室 -s 会议=全办大会")
+        .ok()
+        .stdout;
     assert_eq!(changed, fresh);
 }
 
 #[test]
 fn hand_edits_do_not_matter() {
     let project = Project::new();
-    project.line("qicao draft 主持词 -s 会议=总结大会 -o 稿.md").ok();
+    project
+        .line("qicao draft 主持词 -s 会议=总结大会 -o 稿.md")
+        .ok();
     let text = project.read("稿.md");
-    project.write("改.md", text.replace("现在开会", "好，现在开会").replace("\n## ", "\n"));
+    project.write(
+        "改.md",
+        text.replace("现在开会", "好，现在开会")
+            .replace("\n## ", "\n"),
+    );
     let again = project.line("qicao draft --again 改.md").ok().stdout;
     assert_eq!(again, text);
 }
@@ -36,9 +52,14 @@ fn hand_edits_do_not_matter() {
 #[test]
 fn changed_content_is_named() {
     let outline = include_str!("../outlines/four-characters.yaml");
-    let project = Project::new().file("qicao.yaml", "").file("outlines/four-characters.yaml", outline);
+    let project = Project::new()
+        .file("qicao.yaml", "")
+        .file("outlines/four-characters.yaml", outline);
     project.line("qicao draft 忠干勤廉 -o 稿.md").ok();
-    project.write("outlines/four-characters.yaml", outline.replace("小节不守", "小节不拘"));
+    project.write(
+        "outlines/four-characters.yaml",
+        outline.replace("小节不守", "小节不拘"),
+    );
     let before = project.files();
     project
         .line("qicao draft --again 稿.md -o 再.md")
@@ -46,22 +67,47 @@ fn changed_content_is_named() {
         .says("起草之后提纲“four-characters”改过")
         .says("--renew");
     assert_eq!(project.files(), before);
-    project.line("qicao draft --again 稿.md --renew -o 再.md").ok();
+    project
+        .line("qicao draft --again 稿.md --renew -o 再.md")
+        .ok();
     project.write("outlines/four-characters.yaml", outline);
     project.line("qicao draft --again 稿.md -o 三.md").ok();
 
-    project.write("phrases/quote.yaml", "schema: phrases/1\nphrases:\n  新: {text: 新句, source: 《书》, themes: [勤]}\n");
-    project.line("qicao draft --again 稿.md").refused().says("起草之后用语库改过");
-    project.write("templates/parts/block.tera", "{% component block(b: map) %}{{ b.text }}{% endcomponent block %}");
-    project.line("qicao draft --again 稿.md").refused().says("模板“speech”、用语库");
+    project.write(
+        "phrases/quote.yaml",
+        "schema: phrases/1\nphrases:\n  新: {text: 新句, source: 《书》, themes: [勤]}\n",
+    );
+    project
+        .line("qicao draft --again 稿.md")
+        .refused()
+        .says("起草之后用语库改过");
+    project.write(
+        "templates/parts/block.tera",
+        "{% component block(b: map) %}{{ b.text }}{% endcomponent block %}",
+    );
+    project
+        .line("qicao draft --again 稿.md")
+        .refused()
+        .says("模板“speech”、用语库");
 }
 
 #[test]
 fn a_file_without_a_record() {
-    let project = Project::new().file("别人的.md", "# 讲话\n\n同志们：\n").file("坏.md", "---\nqicao: 1\n---\n# 讲话\n");
+    let project = Project::new()
+        .file("别人的.md", "# 讲话\n\n同志们：\n")
+        .file("坏.md", "---\nqicao: 1\n---\n# 讲话\n");
     for name in ["别人的.md", "坏.md"] {
-        project.line(&format!("qicao draft --again {name}")).refused().says("里没有存底");
+        project
+            .line(&format!("qicao draft --again {name}"))
+            .refused()
+            .says("里没有存底");
     }
-    project.line("qicao draft --again 没有.md").refused().says("没有找到文件");
-    project.line("qicao draft 忠干勤廉 --again 别人的.md").refused().says("不能一起用");
+    project
+        .line("qicao draft --again 没有.md")
+        .refused()
+        .says("没有找到文件");
+    project
+        .line("qicao draft 忠干勤廉 --again 别人的.md")
+        .refused()
+        .says("不能一起用");
 }

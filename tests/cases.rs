@@ -1,1 +1,141 @@
+//! Broken outlines, templates and facts: what a user typed, and what the program says.
+//!
+//! A case is a text: the lines typed (`$ qicao …`), the files there are (`-- outlines/x.yaml --`), and what comes on
+//! standard error (`-- stderr --`). Every call must be refused: exit code 2, nothing on standard output, nothing written.
+//! `BLESS=1 cargo test` writes what comes into the cases; read it before you keep it.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::support::Project;
+
+struct Case {
+    path: PathBuf,
+    calls: Vec<String>,
+    files: Vec<(String, String)>,
+    stderr: String,
+}
+
+impl Case {
+    fn read(path: PathBuf) -> Self {
+        let text = fs::read_to_string(&path).expect("a case");
+        let mut sections: Vec<(String, String)> = vec![(String::new(), String::new())];
+        for line in text.split_inclusive('\n') {
+            let name = line
+                .trim_end()
+                .strip_prefix("-- ")
+                .and_then(|rest| rest.strip_suffix(" --"));
+            match name {
+                Some(name) => sections.push((name.to_owned(), String::new())),
+                None => sections.last_mut().expect("one at least").1.push_str(line),
+            }
+        }
+        let head = sections.remove(0).1;
+        let calls = head
+            .lines()
+            .filter_map(|line| line.strip_prefix("$ "))
+            .map(str::to_owned)
+            .collect();
+        let at = sections.iter().position(|(name, _)| name == "stderr");
+        let stderr = at.map_or_else(String::new, |at| sections.remove(at).1);
+        Self {
+            path,
+            calls,
+            files: sections,
+            stderr,
+        }
+    }
+
+    fn run(&self) -> String {
+        let project = Project::new().file("qicao.yaml", "");
+        for (path, text) in &self.files {
+            project.write(path, text);
+        }
+        let mut stderr = String::new();
+        for call in &self.calls {
+            let before = project.files();
+            let ran = project.line(call);
+            assert_eq!(
+                ran.code,
+                2,
+                "{}: {call}\n{}{}",
+                self.path.display(),
+                ran.stdout,
+                ran.stderr
+            );
+            assert_eq!(ran.stdout, "", "{}: {call}", self.path.display());
+            assert_eq!(
+                project.files(),
+                before,
+                "{}: {call} wrote something",
+                self.path.display()
+            );
+            stderr += &ran.stderr.replace(
+                &format!("{}/", project.path("").display()).replace("//", "/"),
+                "",
+            );
+        }
+        stderr
+            .lines()
+            .map(|line| format!("{}\n", line.trim_end()))
+            .collect()
+    }
+
+    fn bless(&self, stderr: &str) {
+        let text = fs::read_to_string(&self.path).expect("a case");
+        let kept = text.split("-- stderr --").next().expect("a head");
+        fs::write(&self.path, format!("{kept}-- stderr --\n{stderr}")).expect("a case");
+    }
+}
+
+fn all(folder: &str) -> Vec<Case> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/cases")
+        .join(folder);
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .expect("cases")
+        .map(|entry| entry.expect("a case").path())
+        .collect();
+    paths.sort();
+    paths.into_iter().map(Case::read).collect()
+}
+
+#[track_caller]
+fn check(folder: &str) {
+    let cases = all(folder);
+    assert!(cases.len() >= 10, "{} cases", cases.len());
+    let mut wrong = Vec::new();
+    for case in cases {
+        let stderr = case.run();
+        assert!(
+            stderr.contains("错误: ") && stderr.contains("办法: "),
+            "{}:\n{stderr}",
+            case.path.display()
+        );
+        if std::env::var_os("BLESS").is_some() {
+            case.bless(&stderr);
+        } else if stderr != case.stderr {
+            wrong.push(format!(
+                "{}\nexpected:\n{}\ncame:\n{stderr}",
+                case.path.display(),
+                case.stderr
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn broken_outlines() {
+    check("outlines");
+}
+
+#[test]
+fn broken_templates() {
+    check("templates");
+}
+
+#[test]
+fn bad_facts() {
+    check("facts");
+}

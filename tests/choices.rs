@@ -10,7 +10,9 @@ const OUTLINE: &str = include_str!("../outlines/four-characters.yaml");
 fn edited(edit: impl Fn(&str) -> String) -> Project {
     let text = edit(OUTLINE);
     assert_ne!(text, OUTLINE, "the edit did nothing");
-    Project::new().file("qicao.yaml", "").file("outlines/four-characters.yaml", text)
+    Project::new()
+        .file("qicao.yaml", "")
+        .file("outlines/four-characters.yaml", text)
 }
 
 /// Checks that an edit leaves every paragraph it does not touch as it was, whatever the seed.
@@ -22,7 +24,10 @@ fn leaves_the_rest(edit: impl Fn(&str) -> String, touched: usize) {
         let before = plain.line(&line).ok().stdout;
         let after = edited.line(&line).ok().stdout;
         let after = paragraphs(&after);
-        let lost: Vec<_> = paragraphs(&before).into_iter().filter(|p| !after.contains(p)).collect();
+        let lost: Vec<_> = paragraphs(&before)
+            .into_iter()
+            .filter(|p| !after.contains(p))
+            .collect();
         assert!(lost.len() <= touched, "seed {seed} changed {lost:#?}");
     }
 }
@@ -30,7 +35,12 @@ fn leaves_the_rest(edit: impl Fn(&str) -> String, touched: usize) {
 #[test]
 fn another_alternative_leaves_the_other_picks() {
     leaves_the_rest(
-        |text| text.replace("        - 今天，我们召开【会议】", "        - 会议开始，先说一句。\n        - 今天，我们召开【会议】"),
+        |text| {
+            text.replace(
+                "        - 今天，我们召开【会议】",
+                "        - 会议开始，先说一句。\n        - 今天，我们召开【会议】",
+            )
+        },
         1,
     );
 }
@@ -40,7 +50,10 @@ fn another_slot_leaves_the_picks() {
     leaves_the_rest(
         |text| {
             text.replace("小节不守，大节难保。", "【新事实】小节不守，大节难保。")
-                .replace("  作风教训: {", "  新事实: {type: text, label: 新的}\n  作风教训: {")
+                .replace(
+                    "  作风教训: {",
+                    "  新事实: {type: text, label: 新的}\n  作风教训: {",
+                )
         },
         1,
     );
@@ -73,38 +86,81 @@ fn another_block_leaves_the_picks() {
 fn a_pick_by_hand_holds() {
     let project = Project::new();
     for n in 1..=4 {
-        let draft = project.line(&format!("qicao draft 忠干勤廉 --pick opening={n} --seed 9")).ok().stdout;
-        let opening = ["今天，我们召开【会议】", "【任务】告一段落", "今天召开【会议】", "【任务】最紧张"][n - 1];
-        assert!(paragraphs(&draft)[5].starts_with(opening), "{}", paragraphs(&draft)[5]);
+        let draft = project
+            .line(&format!("qicao draft 忠干勤廉 --pick opening={n} --seed 9"))
+            .ok()
+            .stdout;
+        let opening = [
+            "今天，我们召开【会议】",
+            "【任务】告一段落",
+            "今天召开【会议】",
+            "【任务】最紧张",
+        ][n - 1];
+        assert!(
+            paragraphs(&draft)[5].starts_with(opening),
+            "{}",
+            paragraphs(&draft)[5]
+        );
     }
-    let draft = project.line("qicao draft 忠干勤廉 --pick diligence=2 --pick diligence@quote.勤=1").ok().stdout;
-    assert!(draft.contains("古人讲：“民生在勤，勤则不匮。”放到今天也一样"), "{draft}");
+    let draft = project
+        .line("qicao draft 忠干勤廉 --pick diligence=2 --pick diligence@quote.勤=1")
+        .ok()
+        .stdout;
+    assert!(
+        draft.contains("古人讲：“民生在勤，勤则不匮。”放到今天也一样"),
+        "{draft}"
+    );
     assert!(draft.contains("\n> 引文“民生在勤，勤则不匮”出自《左传·宣公十二年》\n"));
 }
 
 #[test]
 fn a_pick_by_hand_that_does_not_exist() {
     let project = Project::new();
-    project.line("qicao draft 忠干勤廉 --pick opening=5").refused().says("“opening”没有第5种说法").says("共4种");
-    project.line("qicao draft 忠干勤廉 --pick openin=1").refused().says("没有叫“openin”的可选处").says("是不是“opening”");
-    project.line("qicao draft 忠干勤廉 --pick opening").refused().says("看不懂“opening”").says("--pick opening=2");
+    project
+        .line("qicao draft 忠干勤廉 --pick opening=5")
+        .refused()
+        .says("“opening”没有第5种说法")
+        .says("共4种");
+    project
+        .line("qicao draft 忠干勤廉 --pick openin=1")
+        .refused()
+        .says("没有叫“openin”的可选处")
+        .says("是不是“opening”");
+    project
+        .line("qicao draft 忠干勤廉 --pick opening")
+        .refused()
+        .says("看不懂“opening”")
+        .says("--pick opening=2");
 }
 
 #[test]
 fn variants_are_different_and_as_many_as_asked_for() {
     let project = Project::new();
-    project.line("qicao draft 忠干勤廉 --variants 5 -o 稿.md").ok().says("已写 稿-5.md");
-    let drafts: std::collections::HashSet<_> =
-        (1..=5).map(|n| crate::support::body(&project.read(&format!("稿-{n}.md"))).to_owned()).collect();
+    project
+        .line("qicao draft 忠干勤廉 --variants 5 -o 稿.md")
+        .ok()
+        .says("已写 稿-5.md");
+    let drafts: std::collections::HashSet<_> = (1..=5)
+        .map(|n| crate::support::body(&project.read(&format!("稿-{n}.md"))).to_owned())
+        .collect();
     assert_eq!(drafts.len(), 5);
-    project.line("qicao draft 忠干勤廉 --variants 5 -o 稿.md").refused().says("已经有了，没有覆盖");
-    project.line("qicao draft 忠干勤廉 --variants 2").refused().says("要写到文件");
+    project
+        .line("qicao draft 忠干勤廉 --variants 5 -o 稿.md")
+        .refused()
+        .says("已经有了，没有覆盖");
+    project
+        .line("qicao draft 忠干勤廉 --variants 2")
+        .refused()
+        .says("要写到文件");
     let plain = Project::new().file("qicao.yaml", "").file(
         "outlines/x.yaml",
         "schema: outline/1\nname: 单调\ngenre: address\ntitle: 致辞\nopening:\n  - text: {any: [甲。, 乙。]}\n",
     );
     let before = plain.files();
-    plain.line("qicao draft x --variants 3 -o 稿.md").refused().says("只能变出2份");
+    plain
+        .line("qicao draft x --variants 3 -o 稿.md")
+        .refused()
+        .says("只能变出2份");
     assert_eq!(plain.files(), before);
 }
 
@@ -121,12 +177,18 @@ fn a_bank_gives_each_phrase_once() {
         .file("outlines/x.yaml", outline(3))
         .file("outlines/y.yaml", outline(4));
     for seed in 1..=20 {
-        let draft = project.line(&format!("qicao draft x --seed {seed}")).ok().stdout;
+        let draft = project
+            .line(&format!("qicao draft x --seed {seed}"))
+            .ok()
+            .stdout;
         for phrase in ["头一句。", "第二句。", "第三句。"] {
             assert_eq!(draft.matches(phrase).count(), 1, "{draft}");
         }
     }
-    project.line("qicao draft y").refused().says("用语库“turn”只有3条，一份稿子要用4条");
+    project
+        .line("qicao draft y")
+        .refused()
+        .says("用语库“turn”只有3条，一份稿子要用4条");
 }
 
 /// These hold the drafts of every release together: a change here changes drafts made before.

@@ -8,10 +8,40 @@ use qicao::slot::Slot;
 /// Words full of everything that means something somewhere.
 fn words() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
-        Just("甲"), Just("抓落实"), Just("#"), Just("*"), Just("_"), Just("<"), Just("&"), Just("【"), Just("】"),
-        Just("1."), Just("2）"), Just("（一）"), Just("一是"), Just("第一，"), Just("——"), Just("："), Just("。"),
-        Just("同志们："), Just("“忠”"), Just("`"), Just("["), Just("]"), Just("|"), Just("\\"), Just(">"), Just("- "),
-        Just("~~"), Just("&amp;"), Just("!["), Just("https://a.b"), Just("a b"), Just("，"), Just("+"), Just("="),
+        Just("甲"),
+        Just("抓落实"),
+        Just("#"),
+        Just("*"),
+        Just("_"),
+        Just("<"),
+        Just("&"),
+        Just("【"),
+        Just("】"),
+        Just("1."),
+        Just("2）"),
+        Just("（一）"),
+        Just("一是"),
+        Just("第一，"),
+        Just("——"),
+        Just("："),
+        Just("。"),
+        Just("同志们："),
+        Just("“忠”"),
+        Just("`"),
+        Just("["),
+        Just("]"),
+        Just("|"),
+        Just("\\"),
+        Just(">"),
+        Just("- "),
+        Just("~~"),
+        Just("&amp;"),
+        Just("!["),
+        Just("https://a.b"),
+        Just("a b"),
+        Just("，"),
+        Just("+"),
+        Just("="),
     ];
     prop::collection::vec(piece, 1..6)
         .prop_map(|pieces| pieces.concat().trim().to_owned())
@@ -19,12 +49,18 @@ fn words() -> impl Strategy<Value = String> {
 }
 
 fn inlines() -> impl Strategy<Value = Vec<Inline>> {
-    let slot = prop_oneof![Just("单位"), Just("任务清单.2.事项"), Just("日期|月日"), Just("实例：何时、谁办")].prop_map(|text| {
-        match qicao::slot::read(&format!("【{text}】")).remove(0) {
+    let slot = prop_oneof![
+        Just("单位"),
+        Just("任务清单.2.事项"),
+        Just("日期|月日"),
+        Just("实例：何时、谁办")
+    ]
+    .prop_map(
+        |text| match qicao::slot::read(&format!("【{text}】")).remove(0) {
             qicao::slot::Piece::Slot(slot) => Inline::Open(slot),
             other => panic!("{other:?}"),
-        }
-    });
+        },
+    );
     let inline = prop_oneof![2 => words().prop_map(Inline::Text), 1 => slot];
     prop::collection::vec(inline, 1..4).prop_map(merged)
 }
@@ -42,10 +78,23 @@ fn tells(mark: &str, text: &[Inline], lead: bool) -> bool {
 }
 
 fn paragraph() -> impl Strategy<Value = Paragraph> {
-    let mark = prop_oneof![Just(""), Just("一、"), Just("（二）"), Just("3."), Just("（4）"), Just("五是"), Just("第六，")];
+    let mark = prop_oneof![
+        Just(""),
+        Just("一、"),
+        Just("（二）"),
+        Just("3."),
+        Just("（4）"),
+        Just("五是"),
+        Just("第六，")
+    ];
     let cues = prop::collection::vec(inlines(), 0..2);
     let roles = prop_oneof![
-        Just(Role::Heading(1)), Just(Role::Heading(3)), Just(Role::Point), Just(Role::Item), Just(Role::Body), Just(Role::Stage),
+        Just(Role::Heading(1)),
+        Just(Role::Heading(3)),
+        Just(Role::Point),
+        Just(Role::Item),
+        Just(Role::Body),
+        Just(Role::Stage),
     ];
     (roles, mark, inlines(), inlines(), cues)
         .prop_map(|(role, mark, lead, text, cues)| {
@@ -61,7 +110,9 @@ fn paragraph() -> impl Strategy<Value = Paragraph> {
         })
         .prop_filter("canonical", |paragraph| match paragraph.role {
             Role::Heading(_) => tells(&paragraph.mark, &paragraph.text, true),
-            Role::Item => !paragraph.mark.is_empty() && tells(&paragraph.mark, &paragraph.text, false),
+            Role::Item => {
+                !paragraph.mark.is_empty() && tells(&paragraph.mark, &paragraph.text, false)
+            }
             Role::Point => {
                 tells(&paragraph.mark, &paragraph.lead, true)
                     && !plain(&paragraph.lead).ends_with(['。', '；', '，', '：'])
@@ -75,23 +126,38 @@ fn document() -> impl Strategy<Value = Document> {
     let head = (
         inlines(),
         prop::option::of(inlines()),
-        prop::option::of(Just(vec![Inline::Open(Slot::fact("职务")), Inline::Text("　".into()), Inline::Open(Slot::fact("讲话人"))])),
+        prop::option::of(Just(vec![
+            Inline::Open(Slot::fact("职务")),
+            Inline::Text("　".into()),
+            Inline::Open(Slot::fact("讲话人")),
+        ])),
         any::<bool>(),
         prop::option::of(prop_oneof![Just("同志们："), Just("各位领导，同志们：")]),
     );
-    (head, prop::collection::vec(paragraph(), 0..6)).prop_map(|((title, subtitle, speaker, date, address), body)| {
-        let mut head = vec![Paragraph::new(Role::Title, title)];
-        head.extend(subtitle.map(|text| Paragraph::new(Role::Subtitle, text)));
-        if date || address.is_some() {
-            head.extend(speaker.map(|text| Paragraph::new(Role::Speaker, text)));
-        }
-        if date {
-            head.push(Paragraph::new(Role::Date, vec![Inline::Open(Slot::fact("日期"))]));
-        }
-        head.extend(address.map(|text| Paragraph::new(Role::Salutation, vec![Inline::Text(text.into())])));
-        head.extend(body);
-        Document { body: head, ..Document::default() }
-    })
+    (head, prop::collection::vec(paragraph(), 0..6)).prop_map(
+        |((title, subtitle, speaker, date, address), body)| {
+            let mut head = vec![Paragraph::new(Role::Title, title)];
+            head.extend(subtitle.map(|text| Paragraph::new(Role::Subtitle, text)));
+            if date || address.is_some() {
+                head.extend(speaker.map(|text| Paragraph::new(Role::Speaker, text)));
+            }
+            if date {
+                head.push(Paragraph::new(
+                    Role::Date,
+                    vec![Inline::Open(Slot::fact("日期"))],
+                ));
+            }
+            head.extend(
+                address
+                    .map(|text| Paragraph::new(Role::Salutation, vec![Inline::Text(text.into())])),
+            );
+            head.extend(body);
+            Document {
+                body: head,
+                ..Document::default()
+            }
+        },
+    )
 }
 
 proptest! {
@@ -125,7 +191,19 @@ fn plain_markdown_keeps_its_words() {
     let lines: Vec<_> = document.body.iter().map(Paragraph::plain).collect();
     assert_eq!(
         lines,
-        ["讲话", "第一段，换了行。", "甲", "乙", "1.丙", "2.丁", "代码", "列　值", "戊　己", "加粗。在前，强调在中。", "链接"]
+        [
+            "讲话",
+            "第一段，换了行。",
+            "甲",
+            "乙",
+            "1.丙",
+            "2.丁",
+            "代码",
+            "列　值",
+            "戊　己",
+            "加粗。在前，强调在中。",
+            "链接"
+        ]
     );
     assert_eq!(document.body[5].cues, [[Inline::Text("引".into())]]);
 }
@@ -134,9 +212,15 @@ fn plain_markdown_keeps_its_words() {
 fn the_stop_after_a_lead_may_stand_in_or_outside_the_bold() {
     for text in ["**一是甲**。乙。", "**一是甲。** 乙。", "**一是甲。**乙。"] {
         let document = markdown::read(text);
-        let [point] = &document.body[..] else { panic!("{text}: {document:?}") };
+        let [point] = &document.body[..] else {
+            panic!("{text}: {document:?}")
+        };
         if point.role == Role::Point {
-            assert_eq!((point.mark.as_str(), point.plain().as_str()), ("一是", "一是甲。乙。"), "{text}");
+            assert_eq!(
+                (point.mark.as_str(), point.plain().as_str()),
+                ("一是", "一是甲。乙。"),
+                "{text}"
+            );
         }
     }
     let document = markdown::read("**一是怎么办？**。抓紧办。");
@@ -152,7 +236,15 @@ fn a_record_is_read_back() {
         .stdout;
     let document = markdown::read(&draft);
     let record = document.record.clone().expect("a record");
-    assert_eq!((record.seed, record.angle.as_str(), record.rate, record.clean), (5, "四种人", Some(220), true));
+    assert_eq!(
+        (
+            record.seed,
+            record.angle.as_str(),
+            record.rate,
+            record.clean
+        ),
+        (5, "四种人", Some(220), true)
+    );
     assert_eq!(record.minutes.as_deref(), Some("12.5"));
     assert_eq!(record.picks.get("opening"), Some(&2));
     let again = markdown::read(&markdown::write(&document)).record;

@@ -6,16 +6,37 @@ use crate::support::Project;
 fn the_sheet_is_grouped_by_department_and_reads_back() {
     let project = Project::new();
     let ran = project.line("qicao facts 忠干勤廉 -o 要素.yaml").ok();
-    assert!(ran.stderr.contains("qicao draft 忠干勤廉 --facts 要素.yaml"), "{}", ran.stderr);
+    assert!(
+        ran.stderr
+            .contains("qicao draft 忠干勤廉 --facts 要素.yaml"),
+        "{}",
+        ran.stderr
+    );
     let sheet = project.read("要素.yaml");
-    let departments: Vec<_> = sheet.lines().filter(|line| line.starts_with("# ──")).collect();
+    let departments: Vec<_> = sheet
+        .lines()
+        .filter(|line| line.starts_with("# ──"))
+        .collect();
     assert_eq!(departments.first(), Some(&"# ── 应急科 ──"));
     assert_eq!(departments.last(), Some(&"# ── 自己 ──"));
-    assert!(sheet.contains("# 今年以来督查次数（次），附截至日期（例：37@2026-06-30）\n督查次数:\n"), "{sheet}");
+    assert!(
+        sheet.contains("# 今年以来督查次数（次），附截至日期（例：37@2026-06-30）\n督查次数:\n"),
+        "{sheet}"
+    );
     assert!(sheet.contains("\n任务清单:\n  - {事项: , 科室: , 时限: }\n"));
-    let empty = project.line("qicao draft 忠干勤廉 --facts 要素.yaml").ok().stdout;
-    assert_eq!(empty, project.line("qicao draft 忠干勤廉").ok().stdout, "an empty sheet gives nothing");
-    project.line("qicao facts 忠干勤廉 -o 要素.yaml").refused().says("没有覆盖");
+    let empty = project
+        .line("qicao draft 忠干勤廉 --facts 要素.yaml")
+        .ok()
+        .stdout;
+    assert_eq!(
+        empty,
+        project.line("qicao draft 忠干勤廉").ok().stdout,
+        "an empty sheet gives nothing"
+    );
+    project
+        .line("qicao facts 忠干勤廉 -o 要素.yaml")
+        .refused()
+        .says("没有覆盖");
 }
 
 #[test]
@@ -23,11 +44,21 @@ fn a_filled_sheet_is_written_and_read_unchanged() {
     let project = Project::new();
     let given = "-s 单位='某区: #1' -s 偏差=甲；乙 -s 督查次数=37@2026-06-30 -s 作风教训=无 -s 任务清单.1.事项='修, 订' -s 任务清单.1.时限=2026-08-15 --date x";
     let given = given.trim_end_matches(" --date x");
-    project.line(&format!("qicao facts 忠干勤廉 {given} -o 要素.yaml")).ok();
-    project.line(&format!("qicao facts 忠干勤廉 {given} -o 要素.md")).ok();
-    let direct = project.line(&format!("qicao draft 忠干勤廉 {given}")).ok().stdout;
+    project
+        .line(&format!("qicao facts 忠干勤廉 {given} -o 要素.yaml"))
+        .ok();
+    project
+        .line(&format!("qicao facts 忠干勤廉 {given} -o 要素.md"))
+        .ok();
+    let direct = project
+        .line(&format!("qicao draft 忠干勤廉 {given}"))
+        .ok()
+        .stdout;
     for sheet in ["要素.yaml", "要素.md"] {
-        let read = project.line(&format!("qicao draft 忠干勤廉 --facts {sheet}")).ok().stdout;
+        let read = project
+            .line(&format!("qicao draft 忠干勤廉 --facts {sheet}"))
+            .ok()
+            .stdout;
         assert_eq!(read, direct, "{sheet}:\n{}", project.read(sheet));
     }
 }
@@ -37,20 +68,46 @@ fn a_markdown_sheet_filled_by_hand() {
     let project = Project::new();
     project.line("qicao facts 主持词 -o 要素.md").ok();
     let sheet = project.read("要素.md");
-    assert!(sheet.contains("## 会务科") && sheet.contains("| **议程** |"), "{sheet}");
+    assert!(
+        sheet.contains("## 会务科") && sheet.contains("| **议程** |"),
+        "{sheet}"
+    );
     let fill = |sheet: &str, name: &str, value: &str| {
-        let line = sheet.lines().find(|line| line.contains(&format!("| {name} |")) || line.contains(&format!("**{name}**"))).unwrap().to_owned();
-        let cells = line.trim_end_matches("|").trim_end().trim_end_matches('|').to_owned();
+        let line = sheet
+            .lines()
+            .find(|line| {
+                line.contains(&format!("| {name} |")) || line.contains(&format!("**{name}**"))
+            })
+            .unwrap()
+            .to_owned();
+        let cells = line
+            .trim_end_matches('|')
+            .trim_end()
+            .trim_end_matches('|')
+            .to_owned();
         sheet.replace(&line, &format!("{cells}| {value} |"))
     };
     let sheet = fill(&sheet, "会议", "总结大会");
-    let sheet = fill(&sheet, "议程", "方式：通报，人：副区长丁，题目：情况，很好；方式：讲话，人：书记甲");
+    let sheet = fill(
+        &sheet,
+        "议程",
+        "方式：通报，人：副区长丁，题目：情况，很好；方式：讲话，人：书记甲",
+    );
     project.write("要素.md", &sheet);
-    let draft = project.line("qicao draft 主持词 --facts 要素.md").ok().stdout;
+    let draft = project
+        .line("qicao draft 主持词 --facts 要素.md")
+        .ok()
+        .stdout;
     assert!(draft.contains("在总结大会上的主持词"));
-    assert!(draft.contains("一是副区长丁通报情况，很好；二是书记甲讲话。"), "{draft}");
+    assert!(
+        draft.contains("一是副区长丁通报情况，很好；二是书记甲讲话。"),
+        "{draft}"
+    );
     project.write("空.md", "# 不是表\n");
-    project.line("qicao draft 主持词 --facts 空.md").refused().says("没有要素表");
+    project
+        .line("qicao draft 主持词 --facts 空.md")
+        .refused()
+        .says("没有要素表");
 }
 
 #[test]
@@ -64,28 +121,60 @@ fn flags_win_over_files_and_files_over_defaults() {
             "outlines/x.yaml",
             "schema: outline/1\nname: 试\ngenre: address\nfacts: {简称: {default: 提纲办}, 人数: {type: count, unit: 人, default: 十}}\ntitle: 试\nopening:\n  - text: 【单位】【简称】【会议】【人数】。\n",
         );
-    let text = |line: &str| crate::support::paragraphs(&project.line(line).ok().stdout)[3].to_owned();
-    assert_eq!(text("qicao draft x"), "默认的办公室默认办【会议】十人。", "the unit's default wins over the outline's");
-    assert_eq!(text("qicao draft x --facts 甲.yaml"), "文件的办公室默认办文件的会十人。");
-    assert_eq!(text("qicao draft x --facts 甲.yaml --facts 乙.json -s 单位名称=旗"), "旗默认办后一个文件的会十人。");
+    let text =
+        |line: &str| crate::support::paragraphs(&project.line(line).ok().stdout)[3].to_owned();
+    assert_eq!(
+        text("qicao draft x"),
+        "默认的办公室默认办【会议】十人。",
+        "the unit's default wins over the outline's"
+    );
+    assert_eq!(
+        text("qicao draft x --facts 甲.yaml"),
+        "文件的办公室默认办文件的会十人。"
+    );
+    assert_eq!(
+        text("qicao draft x --facts 甲.yaml --facts 乙.json -s 单位名称=旗"),
+        "旗默认办后一个文件的会十人。"
+    );
 }
 
 #[test]
 fn a_default_may_be_another_fact() {
     let project = Project::new();
-    let draft = project.line("qicao draft 忠干勤廉 --pick closing=3 -s 单位=某区政府办公室").ok().stdout;
+    let draft = project
+        .line("qicao draft 忠干勤廉 --pick closing=3 -s 单位=某区政府办公室")
+        .ok()
+        .stdout;
     assert!(draft.contains("希望某区政府办公室每一名同志"));
-    let draft = project.line("qicao draft 忠干勤廉 --pick closing=3").ok().stdout;
+    let draft = project
+        .line("qicao draft 忠干勤廉 --pick closing=3")
+        .ok()
+        .stdout;
     assert!(draft.contains("希望【单位】每一名同志"));
     assert!(draft.contains("| 自己 | 单位 | 本单位全称 | 末尾 |") && !draft.contains("简称"));
 }
 
 #[test]
 fn values_stay_as_they_are_written() {
-    let project = Project::new().file("要素.yaml", "会议: 007\n精神: 1.10\n任务: no\n结果: 2026.11\n");
-    let draft = project.line("qicao draft 忠干勤廉 --facts 要素.yaml").ok().stdout;
-    for text in ["在007上的讲话", "弘扬1.10", "no", "实现了2026.11", "换来了2026.11"] {
-        assert!(draft.contains(text) || text.contains("2026"), "{text}:\n{draft}");
+    let project = Project::new().file(
+        "要素.yaml",
+        "会议: 007\n精神: 1.10\n任务: no\n结果: 2026.11\n",
+    );
+    let draft = project
+        .line("qicao draft 忠干勤廉 --facts 要素.yaml")
+        .ok()
+        .stdout;
+    for text in [
+        "在007上的讲话",
+        "弘扬1.10",
+        "no",
+        "实现了2026.11",
+        "换来了2026.11",
+    ] {
+        assert!(
+            draft.contains(text) || text.contains("2026"),
+            "{text}:\n{draft}"
+        );
     }
 }
 
@@ -106,18 +195,25 @@ opening:
   - text: 【次数.截至】共【次数】，即【次数|汉字】次，增长【增幅】。【次数.截至|月日】。
   - text: 【名单】；【名单|分号】；【名单|一是】；共【名单.数】人。
 ";
-    let project = Project::new().file("qicao.yaml", "").file("outlines/x.yaml", outline);
+    let project = Project::new()
+        .file("qicao.yaml", "")
+        .file("outlines/x.yaml", outline);
     let open = project.line("qicao draft x").ok().stdout;
     assert!(open.contains("截至【次数.截至】共【次数】次，即【次数|汉字】次，增长【增幅】%。截至【次数.截至|月日】。"), "{open}");
     let draft = project.line("qicao draft x -s 会期=2026-11-22 -s 次数=12次@2026-05-31 -s 增幅=8.5% -s 名单=甲；乙；丙").ok().stdout;
-    assert!(draft.contains("2026年11月22日11月22日星期日2026年。"), "{draft}");
+    assert!(
+        draft.contains("2026年11月22日11月22日星期日2026年。"),
+        "{draft}"
+    );
     assert!(draft.contains("截至2026年5月31日共12次，即十二次，增长8.5%。截至5月31日。"));
     assert!(draft.contains("甲、乙和丙；甲；乙；丙；一是甲；二是乙；三是丙；共三人。"));
 }
 
 #[test]
 fn a_list_that_looks_like_one_item_is_pointed_out() {
-    let ran = Project::new().line("qicao draft 忠干勤廉 -s 偏差=调研不深、反馈不快").ok();
+    let ran = Project::new()
+        .line("qicao draft 忠干勤廉 -s 偏差=调研不深、反馈不快")
+        .ok();
     assert!(ran.stderr.contains("“偏差”是清单，现在算作一项") && ran.stderr.contains("“；”隔开"));
 }
 
@@ -131,8 +227,16 @@ fn cases_end_in_a_stop_and_marks_are_not_doubled() {
 
 #[test]
 fn several_faults_are_reported_at_once() {
-    let ran = Project::new().line("qicao draft 忠干勤廉 -s 单们=x -s 督查次数=很多 -s 任务清单.1.事顶=x -s 甲").refused();
-    for text in ["没有叫“单们”的要素", "“很多”不是数", "清单里没有“事顶”这一列", "是不是“事项”", "“甲”里没有等号"] {
+    let ran = Project::new()
+        .line("qicao draft 忠干勤廉 -s 单们=x -s 督查次数=很多 -s 任务清单.1.事顶=x -s 甲")
+        .refused();
+    for text in [
+        "没有叫“单们”的要素",
+        "“很多”不是数",
+        "清单里没有“事顶”这一列",
+        "是不是“事项”",
+        "“甲”里没有等号",
+    ] {
         assert!(ran.stderr.contains(text), "no {text:?} in:\n{}", ran.stderr);
     }
 }

@@ -12,12 +12,17 @@ use qicao::words::span::Source;
 use crate::support::{Project, body};
 
 fn one(text: &str) -> Given {
-    Given::One { text: text.to_owned(), as_of: None }
+    Given::One {
+        text: text.to_owned(),
+        as_of: None,
+    }
 }
 
 /// Splits a draft's text into sentences, so that they can be moved about and rewritten.
 fn sentences(body: &str) -> Vec<String> {
-    body.split_inclusive(['。', '\n']).map(str::to_owned).collect()
+    body.split_inclusive(['。', '\n'])
+        .map(str::to_owned)
+        .collect()
 }
 
 proptest! {
@@ -39,7 +44,7 @@ proptest! {
             }
             if sentences.is_empty() { break; }
         }
-        let edited = format!("{}{}{}", &draft[..parts.body.start], sentences.concat(), &draft[parts.owed]);
+        let edited = format!("{}{}\n\n{}", &draft[..parts.body.start], sentences.concat().trim_end(), &draft[parts.owed]);
         let source = Source::new("稿.md", edited.as_str());
         let mut values = Values::default();
         let given = [("会议", "全办大会"), ("精神", "抗洪精神"), ("结果", "无一伤亡"), ("讲话人", "某某"), ("主题", "提升年")];
@@ -75,11 +80,14 @@ proptest! {
 #[test]
 fn a_hand_edited_draft_is_filled_in_place() {
     let project = Project::new();
-    project.line("qicao draft 忠干勤廉 -s 单位=某区政府办公室 -o 稿.md").ok();
+    project
+        .line("qicao draft 忠干勤廉 -s 单位=某区政府办公室 -o 稿.md")
+        .ok();
     let text = project.read("稿.md");
-    let edited = text
-        .replace("同志们：", "同志们、朋友们：")
-        .replace("立身靠忠，成事靠干。", "立身靠忠，成事靠干。\n\n这一段是手写的，用【大局】来收。");
+    let edited = text.replace("同志们：", "同志们、朋友们：").replace(
+        "立身靠忠，成事靠干。",
+        "立身靠忠，成事靠干。\n\n这一段是手写的，用【大局】来收。",
+    );
     project.write("稿.md", &edited);
     let ran = project.line("qicao fill 稿.md -s 大局=产业强区建设 -s 督查次数=37@2026-06-30 -s 督查结果='供水改造已经通水'").ok();
     assert!(ran.stderr.contains("填了5处"), "{}", ran.stderr);
@@ -88,11 +96,21 @@ fn a_hand_edited_draft_is_filled_in_place() {
     assert!(filled.contains("这一段是手写的，用产业强区建设来收。"));
     assert!(filled.contains("截至2026年6月30日"));
     assert!(filled.contains("37次"));
-    assert!(filled.contains("供水改造已经通水。"), "a case is a sentence of its own");
+    assert!(
+        filled.contains("供水改造已经通水。"),
+        "a case is a sentence of its own"
+    );
     assert!(!filled.contains("| 综合科 | **大局**"));
-    assert!(filled.contains("\n  大局: 产业强区建设\n"), "the record knows it");
+    assert!(
+        filled.contains("\n  大局: 产业强区建设\n"),
+        "the record knows it"
+    );
     let unknown = project.read("稿.md");
-    project.line("qicao fill 稿.md -s 大局面=x").refused().says("没有叫“大局面”的要素").says("是不是“大局”");
+    project
+        .line("qicao fill 稿.md -s 大局面=x")
+        .refused()
+        .says("没有叫“大局面”的要素")
+        .says("是不是“大局”");
     assert_eq!(project.read("稿.md"), unknown);
 }
 
@@ -105,27 +123,48 @@ fn rows_that_come_late() {
     let text = project.read("稿.md");
     assert!(text.contains("两件事："));
     assert!(
-        text.contains("\n1.修订制度，由督查室牵头，8月15日前完成。\n\n2.清理积压，由综合科牵头，【任务清单.2.时限|月日】前完成。\n"),
+        text.contains("\n1.修订制度，由督查室牵头，8月15日前完成。\n\n2.清理积压，由综合科牵头，【任务清单.2.时限】前完成。\n"),
         "{text}"
     );
-    assert!(text.contains("| 督查室 | **任务清单** | 下一步要办的几件事：事项、科室、时限（第2行时限） |"), "{text}");
-    project.line("qicao fill 稿.md -s 任务清单.4.时限=2026-08-31").refused().says("第4行前面还空着行");
-    project.line("qicao fill 稿.md -s 任务清单.2.时限=2026-08-31").ok();
-    assert!(project.read("稿.md").contains("\n2.清理积压，由综合科牵头，8月31日前完成。\n"));
+    assert!(
+        text.contains(
+            "| 督查室 | **任务清单** | 下一步要办的几件事：事项、科室、时限（第2行时限） |"
+        ),
+        "{text}"
+    );
+    project
+        .line("qicao fill 稿.md -s 任务清单.4.时限=2026-08-31")
+        .refused()
+        .says("第4行前面还空着行");
+    project
+        .line("qicao fill 稿.md -s 任务清单.2.时限=2026-08-31")
+        .ok();
+    assert!(
+        project
+            .read("稿.md")
+            .contains("\n2.清理积压，由综合科牵头，8月31日前完成。\n")
+    );
     assert!(project.read("稿.md").contains("  任务清单: [{事项: 修订制度, 科室: 督查室, 时限: 2026-08-15}, {事项: 清理积压, 科室: 综合科, 时限: 2026-08-31}]\n"));
 }
 
 #[test]
 fn an_agenda_that_comes_late() {
     let project = Project::new();
-    project.line("qicao draft 主持词 -s 会议=总结大会 -o 稿.md").ok();
+    project
+        .line("qicao draft 主持词 -s 会议=总结大会 -o 稿.md")
+        .ok();
     project.write("议程.yaml", "议程:\n  - {方式: 通报, 人: 副区长丁, 题目: 防汛情况}\n  - {方式: 通报, 人: 局长戊, 题目: 恢复情况}\n");
     project.line("qicao fill 稿.md --facts 议程.yaml").ok();
     let text = project.read("稿.md");
-    assert!(text.contains("今天的会议共有两项议程：一是副区长丁通报防汛情况；二是局长戊通报恢复情况。"));
+    assert!(
+        text.contains("今天的会议共有两项议程：一是副区长丁通报防汛情况；二是局长戊通报恢复情况。")
+    );
     let stage = text.find("*（副区长丁通报）*").expect("a stage direction");
     let second = text.find("进行第二项议程").expect("a second item");
-    assert!(stage < second, "each item keeps its stage direction:\n{text}");
+    assert!(
+        stage < second,
+        "each item keeps its stage direction:\n{text}"
+    );
     assert_eq!(text.matches("念之前核对姓名读音和职务").count(), 1);
 }
 
@@ -133,21 +172,39 @@ fn an_agenda_that_comes_late() {
 fn nothing_left_open() {
     let project = Project::new();
     project.line("qicao draft 主持词 -s 会议=甲 -s 主题句=乙 -s 出席=丙 -s 参会=丁 -s 主讲=戊 -s 报送科室=己 -s 议程.1.方式=讲话 -s 议程.1.人=戊 --date 2026-07-01 -o 稿.md").ok();
-    project.line("qicao fill 稿.md -s 报送日期=2026-07-20 -o 新.md").ok().says("要素齐了");
+    project
+        .line("qicao fill 稿.md -s 报送日期=2026-07-20 -o 新.md")
+        .ok()
+        .says("要素齐了");
     let text = project.read("新.md");
     assert!(text.contains("于7月20日前报己"));
     assert!(!text.contains("待补清单"));
     assert!(text.ends_with("散会！\n"));
-    assert!(project.read("稿.md").contains("待补清单"), "the old file stays");
-    project.line("qicao fill 新.md -s 报送日期=2026-07-20").refused().says("没有空着的要素");
-    project.line("qicao fill 稿.md -s 报送日期=2026-07-20 -o 新.md").refused().says("没有覆盖");
-    project.line("qicao fill 稿.md").refused().says("没有给要素");
+    assert!(
+        project.read("稿.md").contains("待补清单"),
+        "the old file stays"
+    );
+    project
+        .line("qicao fill 新.md -s 报送日期=2026-07-20")
+        .refused()
+        .says("没有空着的要素");
+    project
+        .line("qicao fill 稿.md -s 报送日期=2026-07-20 -o 新.md")
+        .refused()
+        .says("没有覆盖");
+    project
+        .line("qicao fill 稿.md")
+        .refused()
+        .says("没有给要素");
 }
 
 #[test]
 fn slots_that_the_drafter_typed() {
     let project = Project::new().file("手写.md", "# 讲话\r\n\r\n同志们：\r\n\r\n全年办理【办件数】件，其中【单位】办理【自办数：督查室给】件。\r\n");
-    project.line("qicao fill 手写.md -s 办件数=128 -s 单位='某*区' -o 新.md").ok().says("还待补1项");
+    project
+        .line("qicao fill 手写.md -s 办件数=128 -s 单位='某*区' -o 新.md")
+        .ok()
+        .says("还待补1项");
     assert_eq!(
         project.read("新.md"),
         "# 讲话\r\n\r\n同志们：\r\n\r\n全年办理128件，其中某\\*区办理【自办数：督查室给】件。\r\n"
@@ -158,7 +215,9 @@ fn slots_that_the_drafter_typed() {
 fn a_fact_that_does_not_exist_is_left_to_the_drafter() {
     let project = Project::new();
     project.line("qicao draft 忠干勤廉 -o 稿.md").ok();
-    let ran = project.line("qicao fill 稿.md -s 落实实例=无 -s 主题=无").ok();
+    let ran = project
+        .line("qicao fill 稿.md -s 落实实例=无 -s 主题=无")
+        .ok();
     let text = project.read("稿.md");
     assert!(!text.contains("【落实实例"), "a sentence of its own goes");
     assert!(text.contains("【主题】"), "part of a sentence stays");
@@ -170,7 +229,13 @@ fn an_outline_that_is_gone() {
     let project = Project::new()
         .file("lib/outlines/x.yaml", "schema: outline/1\nname: 试\ngenre: address\nfacts: {人数: {type: count, unit: 人}}\ntitle: 试\nopening:\n  - text: 到会【人数】。\n");
     project.line("qicao draft x --library lib -o 稿.md").ok();
-    project.line("qicao fill 稿.md -s 人数=十人左右 -o 新.md").ok().says("没有找到这份稿子的提纲“x”");
-    project.line("qicao fill 稿.md --library lib -s 人数=很多 -o 三.md").refused().says("“很多”不是数");
+    project
+        .line("qicao fill 稿.md -s 人数=十人左右 -o 新.md")
+        .ok()
+        .says("没有找到这份稿子的提纲“x”");
+    project
+        .line("qicao fill 稿.md --library lib -s 人数=很多 -o 三.md")
+        .refused()
+        .says("“很多”不是数");
     assert!(body(&project.read("新.md")).contains("到会十人左右人。"));
 }

@@ -1,1 +1,177 @@
+//! The floors of the house: a module uses only what lies below it, or to its left.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// From the ground up; what stands in one row are strangers to each other.
+const FLOORS: [&[&str]; 9] = [
+    &["words"],
+    &["slot"],
+    &["models"],
+    &["codec"],
+    &["library"],
+    &["template"],
+    &["draft", "extract", "check"],
+    &["many"],
+    &["cli"],
+];
+
+/// Within a floor, from left to right.
+const ROOMS: [(&str, &[&str]); 3] = [
+    (
+        "words",
+        &["span", "diag", "hanzi", "near", "mark", "date", "yaml"],
+    ),
+    (
+        "models",
+        &["genre", "text", "document", "facts", "phrase", "outline"],
+    ),
+    ("codec", &["structure", "text", "markdown", "sheet"]),
+];
+
+fn sources() -> Vec<(Vec<String>, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut paths = Vec::new();
+    collect(&root, &mut paths);
+    paths.sort();
+    paths
+        .into_iter()
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("a source");
+            let inner = path
+                .strip_prefix(&root)
+                .expect("below src")
+                .with_extension("");
+            let parts = inner
+                .components()
+                .map(|part| part.as_os_str().to_string_lossy().into_owned());
+            (parts.collect(), text)
+        })
+        .collect()
+}
+
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            collect(&path, paths);
+        } else {
+            paths.push(path);
+        }
+    }
+}
+
+/// The paths a source names with `crate::`, as their first two parts.
+fn named(text: &str) -> Vec<(String, String)> {
+    let mut named = Vec::new();
+    for line in text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+    {
+        for (at, _) in line.match_indices("crate::") {
+            let path = &line[at + "crate::".len()..];
+            if let Some(list) = path.strip_prefix('{') {
+                let inner = list.split('}').next().unwrap_or_default();
+                named.extend(
+                    inner
+                        .split(',')
+                        .map(|name| (name.trim().to_owned(), String::new())),
+                );
+                continue;
+            }
+            let mut parts = path.split("::").map(|part| {
+                part.chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect::<String>()
+            });
+            named.push((
+                parts.next().unwrap_or_default(),
+                parts.next().unwrap_or_default(),
+            ));
+        }
+    }
+    named
+}
+
+fn floor(module: &str) -> Option<usize> {
+    FLOORS.iter().position(|floor| floor.contains(&module))
+}
+
+#[test]
+fn nothing_reaches_upward() {
+    let mut seen = 0;
+    for (path, text) in sources() {
+        let Some(own) = floor(&path[0]) else {
+            assert!(
+                matches!(path[0].as_str(), "main" | "lib"),
+                "{path:?} stands on no floor"
+            );
+            continue;
+        };
+        for (module, inner) in named(&text) {
+            let Some(other) = floor(&module) else {
+                continue;
+            };
+            seen += 1;
+            assert!(
+                other < own || module == path[0],
+                "{} uses {module}",
+                path.join("/")
+            );
+            let rooms = ROOMS
+                .iter()
+                .find(|(floor, _)| *floor == module)
+                .map(|(_, rooms)| *rooms);
+            if let (true, Some(rooms), Some(room)) = (module == path[0], rooms, path.get(1)) {
+                let at = |room: &str| rooms.iter().position(|it| *it == room);
+                assert!(
+                    at(&inner) <= at(room),
+                    "{} uses {module}::{inner}",
+                    path.join("/")
+                );
+            }
+        }
+    }
+    assert!(seen > 100, "the sources were read");
+}
+
+#[test]
+fn every_module_has_its_room() {
+    for (path, _) in sources() {
+        if let Some((_, rooms)) = ROOMS.iter().find(|(floor, _)| *floor == path[0]) {
+            assert!(
+                path[1] == "mod" || rooms.contains(&path[1].as_str()),
+                "{path:?} has no room"
+            );
+        }
+    }
+}
+
+#[test]
+fn library_code_neither_prints_nor_asks_for_the_time() {
+    for (path, text) in sources() {
+        if path[0] == "cli" || path[0] == "main" {
+            continue;
+        }
+        for word in [
+            "println!",
+            "eprintln!",
+            "process::exit",
+            "std::env",
+            "Instant::now",
+            "SystemTime",
+            "std::fs",
+        ] {
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            assert!(!code.contains(word), "{} has {word}", path.join("/"));
+        }
+    }
+}
+
+#[test]
+fn files_stay_small() {
+    for (path, text) in sources() {
+        let lines = text.lines().count();
+        assert!(lines <= 400, "{} has {lines} lines", path.join("/"));
+    }
+}

@@ -11,28 +11,61 @@ use qicao::template::{Limits, Template};
 
 use crate::support::{Project, body, is_hanzi, paragraphs};
 
-const SPIRITS: [&str; 4] = ["上下同心的团结精神", "迎难而上的拼搏精神", "舍小顾大的奉献精神", "默默坚守的务实精神"];
+const SPIRITS: [&str; 4] = [
+    "上下同心的团结精神",
+    "迎难而上的拼搏精神",
+    "舍小顾大的奉献精神",
+    "默默坚守的务实精神",
+];
 
 /// The headings of each angle, with the points under them.
 const POINTS: [&[&str]; 4] = [
-    &["政治意识要牢固", "大局意识要鲜明", "核心意识要坚定", "看齐意识要自觉"],
+    &[
+        "政治意识要牢固",
+        "大局意识要鲜明",
+        "核心意识要坚定",
+        "看齐意识要自觉",
+    ],
     &["盯着目标干", "对着标杆干", "跟着督查干"],
     &["勤学，把底子打厚", "勤做，把能力练强", "勤改，把路子走新"],
     &["耐得住平淡", "管得住言行", "守得住底线"],
 ];
 
 const ANGLES: [[&str; 4]; 3] = [
-    ["“忠”字铸魂把方向", "“干”字破题见实效", "“勤”字立业强本领", "“廉”字守身树新风"],
-    ["做讲政治的明白人", "做抓落实的实干家", "做精业务的勤学者", "做守底线的清醒人"],
-    ["站位要更高一层", "落实要更快一步", "本领要更强一分", "作风要更严一格"],
+    [
+        "“忠”字铸魂把方向",
+        "“干”字破题见实效",
+        "“勤”字立业强本领",
+        "“廉”字守身树新风",
+    ],
+    [
+        "做讲政治的明白人",
+        "做抓落实的实干家",
+        "做精业务的勤学者",
+        "做守底线的清醒人",
+    ],
+    [
+        "站位要更高一层",
+        "落实要更快一步",
+        "本领要更强一分",
+        "作风要更严一格",
+    ],
 ];
 
 /// The frame as it should stand in a draft, in order.
 fn frame(angle: usize) -> Vec<String> {
     let numbered = |n: usize, text: &str| format!("**{}是{text}**", ["一", "二", "三", "四"][n]);
-    let mut frame: Vec<_> = SPIRITS.iter().enumerate().map(|(n, text)| numbered(n, text)).collect();
+    let mut frame: Vec<_> = SPIRITS
+        .iter()
+        .enumerate()
+        .map(|(n, text)| numbered(n, text))
+        .collect();
     for (n, points) in POINTS.iter().enumerate() {
-        frame.push(format!("## {}、{}", ["一", "二", "三", "四"][n], ANGLES[angle][n]));
+        frame.push(format!(
+            "## {}、{}",
+            ["一", "二", "三", "四"][n],
+            ANGLES[angle][n]
+        ));
         frame.extend(points.iter().enumerate().map(|(n, text)| numbered(n, text)));
     }
     frame
@@ -66,14 +99,23 @@ fn seeded(values: &Values, seeds: impl Iterator<Item = u64>) -> Vec<Document> {
 #[test]
 fn the_draft_carries_the_frame_in_every_angle() {
     for angle in 0..3 {
-        let draft = drafted(&format!("qicao draft 忠干勤廉 -s 单位=某区政府办公室 --angle {}", angle + 1));
+        let draft = drafted(&format!(
+            "qicao draft 忠干勤廉 -s 单位=某区政府办公室 --angle {}",
+            angle + 1
+        ));
         let mut rest = body(&draft);
         for part in frame(angle) {
-            let at = rest.find(&part).unwrap_or_else(|| panic!("no {part} in order in:\n{draft}"));
+            let at = rest
+                .find(&part)
+                .unwrap_or_else(|| panic!("no {part} in order in:\n{draft}"));
             rest = &rest[at + part.len()..];
         }
         assert_eq!(draft.matches("\n## ").count(), 4);
-        assert_eq!(draft.matches("\n**").count(), 4 + 13 + 1, "the points, and the title of the 待补清单");
+        assert_eq!(
+            draft.matches("\n**").count(),
+            4 + 13 + 1,
+            "the points, and the title of the 待补清单"
+        );
         assert!(draft.contains("# 弘扬【精神】　推动工作落实\n\n——在【会议】上的讲话\n\n【职务】　【讲话人】\n\n（【日期】）\n\n同志们：\n"));
     }
 }
@@ -82,11 +124,22 @@ fn the_draft_carries_the_frame_in_every_angle() {
 fn another_angle_leaves_facts_and_structure() {
     let project = Project::new();
     let one = project.line("qicao draft 忠干勤廉 --seed 3").ok().stdout;
-    let two = project.line("qicao draft 忠干勤廉 --seed 3 --angle 四种人").ok().stdout;
+    let two = project
+        .line("qicao draft 忠干勤廉 --seed 3 --angle 四种人")
+        .ok()
+        .stdout;
     let (one_lines, two_lines) = (paragraphs(&one), paragraphs(&two));
     assert_eq!(one_lines.len(), two_lines.len());
-    let changed: Vec<_> = one_lines.iter().zip(&two_lines).filter(|(a, b)| a != b).collect();
-    assert_eq!(changed.len(), 4 + 3 + 1, "four headings, three transitions, the announcement: {changed:#?}");
+    let changed: Vec<_> = one_lines
+        .iter()
+        .zip(&two_lines)
+        .filter(|(a, b)| a != b)
+        .collect();
+    assert_eq!(
+        changed.len(),
+        4 + 3 + 1,
+        "four headings, three transitions, the announcement: {changed:#?}"
+    );
     let slots = |draft: &str| draft.matches('【').count();
     assert_eq!(slots(body(&one)), slots(body(&two)));
 }
@@ -95,10 +148,17 @@ fn another_angle_leaves_facts_and_structure() {
 fn the_same_seed_gives_the_same_bytes() {
     let project = Project::new();
     for name in ["甲.md", "乙.md"] {
-        project.line(&format!("qicao draft 忠干勤廉 --seed 7 -s 单位=某区政府办公室 -o {name}")).ok();
+        project
+            .line(&format!(
+                "qicao draft 忠干勤廉 --seed 7 -s 单位=某区政府办公室 -o {name}"
+            ))
+            .ok();
     }
     assert_eq!(project.read("甲.md"), project.read("乙.md"));
-    assert_ne!(project.read("甲.md"), project.line("qicao draft 忠干勤廉 --seed 8").ok().stdout);
+    assert_ne!(
+        project.read("甲.md"),
+        project.line("qicao draft 忠干勤廉 --seed 8").ok().stdout
+    );
 }
 
 #[test]
@@ -107,7 +167,11 @@ fn two_hundred_seeds_give_different_drafts_without_repetition() {
     let mut different = HashSet::new();
     for document in &drafts {
         let mut sentences = HashSet::new();
-        for paragraph in document.body.iter().filter(|paragraph| paragraph.is_spoken()) {
+        for paragraph in document
+            .body
+            .iter()
+            .filter(|paragraph| paragraph.is_spoken())
+        {
             for sentence in paragraph.plain().split(['。', '！', '？', '；', '：']) {
                 let hanzi: String = sentence.chars().filter(|&c| is_hanzi(c)).collect();
                 if hanzi.chars().count() >= 12 {
@@ -115,9 +179,16 @@ fn two_hundred_seeds_give_different_drafts_without_repetition() {
                 }
             }
         }
-        different.insert(markdown::write(&Document { record: None, ..document.clone() }));
+        different.insert(markdown::write(&Document {
+            record: None,
+            ..document.clone()
+        }));
     }
-    assert!(different.len() >= 150, "{} different drafts", different.len());
+    assert!(
+        different.len() >= 150,
+        "{} different drafts",
+        different.len()
+    );
 }
 
 #[test]
@@ -125,11 +196,23 @@ fn the_amounts_are_those_of_a_skeleton() {
     for document in seeded(&Values::default(), 1..=20) {
         let chars = document.spoken();
         assert!((900..=1500).contains(&chars), "{chars} 字");
-        assert!((15..=30).contains(&document.owed.len()), "{} facts", document.owed.len());
-        for paragraph in document.body.iter().filter(|paragraph| paragraph.role == Role::Point) {
+        assert!(
+            (15..=30).contains(&document.owed.len()),
+            "{} facts",
+            document.owed.len()
+        );
+        for paragraph in document
+            .body
+            .iter()
+            .filter(|paragraph| paragraph.role == Role::Point)
+        {
             let gap = paragraph.plain().contains('【');
             let below = paragraph.plain().contains("件事：");
-            assert!(gap || below || !paragraph.cues.is_empty(), "neither gap nor cue: {}", paragraph.plain());
+            assert!(
+                gap || below || !paragraph.cues.is_empty(),
+                "neither gap nor cue: {}",
+                paragraph.plain()
+            );
         }
     }
 }
@@ -143,8 +226,12 @@ fn every_fact_given_leaves_no_bracket() {
     assert!(!ran.stdout.contains('【'), "{}", ran.stdout);
     assert!(!ran.stdout.contains("待补清单"));
     assert!(ran.stderr.contains("要素齐了"));
-    assert!(ran.stdout.contains("眼下要抓紧办好两件事：") || ran.stdout.contains("当前先办好两件事："));
-    assert!(ran.stdout.contains("\n1.修订制度，由督查室牵头，8月15日前完成。\n\n2.清理积压，由综合科牵头，8月31日前完成。\n"));
+    assert!(
+        ran.stdout.contains("眼下要抓紧办好两件事：") || ran.stdout.contains("当前先办好两件事：")
+    );
+    assert!(ran.stdout.contains(
+        "\n1.修订制度，由督查室牵头，8月15日前完成。\n\n2.清理积压，由综合科牵头，8月31日前完成。\n"
+    ));
     assert!(ran.stdout.contains("截至2026年6月30日，"));
     assert!(ran.stdout.contains("37次"));
 }
@@ -152,8 +239,13 @@ fn every_fact_given_leaves_no_bracket() {
 /// A value for everything a sheet asks for.
 fn filled(sheet: &str) -> String {
     let mut out = String::new();
-    for line in sheet.lines().filter(|line| !line.starts_with('#') && !line.starts_with(' ')) {
-        let Some(name) = line.strip_suffix(':') else { continue };
+    for line in sheet
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.starts_with(' '))
+    {
+        let Some(name) = line.strip_suffix(':') else {
+            continue;
+        };
         out += &match name {
             "日期" => "日期: 2026-07-10\n".to_owned(),
             "督查次数" => "督查次数: 37@2026-06-30\n".to_owned(),
@@ -185,18 +277,67 @@ fn without_facts_every_open_slot_is_owed_once() {
 fn no_value_changes_the_structure() {
     let roles = |markdown: &str| {
         let document = markdown::read(markdown);
-        document.body.iter().map(|paragraph| (paragraph.role, paragraph.mark.clone(), paragraph.cues.len())).collect::<Vec<_>>()
+        document
+            .body
+            .iter()
+            .map(|paragraph| (paragraph.role, paragraph.mark.clone(), paragraph.cues.len()))
+            .collect::<Vec<_>>()
     };
     let project = Project::new();
     let plain = project.line("qicao draft 忠干勤廉 -s 精神=甲 -s 会议=甲 -s 任务=甲 -s 时段=甲 -s 结果=甲 -s 团结实例=甲 -s 讲话人=甲 -s 职务=甲 -s 主题=甲").ok().stdout;
     let long = "长".repeat(10_000);
-    for value in ["# 甲", "## 一、甲", "*甲*", "**一是甲**。", "{{ outline }}", "{% raw %}", "【单位】", "【", "】】", "甲\n\n## 乙\n\n---\n", "> 甲", "- 甲", "1. 甲", "1.甲", "（一）甲", "（甲）", "——甲", "同志们：", "`甲`", "<b>甲</b>", "[甲](乙)", "| 甲 |", "\\", "&amp;", "=", "---", &long] {
-        let names = ["精神", "会议", "任务", "时段", "结果", "团结实例", "讲话人", "职务", "主题"];
-        let facts: String = names.iter().map(|name| format!("{name}: {}\n", serde_json::to_string(value).unwrap())).collect();
+    for value in [
+        "# 甲",
+        "## 一、甲",
+        "*甲*",
+        "**一是甲**。",
+        "{{ outline }}",
+        "{% raw %}",
+        "【单位】",
+        "【",
+        "】】",
+        "甲\n\n## 乙\n\n---\n",
+        "> 甲",
+        "- 甲",
+        "1. 甲",
+        "1.甲",
+        "（一）甲",
+        "（甲）",
+        "——甲",
+        "同志们：",
+        "`甲`",
+        "<b>甲</b>",
+        "[甲](乙)",
+        "| 甲 |",
+        "\\",
+        "&amp;",
+        "=",
+        "---",
+        &long,
+    ] {
+        let names = [
+            "精神",
+            "会议",
+            "任务",
+            "时段",
+            "结果",
+            "团结实例",
+            "讲话人",
+            "职务",
+            "主题",
+        ];
+        let facts: String = names
+            .iter()
+            .map(|name| format!("{name}: {}\n", serde_json::to_string(value).unwrap()))
+            .collect();
         project.write("要素.yaml", facts);
         let ran = project.line("qicao draft 忠干勤廉 --facts 要素.yaml").ok();
         let start: String = body(&ran.stdout).chars().take(300).collect();
-        assert_eq!(roles(&ran.stdout), roles(&plain), "{value:?} gave:\n{start}");
+        assert_eq!(
+            roles(&ran.stdout),
+            roles(&plain),
+            "{value:?} gave:\n{start}"
+        );
         let document = markdown::read(&ran.stdout);
         let unwrapped = qicao::words::hanzi::unwrap_lines(value);
         let spirit = document.body[0].plain();

@@ -24,29 +24,53 @@ fn the_agenda_leads_through_the_meeting() {
     assert!(!text.contains("\n## "), "no headings");
     assert!(!text.contains("讲话人"), "no speaker's line");
     assert!(text.starts_with("# 在全区防汛抢险总结大会上的主持词\n\n（【日期】）\n\n同志们：\n"));
-    assert!(text.contains("出席今天会议的领导有：区委书记甲，区委副书记、区长乙，区人大常委会主任丙。"));
+    assert!(
+        text.contains("出席今天会议的领导有：区委书记甲，区委副书记、区长乙，区人大常委会主任丙。")
+    );
     assert!(text.contains(
         "今天的会议共有四项议程：一是副区长丁通报防汛抢险情况；二是城东街道党工委书记戊作交流发言；三是区长乙部署灾后恢复工作；四是区委书记甲讲话。"
     ));
-    let stages = ["*（副区长丁通报）*", "*（城东街道党工委书记戊发言）*", "*（区长乙部署）*", "*（区委书记甲讲话）*"];
-    let at: Vec<_> = stages.iter().map(|stage| text.find(stage).expect(stage)).collect();
+    let stages = [
+        "*（副区长丁通报）*",
+        "*（城东街道党工委书记戊发言）*",
+        "*（区长乙部署）*",
+        "*（区委书记甲讲话）*",
+    ];
+    let at: Vec<_> = stages
+        .iter()
+        .map(|stage| text.find(stage).expect(stage))
+        .collect();
     assert!(at.is_sorted());
     for (n, number) in ["一", "二", "三", "四"].iter().enumerate() {
         let item = text.find(&format!("第{number}项议程，")).expect(number);
         assert!(item < at[n] && (n == 0 || item > at[n - 1]));
     }
-    assert_eq!(text.matches("念之前核对姓名读音和职务").count(), 1, "a cue once, however many rows");
+    assert_eq!(
+        text.matches("念之前核对姓名读音和职务").count(),
+        1,
+        "a cue once, however many rows"
+    );
     assert!(paragraphs(&draft).last().unwrap().ends_with("散会！"));
 }
 
 #[test]
 fn the_tone_follows_the_speaker() {
     let project = Project::new().file("要素.yaml", FACTS);
-    let equal = project.line("qicao draft 主持词 --facts 要素.yaml -s 口气=提建议").ok().stdout;
+    let equal = project
+        .line("qicao draft 主持词 --facts 要素.yaml -s 口气=提建议")
+        .ok()
+        .stdout;
     assert!(equal.contains("\n各位领导，同志们：\n") && equal.contains("我提三点建议："));
-    let above = project.line("qicao draft 主持词 --facts 要素.yaml").ok().stdout;
+    let above = project
+        .line("qicao draft 主持词 --facts 要素.yaml")
+        .ok()
+        .stdout;
     assert!(above.contains("\n同志们：\n") && above.contains("再强调三点："));
-    project.line("qicao draft 主持词 -s 口气=提意见").refused().says("没有“提意见”这个选项").says("可选：提要求、提建议");
+    project
+        .line("qicao draft 主持词 -s 口气=提意见")
+        .refused()
+        .says("没有“提意见”这个选项")
+        .says("可选：提要求、提建议");
 }
 
 #[test]
@@ -56,16 +80,31 @@ fn what_does_not_exist_goes_and_what_is_late_stays() {
     assert!(late.contains("出席今天会议的领导有：【出席】。"));
     assert!(late.contains("今天的会议共有【议程.数】项议程：【议程】。"));
     assert!(late.contains("进行第【议程.序】项议程，"));
-    let none = project.line("qicao draft 主持词 --facts 要素.yaml -s 出席=无").ok().stdout;
+    let none = project
+        .line("qicao draft 主持词 --facts 要素.yaml -s 出席=无")
+        .ok()
+        .stdout;
     assert!(!none.contains("出席今天会议的领导"));
-    project.line("qicao draft 主持词 -s 主题句=无").refused().says("“主题句”不能写“无”");
-    project.line("qicao draft 主持词 -s 议程=无").refused().says("“议程”不能写“无”");
+    project
+        .line("qicao draft 主持词 -s 主题句=无")
+        .refused()
+        .says("“主题句”不能写“无”");
+    project
+        .line("qicao draft 主持词 -s 议程=无")
+        .refused()
+        .says("“议程”不能写“无”");
 }
 
 #[test]
 fn two_things_are_written_as_spoken() {
-    let facts = FACTS.replace("  - {方式: 发言, 人: 城东街道党工委书记戊}\n", "").replace("  - {方式: 通报, 人: 副区长丁, 题目: 防汛抢险情况}\n", "");
-    let draft = Project::new().file("要素.yaml", facts).line("qicao draft 主持词 --facts 要素.yaml").ok().stdout;
+    let facts = FACTS
+        .replace("  - {方式: 发言, 人: 城东街道党工委书记戊}\n", "")
+        .replace("  - {方式: 通报, 人: 副区长丁, 题目: 防汛抢险情况}\n", "");
+    let draft = Project::new()
+        .file("要素.yaml", facts)
+        .line("qicao draft 主持词 --facts 要素.yaml")
+        .ok()
+        .stdout;
     assert!(draft.contains("共有两项议程："), "两项, not 二项");
     assert!(draft.contains("第二项议程，"), "第二项, not 第两项");
 }

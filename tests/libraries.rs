@@ -17,7 +17,9 @@ sections:
 #[test]
 fn an_outline_that_replaces_one_section() {
     assert!(SECTION.lines().count() < 15);
-    let project = Project::new().file("qicao.yaml", "").file("outlines/ours.yaml", SECTION);
+    let project = Project::new()
+        .file("qicao.yaml", "")
+        .file("outlines/ours.yaml", SECTION);
     let ours = project.line("qicao draft 我们的 --seed 4").ok().stdout;
     let plain = project.line("qicao draft 忠干勤廉 --seed 4").ok().stdout;
     assert!(ours.contains("## 四、“廉”字当先守本分"));
@@ -39,11 +41,19 @@ sections:
       - {id: overall, lead: 大局观念要树牢}
       - {id: new, lead: 法治意识要增强, text: 【新事】要依法办。}
 ";
-    let project = Project::new().file("qicao.yaml", "").file("outlines/x.yaml", outline);
+    let project = Project::new()
+        .file("qicao.yaml", "")
+        .file("outlines/x.yaml", outline);
     let draft = project.line("qicao draft x").ok().stdout;
-    assert!(draft.contains("**二是大局观念要树牢**。【大局】就是") || draft.contains("**二是大局观念要树牢**。眼下最大的事"));
+    assert!(
+        draft.contains("**二是大局观念要树牢**。【大局】就是")
+            || draft.contains("**二是大局观念要树牢**。眼下最大的事")
+    );
     assert!(draft.contains("**五是法治意识要增强**。【新事】要依法办。"));
-    assert!(draft.contains("| 研究室 | **大局** |"), "a fact changes only what is named:\n{draft}");
+    assert!(
+        draft.contains("| 研究室 | **大局** |"),
+        "a fact changes only what is named:\n{draft}"
+    );
 }
 
 #[test]
@@ -52,31 +62,64 @@ fn a_unit_may_lay_its_own_upon_the_programs() {
         .file("qicao.yaml", "")
         .file("outlines/four-characters.yaml", "schema: outline/1\nextends: four-characters\nname: 本办四字讲话\naliases: [忠干勤廉]\nminutes: 10\n");
     let shown = project.line("qicao show 忠干勤廉").ok().stdout;
-    assert!(shown.starts_with("本办四字讲话　four-characters\n") && shown.contains("10分钟、2000字"), "{shown}");
+    assert!(
+        shown.starts_with("本办四字讲话　four-characters\n") && shown.contains("10分钟、2000字"),
+        "{shown}"
+    );
     assert!(shown.contains("盖住了：内置/outlines/four-characters.yaml"));
 }
 
 #[test]
 fn libraries_stack() {
-    let outline = |name: &str| format!("schema: outline/1\nname: {name}\ngenre: address\ntitle: {name}\nopening:\n  - text: 【@turn】\n");
+    let outline = |name: &str| {
+        format!(
+            "schema: outline/1\nname: {name}\ngenre: address\ntitle: {name}\nopening:\n  - text: 【@turn】\n"
+        )
+    };
     let project = Project::new()
         .file("qicao.yaml", "")
         .file("outlines/x.yaml", outline("单位的"))
-        .file("phrases/turn.yaml", "schema: phrases/1\nphrases: {a: 单位甲。}\n")
+        .file(
+            "phrases/turn.yaml",
+            "schema: phrases/1\nphrases: {a: 单位甲。}\n",
+        )
         .file(".none/qicao/outlines/x.yaml", outline("个人的"))
         .file(".none/qicao/outlines/y.yaml", outline("个人另一份"))
         .file("lib/outlines/x.yaml", outline("点名的"))
-        .file("lib/phrases/turn.yaml", "schema: phrases/1\nphrases: {a: 点名甲。}\n")
+        .file(
+            "lib/phrases/turn.yaml",
+            "schema: phrases/1\nphrases: {a: 点名甲。}\n",
+        )
         .file("sub/deep/keep.txt", "");
-    let title = |line: &str| crate::support::paragraphs(&project.line(line).ok().stdout)[0].to_owned();
+    let title =
+        |line: &str| crate::support::paragraphs(&project.line(line).ok().stdout)[0].to_owned();
     assert_eq!(title("qicao draft x"), "# 单位的");
     assert_eq!(title("qicao draft y"), "# 个人另一份");
     assert_eq!(title("qicao draft x --library lib"), "# 点名的");
-    assert!(project.line("qicao draft x --library lib").ok().stdout.contains("点名甲。"), "entries merge");
+    assert!(
+        project
+            .line("qicao draft x --library lib")
+            .ok()
+            .stdout
+            .contains("点名甲。"),
+        "entries merge"
+    );
     let mut below = project.command();
-    let below = below.current_dir(project.path("sub/deep")).args(["draft", "x"]).output().unwrap();
-    assert!(String::from_utf8(below.stdout).unwrap().contains("# 单位的"), "the nearest folder upward");
-    project.line("qicao draft x --library 没有").refused().says("没有找到文件夹 “没有”");
+    let below = below
+        .current_dir(project.path("sub/deep"))
+        .args(["draft", "x"])
+        .output()
+        .unwrap();
+    assert!(
+        String::from_utf8(below.stdout)
+            .unwrap()
+            .contains("# 单位的"),
+        "the nearest folder upward"
+    );
+    project
+        .line("qicao draft x --library 没有")
+        .refused()
+        .says("没有找到文件夹 “没有”");
 }
 
 #[test]
@@ -87,23 +130,40 @@ fn a_template_of_ones_own() {
     let project = Project::new()
         .file("qicao.yaml", "")
         .file("templates/inner.tera", template)
-        .file("templates/colon.tera", format!("{{# qicao: {{name: 冒号稿}} #}}\n{{% extends \"speech.tera\" %}}\n{part}"));
+        .file(
+            "templates/colon.tera",
+            format!("{{# qicao: {{name: 冒号稿}} #}}\n{{% extends \"speech.tera\" %}}\n{part}"),
+        );
     let draft = project.line("qicao draft 忠干勤廉 -t 内部稿").ok().stdout;
     assert!(draft.contains("（内部资料）") && !draft.contains("【职务】"));
     let draft = project.line("qicao draft 忠干勤廉 -t 冒号稿").ok().stdout;
-    assert!(draft.contains("**一是盯着目标干**：") && draft.contains("【职务】"), "{draft}");
-    project.write("templates/speech.tera", "{% extends \"builtin/speech.tera\" %}{% block byline %}（盖住）{% endblock %}");
+    assert!(
+        draft.contains("**一是盯着目标干**：") && draft.contains("【职务】"),
+        "{draft}"
+    );
+    project.write(
+        "templates/speech.tera",
+        "{% extends \"builtin/speech.tera\" %}{% block byline %}（盖住）{% endblock %}",
+    );
     let draft = project.line("qicao draft 忠干勤廉").ok().stdout;
-    assert!(draft.contains("（盖住）"), "one's own lies upon the program's");
+    assert!(
+        draft.contains("（盖住）"),
+        "one's own lies upon the program's"
+    );
 }
 
 #[test]
 fn a_file_that_cannot_be_read_spoils_nothing_else() {
-    let project = Project::new().file("qicao.yaml", "").file("outlines/坏.yaml", [0xcc, 0xe1, 0xb8, 0xd9]);
+    let project = Project::new()
+        .file("qicao.yaml", "")
+        .file("outlines/坏.yaml", [0xcc, 0xe1, 0xb8, 0xd9]);
     project.line("qicao draft 忠干勤廉").ok();
     let listed = project.line("qicao list").ok();
     assert!(listed.stdout.contains("忠干勤廉") && listed.stderr.contains("看起来是 GBK"));
-    project.line("qicao draft 坏").refused().says("看起来是 GBK");
+    project
+        .line("qicao draft 坏")
+        .refused()
+        .says("看起来是 GBK");
 }
 
 #[test]
@@ -115,7 +175,14 @@ fn extends_that_lead_nowhere() {
         .file("outlines/b.yaml", outline("a"))
         .file("outlines/c.yaml", outline("four-character"))
         .file("outlines/d.yaml", outline("d"));
-    project.line("qicao draft a").refused().says("绕了一圈又回到自己：a → b → a");
-    project.line("qicao draft c").refused().says("没有找到").says("是不是“four-characters”");
+    project
+        .line("qicao draft a")
+        .refused()
+        .says("绕了一圈又回到自己：a → b → a");
+    project
+        .line("qicao draft c")
+        .refused()
+        .says("没有找到")
+        .says("是不是“four-characters”");
     project.line("qicao draft d").refused().says("没有找到");
 }

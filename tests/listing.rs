@@ -16,19 +16,53 @@ fn list_speaks_the_drafters_language() {
     for (line, found, other) in [
         ("qicao list 作风 四点", "four-characters", "host-script"),
         ("qicao list --genre 主持", "host-script", "four-characters"),
-        ("qicao list --occasion 总结", "host-script", "four-characters"),
+        (
+            "qicao list --occasion 总结",
+            "host-script",
+            "four-characters",
+        ),
         ("qicao list --points 4", "four-characters", "host-script"),
         ("qicao list 忠干勤廉", "four-characters", "host-script"),
     ] {
         let listed = project.line(line).ok().stdout;
-        assert!(listed.contains(found) && !listed.contains(other), "{line}:\n{listed}");
+        assert!(
+            listed.contains(found) && !listed.contains(other),
+            "{line}:\n{listed}"
+        );
     }
     project.line("qicao list 天气").ok().says("没有符合的");
-    project.line("qicao list --genre 天气").refused().says("没有叫“天气”的文种");
-    assert!(project.line("qicao list templates").ok().stdout.contains("一页提纲"));
-    assert!(project.line("qicao list 模板 讲话").ok().stdout.contains("speech"));
-    assert!(project.line("qicao list phrases 勤").ok().stdout.contains("《左传·宣公十二年》"));
-    assert!(project.line("qicao list 要素 单位").ok().stdout.contains("也叫：单位名称"));
+    project
+        .line("qicao list --genre 天气")
+        .refused()
+        .says("没有叫“天气”的文种");
+    assert!(
+        project
+            .line("qicao list templates")
+            .ok()
+            .stdout
+            .contains("一页提纲")
+    );
+    assert!(
+        project
+            .line("qicao list 模板 讲话")
+            .ok()
+            .stdout
+            .contains("speech")
+    );
+    assert!(
+        project
+            .line("qicao list phrases 勤")
+            .ok()
+            .stdout
+            .contains("《左传·宣公十二年》")
+    );
+    assert!(
+        project
+            .line("qicao list 要素 单位")
+            .ok()
+            .stdout
+            .contains("也叫：单位名称")
+    );
 }
 
 #[test]
@@ -42,7 +76,11 @@ fn list_as_json() {
     for kind in ["templates", "phrases", "facts"] {
         let list = json(&format!("qicao list {kind} --json"));
         assert_eq!(list["kind"], kind);
-        assert!(list["entries"].as_array().is_some_and(|entries| !entries.is_empty()));
+        assert!(
+            list["entries"]
+                .as_array()
+                .is_some_and(|entries| !entries.is_empty())
+        );
     }
 }
 
@@ -67,34 +105,79 @@ fn show_an_outline() {
 fn show_as_json() {
     let shown = json("qicao show 忠干勤廉 --json");
     assert_eq!(shown["sections"][0]["heading"][0], "“忠”字铸魂把方向");
-    assert_eq!(shown["sections"][1]["points"].as_array().map(Vec::len), Some(3));
+    assert_eq!(
+        shown["sections"][1]["points"].as_array().map(Vec::len),
+        Some(3)
+    );
     assert_eq!(shown["shadows"], Value::Null);
     let places = shown["places"].as_array().expect("a list");
-    let rich = places.iter().filter(|place| place["alternatives"].as_u64() >= Some(3)).count();
+    let rich = places
+        .iter()
+        .filter(|place| place["alternatives"].as_u64() >= Some(3))
+        .count();
     assert!(rich >= 8, "{rich} places with three or more alternatives");
-    assert!(shown["facts"].as_array().expect("a list").iter().any(|fact| fact["name"] == "任务清单"));
+    assert!(
+        shown["facts"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .any(|fact| fact["name"] == "任务清单")
+    );
 }
 
 #[test]
 fn completions_for_every_shell() {
     let project = Project::new();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        assert!(project.line(&format!("qicao completions {shell}")).ok().stdout.contains("qicao"));
+        assert!(
+            project
+                .line(&format!("qicao completions {shell}"))
+                .ok()
+                .stdout
+                .contains("qicao")
+        );
     }
-    project.line("qicao completions tcsh").refused().says("不能是“tcsh”").says("可选：");
+    project
+        .line("qicao completions tcsh")
+        .refused()
+        .says("不能是“tcsh”")
+        .says("可选：");
 }
 
 #[test]
 fn help_is_chinese() {
     let project = Project::new();
-    for line in ["qicao -h", "qicao", "qicao draft -h", "qicao list --help", "qicao show -h", "qicao facts -h", "qicao fill -h", "qicao completions -h"] {
+    for line in [
+        "qicao -h",
+        "qicao",
+        "qicao draft -h",
+        "qicao list --help",
+        "qicao show -h",
+        "qicao facts -h",
+        "qicao fill -h",
+        "qicao completions -h",
+    ] {
         let help = project.line(line).ok().stdout;
-        for english in ["Usage", "Options", "Arguments", "Commands", "Print", "default", "possible"] {
+        for english in [
+            "Usage",
+            "Options",
+            "Arguments",
+            "Commands",
+            "Print",
+            "default",
+            "possible",
+        ] {
             assert!(!help.contains(english), "{line} says {english}:\n{help}");
         }
         assert!(help.contains("用法："), "{help}");
     }
-    assert!(project.line("qicao --version").ok().stdout.starts_with("qicao "));
+    assert!(
+        project
+            .line("qicao --version")
+            .ok()
+            .stdout
+            .starts_with("qicao ")
+    );
 }
 
 #[test]
@@ -103,18 +186,50 @@ fn calls_that_make_no_sense() {
     for (line, says, hint) in [
         ("qicao draf 忠干勤廉", "没有“draf”这个命令", "是不是“draft”"),
         ("qicao draft", "缺少", "-h"),
-        ("qicao draft 忠干勤廉 --sead 1", "不认识“--sead”", "是不是“--seed”"),
+        (
+            "qicao draft 忠干勤廉 --sead 1",
+            "不认识“--sead”",
+            "是不是“--seed”",
+        ),
         ("qicao draft 忠干勤廉 --seed 一", "不能是“一”", "-h"),
         ("qicao draft 忠干勤廉 --seed", "后面缺内容", "写上"),
-        ("qicao draft 忠干勤廉 --minutes 0", "要一个 0.5 到 600 之间的数", "--minutes 15"),
+        (
+            "qicao draft 忠干勤廉 --minutes 0",
+            "要一个 0.5 到 600 之间的数",
+            "--minutes 15",
+        ),
         ("qicao draft 忠干勤廉 --rate 5", "不能是“5”", "-h"),
-        ("qicao draft 忠干勤廉 --angle 5", "没有叫“5”的角度", "1 四字、2 四种人、3 四个更"),
+        (
+            "qicao draft 忠干勤廉 --angle 5",
+            "没有叫“5”的角度",
+            "1 四字、2 四种人、3 四个更",
+        ),
         ("qicao draft 主持词 --angle 2", "只有一个角度", "去掉"),
-        ("qicao draft 忠干勤连", "没有叫“忠干勤连”的提纲", "是不是“忠干勤廉”"),
-        ("qicao draft 忠干勤廉 -t 讲稿", "没有叫“讲稿”的模板", "是不是“讲话稿”"),
-        ("qicao draft 忠干勤廉 -o 稿.pdf", "不知道 “稿.pdf” 该写成什么格式", ".md"),
-        ("qicao draft 忠干勤廉 -o 没有/稿.md", "没有找到文件夹", "检查"),
-        ("qicao draft 忠干勤廉 --date 明天", "“明天”不是日期", "2026-06-10"),
+        (
+            "qicao draft 忠干勤连",
+            "没有叫“忠干勤连”的提纲",
+            "是不是“忠干勤廉”",
+        ),
+        (
+            "qicao draft 忠干勤廉 -t 讲稿",
+            "没有叫“讲稿”的模板",
+            "是不是“讲话稿”",
+        ),
+        (
+            "qicao draft 忠干勤廉 -o 稿.pdf",
+            "不知道 “稿.pdf” 该写成什么格式",
+            ".md",
+        ),
+        (
+            "qicao draft 忠干勤廉 -o 没有/稿.md",
+            "没有找到文件夹",
+            "检查",
+        ),
+        (
+            "qicao draft 忠干勤廉 --date 明天",
+            "“明天”不是日期",
+            "2026-06-10",
+        ),
         ("qicao show 天气", "没有叫“天气”的提纲", "忠干勤廉"),
     ] {
         let before = project.files();
@@ -128,20 +243,37 @@ fn calls_that_make_no_sense() {
 fn a_reader_that_goes_away_is_no_fault() {
     use std::process::Stdio;
     let project = Project::new();
-    let mut child = project.command().args(["draft", "忠干勤廉"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = project
+        .command()
+        .args(["draft", "忠干勤廉"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 #[test]
 fn text_for_a_mail() {
     let project = Project::new();
-    project.line("qicao draft 主持词 -s 会议=总结大会 --date 2026-07-10 -o 稿.txt").ok();
+    project
+        .line("qicao draft 主持词 -s 会议=总结大会 --date 2026-07-10 -o 稿.txt")
+        .ok();
     let text = project.read("稿.txt");
-    assert!(text.starts_with("在总结大会上的主持词\n\n（2026年7月10日）\n\n同志们：\n　　"), "{text}");
+    assert!(
+        text.starts_with("在总结大会上的主持词\n\n（2026年7月10日）\n\n同志们：\n　　"),
+        "{text}"
+    );
     assert!(text.contains("　　〔写作提示：名次请会务科按最新名单核对〕\n"));
     assert!(text.contains("\n待补清单（") && !text.contains("---") && !text.contains('*'));
-    project.line("qicao draft 主持词 -s 会议=总结大会 --clean -o 净.txt").ok();
+    project
+        .line("qicao draft 主持词 -s 会议=总结大会 --clean -o 净.txt")
+        .ok();
     assert!(!project.read("净.txt").contains('〔'));
 }

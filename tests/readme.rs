@@ -1,1 +1,111 @@
+//! The documents are run: what they show is what comes.
 
+use std::fs;
+use std::path::Path;
+
+use crate::support::Project;
+
+/// A block of a document: its language, what stands before it, its text.
+struct Block {
+    language: String,
+    text: String,
+    line: usize,
+}
+
+fn document(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect(name)
+}
+
+fn blocks(document: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut open: Option<Block> = None;
+    for (n, line) in document.lines().enumerate() {
+        match (line.trim_end().strip_prefix("```"), &mut open) {
+            (Some(_), Some(_)) => blocks.extend(open.take()),
+            (Some(language), None) => {
+                open = Some(Block {
+                    language: language.to_owned(),
+                    text: String::new(),
+                    line: n + 1,
+                });
+            }
+            (None, Some(block)) => {
+                block.text += line;
+                block.text.push('\n');
+            }
+            (None, None) => {}
+        }
+    }
+    blocks
+}
+
+/// Runs the blocks of a document in one folder: `console` blocks are typed, and what they show must come, `…` standing for
+/// anything; blocks with a path behind their language are files.
+fn run(name: &str) -> usize {
+    let project = Project::new().file("qicao.yaml", "");
+    let mut typed = 0;
+    for block in blocks(&document(name)) {
+        let place = format!("{name}:{}", block.line);
+        if let Some((_, path)) = block.language.split_once(' ') {
+            project.write(path, &block.text);
+        } else if block.language == "console" {
+            let mut expected: Option<(String, String)> = None;
+            for line in block.text.lines().chain(["$ "]) {
+                let Some(command) = line.strip_prefix("$ ") else {
+                    if let Some((_, shown)) = &mut expected {
+                        shown.push_str(line);
+                        shown.push('\n');
+                    }
+                    continue;
+                };
+                if let Some((command, shown)) = expected.take() {
+                    let ran = project.line(&command);
+                    let came = format!("{}{}", ran.stdout, ran.stderr);
+                    assert!(
+                        matches(&shown, &came),
+                        "{place}: {command}\nshown:\n{shown}\ncame:\n{came}"
+                    );
+                    typed += 1;
+                }
+                if command.starts_with("qicao ") {
+                    expected = Some((command.to_owned(), String::new()));
+                }
+            }
+        }
+    }
+    typed
+}
+
+/// Whether what came has the shown pieces in their order; `…` stands for anything.
+fn matches(shown: &str, came: &str) -> bool {
+    let mut rest = came;
+    shown.split('…').all(|piece| match rest.find(piece) {
+        Some(at) => {
+            rest = &rest[at + piece.len()..];
+            true
+        }
+        None => false,
+    })
+}
+
+#[test]
+fn the_readme_runs() {
+    assert!(run("README.md") >= 8);
+}
+
+#[test]
+fn contributing_runs() {
+    assert!(run("CONTRIBUTING.md") >= 4);
+}
+
+#[test]
+fn the_changelog_names_this_version() {
+    let version = env!("CARGO_PKG_VERSION");
+    assert!(document("CHANGELOG.md").contains(&format!("## {version}")));
+}
+
+#[test]
+fn the_readme_says_why_the_yaml_crate_has_another_name() {
+    let readme = document("README.md");
+    assert!(readme.contains("serde_yaml") && readme.contains("serde-saphyr"));
+}

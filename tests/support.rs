@@ -73,7 +73,11 @@ impl Project {
 
     /// Runs the program.
     pub fn run<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Ran {
-        self.command().args(args).output().expect("the program").into()
+        self.command()
+            .args(args)
+            .output()
+            .expect("the program")
+            .into()
     }
 
     /// Runs a line as it would be typed; blanks separate arguments, quotes keep them together.
@@ -82,7 +86,10 @@ impl Project {
     }
 
     /// Runs the program and measures its time and, where the system tells, its largest memory in bytes.
-    pub fn measured<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> (Ran, Duration, u64) {
+    pub fn measured<S: AsRef<OsStr>>(
+        &self,
+        args: impl IntoIterator<Item = S>,
+    ) -> (Ran, Duration, u64) {
         let started = Instant::now();
         let mut child = self
             .command()
@@ -98,7 +105,11 @@ impl Project {
             std::thread::sleep(Duration::from_millis(2));
         }
         let time = started.elapsed();
-        (child.wait_with_output().expect("a child").into(), time, peak)
+        (
+            child.wait_with_output().expect("a child").into(),
+            time,
+            peak,
+        )
     }
 }
 
@@ -163,7 +174,11 @@ impl Ran {
     /// Checks that it refused: exit code 2, nothing on standard output.
     #[track_caller]
     pub fn refused(self) -> Self {
-        assert_eq!(self.code, 2, "stdout: {}\nstderr: {}", self.stdout, self.stderr);
+        assert_eq!(
+            self.code, 2,
+            "stdout: {}\nstderr: {}",
+            self.stdout, self.stderr
+        );
         assert_eq!(self.stdout, "");
         self
     }
@@ -171,7 +186,11 @@ impl Ran {
     /// Checks that standard error says something.
     #[track_caller]
     pub fn says(self, text: &str) -> Self {
-        assert!(self.stderr.contains(text), "no {text:?} in:\n{}", self.stderr);
+        assert!(
+            self.stderr.contains(text),
+            "no {text:?} in:\n{}",
+            self.stderr
+        );
         self
     }
 }

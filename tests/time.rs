@@ -2,17 +2,21 @@
 
 use crate::support::Project;
 
-fn minutes(draft: &str) -> Vec<(f64, usize, usize)> {
+/// Of each budget: its half minutes, its 字, and the 字 there are already.
+fn budgets(draft: &str) -> Vec<(usize, usize, usize)> {
     draft
         .lines()
         .filter(|line| line.starts_with("> 本") && line.contains("字，现有"))
         .map(|line| {
             let after = line.split('约').nth(1).unwrap();
-            let whole: f64 = after.split('分').next().unwrap().parse().unwrap_or(0.0);
-            let half = if after.contains("半钟、") || after.starts_with("半分钟") { 0.5 } else { 0.0 };
-            let number = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap();
+            let whole: usize = after.split('分').next().unwrap().parse().unwrap_or(0);
+            let half = usize::from(after.contains("半钟、") || after.starts_with("半分钟"));
+            let number = |text: &str| {
+                let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+                digits.parse().unwrap()
+            };
             let (budget, own) = after.split_once('、').unwrap().1.split_once('，').unwrap();
-            (whole + half, number(budget), number(own))
+            (whole * 2 + half, number(budget), number(own))
         })
         .collect()
 }
@@ -20,14 +24,27 @@ fn minutes(draft: &str) -> Vec<(f64, usize, usize)> {
 #[test]
 fn the_parts_add_up() {
     let project = Project::new();
-    for total in [5.0, 8.0, 10.5, 17.0, 25.0, 40.0] {
-        let draft = project.line(&format!("qicao draft 忠干勤廉 --minutes {total}")).ok().stdout;
-        let parts = minutes(&draft);
+    for (minutes, halves) in [
+        ("5", 10),
+        ("8", 16),
+        ("10.5", 21),
+        ("17", 34),
+        ("25", 50),
+        ("40", 80),
+    ] {
+        let draft = project
+            .line(&format!("qicao draft 忠干勤廉 --minutes {minutes}"))
+            .ok()
+            .stdout;
+        let parts = budgets(&draft);
         assert_eq!(parts.len(), 5, "{draft}");
-        let sum: f64 = parts.iter().map(|part| part.0).sum();
-        assert!((sum - total).abs() < 0.01, "{parts:?} is not {total}");
-        for (minutes, budget, own) in parts {
-            assert_eq!(budget as f64, (minutes * 200.0 / 10.0).round() * 10.0);
+        assert_eq!(
+            parts.iter().map(|part| part.0).sum::<usize>(),
+            halves,
+            "{parts:?}"
+        );
+        for (halves, budget, own) in parts {
+            assert_eq!(budget, halves * 100);
             assert!(own > 50, "{own}");
         }
     }
@@ -35,20 +52,42 @@ fn the_parts_add_up() {
 
 #[test]
 fn the_rate_can_be_set() {
-    let draft = Project::new().line("qicao draft 忠干勤廉 --minutes 10 --rate 240").ok();
-    let chars: usize = minutes(&draft.stdout).iter().map(|part| part.1).sum();
+    let draft = Project::new()
+        .line("qicao draft 忠干勤廉 --minutes 10 --rate 240")
+        .ok();
+    let chars: usize = budgets(&draft.stdout).iter().map(|part| part.1).sum();
     assert_eq!(chars, 2400);
-    assert!(draft.stderr.contains("（要讲10分钟、2400字）"), "{}", draft.stderr);
+    assert!(
+        draft.stderr.contains("（要讲10分钟、2400字）"),
+        "{}",
+        draft.stderr
+    );
     let own = Project::new().line("qicao draft 忠干勤廉 --rate 250").ok();
-    assert!(own.stderr.contains("（要讲17分钟、4250字）"), "{}", own.stderr);
+    assert!(
+        own.stderr.contains("（要讲17分钟、4250字）"),
+        "{}",
+        own.stderr
+    );
 }
 
 #[test]
 fn the_counts_are_those_of_the_draft() {
-    let draft = Project::new().line("qicao draft 忠干勤廉 --seed 6 -s 大局=产业强区建设").ok().stdout;
-    let section = draft.split("## 一、").nth(1).unwrap().split("\n## 二、").next().unwrap();
-    let own = minutes(&draft)[1].2;
-    let spoken: String = section.lines().filter(|line| !line.starts_with('>')).collect();
+    let draft = Project::new()
+        .line("qicao draft 忠干勤廉 --seed 6 -s 大局=产业强区建设")
+        .ok()
+        .stdout;
+    let section = draft
+        .split("## 一、")
+        .nth(1)
+        .unwrap()
+        .split("\n## 二、")
+        .next()
+        .unwrap();
+    let own = budgets(&draft)[1].2;
+    let spoken: String = section
+        .lines()
+        .filter(|line| !line.starts_with('>'))
+        .collect();
     let mut counted = 1;
     let mut open = false;
     for c in spoken.chars() {
@@ -61,9 +100,17 @@ fn the_counts_are_those_of_the_draft() {
 #[test]
 fn without_minutes_there_is_no_budget() {
     let outline = "schema: outline/1\nname: 试\ngenre: address\ntitle: 试\nsections:\n  - {heading: 甲, role: 为什么, text: 乙。}\n";
-    let project = Project::new().file("qicao.yaml", "").file("outlines/x.yaml", outline);
+    let project = Project::new()
+        .file("qicao.yaml", "")
+        .file("outlines/x.yaml", outline);
     let draft = project.line("qicao draft x").ok().stdout;
-    assert!(draft.contains("> 本节讲“为什么”\n") && !draft.contains('约'), "{draft}");
+    assert!(
+        draft.contains("> 本节讲“为什么”\n") && !draft.contains('约'),
+        "{draft}"
+    );
     let draft = project.line("qicao draft x --minutes 2").ok().stdout;
-    assert!(draft.contains("> 本节讲“为什么”，约2分钟、400字，现有2字\n"), "{draft}");
+    assert!(
+        draft.contains("> 本节讲“为什么”，约2分钟、400字，现有2字\n"),
+        "{draft}"
+    );
 }

@@ -107,7 +107,11 @@ pub(crate) struct Show {
 #[command(help_template = TEMPLATE)]
 pub(crate) struct Draft {
     /// 提纲的名称、别名或文件名
-    #[arg(value_name = "提纲", required_unless_present = "again", conflicts_with = "again")]
+    #[arg(
+        value_name = "提纲",
+        required_unless_present = "again",
+        conflicts_with = "again"
+    )]
     pub(crate) outline: Option<String>,
 
     /// 照一份稿子的存底再起一次

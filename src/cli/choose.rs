@@ -70,7 +70,7 @@ fn file(path: &Path, facts: &Facts, values: &mut Values, diags: &mut Diags) -> R
         _ => {
             let path = path.to_owned();
             let formats = ".yaml .json .md";
-            return Err(Diag::of(&FileFault::UnknownFormat { path, formats }).into());
+            return Err(Diag::of(&FileFault::UnreadableFormat { path, formats }).into());
         }
     }
     Ok(())
@@ -78,7 +78,10 @@ fn file(path: &Path, facts: &Facts, values: &mut Values, diags: &mut Diags) -> R
 
 /// Reads the facts of a draft's record.
 pub(crate) fn recorded(record: &Record, facts: &Facts, values: &mut Values, diags: &mut Diags) {
-    let lines = record.facts.iter().map(|(name, value)| format!("{}: {value}\n", yaml::scalar(name)));
+    let lines = record
+        .facts
+        .iter()
+        .map(|(name, value)| format!("{}: {value}\n", yaml::scalar(name)));
     let source = Source::new("存底的要素", lines.collect::<String>());
     match yaml::parse(&source) {
         Ok(node) => values.read(&node, facts, diags),
@@ -87,7 +90,13 @@ pub(crate) fn recorded(record: &Record, facts: &Facts, values: &mut Values, diag
 }
 
 /// Sets one fact from `名称=值`.
-pub(crate) fn assign(flag: &str, text: &str, facts: &Facts, values: &mut Values, diags: &mut Diags) {
+pub(crate) fn assign(
+    flag: &str,
+    text: &str,
+    facts: &Facts,
+    values: &mut Values,
+    diags: &mut Diags,
+) {
     let source = Source::new(flag, text);
     let Some((name, value)) = text.split_once('=').or_else(|| text.split_once('＝')) else {
         let text = text.to_owned();

@@ -9,7 +9,7 @@ use super::report::{draw, say};
 use super::{Status, choose, input, output, session};
 use crate::codec::{markdown, text};
 use crate::draft::{Order, Pace, Picks, RATE, draft};
-use crate::library::{Kind, KINDS, Loaded, hashes};
+use crate::library::{KINDS, Kind, Loaded, hashes};
 use crate::models::document::{Document, Record};
 use crate::models::facts::Values;
 use crate::models::outline::Outline;
@@ -26,11 +26,19 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
     let format = args.target.output.as_deref().map(Format::of).transpose()?;
     let library = session::library(libraries)?;
     let record = args.again.as_deref().map(record_of).transpose()?;
-    let name = args.outline.as_deref().or(record.as_ref().map(|record| record.outline.as_str()));
+    let name = args
+        .outline
+        .as_deref()
+        .or(record.as_ref().map(|record| record.outline.as_str()));
     let mut notes = Diags::new();
-    let loaded = library.outline(name.unwrap_or_default())?.into_output(&mut notes);
+    let loaded = library
+        .outline(name.unwrap_or_default())?
+        .into_output(&mut notes);
     let plan = Plan::of(args, record.as_ref(), &loaded.outline, &mut notes)?;
-    let asked = args.template.as_deref().or(record.as_ref().map(|record| record.template.as_str()));
+    let asked = args
+        .template
+        .as_deref()
+        .or(record.as_ref().map(|record| record.template.as_str()));
     let mut template = choose::template(&library, asked, loaded.outline.genre)?;
     if let Some(record) = record.as_ref().filter(|_| !args.renew) {
         unchanged(record, args, &loaded, &template)?;
@@ -45,7 +53,11 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
             }
             for (path, document) in paths.iter().zip(&drafts) {
                 output::write(path, &format.write(document), args.target.force)?;
-                say(&format!("已写 {}：{}", path.display(), summary(document, plan.pace, &loaded.outline)));
+                say(&format!(
+                    "已写 {}：{}",
+                    path.display(),
+                    summary(document, plan.pace, &loaded.outline)
+                ));
             }
         }
         _ => {
@@ -76,7 +88,11 @@ impl Format {
             Some("txt") => Ok(Self::Text),
             _ => {
                 let path = path.to_owned();
-                Err(Diag::of(&FileFault::UnknownFormat { path, formats: FORMATS }).into())
+                Err(Diag::of(&FileFault::UnknownFormat {
+                    path,
+                    formats: FORMATS,
+                })
+                .into())
             }
         }
     }
@@ -125,13 +141,21 @@ impl Plan {
         choose::facts(&args.given, &outline.facts, &mut values, notes)?;
         if let Some(date) = &args.date {
             let mut diags = Diags::new();
-            choose::assign("--date", &format!("日期={date}"), &outline.facts, &mut values, &mut diags);
+            choose::assign(
+                "--date",
+                &format!("日期={date}"),
+                &outline.facts,
+                &mut values,
+                &mut diags,
+            );
             if diags.has_errors() {
                 return Err(diags);
             }
         }
         let asked = args.angle.as_deref();
-        let recorded = record.map(|record| record.angle.as_str()).filter(|angle| !angle.is_empty());
+        let recorded = record
+            .map(|record| record.angle.as_str())
+            .filter(|angle| !angle.is_empty());
         let mut picks = record.map_or_else(BTreeMap::new, |record| record.picks.clone());
         for text in &args.picks {
             let (place, n) = pick(text)?;
@@ -139,7 +163,9 @@ impl Plan {
         }
         Ok(Self {
             values,
-            angle: asked.or(recorded).map_or(Ok(0), |name| angle(name, outline))?,
+            angle: asked
+                .or(recorded)
+                .map_or(Ok(0), |name| angle(name, outline))?,
             seed: args.seed.or(record.map(|record| record.seed)).unwrap_or(1),
             picks,
             pace: pace(args, record, outline)?,
@@ -149,10 +175,15 @@ impl Plan {
 }
 
 fn pick(text: &str) -> Result<(String, usize), Diags> {
-    let parsed = text.split_once('=').and_then(|(place, n)| {
-        Some((place.trim().to_owned(), n.trim().parse().ok()?))
-    });
-    parsed.ok_or_else(|| Diag::of(&FileFault::NotPick { text: text.to_owned() }).into())
+    let parsed = text
+        .split_once('=')
+        .and_then(|(place, n)| Some((place.trim().to_owned(), n.trim().parse().ok()?)));
+    parsed.ok_or_else(|| {
+        Diag::of(&FileFault::NotPick {
+            text: text.to_owned(),
+        })
+        .into()
+    })
 }
 
 fn angle(name: &str, outline: &Outline) -> Result<usize, Diags> {
@@ -268,7 +299,10 @@ fn summary(document: &Document, pace: Option<Pace>, outline: &Outline) -> String
         0 => format!("骨架{chars}字"),
         minutes => format!("骨架{chars}字，念约{minutes}分钟"),
     };
-    let own = outline.minutes.map(|minutes| Pace { minutes, rate: RATE });
+    let own = outline.minutes.map(|minutes| Pace {
+        minutes,
+        rate: RATE,
+    });
     if let Some(pace) = pace.or(own) {
         line += &format!("（要讲{}分钟、{}字）", pace.minutes, pace.chars());
     }
@@ -279,4 +313,3 @@ fn summary(document: &Document, pace: Option<Pace>, outline: &Outline) -> String
         (count, required) => format!("；待补{count}项，其中必填{required}项"),
     }
 }
-

@@ -35,7 +35,10 @@ pub(super) fn run(args: &Facts, libraries: &Libraries) -> anyhow::Result<Status>
         Some("md") => sheet::write_markdown(&title, &facts, &values),
         _ => {
             let path = path.clone();
-            let fault = FileFault::UnknownFormat { path, formats: FORMATS };
+            let fault = FileFault::UnknownFormat {
+                path,
+                formats: FORMATS,
+            };
             return Err(Diags::from(Diag::of(&fault)).into());
         }
     };

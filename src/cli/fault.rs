@@ -7,13 +7,32 @@ use crate::words::diag::{Fault, Level};
 /// A fault of the arguments.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum UsageFault {
-    UnknownArgument { argument: String, near: Option<String> },
-    UnknownCommand { command: String, near: Option<String> },
-    MissingValue { argument: String },
-    BadValue { argument: String, value: String, valid: Option<String> },
-    MissingArgument { argument: String },
-    Conflict { argument: String, other: String },
-    Other { argument: String },
+    UnknownArgument {
+        argument: String,
+        near: Option<String>,
+    },
+    UnknownCommand {
+        command: String,
+        near: Option<String>,
+    },
+    MissingValue {
+        argument: String,
+    },
+    BadValue {
+        argument: String,
+        value: String,
+        valid: Option<String>,
+    },
+    MissingArgument {
+        argument: String,
+    },
+    Conflict {
+        argument: String,
+        other: String,
+    },
+    Other {
+        argument: String,
+    },
 }
 
 impl Fault for UsageFault {
@@ -34,7 +53,11 @@ impl Fault for UsageFault {
             Self::MissingValue { argument } => {
                 (format!("“{argument}”后面缺内容"), "在它后面写上".into())
             }
-            Self::BadValue { argument, value, valid } => (
+            Self::BadValue {
+                argument,
+                value,
+                valid,
+            } => (
                 format!("“{argument}”不能是“{value}”"),
                 match valid {
                     Some(valid) => format!("可选：{valid}"),
@@ -57,29 +80,79 @@ impl Fault for UsageFault {
 /// A fault of a file, or of what is asked of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum FileFault {
-    NotFound { path: PathBuf },
-    IsFolder { path: PathBuf },
-    NotFolder { path: PathBuf },
-    NotAllowed { path: PathBuf },
-    CannotRead { path: PathBuf, reason: String },
-    CannotWrite { path: PathBuf, reason: String },
-    TooLarge { path: PathBuf, size: u64, limit: u64 },
-    NotText { path: PathBuf, gbk: bool },
-    Exists { path: PathBuf },
-    UnknownFormat { path: PathBuf, formats: &'static str },
-    NotAssignment { text: String },
-    NotPick { text: String },
-    NoRecord { path: PathBuf },
-    ContentChanged { what: String },
+    NotFound {
+        path: PathBuf,
+    },
+    IsFolder {
+        path: PathBuf,
+    },
+    NotFolder {
+        path: PathBuf,
+    },
+    NotAllowed {
+        path: PathBuf,
+    },
+    CannotRead {
+        path: PathBuf,
+        reason: String,
+    },
+    CannotWrite {
+        path: PathBuf,
+        reason: String,
+    },
+    TooLarge {
+        path: PathBuf,
+        size: u64,
+        limit: u64,
+    },
+    NotText {
+        path: PathBuf,
+        gbk: bool,
+    },
+    Exists {
+        path: PathBuf,
+    },
+    UnknownFormat {
+        path: PathBuf,
+        formats: &'static str,
+    },
+    UnreadableFormat {
+        path: PathBuf,
+        formats: &'static str,
+    },
+    NotAssignment {
+        text: String,
+    },
+    NotPick {
+        text: String,
+    },
+    NoRecord {
+        path: PathBuf,
+    },
+    ContentChanged {
+        what: String,
+    },
     BadMinutes,
-    UnknownAngle { name: String, angles: Vec<String> },
+    UnknownAngle {
+        name: String,
+        angles: Vec<String>,
+    },
     NoAngles,
-    TooFewVariants { wanted: usize, found: usize },
+    TooFewVariants {
+        wanted: usize,
+        found: usize,
+    },
     VariantsNeedFile,
-    NothingToFill { path: PathBuf },
+    NothingToFill {
+        path: PathBuf,
+    },
     NoFactsGiven,
-    OutlineGone { outline: String },
-    SingleItem { name: String },
+    OutlineGone {
+        outline: String,
+    },
+    SingleItem {
+        name: String,
+    },
 }
 
 impl Fault for FileFault {
@@ -96,19 +169,22 @@ impl Fault for FileFault {
                 format!("没有找到文件 {}", shown(path)),
                 "检查文件名和所在的文件夹".into(),
             ),
-            Self::IsFolder { path } => {
-                (format!("{} 是文件夹", shown(path)), "写明里面的哪个文件".into())
-            }
+            Self::IsFolder { path } => (
+                format!("{} 是文件夹", shown(path)),
+                "写明里面的哪个文件".into(),
+            ),
             Self::NotFolder { path } => (
                 format!("没有找到文件夹 {}", shown(path)),
                 "检查名称；库是一个里面有 outlines、templates 等的文件夹".into(),
             ),
-            Self::NotAllowed { path } => {
-                (format!("没有权限：{}", shown(path)), "换个文件夹，或改文件的权限".into())
-            }
-            Self::CannotRead { path, reason } => {
-                (format!("读不出 {}", shown(path)), format!("系统的说明：{reason}"))
-            }
+            Self::NotAllowed { path } => (
+                format!("没有权限：{}", shown(path)),
+                "换个文件夹，或改文件的权限".into(),
+            ),
+            Self::CannotRead { path, reason } => (
+                format!("读不出 {}", shown(path)),
+                format!("系统的说明：{reason}"),
+            ),
             Self::CannotWrite { path, reason } => (
                 format!("写不进 {}，什么也没有写", shown(path)),
                 format!("系统的说明：{reason}"),
@@ -132,6 +208,10 @@ impl Fault for FileFault {
             Self::UnknownFormat { path, formats } => (
                 format!("不知道 {} 该写成什么格式", shown(path)),
                 format!("后缀可用：{formats}"),
+            ),
+            Self::UnreadableFormat { path, formats } => (
+                format!("{} 不是能读的要素表", shown(path)),
+                format!("可以读：{formats}"),
             ),
             Self::NotAssignment { text } => (
                 format!("“{text}”里没有等号"),
@@ -193,6 +273,9 @@ fn shown(path: &Path) -> String {
 }
 
 fn numbered(names: &[String]) -> String {
-    let names = names.iter().enumerate().map(|(n, name)| format!("{} {name}", n + 1));
+    let names = names
+        .iter()
+        .enumerate()
+        .map(|(n, name)| format!("{} {name}", n + 1));
     names.collect::<Vec<_>>().join("、")
 }

@@ -43,13 +43,20 @@ pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> 
         0 => "要素齐了".to_owned(),
         left => format!("还待补{left}项"),
     };
-    say(&format!("已写 {}：填了{}处，{left}", target.display(), amended.filled));
+    say(&format!(
+        "已写 {}：填了{}处，{left}",
+        target.display(),
+        amended.filled
+    ));
     Ok(Status::Done)
 }
 
 /// The facts of the draft's outline; without it, the shared ones.
 fn declared(document: &Document, library: &Library, notes: &mut Diags) -> Result<Facts, Diags> {
-    let outline = document.record.as_ref().map(|record| record.outline.clone());
+    let outline = document
+        .record
+        .as_ref()
+        .map(|record| record.outline.clone());
     if let Some(outline) = outline {
         if library.find(Kind::Outline, &outline).is_ok() {
             let loaded = library.outline(&outline)?;

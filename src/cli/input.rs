@@ -17,7 +17,10 @@ const MAX_FILES: usize = 5000;
 pub(crate) fn text(path: &Path) -> Result<Arc<Source>, Diags> {
     let bytes = bytes(path)?;
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source::new(path.to_string_lossy(), text.trim_start_matches('\u{feff}'))),
+        Ok(text) => Ok(Source::new(
+            path.to_string_lossy(),
+            text.trim_start_matches('\u{feff}'),
+        )),
         Err(error) => {
             let (_, _, broken) = encoding_rs::GBK.decode(error.as_bytes());
             let path = path.to_owned();
@@ -33,7 +36,9 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Diags> {
     let file = fs::File::open(path).map_err(|error| failed(&error))?;
     let meta = file.metadata().map_err(|error| failed(&error))?;
     if meta.is_dir() {
-        return Err(fault(FileFault::IsFolder { path: path.to_owned() }));
+        return Err(fault(FileFault::IsFolder {
+            path: path.to_owned(),
+        }));
     }
     if meta.len() > limit {
         let (path, size) = (path.to_owned(), meta.len());
@@ -41,7 +46,9 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Diags> {
     }
     let mut bytes = Vec::new();
     // A pipe has no length beforehand.
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+    file.take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| failed(&error))?;
     if bytes.len() as u64 > limit {
         let (path, size) = (path.to_owned(), bytes.len() as u64);
         return Err(fault(FileFault::TooLarge { path, size, limit }));
@@ -55,7 +62,10 @@ fn reading(path: &Path, error: &io::Error) -> FileFault {
         io::ErrorKind::NotFound => FileFault::NotFound { path },
         io::ErrorKind::PermissionDenied => FileFault::NotAllowed { path },
         io::ErrorKind::IsADirectory => FileFault::IsFolder { path },
-        _ => FileFault::CannotRead { path, reason: error.to_string() },
+        _ => FileFault::CannotRead {
+            path,
+            reason: error.to_string(),
+        },
     }
 }
 
@@ -85,7 +95,8 @@ fn below(folder: &Path, ending: &str, files: &mut Vec<PathBuf>) -> Result<(), Di
     if !folder.is_dir() {
         return Ok(());
     }
-    let entries = fs::read_dir(folder).map_err(|error| Diags::from(Diag::of(&reading(folder, &error))))?;
+    let entries =
+        fs::read_dir(folder).map_err(|error| Diags::from(Diag::of(&reading(folder, &error))))?;
     for entry in entries.flatten() {
         let path = entry.path();
         if path.is_dir() {

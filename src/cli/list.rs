@@ -49,7 +49,9 @@ fn kind(words: &[String]) -> (Kind, &[String]) {
         return (Kind::Outline, words);
     };
     let named = KINDS.into_iter().find(|kind| {
-        first == kind.folder() || first == kind.name() || first == kind.folder().trim_end_matches('s')
+        first == kind.folder()
+            || first == kind.name()
+            || first == kind.folder().trim_end_matches('s')
     });
     match named.or(match first.as_str() {
         "用语" => Some(Kind::Phrases),
@@ -62,7 +64,9 @@ fn kind(words: &[String]) -> (Kind, &[String]) {
 }
 
 fn matches(words: &[String], texts: &[String]) -> bool {
-    words.iter().all(|word| texts.iter().any(|text| text.contains(word.as_str())))
+    words
+        .iter()
+        .all(|word| texts.iter().any(|text| text.contains(word.as_str())))
 }
 
 fn outlines(
@@ -83,9 +87,14 @@ fn outlines(
         };
         let texts = searched(&outline);
         let fits = genre.is_none_or(|genre| genre == outline.genre)
-            && args.points.is_none_or(|points| points == outline.sections.len())
+            && args
+                .points
+                .is_none_or(|points| points == outline.sections.len())
             && args.occasion.as_ref().is_none_or(|wanted| {
-                outline.occasions.iter().any(|occasion| occasion.contains(wanted.as_str()))
+                outline
+                    .occasions
+                    .iter()
+                    .any(|occasion| occasion.contains(wanted.as_str()))
             });
         if fits && matches(words, &texts) {
             entries.push(Entry {
@@ -130,7 +139,10 @@ fn searched(outline: &Outline) -> Vec<String> {
         outline.genre.id.to_owned(),
         outline.genre.name.to_owned(),
         outline.frame.concat(),
-        format!("{}点", crate::words::hanzi::numeral(outline.sections.len().max(1))),
+        format!(
+            "{}点",
+            crate::words::hanzi::numeral(outline.sections.len().max(1))
+        ),
     ];
     texts.extend(outline.aliases.clone());
     texts.extend(outline.occasions.clone());
@@ -141,7 +153,11 @@ fn searched(outline: &Outline) -> Vec<String> {
 
 fn templates(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for item in library.list(Kind::Template).into_iter().filter(|item| !item.is_part()) {
+    for item in library
+        .list(Kind::Template)
+        .into_iter()
+        .filter(|item| !item.is_part())
+    {
         let genres = match Template::load(library, &item.id, session::limits()) {
             Ok(template) => template.genres,
             Err(faults) => {
@@ -150,8 +166,15 @@ fn templates(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entr
             }
         };
         let names: Vec<_> = genres.iter().map(|genre| genre.name.to_owned()).collect();
-        let genres_text = if names.is_empty() { "各种文种".to_owned() } else { names.join("、") };
-        if matches(words, &[item.id.clone(), item.name.clone(), genres_text.clone()]) {
+        let genres_text = if names.is_empty() {
+            "各种文种".to_owned()
+        } else {
+            names.join("、")
+        };
+        if matches(
+            words,
+            &[item.id.clone(), item.name.clone(), genres_text.clone()],
+        ) {
             entries.push(Entry {
                 row: [
                     item.name.clone(),
@@ -179,10 +202,23 @@ fn phrases(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry>
             continue;
         };
         for entry in &bank.entries {
-            let text = entry.text.first().map(crate::models::text::Line::written).unwrap_or_default();
+            let text = entry
+                .text
+                .first()
+                .map(crate::models::text::Line::written)
+                .unwrap_or_default();
             let source = entry.source.clone().unwrap_or_default();
             let themes = entry.themes.join("、");
-            if matches(words, &[bank.id.clone(), bank.name.clone(), text.clone(), source.clone(), themes.clone()]) {
+            if matches(
+                words,
+                &[
+                    bank.id.clone(),
+                    bank.name.clone(),
+                    text.clone(),
+                    source.clone(),
+                    themes.clone(),
+                ],
+            ) {
                 entries.push(Entry {
                     row: [
                         format!("{}.{}", bank.id, entry.id),
@@ -209,13 +245,20 @@ fn facts(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {
     let mut entries = Vec::new();
     for fact in &library.facts(notes) {
         let aliases = fact.aliases.join("、");
-        if matches(words, &[fact.name.clone(), fact.label.clone(), aliases.clone()]) {
+        if matches(
+            words,
+            &[fact.name.clone(), fact.label.clone(), aliases.clone()],
+        ) {
             entries.push(Entry {
                 row: [
                     fact.name.clone(),
                     fact.kind.name(),
                     fact.label.clone(),
-                    if aliases.is_empty() { String::new() } else { format!("也叫：{aliases}") },
+                    if aliases.is_empty() {
+                        String::new()
+                    } else {
+                        format!("也叫：{aliases}")
+                    },
                 ],
                 json: json!({
                     "name": fact.name,

@@ -36,8 +36,13 @@ pub(crate) fn write(path: &Path, text: &str, force: bool) -> Result<(), Diags> {
         let fault = match error.kind() {
             io::ErrorKind::AlreadyExists => FileFault::Exists { path },
             io::ErrorKind::PermissionDenied => FileFault::NotAllowed { path },
-            io::ErrorKind::NotFound => FileFault::NotFolder { path: folder(&path) },
-            _ => FileFault::CannotWrite { path, reason: error.to_string() },
+            io::ErrorKind::NotFound => FileFault::NotFolder {
+                path: folder(&path),
+            },
+            _ => FileFault::CannotWrite {
+                path,
+                reason: error.to_string(),
+            },
         };
         Diags::from(Diag::of(&fault))
     };
@@ -45,9 +50,16 @@ pub(crate) fn write(path: &Path, text: &str, force: bool) -> Result<(), Diags> {
     builder.prefix(".qicao-");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder(path)).map_err(|error| fault(&error))?;
-    file.write_all(text.as_bytes()).map_err(|error| fault(&error))?;
-    let persisted = if force { file.persist(path) } else { file.persist_noclobber(path) };
+    let mut file = builder
+        .tempfile_in(folder(path))
+        .map_err(|error| fault(&error))?;
+    file.write_all(text.as_bytes())
+        .map_err(|error| fault(&error))?;
+    let persisted = if force {
+        file.persist(path)
+    } else {
+        file.persist_noclobber(path)
+    };
     persisted.map_err(|error| fault(&error.error))?;
     Ok(())
 }

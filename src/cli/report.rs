@@ -32,11 +32,17 @@ fn drawn(diag: &Diag) -> String {
         Level::Warning => Draw::WARNING.with_name("注意"),
         Level::Note => Draw::NOTE.with_name("说明"),
     };
-    let mut group = level.primary_title(diag.message.as_str()).elements(snippet(diag));
+    let mut group = level
+        .primary_title(diag.message.as_str())
+        .elements(snippet(diag));
     if let Some(hint) = &diag.hint {
         group = group.element(Draw::HELP.with_name("办法").message(hint.as_str()));
     }
-    let renderer = if std::io::stderr().is_terminal() { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if std::io::stderr().is_terminal() {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     renderer.term_width(WIDTH).render(&[group])
 }
 
@@ -46,7 +52,10 @@ fn without_place(diag: &Diag) -> String {
         Level::Warning => "注意",
         Level::Note => "说明",
     };
-    let hint = diag.hint.as_ref().map_or_else(String::new, |hint| format!("\n  = 办法: {hint}"));
+    let hint = diag
+        .hint
+        .as_ref()
+        .map_or_else(String::new, |hint| format!("\n  = 办法: {hint}"));
     format!("{level}: {}{hint}", diag.message)
 }
 
@@ -61,9 +70,14 @@ fn snippet(diag: &Diag) -> Option<Snippet<'_, annotate_snippets::Annotation<'_>>
     )
 }
 
-/// A place that covers several lines is drawn by its first.
+/// A place that covers several lines is drawn by the first that says something.
 fn one_line(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let covered = &text[range.clone()];
+    let covered = text[range.clone()].trim_start();
+    let start = if covered.is_empty() {
+        range.start
+    } else {
+        range.end - covered.len()
+    };
     let line = covered.lines().next().unwrap_or_default().trim_end();
-    range.start..range.start + line.len()
+    start..start + line.len()
 }

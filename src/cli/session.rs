@@ -41,7 +41,9 @@ pub(crate) fn library(named: &Libraries) -> Result<Library, Diags> {
 
 fn unit() -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;
-    let found = here.ancestors().find(|folder| folder.join(MARKER).is_file())?;
+    let found = here
+        .ancestors()
+        .find(|folder| folder.join(MARKER).is_file())?;
     Some(found.to_owned())
 }
 
@@ -56,7 +58,10 @@ pub(crate) fn limits() -> Limits {
         expired: || {
             let steps = STEPS.get().wrapping_add(1);
             STEPS.set(steps);
-            steps.is_multiple_of(16) && STARTED.get().is_some_and(|start| start.elapsed() > PATIENCE)
+            steps.is_multiple_of(16)
+                && STARTED
+                    .get()
+                    .is_some_and(|start| start.elapsed() > PATIENCE)
         },
         ..Limits::default()
     }

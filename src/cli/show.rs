@@ -26,9 +26,17 @@ pub(super) fn run(args: &Show, libraries: &Libraries) -> anyhow::Result<Status> 
     let shape = Shape::of(outline, &Values::default(), 0, None);
     let form = compose(outline, &mut template, &shape)?.into_output(&mut notes);
     let facts = needed(&form, outline);
-    let places: Vec<(String, usize)> =
-        form.places().map(|(place, count)| (place.to_owned(), count)).collect();
-    let shown = Shown { outline, item, library: &library, facts: &facts, places: &places };
+    let places: Vec<(String, usize)> = form
+        .places()
+        .map(|(place, count)| (place.to_owned(), count))
+        .collect();
+    let shown = Shown {
+        outline,
+        item,
+        library: &library,
+        facts: &facts,
+        places: &places,
+    };
     draw(&notes);
     if args.json {
         output::print(&format!("{:#}\n", shown.json()))?;
@@ -52,7 +60,10 @@ impl Shown<'_> {
         let mut out = format!("{}　{}\n", outline.name, outline.id);
         let mut about = vec![outline.genre.name.to_owned()];
         if let Some(minutes) = outline.minutes {
-            let pace = Pace { minutes, rate: RATE };
+            let pace = Pace {
+                minutes,
+                rate: RATE,
+            };
             about.push(format!("{minutes}分钟、{}字", pace.chars()));
         }
         about.push(self.item.path.clone());
@@ -67,16 +78,32 @@ impl Shown<'_> {
         };
         line(&mut out, "别名", &outline.aliases);
         line(&mut out, "适用", &outline.occasions);
-        line(&mut out, "听众", &outline.audience.clone().into_iter().collect::<Vec<_>>());
+        line(
+            &mut out,
+            "听众",
+            &outline.audience.clone().into_iter().collect::<Vec<_>>(),
+        );
         line(&mut out, "不宜", &outline.not_for);
         if let Some(source) = &outline.source {
-            let form = source.form.as_ref().map_or_else(String::new, |form| format!("（{form}）"));
+            let form = source
+                .form
+                .as_ref()
+                .map_or_else(String::new, |form| format!("（{form}）"));
             let _ = writeln!(out, "来源：{}{form}", source.title);
         }
-        let angles: Vec<_> = outline.angles.iter().enumerate().map(|(n, angle)| format!("{} {angle}", n + 1)).collect();
+        let angles: Vec<_> = outline
+            .angles
+            .iter()
+            .enumerate()
+            .map(|(n, angle)| format!("{} {angle}", n + 1))
+            .collect();
         line(&mut out, "角度", &angles);
         out.push('\n');
-        for (name, blocks) in [("开头", &outline.opening), ("正文", &outline.sections), ("结尾", &outline.closing)] {
+        for (name, blocks) in [
+            ("开头", &outline.opening),
+            ("正文", &outline.sections),
+            ("结尾", &outline.closing),
+        ] {
             if !blocks.is_empty() {
                 let _ = writeln!(out, "{name}");
                 for block in blocks {
@@ -90,12 +117,17 @@ impl Shown<'_> {
     }
 
     fn shadowed(&self) -> Option<&Item> {
-        self.library.find_below(Kind::Outline, &self.item.id, self.item.layer)
+        self.library
+            .find_below(Kind::Outline, &self.item.id, self.item.layer)
     }
 
     fn facts(&self, out: &mut String) {
         let required = self.facts.iter().filter(|fact| fact.required).count();
-        let _ = writeln!(out, "\n要素（{}项，其中必填{required}项，带*）", self.facts.len());
+        let _ = writeln!(
+            out,
+            "\n要素（{}项，其中必填{required}项，带*）",
+            self.facts.len()
+        );
         let mut rows = Vec::new();
         for (owner, facts) in by_owner(self.facts) {
             for fact in facts {
@@ -115,8 +147,16 @@ impl Shown<'_> {
         if self.places.is_empty() {
             return;
         }
-        let places: Vec<_> = self.places.iter().map(|(place, count)| format!("{place}（{count}）")).collect();
-        let _ = writeln!(out, "\n可选处（几种说法，--pick 处=几 指定）\n  {}", places.join("　"));
+        let places: Vec<_> = self
+            .places
+            .iter()
+            .map(|(place, count)| format!("{place}（{count}）"))
+            .collect();
+        let _ = writeln!(
+            out,
+            "\n可选处（几种说法，--pick 处=几 指定）\n  {}",
+            places.join("　")
+        );
     }
 
     fn json(&self) -> Value {
@@ -187,14 +227,32 @@ fn tree(block: &Block, depth: usize, out: &mut String) {
             let first = block.text.as_ref().and_then(Text::first);
             let text = first.map(Line::written).unwrap_or_default();
             let short: String = text.chars().take(LONGEST).collect();
-            if short.len() < text.len() { format!("{short}…") } else { short }
+            if short.len() < text.len() {
+                format!("{short}…")
+            } else {
+                short
+            }
         }
     };
     let mut notes = Vec::new();
     notes.extend(block.share.map(|share| format!("{share}份时间")));
-    notes.extend(block.each.as_ref().map(|each| format!("{}每行一段", each.name)));
-    notes.extend(block.optional.as_ref().map(|fact| format!("没有{}就不出", fact.name)));
-    let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("，")) };
+    notes.extend(
+        block
+            .each
+            .as_ref()
+            .map(|each| format!("{}每行一段", each.name)),
+    );
+    notes.extend(
+        block
+            .optional
+            .as_ref()
+            .map(|fact| format!("没有{}就不出", fact.name)),
+    );
+    let notes = if notes.is_empty() {
+        String::new()
+    } else {
+        format!("（{}）", notes.join("，"))
+    };
     let _ = writeln!(out, "{indent}{words}{notes}");
     for point in &block.points {
         tree(point, depth + 1, out);

@@ -4,8 +4,12 @@ use unicode_width::UnicodeWidthStr;
 
 /// Lays rows out in columns, two spaces between them; the last column is left as it is.
 pub(super) fn columns<const N: usize>(rows: &[[String; N]]) -> String {
-    let widths: [usize; N] =
-        std::array::from_fn(|column| rows.iter().map(|row| row[column].width()).max().unwrap_or(0));
+    let widths: [usize; N] = std::array::from_fn(|column| {
+        rows.iter()
+            .map(|row| row[column].width())
+            .max()
+            .unwrap_or(0)
+    });
     let mut out = String::new();
     for row in rows {
         let mut line = String::new();

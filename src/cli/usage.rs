@@ -26,9 +26,9 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, 
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
                 Ok(Parsed::Help(chinese(&error.render().to_string())))
             }
-            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-                Ok(Parsed::Help(chinese(&Args::command().render_help().to_string())))
-            }
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Ok(Parsed::Help(chinese(
+                &Args::command().render_help().to_string(),
+            ))),
             _ => Err(Diag::of(&fault(&error))),
         },
     }

@@ -41,7 +41,11 @@ pub fn write_yaml(title: &str, facts: &[&Fact], values: &Values) -> String {
                     let _ = writeln!(out, "{key}: {}", given.to_yaml(Some(fact)));
                 }
                 None if !fact.columns.is_empty() => {
-                    let cells: Vec<_> = fact.columns.iter().map(|column| format!("{}: ", yaml::scalar(&column.name))).collect();
+                    let cells: Vec<_> = fact
+                        .columns
+                        .iter()
+                        .map(|column| format!("{}: ", yaml::scalar(&column.name)))
+                        .collect();
                     let _ = writeln!(out, "{key}:\n  - {{{}}}", cells.join(", "));
                 }
                 None if fact.kind == Kind::List => {
@@ -63,7 +67,11 @@ fn about(fact: &Fact) -> String {
         notes.push("必填".to_owned());
     }
     notes.extend(manner(fact).into_iter().chain(example(fact)));
-    let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("；")) };
+    let notes = if notes.is_empty() {
+        String::new()
+    } else {
+        format!("（{}）", notes.join("；"))
+    };
     format!("{}{notes}", fact.wanted())
 }
 
@@ -83,7 +91,10 @@ fn kind_manner(fact: &Fact) -> Option<String> {
 fn example(fact: &Fact) -> Option<String> {
     let example = match fact.example.as_ref()? {
         Given::One { text, as_of: None } => text.clone(),
-        Given::One { text, as_of: Some(day) } => format!("{text}@{day}"),
+        Given::One {
+            text,
+            as_of: Some(day),
+        } => format!("{text}@{day}"),
         Given::Texts(texts) => texts.join("；"),
         Given::Rows(_) | Given::Absent => return None,
     };
@@ -98,13 +109,31 @@ pub fn write_markdown(title: &str, facts: &[&Fact], values: &Values) -> String {
     let mut out = format!("# 要素表：{}\n\n", escape_inline(title));
     out.push_str("填在最后一栏。暂时不知道的空着；确实没有的写“无”；清单几项之间用“；”隔开，分列的清单一项写成“列：内容，列：内容”。名称加粗的必填。\n");
     for (owner, facts) in by_owner(facts) {
-        let _ = write!(out, "\n## {}\n\n| {} |\n|{}\n", escape_inline(owner), HEADS.join(" | "), " --- |".repeat(HEADS.len()));
+        let _ = write!(
+            out,
+            "\n## {}\n\n| {} |\n|{}\n",
+            escape_inline(owner),
+            HEADS.join(" | "),
+            " --- |".repeat(HEADS.len())
+        );
         for fact in facts {
             let name = escape_cell(&fact.name);
-            let name = if fact.required { format!("**{name}**") } else { name };
+            let name = if fact.required {
+                format!("**{name}**")
+            } else {
+                name
+            };
             let manner: Vec<_> = manner(fact).into_iter().chain(example(fact)).collect();
-            let value = values.get(&fact.name).map_or_else(String::new, |given| in_cell(given, fact));
-            let _ = writeln!(out, "| {name} | {} | {} | {} |", escape_cell(&fact.wanted()), escape_cell(&manner.join("；")), escape_cell(&value));
+            let value = values
+                .get(&fact.name)
+                .map_or_else(String::new, |given| in_cell(given, fact));
+            let _ = writeln!(
+                out,
+                "| {name} | {} | {} | {} |",
+                escape_cell(&fact.wanted()),
+                escape_cell(&manner.join("；")),
+                escape_cell(&value)
+            );
         }
     }
     out
@@ -113,7 +142,10 @@ pub fn write_markdown(title: &str, facts: &[&Fact], values: &Values) -> String {
 fn in_cell(given: &Given, fact: &Fact) -> String {
     match given {
         Given::One { text, as_of: None } => text.clone(),
-        Given::One { text, as_of: Some(day) } => format!("{text}@{day}"),
+        Given::One {
+            text,
+            as_of: Some(day),
+        } => format!("{text}@{day}"),
         Given::Texts(texts) => texts.join("；"),
         Given::Absent => "无".to_owned(),
         Given::Rows(rows) => {
@@ -139,11 +171,21 @@ pub fn read_markdown(source: &Arc<Source>, facts: &Facts, values: &mut Values, d
         if let [name, _, _, value] = &cells[..]
             && is_row
         {
-            let span = |range: &std::ops::Range<usize>| Span::new(source, start + range.start..start + range.end);
+            let span = |range: &std::ops::Range<usize>| {
+                Span::new(source, start + range.start..start + range.end)
+            };
             let name_text = plain(&line[name.clone()]);
             let value_text = plain(&line[value.clone()]);
             if !value_text.is_empty() {
-                assign(&name_text, &span(name), &value_text, &span(value), facts, values, diags);
+                assign(
+                    &name_text,
+                    &span(name),
+                    &value_text,
+                    &span(value),
+                    facts,
+                    values,
+                    diags,
+                );
             }
         }
         start += line.len();
@@ -162,12 +204,16 @@ fn assign(
     values: &mut Values,
     diags: &mut Diags,
 ) {
-    let rows = facts.find(name).filter(|fact| !fact.columns.is_empty() && value != "无");
+    let rows = facts
+        .find(name)
+        .filter(|fact| !fact.columns.is_empty() && value != "无");
     let Some(fact) = rows else {
         values.assign((name, name_span), (value, value_span), facts, diags);
         return;
     };
-    let rows = value.split(['；', ';']).filter(|row| !row.trim().is_empty());
+    let rows = value
+        .split(['；', ';'])
+        .filter(|row| !row.trim().is_empty());
     for (n, row) in rows.enumerate() {
         for (column, text) in row_cells(row, fact) {
             let path = format!("{}.{}.{column}", fact.name, n + 1);
@@ -180,7 +226,9 @@ fn assign(
 fn row_cells(row: &str, fact: &Fact) -> Vec<(String, String)> {
     let mut cells: Vec<(String, String)> = Vec::new();
     for part in row.split_inclusive(['，', ',']) {
-        let named = part.split_once(['：', ':']).map(|(column, text)| (column.trim(), text));
+        let named = part
+            .split_once(['：', ':'])
+            .map(|(column, text)| (column.trim(), text));
         match (named, cells.last_mut()) {
             (Some((column, text)), _) if fact.column(column).is_some() => {
                 cells.push((column.to_owned(), text.to_owned()));

@@ -11,7 +11,20 @@ const LONGEST_ADDRESS: usize = 40;
 
 /// The words one of which a form of address has.
 const ADDRESSED: [&str; 14] = [
-    "同志", "代表", "委员", "来宾", "朋友", "领导", "各位", "尊敬的", "同学", "老师", "女士", "先生", "大家", "们",
+    "同志",
+    "代表",
+    "委员",
+    "来宾",
+    "朋友",
+    "领导",
+    "各位",
+    "尊敬的",
+    "同学",
+    "老师",
+    "女士",
+    "先生",
+    "大家",
+    "们",
 ];
 
 /// What stands for an outline's form of address while it is still to be picked.
@@ -28,7 +41,8 @@ pub fn is_address(text: &str) -> bool {
     let is_slot = address.starts_with('【') && address.find('】') == address.rfind('】');
     address.chars().count() < LONGEST_ADDRESS
         && !address.contains(['。', '；', '！', '？', '：'])
-        && (ADDRESSED.iter().any(|word| address.contains(word)) || is_slot && address.ends_with('】'))
+        && (ADDRESSED.iter().any(|word| address.contains(word))
+            || is_slot && address.ends_with('】'))
 }
 
 /// Returns whether a paragraph is a line in brackets, as the date below a title is.
@@ -93,8 +107,8 @@ pub fn assign_head(body: &mut [Paragraph], free: &[bool]) {
     let before = address.unwrap_or(end);
     let date = (first..before)
         .take(2)
-        .filter(|&at| start == 1 && open(at) && is_bracketed(&plain[at]))
-        .last();
+        .rev()
+        .find(|&at| start == 1 && open(at) && is_bracketed(&plain[at]));
     if let Some(at) = date {
         body[at].role = Role::Date;
         strip_prefix(&mut body[at].text, "（");
@@ -146,7 +160,14 @@ mod tests {
 
     #[test]
     fn forms_of_address() {
-        for text in ["同志们：", "各位领导，同志们：", "尊敬的王部长：", "乡亲们：", "【称谓】：", "各位来宾、朋友们："] {
+        for text in [
+            "同志们：",
+            "各位领导，同志们：",
+            "尊敬的王部长：",
+            "乡亲们：",
+            "【称谓】：",
+            "各位来宾、朋友们：",
+        ] {
             assert!(is_address(text), "{text}");
         }
         for text in [

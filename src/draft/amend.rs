@@ -116,7 +116,9 @@ impl Amender<'_> {
         let mut out = String::with_capacity(line.len());
         let mut from = 0;
         for (piece, range) in scan.pieces {
-            let Piece::Slot(written) = piece else { continue };
+            let Piece::Slot(written) = piece else {
+                continue;
+            };
             let slot = unescaped(&written);
             let (before, after) = (&line[..range.start], &line[range.end..]);
             out.push_str(&line[from..range.start]);
@@ -125,12 +127,18 @@ impl Amender<'_> {
                 Some(value) => {
                     self.filled += 1;
                     let opens = before.trim().is_empty();
-                    out.push_str(&if opens { escape_opening(&value) } else { escape_inline(&value).into_owned() });
+                    out.push_str(&if opens {
+                        escape_opening(&value)
+                    } else {
+                        escape_inline(&value).into_owned()
+                    });
                 }
                 None => {
                     out.push_str(&line[range.clone()]);
                     if self.values.is_absent(&slot.path.name) {
-                        let fault = AmendFault::Absent { name: slot.path.name.clone() };
+                        let fault = AmendFault::Absent {
+                            name: slot.path.name.clone(),
+                        };
                         self.diags.push(match place {
                             Some(place) => Diag::at(&place.within(range), &fault),
                             None => Diag::of(&fault),
@@ -145,7 +153,10 @@ impl Amender<'_> {
 
     /// What stands in a slot from now on, brackets doubled; nothing while it stays open.
     fn value(&self, slot: &Slot, before: &str, after: &str) -> Option<String> {
-        let is_case = self.facts.get(&slot.path.name).is_some_and(|fact| fact.kind == Kind::Case);
+        let is_case = self
+            .facts
+            .get(&slot.path.name)
+            .is_some_and(|fact| fact.kind == Kind::Case);
         let ends = before.trim().is_empty() || before.ends_with(['。', '！', '？', '”']);
         let closes = after.starts_with(['。', '，', '；', '：', '、', '！', '？']);
         if self.values.is_absent(&slot.path.name) {
@@ -153,12 +164,18 @@ impl Amender<'_> {
             return sentence.then(String::new);
         }
         let printed = self.printer.print(slot);
-        if printed.iter().any(|inline| !matches!(inline, Inline::Filled { .. } | Inline::Text(_))) {
+        if printed
+            .iter()
+            .any(|inline| !matches!(inline, Inline::Filled { .. } | Inline::Text(_)))
+        {
             return None;
         }
         let mut text: String = printed.iter().map(Inline::plain).collect();
         if closes {
-            text.truncate(text.trim_end_matches(['。', '；', '，', '.', ';', ',']).len());
+            text.truncate(
+                text.trim_end_matches(['。', '；', '，', '.', ';', ','])
+                    .len(),
+            );
         } else if is_case && ends && !text.ends_with(['。', '！', '？', '”', '…', '；']) {
             text.push('。');
         }

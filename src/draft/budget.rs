@@ -38,7 +38,11 @@ pub(super) type Budgets = BTreeMap<String, usize>;
 /// block over its points where they have shares. The parts of a whole add up to it. A section with a heading and no share
 /// counts as one; any other block without one gets no time of its own.
 pub(super) fn spread(outline: &Outline, pace: Pace) -> Budgets {
-    let blocks = outline.opening.iter().chain(&outline.sections).chain(&outline.closing);
+    let blocks = outline
+        .opening
+        .iter()
+        .chain(&outline.sections)
+        .chain(&outline.closing);
     let shared = blocks.filter_map(|block| {
         let usual = block.heading.is_some().then_some(1.0);
         Some((block, block.share.or(usual)?))
@@ -60,14 +64,22 @@ fn divide(blocks: Vec<(&Block, f64)>, halves: usize, budgets: &mut Budgets) {
     let mut given: Vec<usize> = exact.iter().map(|time| whole(time.floor())).collect();
     // What rounding down left over goes to those that lost most; of equals, to the first.
     let mut order: Vec<usize> = (0..blocks.len()).collect();
-    order.sort_by(|&a, &b| exact[b].fract().total_cmp(&exact[a].fract()).then(a.cmp(&b)));
+    order.sort_by(|&a, &b| {
+        exact[b]
+            .fract()
+            .total_cmp(&exact[a].fract())
+            .then(a.cmp(&b))
+    });
     let left = halves - given.iter().sum::<usize>();
     for &at in order.iter().take(left) {
         given[at] += 1;
     }
     for ((block, _), halves) in blocks.into_iter().zip(given) {
         budgets.insert(block.id.clone(), halves);
-        let points = block.points.iter().filter_map(|point| Some((point, point.share?)));
+        let points = block
+            .points
+            .iter()
+            .filter_map(|point| Some((point, point.share?)));
         divide(points.collect(), halves, budgets);
     }
 }

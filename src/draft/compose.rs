@@ -1,6 +1,6 @@
 //! Outline and template to Form.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::dress::dress;
 use super::expand::{Expanded, expand};
@@ -33,7 +33,11 @@ pub fn compose(
         diags.push(Diag::of(&fault));
     }
     check_absent(outline, shape, &mut diags);
-    let Expanded { view, choices, banks } = expand(outline, shape);
+    let Expanded {
+        view,
+        choices,
+        banks,
+    } = expand(outline, shape);
     let context = view::context(outline, &view, shape.pace);
     let mut document = markdown::read(&template.render(&context)?);
     document.record = None;
@@ -50,7 +54,9 @@ pub fn compose(
             *cue = dressed(std::mem::take(cue));
         }
     }
-    let choices = choices.into_iter().map(|(place, choice)| (place, choice.map(&dressed)));
+    let choices = choices
+        .into_iter()
+        .map(|(place, choice)| (place, choice.map(&dressed)));
     let banks = banks.into_iter().map(|(id, mut entries)| {
         for entry in &mut entries {
             entry.words = entry.words.clone().map(&dressed);
@@ -70,9 +76,11 @@ pub fn compose(
 
 /// Slots and choices that a template places itself must exist.
 fn check_slots(form: &Form, template: &Template<'_>, diags: &mut Diags) {
-    let inlines = form.document.body.iter().flat_map(|paragraph| {
-        paragraph.inlines().chain(paragraph.cues.iter().flatten())
-    });
+    let inlines = form
+        .document
+        .body
+        .iter()
+        .flat_map(|paragraph| paragraph.inlines().chain(paragraph.cues.iter().flatten()));
     for inline in inlines {
         let fault = match inline {
             Inline::Open(slot) if form.facts.resolve(&slot.path).is_none() => {
@@ -105,15 +113,23 @@ fn check_banks(form: &Form, outline: &Outline, diags: &mut Diags) {
         let entries = form.banks.get(bank).map_or(0, Vec::len);
         if uses > entries {
             let bank = bank.to_owned();
-            diags.add(&outline.span, &DraftFault::BankTooSmall { bank, entries, uses });
+            diags.add(
+                &outline.span,
+                &DraftFault::BankTooSmall {
+                    bank,
+                    entries,
+                    uses,
+                },
+            );
         }
     }
 }
 
 fn placed(document: &Document) -> impl Iterator<Item = &Inline> {
-    document.body.iter().flat_map(|paragraph| {
-        paragraph.inlines().chain(paragraph.cues.iter().flatten())
-    })
+    document
+        .body
+        .iter()
+        .flat_map(|paragraph| paragraph.inlines().chain(paragraph.cues.iter().flatten()))
 }
 
 /// How often a place draws from each bank at most, whichever alternative is picked.
@@ -150,24 +166,41 @@ fn check_absent(outline: &Outline, shape: &Shape, diags: &mut Diags) {
     if shape.absent.is_empty() {
         return;
     }
-    let head = [Some(&outline.title), outline.subtitle.as_ref(), outline.salutation.as_ref()];
+    let mut named = BTreeSet::new();
+    let head = [
+        Some(&outline.title),
+        outline.subtitle.as_ref(),
+        outline.salutation.as_ref(),
+    ];
     for text in head.into_iter().flatten() {
-        holes(text, &[], outline, shape, diags);
+        named.extend(hole(text, &[], outline, shape, &named, diags));
     }
     for block in outline.blocks() {
         // A point inside an optional block goes with it.
-        let above = outline.blocks().into_iter().filter(|it| block.id.starts_with(&it.id));
+        let above = outline
+            .blocks()
+            .into_iter()
+            .filter(|it| block.id.starts_with(&it.id));
         let optional: Vec<_> = above
             .flat_map(|block| block.optional.iter().chain(&block.each))
             .map(|fact| fact.name.as_str())
             .collect();
         for (_, text) in block.texts() {
-            holes(text, &optional, outline, shape, diags);
+            named.extend(hole(text, &optional, outline, shape, &named, diags));
         }
     }
 }
 
-fn holes(text: &Text, optional: &[&str], outline: &Outline, shape: &Shape, diags: &mut Diags) {
+/// Reports the facts whose absence leaves a hole in a text, each once in an outline; returns their names.
+fn hole(
+    text: &Text,
+    optional: &[&str],
+    outline: &Outline,
+    shape: &Shape,
+    named: &BTreeSet<String>,
+    diags: &mut Diags,
+) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
     for line in text.settle(shape.angle).lines() {
         for (at, (piece, span)) in line.placed().enumerate() {
             let Piece::Slot(slot) = piece else { continue };
@@ -178,18 +211,24 @@ fn holes(text: &Text, optional: &[&str], outline: &Outline, shape: &Shape, diags
             if !shape.absent.contains(&name) || optional.contains(&name.as_str()) {
                 continue;
             }
-            let is_case = outline.facts.get(&name).is_some_and(|fact| fact.kind == Kind::Case);
-            if !(is_case && is_sentence(line, at)) {
+            let is_case = outline
+                .facts
+                .get(&name)
+                .is_some_and(|fact| fact.kind == Kind::Case);
+            let stands_alone = is_case && is_sentence(line, at);
+            if !stands_alone && !named.contains(&name) && found.insert(name.clone()) {
                 diags.add(span, &DraftFault::CannotBeAbsent { name });
             }
         }
     }
+    found
 }
 
 /// Whether a slot stands between the end of one sentence and the start of another.
 fn is_sentence(line: &Line, at: usize) -> bool {
     let ends = |text: &str| text.ends_with(['。', '！', '？', '”']);
-    let starts = |text: &str| !text.starts_with(['，', '。', '、', '；', '：', '！', '？', '”', '的']);
+    let starts =
+        |text: &str| !text.starts_with(['，', '。', '、', '；', '：', '！', '？', '”', '的']);
     let before = at.checked_sub(1).map(|at| &line.pieces[at]);
     let after = line.pieces.get(at + 1);
     let text = |piece: Option<&Piece>, fits: &dyn Fn(&str) -> bool| match piece {

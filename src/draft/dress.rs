@@ -1,11 +1,12 @@
-//! What stands around a slot: the unit after a count, 截至 before its day, what an open case asks for.
+//! What stands in and around an open slot: the unit after a count, 截至 before its day, what a case asks for.
 
 use crate::models::document::{Inline, merged};
 use crate::models::facts::Facts;
 
 const AS_OF: &str = "截至";
 
-/// Puts units, 截至 and notes to the slots of some words. A unit that is typed already is not doubled.
+/// Puts units, 截至 and notes to the slots of some words, and takes off the forms that go without saying. A unit that is
+/// typed already is not doubled.
 pub(super) fn dress(inlines: Vec<Inline>, facts: &Facts) -> Vec<Inline> {
     let mut dressed: Vec<Inline> = Vec::with_capacity(inlines.len());
     let mut inlines = inlines.into_iter().peekable();
@@ -20,6 +21,10 @@ pub(super) fn dress(inlines: Vec<Inline>, facts: &Facts) -> Vec<Inline> {
             dressed.push(Inline::Open(slot));
             continue;
         };
+        // A form that goes without saying is not shown in a draft.
+        slot.form = slot
+            .form
+            .filter(|form| facts.usual_form(&path) != Some(form));
         match path.part.as_deref() {
             Some("截至") => {
                 if !matches!(dressed.last(), Some(Inline::Text(text)) if text.ends_with(AS_OF)) {

@@ -22,7 +22,9 @@ pub(super) struct Expanded {
 
 /// Expands an outline for one shape.
 pub(super) fn expand(outline: &Outline, shape: &Shape) -> Expanded {
-    let budgets = shape.pace.map_or_else(Budgets::new, |pace| budget::spread(outline, pace));
+    let budgets = shape
+        .pace
+        .map_or_else(Budgets::new, |pace| budget::spread(outline, pace));
     let mut expander = Expander {
         outline,
         shape,
@@ -30,7 +32,10 @@ pub(super) fn expand(outline: &Outline, shape: &Shape) -> Expanded {
         choices: BTreeMap::new(),
     };
     let head = |expander: &mut Expander<'_>, field: &'static str, text: Option<&Text>| {
-        let place = Place { block: String::new(), field };
+        let place = Place {
+            block: String::new(),
+            field,
+        };
         text.map_or_else(String::new, |text| expander.words(&place, text, None))
     };
     let marks = &outline.marks;
@@ -85,7 +90,8 @@ impl<'a> Expander<'a> {
                 continue;
             }
             for (at, row) in self.rows(block, row).into_iter().enumerate() {
-                let numbered = block.heading.is_some() || block.lead.is_some() || block.each.is_some();
+                let numbered =
+                    block.heading.is_some() || block.lead.is_some() || block.each.is_some();
                 let number = if numbered && mark != Mark::NONE {
                     n += 1;
                     mark.nth(n)
@@ -110,11 +116,17 @@ impl<'a> Expander<'a> {
 
     /// The rows a block is repeated for: itself once, unless it says `each`. An open list has one row, still open.
     fn rows(&self, block: &Block, row: Option<Row<'a>>) -> Vec<Option<Row<'a>>> {
-        let Some(fact) = block.each.as_ref().and_then(|each| self.outline.facts.get(&each.name)) else {
+        let Some(fact) = block
+            .each
+            .as_ref()
+            .and_then(|each| self.outline.facts.get(&each.name))
+        else {
             return vec![row];
         };
         match self.shape.lengths.get(&fact.name) {
-            Some(&length) => (1..=length).map(|n| Some(Row { fact, n: Some(n) })).collect(),
+            Some(&length) => (1..=length)
+                .map(|n| Some(Row { fact, n: Some(n) }))
+                .collect(),
             None => vec![Some(Row { fact, n: None })],
         }
     }
@@ -165,7 +177,11 @@ impl<'a> Expander<'a> {
 
     /// Says what a block is for and how much time it has, beside how many 字 it has already.
     fn budget(&mut self, view: &View) -> String {
-        let what = if view.heading.is_empty() { "本段" } else { "本节" };
+        let what = if view.heading.is_empty() {
+            "本段"
+        } else {
+            "本节"
+        };
         let role = if view.role.is_empty() {
             String::new()
         } else {
@@ -212,14 +228,20 @@ impl<'a> Expander<'a> {
     /// Prepares the entries of the banks that choices use.
     fn banks(&mut self) -> BTreeMap<String, Vec<Phrase>> {
         let outline = self.outline;
-        let banks = outline.phrases.iter().filter_map(|(id, phrases)| match phrases {
-            Phrases::Bank(bank) => Some((id, bank)),
-            Phrases::Fixed(_) => None,
-        });
+        let banks = outline
+            .phrases
+            .iter()
+            .filter_map(|(id, phrases)| match phrases {
+                Phrases::Bank(bank) => Some((id, bank)),
+                Phrases::Fixed(_) => None,
+            });
         let mut prepared = BTreeMap::new();
         for (id, bank) in banks {
             let entries = bank.entries.iter().map(|entry| Phrase {
-                words: self.choice(&format!("{id}@{}", entry.id), entry.text.settle(self.shape.angle)),
+                words: self.choice(
+                    &format!("{id}@{}", entry.id),
+                    entry.text.settle(self.shape.angle),
+                ),
                 source: entry.source.clone().filter(|_| bank.quotations),
             });
             prepared.insert(id.clone(), entries.collect());
@@ -230,11 +252,17 @@ impl<'a> Expander<'a> {
     fn choice(&mut self, place: &str, text: Text) -> Choice {
         match text {
             Text::Line(line) => Choice::Words(
-                line.pieces.into_iter().flat_map(|piece| self.piece(place, piece)).collect(),
+                line.pieces
+                    .into_iter()
+                    .flat_map(|piece| self.piece(place, piece))
+                    .collect(),
             ),
-            Text::Any(texts) | Text::Angles(texts, _) => {
-                Choice::Any(texts.into_iter().map(|text| self.choice(place, text)).collect())
-            }
+            Text::Any(texts) | Text::Angles(texts, _) => Choice::Any(
+                texts
+                    .into_iter()
+                    .map(|text| self.choice(place, text))
+                    .collect(),
+            ),
             Text::By(By { path, cases, .. }) => Choice::By {
                 path,
                 cases: cases
@@ -268,7 +296,10 @@ impl<'a> Expander<'a> {
             Some(Phrases::Bank(bank)) => bank.select(which),
             _ => Vec::new(),
         };
-        let choice = Choice::Bank { bank: bank.to_owned(), entries };
+        let choice = Choice::Bank {
+            bank: bank.to_owned(),
+            entries,
+        };
         let place = format!("{place}@{name}");
         self.choices.insert(place.clone(), choice);
         vec![Inline::Choice(place)]
@@ -293,4 +324,3 @@ fn gather(view: &View, words: &mut String) {
     }
     words.push_str(&view.transition);
 }
-

@@ -7,13 +7,31 @@ use crate::words::near::did_you_mean;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum DraftFault {
-    Unfitting { template: String, genre: &'static str },
-    CannotBeAbsent { name: String },
+    Unfitting {
+        template: String,
+        genre: &'static str,
+    },
+    CannotBeAbsent {
+        name: String,
+    },
     EmptyDraft,
-    BankTooSmall { bank: String, entries: usize, uses: usize },
-    UnknownPlace { place: String, places: Vec<String> },
-    NoSuchAlternative { place: String, n: usize, count: usize },
-    UnknownChoice { name: String },
+    BankTooSmall {
+        bank: String,
+        entries: usize,
+        uses: usize,
+    },
+    UnknownPlace {
+        place: String,
+        places: Vec<String>,
+    },
+    NoSuchAlternative {
+        place: String,
+        n: usize,
+        count: usize,
+    },
+    UnknownChoice {
+        name: String,
+    },
 }
 
 impl Fault for DraftFault {
@@ -38,7 +56,11 @@ impl Fault for DraftFault {
                 "模板没有写出任何内容".into(),
                 "正文在 outline.body 里，逐段用 {{<block b={b} />}} 放置".into(),
             ),
-            Self::BankTooSmall { bank, entries, uses } => (
+            Self::BankTooSmall {
+                bank,
+                entries,
+                uses,
+            } => (
                 format!("用语库“{bank}”只有{entries}条，一份稿子要用{uses}条"),
                 "补几条，或在几处写明用哪一条".into(),
             ),

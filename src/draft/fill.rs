@@ -27,7 +27,11 @@ pub fn fill(form: &Form, values: &Values, seed: u64, picks: &Picks) -> Result<Do
         picked: BTreeMap::new(),
         sources: Vec::new(),
     };
-    let body = form.document.body.iter().map(|paragraph| filler.paragraph(paragraph));
+    let body = form
+        .document
+        .body
+        .iter()
+        .map(|paragraph| filler.paragraph(paragraph));
     let mut body: Vec<Paragraph> = body.collect();
     // What the cues count is known when everything else is filled.
     for (paragraph, open) in body.iter_mut().zip(&form.document.body) {
@@ -54,7 +58,10 @@ fn check_picks(form: &Form, picks: &Picks) -> Diags {
         let counts = form.places().filter(|(known, _)| bare(known) == place);
         match counts.map(|(_, count)| count).max() {
             None => {
-                let mut places: Vec<_> = form.places().map(|(place, _)| bare(place).to_owned()).collect();
+                let mut places: Vec<_> = form
+                    .places()
+                    .map(|(place, _)| bare(place).to_owned())
+                    .collect();
                 places.dedup();
                 let place = place.clone();
                 diags.push(Diag::of(&DraftFault::UnknownPlace { place, places }));
@@ -105,7 +112,11 @@ impl<'a> Filler<'a> {
             match inline {
                 Inline::Open(slot) => words.extend(self.printer.print(slot)),
                 Inline::Choice(place) => {
-                    let is_quotation = self.form.choices.get(place).is_some_and(|choice| self.quotes(choice));
+                    let is_quotation = self
+                        .form
+                        .choices
+                        .get(place)
+                        .is_some_and(|choice| self.quotes(choice));
                     let picked = self.place(place);
                     if is_quotation {
                         let independent = matches!(words.last(), Some(Inline::Text(text)) if text.ends_with('：'));
@@ -174,9 +185,16 @@ impl<'a> Filler<'a> {
         let Some(phrases) = self.form.banks.get(bank) else {
             return Vec::new();
         };
-        let by_hand = self.picks.get(bare(place)).map(|n| entries[(n - 1).min(entries.len() - 1)]);
-        let liked = order(self.seed, place, entries.len()).into_iter().map(|at| entries[at]);
-        let free = liked.clone().find(|&entry| !self.used.contains(&(bank, entry)));
+        let by_hand = self
+            .picks
+            .get(bare(place))
+            .map(|n| entries[(n - 1).min(entries.len() - 1)]);
+        let liked = order(self.seed, place, entries.len())
+            .into_iter()
+            .map(|at| entries[at]);
+        let free = liked
+            .clone()
+            .find(|&entry| !self.used.contains(&(bank, entry)));
         let Some(entry) = by_hand.or(free).or(liked.clone().next()) else {
             return Vec::new();
         };
@@ -185,7 +203,8 @@ impl<'a> Filler<'a> {
         let words = self.choice(place, &phrase.words);
         if let Some(source) = &phrase.source {
             let text: String = words.iter().map(Inline::plain).collect();
-            self.sources.push(vec![Inline::Text(format!("引文“{text}”出自{source}"))]);
+            self.sources
+                .push(vec![Inline::Text(format!("引文“{text}”出自{source}"))]);
         }
         words
     }
@@ -195,7 +214,11 @@ impl<'a> Filler<'a> {
 /// (GB/T 15834 B.2.1).
 fn quoted(words: &[Inline], independent: bool) -> String {
     let text: String = words.iter().map(Inline::plain).collect();
-    let stop = if independent && !text.ends_with(['。', '！', '？', '…']) { "。" } else { "" };
+    let stop = if independent && !text.ends_with(['。', '！', '？', '…']) {
+        "。"
+    } else {
+        ""
+    };
     format!("“{text}{stop}”")
 }
 
@@ -222,7 +245,10 @@ fn tidy(inlines: Vec<Inline>, facts: &crate::models::facts::Facts) -> Vec<Inline
                 None => true,
                 Some(last) => last.plain().ends_with(['。', '！', '？', '”']),
             };
-            if kind == Some(&Kind::Case) && starts && !text.ends_with(['。', '！', '？', '”', '…', '；']) {
+            if kind == Some(&Kind::Case)
+                && starts
+                && !text.ends_with(['。', '！', '？', '”', '…', '；'])
+            {
                 text.push('。');
             }
         }

@@ -82,13 +82,19 @@ impl Choice {
         match self {
             Self::Words(words) => Self::Words(change(words)),
             Self::Count(words) => Self::Count(change(words)),
-            Self::Any(choices) => {
-                Self::Any(choices.into_iter().map(|choice| choice.map(change)).collect())
-            }
+            Self::Any(choices) => Self::Any(
+                choices
+                    .into_iter()
+                    .map(|choice| choice.map(change))
+                    .collect(),
+            ),
             Self::By { path, cases } => {
                 let cases = cases.into_iter();
                 let cases = cases.map(|(value, choice)| (value, choice.map(change)));
-                Self::By { path, cases: cases.collect() }
+                Self::By {
+                    path,
+                    cases: cases.collect(),
+                }
             }
             Self::Bank { .. } => self,
         }
@@ -99,7 +105,10 @@ impl Choice {
         match self {
             Self::Words(words) => vec![words],
             Self::Any(choices) => choices.iter().flat_map(Self::words).collect(),
-            Self::By { cases, .. } => cases.iter().flat_map(|(_, choice)| choice.words()).collect(),
+            Self::By { cases, .. } => cases
+                .iter()
+                .flat_map(|(_, choice)| choice.words())
+                .collect(),
             Self::Bank { .. } | Self::Count(_) => Vec::new(),
         }
     }

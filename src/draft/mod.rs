@@ -55,7 +55,10 @@ pub struct Order<'a, 'b> {
 }
 
 /// Makes a draft: the Form of the order's shape, filled, with its record and its 待补清单.
-pub fn draft(order: &Order<'_, '_>, template: &mut Template<'_>) -> Result<Warned<Document>, Diags> {
+pub fn draft(
+    order: &Order<'_, '_>,
+    template: &mut Template<'_>,
+) -> Result<Warned<Document>, Diags> {
     let mut diags = Diags::new();
     let outline = &order.outline.outline;
     let shape = Shape::of(outline, order.values, order.angle, order.pace);
@@ -84,7 +87,10 @@ fn record(order: &Order<'_, '_>, template: &Template<'_>) -> Record {
         seed: order.seed,
         picks: order.picks.clone(),
         minutes: order.pace.map(|pace| pace.minutes.to_string()),
-        rate: order.pace.map(|pace| pace.rate).filter(|&rate| rate != RATE),
+        rate: order
+            .pace
+            .map(|pace| pace.rate)
+            .filter(|&rate| rate != RATE),
         clean: order.clean,
         content: hashes(files),
         facts: facts.collect(),

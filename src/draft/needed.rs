@@ -13,7 +13,10 @@ pub fn needed<'a>(form: &'a Form, outline: &Outline) -> Vec<&'a Fact> {
     let mut names = Vec::new();
     let mut add = |path: &Path| names.extend(facts.resolve(path).map(|path| path.name));
     for paragraph in &form.document.body {
-        paths(paragraph.inlines().chain(paragraph.cues.iter().flatten()), &mut add);
+        paths(
+            paragraph.inlines().chain(paragraph.cues.iter().flatten()),
+            &mut add,
+        );
     }
     for choice in form.choices.values() {
         of_choice(choice, &mut add);
@@ -27,7 +30,10 @@ pub fn needed<'a>(form: &'a Form, outline: &Outline) -> Vec<&'a Fact> {
         }
     }
     add_defaults(facts, &mut names);
-    facts.iter().filter(|fact| names.contains(&fact.name)).collect()
+    facts
+        .iter()
+        .filter(|fact| names.contains(&fact.name))
+        .collect()
 }
 
 fn of_choice(choice: &Choice, add: &mut impl FnMut(&Path)) {
@@ -36,7 +42,9 @@ fn of_choice(choice: &Choice, add: &mut impl FnMut(&Path)) {
         Choice::Any(choices) => choices.iter().for_each(|choice| of_choice(choice, add)),
         Choice::By { path, cases } => {
             add(path);
-            cases.iter().for_each(|(_, choice)| of_choice(choice, add));
+            for (_, choice) in cases {
+                of_choice(choice, add);
+            }
         }
         Choice::Bank { .. } => {}
     }

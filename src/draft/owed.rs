@@ -21,13 +21,12 @@ pub fn owed(document: &Document, facts: &Facts) -> Vec<Owed> {
         for slot in slots(paragraph) {
             let (fact, part) = declared(slot, facts);
             let name = fact.map_or_else(|| slot.path.to_string(), |fact| fact.name.clone());
-            let entry = match found.iter().position(|(owed, _)| owed.name == name) {
-                Some(at) => &mut found[at],
-                None => {
-                    found.push((entry(name, fact, slot), Vec::new()));
-                    found.last_mut().expect("just pushed")
-                }
-            };
+            let known = found.iter().position(|(owed, _)| owed.name == name);
+            let at_entry = known.unwrap_or_else(|| {
+                found.push((entry(name, fact, slot), Vec::new()));
+                found.len() - 1
+            });
+            let entry = &mut found[at_entry];
             if !entry.0.places.contains(&places[at]) {
                 entry.0.places.push(places[at].clone());
             }
@@ -43,7 +42,11 @@ pub fn owed(document: &Document, facts: &Facts) -> Vec<Owed> {
         }
     }
     owners.push(SELF.to_owned());
-    let rank: BTreeMap<_, _> = owners.iter().enumerate().map(|(at, owner)| (owner.as_str(), at)).collect();
+    let rank: BTreeMap<_, _> = owners
+        .iter()
+        .enumerate()
+        .map(|(at, owner)| (owner.as_str(), at))
+        .collect();
     found.sort_by_key(|(owed, _)| rank[owed.owner.as_str()]);
     found
         .into_iter()
@@ -59,10 +62,13 @@ pub fn owed(document: &Document, facts: &Facts) -> Vec<Owed> {
 
 fn slots(paragraph: &Paragraph) -> impl Iterator<Item = &Slot> {
     let cues = paragraph.cues.iter().flatten();
-    paragraph.inlines().chain(cues).filter_map(|inline| match inline {
-        crate::models::document::Inline::Open(slot) => Some(slot),
-        _ => None,
-    })
+    paragraph
+        .inlines()
+        .chain(cues)
+        .filter_map(|inline| match inline {
+            crate::models::document::Inline::Open(slot) => Some(slot),
+            _ => None,
+        })
 }
 
 /// The fact a slot is of, and the cell where the slot is one of a row.
@@ -79,7 +85,9 @@ fn entry(name: String, fact: Option<&Fact>, slot: &Slot) -> Owed {
         None => slot.note.clone().unwrap_or_else(|| "稿中自拟".to_owned()),
     };
     Owed {
-        owner: fact.and_then(|fact| fact.owner.clone()).unwrap_or_else(|| SELF.to_owned()),
+        owner: fact
+            .and_then(|fact| fact.owner.clone())
+            .unwrap_or_else(|| SELF.to_owned()),
         name,
         what,
         required: fact.is_some_and(|fact| fact.required),
@@ -90,8 +98,12 @@ fn entry(name: String, fact: Option<&Fact>, slot: &Slot) -> Owed {
 /// Names the place of each paragraph as one would over the telephone: 题目, 开头, 二, 二（三是）, 末尾.
 fn places(document: &Document) -> Vec<String> {
     let body = &document.body;
-    let last_mark = body.iter().rposition(|paragraph| !paragraph.mark.is_empty());
-    let has_sections = body.iter().any(|paragraph| matches!(paragraph.role, Role::Heading(_)));
+    let last_mark = body
+        .iter()
+        .rposition(|paragraph| !paragraph.mark.is_empty());
+    let has_sections = body
+        .iter()
+        .any(|paragraph| matches!(paragraph.role, Role::Heading(_)));
     let opening = if has_sections { "开头" } else { "" };
     let mut section = opening.to_owned();
     let mut inside = String::new();
@@ -126,9 +138,15 @@ fn places(document: &Document) -> Vec<String> {
 /// A number without its mark (一、 is 一), or the first words where there is none.
 fn numbered(paragraph: &Paragraph) -> String {
     if !paragraph.mark.is_empty() {
-        return paragraph.mark.trim_end_matches(['、', '.', '，']).to_owned();
+        return paragraph
+            .mark
+            .trim_end_matches(['、', '.', '，'])
+            .to_owned();
     }
-    let words: String = paragraph.inlines().map(crate::models::document::Inline::plain).collect();
+    let words: String = paragraph
+        .inlines()
+        .map(crate::models::document::Inline::plain)
+        .collect();
     words.chars().take(LONGEST).collect()
 }
 

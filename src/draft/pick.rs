@@ -69,6 +69,9 @@ mod tests {
         for seed in 0..4000 {
             counts[pick(seed, "x", 4)] += 1;
         }
-        assert!(counts.iter().all(|&count| (900..1100).contains(&count)), "{counts:?}");
+        assert!(
+            counts.iter().all(|&count| (900..1100).contains(&count)),
+            "{counts:?}"
+        );
     }
 }

@@ -54,7 +54,9 @@ fn paragraphs(body: &str) -> Vec<&str> {
 /// The list whose rows a paragraph speaks of, if rows for it have come in.
 fn row_list(paragraph: &str, facts: &Facts, values: &Values) -> Option<String> {
     slot::read(paragraph).into_iter().find_map(|piece| {
-        let Piece::Slot(slot) = piece else { return None };
+        let Piece::Slot(slot) = piece else {
+            return None;
+        };
         let path = facts.resolve(&slot.path)?;
         let fact = facts.get(&path.name)?;
         let part = path.part.as_deref()?;
@@ -92,11 +94,18 @@ fn tied(paragraph: &str, row: usize, name: &str, facts: &Facts) -> String {
         from = len;
     }
     for (piece, range) in slot::scan(paragraph).pieces {
-        let Piece::Slot(mut slot) = piece else { continue };
+        let Piece::Slot(mut slot) = piece else {
+            continue;
+        };
         let Some(path) = facts.resolve(&slot.path).filter(|path| path.name == name) else {
             continue;
         };
-        if path.row.is_none() && path.part.as_deref().is_some_and(|part| part != "数" && part != "截至") {
+        if path.row.is_none()
+            && path
+                .part
+                .as_deref()
+                .is_some_and(|part| part != "数" && part != "截至")
+        {
             slot.path = path;
             slot.path.row = Some(row);
             out.push_str(&paragraph[from..range.start]);

@@ -22,13 +22,22 @@ pub struct Shape {
 impl Shape {
     /// Finds the shape that `values` give an outline. Without a pace, the outline's own minutes count.
     pub fn of(outline: &Outline, values: &Values, angle: usize, pace: Option<Pace>) -> Self {
-        let lists = outline.blocks().into_iter().filter_map(|block| block.each.as_ref());
+        let lists = outline
+            .blocks()
+            .into_iter()
+            .filter_map(|block| block.each.as_ref());
         let lengths = lists.filter_map(|each| {
             let length = values.length(&each.name)?;
             Some((each.name.clone(), length))
         });
-        let absent = outline.facts.iter().filter(|fact| values.is_absent(&fact.name));
-        let own = outline.minutes.map(|minutes| Pace { minutes, rate: RATE });
+        let absent = outline
+            .facts
+            .iter()
+            .filter(|fact| values.is_absent(&fact.name));
+        let own = outline.minutes.map(|minutes| Pace {
+            minutes,
+            rate: RATE,
+        });
         Self {
             angle,
             lengths: lengths.collect(),

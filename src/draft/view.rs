@@ -49,7 +49,10 @@ pub(super) fn context(outline: &Outline, view: &OutlineView, pace: Option<Pace>)
         ("name", text(&outline.name)),
         ("genre", text(outline.genre.id)),
         ("genre_name", text(outline.genre.name)),
-        ("audience", text(outline.audience.as_deref().unwrap_or_default())),
+        (
+            "audience",
+            text(outline.audience.as_deref().unwrap_or_default()),
+        ),
         ("occasions", list(&outline.occasions)),
         ("frame", list(&outline.frame)),
         ("minutes", Value::from(minutes)),

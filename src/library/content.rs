@@ -28,9 +28,14 @@ pub fn fingerprint<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
 pub fn hashes<'a>(files: impl IntoIterator<Item = &'a Item>) -> BTreeMap<String, String> {
     let mut texts: BTreeMap<&'static str, Vec<&str>> = BTreeMap::new();
     for item in files {
-        texts.entry(item.kind.folder()).or_default().push(item.text());
+        texts
+            .entry(item.kind.folder())
+            .or_default()
+            .push(item.text());
     }
-    let named = texts.into_iter().map(|(kind, texts)| (kind.to_owned(), fingerprint(texts)));
+    let named = texts
+        .into_iter()
+        .map(|(kind, texts)| (kind.to_owned(), fingerprint(texts)));
     named.collect()
 }
 
@@ -41,7 +46,10 @@ pub(super) fn names(kind: Kind, text: &str) -> Option<(String, Vec<String>)> {
         _ => text,
     };
     let node = yaml::parse(&Source::new("", head)).ok()?;
-    let name = node.get("name").and_then(yaml::Node::as_str).unwrap_or_default();
+    let name = node
+        .get("name")
+        .and_then(yaml::Node::as_str)
+        .unwrap_or_default();
     let aliases = node.get("aliases");
     let aliases = aliases.map_or_else(Vec::new, |node| yaml::names(node, &mut Diags::new()));
     Some((name.to_owned(), aliases))

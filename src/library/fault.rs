@@ -8,9 +8,19 @@ use crate::words::near::nearest;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum LibraryFault {
-    Unknown { kind: Kind, name: String, near: Option<String>, known: Vec<String> },
-    ExtendsUnknown { name: String, near: Option<String> },
-    ExtendsItself { chain: Vec<String> },
+    Unknown {
+        kind: Kind,
+        name: String,
+        near: Option<String>,
+        known: Vec<String>,
+    },
+    ExtendsUnknown {
+        name: String,
+        near: Option<String>,
+    },
+    ExtendsItself {
+        chain: Vec<String>,
+    },
     NotBank,
 }
 
@@ -21,10 +31,15 @@ impl LibraryFault {
         name: &str,
         items: impl Iterator<Item = &'a Item> + Clone,
     ) -> Self {
-        let names = items.clone().filter(|item| !item.is_part()).flat_map(|item| {
-            let aliases = item.aliases.iter().map(String::as_str);
-            [item.id.as_str(), item.name.as_str()].into_iter().chain(aliases)
-        });
+        let names = items
+            .clone()
+            .filter(|item| !item.is_part())
+            .flat_map(|item| {
+                let aliases = item.aliases.iter().map(String::as_str);
+                [item.id.as_str(), item.name.as_str()]
+                    .into_iter()
+                    .chain(aliases)
+            });
         let mut known: Vec<_> = items
             .filter(|item| !item.is_part())
             .map(|item| item.aliases.first().unwrap_or(&item.id).clone())
@@ -43,7 +58,12 @@ impl LibraryFault {
 impl Fault for LibraryFault {
     fn words(&self) -> (String, Option<String>) {
         match self {
-            Self::Unknown { kind, name, near, known } => (
+            Self::Unknown {
+                kind,
+                name,
+                near,
+                known,
+            } => (
                 format!("没有叫“{name}”的{}", kind.name()),
                 Some(match near {
                     Some(near) => format!("是不是“{near}”"),

@@ -41,7 +41,10 @@ impl Library {
         };
         files.extend(self.fact_files());
         let banks = self.banks(&outline, &mut diags);
-        let known: BTreeSet<_> = self.all(Kind::Phrases).map(|item| item.id.as_str()).collect();
+        let known: BTreeSet<_> = self
+            .all(Kind::Phrases)
+            .map(|item| item.id.as_str())
+            .collect();
         let has = |id: &str, entry: Option<&str>| {
             let bank = banks.iter().find(|(bank, _)| bank.id == id);
             bank.is_some_and(|(bank, _)| !bank.select(entry).is_empty())
@@ -59,7 +62,11 @@ impl Library {
     pub fn facts(&self, diags: &mut Diags) -> Facts {
         let mut facts = Facts::default();
         for item in self.fact_files() {
-            let declarer = if item.layer == 0 { Declarer::Shared } else { Declarer::Unit };
+            let declarer = if item.layer == 0 {
+                Declarer::Shared
+            } else {
+                Declarer::Unit
+            };
             let node = match item.tree() {
                 Ok(node) => node,
                 Err(faults) => {
@@ -100,7 +107,12 @@ impl Library {
     /// Reads the shared banks an outline's texts and own phrases ask for.
     fn banks<'a>(&'a self, outline: &Outline, diags: &mut Diags) -> Vec<(Bank, Vec<&'a Item>)> {
         let mut wanted = BTreeSet::new();
-        for piece in outline.texts().iter().flat_map(|(_, text)| text.lines()).flat_map(|line| &line.pieces) {
+        for piece in outline
+            .texts()
+            .iter()
+            .flat_map(|(_, text)| text.lines())
+            .flat_map(|line| &line.pieces)
+        {
             if let Piece::Choice(name) = piece
                 && !outline.phrases.contains_key(name)
             {
@@ -108,7 +120,10 @@ impl Library {
             }
         }
         let read = wanted.iter().filter_map(|id| {
-            let files = self.all(Kind::Phrases).filter(|item| item.id == *id).collect();
+            let files = self
+                .all(Kind::Phrases)
+                .filter(|item| item.id == *id)
+                .collect();
             Some((self.bank(id, diags)?, files))
         });
         read.collect()
@@ -131,9 +146,13 @@ impl Library {
             let ids = self.all(Kind::Outline).map(|item| item.id.as_str());
             let near = nearest(name, ids).map(str::to_owned);
             let name = name.to_owned();
-            return Err(Diag::at(&extends.span, &LibraryFault::ExtendsUnknown { name, near }).into());
+            return Err(
+                Diag::at(&extends.span, &LibraryFault::ExtendsUnknown { name, near }).into(),
+            );
         };
-        let seen = files.iter().any(|it| it.id == base.id && it.layer == base.layer);
+        let seen = files
+            .iter()
+            .any(|it| it.id == base.id && it.layer == base.layer);
         if seen || files.len() >= MAX_CHAIN {
             let mut chain: Vec<_> = files.iter().map(|item| item.id.clone()).collect();
             chain.push(base.id.clone());

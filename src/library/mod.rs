@@ -132,7 +132,12 @@ impl Library {
         for (path, text) in files {
             let kind = KINDS.into_iter().find_map(|kind| {
                 let id = path.strip_prefix(kind.folder())?.strip_prefix('/')?;
-                Some((kind, id.strip_suffix(kind.ending())?.strip_suffix('.')?.to_owned()))
+                Some((
+                    kind,
+                    id.strip_suffix(kind.ending())?
+                        .strip_suffix('.')?
+                        .to_owned(),
+                ))
             });
             let Some((kind, id)) = kind else { continue };
             let (text, unreadable) = match text {
@@ -160,10 +165,17 @@ impl Library {
 
     /// Finds what is called `name`: by id, then by name or alias; the uppermost wins.
     pub fn find(&self, kind: Kind, name: &str) -> Result<&Item, Diags> {
-        let of_kind = || self.items.iter().rev().filter(move |item| item.kind == kind);
+        let of_kind = || {
+            self.items
+                .iter()
+                .rev()
+                .filter(move |item| item.kind == kind)
+        };
         of_kind()
             .find(|item| item.id == name)
-            .or_else(|| of_kind().find(|item| item.name == name || item.aliases.iter().any(|it| it == name)))
+            .or_else(|| {
+                of_kind().find(|item| item.name == name || item.aliases.iter().any(|it| it == name))
+            })
             .ok_or_else(|| Diag::of(&LibraryFault::unknown(kind, name, of_kind())).into())
     }
 

@@ -161,7 +161,8 @@ impl Paragraph {
     /// Moves a mark that ends the lead of a point to its words: 怎么办？ keeps its own mark and gets no full stop.
     pub fn settle_stop(&mut self) {
         const OWN: [char; 4] = ['？', '！', '…', '：'];
-        let Some(Inline::Text(lead) | Inline::Filled { text: lead, .. }) = self.lead.last_mut() else {
+        let Some(Inline::Text(lead) | Inline::Filled { text: lead, .. }) = self.lead.last_mut()
+        else {
             return;
         };
         if !lead.ends_with(OWN) {
@@ -213,9 +214,7 @@ impl Document {
         self.body
             .iter()
             .filter(|paragraph| paragraph.is_spoken())
-            .map(|paragraph| {
-                hanzi::count(&paragraph.mark) + spoken(paragraph.inlines())
-            })
+            .map(|paragraph| hanzi::count(&paragraph.mark) + spoken(paragraph.inlines()))
             .sum()
     }
 
@@ -223,10 +222,13 @@ impl Document {
     pub fn open_slots(&self) -> impl Iterator<Item = (&Paragraph, &Slot)> {
         self.body.iter().flat_map(|paragraph| {
             let cues = paragraph.cues.iter().flatten();
-            paragraph.inlines().chain(cues).filter_map(move |inline| match inline {
-                Inline::Open(slot) => Some((paragraph, slot)),
-                _ => None,
-            })
+            paragraph
+                .inlines()
+                .chain(cues)
+                .filter_map(move |inline| match inline {
+                    Inline::Open(slot) => Some((paragraph, slot)),
+                    _ => None,
+                })
         })
     }
 

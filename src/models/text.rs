@@ -57,7 +57,10 @@ impl Text {
             if only.text != key {
                 return None;
             }
-            let texts: Vec<_> = list(node).iter().map(|item| Self::read(item, diags)).collect();
+            let texts: Vec<_> = list(node)
+                .iter()
+                .map(|item| Self::read(item, diags))
+                .collect();
             if texts.is_empty() {
                 diags.add(&node.span, &TextFault::NoAlternatives);
             }
@@ -82,7 +85,9 @@ impl Text {
     pub fn lines(&self) -> Vec<&Line> {
         match self {
             Self::Line(line) => vec![line],
-            Self::Any(texts) | Self::Angles(texts, _) => texts.iter().flat_map(Self::lines).collect(),
+            Self::Any(texts) | Self::Angles(texts, _) => {
+                texts.iter().flat_map(Self::lines).collect()
+            }
             Self::By(by) => by.cases.iter().flat_map(|(_, text)| text.lines()).collect(),
         }
     }
@@ -213,7 +218,10 @@ impl Fault for TextFault {
                 "看不懂这里的写法",
                 "一句话，或者 {any: […]}、{angles: […]}、{by: 要素, 值: …} 之一",
             ),
-            Self::NotPath => ("“by”后面要写一个选项要素的名称", "如 by: 口气，或 by: 议程.方式"),
+            Self::NotPath => (
+                "“by”后面要写一个选项要素的名称",
+                "如 by: 口气，或 by: 议程.方式",
+            ),
             Self::Slot(fault) => return fault.words(),
         };
         (message.into(), Some(hint.into()))

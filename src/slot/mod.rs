@@ -158,7 +158,11 @@ pub struct Scan {
 
 /// Reads a text; places that are no slot stay literal.
 pub fn read(text: &str) -> Vec<Piece> {
-    scan(text).pieces.into_iter().map(|(piece, _)| piece).collect()
+    scan(text)
+        .pieces
+        .into_iter()
+        .map(|(piece, _)| piece)
+        .collect()
 }
 
 /// Reads a text, with places and faults.
@@ -245,7 +249,9 @@ fn piece(inner: &str) -> Result<Piece, SlotFault> {
     if path.trim().is_empty() {
         return Err(SlotFault::Empty);
     }
-    let bad = || SlotFault::BadPath { text: inner.to_owned() };
+    let bad = || SlotFault::BadPath {
+        text: inner.to_owned(),
+    };
     let path = self::path(path).ok_or_else(bad)?;
     if form.as_deref() == Some("") {
         return Err(bad());
@@ -279,7 +285,9 @@ mod tests {
         let pieces = read(text);
         let written: String = pieces.iter().map(ToString::to_string).collect();
         assert_eq!(written, text);
-        let Piece::Slot(slot) = &pieces[1] else { panic!() };
+        let Piece::Slot(slot) = &pieces[1] else {
+            panic!()
+        };
         assert_eq!(slot.path.name, "任务清单");
         assert_eq!(slot.path.row, Some(2));
         assert_eq!(slot.path.part.as_deref(), Some("科室"));
@@ -297,8 +305,18 @@ mod tests {
             ("【】", SlotFault::Empty),
             ("【@】", SlotFault::Empty),
             ("【：要什么】", SlotFault::Empty),
-            ("【a..b】", SlotFault::BadPath { text: "a..b".into() }),
-            ("【a.b.2】", SlotFault::BadPath { text: "a.b.2".into() }),
+            (
+                "【a..b】",
+                SlotFault::BadPath {
+                    text: "a..b".into(),
+                },
+            ),
+            (
+                "【a.b.2】",
+                SlotFault::BadPath {
+                    text: "a.b.2".into(),
+                },
+            ),
             ("【a|】", SlotFault::BadPath { text: "a|".into() }),
         ] {
             let scan = scan(text);

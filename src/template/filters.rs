@@ -1,8 +1,15 @@
 //! The filters of templates beyond the engine's own, and bounded versions of those that could flood.
 
+// The engine hands its arguments over by value.
+#![allow(clippy::needless_pass_by_value)]
+
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::words::hanzi;
+
+/// What the filters complain of, for the phrasebook.
+pub(super) const NO_INDENT: &str = "drafts are not indented";
+pub(super) const TOO_LARGE: &str = "a filter made too much";
 
 /// How many bytes a filter may make.
 const LARGEST: usize = 1 << 20;
@@ -55,12 +62,12 @@ fn replace(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
 
 /// A draft is never indented; its writers do that.
 fn indent(_: Value, _: Kwargs, _: &State) -> TeraResult<String> {
-    Err(Error::message("INDENT"))
+    Err(Error::message(NO_INDENT))
 }
 
 fn bounded(len: usize) -> TeraResult<()> {
     if len > LARGEST {
-        return Err(Error::message("LARGE"));
+        return Err(Error::message(TOO_LARGE));
     }
     Ok(())
 }

@@ -86,7 +86,12 @@ impl<'a> Gathering<'a> {
         }
         full_width_braces(&span, diags);
         let guarded = guard(&span, self.files.len(), diags);
-        self.files.push(File { name, item, source, guarded });
+        self.files.push(File {
+            name,
+            item,
+            source,
+            guarded,
+        });
         self.defined.extend(definitions(&span));
         self.components.extend(component_calls(&span));
         for wanted in files_named(&span) {
@@ -111,7 +116,10 @@ impl<'a> Gathering<'a> {
         let known = parts.chain(self.defined.iter().map(String::as_str));
         let near = nearest(&wanted.name, known).map(str::to_owned);
         let name = wanted.name.clone();
-        diags.add(&wanted.place, &TemplateFault::UnknownComponent { name, near });
+        diags.add(
+            &wanted.place,
+            &TemplateFault::UnknownComponent { name, near },
+        );
     }
 }
 
@@ -126,7 +134,10 @@ fn find<'a>(library: &'a Library, name: &str) -> Option<&'a Item> {
     let id = name.strip_suffix(ENDING)?;
     match id.strip_prefix(BUILTIN) {
         Some(id) => library.find_below(Kind::Template, id, 1),
-        None => library.all(Kind::Template).filter(|item| item.id == id).last(),
+        None => library
+            .all(Kind::Template)
+            .filter(|item| item.id == id)
+            .last(),
     }
 }
 
@@ -143,7 +154,9 @@ fn definitions(span: &Span) -> Vec<String> {
 fn files_named(span: &Span) -> Vec<Wanted> {
     let text = span.text();
     let tags = tags(text);
-    let named = tags.iter().filter(|tag| matches!(tag.keyword(text), "extends" | "include"));
+    let named = tags
+        .iter()
+        .filter(|tag| matches!(tag.keyword(text), "extends" | "include"));
     named
         .filter_map(|tag| {
             let (name, range) = tag.string(text)?;
@@ -171,7 +184,10 @@ fn component_calls(span: &Span) -> Vec<Wanted> {
 fn full_width_braces(span: &Span, diags: &mut Diags) {
     for slip in ["｛｛", "｝｝", "{％", "％}", "｛%", "%｝", "｛{", "{｛"] {
         for (at, _) in span.text().match_indices(slip) {
-            diags.add(&span.within(at..at + slip.len()), &TemplateFault::FullWidthBraces);
+            diags.add(
+                &span.within(at..at + slip.len()),
+                &TemplateFault::FullWidthBraces,
+            );
         }
     }
 }

@@ -51,7 +51,9 @@ impl Guarded {
 pub(super) fn guard(span: &Span, file: usize, diags: &mut Diags) -> Guarded {
     let template = span.text();
     let tags = tags(template);
-    let extends = tags.first().is_some_and(|tag| tag.keyword(template) == "extends");
+    let extends = tags
+        .first()
+        .is_some_and(|tag| tag.keyword(template) == "extends");
     let mut guarded = Guarded {
         text: String::with_capacity(template.len() * 2),
         inserted: Vec::new(),
@@ -71,7 +73,11 @@ pub(super) fn guard(span: &Span, file: usize, diags: &mut Diags) -> Guarded {
         let meter = match keyword {
             "block" | "component" => {
                 depth += 1;
-                let body = if keyword == "component" { weigh_body(file, at) } else { String::new() };
+                let body = if keyword == "component" {
+                    weigh_body(file, at)
+                } else {
+                    String::new()
+                };
                 step(file, at) + &body
             }
             "endblock" | "endcomponent" => {
@@ -132,7 +138,11 @@ fn trimmed(meter: &str) -> String {
 /// `[x for y in z]` loops where no meter can stand.
 fn comprehension(tag: &Tag, template: &str) -> Option<Range<usize>> {
     let opens = usize::from(tag.keyword(template) == "for");
-    let mut words = tag.tokens.iter().filter(|token| token.kind == TokenKind::Word).skip(opens);
+    let mut words = tag
+        .tokens
+        .iter()
+        .filter(|token| token.kind == TokenKind::Word)
+        .skip(opens);
     words
         .find(|token| &template[token.range.clone()] == "for")
         .map(|token| token.range.clone())

@@ -1,5 +1,7 @@
 //! The leading comment of a template: `{# qicao: name, aliases, genres #}`.
 
+use std::sync::Arc;
+
 use super::fault::TemplateFault;
 use crate::library::{Item, head_of_template};
 use crate::models::genre::Genre;
@@ -9,14 +11,23 @@ use crate::words::yaml::{self, Fields, list};
 
 /// Reads which genres a template is made for.
 pub(super) fn read(item: &Item, diags: &mut Diags) -> Vec<Genre> {
-    let source = item.source();
-    let Some((head, start)) = head_of_template(source.text()) else {
+    let written = item.source();
+    let Some((head, start)) = head_of_template(written.text()) else {
         return Vec::new();
     };
-    // The comment is read where it stands: everything before it is blanked out, so that places stay right.
-    let blank: String = source.text()[..start].chars().map(|_| ' ').collect();
-    let source = Source::new(source.name(), blank + head);
-    let node = match yaml::parse(&source) {
+    // The comment is read where it stands: what is before it is blanked out, so that places stay right.
+    let source = Source::new(written.name(), " ".repeat(start) + head);
+    let mut faults = Diags::new();
+    let genres = genres(&source, &mut faults);
+    for mut diag in faults {
+        diag.span = diag.span.map(|span| Span::new(&written, span.range()));
+        diags.push(diag);
+    }
+    genres
+}
+
+fn genres(source: &Arc<Source>, diags: &mut Diags) -> Vec<Genre> {
+    let node = match yaml::parse(source) {
         Ok(node) => node,
         Err(faults) => {
             diags.extend(faults);
@@ -45,7 +56,7 @@ pub(super) fn read(item: &Item, diags: &mut Diags) -> Vec<Genre> {
 }
 
 /// Points at the head of a file.
-pub(super) fn place(source: &std::sync::Arc<Source>) -> Span {
+pub(super) fn place(source: &Arc<Source>) -> Span {
     let line = source.text().lines().next().unwrap_or_default().len();
     Span::new(source, 0..line)
 }

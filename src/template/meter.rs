@@ -109,15 +109,18 @@ impl Meter {
             Ok("")
         });
         let meter = Arc::clone(self);
-        engine.register_function(WEIGH, move |kwargs: Kwargs, _: &State| -> TeraResult<&str> {
-            meter.note(&kwargs)?;
-            let value = kwargs.get::<Value>("v")?;
-            let mut left = meter.limits.held;
-            if value.is_some_and(|value| weigh(&value, &mut left).is_none()) {
-                return Err(meter.stop(Excess::Held));
-            }
-            Ok("")
-        });
+        engine.register_function(
+            WEIGH,
+            move |kwargs: Kwargs, _: &State| -> TeraResult<&str> {
+                meter.note(&kwargs)?;
+                let value = kwargs.get::<Value>("v")?;
+                let mut left = meter.limits.held;
+                if value.is_some_and(|value| weigh(&value, &mut left).is_none()) {
+                    return Err(meter.stop(Excess::Held));
+                }
+                Ok("")
+            },
+        );
     }
 
     fn note(&self, kwargs: &Kwargs) -> TeraResult<()> {
@@ -147,7 +150,10 @@ impl Meter {
         let file = &files[self.file.load(Ordering::Relaxed)];
         let at = self.at.load(Ordering::Relaxed);
         let line = file.source.text()[at..].lines().next().unwrap_or_default();
-        let end = line.find('}').map_or(line.len(), |end| end + 2).min(line.len());
+        let end = line
+            .find('}')
+            .map_or(line.len(), |end| end + 2)
+            .min(line.len());
         Some(Diag::at(&Span::new(&file.source, at..at + end), &fault))
     }
 }

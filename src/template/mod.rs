@@ -1,8 +1,8 @@
 //! Templates: how an outline is laid out as draft Markdown. Tera behind a wall: templates read only their own folders, and
 //! loops, sizes and time are bounded.
 //!
-//! [`Template::load`] gathers a template's files ([`gather`]), puts meters into them ([`guard`]) and hands them to the
-//! engine; [`Template::render`] runs it. Faults of the engine come out as diagnostics in Chinese ([`fault`]).
+//! [`Template::load`] gathers a template's files (`gather`), puts meters into them (`guard`) and hands them to the
+//! engine; [`Template::render`] runs it. Faults of the engine come out as diagnostics in Chinese (`said`).
 
 mod fault;
 mod filters;
@@ -10,6 +10,8 @@ mod gather;
 mod guard;
 mod head;
 mod meter;
+mod phrasebook;
+mod said;
 mod scan;
 
 pub use fault::TemplateFault;
@@ -79,12 +81,14 @@ impl<'a> Template<'a> {
     pub fn render(&mut self, context: &Context) -> Result<String, Diags> {
         self.meter.reset();
         let mut out = self.meter.writer();
-        let result = self.engine.render_to(&self.files[0].name, context, &mut out);
+        let result = self
+            .engine
+            .render_to(&self.files[0].name, context, &mut out);
         match result {
             Ok(()) => Ok(spread(&String::from_utf8_lossy(&out.into_inner()))),
             Err(error) => Err(match self.meter.exceeded(&self.files) {
                 Some(diag) => diag.into(),
-                None => fault::diags(&error, &self.files),
+                None => said::diags(&error, &self.files),
             }),
         }
     }
@@ -112,7 +116,9 @@ fn engine(files: &[File<'_>], meter: &Arc<Meter>) -> Result<Tera, Diags> {
     engine.set_escape_fn(|text, out| out.write_all(markdown::escape(text).as_bytes()));
     filters::register(&mut engine);
     meter.register(&mut engine);
-    let texts = files.iter().map(|file| (file.name.as_str(), file.guarded.text.as_str()));
+    let texts = files
+        .iter()
+        .map(|file| (file.name.as_str(), file.guarded.text.as_str()));
     match engine.add_raw_templates(texts) {
         Ok(()) => Ok(engine),
         Err(error) => Err(all_faults(&engine, files, &error)),
@@ -121,13 +127,15 @@ fn engine(files: &[File<'_>], meter: &Arc<Meter>) -> Result<Tera, Diags> {
 
 /// The engine stops at the first file with a fault of syntax; the others are tried one by one.
 fn all_faults(engine: &Tera, files: &[File<'_>], error: &tera::Error) -> Diags {
-    let mut diags = fault::diags(error, files);
+    let mut diags = said::diags(error, files);
     for file in files {
-        let alone = engine.clone().add_raw_template(&file.name, &file.guarded.text);
+        let alone = engine
+            .clone()
+            .add_raw_template(&file.name, &file.guarded.text);
         if let Err(error) = alone
             && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
         {
-            for diag in &fault::diags(&error, files) {
+            for diag in &said::diags(&error, files) {
                 if !diags.iter().any(|known| known == diag) {
                     diags.push(diag.clone());
                 }
@@ -146,4 +154,3 @@ fn spread(text: &str) -> String {
     }
     out
 }
-

@@ -39,7 +39,9 @@ impl Tag {
     /// Returns the first word: `for`, `set`, `include`.
     pub(super) fn keyword<'a>(&self, text: &'a str) -> &'a str {
         match self.tokens.first() {
-            Some(token) if self.block && token.kind == TokenKind::Word => &text[token.range.clone()],
+            Some(token) if self.block && token.kind == TokenKind::Word => {
+                &text[token.range.clone()]
+            }
             _ => "",
         }
     }
@@ -54,12 +56,17 @@ impl Tag {
 
     /// Returns whether a `set` has its value after `=`, rather than in the text that follows.
     pub(super) fn assigns(&self, text: &str) -> bool {
-        self.tokens.iter().any(|token| &text[token.range.clone()] == "=")
+        self.tokens
+            .iter()
+            .any(|token| &text[token.range.clone()] == "=")
     }
 
     /// Returns the first string, without its quotes, and where it stands.
     pub(super) fn string<'a>(&self, text: &'a str) -> Option<(&'a str, Range<usize>)> {
-        let token = self.tokens.iter().find(|token| token.kind == TokenKind::String)?;
+        let token = self
+            .tokens
+            .iter()
+            .find(|token| token.kind == TokenKind::String)?;
         let range = token.range.start + 1..token.range.end - 1;
         Some((&text[range.clone()], range))
     }
@@ -116,7 +123,13 @@ fn tag(text: &str, start: usize, block: bool) -> Option<Tag> {
         if trims || rest.starts_with(close) {
             let inner = inner_start..at;
             let end = at + usize::from(trims) + 2;
-            return Some(Tag { range: start..end, inner, block, trims, tokens });
+            return Some(Tag {
+                range: start..end,
+                inner,
+                block,
+                trims,
+                tokens,
+            });
         }
         let len = match c {
             '"' | '\'' | '`' => string_len(rest, c)?,
@@ -133,11 +146,18 @@ fn tag(text: &str, start: usize, block: bool) -> Option<Tag> {
                 let called = tokens.last().is_some_and(|last| {
                     last.range.end == at && matches!(&text[last.range.clone()], "<" | "/")
                 });
-                if called { TokenKind::Component } else { TokenKind::Word }
+                if called {
+                    TokenKind::Component
+                } else {
+                    TokenKind::Word
+                }
             }
             _ => TokenKind::Other,
         };
-        tokens.push(Token { kind, range: at..at + len });
+        tokens.push(Token {
+            kind,
+            range: at..at + len,
+        });
         at += len;
     }
 }
@@ -164,13 +184,19 @@ mod tests {
     use super::*;
 
     fn seen(text: &str) -> Vec<&str> {
-        tags(text).iter().map(|tag| &text[tag.range.clone()]).collect()
+        tags(text)
+            .iter()
+            .map(|tag| &text[tag.range.clone()])
+            .collect()
     }
 
     #[test]
     fn finds_tags() {
         let text = "{# {{ no }} #}{{ a }}{%- for x in \"%}\" -%}{% raw %}{{ no }}{% endraw %}{% endfor %}{ {{ b";
-        assert_eq!(seen(text), ["{{ a }}", "{%- for x in \"%}\" -%}", "{% endfor %}"]);
+        assert_eq!(
+            seen(text),
+            ["{{ a }}", "{%- for x in \"%}\" -%}", "{% endfor %}"]
+        );
         let tags = tags(text);
         assert_eq!(tags[1].keyword(text), "for");
         assert!(tags[1].trims && !tags[0].trims);

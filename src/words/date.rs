@@ -57,7 +57,11 @@ impl Date {
             "星期" => {
                 let weekday = calendar(year?, month, day)?.weekday();
                 let n = usize::from(weekday.number_from_monday());
-                let day = if n == 7 { "日".to_owned() } else { hanzi::numeral(n) };
+                let day = if n == 7 {
+                    "日".to_owned()
+                } else {
+                    hanzi::numeral(n)
+                };
                 format!("星期{day}")
             }
             _ => return None,
@@ -84,11 +88,30 @@ mod tests {
 
     #[test]
     fn reads_what_people_write() {
-        for text in ["2026-06-10", "2026/6/10", "2026.6.10", "2026年6月10日", "2026 年 6 月 10 号"] {
-            assert_eq!(Date::parse(text).unwrap().to_string(), "2026年6月10日", "{text}");
+        for text in [
+            "2026-06-10",
+            "2026/6/10",
+            "2026.6.10",
+            "2026年6月10日",
+            "2026 年 6 月 10 号",
+        ] {
+            assert_eq!(
+                Date::parse(text).unwrap().to_string(),
+                "2026年6月10日",
+                "{text}"
+            );
         }
         assert_eq!(Date::parse("6月10日").unwrap().to_string(), "6月10日");
-        for text in ["2026-02-30", "13月1日", "明天", "2026", "26-06-10", "6.10", "", "2026-6-10-1"] {
+        for text in [
+            "2026-02-30",
+            "13月1日",
+            "明天",
+            "2026",
+            "26-06-10",
+            "6.10",
+            "",
+            "2026-6-10-1",
+        ] {
             assert_eq!(Date::parse(text), None, "{text}");
         }
     }
@@ -96,10 +119,21 @@ mod tests {
     #[test]
     fn forms() {
         let date = Date::parse("2026-11-22").unwrap();
-        let forms: Vec<_> = Date::FORMS.iter().map(|form| date.form(form).unwrap()).collect();
+        let forms: Vec<_> = Date::FORMS
+            .iter()
+            .map(|form| date.form(form).unwrap())
+            .collect();
         assert_eq!(
             forms,
-            ["2026年11月22日", "2026年11月", "2026年", "11月22日", "11月", "22日", "星期日"]
+            [
+                "2026年11月22日",
+                "2026年11月",
+                "2026年",
+                "11月22日",
+                "11月",
+                "22日",
+                "星期日"
+            ]
         );
         assert_eq!(Date::parse("6月10日").unwrap().form("星期"), None);
         assert_eq!(date.form("农历"), None);

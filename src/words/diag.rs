@@ -124,6 +124,15 @@ impl<'a> IntoIterator for &'a Diags {
     }
 }
 
+impl IntoIterator for Diags {
+    type Item = Diag;
+    type IntoIter = std::vec::IntoIter<Diag>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 impl From<Diag> for Diags {
     fn from(diag: Diag) -> Self {
         Self(vec![diag])

@@ -44,8 +44,8 @@ pub fn unwrap_lines(text: &str) -> String {
         .map(str::trim)
         .filter(|part| !part.is_empty())
     {
-        let glued = line.chars().next_back().is_none_or(is_wide)
-            || part.chars().next().is_none_or(is_wide);
+        let glued =
+            line.chars().next_back().is_none_or(is_wide) || part.chars().next().is_none_or(is_wide);
         if !glued {
             line.push(' ');
         }
@@ -86,11 +86,7 @@ pub fn numeral(n: usize) -> String {
 
 /// Writes a number that stands before a measure word: as [`numeral`], but 两 for 二 alone (两件事).
 pub fn quantity(n: usize) -> String {
-    if n == 2 {
-        "两".to_owned()
-    } else {
-        numeral(n)
-    }
+    if n == 2 { "两".to_owned() } else { numeral(n) }
 }
 
 /// Reads a numeral below ten thousand written in 汉字; nothing else may stand in `text`.
@@ -145,7 +141,10 @@ mod tests {
 
     #[test]
     fn wrapped_chinese_joins_without_a_space() {
-        assert_eq!(unwrap_lines("今天开会，\n  主要任务是"), "今天开会，主要任务是");
+        assert_eq!(
+            unwrap_lines("今天开会，\n  主要任务是"),
+            "今天开会，主要任务是"
+        );
         assert_eq!(unwrap_lines("use\nRust"), "use Rust");
         assert_eq!(unwrap_lines("弘扬精神　推动落实"), "弘扬精神　推动落实");
         assert_eq!(unwrap_lines("用\r\n\r\nRust"), "用Rust");
@@ -154,8 +153,16 @@ mod tests {
     #[test]
     fn numerals_there_and_back() {
         for (n, text) in [
-            (1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (21, "二十一"), (100, "一百"),
-            (103, "一百零三"), (110, "一百一十"), (1001, "一千零一"), (9999, "九千九百九十九"),
+            (1, "一"),
+            (10, "十"),
+            (11, "十一"),
+            (20, "二十"),
+            (21, "二十一"),
+            (100, "一百"),
+            (103, "一百零三"),
+            (110, "一百一十"),
+            (1001, "一千零一"),
+            (9999, "九千九百九十九"),
         ] {
             assert_eq!(numeral(n), text);
             assert_eq!(parse_numeral(text), Some(n), "{text}");

@@ -153,7 +153,15 @@ mod tests {
 
     #[test]
     fn sentences_are_no_numbering() {
-        for text in ["最后，希望同志们", "1.5亿元", "一把手", "（略）", "第一书记", "一要快", "12"] {
+        for text in [
+            "最后，希望同志们",
+            "1.5亿元",
+            "一把手",
+            "（略）",
+            "第一书记",
+            "一要快",
+            "12",
+        ] {
             assert_eq!(leading_mark(text, false), None, "{text}");
         }
     }

@@ -10,8 +10,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .filter_map(|candidate| {
             let other = candidate.chars().count();
             let distance = strsim::damerau_levenshtein(word, candidate);
-            let contained = length.min(other) >= 2
-                && (word.contains(candidate) || candidate.contains(word));
+            let contained =
+                length.min(other) >= 2 && (word.contains(candidate) || candidate.contains(word));
             let near = distance <= (length.max(other) / 2).min(3);
             (near || contained).then_some((distance, candidate))
         })

@@ -31,11 +31,22 @@ pub(super) fn write(record: &Record) -> String {
         line("clean", "true".into());
     }
     if !record.picks.is_empty() {
-        line("picks", mapping(record.picks.iter().map(|(k, v)| (k.as_str(), v.to_string()))));
+        line(
+            "picks",
+            mapping(
+                record
+                    .picks
+                    .iter()
+                    .map(|(k, v)| (k.as_str(), v.to_string())),
+            ),
+        );
     }
     if !record.content.is_empty() {
         let content = record.content.iter();
-        line("content", mapping(content.map(|(k, v)| (k.as_str(), yaml::scalar(v)))));
+        line(
+            "content",
+            mapping(content.map(|(k, v)| (k.as_str(), yaml::scalar(v)))),
+        );
     }
     out.push_str(&facts(&record.facts));
     out.push_str("---\n\n");
@@ -97,7 +108,9 @@ pub(super) fn read(text: &str) -> Option<Record> {
         seed,
         angle: fields.text("angle", &mut diags).unwrap_or_default(),
         minutes: fields.text("minutes", &mut diags),
-        rate: fields.text("rate", &mut diags).and_then(|rate| rate.parse().ok()),
+        rate: fields
+            .text("rate", &mut diags)
+            .and_then(|rate| rate.parse().ok()),
         clean: fields.flag("clean", &mut diags),
         picks: pairs(fields.take("picks"))
             .filter_map(|(place, n)| Some((place.to_owned(), n.as_str()?.parse().ok()?)))
@@ -128,6 +141,8 @@ fn rewritten(node: &Node) -> String {
             let items: Vec<_> = items.iter().map(rewritten).collect();
             format!("[{}]", items.join(", "))
         }
-        Value::Map(entries) => mapping(entries.iter().map(|(k, v)| (k.text.as_str(), rewritten(v)))),
+        Value::Map(entries) => {
+            mapping(entries.iter().map(|(k, v)| (k.text.as_str(), rewritten(v))))
+        }
     }
 }

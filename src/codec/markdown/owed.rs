@@ -20,7 +20,11 @@ pub fn write_owed(owed: &[Owed]) -> String {
     out.push_str("）\n\n| 找谁要 | 名称 | 要什么 | 用在 |\n| --- | --- | --- | --- |\n");
     for owed in owed {
         let name = cell(&owed.name);
-        let name = if owed.required { format!("**{name}**") } else { name };
+        let name = if owed.required {
+            format!("**{name}**")
+        } else {
+            name
+        };
         let places = owed.places.join("；");
         let _ = writeln!(
             out,

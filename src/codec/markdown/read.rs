@@ -23,7 +23,9 @@ pub fn read(markdown: &str) -> Document {
         trim(&mut paragraph.text);
         trim(&mut paragraph.lead);
     }
-    body.retain(|paragraph| !(paragraph.text.is_empty() && paragraph.lead.is_empty() && paragraph.mark.is_empty()));
+    body.retain(|paragraph| {
+        !(paragraph.text.is_empty() && paragraph.lead.is_empty() && paragraph.mark.is_empty())
+    });
     Document {
         record,
         body,
@@ -77,9 +79,12 @@ impl<'a> Reader<'a> {
             match event {
                 Event::Start(tag) => self.start(&tag),
                 Event::End(tag) => self.end(tag),
-                Event::Text(text) | Event::Code(text) => self.words(&text, range.start),
-                Event::Html(text) | Event::InlineHtml(text) => self.words(&text, range.start),
-                Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text, range.start),
+                Event::Text(text)
+                | Event::Code(text)
+                | Event::Html(text)
+                | Event::InlineHtml(text)
+                | Event::InlineMath(text)
+                | Event::DisplayMath(text) => self.words(&text, range.start),
                 Event::SoftBreak | Event::HardBreak => self.words("\n", range.start),
                 Event::Rule | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
             }
@@ -110,11 +115,7 @@ impl<'a> Reader<'a> {
                     *n += 1;
                 }
             }
-            Tag::TableCell => {
-                if !self.runs.is_empty() {
-                    self.words("　", 0);
-                }
-            }
+            Tag::TableCell if !self.runs.is_empty() => self.words("　", 0),
             Tag::Paragraph
             | Tag::CodeBlock(_)
             | Tag::HtmlBlock
@@ -150,7 +151,9 @@ impl<'a> Reader<'a> {
     fn words(&mut self, text: &str, at: usize) {
         let (strong, emphasis) = (self.strong > 0, self.emphasis > 0);
         match self.runs.last_mut() {
-            Some(run) if run.strong == strong && run.emphasis == emphasis => run.text.push_str(text),
+            Some(run) if run.strong == strong && run.emphasis == emphasis => {
+                run.text.push_str(text);
+            }
             _ => self.runs.push(Run {
                 text: text.to_owned(),
                 strong,
@@ -169,41 +172,29 @@ impl<'a> Reader<'a> {
         }
         let item = self.item.take();
         if self.quotes > 0 {
-            let cue: Cue = inlines(runs.iter().map(|run| run.text.as_str()).collect());
+            let cue: Cue = inlines(&joined(&runs));
             if let Some((paragraph, _)) = self.paragraphs.last_mut() {
                 paragraph.cues.push(cue);
                 return;
             }
         }
         let (paragraph, free) = match heading {
-            Some(level) => (self.heading(level, runs), false),
-            None => self.paragraph(runs, item),
+            Some(level) => (titled(level, &runs), false),
+            None => self.paragraph(&runs, item),
         };
         self.paragraphs.push((paragraph, free));
     }
 
-    fn heading(&self, level: HeadingLevel, runs: Vec<Run>) -> Paragraph {
-        let mut text = inlines(runs.into_iter().map(|run| run.text).collect());
-        if level == HeadingLevel::H1 {
-            return Paragraph::new(Role::Title, text);
-        }
-        let mark = take_mark(&mut text, true);
-        Paragraph {
-            mark,
-            ..Paragraph::new(Role::Heading(level as u8 - 1), text)
-        }
-    }
-
-    fn paragraph(&self, runs: Vec<Run>, item: Option<String>) -> (Paragraph, bool) {
+    fn paragraph(&self, runs: &[Run], item: Option<String>) -> (Paragraph, bool) {
         if runs.iter().all(|run| run.emphasis && !run.strong) {
-            let text = inlines(runs.into_iter().map(|run| run.text).collect());
+            let text = inlines(&joined(runs));
             return (Paragraph::new(Role::Stage, text), false);
         }
         if runs[0].strong && item.is_none() {
             return (point(runs), false);
         }
         let source = &self.source[runs[0].at..];
-        let mut text = inlines(runs.into_iter().map(|run| run.text).collect());
+        let mut text = inlines(&joined(runs));
         let mut mark = item.unwrap_or_default();
         let as_written = !source.starts_with(PROTECTED);
         if mark.is_empty() && as_written {
@@ -215,15 +206,41 @@ impl<'a> Reader<'a> {
                 text = before;
             }
         }
-        let role = if mark.is_empty() { Role::Body } else { Role::Item };
-        (Paragraph { mark, ..Paragraph::new(role, text) }, as_written && role == Role::Body)
+        let role = if mark.is_empty() {
+            Role::Body
+        } else {
+            Role::Item
+        };
+        (
+            Paragraph {
+                mark,
+                ..Paragraph::new(role, text)
+            },
+            as_written && role == Role::Body,
+        )
     }
 }
 
+/// A title or a heading.
+fn titled(level: HeadingLevel, runs: &[Run]) -> Paragraph {
+    let mut text = inlines(&joined(runs));
+    if level == HeadingLevel::H1 {
+        return Paragraph::new(Role::Title, text);
+    }
+    let mark = take_mark(&mut text, true);
+    Paragraph {
+        mark,
+        ..Paragraph::new(Role::Heading(level as u8 - 1), text)
+    }
+}
+
+fn joined(runs: &[Run]) -> String {
+    runs.iter().map(|run| run.text.as_str()).collect()
+}
+
 /// A paragraph that opens in bold: the bold words are its lead.
-fn point(runs: Vec<Run>) -> Paragraph {
+fn point(runs: &[Run]) -> Paragraph {
     let bold = runs.iter().take_while(|run| run.strong).count();
-    let joined = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
     let mut lead = joined(&runs[..bold]);
     let mut text = joined(&runs[bold..]);
     // The stop after a lead may stand in or outside the bold.
@@ -232,19 +249,24 @@ fn point(runs: Vec<Run>) -> Paragraph {
     } else if let Some(rest) = lead.trim_end().strip_suffix('。') {
         lead = rest.to_owned();
     }
-    let mut lead = inlines(lead);
+    let mut lead = inlines(&lead);
     let mark = take_mark(&mut lead, true);
     let mut paragraph = Paragraph {
         mark,
         lead,
-        ..Paragraph::new(Role::Point, inlines(text))
+        ..Paragraph::new(Role::Point, inlines(&text))
     };
     paragraph.settle_stop();
     paragraph
 }
 
-fn inlines(text: String) -> Vec<Inline> {
-    merged(slot::read(&unwrap_lines(&text)).into_iter().map(Inline::from).collect())
+fn inlines(text: &str) -> Vec<Inline> {
+    merged(
+        slot::read(&unwrap_lines(text))
+            .into_iter()
+            .map(Inline::from)
+            .collect(),
+    )
 }
 
 fn trim(inlines: &mut Vec<Inline>) {

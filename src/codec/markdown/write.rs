@@ -7,12 +7,18 @@ use crate::slot;
 
 /// Writes a draft: its record, its paragraphs with their cues, and the 待补清单.
 pub fn write(document: &Document) -> String {
-    let mut out = document.record.as_ref().map_or_else(String::new, front::write);
+    let mut out = document
+        .record
+        .as_ref()
+        .map_or_else(String::new, front::write);
     let mut first = true;
     let mut in_head = true;
     for paragraph in &document.body {
         let lines = std::iter::once(line(paragraph, in_head));
-        let cues = paragraph.cues.iter().map(|cue| format!("> {}", guard_block(inlines(cue))));
+        let cues = paragraph
+            .cues
+            .iter()
+            .map(|cue| format!("> {}", guard_block(inlines(cue))));
         for line in lines.chain(cues) {
             if !first {
                 out.push('\n');

@@ -57,7 +57,9 @@ impl Kind {
     /// Reads a type: its name, or a list of words to choose from.
     pub fn read(node: &Node) -> Result<Self, KindFault> {
         if let Value::List(_) = node.value {
-            let words = list(node).iter().map(|item| item.as_str().map(str::to_owned));
+            let words = list(node)
+                .iter()
+                .map(|item| item.as_str().map(str::to_owned));
             return match words.collect::<Option<Vec<_>>>() {
                 Some(words) if words.len() > 1 => Ok(Self::Choice(words)),
                 _ => Err(KindFault::FewChoices),
@@ -78,7 +80,11 @@ impl Kind {
             "case" => Self::Case,
             "choice" => Self::Choice(Vec::new()),
             "list" => Self::List,
-            _ => return Err(KindFault::Unknown { name: name.to_owned() }),
+            _ => {
+                return Err(KindFault::Unknown {
+                    name: name.to_owned(),
+                });
+            }
         })
     }
 
@@ -150,12 +156,16 @@ impl Kind {
                 if is_amount(bare) {
                     Ok(bare.to_owned())
                 } else {
-                    Err(ValueFault::NotNumber { unit: unit.map(str::to_owned), text })
+                    Err(ValueFault::NotNumber {
+                        unit: unit.map(str::to_owned),
+                        text,
+                    })
                 }
             }
-            Self::Choice(words) if !words.contains(&text) => {
-                Err(ValueFault::NotChoice { text, words: words.clone() })
-            }
+            Self::Choice(words) if !words.contains(&text) => Err(ValueFault::NotChoice {
+                text,
+                words: words.clone(),
+            }),
             _ => Ok(text),
         }
     }
@@ -176,8 +186,11 @@ impl Kind {
 
 fn strip_unit<'a>(text: &'a str, unit: Option<&str>) -> &'a str {
     let percent = |text: &'a str| text.strip_suffix(['%', '％']);
-    unit.and_then(|unit| text.strip_suffix(unit).or_else(|| percent(text).filter(|_| unit == "%")))
-        .map_or(text, str::trim_end)
+    unit.and_then(|unit| {
+        text.strip_suffix(unit)
+            .or_else(|| percent(text).filter(|_| unit == "%"))
+    })
+    .map_or(text, str::trim_end)
 }
 
 /// Whether a text is a number as official texts write it: 128, 1,286, 3.2万, 约40, 十二, 30余.
@@ -185,9 +198,13 @@ fn is_amount(text: &str) -> bool {
     let body = text.trim_start_matches(['约', '近', '超', '逾', '+', '-', '-']);
     let digits = body.trim_end_matches(['余', '多', '万', '亿', '千', '百', '%', '％', '元']);
     let arabic = digits.starts_with(|c: char| c.is_ascii_digit())
-        && digits
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '余' | '多' | '～' | '—' | '-' | '%' | '万' | '亿'));
+        && digits.chars().all(|c| {
+            c.is_ascii_digit()
+                || matches!(
+                    c,
+                    '.' | ',' | '余' | '多' | '～' | '—' | '-' | '%' | '万' | '亿'
+                )
+        });
     arabic || hanzi::parse_numeral(body.trim_end_matches(['余', '多'])).is_some()
 }
 
@@ -221,15 +238,35 @@ impl Fault for KindFault {
 #[allow(missing_docs)]
 pub enum ValueFault {
     Empty,
-    NotDate { text: String },
-    NotNumber { text: String, unit: Option<String> },
-    NotChoice { text: String, words: Vec<String> },
-    BadAsOf { text: String },
+    NotDate {
+        text: String,
+    },
+    NotNumber {
+        text: String,
+        unit: Option<String>,
+    },
+    NotChoice {
+        text: String,
+        words: Vec<String>,
+    },
+    BadAsOf {
+        text: String,
+    },
     NotScalar,
-    NotRow { columns: String },
-    UnknownColumn { column: String, columns: Vec<String> },
-    NoSuchRow { row: usize, rows: usize },
-    NoRows { name: String },
+    NotRow {
+        columns: String,
+    },
+    UnknownColumn {
+        column: String,
+        columns: Vec<String>,
+    },
+    NoSuchRow {
+        row: usize,
+        rows: usize,
+    },
+    NoRows {
+        name: String,
+    },
 }
 
 impl Fault for ValueFault {
@@ -237,7 +274,7 @@ impl Fault for ValueFault {
         match self {
             Self::Empty => (
                 "没有写内容".into(),
-                Some("暂时不知道就整行去掉；确实没有就写“无”".into()),
+                Some("暂时不知道就不写这一项；确实没有就写“无”".into()),
             ),
             Self::NotDate { text } => (
                 format!("“{text}”不是日期"),
@@ -246,7 +283,9 @@ impl Fault for ValueFault {
             Self::NotNumber { text, unit } => (
                 format!("“{text}”不是数"),
                 Some(match unit {
-                    Some(unit) => format!("写成 128 或 128{unit}，截至日期写在 @ 后：128@2026-05-31"),
+                    Some(unit) => {
+                        format!("写成 128 或 128{unit}，截至日期写在 @ 后：128@2026-05-31")
+                    }
                     None => "写成 128、3.2万 这样的数".into(),
                 }),
             ),
@@ -290,7 +329,19 @@ mod tests {
 
     #[test]
     fn amounts() {
-        for text in ["128", "1,286", "3.2万", "约40", "十二", "30余", "8.5%", "3～5", "2.8亿", "近一百", "40多"] {
+        for text in [
+            "128",
+            "1,286",
+            "3.2万",
+            "约40",
+            "十二",
+            "30余",
+            "8.5%",
+            "3～5",
+            "2.8亿",
+            "近一百",
+            "40多",
+        ] {
             assert!(is_amount(text), "{text}");
         }
         for text in ["很多", "", "A12", "若干", "一些"] {
@@ -310,8 +361,14 @@ mod tests {
 
     #[test]
     fn forms() {
-        assert_eq!(Kind::Date.print("2026-06-10", None).unwrap(), "2026年6月10日");
-        assert_eq!(Kind::Date.print("2026-06-10", Some("月日")).unwrap(), "6月10日");
+        assert_eq!(
+            Kind::Date.print("2026-06-10", None).unwrap(),
+            "2026年6月10日"
+        );
+        assert_eq!(
+            Kind::Date.print("2026-06-10", Some("月日")).unwrap(),
+            "6月10日"
+        );
         assert_eq!(Kind::Count.print("2", Some("汉字")).unwrap(), "两");
         assert_eq!(Kind::Text.print("甲", Some("月日")), None);
     }

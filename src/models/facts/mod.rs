@@ -10,6 +10,8 @@ pub use print::{Printer, in_row};
 pub use read::{Declarer, FactFault};
 pub use values::{Given, NameFault, Row, Values};
 
+use std::collections::BTreeMap;
+
 use crate::slot::Path;
 use crate::words::mark::Mark;
 use crate::words::near;
@@ -87,23 +89,27 @@ impl Default for Join {
 
 /// Declared facts, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facts(Vec<Fact>);
+pub struct Facts {
+    list: Vec<Fact>,
+    /// The forms that values are printed in where their slots name none.
+    usual: BTreeMap<Path, String>,
+}
 
 impl Facts {
     /// Goes through the facts in the order of their declaration.
     pub fn iter(&self) -> std::slice::Iter<'_, Fact> {
-        self.0.iter()
+        self.list.iter()
     }
 
     /// Finds a fact by its name.
     pub fn get(&self, name: &str) -> Option<&Fact> {
-        self.0.iter().find(|fact| fact.name == name)
+        self.list.iter().find(|fact| fact.name == name)
     }
 
     /// Finds a fact by its name, an alias, or its label.
     pub fn find(&self, name: &str) -> Option<&Fact> {
         self.get(name).or_else(|| {
-            self.0
+            self.list
                 .iter()
                 .find(|fact| fact.aliases.iter().any(|alias| alias == name) || fact.label == name)
         })
@@ -111,23 +117,37 @@ impl Facts {
 
     /// Adds a fact; one of the same name is replaced where it stands.
     pub fn add(&mut self, fact: Fact) {
-        match self.0.iter_mut().find(|old| old.name == fact.name) {
+        match self.list.iter_mut().find(|old| old.name == fact.name) {
             Some(old) => *old = fact,
-            None => self.0.push(fact),
+            None => self.list.push(fact),
         }
+    }
+
+    /// Notes the form a fact or a column is printed in where a slot names none.
+    pub fn set_usual_form(&mut self, path: Path, form: String) {
+        self.usual.insert(path, form);
+    }
+
+    /// Returns the form a fact or a column is printed in where a slot names none.
+    pub fn usual_form(&self, path: &Path) -> Option<&str> {
+        let path = Path {
+            row: None,
+            ..path.clone()
+        };
+        self.usual.get(&path).map(String::as_str)
     }
 
     /// Notes that what speaks of a fact goes where there is none.
     pub fn mark_optional(&mut self, name: &str) {
-        if let Some(fact) = self.0.iter_mut().find(|fact| fact.name == name) {
+        if let Some(fact) = self.list.iter_mut().find(|fact| fact.name == name) {
             fact.optional = true;
         }
     }
 
     /// Returns the nearest name that may have been meant.
     pub fn nearest(&self, name: &str) -> Option<&str> {
-        let aliases = self.0.iter().flat_map(|fact| fact.aliases.iter());
-        let names = self.0.iter().map(|fact| &fact.name);
+        let aliases = self.list.iter().flat_map(|fact| fact.aliases.iter());
+        let names = self.list.iter().map(|fact| &fact.name);
         let near = near::nearest(name, names.chain(aliases).map(String::as_str))?;
         self.find(near).map(|fact| fact.name.as_str())
     }
@@ -140,7 +160,10 @@ impl Facts {
         if path.part.is_some() || path.row.is_some() {
             return None;
         }
-        let mut lists = self.0.iter().filter(|fact| fact.column(&path.name).is_some());
+        let mut lists = self
+            .list
+            .iter()
+            .filter(|fact| fact.column(&path.name).is_some());
         match (lists.next(), lists.next()) {
             (Some(list), None) => Some(Path {
                 name: list.name.clone(),
@@ -160,7 +183,10 @@ impl Fact {
 
     /// Returns the names of the columns.
     pub fn column_names(&self) -> Vec<String> {
-        self.columns.iter().map(|column| column.name.clone()).collect()
+        self.columns
+            .iter()
+            .map(|column| column.name.clone())
+            .collect()
     }
 
     /// Says what to supply, for the one who supplies it: the label, and what it does not say by itself.

@@ -51,9 +51,15 @@ impl<'a> Printer<'a> {
         let Some(fact) = self.facts.get(&path.name) else {
             return open();
         };
-        let form = slot.form.as_deref();
+        let form = slot
+            .form
+            .as_deref()
+            .or_else(|| self.facts.usual_form(&path));
         let filled = |text: Option<String>| match text {
-            Some(text) => vec![Inline::Filled { slot: slot.clone(), text }],
+            Some(text) => vec![Inline::Filled {
+                slot: slot.clone(),
+                text,
+            }],
             None => open(),
         };
         match (path.row, path.part.as_deref()) {
@@ -73,15 +79,18 @@ impl<'a> Printer<'a> {
             (None, Some("数")) => filled(self.values.length(&fact.name).map(hanzi::quantity)),
             (Some(row), Some("序")) => filled(Some(hanzi::numeral(row))),
             (None, Some("截至")) => match self.values.get(&fact.name) {
-                Some(Given::One { as_of: Some(day), .. }) => filled(
-                    Date::parse(day).and_then(|day| day.form(form.unwrap_or("年月日"))),
-                ),
+                Some(Given::One {
+                    as_of: Some(day), ..
+                }) => filled(Date::parse(day).and_then(|day| day.form(form.unwrap_or("年月日")))),
                 _ => open(),
             },
             (Some(row), Some(column)) => {
                 let kind = fact.column(column).map(|column| &column.kind);
                 let cell = self.values.cell(fact, row, column);
-                filled(kind.zip(cell).and_then(|(kind, cell)| kind.print(cell, form)))
+                filled(
+                    kind.zip(cell)
+                        .and_then(|(kind, cell)| kind.print(cell, form)),
+                )
             }
             _ => open(),
         }
@@ -119,12 +128,15 @@ impl<'a> Printer<'a> {
     fn wording(self, text: &Text) -> Vec<Piece> {
         match text {
             Text::Line(line) => line.pieces.clone(),
-            Text::Any(texts) | Text::Angles(texts, _) => {
-                texts.first().map_or_else(Vec::new, |text| self.wording(text))
-            }
+            Text::Any(texts) | Text::Angles(texts, _) => texts
+                .first()
+                .map_or_else(Vec::new, |text| self.wording(text)),
             Text::By(by) => {
                 let value = self.choice(&by.path);
-                let case = by.cases.iter().find(|(key, _)| Some(&key.text) == value.as_ref());
+                let case = by
+                    .cases
+                    .iter()
+                    .find(|(key, _)| Some(&key.text) == value.as_ref());
                 case.or(by.cases.first())
                     .map_or_else(Vec::new, |(_, text)| self.wording(text))
             }
@@ -147,7 +159,12 @@ pub fn in_row(text: &Text, fact: &Fact, n: usize) -> Text {
 }
 
 fn tie_choices(text: Text, tie: &impl Fn(&Path) -> Path) -> Text {
-    let each = |texts: Vec<Text>| texts.into_iter().map(|text| tie_choices(text, tie)).collect();
+    let each = |texts: Vec<Text>| {
+        texts
+            .into_iter()
+            .map(|text| tie_choices(text, tie))
+            .collect()
+    };
     match text {
         Text::Line(_) => text,
         Text::Any(texts) => Text::Any(each(texts)),
@@ -199,7 +216,10 @@ fn join(fact: &Fact, form: Option<&str>) -> Join {
 fn joined(items: Vec<Vec<Inline>>, join: &Join) -> Vec<Inline> {
     let count = items.len();
     // 区委副书记、区长乙 is one item: between such items a 顿号 would mislead.
-    let inner = items.iter().flatten().any(|inline| inline.plain().contains('、'));
+    let inner = items
+        .iter()
+        .flatten()
+        .any(|inline| inline.plain().contains('、'));
     let comma = inner && *join == Join::default();
     let mut out = Vec::new();
     for (n, item) in items.into_iter().enumerate() {
@@ -226,7 +246,10 @@ fn filled_if_closed(slot: &Slot, inlines: Vec<Inline>) -> Vec<Inline> {
         .all(|inline| matches!(inline, Inline::Text(_) | Inline::Filled { .. }));
     if closed {
         let text = inlines.iter().map(Inline::plain).collect();
-        vec![Inline::Filled { slot: slot.clone(), text }]
+        vec![Inline::Filled {
+            slot: slot.clone(),
+            text,
+        }]
     } else {
         inlines
     }

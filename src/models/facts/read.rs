@@ -42,7 +42,10 @@ fn declaration(
     by: Declarer,
     diags: &mut Diags,
 ) -> Option<Fact> {
-    if name.text.contains(['【', '】', '|', '｜', '.', '·', '：', ':', '@', '\n', '=']) {
+    if name
+        .text
+        .contains(['【', '】', '|', '｜', '.', '·', '：', ':', '@', '\n', '='])
+    {
         diags.add(&name.span, &FactFault::BadName);
         return None;
     }

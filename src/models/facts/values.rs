@@ -122,7 +122,10 @@ impl Values {
             Some(fact) => Some(Path::fact(&fact.name)),
             None => slot::path(name).and_then(|path| {
                 let fact = facts.find(&path.name)?;
-                Some(Path { name: fact.name.clone(), ..path })
+                Some(Path {
+                    name: fact.name.clone(),
+                    ..path
+                })
             }),
         };
         let Some((path, fact)) = path.and_then(|path| {
@@ -135,7 +138,9 @@ impl Values {
         let result = match (path.row, &path.part) {
             (None, None) => one(text, fact).map(|given| self.set(&fact.name, given)),
             (Some(row), Some(column)) => self.assign_cell(fact, row, column, text),
-            _ => Err(ValueFault::NotRow { columns: row_shape(fact) }),
+            _ => Err(ValueFault::NotRow {
+                columns: row_shape(fact),
+            }),
         };
         if let Err(fault) = result {
             diags.add(text_span, &fault);
@@ -150,7 +155,9 @@ impl Values {
         text: &str,
     ) -> Result<(), ValueFault> {
         if fact.columns.is_empty() {
-            return Err(ValueFault::NoRows { name: fact.name.clone() });
+            return Err(ValueFault::NoRows {
+                name: fact.name.clone(),
+            });
         }
         let at = fact.columns.iter().position(|it| it.name == column);
         let at = at.ok_or_else(|| unknown_column(column, fact))?;
@@ -218,12 +225,21 @@ pub(super) fn given(node: &Node, fact: &Fact, diags: &mut Diags) -> Option<Given
 
 fn row(node: &Node, fact: &Fact, diags: &mut Diags) -> Option<Row> {
     let Value::Map(entries) = &node.value else {
-        diags.add(&node.span, &ValueFault::NotRow { columns: row_shape(fact) });
+        diags.add(
+            &node.span,
+            &ValueFault::NotRow {
+                columns: row_shape(fact),
+            },
+        );
         return None;
     };
     let mut row = vec![None; fact.columns.len()];
     for (name, node) in entries {
-        let Some(at) = fact.columns.iter().position(|column| column.name == name.text) else {
+        let Some(at) = fact
+            .columns
+            .iter()
+            .position(|column| column.name == name.text)
+        else {
             diags.add(&name.span, &unknown_column(&name.text, fact));
             continue;
         };
@@ -251,7 +267,9 @@ fn one(text: &str, fact: &Fact) -> Result<Given, ValueFault> {
         Kind::List if fact.columns.is_empty() => {
             texts(trimmed.split(LIST_MARKS)).ok_or(ValueFault::Empty)
         }
-        Kind::List => Err(ValueFault::NotRow { columns: row_shape(fact) }),
+        Kind::List => Err(ValueFault::NotRow {
+            columns: row_shape(fact),
+        }),
         Kind::Count | Kind::Money | Kind::Percent => {
             let (number, as_of) = match trimmed.split_once(['@', '＠']) {
                 Some((number, day)) => (number, Some(day.trim().to_owned())),
@@ -279,7 +297,10 @@ fn texts<'a>(items: impl IntoIterator<Item = &'a str>) -> Option<Given> {
 }
 
 fn row_shape(fact: &Fact) -> String {
-    let cells = fact.columns.iter().map(|column| format!("{}: …", column.name));
+    let cells = fact
+        .columns
+        .iter()
+        .map(|column| format!("{}: …", column.name));
     cells.collect::<Vec<_>>().join(", ")
 }
 
@@ -296,7 +317,10 @@ impl Given {
         match self {
             Self::Absent => ABSENT.to_owned(),
             Self::One { text, as_of: None } => yaml::scalar(text),
-            Self::One { text, as_of: Some(day) } => yaml::scalar(&format!("{text}@{day}")),
+            Self::One {
+                text,
+                as_of: Some(day),
+            } => yaml::scalar(&format!("{text}@{day}")),
             Self::Texts(texts) => yaml::flow(texts.iter().map(String::as_str)),
             Self::Rows(rows) => {
                 let columns = fact.map(Fact::column_names).unwrap_or_default();
@@ -315,6 +339,9 @@ impl Given {
         }
     }
 }
+
+/// How many names a hint may list.
+const SHOWN: usize = 12;
 
 /// A name that no fact has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -339,6 +366,13 @@ impl Fault for NameFault {
     fn words(&self) -> (String, Option<String>) {
         let hint = match &self.near {
             Some(near) => format!("是不是“{near}”"),
+            None if self.known.len() > SHOWN => {
+                format!(
+                    "可用的有：{}等{}个，qicao show 提纲 可看全部",
+                    self.known[..SHOWN].join("、"),
+                    self.known.len()
+                )
+            }
             None => format!("可用的有：{}", self.known.join("、")),
         };
         (format!("没有叫“{}”的要素", self.name), Some(hint))

@@ -24,7 +24,11 @@ pub(super) fn own_id(node: &Node) -> String {
         .filter(|&c| is_hanzi(c) || c.is_ascii_alphanumeric())
         .take(LONGEST)
         .collect();
-    if id.is_empty() { "block".to_owned() } else { id }
+    if id.is_empty() {
+        "block".to_owned()
+    } else {
+        id
+    }
 }
 
 fn first_words(node: &Node) -> Option<&str> {
@@ -51,10 +55,11 @@ impl Taken {
         if self.0.insert(id.clone()) {
             return id;
         }
-        (2..)
-            .map(|n| format!("{id}-{n}"))
-            .find(|id| self.0.insert(id.clone()))
-            .expect("there is always another number")
+        let mut n = 2;
+        while !self.0.insert(format!("{id}-{n}")) {
+            n += 1;
+        }
+        format!("{id}-{n}")
     }
 
     /// Takes a name, and returns whether it was still free.

@@ -2,12 +2,14 @@
 
 mod check;
 mod extend;
+mod fault;
 mod id;
 mod read;
 
-pub use check::{OutlineFault, check_phrases};
+pub use check::check_phrases;
 pub(crate) use check::split_choice;
 pub use extend::extend;
+pub use fault::OutlineFault;
 
 use std::collections::BTreeMap;
 
@@ -130,7 +132,11 @@ pub struct Reference {
 impl Outline {
     /// Goes through all blocks, each before its points.
     pub fn blocks(&self) -> Vec<&Block> {
-        let top = self.opening.iter().chain(&self.sections).chain(&self.closing);
+        let top = self
+            .opening
+            .iter()
+            .chain(&self.sections)
+            .chain(&self.closing);
         top.flat_map(Block::family).collect()
     }
 

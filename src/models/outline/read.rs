@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::check::{OutlineFault, check};
+use super::check::check;
+use super::fault::OutlineFault;
 use super::id::{Taken, own_id};
 use super::{Block, Origin, Outline, Phrases, Reference};
 use crate::models::facts::{Declarer, Facts};
 use crate::models::genre::Genre;
 use crate::models::phrase::Bank;
 use crate::models::text::Text;
+use crate::slot::{Path, Piece};
 use crate::words::diag::Diags;
 use crate::words::mark::Mark;
 use crate::words::yaml::{Fields, Node, Value, list, text};
@@ -39,7 +41,9 @@ impl Outline {
         let source = fields.take("source").and_then(|node| origin(node, diags));
         let frame = frame(fields.take("frame"), diags);
         let minutes = fields.number("minutes", 0.5, diags);
-        let marks = fields.take("marks").map_or_else(Vec::new, |node| marks(node, diags));
+        let marks = fields
+            .take("marks")
+            .map_or_else(Vec::new, |node| marks(node, diags));
         let angles = fields.names("angles", diags);
         let mut facts = shared.clone();
         let mut declared = Vec::new();
@@ -52,9 +56,8 @@ impl Outline {
         let phrases = fields
             .take("phrases")
             .map_or_else(BTreeMap::new, |node| phrases(node, diags));
-        let mut words = |key, diags: &mut Diags| {
-            fields.take(key).and_then(|node| Text::read(node, diags))
-        };
+        let mut words =
+            |key, diags: &mut Diags| fields.take(key).and_then(|node| Text::read(node, diags));
         let subtitle = words("subtitle", diags);
         let salutation = words("salutation", diags);
         let title = fields.require("title", diags);
@@ -66,12 +69,17 @@ impl Outline {
         };
         let (opening, sections, closing) = (part("opening"), part("sections"), part("closing"));
         fields.finish(diags);
-        for block in opening.iter().chain(&sections).chain(&closing).flat_map(Block::family) {
+        for block in opening
+            .iter()
+            .chain(&sections)
+            .chain(&closing)
+            .flat_map(Block::family)
+        {
             if let Some(optional) = &block.optional {
                 facts.mark_optional(&optional.name);
             }
         }
-        let outline = Self {
+        let mut outline = Self {
             id: id.to_owned(),
             name: name?,
             aliases,
@@ -96,8 +104,37 @@ impl Outline {
             span: node.span.clone(),
         };
         check(&outline, diags);
+        for (path, form) in usual_forms(&outline) {
+            outline.facts.set_usual_form(path, form);
+        }
         Some(outline)
     }
+}
+
+/// The forms of the outline's own facts that are always printed in one: a draft need not show them.
+fn usual_forms(outline: &Outline) -> BTreeMap<Path, String> {
+    let mut forms: BTreeMap<Path, Vec<Option<String>>> = BTreeMap::new();
+    let texts = outline.texts();
+    for piece in texts
+        .iter()
+        .flat_map(|(_, text)| text.lines())
+        .flat_map(|line| &line.pieces)
+    {
+        if let Piece::Slot(slot) = piece
+            && let Some(path) = outline.facts.resolve(&slot.path)
+            && outline.declared.contains(&path.name)
+        {
+            forms.entry(path).or_default().push(slot.form.clone());
+        }
+    }
+    let always = forms.into_iter().filter_map(|(path, mut forms)| {
+        forms.dedup();
+        match &mut forms[..] {
+            [Some(form)] => Some((path, std::mem::take(form))),
+            _ => None,
+        }
+    });
+    always.collect()
 }
 
 fn genre_of(node: &Node, diags: &mut Diags) -> Option<Genre> {
@@ -114,7 +151,10 @@ fn origin(node: &Node, diags: &mut Diags) -> Option<Origin> {
     let title = fields.text("title", diags);
     let form = fields.text("form", diags);
     fields.finish(diags);
-    Some(Origin { title: title?, form })
+    Some(Origin {
+        title: title?,
+        form,
+    })
 }
 
 fn frame(node: Option<&Node>, diags: &mut Diags) -> Vec<String> {
@@ -175,12 +215,7 @@ fn blocks(
         .collect()
 }
 
-fn block(
-    node: &Node,
-    parent: Option<&str>,
-    taken: &mut Taken,
-    diags: &mut Diags,
-) -> Option<Block> {
+fn block(node: &Node, parent: Option<&str>, taken: &mut Taken, diags: &mut Diags) -> Option<Block> {
     let mut fields = Fields::of(node, "一段", diags)?;
     let own = own_id(node);
     let full = parent.map_or_else(|| own.clone(), |parent| format!("{parent}/{own}"));
@@ -207,7 +242,10 @@ fn block(
     };
     let share = fields.number("share", 0.0, diags);
     let role = fields.text("role", diags);
-    let (each, optional) = (reference(fields.take("each")), reference(fields.take("optional")));
+    let (each, optional) = (
+        reference(fields.take("each")),
+        reference(fields.take("optional")),
+    );
     let marks = fields.take("marks").map(|node| marks(node, diags));
     let points = fields.take("points").map_or(&[][..], list);
     let points = blocks(points, Some(&id), taken, diags);

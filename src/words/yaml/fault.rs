@@ -31,6 +31,8 @@ pub enum YamlFault {
     UnclosedQuote,
     UnclosedBracket,
     StrayBracket,
+    WrongBracket,
+    Empty { what: &'static str },
     TextAfterQuote,
     BadEscape,
     SpecialStart { c: char },
@@ -50,7 +52,10 @@ impl Fault for YamlFault {
                 format!("文件太大（{} MB）", size >> 20),
                 format!("上限是{} MB，请拆成几个文件", MAX_BYTES >> 20),
             ),
-            Self::TooDeep => ("层次太深".into(), "提纲最多用到几层，请检查括号和缩进".into()),
+            Self::TooDeep => (
+                "层次太深".into(),
+                "提纲最多用到几层，请检查括号和缩进".into(),
+            ),
             Self::TooManyNodes => (
                 "别名展开后内容太多".into(),
                 "不要用 & 和 * 反复引用大段内容".into(),
@@ -64,10 +69,7 @@ impl Fault for YamlFault {
                 "一个文件里只能有一份内容".into(),
                 "去掉多出来的 --- 以及后面的部分".into(),
             ),
-            Self::Directive => (
-                "句首的 % 在 YAML 里另有含义".into(),
-                "整句加引号".into(),
-            ),
+            Self::Directive => ("句首的 % 在 YAML 里另有含义".into(), "整句加引号".into()),
             Self::OddKey => ("名称要写成一个词".into(), "冒号前只能是文字".into()),
             Self::DuplicateKey { key, line } => (
                 format!("“{key}”写了两遍"),
@@ -77,10 +79,7 @@ impl Fault for YamlFault {
                 "“#”前有空格，从这里起会被当作注释丢掉".into(),
                 "是正文就整句加引号；是注释就在 # 后空一格".into(),
             ),
-            Self::FullWidthIndent => (
-                "缩进用了全角空格".into(),
-                "改用半角空格，每层两个".into(),
-            ),
+            Self::FullWidthIndent => ("缩进用了全角空格".into(), "改用半角空格，每层两个".into()),
             Self::FullWidthComma => (
                 "列表里用了全角逗号“，”，几项会连成一项".into(),
                 "改用半角逗号和空格“, ”".into(),
@@ -97,16 +96,21 @@ impl Fault for YamlFault {
                 "句子里的“: ”会被当作“名称: 内容”".into(),
                 "整句加引号，或改用全角冒号“：”".into(),
             ),
-            Self::Tab => ("缩进用了制表符（Tab）".into(), "改用半角空格，每层两个".into()),
+            Self::Tab => (
+                "缩进用了制表符（Tab）".into(),
+                "改用半角空格，每层两个".into(),
+            ),
             Self::BadIndent => (
                 "缩进对不齐".into(),
                 "同一层的各行要左对齐，下一层多空两格".into(),
             ),
             Self::UnclosedQuote => ("引号没有成对".into(), "在句末补上同样的引号".into()),
             Self::UnclosedBracket => ("括号没有成对".into(), "补上后一半 ] 或 }".into()),
-            Self::StrayBracket => (
-                "多出一个括号".into(),
-                "括号是原文的话，整句加引号".into(),
+            Self::StrayBracket => ("多出一个括号".into(), "括号是原文的话，整句加引号".into()),
+            Self::WrongBracket => ("括号不配对".into(), "[ 配 ]，{ 配 }".into()),
+            Self::Empty { what } => (
+                format!("文件是空的，没有{what}"),
+                "照一份现成的写；qicao list 看有哪些".into(),
             ),
             Self::TextAfterQuote => (
                 "引号后面还有字".into(),
@@ -129,8 +133,11 @@ impl Fault for YamlFault {
                 "每行一个名称，半角冒号后空一格".into(),
             ),
             Self::NotText => ("这里要一句话".into(), "不要写成列表或下一层".into()),
-            Self::NotNumber { key } => (format!("“{key}”要一个数"), "如 17".into()),
-            Self::NotFlag { key } => (format!("“{key}”只能是 true 或 false"), "也可写 是、否".into()),
+            Self::NotNumber { key } => (format!("“{key}”要一个数"), "写阿拉伯数字".into()),
+            Self::NotFlag { key } => (
+                format!("“{key}”只能是 true 或 false"),
+                "也可写 是、否".into(),
+            ),
             Self::Missing { key } => (format!("缺少“{key}”"), format!("补上一行 {key}: …")),
             Self::UnknownKey { key, hint } => (format!("不认识“{key}”"), hint.clone()),
         };
@@ -152,7 +159,9 @@ impl YamlFault {
             | K::TabInPlainScalar
             | K::TabAtBlockScalarStart
             | K::CommentInterceptedScalar => (Self::Tab, tab_in(text, line_start).unwrap_or(one)),
-            K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar => (Self::UnclosedQuote, one),
+            K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar => {
+                (Self::UnclosedQuote, one)
+            }
             K::InvalidTrailingSingleQuotedScalar | K::InvalidTrailingDoubleQuotedScalar => {
                 (Self::TextAfterQuote, one)
             }
@@ -169,9 +178,8 @@ impl YamlFault {
             | K::UnexpectedEofImplicitFlowMapping
             | K::ExpectedFlowMappingSeparator
             | K::ExpectedFlowSequenceSeparator => (Self::UnclosedBracket, one),
-            K::MisplacedFlowCollectionEnd | K::MismatchedFlowCollectionEnd { .. } => {
-                (Self::StrayBracket, one)
-            }
+            K::MisplacedFlowCollectionEnd => (Self::StrayBracket, one),
+            K::MismatchedFlowCollectionEnd { .. } => (Self::WrongBracket, one),
             K::RecursionLimitExceeded => (Self::TooDeep, one),
             K::UnknownAnchor | K::MissingAnchorOrAliasName => (Self::UnknownAlias, one),
             K::DirectiveDisallowed => (Self::Directive, one),

@@ -15,6 +15,10 @@ pub struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// Starts reading `node`; anything but a mapping is a fault. `what` says what it should have been.
     pub fn of(node: &'a Node, what: &'static str, diags: &mut Diags) -> Option<Self> {
+        if node.value == Value::Null {
+            diags.add(&node.span, &YamlFault::Empty { what });
+            return None;
+        }
         let Value::Map(entries) = &node.value else {
             diags.add(&node.span, &YamlFault::NotMapping { what });
             return None;
@@ -57,7 +61,8 @@ impl<'a> Fields<'a> {
 
     /// Takes the value of `key` as a list of names; an absent one is empty.
     pub fn names(&mut self, key: &'static str, diags: &mut Diags) -> Vec<String> {
-        self.take(key).map_or_else(Vec::new, |node| names(node, diags))
+        self.take(key)
+            .map_or_else(Vec::new, |node| names(node, diags))
     }
 
     /// Takes the value of `key` as a number that is at least `least`.
@@ -97,7 +102,13 @@ impl<'a> Fields<'a> {
             let hint = did_you_mean(&key.text, self.known.iter().copied())
                 .unwrap_or_else(|| format!("这里可以写：{}", self.known.join("、")));
             let key_text = key.text.clone();
-            diags.add(&key.span, &YamlFault::UnknownKey { key: key_text, hint });
+            diags.add(
+                &key.span,
+                &YamlFault::UnknownKey {
+                    key: key_text,
+                    hint,
+                },
+            );
         }
     }
 }

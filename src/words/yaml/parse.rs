@@ -97,11 +97,13 @@ impl Builder<'_> {
         while let Some(event) = events.next() {
             let (event, marks) = event?;
             match event {
-                Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
                 Event::DocumentStart(..) if root.is_some() => {
                     return Err(Stop::Fault(self.span(marks), YamlFault::SecondDocument));
                 }
-                Event::DocumentStart(..) => {}
+                Event::StreamStart
+                | Event::StreamEnd
+                | Event::DocumentStart(..)
+                | Event::DocumentEnd => {}
                 event => root = Some(self.node(event, marks, events, 0)?),
             }
         }
@@ -138,16 +140,33 @@ impl Builder<'_> {
                 }
                 let value = Value::List(items);
                 let flow = style == StructureStyle::Flow;
-                (Node { span: span.clone(), value, flow }, anchor)
+                (
+                    Node {
+                        span: span.clone(),
+                        value,
+                        flow,
+                    },
+                    anchor,
+                )
             }
             Event::MappingStart(style, anchor, _) => {
                 let value = Value::Map(self.entries(events, depth)?);
                 let flow = style == StructureStyle::Flow;
-                (Node { span: span.clone(), value, flow }, anchor)
+                (
+                    Node {
+                        span: span.clone(),
+                        value,
+                        flow,
+                    },
+                    anchor,
+                )
             }
             Event::Alias(id) => {
                 let node = match self.anchors.get(&id) {
-                    Some(node) => Node { span: span.clone(), ..node.clone() },
+                    Some(node) => Node {
+                        span: span.clone(),
+                        ..node.clone()
+                    },
                     None => return Err(Stop::Fault(span, YamlFault::AliasOfItself)),
                 };
                 let (nodes, bytes) = size(&node);
@@ -183,11 +202,18 @@ impl Builder<'_> {
             };
             if let Some(first) = seen.get(&text) {
                 let line = first.line_column().0;
-                self.diags.add(&key.span, &YamlFault::DuplicateKey { key: text, line });
+                self.diags
+                    .add(&key.span, &YamlFault::DuplicateKey { key: text, line });
                 continue;
             }
             seen.insert(text.clone(), key.span.clone());
-            entries.push((Key { text, span: key.span }, value));
+            entries.push((
+                Key {
+                    text,
+                    span: key.span,
+                },
+                value,
+            ));
         }
     }
 
@@ -204,7 +230,11 @@ impl Builder<'_> {
         if plain {
             self.lost_after_hash(&span);
         }
-        Node { span, value, flow: false }
+        Node {
+            span,
+            value,
+            flow: false,
+        }
     }
 
     /// A plain text that goes on with ` #字` loses everything from there on: YAML takes it for a comment.

@@ -14,7 +14,11 @@ fn faults(text: &str) -> Vec<String> {
         .map(|diag| {
             let span = diag.span.as_ref().unwrap();
             let (line, column) = span.line_column();
-            format!("{line}:{column}[{}]{}", span.text().trim_end(), diag.message)
+            format!(
+                "{line}:{column}[{}]{}",
+                span.text().trim_end(),
+                diag.message
+            )
         })
         .collect()
 }
@@ -22,7 +26,14 @@ fn faults(text: &str) -> Vec<String> {
 #[test]
 fn scalars_stay_text() {
     let node = tree("a: 007\nb: 1.\nc: 2026.10\nd: no\ne: ''\nf: ~\ng:\nh: \"null\"\n").unwrap();
-    for (key, text) in [("a", "007"), ("b", "1."), ("c", "2026.10"), ("d", "no"), ("e", ""), ("h", "null")] {
+    for (key, text) in [
+        ("a", "007"),
+        ("b", "1."),
+        ("c", "2026.10"),
+        ("d", "no"),
+        ("e", ""),
+        ("h", "null"),
+    ] {
         assert_eq!(node.get(key).unwrap().as_str(), Some(text), "{key}");
     }
     assert_eq!(node.get("f").unwrap().value, Value::Null);
@@ -31,7 +42,9 @@ fn scalars_stay_text() {
 
 #[test]
 fn wrapped_chinese_joins() {
-    let node = tree("a: 今天，\n  我们开会\nb: >\n  一行\n  二行\nc: \"use\n  Rust\"\nd: 精神 落实\n").unwrap();
+    let node =
+        tree("a: 今天，\n  我们开会\nb: >\n  一行\n  二行\nc: \"use\n  Rust\"\nd: 精神 落实\n")
+            .unwrap();
     assert_eq!(node.get("a").unwrap().as_str(), Some("今天，我们开会"));
     assert_eq!(node.get("b").unwrap().as_str(), Some("一行二行"));
     assert_eq!(node.get("c").unwrap().as_str(), Some("use Rust"));
@@ -103,7 +116,9 @@ fn comments_are_comments() {
 fn hostile_texts_end_soon() {
     let nested = "[".repeat(20_000);
     assert!(faults(&nested)[0].contains("层次太深"));
-    let blocks: String = (0..20_000).map(|n| format!("{}a:\n", " ".repeat(n.min(2000)))).collect();
+    let blocks: String = (0..20_000)
+        .map(|n| format!("{}a:\n", " ".repeat(n.min(2000))))
+        .collect();
     assert!(tree(&blocks).is_err());
     let dashes = "- ".repeat(20_000);
     assert!(faults(&dashes)[0].contains("层次太深"));
@@ -113,15 +128,46 @@ fn hostile_texts_end_soon() {
         bomb += &format!("{next}: &{next} [{refs}]\n");
     }
     assert!(faults(&bomb)[0].contains("别名展开后"));
-    let quadratic = format!("a: &a {}\nb: [{}]\n", "字".repeat(100_000), ["*a"; 1000].join(", "));
+    let quadratic = format!(
+        "a: &a {}\nb: [{}]\n",
+        "字".repeat(100_000),
+        ["*a"; 1000].join(", ")
+    );
     assert!(faults(&quadratic)[0].contains("别名展开后"));
 }
 
 #[test]
 fn scalars_written_read_back() {
     for text in [
-        "甲", "", "~", "null", "a: b", "抓好 #1", "- 甲", "“引”", "甲，乙", "a, b", "[x]", "{x}", "*x*", "@x", "第一\n第二",
-        "\t", " 空 ", "'", "\"", "\\", "1.", "007", "无", "---", "...", "x:", "#", "\u{7f}\u{0}\u{85}", "\u{feff}甲",
+        "甲",
+        "",
+        "~",
+        "null",
+        "a: b",
+        "抓好 #1",
+        "- 甲",
+        "“引”",
+        "甲，乙",
+        "a, b",
+        "[x]",
+        "{x}",
+        "*x*",
+        "@x",
+        "第一\n第二",
+        "\t",
+        " 空 ",
+        "'",
+        "\"",
+        "\\",
+        "1.",
+        "007",
+        "无",
+        "---",
+        "...",
+        "x:",
+        "#",
+        "\u{7f}\u{0}\u{85}",
+        "\u{feff}甲",
     ] {
         let written = format!("k: {}\nl: {}\n", scalar(text), flow([text, "乙"]));
         let node = tree(&written).unwrap_or_else(|e| panic!("{written:?}: {e}"));
@@ -145,7 +191,15 @@ fn fields_name_unknown_and_missing_keys() {
     let messages: Vec<_> = diags.iter().map(|diag| diag.message.as_str()).collect();
     assert_eq!(
         messages,
-        ["“minutes”要一个数", "列表里用了全角逗号“，”，几项会连成一项", "缺少“title”", "不认识“pionts”"]
+        [
+            "“minutes”要一个数",
+            "列表里用了全角逗号“，”，几项会连成一项",
+            "缺少“title”",
+            "不认识“pionts”"
+        ]
     );
-    assert_eq!(diags.iter().last().unwrap().hint.as_deref(), Some("是不是“points”"));
+    assert_eq!(
+        diags.iter().last().unwrap().hint.as_deref(),
+        Some("是不是“points”")
+    );
 }

@@ -28,7 +28,9 @@ fn is_plain(text: &str) -> bool {
         && text.trim() == text
         && !text.starts_with(indicator)
         && !text.ends_with(':')
-        && !text.contains([',', '[', ']', '{', '}', '\u{feff}', '\u{85}', '\u{2028}', '\u{2029}'])
+        && !text.contains([
+            ',', '[', ']', '{', '}', '\u{feff}', '\u{85}', '\u{2028}', '\u{2029}',
+        ])
         && !text.contains(": ")
         && !text.contains(" #")
         && !text.contains(char::is_control)

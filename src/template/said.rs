@@ -1,0 +1,133 @@
+//! The engine's complaints, said again in Chinese and at the right place.
+
+use super::fault::TemplateFault;
+use super::gather::File;
+use super::phrasebook::said;
+use crate::words::diag::Diags;
+use crate::words::near::nearest;
+use crate::words::span::Span;
+
+/// Says an error of the engine again.
+pub(super) fn diags(error: &tera::Error, files: &[File<'_>]) -> Diags {
+    use tera::ErrorKind as K;
+    let mut diags = Diags::new();
+    match error.kind() {
+        K::SyntaxError(report) | K::RenderingError(report) => {
+            let file = file(files, report.filename());
+            let range = report.span().range.clone();
+            let span = Span::new(&file.source, file.guarded.original(range));
+            let covered = match span.text() {
+                "" => &file.source.text()[span.range().start..],
+                covered => covered,
+            };
+            diags.add(&span, &said(report.message(), covered));
+        }
+        K::CircularExtend {
+            tpl,
+            inheritance_chain: chain,
+        }
+        | K::CircularInclude {
+            tpl,
+            include_chain: chain,
+        } => {
+            let mut chain: Vec<_> = chain.iter().map(|name| bare(name)).collect();
+            if chain.len() < 2 {
+                chain.insert(0, bare(tpl));
+            }
+            let span = first_reference(file(files, tpl));
+            diags.add(&span, &TemplateFault::Circular { chain });
+        }
+        K::Msg(text) if text.contains(" --> ") => {
+            for report in text.split("\n\n") {
+                reference(report, files, &mut diags);
+            }
+        }
+        K::Msg(text) => {
+            diags.add(&super::head::place(&files[0].source), &said(text, ""));
+        }
+        other => {
+            let said = said(&other.to_string(), "");
+            diags.add(&super::head::place(&files[0].source), &said);
+        }
+    }
+    diags
+}
+
+/// A report about a name that does not exist: `error: Unknown filter … --> file:line:column`.
+fn reference(report: &str, files: &[File<'_>], diags: &mut Diags) {
+    let message = report.lines().next().unwrap_or_default();
+    let message = message.strip_prefix("error: ").unwrap_or(message);
+    let name = super::phrasebook::quoted(message);
+    let place = report
+        .split_once(" --> ")
+        .map_or("", |(_, place)| place.lines().next().unwrap_or_default());
+    let mut parts = place.rsplitn(3, ':');
+    let (column, line) = (parts.next(), parts.next());
+    let file = file(files, parts.next().unwrap_or_default());
+    let number = |text: Option<&str>| text.and_then(|text| text.trim().parse::<usize>().ok());
+    let at = offset(
+        &file.guarded.text,
+        number(line).unwrap_or(1),
+        number(column).unwrap_or(1),
+    );
+    let at = file.guarded.original(at..at).start;
+    let skip = file.source.text()[at..].find(&name).unwrap_or(0);
+    let span = Span::new(&file.source, at + skip..at + skip + name.len());
+    let mut fault = said(message, &name);
+    if let TemplateFault::UnknownBlock { name, near } = &mut fault {
+        let blocks = files.iter().flat_map(blocks);
+        let blocks: Vec<_> = blocks.filter(|block| block != name).collect();
+        *near = nearest(name, blocks.iter().map(String::as_str)).map(str::to_owned);
+    }
+    diags.add(&span, &fault);
+}
+
+/// The blocks a file defines.
+fn blocks(file: &File<'_>) -> Vec<String> {
+    let text = file.source.text();
+    let tags = super::scan::tags(text);
+    let blocks = tags.iter().filter(|tag| tag.keyword(text) == "block");
+    blocks
+        .filter_map(|tag| Some(tag.words(text).next()?.0.to_owned()))
+        .collect()
+}
+
+/// The byte at a 1-based line and a 1-based column in characters.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line - 1)
+        .map(str::len)
+        .sum();
+    let rest = text[start..].char_indices().map(|(at, _)| at);
+    start
+        + rest
+            .chain([text.len() - start])
+            .nth(column - 1)
+            .unwrap_or(0)
+}
+
+fn file<'a, 'b>(files: &'a [File<'b>], name: &str) -> &'a File<'b> {
+    files
+        .iter()
+        .find(|file| file.name == name)
+        .unwrap_or(&files[0])
+}
+
+/// What people call a file.
+pub(super) fn bare(name: &str) -> String {
+    name.strip_prefix(super::gather::BUILTIN)
+        .unwrap_or(name)
+        .to_owned()
+}
+
+/// The first place where a file names another.
+fn first_reference(file: &File<'_>) -> Span {
+    let text = file.source.text();
+    let tags = super::scan::tags(text);
+    let named = tags
+        .iter()
+        .find(|tag| matches!(tag.keyword(text), "extends" | "include"));
+    let range = named.map_or(0..0, |tag| tag.range.clone());
+    Span::new(&file.source, range)
+}
