@@ -200,14 +200,14 @@ fn nothing_left_open() {
 
 #[test]
 fn slots_that_the_drafter_typed() {
-    let project = Project::new().file("手写.md", "# 讲话\r\n\r\n同志们：\r\n\r\n全年办理【办件数】件，其中【单位】办理【自办数：督查室给】件。\r\n");
+    let project = Project::new().file("手写.md", "\u{feff}# 讲话\r\n\r\n同志们：\r\n\r\n全年办理【办件数】件，其中【单位】办理【自办数：督查室给】件。\r\n");
     project
         .line("qicao fill 手写.md -s 办件数=128 -s 单位='某*区' -o 新.md")
         .ok()
         .says("还待补1项");
     assert_eq!(
         project.read("新.md"),
-        "# 讲话\r\n\r\n同志们：\r\n\r\n全年办理128件，其中某\\*区办理【自办数：督查室给】件。\r\n"
+        "\u{feff}# 讲话\r\n\r\n同志们：\r\n\r\n全年办理128件，其中某\\*区办理【自办数：督查室给】件。\r\n"
     );
 }
 

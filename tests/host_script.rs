@@ -74,6 +74,36 @@ fn the_tone_follows_the_speaker() {
 }
 
 #[test]
+fn a_choice_that_is_still_open_is_owed() {
+    let outline = "\
+schema: outline/1
+name: 试
+genre: address
+facts: {口气: {type: choice, of: [提要求, 提建议], label: 用什么口气, owner: 综合科}}
+title: 试
+opening:
+  - text: {by: 口气, 提要求: 提三点要求。, 提建议: 提三点建议。}
+  - text: {by: 口气, 提要求: 要抓紧。, 提建议: 请抓紧。}
+";
+    let project = Project::new()
+        .file("qicao.yaml", "")
+        .file("outlines/x.yaml", outline);
+    let draft = project.line("qicao draft x").ok().stdout;
+    assert!(
+        draft.contains("提三点要求。\n\n> 先按“提要求”写，【口气】定了再改\n\n要抓紧。\n"),
+        "{draft}"
+    );
+    assert!(draft.contains("| 综合科 | 口气 | 用什么口气 |"));
+    assert!(
+        !project
+            .line("qicao draft x -s 口气=提建议")
+            .ok()
+            .stdout
+            .contains("口气】")
+    );
+}
+
+#[test]
 fn what_does_not_exist_goes_and_what_is_late_stays() {
     let project = Project::new().file("要素.yaml", FACTS);
     let late = project.line("qicao draft 主持词").ok().stdout;

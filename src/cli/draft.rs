@@ -299,11 +299,7 @@ fn summary(document: &Document, pace: Option<Pace>, outline: &Outline) -> String
         0 => format!("骨架{chars}字"),
         minutes => format!("骨架{chars}字，念约{minutes}分钟"),
     };
-    let own = outline.minutes.map(|minutes| Pace {
-        minutes,
-        rate: RATE,
-    });
-    if let Some(pace) = pace.or(own) {
+    if let Some(pace) = pace.or(Pace::of(outline)) {
         line += &format!("（要讲{}分钟、{}字）", pace.minutes, pace.chars());
     }
     let required = document.owed.iter().filter(|owed| owed.required).count();

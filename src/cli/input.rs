@@ -17,10 +17,7 @@ const MAX_FILES: usize = 5000;
 pub(crate) fn text(path: &Path) -> Result<Arc<Source>, Diags> {
     let bytes = bytes(path)?;
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source::new(
-            path.to_string_lossy(),
-            text.trim_start_matches('\u{feff}'),
-        )),
+        Ok(text) => Ok(Source::new(path.to_string_lossy(), text)),
         Err(error) => {
             let (_, _, broken) = encoding_rs::GBK.decode(error.as_bytes());
             let path = path.to_owned();

@@ -30,7 +30,6 @@ fn drawn(diag: &Diag) -> String {
     let level = match diag.level {
         Level::Error => Draw::ERROR.with_name("错误"),
         Level::Warning => Draw::WARNING.with_name("注意"),
-        Level::Note => Draw::NOTE.with_name("说明"),
     };
     let mut group = level
         .primary_title(diag.message.as_str())
@@ -50,7 +49,6 @@ fn without_place(diag: &Diag) -> String {
     let level = match diag.level {
         Level::Error => "错误",
         Level::Warning => "注意",
-        Level::Note => "说明",
     };
     let hint = diag
         .hint

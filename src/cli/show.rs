@@ -9,7 +9,7 @@ use super::report::draw;
 use super::table::columns;
 use super::{Status, choose, output, session};
 use crate::codec::sheet::by_owner;
-use crate::draft::{Pace, RATE, Shape, compose, needed};
+use crate::draft::{Budgets, Pace, Shape, clock, compose, needed, spread};
 use crate::library::{Item, Kind, Library};
 use crate::models::facts::{Fact, Values};
 use crate::models::outline::{Block, Outline};
@@ -59,12 +59,9 @@ impl Shown<'_> {
         let outline = self.outline;
         let mut out = format!("{}　{}\n", outline.name, outline.id);
         let mut about = vec![outline.genre.name.to_owned()];
-        if let Some(minutes) = outline.minutes {
-            let pace = Pace {
-                minutes,
-                rate: RATE,
-            };
-            about.push(format!("{minutes}分钟、{}字", pace.chars()));
+        let pace = Pace::of(outline);
+        if let Some(pace) = pace {
+            about.push(format!("{}分钟、{}字", pace.minutes, pace.chars()));
         }
         about.push(self.item.path.clone());
         let _ = writeln!(out, "{}", about.join("　"));
@@ -99,6 +96,7 @@ impl Shown<'_> {
             .collect();
         line(&mut out, "角度", &angles);
         out.push('\n');
+        let budgets = pace.map_or_else(Budgets::new, |pace| spread(outline, pace));
         for (name, blocks) in [
             ("开头", &outline.opening),
             ("正文", &outline.sections),
@@ -107,7 +105,7 @@ impl Shown<'_> {
             if !blocks.is_empty() {
                 let _ = writeln!(out, "{name}");
                 for block in blocks {
-                    tree(block, 1, &mut out);
+                    tree(block, 1, &budgets, &mut out);
                 }
             }
         }
@@ -217,7 +215,7 @@ fn block_json(block: &Block) -> Value {
     })
 }
 
-fn tree(block: &Block, depth: usize, out: &mut String) {
+fn tree(block: &Block, depth: usize, budgets: &Budgets, out: &mut String) {
     const LONGEST: usize = 24;
     let indent = "  ".repeat(depth);
     let title = block.heading.as_ref().or(block.lead.as_ref());
@@ -235,7 +233,7 @@ fn tree(block: &Block, depth: usize, out: &mut String) {
         }
     };
     let mut notes = Vec::new();
-    notes.extend(block.share.map(|share| format!("{share}份时间")));
+    notes.extend(budgets.get(&block.id).map(|&halves| clock(halves)));
     notes.extend(
         block
             .each
@@ -255,6 +253,6 @@ fn tree(block: &Block, depth: usize, out: &mut String) {
     };
     let _ = writeln!(out, "{indent}{words}{notes}");
     for point in &block.points {
-        tree(point, depth + 1, out);
+        tree(point, depth + 1, budgets, out);
     }
 }

@@ -66,7 +66,12 @@ pub fn amend(draft: &Arc<Source>, values: &Values, facts: &Facts) -> Warned<Amen
             text.truncate(text.trim_end().len());
             text.push('\n');
         } else {
-            text.push_str(&write_owed(&owed));
+            let list = write_owed(&owed);
+            text.push_str(&if markdown.contains("\r\n") {
+                list.replace('\n', "\r\n")
+            } else {
+                list
+            });
         }
     }
     Warned {

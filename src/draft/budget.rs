@@ -19,6 +19,15 @@ pub struct Pace {
 }
 
 impl Pace {
+    /// Returns the pace an outline is written for, if it says one.
+    pub fn of(outline: &Outline) -> Option<Self> {
+        let minutes = outline.minutes?;
+        Some(Self {
+            minutes,
+            rate: RATE,
+        })
+    }
+
     /// Returns how many 字 fit.
     pub fn chars(self) -> usize {
         whole(self.minutes * f64::from(self.rate))
@@ -32,12 +41,12 @@ impl Pace {
 }
 
 /// The time of each block that has a share, in half minutes, by block id.
-pub(super) type Budgets = BTreeMap<String, usize>;
+pub type Budgets = BTreeMap<String, usize>;
 
 /// Spreads the minutes over the blocks of the opening, the sections and the closing by their shares, and the time of a
 /// block over its points where they have shares. The parts of a whole add up to it. A section with a heading and no share
 /// counts as one; any other block without one gets no time of its own.
-pub(super) fn spread(outline: &Outline, pace: Pace) -> Budgets {
+pub fn spread(outline: &Outline, pace: Pace) -> Budgets {
     let blocks = outline
         .opening
         .iter()

@@ -7,6 +7,7 @@ use super::form::{Choice, Form};
 use super::pick::{Picks, order, pick};
 use crate::models::document::{Cue, Document, Inline, Paragraph, Role, merged, spoken};
 use crate::models::facts::{Kind, Printer, Values};
+use crate::slot::{Path, Slot};
 use crate::words::diag::{Diag, Diags};
 
 /// Fills a Form.
@@ -25,7 +26,8 @@ pub fn fill(form: &Form, values: &Values, seed: u64, picks: &Picks) -> Result<Do
         picks,
         used: BTreeSet::new(),
         picked: BTreeMap::new(),
-        sources: Vec::new(),
+        undecided: BTreeSet::new(),
+        notes: Vec::new(),
     };
     let body = form
         .document
@@ -85,8 +87,10 @@ struct Filler<'a> {
     used: BTreeSet<(&'a str, usize)>,
     /// What has been picked, by place: a place says the same wherever it is asked.
     picked: BTreeMap<&'a str, Vec<Inline>>,
-    /// The sources of the quotations in the paragraph being filled.
-    sources: Vec<Cue>,
+    /// The choice facts that were open when a wording had to be chosen.
+    undecided: BTreeSet<String>,
+    /// The notes on the paragraph being filled: sources of quotations, choices still open.
+    notes: Vec<Cue>,
 }
 
 impl<'a> Filler<'a> {
@@ -98,7 +102,7 @@ impl<'a> Filler<'a> {
             mark: open.mark.clone(),
             lead,
             text: tidy(text, &self.form.facts),
-            cues: std::mem::take(&mut self.sources),
+            cues: std::mem::take(&mut self.notes),
         };
         if paragraph.role == Role::Point {
             paragraph.settle_stop();
@@ -166,6 +170,9 @@ impl<'a> Filler<'a> {
             Choice::By { path, cases } => {
                 let value = self.printer.choice(path);
                 let case = cases.iter().find(|(key, _)| Some(key) == value.as_ref());
+                if let (None, Some((first, _))) = (case, cases.first()) {
+                    self.undecided(path, first);
+                }
                 match case.or(cases.first()) {
                     Some((_, choice)) => self.choice(place, choice),
                     None => Vec::new(),
@@ -174,10 +181,22 @@ impl<'a> Filler<'a> {
             Choice::Bank { bank, entries } => self.phrase(place, bank, entries),
             Choice::Count(words) => {
                 let words = self.words(words);
-                self.sources.clear();
+                self.notes.clear();
                 vec![Inline::Text(spoken(&words).to_string())]
             }
         }
+    }
+
+    /// Notes, once, that a wording stands for a choice that is still open.
+    fn undecided(&mut self, path: &Path, first: &str) {
+        if path.part.is_some() || !self.undecided.insert(path.name.clone()) {
+            return;
+        }
+        self.notes.push(vec![
+            Inline::Text(format!("先按“{first}”写，")),
+            Inline::Open(Slot::fact(&path.name)),
+            Inline::Text("定了再改".to_owned()),
+        ]);
     }
 
     /// Takes the entry of a bank that the place likes best of those the draft has not used.
@@ -203,7 +222,7 @@ impl<'a> Filler<'a> {
         let words = self.choice(place, &phrase.words);
         if let Some(source) = &phrase.source {
             let text: String = words.iter().map(Inline::plain).collect();
-            self.sources
+            self.notes
                 .push(vec![Inline::Text(format!("引文“{text}”出自{source}"))]);
         }
         words

@@ -20,7 +20,7 @@ mod shape;
 mod view;
 
 pub use amend::{Amended, amend, fillable};
-pub use budget::{Pace, RATE, clock};
+pub use budget::{Budgets, Pace, RATE, clock, spread};
 pub use compose::compose;
 pub use fault::DraftFault;
 pub use fill::fill;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::budget::{Pace, RATE};
+use super::budget::Pace;
 use crate::models::facts::Values;
 use crate::models::outline::Outline;
 
@@ -34,15 +34,11 @@ impl Shape {
             .facts
             .iter()
             .filter(|fact| values.is_absent(&fact.name));
-        let own = outline.minutes.map(|minutes| Pace {
-            minutes,
-            rate: RATE,
-        });
         Self {
             angle,
             lengths: lengths.collect(),
             absent: absent.map(|fact| fact.name.clone()).collect(),
-            pace: pace.or(own),
+            pace: pace.or(Pace::of(outline)),
         }
     }
 }

@@ -21,7 +21,6 @@ pub enum LibraryFault {
     ExtendsItself {
         chain: Vec<String>,
     },
-    NotBank,
 }
 
 impl LibraryFault {
@@ -80,10 +79,6 @@ impl Fault for LibraryFault {
             Self::ExtendsItself { chain } => (
                 format!("extends 绕了一圈又回到自己：{}", chain.join(" → ")),
                 Some("去掉其中一个 extends".into()),
-            ),
-            Self::NotBank => (
-                "用语库文件要写 schema: phrases/1".into(),
-                Some("在文件开头加这一行".into()),
             ),
         }
     }

@@ -77,7 +77,7 @@ impl Library {
             let Some(mut fields) = Fields::of(&node, "要素表", diags) else {
                 continue;
             };
-            fields.take("schema");
+            fields.schema("facts/1", diags);
             fields.take("name");
             fields.take("aliases");
             if let Some(node) = fields.require("facts", diags) {

@@ -51,7 +51,7 @@ impl Bank {
         let Some(mut fields) = Fields::of(node, "用语库", diags) else {
             return;
         };
-        fields.take("schema");
+        fields.schema("phrases/1", diags);
         fields.take("aliases");
         if let Some(name) = fields.text("name", diags) {
             self.name = name;

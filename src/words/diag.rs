@@ -10,8 +10,6 @@ use super::span::Span;
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// Worth knowing; nothing is wrong.
-    Note,
     /// Probably not what was meant; the work goes on.
     Warning,
     /// The input cannot be used.

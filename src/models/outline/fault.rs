@@ -9,7 +9,6 @@ use crate::words::near::did_you_mean;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum OutlineFault {
-    Schema,
     UnknownGenre { name: String },
     UnknownMark { name: String },
     BadId,
@@ -41,7 +40,6 @@ impl Fault for OutlineFault {
 
     fn words(&self) -> (String, Option<String>) {
         let (message, hint) = match self {
-            Self::Schema => ("格式版本不对".into(), "写 schema: outline/1".into()),
             Self::UnknownGenre { name } => (
                 format!("没有叫“{name}”的文种"),
                 did_you_mean(name, GENRES.iter().flat_map(|genre| [genre.id, genre.name]))

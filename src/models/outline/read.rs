@@ -24,11 +24,7 @@ impl Outline {
     /// Gives nothing where a part without which there is no outline is missing; `diags` says which.
     pub fn read(id: &str, node: &Node, shared: &Facts, diags: &mut Diags) -> Option<Self> {
         let mut fields = Fields::of(node, "提纲", diags)?;
-        if let Some(schema) = fields.require("schema", diags)
-            && schema.as_str() != Some(SCHEMA)
-        {
-            diags.add(&schema.span, &OutlineFault::Schema);
-        }
+        fields.schema(SCHEMA, diags);
         fields.take("extends");
         let name = fields.require("name", diags);
         let name = name.and_then(|node| text(node, diags));

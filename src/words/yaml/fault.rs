@@ -42,6 +42,7 @@ pub enum YamlFault {
     NotNumber { key: &'static str },
     NotFlag { key: &'static str },
     Missing { key: &'static str },
+    Schema { expected: &'static str },
     UnknownKey { key: String, hint: String },
 }
 
@@ -138,6 +139,7 @@ impl Fault for YamlFault {
                 format!("“{key}”只能是 true 或 false"),
                 "也可写 是、否".into(),
             ),
+            Self::Schema { expected } => ("格式版本不对".into(), format!("写 schema: {expected}")),
             Self::Missing { key } => (format!("缺少“{key}”"), format!("补上一行 {key}: …")),
             Self::UnknownKey { key, hint } => (format!("不认识“{key}”"), hint.clone()),
         };

@@ -54,6 +54,14 @@ impl<'a> Fields<'a> {
         node
     }
 
+    /// Takes `schema`, which must be there and name the format `expected`.
+    pub fn schema(&mut self, expected: &'static str, diags: &mut Diags) {
+        let node = self.require("schema", diags);
+        if let Some(node) = node.filter(|node| node.as_str() != Some(expected)) {
+            diags.add(&node.span, &YamlFault::Schema { expected });
+        }
+    }
+
     /// Takes the value of `key` as a text.
     pub fn text(&mut self, key: &'static str, diags: &mut Diags) -> Option<String> {
         self.take(key).and_then(|node| text(node, diags))
