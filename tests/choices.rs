@@ -197,3 +197,23 @@ fn golden_picks() {
     let picks: Vec<_> = (1..=12).map(|seed| pick(seed, "opening", 5)).collect();
     assert_eq!(picks, [0, 1, 2, 1, 0, 1, 1, 1, 3, 4, 2, 4]);
 }
+
+#[test]
+fn a_bank_must_suffice_whichever_alternative_is_picked() {
+    let outline = |closing: &str| {
+        format!(
+            "schema: outline/1\nname: 试\ngenre: address\ntitle: 试\nphrases: {{turn: [甲。, 乙。]}}\nopening:\n  - text: {{any: [【@turn】好。, 无。, 【@turn】和【@turn】]}}\nclosing:\n  - text: {closing}\n"
+        )
+    };
+    let project = Project::new()
+        .file("qicao.yaml", "")
+        .file("outlines/x.yaml", outline("完。"))
+        .file("outlines/y.yaml", outline("【@turn】"));
+    for seed in 1..=12 {
+        project.line(&format!("qicao draft x --seed {seed}")).ok();
+    }
+    project
+        .line("qicao draft y")
+        .refused()
+        .says("只有2条，一份稿子要用3条");
+}

@@ -186,3 +186,31 @@ fn extends_that_lead_nowhere() {
         .says("是不是“four-characters”");
     project.line("qicao draft d").refused().says("没有找到");
 }
+
+#[test]
+fn a_template_for_another_genre_is_pointed_out() {
+    let project = Project::new().file("qicao.yaml", "").file(
+        "templates/t.tera",
+        "{# qicao: {name: 心得稿, genres: [心得体会]} #}\n{% extends \"speech.tera\" %}\n",
+    );
+    project
+        .line("qicao draft 忠干勤廉 -t 心得稿")
+        .ok()
+        .says("模板“心得稿”不是为动员部署讲话准备的");
+    project.write("templates/t.tera", "# 题\n\n【@承接】\n");
+    project
+        .line("qicao draft 忠干勤廉 -t t")
+        .refused()
+        .says("模板里的“【@承接】”没有着落");
+}
+
+#[test]
+fn a_case_that_is_a_sentence_may_be_absent() {
+    let project = Project::new();
+    let draft = project
+        .line("qicao draft 忠干勤廉 -s 落实实例=无 -s 作风教训=无")
+        .ok()
+        .stdout;
+    assert!(!draft.contains("落实实例】") && !draft.contains("教训就在身边"));
+    assert!(draft.contains("**一是政治意识要牢固**。"));
+}

@@ -130,6 +130,11 @@ pub(super) fn name_of(item: &Item) -> String {
     format!("{prefix}{}{ENDING}", item.id)
 }
 
+/// What people call a file.
+pub(super) fn bare(name: &str) -> String {
+    name.strip_prefix(BUILTIN).unwrap_or(name).to_owned()
+}
+
 fn find<'a>(library: &'a Library, name: &str) -> Option<&'a Item> {
     let id = name.strip_suffix(ENDING)?;
     match id.strip_prefix(BUILTIN) {

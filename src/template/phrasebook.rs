@@ -1,6 +1,7 @@
 //! What the engine says, and what is wrong then.
 
 use super::fault::TemplateFault as F;
+use super::gather::bare;
 use crate::words::near::{did_you_mean, nearest};
 
 /// A message of the engine.
@@ -95,11 +96,7 @@ const BOOK: [(Says, Means); 38] = [
     }),
     (Has("is defined in both"), |it| F::SameComponent {
         name: it.name(),
-        files: format!(
-            "{}、{}",
-            super::said::bare(&it.part(3)),
-            super::said::bare(&it.part(5))
-        ),
+        files: format!("{}、{}", bare(&it.part(3)), bare(&it.part(5))),
     }),
     (Starts("Iteration not possible"), |_| F::NotIterable),
     (Starts("Key/value iteration"), |_| F::NotIterable),

@@ -1,7 +1,7 @@
 //! The engine's complaints, said again in Chinese and at the right place.
 
 use super::fault::TemplateFault;
-use super::gather::File;
+use super::gather::{File, bare};
 use super::phrasebook::said;
 use crate::words::diag::Diags;
 use crate::words::near::nearest;
@@ -112,13 +112,6 @@ fn file<'a, 'b>(files: &'a [File<'b>], name: &str) -> &'a File<'b> {
         .iter()
         .find(|file| file.name == name)
         .unwrap_or(&files[0])
-}
-
-/// What people call a file.
-pub(super) fn bare(name: &str) -> String {
-    name.strip_prefix(super::gather::BUILTIN)
-        .unwrap_or(name)
-        .to_owned()
 }
 
 /// The first place where a file names another.
