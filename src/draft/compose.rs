@@ -32,6 +32,16 @@ pub fn compose(
         };
         diags.push(Diag::of(&fault));
     }
+    if let (Some(limit), Some(pace)) = (outline.genre.limit, shape.pace)
+        && pace.chars() > limit
+    {
+        let (genre, chars) = (outline.genre.name, pace.chars());
+        diags.push(Diag::of(&DraftFault::OverLimit {
+            genre,
+            limit,
+            chars,
+        }));
+    }
     check_absent(outline, shape, &mut diags);
     let Expanded {
         view,

@@ -8,7 +8,8 @@ use super::shape::Shape;
 use super::view::{OutlineView, View};
 use crate::models::document::Inline;
 use crate::models::facts::{Fact, in_row};
-use crate::models::outline::{Block, Outline, Phrases, Place, split_choice};
+use crate::models::outline::{Block, Outline, Phrases, Place};
+use crate::models::phrase::Ask;
 use crate::models::text::{By, Text};
 use crate::slot::{self, Piece};
 use crate::words::mark::Mark;
@@ -230,21 +231,23 @@ impl<'a> Expander<'a> {
         let outline = self.outline;
         let banks = outline
             .phrases
-            .iter()
-            .filter_map(|(id, phrases)| match phrases {
-                Phrases::Bank(bank) => Some((id, bank)),
+            .values()
+            .filter_map(|phrases| match phrases {
+                Phrases::Bank(bank) => Some(bank),
                 Phrases::Fixed(_) => None,
             });
         let mut prepared = BTreeMap::new();
-        for (id, bank) in banks {
-            let entries = bank.entries.iter().map(|entry| Phrase {
-                words: self.choice(
-                    &format!("{id}@{}", entry.id),
-                    entry.text.settle(self.shape.angle),
-                ),
-                source: entry.source.clone().filter(|_| bank.quotations),
+        for bank in banks {
+            let entries = bank.entries.iter().map(|entry| {
+                let place = format!("{}@{}", bank.id, entry.id);
+                Phrase {
+                    words: self.choice(&place, entry.text.settle(self.shape.angle)),
+                    quoted: bank.quotations,
+                    source: entry.source.clone(),
+                    kind: entry.kind.clone(),
+                }
             });
-            prepared.insert(id.clone(), entries.collect());
+            prepared.insert(bank.id.clone(), entries.collect());
         }
         prepared
     }
@@ -277,30 +280,31 @@ impl<'a> Expander<'a> {
         let Piece::Choice(name) = piece else {
             return vec![piece.into()];
         };
-        let (bank, which) = match self.outline.phrases.get(&name) {
-            Some(Phrases::Fixed(text)) => {
-                let text = text.settle(self.shape.angle);
-                let place = format!("{place}@{name}");
-                return match self.choice(&place, text) {
-                    Choice::Words(inlines) => inlines,
-                    choice => {
-                        self.choices.insert(place.clone(), choice);
-                        vec![Inline::Choice(place)]
-                    }
-                };
-            }
-            Some(Phrases::Bank(_)) => (name.as_str(), None),
-            None => split_choice(&name),
+        if let Some(Phrases::Fixed(text)) = self.outline.phrases.get(&name) {
+            let text = text.settle(self.shape.angle);
+            let place = format!("{place}@{name}");
+            return match self.choice(&place, text) {
+                Choice::Words(inlines) => inlines,
+                choice => self.register(place, choice),
+            };
+        }
+        let ask = Ask::of(&name);
+        let (bank, entries) = match self.outline.phrases.get(ask.bank) {
+            Some(Phrases::Bank(bank)) => (bank.id.clone(), bank.select(ask.which)),
+            _ => (ask.bank.to_owned(), Vec::new()),
         };
-        let entries = match self.outline.phrases.get(bank) {
-            Some(Phrases::Bank(bank)) => bank.select(which),
-            _ => Vec::new(),
-        };
-        let choice = Choice::Bank {
-            bank: bank.to_owned(),
-            entries,
-        };
-        let place = format!("{place}@{name}");
+        let which = ask
+            .which
+            .map_or_else(String::new, |which| format!(".{which}"));
+        let pick = format!("{place}@{}{which}", ask.bank);
+        let picked = self.register(pick.clone(), Choice::Bank { bank, entries });
+        if ask.work {
+            return self.register(format!("{pick}.出处"), Choice::Work(pick));
+        }
+        picked
+    }
+
+    fn register(&mut self, place: String, choice: Choice) -> Vec<Inline> {
         self.choices.insert(place.clone(), choice);
         vec![Inline::Choice(place)]
     }

@@ -1,5 +1,6 @@
 //! What can be wrong when an outline, a template and facts meet.
 
+use crate::models::genre::PAGE;
 use crate::words::diag::{Fault, Level};
 use crate::words::near::did_you_mean;
 
@@ -10,6 +11,11 @@ pub enum DraftFault {
     Unfitting {
         template: String,
         genre: &'static str,
+    },
+    OverLimit {
+        genre: &'static str,
+        limit: usize,
+        chars: usize,
     },
     CannotBeAbsent {
         name: String,
@@ -37,7 +43,7 @@ pub enum DraftFault {
 impl Fault for DraftFault {
     fn level(&self) -> Level {
         match self {
-            Self::Unfitting { .. } => Level::Warning,
+            Self::Unfitting { .. } | Self::OverLimit { .. } => Level::Warning,
             _ => Level::Error,
         }
     }
@@ -47,6 +53,14 @@ impl Fault for DraftFault {
             Self::Unfitting { template, genre } => (
                 format!("模板“{template}”不是为{genre}准备的"),
                 "qicao list templates 可看各模板适用的文种".into(),
+            ),
+            Self::OverLimit {
+                genre,
+                limit,
+                chars,
+            } => (
+                format!("{genre}一般不超过{limit}字，现在按{chars}字排"),
+                format!("一页按{PAGE}字算；少讲几分钟，或分成几次讲"),
             ),
             Self::CannotBeAbsent { name } => (
                 format!("“{name}”不能写“无”，这句话离不开它"),

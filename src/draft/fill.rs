@@ -7,6 +7,7 @@ use super::form::{Choice, Form};
 use super::pick::{Picks, order, pick};
 use crate::models::document::{Cue, Document, Inline, Paragraph, Role, merged, spoken};
 use crate::models::facts::{Kind, Printer, Values};
+use crate::models::phrase::work;
 use crate::slot::{Path, Slot};
 use crate::words::diag::{Diag, Diags};
 
@@ -26,6 +27,7 @@ pub fn fill(form: &Form, values: &Values, seed: u64, picks: &Picks) -> Result<Do
         picks,
         used: BTreeSet::new(),
         picked: BTreeMap::new(),
+        sources: BTreeMap::new(),
         undecided: BTreeSet::new(),
         notes: Vec::new(),
     };
@@ -87,6 +89,8 @@ struct Filler<'a> {
     used: BTreeSet<(&'a str, usize)>,
     /// What has been picked, by place: a place says the same wherever it is asked.
     picked: BTreeMap<&'a str, Vec<Inline>>,
+    /// Where the phrases picked are from, by place.
+    sources: BTreeMap<&'a str, &'a str>,
     /// The choice facts that were open when a wording had to be chosen.
     undecided: BTreeSet<String>,
     /// The notes on the paragraph being filled: sources of quotations, choices still open.
@@ -141,7 +145,7 @@ impl<'a> Filler<'a> {
             return false;
         };
         let entries = self.form.banks.get(bank);
-        entries.is_some_and(|entries| entries.iter().any(|entry| entry.source.is_some()))
+        entries.is_some_and(|entries| entries.iter().any(|entry| entry.quoted))
     }
 
     /// What a place says.
@@ -179,6 +183,11 @@ impl<'a> Filler<'a> {
                 }
             }
             Choice::Bank { bank, entries } => self.phrase(place, bank, entries),
+            Choice::Work(pick) => {
+                self.place(pick);
+                let source = self.sources.get(pick.as_str()).copied();
+                vec![Inline::Text(source.map(work).unwrap_or_default())]
+            }
             Choice::Count(words) => {
                 let words = self.words(words);
                 self.notes.clear();
@@ -221,9 +230,16 @@ impl<'a> Filler<'a> {
         let phrase = &phrases[entry];
         let words = self.choice(place, &phrase.words);
         if let Some(source) = &phrase.source {
-            let text: String = words.iter().map(Inline::plain).collect();
-            self.notes
-                .push(vec![Inline::Text(format!("引文“{text}”出自{source}"))]);
+            self.sources.insert(place, source);
+            let what = match (&phrase.kind, phrase.quoted) {
+                (Some(kind), _) => format!("故事出自{source}（{kind}）"),
+                (None, true) => {
+                    let text: String = words.iter().map(Inline::plain).collect();
+                    format!("引文“{text}”出自{source}")
+                }
+                (None, false) => format!("出自{source}"),
+            };
+            self.notes.push(vec![Inline::Text(what)]);
         }
         words
     }

@@ -24,8 +24,12 @@ pub struct Form {
 pub struct Phrase {
     /// The words.
     pub words: Choice,
-    /// Where they are from; then they are printed as a quotation.
+    /// Whether they are printed in quotation marks.
+    pub quoted: bool,
+    /// Where they are from.
     pub source: Option<String>,
+    /// What kind of story they tell.
+    pub kind: Option<String>,
 }
 
 /// Something still to be decided.
@@ -49,6 +53,8 @@ pub enum Choice {
         /// Which of its entries may be taken.
         entries: Vec<usize>,
     },
+    /// The work that the quotation picked at another place is from.
+    Work(String),
     /// How many 字 these words have once they are filled.
     Count(Vec<Inline>),
 }
@@ -72,7 +78,7 @@ impl Choice {
                 counts.max().unwrap_or(0)
             }
             Self::Bank { entries, .. } => entries.len(),
-            Self::Words(_) | Self::Count(_) => 0,
+            Self::Words(_) | Self::Work(_) | Self::Count(_) => 0,
         }
     }
 
@@ -96,7 +102,7 @@ impl Choice {
                     cases: cases.collect(),
                 }
             }
-            Self::Bank { .. } => self,
+            Self::Bank { .. } | Self::Work(_) => self,
         }
     }
 
@@ -109,7 +115,7 @@ impl Choice {
                 .iter()
                 .flat_map(|(_, choice)| choice.words())
                 .collect(),
-            Self::Bank { .. } | Self::Count(_) => Vec::new(),
+            Self::Bank { .. } | Self::Work(_) | Self::Count(_) => Vec::new(),
         }
     }
 }

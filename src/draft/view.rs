@@ -3,7 +3,9 @@
 use tera::{Context, Map, Value};
 
 use super::budget::{Pace, clock};
+use crate::models::facts::Fact;
 use crate::models::outline::Outline;
+use crate::slot::Slot;
 
 /// One block, prepared: its number, its level, its words in the 【】 grammar, its rows expanded.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +57,15 @@ pub(super) fn context(outline: &Outline, view: &OutlineView, pace: Option<Pace>)
         ),
         ("occasions", list(&outline.occasions)),
         ("frame", list(&outline.frame)),
+        ("not_for", list(&outline.not_for)),
+        (
+            "limit",
+            Value::from(outline.genre.limit.unwrap_or(0) as u64),
+        ),
+        (
+            "facts",
+            Value::from(outline.uses().into_iter().map(fact).collect::<Vec<_>>()),
+        ),
         ("minutes", Value::from(minutes)),
         ("chars", Value::from(chars as u64)),
         ("title", text(&view.title)),
@@ -91,6 +102,18 @@ fn value(view: &View) -> Value {
         ("stage", Value::from(view.stage.as_str())),
         ("transition", Value::from(view.transition.as_str())),
         ("points", Value::from(points)),
+    ])
+}
+
+/// A fact as a template that lists them sees it: never its value, but the slot that will hold it.
+fn fact(fact: &Fact) -> Value {
+    let text = |text: &str| Value::from(text);
+    object([
+        ("name", text(&fact.name)),
+        ("wanted", text(&fact.wanted())),
+        ("owner", text(fact.owner.as_deref().unwrap_or_default())),
+        ("required", Value::from(fact.required)),
+        ("slot", text(&Slot::fact(&fact.name).to_string())),
     ])
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Item, Kind, Library, LibraryFault};
 use crate::models::facts::{Declarer, Facts};
-use crate::models::outline::{Outline, Phrases, check_phrases, extend, split_choice};
-use crate::models::phrase::Bank;
+use crate::models::outline::{Outline, Phrases, check_bank, check_phrases, extend};
+use crate::models::phrase::{Ask, Bank};
 use crate::slot::Piece;
 use crate::words::diag::{Diag, Diags, Warned};
 use crate::words::near::nearest;
@@ -40,21 +40,21 @@ impl Library {
             return Err(diags);
         };
         files.extend(self.fact_files());
-        let banks = self.banks(&outline, &mut diags);
+        for (name, bank, items) in self.banks(&outline, &mut diags) {
+            check_bank(&outline, &bank, &mut diags);
+            for item in items {
+                if !contains(&files, item) {
+                    files.push(item);
+                }
+            }
+            outline.phrases.insert(name, Phrases::Bank(bank));
+        }
         let known: BTreeSet<_> = self
             .all(Kind::Phrases)
             .map(|item| item.id.as_str())
             .collect();
-        let has = |id: &str, entry: Option<&str>| {
-            let bank = banks.iter().find(|(bank, _)| bank.id == id);
-            bank.is_some_and(|(bank, _)| !bank.select(entry).is_empty())
-        };
         let known: Vec<_> = known.into_iter().collect();
-        check_phrases(&outline, &known, has, &mut diags);
-        for (bank, items) in banks {
-            files.extend(items);
-            outline.phrases.insert(bank.id.clone(), Phrases::Bank(bank));
-        }
+        check_phrases(&outline, &known, &mut diags);
         diags.judge(Some(Loaded { outline, files }))
     }
 
@@ -97,34 +97,34 @@ impl Library {
                 Err(faults) => diags.extend(faults),
             }
         }
-        (self.bank_files(id).next().is_some()).then_some(bank)
+        self.bank_files(id).next().is_some().then_some(bank)
     }
 
     fn bank_files<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Item> {
         self.all(Kind::Phrases).filter(move |item| item.id == id)
     }
 
-    /// Reads the shared banks an outline's texts and own phrases ask for.
-    fn banks<'a>(&'a self, outline: &Outline, diags: &mut Diags) -> Vec<(Bank, Vec<&'a Item>)> {
-        let mut wanted = BTreeSet::new();
-        for piece in outline
-            .texts()
-            .iter()
-            .flat_map(|(_, text)| text.lines())
+    /// Reads the shared banks an outline's texts ask for, each with the name they use.
+    fn banks<'a>(
+        &'a self,
+        outline: &Outline,
+        diags: &mut Diags,
+    ) -> Vec<(String, Bank, Vec<&'a Item>)> {
+        let texts = outline.texts();
+        let lines = texts.iter().flat_map(|(_, text)| text.lines());
+        let asked = lines
             .flat_map(|line| &line.pieces)
-        {
-            if let Piece::Choice(name) = piece
-                && !outline.phrases.contains_key(name)
-            {
-                wanted.insert(split_choice(name).0.to_owned());
-            }
-        }
-        let read = wanted.iter().filter_map(|id| {
-            let files = self
-                .all(Kind::Phrases)
-                .filter(|item| item.id == *id)
-                .collect();
-            Some((self.bank(id, diags)?, files))
+            .filter_map(|piece| match piece {
+                Piece::Choice(name) if !outline.phrases.contains_key(name) => {
+                    Some(Ask::of(name).bank)
+                }
+                _ => None,
+            });
+        let asked: BTreeSet<&str> = asked.collect();
+        let read = asked.into_iter().filter_map(|name| {
+            let id = &self.find(Kind::Phrases, name).ok()?.id;
+            let bank = self.bank(id, diags)?;
+            Some((name.to_owned(), bank, self.bank_files(id).collect()))
         });
         read.collect()
     }
@@ -161,4 +161,8 @@ impl Library {
         let base = self.tree(base, files)?;
         Ok(extend(&base, &node))
     }
+}
+
+fn contains(files: &[&Item], item: &Item) -> bool {
+    files.iter().any(|it| std::ptr::eq(*it, item))
 }

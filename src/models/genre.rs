@@ -1,5 +1,8 @@
 //! The kinds of spoken and written texts that outlines are for.
 
+/// How many 字 a page of an official document holds: 22 lines of 28 (GB/T 9704-2012, 5.2.3).
+pub const PAGE: usize = 22 * 28;
+
 /// A kind of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Genre {
@@ -9,28 +12,48 @@ pub struct Genre {
     pub name: &'static str,
     /// The words by which people look for it.
     pub words: &'static [&'static str],
+    /// How many 字 it may have, as offices keep it: speeches ten [pages](PAGE), addresses one, material on experience
+    /// 2,500. Nothing where there is no custom.
+    pub limit: Option<usize>,
 }
 
-const fn genre(id: &'static str, name: &'static str, words: &'static [&'static str]) -> Genre {
-    Genre { id, name, words }
+const fn genre(
+    id: &'static str,
+    name: &'static str,
+    limit: Option<usize>,
+    words: &'static [&'static str],
+) -> Genre {
+    Genre {
+        id,
+        name,
+        words,
+        limit,
+    }
 }
+
+const SPEECH: Option<usize> = Some(10 * PAGE);
 
 /// Every genre.
 pub const GENRES: [Genre; 14] = [
-    genre("mobilization", "动员部署讲话", &["动员", "部署"]),
-    genre("summary", "总结讲话", &["总结"]),
-    genre("commendation", "表彰讲话", &["表彰", "表扬"]),
-    genre("symposium", "座谈会讲话", &["座谈"]),
-    genre("party_lecture", "主题党日讲话", &["党课", "党日"]),
-    genre("integrity", "警示教育讲话", &["廉政", "警示"]),
-    genre("inauguration", "任职表态发言", &["任职", "就职"]),
-    genre("pledge", "会议表态发言", &["表态"]),
-    genre("host_script", "主持词", &["主持"]),
-    genre("address", "致辞", &["欢迎词", "祝词"]),
-    genre("talk", "谈话", &["谈心", "任前谈话"]),
-    genre("experience", "典型经验材料", &["经验", "交流"]),
-    genre("reflection", "心得体会", &["心得", "体会"]),
-    genre("duty_report", "述职报告", &["述职"]),
+    genre("mobilization", "动员部署讲话", SPEECH, &["动员", "部署"]),
+    genre("summary", "总结讲话", SPEECH, &["总结"]),
+    genre("commendation", "表彰讲话", SPEECH, &["表彰", "表扬"]),
+    genre("symposium", "座谈会讲话", SPEECH, &["座谈"]),
+    genre("party_lecture", "主题党日讲话", None, &["党课", "党日"]),
+    genre("integrity", "警示教育讲话", SPEECH, &["廉政", "警示"]),
+    genre(
+        "inauguration",
+        "任职表态发言",
+        Some(3 * PAGE),
+        &["任职", "就职"],
+    ),
+    genre("pledge", "会议表态发言", Some(4 * PAGE), &["表态"]),
+    genre("host_script", "主持词", None, &["主持"]),
+    genre("address", "致辞", Some(PAGE), &["欢迎词", "祝词"]),
+    genre("talk", "谈话", None, &["谈心", "任前谈话"]),
+    genre("experience", "典型经验材料", Some(2500), &["经验", "交流"]),
+    genre("reflection", "心得体会", None, &["心得", "体会"]),
+    genre("duty_report", "述职报告", Some(5000), &["述职"]),
 ];
 
 impl Genre {

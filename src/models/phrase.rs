@@ -10,8 +10,12 @@ use crate::words::yaml::{Fields, Key, Node, Value, list};
 pub struct Bank {
     /// The name that texts use: `【@承接】`.
     pub id: String,
-    /// What it is for.
+    /// What people call it.
     pub name: String,
+    /// What it does in a text: 开场, 承接, 转折, 号召, 收束.
+    pub purpose: Option<String>,
+    /// The tone it has: 提要求, 共勉, 礼仪.
+    pub register: Option<String>,
     /// Whether its entries are quotations: printed in quotation marks, their source in a cue.
     pub quotations: bool,
     /// The wordings.
@@ -27,6 +31,8 @@ pub struct Entry {
     pub text: Text,
     /// Where it is from.
     pub source: Option<String>,
+    /// What kind of story it is, for stories.
+    pub kind: Option<String>,
     /// What it is good for.
     pub themes: Vec<String>,
     /// What to mind when using it.
@@ -41,6 +47,8 @@ impl Bank {
         Self {
             id: id.to_owned(),
             name: id.to_owned(),
+            purpose: None,
+            register: None,
             quotations: false,
             entries: Vec::new(),
         }
@@ -56,6 +64,8 @@ impl Bank {
         if let Some(name) = fields.text("name", diags) {
             self.name = name;
         }
+        self.purpose = fields.text("purpose", diags).or(self.purpose.take());
+        self.register = fields.text("register", diags).or(self.register.take());
         self.quotations |= fields.flag("quotations", diags);
         if let Some(node) = fields.require("phrases", diags) {
             self.add(node, diags);
@@ -112,6 +122,7 @@ impl Entry {
             id,
             text,
             source: None,
+            kind: None,
             themes: Vec::new(),
             note: None,
             span: span.clone(),
@@ -129,10 +140,68 @@ fn entry(key: &Key, node: &Node, diags: &mut Diags) -> Option<Entry> {
     let text = fields.take("text").and_then(|node| Text::read(node, diags));
     let mut entry = Entry::plain(key.text.clone(), text?, &key.span);
     entry.source = fields.text("source", diags);
+    if let Some(node) = fields.take("kind") {
+        entry.kind = story_kind(node, diags);
+    }
     entry.themes = fields.names("themes", diags);
     entry.note = fields.text("note", diags);
     fields.finish(diags);
     Some(entry)
+}
+
+/// The kinds of stories: what is told as history must have happened.
+const STORY_KINDS: [&str; 4] = ["寓言", "史实", "演义", "现代作品"];
+
+fn story_kind(node: &Node, diags: &mut Diags) -> Option<String> {
+    let kind = node.as_str().unwrap_or_default();
+    if STORY_KINDS.contains(&kind) {
+        return Some(kind.to_owned());
+    }
+    let kind = kind.to_owned();
+    diags.add(&node.span, &BankFault::UnknownKind { kind });
+    None
+}
+
+/// What a text asks of a bank: `承接`, `quote.勤`, `quote.勤.出处`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ask<'a> {
+    /// The bank, by id, name or alias.
+    pub bank: &'a str,
+    /// The entry or the theme; any entry where nothing is said.
+    pub which: Option<&'a str>,
+    /// Whether it is the work the quotation is from that is asked for, and not its words.
+    pub work: bool,
+}
+
+impl<'a> Ask<'a> {
+    /// Reads what stands after `@`.
+    pub fn of(name: &'a str) -> Self {
+        let marks = ['.', '·'];
+        let (rest, work) = match name
+            .strip_suffix("出处")
+            .and_then(|rest| rest.strip_suffix(marks))
+        {
+            Some(rest) => (rest, true),
+            None => (name, false),
+        };
+        let (bank, which) = match rest.split_once(marks) {
+            Some((bank, which)) => (bank, Some(which)),
+            None => (rest, None),
+        };
+        Self { bank, which, work }
+    }
+}
+
+/// Names the work a source is from: `《左传·宣公十二年》` is from 《左传》, `韩愈《师说》` is by 韩愈.
+pub fn work(source: &str) -> String {
+    match source.split_once('《') {
+        Some(("", inner)) => {
+            let end = inner.find(['·', '》']).unwrap_or(inner.len());
+            format!("《{}》", &inner[..end])
+        }
+        Some((author, _)) => author.to_owned(),
+        None => source.to_owned(),
+    }
 }
 
 /// What can be wrong with a bank.
@@ -140,12 +209,38 @@ fn entry(key: &Key, node: &Node, diags: &mut Diags) -> Option<Entry> {
 #[allow(missing_docs)]
 pub enum BankFault {
     Empty,
+    UnknownKind { kind: String },
 }
 
 impl Fault for BankFault {
     fn words(&self) -> (String, Option<String>) {
         match self {
             Self::Empty => ("用语库是空的".into(), Some("至少写一条".into())),
+            Self::UnknownKind { kind } => (
+                format!("故事没有“{kind}”这一类"),
+                Some(format!("可用：{}", STORY_KINDS.join("、"))),
+            ),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_asked_of_a_bank() {
+        let ask = |bank, which, work| Ask { bank, which, work };
+        assert_eq!(Ask::of("承接"), ask("承接", None, false));
+        assert_eq!(Ask::of("quote.勤"), ask("quote", Some("勤"), false));
+        assert_eq!(Ask::of("quote.勤.出处"), ask("quote", Some("勤"), true));
+    }
+
+    #[test]
+    fn the_work_of_a_source() {
+        assert_eq!(work("《左传·宣公十二年》"), "《左传》");
+        assert_eq!(work("《老子》第六十三章"), "《老子》");
+        assert_eq!(work("韩愈《师说》"), "韩愈");
+        assert_eq!(work("民谚"), "民谚");
     }
 }

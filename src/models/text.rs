@@ -105,6 +105,20 @@ impl Text {
         parts
     }
 
+    /// Goes through the facts it speaks of, and those that decide between its wordings.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        let slots = self.lines().into_iter().flat_map(|line| &line.pieces);
+        let slots = slots.filter_map(|piece| match piece {
+            Piece::Slot(slot) => Some(&slot.path),
+            _ => None,
+        });
+        let deciding = self.parts().into_iter().filter_map(|part| match part {
+            Self::By(by) => Some(&by.path),
+            _ => None,
+        });
+        slots.chain(deciding)
+    }
+
     /// Chooses the angle (from 0) everywhere; then no [`Text::Angles`] is left.
     #[must_use]
     pub fn settle(&self, angle: usize) -> Self {

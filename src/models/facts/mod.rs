@@ -152,6 +152,25 @@ impl Facts {
         self.find(near).map(|fact| fact.name.as_str())
     }
 
+    /// Returns the facts of these names and those that stand in for them by default, in the order of their declaration.
+    pub fn with_defaults(&self, mut names: Vec<String>) -> Vec<&Fact> {
+        let mut at = 0;
+        while let Some(name) = names.get(at) {
+            let default = self.get(name).and_then(|fact| fact.default.as_ref());
+            let more: Vec<String> = default
+                .into_iter()
+                .flat_map(Text::paths)
+                .map(|path| path.name.clone())
+                .filter(|name| !names.contains(name))
+                .collect();
+            names.extend(more);
+            at += 1;
+        }
+        self.iter()
+            .filter(|fact| names.contains(&fact.name))
+            .collect()
+    }
+
     /// Finds the fact a slot means, and the column; a bare column name means the only list that has it.
     pub fn resolve(&self, path: &Path) -> Option<Path> {
         if self.get(&path.name).is_some() {

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::fault::OutlineFault;
 use super::{Block, Outline, Phrases, Reference};
 use crate::models::facts::{Fact, Facts, Kind, NameFault};
+use crate::models::phrase::{Ask, Bank};
 use crate::models::text::{By, Text};
 use crate::slot::{Path, Piece, Slot};
 use crate::words::diag::Diags;
@@ -16,12 +17,7 @@ pub(super) fn check(outline: &Outline, diags: &mut Diags) {
     if outline.blocks().is_empty() {
         diags.add(&outline.span, &OutlineFault::NoBlocks);
     }
-    let mut checker = Checker {
-        facts: &outline.facts,
-        angles: outline.angles.len(),
-        used: HashSet::new(),
-        diags,
-    };
+    let mut checker = Checker::of(outline, diags);
     let texts = outline.texts();
     let phrases = outline.phrases.values().flat_map(|phrases| match phrases {
         Phrases::Fixed(text) => vec![text],
@@ -63,39 +59,40 @@ pub(super) fn check(outline: &Outline, diags: &mut Diags) {
     }
 }
 
-/// Checks that every phrase an outline asks for exists; `has` answers for the shared banks, entry by entry.
-pub fn check_phrases(
-    outline: &Outline,
-    banks: &[&str],
-    has: impl Fn(&str, Option<&str>) -> bool,
-    diags: &mut Diags,
-) {
+/// Checks that every phrase an outline asks for exists. `banks` are the names of all shared banks; those in use are among
+/// the outline's phrases by now.
+pub fn check_phrases(outline: &Outline, banks: &[&str], diags: &mut Diags) {
     let texts = outline.texts();
     for line in texts.iter().flat_map(|(_, text)| text.lines()) {
         for (piece, span) in line.placed() {
             let Piece::Choice(name) = piece else { continue };
-            let (bank, entry) = split_choice(name);
-            if outline.phrases.contains_key(name) || has(bank, entry) {
+            if outline.phrases.contains_key(name) {
                 continue;
             }
-            if let Some(entry) = entry.filter(|_| banks.contains(&bank)) {
-                let (bank, entry) = (bank.to_owned(), entry.to_owned());
-                diags.add(span, &OutlineFault::UnknownEntry { bank, entry });
-                continue;
+            let ask = Ask::of(name);
+            match outline.phrases.get(ask.bank) {
+                Some(Phrases::Bank(bank)) if bank.select(ask.which).is_empty() => {
+                    let bank = ask.bank.to_owned();
+                    let entry = ask.which.unwrap_or_default().to_owned();
+                    diags.add(span, &OutlineFault::UnknownEntry { bank, entry });
+                }
+                Some(_) => {}
+                None => {
+                    let known = outline.phrases.keys().map(String::as_str);
+                    let hint = did_you_mean(ask.bank, known.chain(banks.iter().copied()));
+                    let name = ask.bank.to_owned();
+                    diags.add(span, &OutlineFault::UnknownPhrase { name, hint });
+                }
             }
-            let known = outline.phrases.keys().map(String::as_str);
-            let hint = did_you_mean(bank, known.chain(banks.iter().copied()));
-            let name = bank.to_owned();
-            diags.add(span, &OutlineFault::UnknownPhrase { name, hint });
         }
     }
 }
 
-/// Splits `quote.实干` into the bank and the entry or theme.
-pub(crate) fn split_choice(name: &str) -> (&str, Option<&str>) {
-    match name.split_once(['.', '·']) {
-        Some((bank, entry)) => (bank, Some(entry)),
-        None => (name, None),
+/// Checks that a shared bank speaks of facts an outline has.
+pub fn check_bank(outline: &Outline, bank: &Bank, diags: &mut Diags) {
+    let mut checker = Checker::of(outline, diags);
+    for entry in &bank.entries {
+        checker.text(&entry.text);
     }
 }
 
@@ -106,7 +103,16 @@ struct Checker<'a> {
     diags: &'a mut Diags,
 }
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
+    fn of(outline: &'a Outline, diags: &'a mut Diags) -> Self {
+        Self {
+            facts: &outline.facts,
+            angles: outline.angles.len(),
+            used: HashSet::new(),
+            diags,
+        }
+    }
+
     fn text(&mut self, text: &Text) {
         for part in text.parts() {
             match part {

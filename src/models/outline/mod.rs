@@ -6,14 +6,13 @@ mod fault;
 mod id;
 mod read;
 
-pub use check::check_phrases;
-pub(crate) use check::split_choice;
+pub use check::{check_bank, check_phrases};
 pub use extend::extend;
 pub use fault::OutlineFault;
 
 use std::collections::BTreeMap;
 
-use super::facts::Facts;
+use super::facts::{Fact, Facts};
 use super::genre::Genre;
 use super::phrase::Bank;
 use super::text::Text;
@@ -155,6 +154,30 @@ impl Outline {
             texts.extend(block.texts());
         }
         texts
+    }
+
+    /// Returns the facts its texts, phrases and blocks speak of, and those that stand in for them by default, in the order
+    /// of their declaration.
+    pub fn uses(&self) -> Vec<&Fact> {
+        let mut names: Vec<String> = Vec::new();
+        let own = self.texts();
+        let phrases = self.phrases.values().flat_map(|phrases| match phrases {
+            Phrases::Fixed(text) => vec![text],
+            Phrases::Bank(bank) => bank.entries.iter().map(|entry| &entry.text).collect(),
+        });
+        for text in own.iter().map(|(_, text)| *text).chain(phrases) {
+            names.extend(
+                text.paths()
+                    .filter_map(|path| self.facts.resolve(path))
+                    .map(|path| path.name),
+            );
+        }
+        let blocks = self.blocks();
+        let references = blocks
+            .iter()
+            .flat_map(|block| block.each.iter().chain(&block.optional));
+        names.extend(references.map(|reference| reference.name.clone()));
+        self.facts.with_defaults(names)
     }
 
     /// Finds an angle by its name or its number from 1; returns its index.
