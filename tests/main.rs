@@ -16,5 +16,8 @@ mod host_script;
 mod hostile;
 mod libraries;
 mod listing;
+mod outlines;
+mod phrases;
 mod readme;
+mod sources;
 mod time;

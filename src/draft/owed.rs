@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::models::document::{Document, Owed, Paragraph, Role};
+use crate::models::document::{Document, Inline, Owed, Paragraph, Role};
 use crate::models::facts::{Fact, Facts};
 use crate::slot::Slot;
 
@@ -10,7 +10,7 @@ use crate::slot::Slot;
 const SELF: &str = "自己";
 
 /// How many characters of a lead or heading name a place.
-const LONGEST: usize = 10;
+const LONGEST: usize = 16;
 
 /// Lists the open facts of a draft, each once, grouped by who supplies them: the departments in the order they are
 /// needed, the drafter last. Slots of undeclared facts, which drafters type themselves, are listed too.
@@ -66,7 +66,7 @@ fn slots(paragraph: &Paragraph) -> impl Iterator<Item = &Slot> {
         .inlines()
         .chain(cues)
         .filter_map(|inline| match inline {
-            crate::models::document::Inline::Open(slot) => Some(slot),
+            Inline::Open(slot) => Some(slot),
             _ => None,
         })
 }
@@ -143,10 +143,16 @@ fn numbered(paragraph: &Paragraph) -> String {
             .trim_end_matches(['、', '.', '，'])
             .to_owned();
     }
-    let words: String = paragraph
-        .inlines()
-        .map(crate::models::document::Inline::plain)
-        .collect();
+    let named = if paragraph.lead.is_empty() {
+        &paragraph.text
+    } else {
+        &paragraph.lead
+    };
+    // The name of a place does not ask for anything itself.
+    let said = named
+        .iter()
+        .filter(|inline| !matches!(inline, Inline::Open(_)));
+    let words: String = said.map(Inline::plain).collect();
     words.chars().take(LONGEST).collect()
 }
 

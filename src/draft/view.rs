@@ -40,9 +40,17 @@ pub(super) struct OutlineView {
 /// Makes the variables of a template: `outline`, and in it everything else.
 pub(super) fn context(outline: &Outline, view: &OutlineView, pace: Option<Pace>) -> Context {
     let list = |items: &[String]| Value::from(items.to_vec());
-    let views = |views: &[View]| Value::from(views.iter().map(value).collect::<Vec<_>>());
+    let views = |views: &[View]| {
+        Value::from(
+            views
+                .iter()
+                .map(|view| value(view, pace))
+                .collect::<Vec<_>>(),
+        )
+    };
     let body = [&view.opening, &view.sections, &view.closing];
-    let body: Vec<_> = body.into_iter().flatten().map(value).collect();
+    let body = body.into_iter().flatten();
+    let body: Vec<_> = body.map(|view| value(view, pace)).collect();
     let text = |text: &str| Value::from(text);
     let minutes = pace.map_or_else(String::new, |pace| pace.minutes.to_string());
     let chars = pace.map_or(0, Pace::chars);
@@ -81,9 +89,12 @@ pub(super) fn context(outline: &Outline, view: &OutlineView, pace: Option<Pace>)
     context
 }
 
-fn value(view: &View) -> Value {
+fn value(view: &View, pace: Option<Pace>) -> Value {
     let time = view.halves.map_or_else(String::new, clock);
-    let points = view.points.iter().map(value).collect::<Vec<_>>();
+    let points = view.points.iter().map(|view| value(view, pace));
+    let points = points.collect::<Vec<_>>();
+    let chars = pace.zip(view.halves);
+    let chars = chars.map_or(0, |(pace, halves)| pace.chars_of(halves));
     // Numbers and hashes are structure and not to be escaped.
     let safe = Value::safe_string;
     object([
@@ -98,6 +109,7 @@ fn value(view: &View) -> Value {
         ("cues", Value::from(view.cues.clone())),
         ("budget", Value::from(view.budget.as_str())),
         ("time", Value::from(time)),
+        ("chars", Value::from(chars as u64)),
         ("role", Value::from(view.role.as_str())),
         ("stage", Value::from(view.stage.as_str())),
         ("transition", Value::from(view.transition.as_str())),
@@ -105,15 +117,19 @@ fn value(view: &View) -> Value {
     ])
 }
 
-/// A fact as a template that lists them sees it: never its value, but the slot that will hold it.
+/// A fact as a template that lists them sees it: never its value, but the slot that will hold it and says what is wanted.
 fn fact(fact: &Fact) -> Value {
     let text = |text: &str| Value::from(text);
+    let slot = Slot {
+        note: Some(fact.wanted()),
+        ..Slot::fact(&fact.name)
+    };
     object([
         ("name", text(&fact.name)),
         ("wanted", text(&fact.wanted())),
         ("owner", text(fact.owner.as_deref().unwrap_or_default())),
         ("required", Value::from(fact.required)),
-        ("slot", text(&Slot::fact(&fact.name).to_string())),
+        ("slot", text(&slot.to_string())),
     ])
 }
 

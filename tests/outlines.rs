@@ -1,0 +1,312 @@
+//! Every outline the program brings: its frame, its variety, its amounts, its templates.
+//!
+//! The frame of each, in every angle, is kept in `tests/frames`; `BLESS=1 cargo test` writes it anew, to be read before
+//! it is kept.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use qicao::codec::{markdown, text};
+use qicao::draft::{Order, Picks, draft};
+use qicao::library::{Kind, Library, Loaded};
+use qicao::models::document::{Document, Inline, Paragraph, Role};
+use qicao::models::facts::Values;
+use qicao::models::text::Text;
+use qicao::template::{Limits, Template};
+use qicao::words::diag::Warned;
+
+use crate::support::is_hanzi;
+
+/// The outlines derived from known speeches, by an alias people would type, with the template each is for.
+const SPEECHES: [(&str, &str, &str); 5] = [
+    ("four-characters", "忠干勤廉", "讲话稿"),
+    ("office-experience", "办公室经验", "典型经验材料"),
+    ("staff-meeting", "认识问题落实", "讲话稿"),
+    ("ten-characters", "使命实干规矩团结廉洁", "讲话稿"),
+    ("five-persistences", "五个坚持", "心得体会"),
+];
+
+struct Maker<'a> {
+    outline: Loaded<'a>,
+    template: Template<'a>,
+    values: Values,
+}
+
+impl<'a> Maker<'a> {
+    fn new(library: &'a Library, outline: &str, template: &str) -> Self {
+        Self {
+            outline: sound(library.outline(outline).expect(outline)),
+            template: Template::load(library, template, Limits::default()).expect(template),
+            values: Values::default(),
+        }
+    }
+
+    /// The same with the example of every fact as its value.
+    fn with_examples(mut self) -> Self {
+        for fact in self.outline.outline.uses() {
+            if let Some(example) = &fact.example {
+                self.values.set(&fact.name, example.clone());
+            }
+        }
+        self
+    }
+
+    fn draft(&mut self, angle: usize, seed: u64) -> Document {
+        let order = Order {
+            outline: &self.outline,
+            values: &self.values,
+            angle,
+            seed,
+            picks: &Picks::new(),
+            pace: qicao::draft::Pace::of(&self.outline.outline),
+            clean: false,
+        };
+        sound(draft(&order, &mut self.template).expect("a draft"))
+    }
+
+    fn angles(&self) -> usize {
+        self.outline.outline.angles.len()
+    }
+}
+
+/// What came of something, without so much as a warning.
+#[track_caller]
+fn sound<T>(warned: Warned<T>) -> T {
+    assert!(warned.warnings.is_empty(), "{:?}", warned.warnings);
+    warned.output
+}
+
+fn plain(inlines: &[Inline]) -> String {
+    inlines.iter().map(Inline::plain).collect()
+}
+
+fn hanzi(text: &str) -> usize {
+    text.chars().filter(|&c| is_hanzi(c)).count()
+}
+
+/// The headings and leads of a draft, one a line, points indented.
+fn frame(document: &Document) -> String {
+    let mut frame = String::new();
+    for paragraph in &document.body {
+        let (indent, words) = match paragraph.role {
+            Role::Heading(level) => (level - 1, &paragraph.text),
+            Role::Point if !paragraph.lead.is_empty() => (2, &paragraph.lead),
+            _ => continue,
+        };
+        let indent = "  ".repeat(indent.into());
+        writeln!(frame, "{indent}{}{}", paragraph.mark, plain(words)).expect("a string");
+    }
+    frame
+}
+
+#[test]
+fn each_carries_its_frame_by_id_and_by_alias() {
+    let library = Library::builtin();
+    for (id, alias, template) in SPEECHES {
+        let mut by_id = Maker::new(&library, id, template);
+        let mut by_alias = Maker::new(&library, alias, template);
+        let mut frames = String::new();
+        for angle in 0..by_id.angles() {
+            let document = by_id.draft(angle, 1);
+            assert_eq!(document, by_alias.draft(angle, 1), "{alias}");
+            let name = &by_id.outline.outline.angles[angle];
+            writeln!(frames, "# {name}\n\n{}", frame(&document)).expect("a string");
+        }
+        let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/frames/{id}.txt"));
+        if std::env::var_os("BLESS").is_some() {
+            fs::write(&kept, &frames).expect("a file");
+        }
+        assert_eq!(frames, fs::read_to_string(&kept).expect("a file"), "{id}");
+        // The words that hold it together are all there, and in order.
+        let mut rest = frames.as_str();
+        for word in &by_id.outline.outline.frame {
+            let at = rest
+                .find(word.as_str())
+                .unwrap_or_else(|| panic!("{id}: no {word} in order"));
+            rest = &rest[at + word.len()..];
+        }
+    }
+}
+
+#[test]
+fn headings_and_leads_of_a_set_are_of_equal_length_in_every_angle() {
+    let library = Library::builtin();
+    for (id, _, template) in SPEECHES {
+        let mut maker = Maker::new(&library, id, template);
+        for angle in 0..maker.angles() {
+            for set in sets(&maker.draft(angle, 1)) {
+                let lengths: Vec<_> = set.iter().map(|words| hanzi(words)).collect();
+                let (least, most) = (lengths.iter().min(), lengths.iter().max());
+                assert!(
+                    most.zip(least)
+                        .is_none_or(|(most, least)| most - least <= 1),
+                    "{id}, angle {angle}: {set:?} {lengths:?}"
+                );
+            }
+        }
+    }
+}
+
+/// The headings, and the leads that belong together: below one heading, of one style of numbering.
+fn sets(document: &Document) -> Vec<Vec<String>> {
+    let mut headings = Vec::new();
+    let mut sets: BTreeMap<(usize, String), Vec<String>> = BTreeMap::new();
+    for paragraph in &document.body {
+        match paragraph.role {
+            Role::Heading(_) => headings.push(plain(&paragraph.text)),
+            Role::Point if !paragraph.lead.is_empty() => {
+                // 一是 and 三是 are of one style; the number is all that differs.
+                let mark = paragraph.mark.chars();
+                let style = mark.filter(|c| !"一二三四五六七八九十".contains(*c));
+                let set = sets.entry((headings.len(), style.collect())).or_default();
+                set.push(plain(&paragraph.lead));
+            }
+            _ => {}
+        }
+    }
+    sets.into_values().chain([headings]).collect()
+}
+
+#[test]
+fn two_hundred_seeds_give_different_drafts_without_repetition() {
+    let library = Library::builtin();
+    for (id, _, template) in SPEECHES {
+        let mut maker = Maker::new(&library, id, template);
+        let mut different = HashSet::new();
+        for seed in 1..=200 {
+            let document = maker.draft(0, seed);
+            let spoken = document
+                .body
+                .iter()
+                .filter(|paragraph| paragraph.is_spoken());
+            let mut sentences = HashSet::new();
+            for paragraph in spoken {
+                for sentence in sentences_of(paragraph) {
+                    let twice = hanzi(&sentence) >= 8 && !sentences.insert(sentence.clone());
+                    assert!(!twice, "{id}, seed {seed}, twice: {sentence}");
+                }
+            }
+            different.insert(markdown::write(&Document {
+                record: None,
+                ..document
+            }));
+        }
+        let different = different.len();
+        assert!(different >= 150, "{id}: {different} different drafts");
+    }
+}
+
+fn sentences_of(paragraph: &Paragraph) -> Vec<String> {
+    let plain = paragraph.plain();
+    let sentences = plain.split(['。', '！', '？', '；', '：']);
+    sentences
+        .map(|sentence| sentence.chars().filter(|&c| is_hanzi(c)).collect())
+        .collect()
+}
+
+#[test]
+fn the_amounts_are_those_of_a_skeleton() {
+    let library = Library::builtin();
+    for (id, _, template) in SPEECHES {
+        let mut maker = Maker::new(&library, id, template);
+        let chars = qicao::draft::Pace::of(&maker.outline.outline)
+            .expect("minutes")
+            .chars();
+        for seed in 1..=20 {
+            let document = maker.draft(0, seed);
+            let spoken = document.spoken();
+            // 900 to 1,500 字 for 3,400.
+            let (least, most) = (chars * 900 / 3400, chars * 1500 / 3400);
+            assert!((least..=most).contains(&spoken), "{id}: {spoken} 字");
+            let owed = document.owed.len();
+            assert!((15..=30).contains(&owed), "{id}: {owed} facts");
+            for (at, paragraph) in document.body.iter().enumerate() {
+                let below = document.body.get(at + 1);
+                let introduces = below.is_some_and(|below| {
+                    below.role == Role::Item || below.mark.starts_with("一要")
+                });
+                let gap = !paragraph.cues.is_empty() || paragraph.plain().contains('【');
+                assert!(
+                    paragraph.role != Role::Point || gap || introduces,
+                    "{id}: neither gap nor cue: {}",
+                    paragraph.plain()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn each_has_three_alternatives_in_eight_places_and_two_angles_or_three() {
+    let library = Library::builtin();
+    for (id, _, template) in SPEECHES {
+        let maker = Maker::new(&library, id, template);
+        assert!(matches!(maker.angles(), 2..=3), "{id}");
+        let texts = maker.outline.outline.texts();
+        let rich = texts
+            .iter()
+            .filter(|(_, text)| matches!(text, Text::Any(texts) if texts.len() >= 3));
+        assert!(rich.count() >= 8, "{id}");
+    }
+}
+
+#[test]
+fn examples_of_all_facts_make_a_whole_text() {
+    let library = Library::builtin();
+    for item in library.list(Kind::Outline) {
+        for template in fitting(&library, &item.id) {
+            let mut maker = Maker::new(&library, &item.id, &template).with_examples();
+            for seed in 1..=5 {
+                let document = maker.draft(0, seed);
+                let written = text::write(&document);
+                let open: Vec<_> = document
+                    .open_slots()
+                    .map(|(_, slot)| slot.to_string())
+                    .collect();
+                let known = ["日期", "单位", "简称", "会议", "讲话人", "职务"];
+                assert!(
+                    open.iter()
+                        .all(|slot| known.iter().any(|name| slot.contains(name))),
+                    "{}, {template}: {open:?}\n{written}",
+                    item.id
+                );
+            }
+        }
+    }
+}
+
+/// The templates that an outline fits.
+fn fitting(library: &Library, outline: &str) -> Vec<String> {
+    let genre = sound(library.outline(outline).expect(outline))
+        .outline
+        .genre;
+    let templates = library.list(Kind::Template).into_iter();
+    templates
+        .filter(|item| !item.is_part())
+        .map(|item| item.id.clone())
+        .filter(|id| {
+            let template = Template::load(library, id, Limits::default());
+            template.is_ok_and(|template| template.fits(genre))
+        })
+        .collect()
+}
+
+#[test]
+fn each_renders_with_every_template_that_fits_and_reads_back() {
+    let library = Library::builtin();
+    for item in library.list(Kind::Outline) {
+        let templates = fitting(&library, &item.id);
+        assert!(templates.len() >= 3, "{}: {templates:?}", item.id);
+        for template in templates {
+            let mut maker = Maker::new(&library, &item.id, &template);
+            for angle in 0..maker.angles().max(1) {
+                let mut document = maker.draft(angle, 3);
+                document.owed.clear();
+                let read = markdown::read(&markdown::write(&document));
+                assert_eq!(read, document, "{} with {template}", item.id);
+            }
+        }
+    }
+}
