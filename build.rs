@@ -14,11 +14,12 @@ struct Head {
 }
 
 /// The folders, the file name endings in them, and the kinds they hold.
-const FOLDERS: [(&str, &str, &str); 4] = [
+const FOLDERS: [(&str, &str, &str); 5] = [
     ("outlines", "yaml", "Outline"),
     ("facts", "yaml", "Facts"),
     ("phrases", "yaml", "Phrases"),
     ("templates", "tera", "Template"),
+    ("layouts", "yaml", "Layout"),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -24,9 +24,24 @@ const ROOMS: [(&str, &[&str]); 3] = [
     ),
     (
         "models",
-        &["genre", "text", "document", "facts", "phrase", "outline"],
+        &[
+            "genre", "layout", "text", "document", "facts", "phrase", "outline",
+        ],
     ),
-    ("codec", &["structure", "text", "markdown", "sheet"]),
+    (
+        "codec",
+        &[
+            "structure",
+            "record",
+            "show",
+            "title",
+            "text",
+            "markdown",
+            "sheet",
+            "html",
+            "docx",
+        ],
+    ),
 ];
 
 fn sources() -> Vec<(Vec<String>, String)> {

@@ -302,8 +302,7 @@ fn each_renders_with_every_template_that_fits_and_reads_back() {
         for template in templates {
             let mut maker = Maker::new(&library, &item.id, &template);
             for angle in 0..maker.angles().max(1) {
-                let mut document = maker.draft(angle, 3);
-                document.owed.clear();
+                let document = maker.draft(angle, 3);
                 let read = markdown::read(&markdown::write(&document));
                 assert_eq!(read, document, "{} with {template}", item.id);
             }

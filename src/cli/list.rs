@@ -8,6 +8,7 @@ use super::table::columns;
 use super::{Status, output, session};
 use crate::library::{Item, KINDS, Kind, Library};
 use crate::models::genre::{GENRES, Genre};
+use crate::models::layout::Grid;
 use crate::models::outline::Outline;
 use crate::template::Template;
 use crate::words::diag::{Diags, Warned};
@@ -21,6 +22,7 @@ pub(super) fn run(args: &List, libraries: &Libraries) -> anyhow::Result<Status> 
         Kind::Template => templates(words, &library, &mut notes),
         Kind::Phrases => phrases(words, &library, &mut notes),
         Kind::Facts => facts(words, &library, &mut notes),
+        Kind::Layout => layouts(words, &library, &mut notes),
     };
     draw(&notes);
     if args.json {
@@ -187,6 +189,48 @@ fn templates(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entr
                     "name": item.name,
                     "aliases": item.aliases,
                     "genres": genres.iter().map(|genre| genre.id).collect::<Vec<_>>(),
+                    "file": item.path,
+                }),
+            });
+        }
+    }
+    entries
+}
+
+fn layouts(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for item in library.list(Kind::Layout) {
+        let layout = match library.layout(&item.id) {
+            Ok(Warned { output, .. }) => output,
+            Err(faults) => {
+                notes.extend(faults);
+                continue;
+            }
+        };
+        let Grid { lines, chars, .. } = layout.grid;
+        let grid = format!("{lines}行×{chars}字");
+        if matches(
+            words,
+            &[
+                item.id.clone(),
+                item.name.clone(),
+                item.aliases.join("、"),
+                grid.clone(),
+            ],
+        ) {
+            entries.push(Entry {
+                row: [
+                    item.name.clone(),
+                    item.id.clone(),
+                    place(item, library).to_owned(),
+                    grid,
+                ],
+                json: json!({
+                    "id": item.id,
+                    "name": item.name,
+                    "aliases": item.aliases,
+                    "lines": lines,
+                    "chars": chars,
                     "file": item.path,
                 }),
             });

@@ -1,6 +1,9 @@
 //! Documents and rows to bytes and back.
 
 pub mod markdown;
+pub mod record;
 pub mod sheet;
+pub mod show;
 pub mod structure;
 pub mod text;
+pub mod title;

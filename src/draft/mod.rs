@@ -30,11 +30,14 @@ pub use owed::owed;
 pub use pick::{Picks, pick};
 pub use shape::Shape;
 
+use std::collections::BTreeMap;
+
 use crate::library::{Loaded, hashes};
 use crate::models::document::{Document, Record};
-use crate::models::facts::Values;
+use crate::models::facts::{Facts, Given, Kind, Values};
 use crate::template::Template;
 use crate::words::diag::{Diags, Warned};
+use crate::words::yaml;
 
 /// What a draft is to be made from.
 pub struct Order<'a, 'b> {
@@ -72,6 +75,27 @@ pub fn draft(
     diags.judge(Some(document))
 }
 
+/// What the values choose among given possibilities: facts of type choice, and such columns of lists.
+fn choices(facts: &Facts, values: &Values) -> BTreeMap<String, String> {
+    let mut choices = BTreeMap::new();
+    for fact in facts {
+        if let (Kind::Choice(_), Some(given)) = (&fact.kind, values.get(&fact.name)) {
+            choices.insert(fact.name.clone(), given.to_yaml(Some(fact)));
+        }
+        let Some(Given::Rows(rows)) = values.get(&fact.name) else {
+            continue;
+        };
+        for (at, column) in fact.columns.iter().enumerate() {
+            if let Kind::Choice(_) = column.kind {
+                let cells = rows.iter().map(|row| row[at].as_deref().unwrap_or(""));
+                let name = format!("{}.{}", fact.name, column.name);
+                choices.insert(name, yaml::flow(cells));
+            }
+        }
+    }
+    choices
+}
+
 fn record(order: &Order<'_, '_>, template: &Template<'_>) -> Record {
     let outline = &order.outline.outline;
     let files = order.outline.files.iter().copied().chain(template.files());
@@ -93,6 +117,7 @@ fn record(order: &Order<'_, '_>, template: &Template<'_>) -> Record {
             .filter(|&rate| rate != RATE),
         clean: order.clean,
         content: hashes(files),
+        choices: choices(&outline.facts, order.values),
         facts: facts.collect(),
     }
 }

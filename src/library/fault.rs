@@ -15,6 +15,7 @@ pub enum LibraryFault {
         known: Vec<String>,
     },
     ExtendsUnknown {
+        kind: Kind,
         name: String,
         near: Option<String>,
     },
@@ -69,11 +70,11 @@ impl Fault for LibraryFault {
                     None => format!("现有：{}", known.join("、")),
                 }),
             ),
-            Self::ExtendsUnknown { name, near } => (
-                format!("extends 指的提纲“{name}”没有找到"),
+            Self::ExtendsUnknown { kind, name, near } => (
+                format!("extends 指的{}“{name}”没有找到", kind.name()),
                 Some(match near {
                     Some(near) => format!("是不是“{near}”"),
-                    None => "qicao list outlines 可看有哪些".into(),
+                    None => format!("qicao list {} 可看有哪些", kind.folder()),
                 }),
             ),
             Self::ExtendsItself { chain } => (

@@ -1,9 +1,10 @@
-//! Reading what was found: outlines with what they extend, shared facts, phrase banks.
+//! Reading what was found: outlines and layouts with what they extend, shared facts, phrase banks.
 
 use std::collections::BTreeSet;
 
 use super::{Item, Kind, Library, LibraryFault};
 use crate::models::facts::{Declarer, Facts};
+use crate::models::layout::{self, Layout};
 use crate::models::outline::{Outline, Phrases, check_bank, check_phrases, extend};
 use crate::models::phrase::{Ask, Bank};
 use crate::slot::Piece;
@@ -56,6 +57,15 @@ impl Library {
         let known: Vec<_> = known.into_iter().collect();
         check_phrases(&outline, &known, &mut diags);
         diags.judge(Some(Loaded { outline, files }))
+    }
+
+    /// Reads the layout called `name`.
+    pub fn layout(&self, name: &str) -> Result<Warned<Layout>, Diags> {
+        let item = self.find(Kind::Layout, name)?;
+        let mut diags = Diags::new();
+        let node = self.tree(item, &mut Vec::new())?;
+        let layout = Layout::read(&item.id, &node, &mut diags);
+        diags.judge(layout)
     }
 
     /// Reads the shared facts of all libraries.
@@ -129,7 +139,7 @@ impl Library {
         read.collect()
     }
 
-    /// Reads the tree of an outline, laid upon what it extends.
+    /// Reads the tree of an outline or a layout, laid upon what it extends.
     fn tree<'a>(&'a self, item: &'a Item, files: &mut Vec<&'a Item>) -> Result<Node, Diags> {
         let node = item.tree()?;
         files.push(item);
@@ -138,17 +148,19 @@ impl Library {
         };
         let name = extends.as_str().unwrap_or_default();
         let base = if name == item.id {
-            self.find_below(Kind::Outline, name, item.layer)
+            self.find_below(item.kind, name, item.layer)
         } else {
-            self.find(Kind::Outline, name).ok()
+            self.find(item.kind, name).ok()
         };
         let Some(base) = base else {
-            let ids = self.all(Kind::Outline).map(|item| item.id.as_str());
+            let ids = self.all(item.kind).map(|item| item.id.as_str());
             let near = nearest(name, ids).map(str::to_owned);
-            let name = name.to_owned();
-            return Err(
-                Diag::at(&extends.span, &LibraryFault::ExtendsUnknown { name, near }).into(),
-            );
+            let fault = LibraryFault::ExtendsUnknown {
+                kind: item.kind,
+                name: name.to_owned(),
+                near,
+            };
+            return Err(Diag::at(&extends.span, &fault).into());
         };
         let seen = files
             .iter()
@@ -159,7 +171,10 @@ impl Library {
             return Err(Diag::at(&extends.span, &LibraryFault::ExtendsItself { chain }).into());
         }
         let base = self.tree(base, files)?;
-        Ok(extend(&base, &node))
+        Ok(match item.kind {
+            Kind::Layout => layout::extend(&base, &node),
+            _ => extend(&base, &node),
+        })
     }
 }
 

@@ -1,7 +1,7 @@
-//! Finding outlines, facts, phrases and templates by name in stacked libraries.
+//! Finding outlines, facts, phrases, templates and layouts by name in stacked libraries.
 //!
 //! A library is a folder with the same folders inside as the program's own: `outlines/`, `facts/`, `phrases/`,
-//! `templates/`. Later ones lie upon earlier ones: the same id replaces, facts and phrase banks merge by entry. The texts
+//! `templates/`, `layouts/`. Later ones lie upon earlier ones: the same id replaces, facts and phrase banks merge by entry. The texts
 //! are handed in; nothing here reads files.
 
 mod builtin;
@@ -32,10 +32,18 @@ pub enum Kind {
     Phrases,
     /// A template, or a part of one.
     Template,
+    /// A layout.
+    Layout,
 }
 
 /// The kinds in the order they are listed.
-pub const KINDS: [Kind; 4] = [Kind::Outline, Kind::Template, Kind::Phrases, Kind::Facts];
+pub const KINDS: [Kind; 5] = [
+    Kind::Outline,
+    Kind::Template,
+    Kind::Layout,
+    Kind::Phrases,
+    Kind::Facts,
+];
 
 impl Kind {
     /// Returns the folder that holds files of this kind.
@@ -45,6 +53,7 @@ impl Kind {
             Self::Facts => "facts",
             Self::Phrases => "phrases",
             Self::Template => "templates",
+            Self::Layout => "layouts",
         }
     }
 
@@ -63,6 +72,7 @@ impl Kind {
             Self::Facts => "要素表",
             Self::Phrases => "用语库",
             Self::Template => "模板",
+            Self::Layout => "版式",
         }
     }
 }

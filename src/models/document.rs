@@ -115,7 +115,9 @@ pub struct Record {
     pub clean: bool,
     /// The content used, by kind, each with its hash.
     pub content: BTreeMap<String, String>,
-    /// The facts given, as YAML would write them.
+    /// What was chosen among given possibilities, by fact or by column of a list, as YAML: `口气`, `议程.方式`.
+    pub choices: BTreeMap<String, String>,
+    /// The facts given, as YAML would write them. Only files that show everything in them keep these.
     pub facts: Vec<(String, String)>,
 }
 

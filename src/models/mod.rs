@@ -3,6 +3,7 @@
 pub mod document;
 pub mod facts;
 pub mod genre;
+pub mod layout;
 pub mod outline;
 pub mod phrase;
 pub mod text;

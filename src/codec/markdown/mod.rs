@@ -15,14 +15,13 @@
 //! | after a last `---` | the 待补清单 |
 
 mod escape;
-mod front;
 mod owed;
 mod parts;
 mod read;
 mod write;
 
+pub use crate::codec::record::with_facts;
 pub use escape::{escape, escape_cell, escape_inline, escape_opening};
-pub use front::with_facts;
 pub use owed::write_owed;
 pub use parts::{Parts, split};
 pub use read::read;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::escape::escape_cell;
 use super::parts::OWED_TITLE;
-use crate::models::document::Owed;
+use crate::models::document::{Inline, Owed};
 use crate::slot;
 
 /// Writes the 待补清单 with the `---` before it; nothing where nothing is missing.
@@ -39,4 +39,60 @@ pub fn write_owed(owed: &[Owed]) -> String {
 
 fn cell(text: &str) -> String {
     escape_cell(&slot::escape(text))
+}
+
+/// Reads the 待补清单 back; anything that is no row of it is passed over.
+pub(super) fn read_owed(markdown: &str) -> Vec<Owed> {
+    let rows = markdown.lines().filter(|line| line.starts_with('|'));
+    rows.skip(2).filter_map(row).collect()
+}
+
+fn row(line: &str) -> Option<Owed> {
+    let cells = cells(line);
+    let [owner, name, what, places] = &cells[..] else {
+        return None;
+    };
+    let bare = name
+        .strip_prefix("**")
+        .and_then(|name| name.strip_suffix("**"));
+    Some(Owed {
+        owner: plain(owner),
+        name: plain(bare.unwrap_or(name)),
+        what: plain(what),
+        required: bare.is_some(),
+        places: plain(places).split('；').map(str::to_owned).collect(),
+    })
+}
+
+/// The cells of a row; `\|` parts none.
+fn cells(line: &str) -> Vec<String> {
+    let mut cells = vec![String::new()];
+    let mut chars = line.trim().trim_start_matches('|').chars();
+    while let Some(c) = chars.next() {
+        let cell = cells.last_mut().expect("one at least");
+        match c {
+            '\\' => {
+                cell.push(c);
+                cell.extend(chars.next());
+            }
+            '|' => cells.push(String::new()),
+            c => cell.push(c),
+        }
+    }
+    cells.pop();
+    cells.iter().map(|cell| cell.trim().to_owned()).collect()
+}
+
+/// The words of a cell without the marks of Markdown and of slots.
+fn plain(cell: &str) -> String {
+    let mut words = String::new();
+    let mut chars = cell.chars().peekable();
+    while let Some(c) = chars.next() {
+        match (c, chars.peek()) {
+            ('\\', Some(next)) if next.is_ascii_punctuation() => words.extend(chars.next()),
+            _ => words.push(c),
+        }
+    }
+    let pieces = slot::read(&words).into_iter();
+    pieces.map(|piece| Inline::from(piece).plain()).collect()
 }

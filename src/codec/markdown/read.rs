@@ -5,16 +5,17 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::escape::PROTECTED;
-use super::{front, parts};
+use super::{owed, parts};
+use crate::codec::record;
 use crate::codec::structure::{assign_head, take_mark};
 use crate::models::document::{Cue, Document, Inline, Paragraph, Role, merged};
 use crate::slot;
 use crate::words::hanzi::unwrap_lines;
 
-/// Reads a draft; its 待补清单 is left out, as it is made anew from the text.
+/// Reads a draft with its record and its 待补清单.
 pub fn read(markdown: &str) -> Document {
     let parts = parts::split(markdown);
-    let record = parts.front.and_then(|range| front::read(&markdown[range]));
+    let record = parts.front.and_then(|range| record::read(&markdown[range]));
     let mut reader = Reader::new(&markdown[parts.body.clone()]);
     reader.run();
     let (mut body, free): (Vec<_>, Vec<_>) = reader.paragraphs.into_iter().unzip();
@@ -29,7 +30,7 @@ pub fn read(markdown: &str) -> Document {
     Document {
         record,
         body,
-        owed: Vec::new(),
+        owed: owed::read_owed(&markdown[parts.owed]),
     }
 }
 

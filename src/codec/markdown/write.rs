@@ -1,16 +1,16 @@
 //! From a Document to Markdown.
 
 use super::escape::{escape_inline, guard_block, guard_role};
-use super::{front, owed};
+use super::owed;
+use crate::codec::record;
 use crate::models::document::{Document, Inline, Paragraph, Role};
 use crate::slot;
 
 /// Writes a draft: its record, its paragraphs with their cues, and the 待补清单.
 pub fn write(document: &Document) -> String {
-    let mut out = document
-        .record
-        .as_ref()
-        .map_or_else(String::new, front::write);
+    let mut out = document.record.as_ref().map_or_else(String::new, |record| {
+        format!("---\n{}---\n\n", record::write(record))
+    });
     let mut first = true;
     let mut in_head = true;
     for paragraph in &document.body {

@@ -43,6 +43,11 @@ impl<'a> Fields<'a> {
         (node.value != Value::Null).then_some(node)
     }
 
+    /// Returns whether `key` is there and still to be taken.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(name, _)| name.text == key)
+    }
+
     /// Takes the value of `key`, and reports it where it is absent.
     pub fn require(&mut self, key: &'static str, diags: &mut Diags) -> Option<&'a Node> {
         let node = self.take(key);

@@ -1,4 +1,4 @@
-//! The front matter: a draft's record as YAML.
+//! A draft's record as YAML: the front matter of Markdown, a property of Word and HTML files.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -8,12 +8,27 @@ use crate::words::diag::Diags;
 use crate::words::span::Source;
 use crate::words::yaml::{self, Fields, Node, Value};
 
-/// Writes the record between `---` lines.
-pub(super) fn write(record: &Record) -> String {
-    let mut out = String::from("---\n");
-    let mut line = |key: &str, value: String| {
+/// Writes a record with the facts that were given, as the lines of a front matter.
+pub fn write(record: &Record) -> String {
+    let mut out = String::new();
+    for (key, value) in fields(record) {
         let _ = writeln!(out, "{key}: {value}");
-    };
+    }
+    out + &facts(&record.facts)
+}
+
+/// Writes a record in one line, without the facts: what is no longer visible in a file must not stay hidden in it.
+pub fn one_line(record: &Record) -> String {
+    let fields = fields(record).into_iter();
+    let fields: Vec<_> = fields
+        .map(|(key, value)| format!("{key}: {value}"))
+        .collect();
+    format!("{{{}}}", fields.join(", "))
+}
+
+fn fields(record: &Record) -> Vec<(&'static str, String)> {
+    let mut fields = Vec::new();
+    let mut line = |key: &'static str, value: String| fields.push((key, value));
     line("qicao", record.version.clone());
     line("outline", yaml::scalar(&record.outline));
     line("template", yaml::scalar(&record.template));
@@ -48,9 +63,14 @@ pub(super) fn write(record: &Record) -> String {
             mapping(content.map(|(k, v)| (k.as_str(), yaml::scalar(v)))),
         );
     }
-    out.push_str(&facts(&record.facts));
-    out.push_str("---\n\n");
-    out
+    if !record.choices.is_empty() {
+        let choices = record.choices.iter();
+        line(
+            "choices",
+            mapping(choices.map(|(k, v)| (k.as_str(), v.clone()))),
+        );
+    }
+    fields
 }
 
 fn facts(facts: &[(String, String)]) -> String {
@@ -93,7 +113,7 @@ fn mapping<'a>(entries: impl Iterator<Item = (&'a str, String)>) -> String {
 }
 
 /// Reads a record; nothing where the YAML is no record of ours.
-pub(super) fn read(text: &str) -> Option<Record> {
+pub fn read(text: &str) -> Option<Record> {
     let node = yaml::parse(&Source::new("front matter", text)).ok()?;
     let mut diags = Diags::new();
     let mut fields = Fields::of(&node, "", &mut diags)?;
@@ -118,6 +138,9 @@ pub(super) fn read(text: &str) -> Option<Record> {
         content: pairs(fields.take("content"))
             .filter_map(|(kind, hash)| Some((kind.to_owned(), hash.as_str()?.to_owned())))
             .collect::<BTreeMap<_, _>>(),
+        choices: pairs(fields.take("choices"))
+            .map(|(name, value)| (name.to_owned(), rewritten(value)))
+            .collect(),
         facts: pairs(fields.take("facts"))
             .map(|(name, value)| (name.to_owned(), rewritten(value)))
             .collect(),
