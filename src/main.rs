@@ -29,6 +29,8 @@ fn main() -> ExitCode {
     };
     match cli::run(&args) {
         Ok(cli::Status::Done) => ExitCode::SUCCESS,
+        Ok(cli::Status::Partly) => ExitCode::from(1),
+        Ok(cli::Status::Refused) => ExitCode::from(2),
         Err(error) => {
             match error.downcast_ref::<Diags>() {
                 Some(diags) => report::draw(diags),

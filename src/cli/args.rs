@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
+use crate::codec::show::{Cues, Slots};
+
 const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
 /// 起草：把提纲、模板和会议要素变成讲话稿骨架。不联网，同样的输入得到同样的稿子。
@@ -63,6 +65,8 @@ pub(crate) enum Command {
     Facts(Facts),
     /// 把迟到的要素填进改过的稿子，别的一字不动
     Fill(Fill),
+    /// 把改好的稿子转成 Word、纯文本（一次可以转几个）
+    Export(Export),
     /// 写出命令行补全脚本
     Completions(Completions),
 }
@@ -162,7 +166,86 @@ pub(crate) struct Draft {
     pub(crate) clean: bool,
 
     #[command(flatten)]
+    pub(crate) look: Look,
+
+    #[command(flatten)]
     pub(crate) target: Target,
+}
+
+/// How Word files and pages look.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "版面（Word 用）")]
+pub(crate) struct Look {
+    /// 版式，如 公文版式、朗读版式；qicao list 版式 可看有哪些
+    #[arg(short = 'l', long, value_name = "版式")]
+    pub(crate) layout: Option<String>,
+
+    /// 【空】怎样印：controls 是可以再填的域，marked 是标出来的普通文字
+    #[arg(
+        long,
+        value_name = "样子",
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) slots: SlotLook,
+
+    /// 写作提示怎样印：comments 批注，inline 排在段后，none 不要
+    #[arg(
+        long,
+        value_name = "样子",
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) cues: CueLook,
+
+    /// 在页边标出讲到第几分钟
+    #[arg(long)]
+    pub(crate) minute_marks: bool,
+}
+
+/// How slots show.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+pub(crate) enum SlotLook {
+    #[default]
+    #[value(alias = "域")]
+    Controls,
+    #[value(alias = "标出")]
+    Marked,
+}
+
+/// How cues show.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+pub(crate) enum CueLook {
+    #[default]
+    #[value(alias = "批注")]
+    Comments,
+    #[value(alias = "段后")]
+    Inline,
+    #[value(alias = "不要")]
+    None,
+}
+
+impl From<SlotLook> for Slots {
+    fn from(look: SlotLook) -> Self {
+        match look {
+            SlotLook::Controls => Self::Fields,
+            SlotLook::Marked => Self::Marked,
+        }
+    }
+}
+
+impl From<CueLook> for Cues {
+    fn from(look: CueLook) -> Self {
+        match look {
+            CueLook::Comments => Self::Comments,
+            CueLook::Inline => Self::Inline,
+            CueLook::None => Self::None,
+        }
+    }
 }
 
 /// Facts given on the command line.
@@ -216,6 +299,24 @@ pub(crate) struct Fill {
 
     #[command(flatten)]
     pub(crate) given: Given,
+
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(crate) struct Export {
+    /// 稿子：Markdown 或 Word 文件，不是起草写的也行
+    #[arg(value_name = "稿子", required = true, value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// 转成哪几种，如 docx,txt；不写就看 -o 的后缀
+    #[arg(long, value_name = "格式", value_delimiter = ',')]
+    pub(crate) to: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) look: Look,
 
     #[command(flatten)]
     pub(crate) target: Target,

@@ -7,7 +7,7 @@ use super::fault::FileFault;
 use super::{input, session};
 use crate::codec::sheet;
 use crate::library::{Kind, Library};
-use crate::models::document::Record;
+use crate::models::document::{Document, Record};
 use crate::models::facts::{Facts, Given as Value, Values};
 use crate::models::genre::Genre;
 use crate::template::Template;
@@ -123,4 +123,24 @@ fn single_items(facts: &Facts, values: &Values, diags: &mut Diags) {
             diags.push(Diag::of(&FileFault::SingleItem { name }));
         }
     }
+}
+
+/// The facts of the draft's outline; without it, the shared ones.
+pub(crate) fn declared(
+    document: &Document,
+    library: &Library,
+    notes: &mut Diags,
+) -> Result<Facts, Diags> {
+    let outline = document
+        .record
+        .as_ref()
+        .map(|record| record.outline.clone());
+    if let Some(outline) = outline {
+        if library.find(Kind::Outline, &outline).is_ok() {
+            let loaded = library.outline(&outline)?;
+            return Ok(loaded.output.outline.facts);
+        }
+        notes.push(Diag::of(&FileFault::OutlineGone { outline }));
+    }
+    Ok(library.facts(notes))
 }

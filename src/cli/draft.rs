@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Draft, Libraries};
 use super::fault::FileFault;
+use super::format::{Format, Writer};
 use super::report::{draw, say};
 use super::{Status, choose, input, output, session};
-use crate::codec::{markdown, text};
+use crate::codec::markdown;
 use crate::draft::{Order, Pace, Picks, RATE, draft};
 use crate::library::{KINDS, Kind, Loaded, hashes};
 use crate::models::document::{Document, Record};
@@ -15,9 +16,6 @@ use crate::models::facts::Values;
 use crate::models::outline::Outline;
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags};
-
-/// The formats a draft can be written in.
-const FORMATS: &str = ".md .txt";
 
 /// How many seeds are tried for each different draft that is wanted.
 const TRIES: u64 = 100;
@@ -44,15 +42,22 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
         unchanged(record, args, &loaded, &template)?;
     }
     let drafts = drafts(&plan, args, &loaded, &mut template, &mut notes)?;
+    let mut writer = match format {
+        Some(format) => {
+            let rate = plan.pace.map_or(RATE, |pace| pace.rate);
+            Some(Writer::new(format, &args.look, rate, &library, &mut notes)?)
+        }
+        None => None,
+    };
     draw(&notes);
-    match (&args.target.output, format) {
-        (Some(path), Some(format)) => {
+    match (&args.target.output, &mut writer) {
+        (Some(path), Some(writer)) => {
             let paths = paths(path, drafts.len());
             for path in &paths {
                 output::check_free(path, args.target.force)?;
             }
             for (path, document) in paths.iter().zip(&drafts) {
-                output::write(path, &format.write(document), args.target.force)?;
+                output::write(path, &writer.write(document), args.target.force)?;
                 say(&format!(
                     "已写 {}：{}",
                     path.display(),
@@ -67,42 +72,11 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
                     document.record = None;
                 }
                 output::print(&markdown::write(&document))?;
-                say(&format!("{closing}。存成文件：加 -o 稿.md"));
+                say(&format!("{closing}。存成 Word：加 -o 稿.docx"));
             }
         }
     }
     Ok(Status::Done)
-}
-
-/// A format, by how a file's name ends.
-#[derive(Clone, Copy)]
-enum Format {
-    Markdown,
-    Text,
-}
-
-impl Format {
-    fn of(path: &Path) -> Result<Self, Diags> {
-        match path.extension().and_then(|ending| ending.to_str()) {
-            Some("md") => Ok(Self::Markdown),
-            Some("txt") => Ok(Self::Text),
-            _ => {
-                let path = path.to_owned();
-                Err(Diag::of(&FileFault::UnknownFormat {
-                    path,
-                    formats: FORMATS,
-                })
-                .into())
-            }
-        }
-    }
-
-    fn write(self, document: &Document) -> String {
-        match self {
-            Self::Markdown => markdown::write(document),
-            Self::Text => text::write(document),
-        }
-    }
 }
 
 fn record_of(path: &Path) -> Result<Record, Diags> {

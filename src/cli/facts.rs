@@ -42,7 +42,7 @@ pub(super) fn run(args: &Facts, libraries: &Libraries) -> anyhow::Result<Status>
             return Err(Diags::from(Diag::of(&fault)).into());
         }
     };
-    output::write(path, &text, args.target.force)?;
+    output::write(path, text.as_bytes(), args.target.force)?;
     let required = facts.iter().filter(|fact| fact.required).count();
     say(&format!(
         "已写 {}：{}项，其中必填{required}项。填好后：qicao draft {} --facts {}",

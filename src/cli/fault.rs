@@ -116,6 +116,9 @@ pub(crate) enum FileFault {
         path: PathBuf,
         formats: &'static str,
     },
+    NoFormat {
+        formats: &'static str,
+    },
     UnreadableFormat {
         path: PathBuf,
         formats: &'static str,
@@ -208,6 +211,10 @@ impl Fault for FileFault {
             Self::UnknownFormat { path, formats } => (
                 format!("不知道 {} 该写成什么格式", shown(path)),
                 format!("后缀可用：{formats}"),
+            ),
+            Self::NoFormat { formats } => (
+                "不知道要转成什么格式".into(),
+                format!("写 --to docx，或者 -o 稿.docx；可用：{formats}"),
             ),
             Self::UnreadableFormat { path, formats } => (
                 format!("{} 不是能读的要素表", shown(path)),

@@ -6,9 +6,7 @@ use super::report::{draw, say};
 use super::{Status, choose, input, output, session};
 use crate::codec::markdown;
 use crate::draft::{amend, fillable};
-use crate::library::{Kind, Library};
-use crate::models::document::Document;
-use crate::models::facts::{Facts, Values};
+use crate::models::facts::Values;
 use crate::words::diag::{Diag, Diags};
 
 pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> {
@@ -21,7 +19,7 @@ pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> 
     let source = input::text(&args.draft)?;
     let document = markdown::read(source.text());
     let mut notes = Diags::new();
-    let declared = declared(&document, &library, &mut notes)?;
+    let declared = choose::declared(&document, &library, &mut notes)?;
     let facts = fillable(&document, &declared);
     if document.open_slots().next().is_none() {
         let path = args.draft.clone();
@@ -38,7 +36,11 @@ pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> 
     choose::facts(&args.given, &facts, &mut values, &mut notes)?;
     let amended = amend(&source, &values, &facts).into_output(&mut notes);
     draw(&notes);
-    output::write(target, &amended.text, in_place || args.target.force)?;
+    output::write(
+        target,
+        amended.text.as_bytes(),
+        in_place || args.target.force,
+    )?;
     let left = match amended.owed.len() {
         0 => "要素齐了".to_owned(),
         left => format!("还待补{left}项"),
@@ -49,20 +51,4 @@ pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> 
         amended.filled
     ));
     Ok(Status::Done)
-}
-
-/// The facts of the draft's outline; without it, the shared ones.
-fn declared(document: &Document, library: &Library, notes: &mut Diags) -> Result<Facts, Diags> {
-    let outline = document
-        .record
-        .as_ref()
-        .map(|record| record.outline.clone());
-    if let Some(outline) = outline {
-        if library.find(Kind::Outline, &outline).is_ok() {
-            let loaded = library.outline(&outline)?;
-            return Ok(loaded.output.outline.facts);
-        }
-        notes.push(Diag::of(&FileFault::OutlineGone { outline }));
-    }
-    Ok(library.facts(notes))
 }

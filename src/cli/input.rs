@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::fault::FileFault;
+use crate::codec::markdown;
+use crate::models::document::Document;
 use crate::words::diag::{Diag, Diags};
 use crate::words::span::Source;
 use crate::words::yaml::MAX_BYTES;
@@ -24,6 +26,26 @@ pub(crate) fn text(path: &Path) -> Result<Arc<Source>, Diags> {
             Err(Diag::of(&FileFault::NotText { path, gbk: !broken }).into())
         }
     }
+}
+
+/// A draft that was read, and what it was read from.
+pub(crate) struct Draft {
+    pub(crate) document: Document,
+    pub(crate) written: Written,
+}
+
+/// What a draft was read from.
+pub(crate) enum Written {
+    Markdown(Arc<Source>),
+}
+
+/// Reads a draft; what its name does not tell is taken for Markdown.
+pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
+    let source = text(path)?;
+    Ok(Draft {
+        document: markdown::read(source.text()),
+        written: Written::Markdown(source),
+    })
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Diags> {

@@ -4,9 +4,11 @@ pub(crate) mod args;
 mod choose;
 mod completions;
 mod draft;
+mod export;
 mod facts;
 mod fault;
 mod fill;
+mod format;
 mod input;
 mod list;
 mod output;
@@ -25,6 +27,10 @@ pub(crate) use usage::{Parsed, parse};
 pub(crate) enum Status {
     /// Done and clean.
     Done,
+    /// Done, but some of it was not to be done.
+    Partly,
+    /// Nothing of it was to be done; what was wrong has been said.
+    Refused,
 }
 
 /// Does what was asked for.
@@ -34,6 +40,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Show(show) => show::run(show, &args.libraries),
         Command::Draft(draft) => draft::run(draft, &args.libraries),
         Command::Facts(facts) => facts::run(facts, &args.libraries),
+        Command::Export(export) => export::run(export, &args.libraries),
         Command::Fill(fill) => fill::run(fill, &args.libraries),
         Command::Completions(completions) => completions::run(completions),
     }

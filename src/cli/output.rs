@@ -30,7 +30,7 @@ pub(crate) fn check_free(path: &Path, force: bool) -> Result<(), Diags> {
 }
 
 /// Writes a file whole: a temporary one beside it, then renamed.
-pub(crate) fn write(path: &Path, text: &str, force: bool) -> Result<(), Diags> {
+pub(crate) fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Diags> {
     let fault = |error: &io::Error| {
         let path = path.to_owned();
         let fault = match error.kind() {
@@ -53,8 +53,7 @@ pub(crate) fn write(path: &Path, text: &str, force: bool) -> Result<(), Diags> {
     let mut file = builder
         .tempfile_in(folder(path))
         .map_err(|error| fault(&error))?;
-    file.write_all(text.as_bytes())
-        .map_err(|error| fault(&error))?;
+    file.write_all(bytes).map_err(|error| fault(&error))?;
     let persisted = if force {
         file.persist(path)
     } else {

@@ -1,5 +1,6 @@
 //! Documents and rows to bytes and back.
 
+pub mod docx;
 pub mod markdown;
 pub mod record;
 pub mod sheet;

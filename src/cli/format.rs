@@ -1,0 +1,102 @@
+//! Formats of drafts: which one a file's name asks for, how each is written.
+
+use std::path::Path;
+
+use super::args::Look;
+use super::fault::FileFault;
+use crate::codec::show::Show;
+use crate::codec::{docx, markdown, text};
+use crate::library::Library;
+use crate::models::document::Document;
+use crate::words::diag::{Diag, Diags};
+
+/// The layout of drafts for which none is asked.
+const USUAL_LAYOUT: &str = "gb9704";
+
+/// A format of drafts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    Markdown,
+    Text,
+    Word,
+}
+
+/// Every format, with the ending of its files.
+const FORMATS: [(Format, &str); 3] = [
+    (Format::Markdown, "md"),
+    (Format::Word, "docx"),
+    (Format::Text, "txt"),
+];
+
+/// The endings, for people.
+pub(super) const ENDINGS: &str = ".md .docx .txt";
+
+impl Format {
+    /// Returns the format that a file's name asks for.
+    pub(super) fn of(path: &Path) -> Result<Self, Diags> {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        ending.and_then(Self::named).ok_or_else(|| {
+            let path = path.to_owned();
+            let fault = FileFault::UnknownFormat {
+                path,
+                formats: ENDINGS,
+            };
+            Diag::of(&fault).into()
+        })
+    }
+
+    /// Finds a format by its ending, with or without the point.
+    pub(super) fn named(ending: &str) -> Option<Self> {
+        let ending = ending.trim_start_matches('.').to_ascii_lowercase();
+        let found = FORMATS.iter().find(|(_, known)| *known == ending);
+        found.map(|(format, _)| *format)
+    }
+
+    /// Returns how the names of its files end.
+    pub(super) fn ending(self) -> &'static str {
+        let found = FORMATS.iter().find(|(format, _)| *format == self);
+        found.map_or("", |(_, ending)| *ending)
+    }
+}
+
+/// Writes drafts in one format.
+pub(super) enum Writer {
+    Markdown,
+    Text,
+    Word(Box<docx::Writer>),
+}
+
+impl Writer {
+    /// Prepares a writer. `rate` is the speed at which the margin tells the time, in 字 a minute.
+    pub(super) fn new(
+        format: Format,
+        look: &Look,
+        rate: u32,
+        library: &Library,
+        notes: &mut Diags,
+    ) -> Result<Self, Diags> {
+        let show = Show {
+            slots: look.slots.into(),
+            cues: look.cues.into(),
+            minute_marks: look.minute_marks.then_some(rate),
+        };
+        let name = look.layout.as_deref().unwrap_or(USUAL_LAYOUT);
+        Ok(match format {
+            Format::Markdown => Self::Markdown,
+            Format::Text => Self::Text,
+            Format::Word => {
+                let layout = library.layout(name)?.into_output(notes);
+                Self::Word(Box::new(docx::Writer::new(&layout, show)))
+            }
+        })
+    }
+
+    /// Writes a draft.
+    pub(super) fn write(&mut self, document: &Document) -> Vec<u8> {
+        match self {
+            Self::Markdown => markdown::write(document).into_bytes(),
+            Self::Text => text::write(document).into_bytes(),
+            Self::Word(writer) => writer.write(document),
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! The paragraphs of a document as `document.xml`, their cues as `comments.xml`.
+
+use std::fmt::Write as _;
+
+use super::styles::{self, Name, lead_look};
+use super::table;
+use super::xml::{HEAD, W, push_text};
+use crate::codec::show::{Cues, Show, Slots, minutes};
+use crate::codec::title;
+use crate::models::document::{Cue, Document, Inline, Paragraph, Role};
+use crate::models::layout::{Layout, Part};
+use crate::slot::Slot;
+
+/// What every run says: quotation marks and dashes are Chinese ones, in the font of the 汉字.
+const HINT: &str = r#"<w:rFonts w:hint="eastAsia"/>"#;
+
+/// Who writes the comments.
+pub(super) const AUTHOR: &str = "起草";
+
+/// Writes documents of one layout.
+pub(super) struct Body<'a> {
+    layout: &'a Layout,
+    show: Show,
+    /// The run properties of a number before a run-in lead.
+    lead_mark: String,
+    out: String,
+    comments: String,
+    comment_count: usize,
+    /// Ids of content controls are unique in a file.
+    control_count: usize,
+}
+
+/// The two parts that differ from document to document.
+pub(super) struct Parts {
+    pub(super) document: String,
+    /// Nothing where there are no cues.
+    pub(super) comments: Option<String>,
+}
+
+impl<'a> Body<'a> {
+    /// Starts a document.
+    pub(super) fn new(layout: &'a Layout, show: Show) -> Self {
+        let lead = lead_look(layout.style(Part::Lead));
+        Self {
+            layout,
+            show,
+            lead_mark: format!(r#"<w:rStyle w:val="{}"/>{lead}"#, styles::MARK.id),
+            out: String::with_capacity(64 << 10),
+            comments: String::new(),
+            comment_count: 0,
+            control_count: 0,
+        }
+    }
+
+    /// Writes the whole document.
+    pub(super) fn write(mut self, document: &Document) -> Parts {
+        let _ = write!(self.out, "{HEAD}<w:document {W}><w:body>");
+        let mut minutes = match self.show.minute_marks {
+            Some(rate) => minutes(document, rate),
+            None => Vec::new(),
+        };
+        minutes.resize(document.body.len(), None);
+        for (paragraph, minute) in document.body.iter().zip(minutes) {
+            if let Some(minute) = minute {
+                self.minute(minute);
+            }
+            self.paragraph(paragraph);
+        }
+        if !document.owed.is_empty() {
+            table::owed(&mut self.out, &document.owed, self.layout);
+        }
+        self.section();
+        self.out.push_str("</w:body></w:document>");
+        let comments = (self.comment_count > 0)
+            .then(|| format!("{HEAD}<w:comments {W}>{}</w:comments>", self.comments));
+        Parts {
+            document: self.out,
+            comments,
+        }
+    }
+
+    fn open(&mut self, style: &Name) {
+        let _ = write!(
+            self.out,
+            r#"<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr>"#,
+            style.id
+        );
+    }
+
+    fn close(&mut self) {
+        self.out.push_str("</w:p>");
+    }
+
+    /// A minute in the margin, framed beside the paragraph that follows.
+    fn minute(&mut self, minute: usize) {
+        self.open(&styles::MINUTE);
+        self.run("", &format!("{minute}分"));
+        self.close();
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        self.open(style(paragraph.role));
+        let first = self.comment_count;
+        if self.show.cues == Cues::Comments {
+            for cue in &paragraph.cues {
+                let id = self.comment_count;
+                self.comment(cue);
+                let _ = write!(self.out, r#"<w:commentRangeStart w:id="{id}"/>"#);
+            }
+        }
+        self.words(paragraph);
+        for id in first..self.comment_count {
+            let _ = write!(
+                self.out,
+                r#"<w:commentRangeEnd w:id="{id}"/><w:r><w:rPr><w:rStyle w:val="{}"/></w:rPr><w:commentReference w:id="{id}"/></w:r>"#,
+                styles::REFERENCE.id
+            );
+        }
+        self.close();
+        if self.show.cues == Cues::Inline {
+            for cue in &paragraph.cues {
+                self.open(&styles::CUE);
+                self.inlines(cue, "");
+                self.close();
+            }
+        }
+    }
+
+    fn words(&mut self, paragraph: &Paragraph) {
+        let mark = paragraph.mark.as_str();
+        match paragraph.role {
+            Role::Title => {
+                let lines = title::lines(&paragraph.text, self.layout.capacity(Part::Title));
+                for (n, line) in lines.iter().enumerate() {
+                    if n > 0 {
+                        self.out.push_str("<w:r><w:br/></w:r>");
+                    }
+                    self.title_line(line, n + 1 < lines.len());
+                }
+            }
+            Role::Subtitle => {
+                self.run("", "——");
+                self.inlines(&paragraph.text, "");
+            }
+            Role::Date => {
+                self.run("", "（");
+                self.inlines(&paragraph.text, "");
+                self.run("", "）");
+            }
+            Role::Point => {
+                if !mark.is_empty() {
+                    let look = std::mem::take(&mut self.lead_mark);
+                    self.raw_run(&look, mark);
+                    self.lead_mark = look;
+                }
+                self.inlines(&paragraph.lead, styles::LEAD.id);
+                if paragraph.needs_stop() {
+                    self.run("", "。");
+                }
+                self.inlines(&paragraph.text, "");
+            }
+            _ => {
+                if !mark.is_empty() {
+                    self.run(styles::MARK.id, mark);
+                }
+                self.inlines(&paragraph.text, "");
+            }
+        }
+    }
+
+    /// A blank that ends a line of the title stays, for those who read the file, but takes no room: it would push the line
+    /// off the middle.
+    fn title_line(&mut self, line: &[Inline], more: bool) {
+        let Some((Inline::Text(last), before)) = line.split_last().filter(|_| more) else {
+            return self.inlines(line, "");
+        };
+        let words = last.trim_end_matches('　');
+        self.inlines(before, "");
+        self.text(words, "");
+        if words.len() < last.len() {
+            let tiny = format!(r#"{HINT}<w:sz w:val="2"/><w:szCs w:val="2"/>"#);
+            self.raw_run(&tiny, &last[words.len()..]);
+        }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline], style: &str) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => self.text(text, style),
+                Inline::Choice(_) => self.text(&inline.plain(), style),
+                Inline::Filled { text, .. } if self.show.slots == Slots::Marked => {
+                    self.text(text, style);
+                }
+                Inline::Filled { slot, text } => {
+                    self.control(slot, false);
+                    self.run(style, text);
+                    self.out.push_str("</w:sdtContent></w:sdt>");
+                }
+                Inline::Open(slot) => {
+                    let words = slot.to_string();
+                    if self.show.slots == Slots::Marked {
+                        self.run(styles::OPEN.id, &words);
+                    } else {
+                        self.control(slot, true);
+                        self.run(styles::OPEN.id, &words);
+                        self.out.push_str("</w:sdtContent></w:sdt>");
+                    }
+                }
+            }
+        }
+    }
+
+    /// Opens a content control. The rich kind: a plain one loses its look in LibreOffice.
+    fn control(&mut self, slot: &Slot, open: bool) {
+        self.control_count += 1;
+        self.out.push_str(r#"<w:sdt><w:sdtPr><w:alias w:val=""#);
+        push_text(&mut self.out, &slot.path.name);
+        self.out.push_str(r#""/><w:tag w:val=""#);
+        push_text(&mut self.out, &super::tag(slot));
+        let _ = write!(self.out, r#""/><w:id w:val="{}"/>"#, self.control_count);
+        if open {
+            self.out.push_str("<w:showingPlcHdr/>");
+        }
+        self.out.push_str("</w:sdtPr><w:sdtContent>");
+    }
+
+    /// Words; where they have brackets that are no slot, they say so.
+    fn text(&mut self, text: &str, style: &str) {
+        if style.is_empty() && text.contains(['【', '】']) {
+            self.run(styles::LITERAL.id, text);
+        } else {
+            self.run(style, text);
+        }
+    }
+
+    fn run(&mut self, style: &str, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        self.out.push_str("<w:r><w:rPr>");
+        if !style.is_empty() {
+            let _ = write!(self.out, r#"<w:rStyle w:val="{style}"/>"#);
+        }
+        self.out.push_str(HINT);
+        self.end_run(text);
+    }
+
+    fn raw_run(&mut self, properties: &str, text: &str) {
+        self.out.push_str("<w:r><w:rPr>");
+        self.out.push_str(properties);
+        self.end_run(text);
+    }
+
+    fn end_run(&mut self, text: &str) {
+        self.out.push_str(r#"</w:rPr><w:t xml:space="preserve">"#);
+        push_text(&mut self.out, text);
+        self.out.push_str("</w:t></w:r>");
+    }
+
+    /// A cue as a comment; the words are written as those of the text, then moved to where comments go.
+    fn comment(&mut self, cue: &Cue) {
+        let start = self.out.len();
+        self.inlines(cue, "");
+        let words = self.out.split_off(start);
+        let _ = write!(
+            self.comments,
+            r#"<w:comment w:id="{}" w:author="{AUTHOR}" w:initials="{AUTHOR}"><w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr><w:r><w:rPr><w:rStyle w:val="{}"/></w:rPr><w:annotationRef/></w:r>{words}</w:p></w:comment>"#,
+            self.comment_count,
+            styles::COMMENT.id,
+            styles::REFERENCE.id,
+        );
+        self.comment_count += 1;
+    }
+
+    fn section(&mut self) {
+        let page = &self.layout.page;
+        let _ = write!(
+            self.out,
+            r#"<w:sectPr><w:footerReference w:type="default" r:id="rId5"/><w:footerReference w:type="even" r:id="rId6"/><w:pgSz w:w="{}" w:h="{}"/><w:pgMar w:top="{}" w:right="{}" w:bottom="{}" w:left="{}" w:header="851" w:footer="{}" w:gutter="0"/><w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="{}"/></w:sectPr>"#,
+            page.width,
+            page.height,
+            page.top,
+            page.right,
+            page.bottom,
+            page.left,
+            self.layout.number.bottom,
+            self.layout.grid.line,
+        );
+    }
+}
+
+fn style(role: Role) -> &'static Name {
+    match role {
+        Role::Title => &styles::TITLE,
+        Role::Subtitle => &styles::SUBTITLE,
+        Role::Speaker => &styles::SPEAKER,
+        Role::Date => &styles::DATE,
+        Role::Salutation => &styles::SALUTATION,
+        Role::Heading(level) => &styles::HEADINGS[usize::from(level.clamp(1, 4)) - 1],
+        Role::Point => &styles::POINT,
+        Role::Item => &styles::ITEM,
+        Role::Body => &styles::BODY,
+        Role::Stage => &styles::STAGE,
+    }
+}

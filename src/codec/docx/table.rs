@@ -1,0 +1,103 @@
+//! The 待补清单 as a table on a page of its own.
+
+use std::fmt::Write as _;
+
+use super::styles;
+use super::xml::push_text;
+use crate::models::document::Owed;
+use crate::models::layout::Layout;
+
+/// The heads of the columns.
+pub(super) const HEADS: [&str; 4] = ["找谁要", "名称", "要什么", "用在"];
+
+/// How wide the columns are, in hundredths of the line.
+const WIDTHS: [u32; 4] = [16, 18, 44, 22];
+
+/// Writes the heading and the table.
+pub(super) fn owed(out: &mut String, owed: &[Owed], layout: &Layout) {
+    let required = owed.iter().filter(|owed| owed.required).count();
+    let mut heading = format!("待补清单（{}项", owed.len());
+    if required > 0 {
+        let _ = write!(heading, "，其中必填{required}项，加粗");
+    }
+    heading.push('）');
+    let _ = write!(
+        out,
+        r#"<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr>"#,
+        styles::OWED.id
+    );
+    run(out, &heading, false);
+    out.push_str("</w:p>");
+    let width = layout.page.text_width();
+    let widths = WIDTHS.map(|part| width * part / 100);
+    let total: u32 = widths.iter().sum();
+    let _ = write!(
+        out,
+        r#"<w:tbl><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:tblBorders>"#
+    );
+    for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
+        let _ = write!(
+            out,
+            r#"<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>"#
+        );
+    }
+    out.push_str(r#"</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>"#);
+    for width in widths {
+        let _ = write!(out, r#"<w:gridCol w:w="{width}"/>"#);
+    }
+    out.push_str("</w:tblGrid>");
+    row(out, &widths, &HEADS.map(str::to_owned), [true; 4], true);
+    for entry in owed {
+        let cells = [
+            entry.owner.clone(),
+            entry.name.clone(),
+            entry.what.clone(),
+            entry.places.join("；"),
+        ];
+        row(
+            out,
+            &widths,
+            &cells,
+            [false, entry.required, false, false],
+            false,
+        );
+    }
+    out.push_str("</w:tbl>");
+    // Word wants a paragraph after a table at the end.
+    let _ = write!(
+        out,
+        r#"<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr></w:p>"#,
+        styles::CELL.id
+    );
+}
+
+fn row(out: &mut String, widths: &[u32; 4], cells: &[String; 4], bold: [bool; 4], head: bool) {
+    out.push_str("<w:tr><w:trPr><w:cantSplit/>");
+    if head {
+        out.push_str("<w:tblHeader/>");
+    }
+    out.push_str("</w:trPr>");
+    for ((cell, width), bold) in cells.iter().zip(widths).zip(bold) {
+        let _ = write!(
+            out,
+            r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr>"#,
+            styles::CELL.id
+        );
+        run(out, cell, bold);
+        out.push_str("</w:p></w:tc>");
+    }
+    out.push_str("</w:tr>");
+}
+
+fn run(out: &mut String, text: &str, bold: bool) {
+    if text.is_empty() {
+        return;
+    }
+    out.push_str(r#"<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>"#);
+    if bold {
+        out.push_str("<w:b/><w:bCs/>");
+    }
+    out.push_str(r#"</w:rPr><w:t xml:space="preserve">"#);
+    push_text(out, text);
+    out.push_str("</w:t></w:r>");
+}
