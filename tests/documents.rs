@@ -122,7 +122,8 @@ fn paragraph() -> impl Strategy<Value = Paragraph> {
         })
 }
 
-fn document() -> impl Strategy<Value = Document> {
+/// Documents as their readers give them: what is no heading cannot be taken for one.
+pub fn document() -> impl Strategy<Value = Document> {
     let head = (
         inlines(),
         prop::option::of(inlines()),

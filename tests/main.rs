@@ -21,3 +21,4 @@ mod phrases;
 mod readme;
 mod sources;
 mod time;
+mod word;

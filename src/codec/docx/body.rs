@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::bookmark;
 use super::styles::{self, Name, lead_look};
 use super::table;
 use super::xml::{HEAD, W, push_text};
@@ -184,6 +185,10 @@ impl<'a> Body<'a> {
     }
 
     fn inlines(&mut self, inlines: &[Inline], style: &str) {
+        let open_style = match style {
+            "" => styles::OPEN.id,
+            _ => styles::LEAD_OPEN.id,
+        };
         for inline in inlines {
             match inline {
                 Inline::Text(text) => self.text(text, style),
@@ -191,45 +196,47 @@ impl<'a> Body<'a> {
                 Inline::Filled { text, .. } if self.show.slots == Slots::Marked => {
                     self.text(text, style);
                 }
-                Inline::Filled { slot, text } => {
-                    self.control(slot, false);
-                    self.run(style, text);
-                    self.out.push_str("</w:sdtContent></w:sdt>");
+                Inline::Filled { slot, text } => self.control(slot, text, style, false),
+                Inline::Open(slot) if self.show.slots == Slots::Marked => {
+                    self.run(open_style, &slot.to_string());
                 }
-                Inline::Open(slot) => {
-                    let words = slot.to_string();
-                    if self.show.slots == Slots::Marked {
-                        self.run(styles::OPEN.id, &words);
-                    } else {
-                        self.control(slot, true);
-                        self.run(styles::OPEN.id, &words);
-                        self.out.push_str("</w:sdtContent></w:sdt>");
-                    }
-                }
+                Inline::Open(slot) => self.control(slot, &slot.to_string(), open_style, true),
             }
         }
     }
 
-    /// Opens a content control. The rich kind: a plain one loses its look in LibreOffice.
-    fn control(&mut self, slot: &Slot, open: bool) {
+    /// Writes a content control. The rich kind: a plain one loses its look in LibreOffice.
+    fn control(&mut self, slot: &Slot, words: &str, style: &str, open: bool) {
         self.control_count += 1;
+        let n = self.control_count;
+        let tag = super::tag(slot);
+        let bookmark = bookmark::name(n, &tag);
+        if let Some(name) = &bookmark {
+            let _ = write!(self.out, r#"<w:bookmarkStart w:id="{n}" w:name="{name}"/>"#);
+        }
         self.out.push_str(r#"<w:sdt><w:sdtPr><w:alias w:val=""#);
         push_text(&mut self.out, &slot.path.name);
         self.out.push_str(r#""/><w:tag w:val=""#);
-        push_text(&mut self.out, &super::tag(slot));
-        let _ = write!(self.out, r#""/><w:id w:val="{}"/>"#, self.control_count);
+        push_text(&mut self.out, &tag);
+        let _ = write!(self.out, r#""/><w:id w:val="{n}"/>"#);
         if open {
             self.out.push_str("<w:showingPlcHdr/>");
         }
         self.out.push_str("</w:sdtPr><w:sdtContent>");
+        self.run(style, words);
+        self.out.push_str("</w:sdtContent></w:sdt>");
+        if bookmark.is_some() {
+            let _ = write!(self.out, r#"<w:bookmarkEnd w:id="{n}"/>"#);
+        }
     }
 
     /// Words; where they have brackets that are no slot, they say so.
     fn text(&mut self, text: &str, style: &str) {
-        if style.is_empty() && text.contains(['【', '】']) {
-            self.run(styles::LITERAL.id, text);
-        } else {
-            self.run(style, text);
+        let literal = text.contains(['【', '】']);
+        match (literal, style) {
+            (true, "") => self.run(styles::LITERAL.id, text),
+            (true, _) => self.run(styles::LEAD_LITERAL.id, text),
+            _ => self.run(style, text),
         }
     }
 

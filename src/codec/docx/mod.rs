@@ -12,24 +12,51 @@
 //! The parts that only depend on the layout are compressed once for all drafts of a [`Writer`].
 
 mod body;
+mod bookmark;
+mod fault;
+mod package;
+mod read;
 mod styles;
 mod table;
+mod tree;
 mod write;
 mod xml;
 
+pub use fault::DocxFault;
+pub use read::read;
 pub use write::Writer;
 
-use crate::slot::Slot;
+use self::tree::Element;
+use crate::slot::{self, Piece, Slot};
 
 /// The inside of a slot without its note, by which its content control is known.
 pub fn tag(slot: &Slot) -> String {
-    let bare = Slot {
-        note: None,
-        ..slot.clone()
-    };
-    let shown = bare.to_string();
-    let inside = shown
-        .strip_prefix('【')
-        .and_then(|rest| rest.strip_suffix('】'));
-    inside.unwrap_or(&shown).to_owned()
+    match &slot.form {
+        Some(form) => format!("{}|{form}", slot.path),
+        None => slot.path.to_string(),
+    }
+}
+
+/// The slot of a content control: by its tag, else by the bookmark that starts before or in it. The name shown must be the
+/// slot's: controls of other programs have tags too.
+fn owner(control: &Element<'_>, bookmark: Option<&str>) -> Option<Slot> {
+    let properties = control.child("w:sdtPr");
+    let value = |name: &str| properties.and_then(|properties| properties.value(name));
+    if let Some(tag) = value("w:tag") {
+        let slot = slot_of(&tag)?;
+        return (value("w:alias")? == slot.path.name).then_some(slot);
+    }
+    let within = control
+        .child("w:sdtContent")
+        .and_then(|content| content.child("w:bookmarkStart"))
+        .and_then(|start| start.attribute("w:name"));
+    let name = bookmark.map(str::to_owned).or(within)?;
+    slot_of(&bookmark::tag(&name)?)
+}
+
+fn slot_of(tag: &str) -> Option<Slot> {
+    match slot::read(&format!("【{tag}】")).into_iter().next()? {
+        Piece::Slot(slot) => Some(slot),
+        _ => None,
+    }
 }

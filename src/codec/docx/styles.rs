@@ -38,11 +38,13 @@ pub(super) const HEADINGS: [Name; 4] = [
 ];
 
 /// The character styles: a number typed before a heading or a point, a run-in lead, an open slot, words that only look
-/// like a slot, the mark of a comment.
+/// like a slot, both of these in a lead, the mark of a comment.
 pub(super) const MARK: Name = name("Mark", "编号");
 pub(super) const LEAD: Name = name("Lead", "小题目");
 pub(super) const OPEN: Name = name("OpenSlot", "待补");
 pub(super) const LITERAL: Name = name("Literal", "原文");
+pub(super) const LEAD_OPEN: Name = name("LeadOpenSlot", "小题目待补");
+pub(super) const LEAD_LITERAL: Name = name("LeadLiteral", "小题目原文");
 pub(super) const REFERENCE: Name = name("CommentReference", "annotation reference");
 
 /// How an open slot stands out on screen and on paper.
@@ -186,6 +188,9 @@ pub(super) fn styles(layout: &Layout) -> String {
     character(&mut out, &LEAD, &lead_look(lead));
     character(&mut out, &OPEN, OPEN_LOOK);
     character(&mut out, &LITERAL, "");
+    let lead = lead_look(lead);
+    character(&mut out, &LEAD_OPEN, &format!("{lead}{OPEN_LOOK}"));
+    character(&mut out, &LEAD_LITERAL, &lead);
     character(&mut out, &REFERENCE, &size(21));
     out.push_str("</w:styles>");
     out

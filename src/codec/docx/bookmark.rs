@@ -1,0 +1,55 @@
+//! The second name of a content control: a hidden bookmark around it, for programs that forget the tags of controls
+//! (LibreOffice before 7.5).
+
+use std::fmt::Write as _;
+
+/// How every such bookmark is called; Word hides those that start with a line.
+const PREFIX: &str = "_q";
+
+/// How long the name of a bookmark may be, in characters (Word).
+const LONGEST: usize = 40;
+
+/// Names the bookmark of the `n`th control: its tag, everything that is no letter or digit by its number. Nothing where
+/// that is too long.
+pub(super) fn name(n: usize, tag: &str) -> Option<String> {
+    let mut name = format!("{PREFIX}{n}_");
+    for c in tag.chars() {
+        if c.is_alphanumeric() {
+            name.push(c);
+        } else {
+            let _ = write!(name, "_{:x}_", c as u32);
+        }
+    }
+    (name.chars().count() <= LONGEST).then_some(name)
+}
+
+/// Reads the tag off the name of a bookmark; nothing where it is not one of ours.
+pub(super) fn tag(name: &str) -> Option<String> {
+    let (number, coded) = name.strip_prefix(PREFIX)?.split_once('_')?;
+    number.parse::<usize>().ok()?;
+    let mut tag = String::new();
+    for (at, part) in coded.split('_').enumerate() {
+        if at % 2 == 0 {
+            tag.push_str(part);
+        } else {
+            tag.push(char::from_u32(u32::from_str_radix(part, 16).ok()?)?);
+        }
+    }
+    Some(tag)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lead_back() {
+        for it in ["单位", "任务清单.2.事项", "日期|月日", "a_b-c", ""] {
+            assert_eq!(tag(&name(7, it).unwrap()).as_deref(), Some(it));
+        }
+        assert_eq!(name(1, &"长".repeat(40)), None);
+        for other in ["_Toc123", "_q", "_qx_单位", "_q1", "_q1_a_zz_b", "单位"] {
+            assert_eq!(tag(other), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The parts of a Word file: opened within bounds, read by name, put back with some of them changed.
+
+use std::io::{Cursor, Read, Write};
+
+use zip::result::{ZipError, ZipResult};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+use super::fault::DocxFault;
+use super::tree;
+
+/// How many parts a file may have.
+const MAX_PARTS: usize = 4096;
+
+/// How large a part may be that is read, in bytes.
+const MAX_PART: u64 = 16 << 20;
+
+/// How hard changed parts are pressed.
+const LEVEL: i64 = 6;
+
+/// An opened file.
+pub(super) struct Package<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// The name of the part with the text.
+    pub(super) main: String,
+}
+
+impl<'a> Package<'a> {
+    /// Opens a file.
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, DocxFault> {
+        if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+            return Err(compound(bytes));
+        }
+        if !bytes.starts_with(b"PK") {
+            return Err(DocxFault::NotZip);
+        }
+        // The index is read whole; a few more entries than parts are allowed for archives within.
+        let entries = bytes.windows(4).filter(|at| at == b"PK\x01\x02").count();
+        let too_many = DocxFault::TooManyParts { limit: MAX_PARTS };
+        if entries > 8 * MAX_PARTS {
+            return Err(too_many);
+        }
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| DocxFault::NotZip)?;
+        if zip.len() > MAX_PARTS {
+            return Err(too_many);
+        }
+        let mut package = Self {
+            zip,
+            main: String::new(),
+        };
+        let main = package
+            .relations("")?
+            .into_iter()
+            .find(|relation| relation.kind == "officeDocument");
+        package.main = main.ok_or(DocxFault::NotWord)?.target;
+        if !package.main.starts_with("word/") {
+            return Err(DocxFault::NotWord);
+        }
+        Ok(package)
+    }
+
+    /// Reads a part; nothing where there is none.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, DocxFault> {
+        let part = || name.to_owned();
+        let entry = match self.zip.by_name(name) {
+            Ok(entry) => entry,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(ZipError::UnsupportedArchive(why)) if why == ZipError::PASSWORD_REQUIRED => {
+                return Err(DocxFault::Encrypted);
+            }
+            Err(_) => {
+                return Err(DocxFault::BadXml { part: part(), at: 0 });
+            }
+        };
+        let mut bytes = Vec::new();
+        let read = entry.take(MAX_PART + 1).read_to_end(&mut bytes);
+        if bytes.len() as u64 > MAX_PART {
+            let limit = MAX_PART;
+            return Err(DocxFault::TooLarge { part: part(), limit });
+        }
+        let at = bytes.len();
+        read.map_err(|_| DocxFault::BadXml { part: part(), at })?;
+        let text = String::from_utf8(bytes).map_err(|error| DocxFault::BadXml {
+            part: part(),
+            at: error.utf8_error().valid_up_to(),
+        })?;
+        Ok(Some(text))
+    }
+
+    /// Reads the part that the main part names as being of a kind.
+    pub(super) fn related(&mut self, kind: &str) -> Result<Option<(String, String)>, DocxFault> {
+        let main = self.main.clone();
+        let relations = self.relations(&main)?;
+        let Some(relation) = relations.into_iter().find(|relation| relation.kind == kind) else {
+            return Ok(None);
+        };
+        let text = self.part(&relation.target)?;
+        let part = relation.target;
+        match text {
+            Some(text) => Ok(Some((part, text))),
+            None => Err(DocxFault::MissingPart { part }),
+        }
+    }
+
+    /// The relations of a part, or of the whole file.
+    fn relations(&mut self, of: &str) -> Result<Vec<Relation>, DocxFault> {
+        let (folder, file) = of.rsplit_once('/').unwrap_or(("", of));
+        let name = match folder {
+            "" => format!("_rels/{file}.rels"),
+            folder => format!("{folder}/_rels/{file}.rels"),
+        };
+        let Some(text) = self.part(&name)? else {
+            return Ok(Vec::new());
+        };
+        let root = tree::parse(&name, &text)?;
+        let relations = root.children.iter().filter_map(|element| {
+            let kind = element.attribute("Type")?;
+            let target = element.attribute("Target")?;
+            let target = match target.strip_prefix('/') {
+                Some(whole) => whole.to_owned(),
+                None if folder.is_empty() => target,
+                None => format!("{folder}/{target}"),
+            };
+            let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+            Some(Relation { kind, target })
+        });
+        Ok(relations.collect())
+    }
+
+    /// Writes the file with other texts for some parts; every other part stays as it is, to the byte.
+    pub(super) fn with(mut self, parts: &[(&str, &str)]) -> Vec<u8> {
+        self.try_with(parts).expect("memory takes everything")
+    }
+
+    fn try_with(&mut self, parts: &[(&str, &str)]) -> ZipResult<Vec<u8>> {
+        let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+        for at in 0..self.zip.len() {
+            let entry = self.zip.by_index_raw(at)?;
+            let named = entry.name().map(std::borrow::Cow::into_owned);
+            let changed = parts
+                .iter()
+                .find(|(name, _)| named.as_deref().is_ok_and(|named| named == *name));
+            match changed {
+                Some((name, text)) => {
+                    let options = SimpleFileOptions::default()
+                        .compression_method(CompressionMethod::Deflated)
+                        .compression_level(Some(LEVEL))
+                        .last_modified_time(DateTime::default());
+                    out.start_file(*name, options)?;
+                    out.write_all(text.as_bytes())?;
+                }
+                None => out.raw_copy_file(entry)?,
+            }
+        }
+        Ok(out.finish()?.into_inner())
+    }
+}
+
+/// A relation of a part: the last word of its type, and the part it leads to.
+struct Relation {
+    kind: String,
+    target: String,
+}
+
+/// An OLE compound file is an encrypted package or a document of Word 97.
+fn compound(bytes: &[u8]) -> DocxFault {
+    let name: Vec<u8> = "EncryptedPackage"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    if bytes.windows(name.len()).any(|at| at == name) {
+        DocxFault::Encrypted
+    } else {
+        DocxFault::OldDoc
+    }
+}

@@ -1,0 +1,214 @@
+//! The words of a paragraph: what is visible, what each stretch is, which comments hang on it.
+
+use super::styles::{Look, Styles};
+use crate::codec::docx::owner;
+use crate::codec::docx::tree::Element;
+use crate::models::document::{Inline, merged};
+use crate::slot::{self, Piece, Slot};
+use crate::words::hanzi::unwrap_lines;
+
+/// One element that shows words.
+#[derive(Clone, Debug)]
+pub(in crate::codec::docx) struct Leaf<'e, 'a> {
+    /// What it shows.
+    pub(in crate::codec::docx) text: String,
+    pub(in crate::codec::docx) look: Look,
+    /// Whether it is printed bold by itself, whatever its style.
+    bold: bool,
+    /// The content control it stands in.
+    pub(in crate::codec::docx) control: Option<Control<'e, 'a>>,
+    /// The run it stands in, and the element itself; a control that was emptied has none.
+    pub(in crate::codec::docx) at: Option<(&'e Element<'a>, &'e Element<'a>)>,
+}
+
+/// A content control of a slot.
+#[derive(Clone, Debug)]
+pub(in crate::codec::docx) struct Control<'e, 'a> {
+    pub(in crate::codec::docx) slot: Slot,
+    pub(in crate::codec::docx) element: &'e Element<'a>,
+}
+
+impl Control<'_, '_> {
+    /// Returns whether two are the same: two of one slot may stand side by side.
+    pub(in crate::codec::docx) fn is(&self, other: &Self) -> bool {
+        self.element.range == other.element.range
+    }
+}
+
+/// One stretch of a paragraph: neighbouring leaves of one look, or the whole of a control.
+#[derive(Clone, Debug)]
+pub(super) struct Stretch {
+    pub(super) text: String,
+    pub(super) look: Look,
+    pub(super) bold: bool,
+    /// The slot whose content control it stands in.
+    pub(super) slot: Option<Slot>,
+}
+
+/// Finds the words of a paragraph as they are seen: with what tracking put in, without what it took out or what is hidden.
+pub(in crate::codec::docx) fn leaves<'e, 'a>(
+    paragraph: &'e Element<'a>,
+    styles: &Styles,
+) -> Vec<Leaf<'e, 'a>> {
+    let mut leaves = Vec::new();
+    collect(paragraph, styles, None, &mut leaves);
+    leaves
+}
+
+fn collect<'e, 'a>(
+    within: &'e Element<'a>,
+    styles: &Styles,
+    control: Option<&Control<'e, 'a>>,
+    leaves: &mut Vec<Leaf<'e, 'a>>,
+) {
+    let mut bookmarked = None;
+    for child in &within.children {
+        match child.name {
+            "w:r" => {
+                bookmarked = None;
+                run(child, styles, control, leaves);
+            }
+            "w:bookmarkStart" => bookmarked = child.attribute("w:name"),
+            "w:sdt" => {
+                let slot = owner(child, bookmarked.take().as_deref());
+                let own = slot.map(|slot| Control {
+                    slot,
+                    element: child,
+                });
+                let from = leaves.len();
+                if let Some(content) = child.child("w:sdtContent") {
+                    collect(content, styles, own.as_ref().or(control), leaves);
+                }
+                // A control that was emptied asks again.
+                if let Some(own) = own.filter(|_| leaves.len() == from) {
+                    leaves.push(Leaf {
+                        text: own.slot.to_string(),
+                        look: Look::Plain,
+                        bold: false,
+                        control: Some(own),
+                        at: None,
+                    });
+                }
+            }
+            "w:ins" | "w:moveTo" | "w:hyperlink" | "w:smartTag" | "w:customXml" | "w:fldSimple"
+            | "w:dir" | "w:bdo" => collect(child, styles, control, leaves),
+            _ => {}
+        }
+    }
+}
+
+fn run<'e, 'a>(
+    run: &'e Element<'a>,
+    styles: &Styles,
+    control: Option<&Control<'e, 'a>>,
+    leaves: &mut Vec<Leaf<'e, 'a>>,
+) {
+    let properties = run.child("w:rPr");
+    let on = |name: &str| properties.is_some_and(|properties| properties.is_on(name));
+    if on("w:vanish") {
+        return;
+    }
+    let style = properties.and_then(|properties| properties.value("w:rStyle"));
+    for child in &run.children {
+        let text = match child.name {
+            "w:t" => child.text().into_owned(),
+            "w:tab" => "　".to_owned(),
+            "w:br" | "w:cr" => "\n".to_owned(),
+            "w:noBreakHyphen" => "-".to_owned(),
+            _ => continue,
+        };
+        if !text.is_empty() {
+            leaves.push(Leaf {
+                text,
+                look: styles.look(style.as_deref()),
+                bold: on("w:b"),
+                control: control.cloned(),
+                at: Some((run, child)),
+            });
+        }
+    }
+}
+
+/// Finds the ids of the comments on a paragraph, in the order they start.
+pub(super) fn comments(within: &Element<'_>, ids: &mut Vec<String>) {
+    for child in &within.children {
+        if matches!(child.name, "w:commentRangeStart" | "w:commentReference") {
+            ids.extend(child.attribute("w:id").filter(|id| !ids.contains(id)));
+        } else if child.name != "w:txbxContent" {
+            comments(child, ids);
+        }
+    }
+}
+
+/// Reads the words of a paragraph.
+pub(super) fn stretches(paragraph: &Element<'_>, styles: &Styles) -> Vec<Stretch> {
+    let mut stretches: Vec<Stretch> = Vec::new();
+    let mut before: Option<Leaf<'_, '_>> = None;
+    for leaf in leaves(paragraph, styles) {
+        let joins = before.as_ref().is_some_and(|before| {
+            match (&before.control, &leaf.control) {
+                (None, None) => before.look == leaf.look && before.bold == leaf.bold,
+                (Some(before), Some(control)) => before.is(control),
+                _ => false,
+            }
+        });
+        match stretches.last_mut() {
+            Some(last) if joins => last.text += &leaf.text,
+            _ => stretches.push(Stretch {
+                text: leaf.text.clone(),
+                look: leaf.look,
+                bold: leaf.bold,
+                slot: leaf.control.as_ref().map(|control| control.slot.clone()),
+            }),
+        }
+        before = Some(leaf);
+    }
+    stretches
+}
+
+/// Turns stretches into pieces of a paragraph: controls into slots, typed brackets too.
+pub(super) fn inlines(stretches: &[Stretch]) -> Vec<Inline> {
+    let mut inlines = Vec::new();
+    let mut typed = String::new();
+    for stretch in stretches {
+        match (&stretch.slot, stretch.look) {
+            (None, Look::Literal { .. }) => {
+                read(&mut typed, &mut inlines);
+                inlines.push(Inline::Text(stretch.text.clone()));
+            }
+            (None, _) => typed.push_str(&stretch.text),
+            (Some(slot), _) => {
+                read(&mut typed, &mut inlines);
+                inlines.push(shown(slot, &stretch.text));
+            }
+        }
+    }
+    read(&mut typed, &mut inlines);
+    merged(inlines)
+}
+
+/// Reads words that may have slots typed among them.
+fn read(typed: &mut String, inlines: &mut Vec<Inline>) {
+    if typed.contains('\n') {
+        // Blanks at the ends part the words from what stands beside them.
+        let inner = typed.trim();
+        let start = typed.len() - typed.trim_start().len();
+        let end = start + inner.len();
+        let blanks = |text: &str| text.replace('\n', "");
+        let (before, after) = (blanks(&typed[..start]), blanks(&typed[end..]));
+        *typed = format!("{before}{}{after}", unwrap_lines(inner));
+    }
+    inlines.extend(slot::read(typed).into_iter().map(Inline::from));
+    typed.clear();
+}
+
+/// A control says which slot it is; that it still shows a slot says it is open.
+fn shown(slot: &Slot, text: &str) -> Inline {
+    match &slot::read(text)[..] {
+        [Piece::Slot(open)] if open.path == slot.path => Inline::Open(open.clone()),
+        _ => Inline::Filled {
+            slot: slot.clone(),
+            text: unwrap_lines(text),
+        },
+    }
+}
