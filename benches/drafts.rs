@@ -25,7 +25,9 @@ fn speech() -> Document {
             continue;
         };
         if let (Kind::Case, Given::One { text, .. }) = (&fact.kind, &mut example) {
-            *text = format!("{text}，前后经过记得清清楚楚。当时在场的同志都说，{text}，换了别的时候，未必办得成。事情过去了，经验要留下来：定了就办，办就办好，办完还要回头看一看，看群众认不认账，看有没有留下尾巴。这样的事还有一些，时间关系不一一说了。");
+            *text = format!(
+                "{text}，前后经过记得清清楚楚。当时在场的同志都说，{text}，换了别的时候，未必办得成。事情过去了，经验要留下来：定了就办，办就办好，办完还要回头看一看，看群众认不认账，看有没有留下尾巴。这样的事还有一些，时间关系不一一说了。"
+            );
         }
         values.set(&fact.name, example);
     }

@@ -54,7 +54,7 @@ proptest! {
         let library = Library::builtin();
         let declared = library.outline("忠干勤廉").unwrap().output.outline.facts;
         let facts = fillable(&markdown::read(&edited), &declared);
-        let amended = amend(&Arc::clone(&source), &values, &facts).output.text;
+        let amended = amend(&Arc::clone(&source), &values, &facts).output.file;
         let before = markdown::split(&edited);
         let after = markdown::split(&amended);
         let mut expected = edited[before.body].to_owned();

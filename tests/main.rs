@@ -22,3 +22,5 @@ mod readme;
 mod sources;
 mod time;
 mod word;
+mod word_fill;
+mod word_hostile;

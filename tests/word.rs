@@ -1,15 +1,45 @@
 //! Word files read back: what was written, and what others made of it.
 
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
+
 use proptest::prelude::*;
 use qicao::codec::docx::{self, Writer};
 use qicao::codec::show::{Cues, Show, Slots};
 use qicao::library::{Kind, Library};
-use qicao::models::document::{Document, Inline, Owed};
-use qicao::models::facts::Values;
+use qicao::models::document::{Document, Inline, Owed, Paragraph, Role};
+use qicao::models::facts::{Facts, Values};
 use qicao::models::layout::Layout;
+use qicao::slot::Slot;
 use qicao::template::{Limits, Template};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use crate::documents::document;
+
+/// The parts of a Word file.
+pub fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    (0..zip.len())
+        .map(|at| {
+            let mut entry = zip.by_index(at).expect("a part");
+            let mut part = Vec::new();
+            entry.read_to_end(&mut part).expect("bytes");
+            (entry.name().expect("a name").into_owned(), part)
+        })
+        .collect()
+}
+
+/// A file of parts.
+pub fn package(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, part) in parts {
+        zip.start_file(name.as_str(), SimpleFileOptions::default())
+            .expect("a part");
+        zip.write_all(part).expect("bytes");
+    }
+    zip.finish().expect("an archive").into_inner()
+}
 
 fn layouts() -> Vec<Layout> {
     let library = Library::builtin();
@@ -21,30 +51,32 @@ fn layouts() -> Vec<Layout> {
         .collect()
 }
 
-/// A draft of an outline with every second example in it.
-fn draft(outline: &str, seed: u64) -> Document {
-    let library = Library::builtin();
-    let loaded = library.outline(outline).expect("an outline").output;
-    let genre = loaded.outline.genre;
-    let name = library
-        .list(Kind::Template)
-        .into_iter()
-        .filter(|item| !item.is_part())
-        .find(|item| {
-            Template::load(&library, &item.id, Limits::default())
-                .is_ok_and(|template| template.genres.contains(&genre))
-        })
-        .map_or_else(|| "speech".to_owned(), |item| item.id.clone());
-    let mut template = Template::load(&library, &name, Limits::default()).expect("a template");
+/// A draft of an outline with some of its examples in it, by the number of the fact.
+pub fn draft(outline: &str, seed: u64, facts: &Facts, which: impl Fn(usize) -> bool) -> Document {
     let mut values = Values::default();
-    for fact in loaded.outline.facts.iter().step_by(2) {
-        if let Some(example) = fact.example.clone() {
+    for (n, fact) in facts.iter().enumerate() {
+        if let Some(example) = fact.example.clone().filter(|_| which(n)) {
             values.set(&fact.name, example);
         }
     }
+    draft_with(outline, seed, &values)
+}
+
+/// A draft of an outline, laid out by the template for its genre.
+pub fn draft_with(outline: &str, seed: u64, values: &Values) -> Document {
+    let library = Library::builtin();
+    let loaded = library.outline(outline).expect("an outline").output;
+    let genre = loaded.outline.genre;
+    let templates = library.list(Kind::Template).into_iter();
+    let fitting = templates.filter(|item| !item.is_part()).find(|item| {
+        Template::load(&library, &item.id, Limits::default())
+            .is_ok_and(|template| template.genres.contains(&genre))
+    });
+    let name = fitting.map_or_else(|| "speech".to_owned(), |item| item.id.clone());
+    let mut template = Template::load(&library, &name, Limits::default()).expect("a template");
     let order = qicao::draft::Order {
         outline: &loaded,
-        values: &values,
+        values,
         angle: 0,
         seed,
         picks: &qicao::draft::Picks::new(),
@@ -63,7 +95,12 @@ fn kept(mut document: Document) -> Document {
     }
     for paragraph in &mut document.body {
         let cues = paragraph.cues.iter_mut().flatten();
-        for inline in paragraph.lead.iter_mut().chain(&mut paragraph.text).chain(cues) {
+        for inline in paragraph
+            .lead
+            .iter_mut()
+            .chain(&mut paragraph.text)
+            .chain(cues)
+        {
             if let Inline::Filled { slot, .. } = inline {
                 slot.note = None;
             }
@@ -86,7 +123,9 @@ fn every_outline_in_every_layout_is_read_back() {
             },
         );
         for item in library.list(Kind::Outline) {
-            let document = kept(draft(&item.id, 3));
+            let loaded = library.outline(&item.id).expect("an outline").output;
+            let facts = loaded.outline.facts;
+            let document = kept(draft(&item.id, 3, &facts, |n| n % 2 == 0));
             assert!(document.owed.len() > 1 && document.record.is_some());
             for writer in [&mut writer, &mut marked] {
                 let read = docx::read(&writer.write(&document)).expect("a Word file");
@@ -150,4 +189,58 @@ proptest! {
         let bytes = Writer::new(&layout, show).write(&document);
         prop_assert_eq!(&docx::read(&bytes).expect("a Word file"), &document);
     }
+}
+
+/// A document as others make them: styles that say nothing, or only those Word brings along.
+fn foreign(paragraphs: &str) -> Document {
+    let library = Library::builtin();
+    let layout = library.layout("gb9704").expect("a layout").output;
+    let mut parts = parts(&Writer::new(&layout, Show::default()).write(&Document::default()));
+    let document = parts.get_mut("word/document.xml").expect("a text");
+    let text = String::from_utf8(document.clone()).expect("text");
+    *document = text
+        .replace("<w:body>", &format!("<w:body>{paragraphs}"))
+        .into_bytes();
+    docx::read(&package(&parts)).expect("a Word file")
+}
+
+#[test]
+fn a_speech_without_styles_is_read_by_its_words() {
+    let line = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let lines = [
+        "在总结大会上的讲话",
+        "区长　某某",
+        "（2026年6月10日）",
+        "同志们：",
+        "　　今天开会。",
+        "一、肯定成绩",
+        "（一）干得实",
+        "1.修订制度，由【科室】牵头。",
+    ];
+    let document = foreign(&lines.map(line).concat());
+    let roles: Vec<_> = document.body.iter().map(|it| it.role).collect();
+    assert_eq!(
+        roles,
+        [
+            Role::Title,
+            Role::Speaker,
+            Role::Date,
+            Role::Salutation,
+            Role::Body,
+            Role::Heading(1),
+            Role::Heading(2),
+            Role::Item
+        ]
+    );
+    assert_eq!(document.body[4].plain(), "今天开会。");
+    assert_eq!(document.body[7].text[1], Inline::Open(Slot::fact("科室")));
+}
+
+#[test]
+fn what_is_seen_is_read_and_nothing_else() {
+    let document = foreign(
+        r#"<w:p><w:r><w:t>甲</w:t></w:r><w:del w:id="1" w:author="某"><w:r><w:delText>删</w:delText></w:r></w:del><w:ins w:id="2" w:author="某"><w:r><w:t>增</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>。乙</w:t><w:br/><w:t>丙</w:t></w:r><w:hyperlink><w:r><w:t>丁。</w:t></w:r></w:hyperlink></w:p><w:p/><w:tbl><w:tr><w:tc><w:p><w:r><w:t>戊</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>己</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:sdt><w:sdtPr><w:alias w:val="x"/><w:tag w:val="goog_rdk_0"/></w:sdtPr><w:sdtContent><w:r><w:t>庚。</w:t></w:r></w:sdtContent></w:sdt></w:p>"#,
+    );
+    let plain: Vec<_> = document.body.iter().map(Paragraph::plain).collect();
+    assert_eq!(plain, ["甲增。乙丙丁。", "戊　己", "庚。"]);
 }

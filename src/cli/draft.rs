@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use super::args::{Draft, Libraries};
 use super::fault::FileFault;
 use super::format::{Format, Writer};
+use super::input::Written;
 use super::report::{draw, say};
 use super::{Status, choose, input, output, session};
 use crate::codec::markdown;
-use crate::draft::{Order, Pace, Picks, RATE, draft};
+use crate::draft::{Order, Pace, Picks, RATE, draft, given};
 use crate::library::{KINDS, Kind, Loaded, hashes};
 use crate::models::document::{Document, Record};
 use crate::models::facts::Values;
@@ -23,22 +24,25 @@ const TRIES: u64 = 100;
 pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status> {
     let format = args.target.output.as_deref().map(Format::of).transpose()?;
     let library = session::library(libraries)?;
-    let record = args.again.as_deref().map(record_of).transpose()?;
+    let again = args.again.as_deref().map(again).transpose()?;
+    let record = again
+        .as_ref()
+        .and_then(|draft| draft.document.record.as_ref());
     let name = args
         .outline
         .as_deref()
-        .or(record.as_ref().map(|record| record.outline.as_str()));
+        .or(record.map(|record| record.outline.as_str()));
     let mut notes = Diags::new();
     let loaded = library
         .outline(name.unwrap_or_default())?
         .into_output(&mut notes);
-    let plan = Plan::of(args, record.as_ref(), &loaded.outline, &mut notes)?;
+    let plan = Plan::of(args, again.as_ref(), &loaded.outline, &mut notes)?;
     let asked = args
         .template
         .as_deref()
-        .or(record.as_ref().map(|record| record.template.as_str()));
+        .or(record.map(|record| record.template.as_str()));
     let mut template = choose::template(&library, asked, loaded.outline.genre)?;
-    if let Some(record) = record.as_ref().filter(|_| !args.renew) {
+    if let Some(record) = record.filter(|_| !args.renew) {
         unchanged(record, args, &loaded, &template)?;
     }
     let drafts = drafts(&plan, args, &loaded, &mut template, &mut notes)?;
@@ -79,12 +83,14 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
     Ok(Status::Done)
 }
 
-fn record_of(path: &Path) -> Result<Record, Diags> {
-    let source = input::text(path)?;
-    markdown::read(source.text()).record.ok_or_else(|| {
+/// Reads a draft that knows what it was made from.
+fn again(path: &Path) -> Result<input::Draft, Diags> {
+    let draft = input::draft(path)?;
+    if draft.document.record.is_none() {
         let path = path.to_owned();
-        Diag::of(&FileFault::NoRecord { path }).into()
-    })
+        return Err(Diag::of(&FileFault::NoRecord { path }).into());
+    }
+    Ok(draft)
 }
 
 /// Everything that was asked for, flags over record over what is usual.
@@ -100,18 +106,15 @@ struct Plan {
 impl Plan {
     fn of(
         args: &Draft,
-        record: Option<&Record>,
+        again: Option<&input::Draft>,
         outline: &Outline,
         notes: &mut Diags,
     ) -> Result<Self, Diags> {
-        let mut values = Values::default();
-        if let Some(record) = record {
-            let mut diags = Diags::new();
-            choose::recorded(record, &outline.facts, &mut values, &mut diags);
-            if diags.has_errors() {
-                return Err(diags);
-            }
-        }
+        let record = again.and_then(|draft| draft.document.record.as_ref());
+        let mut values = match again {
+            Some(draft) => known(draft, outline, notes)?,
+            None => Values::default(),
+        };
         choose::facts(&args.given, &outline.facts, &mut values, notes)?;
         if let Some(date) = &args.date {
             let mut diags = Diags::new();
@@ -145,6 +148,19 @@ impl Plan {
             pace: pace(args, record, outline)?,
             clean: args.clean || record.is_some_and(|record| record.clean),
         })
+    }
+}
+
+/// The facts a draft was made from: of its record, or where that keeps none, as one sees them.
+fn known(draft: &input::Draft, outline: &Outline, notes: &mut Diags) -> Result<Values, Diags> {
+    match (&draft.written, &draft.document.record) {
+        (Written::Markdown(_), Some(record)) => {
+            let mut values = Values::default();
+            let mut diags = Diags::new();
+            choose::recorded(record, &outline.facts, &mut values, &mut diags);
+            Ok(diags.judge(Some(values))?.into_output(notes))
+        }
+        _ => Ok(given(&draft.document, &outline.facts).into_output(notes)),
     }
 }
 

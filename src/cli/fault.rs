@@ -230,7 +230,7 @@ impl Fault for FileFault {
             ),
             Self::NoRecord { path } => (
                 format!("{} 里没有存底，不能照它再起一次", shown(path)),
-                "存底在文件开头的两行 --- 之间，用 -o 写出的稿子才有".into(),
+                "用 -o 写出的稿子才有存底；不是起草写的，就用 qicao draft 提纲 重新起".into(),
             ),
             Self::ContentChanged { what } => (
                 format!("起草之后{what}改过，不能得到同样的稿子"),

@@ -1,12 +1,15 @@
 //! `qicao fill`: late facts into a draft edited by hand.
 
-use super::args::{Fill, Libraries};
+use std::collections::BTreeSet;
+
+use super::args::{Fill, Given, Libraries};
 use super::fault::FileFault;
+use super::input::Written;
 use super::report::{draw, say};
 use super::{Status, choose, input, output, session};
-use crate::codec::markdown;
-use crate::draft::{amend, fillable};
-use crate::models::facts::Values;
+use crate::draft::{amend, amend_word, fillable, given};
+use crate::models::document::{Document, Inline, Paragraph};
+use crate::models::facts::{Facts, Values};
 use crate::words::diag::{Diag, Diags};
 
 pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> {
@@ -16,39 +19,67 @@ pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> 
         output::check_free(target, args.target.force)?;
     }
     let library = session::library(libraries)?;
-    let source = input::text(&args.draft)?;
-    let document = markdown::read(source.text());
+    let input::Draft { document, written } = input::draft(&args.draft)?;
     let mut notes = Diags::new();
     let declared = choose::declared(&document, &library, &mut notes)?;
     let facts = fillable(&document, &declared);
-    if document.open_slots().next().is_none() {
+    let is_word = matches!(written, Written::Word(_));
+    if document.open_slots().next().is_none() && !(is_word && has_fields(&document)) {
         let path = args.draft.clone();
         return Err(Diags::from(Diag::of(&FileFault::NothingToFill { path })).into());
     }
     if args.given.facts.is_empty() && args.given.files.is_empty() {
         return Err(Diags::from(Diag::of(&FileFault::NoFactsGiven)).into());
     }
-    // What the draft was made from is known already; late facts come upon it.
-    let mut values = Values::default();
-    if let Some(record) = &document.record {
-        choose::recorded(record, &facts, &mut values, &mut Diags::new());
-    }
-    choose::facts(&args.given, &facts, &mut values, &mut notes)?;
-    let amended = amend(&source, &values, &facts).into_output(&mut notes);
+    let (bytes, filled, owed) = match written {
+        Written::Markdown(source) => {
+            // What the draft was made from is known already; late facts come upon it.
+            let mut values = Values::default();
+            if let Some(record) = &document.record {
+                choose::recorded(record, &facts, &mut values, &mut Diags::new());
+            }
+            choose::facts(&args.given, &facts, &mut values, &mut notes)?;
+            let amended = amend(&source, &values, &facts).into_output(&mut notes);
+            (amended.file.into_bytes(), amended.filled, amended.owed)
+        }
+        Written::Word(bytes) => {
+            let known = given(&document, &facts).output;
+            let mut values = known.clone();
+            choose::facts(&args.given, &facts, &mut values, &mut notes)?;
+            let late = late(&args.given, &facts, &known, &values);
+            let amended = amend_word(&bytes, &values, &late, &facts)
+                .map_err(|fault| input::in_file(&args.draft, &fault))?
+                .into_output(&mut notes);
+            (amended.file, amended.filled, amended.owed)
+        }
+    };
     draw(&notes);
-    output::write(
-        target,
-        amended.text.as_bytes(),
-        in_place || args.target.force,
-    )?;
-    let left = match amended.owed.len() {
+    output::write(target, &bytes, in_place || args.target.force)?;
+    let left = match owed.len() {
         0 => "要素齐了".to_owned(),
         left => format!("还待补{left}项"),
     };
     say(&format!(
-        "已写 {}：填了{}处，{left}",
+        "已写 {}：填了{filled}处，{left}",
         target.display(),
-        amended.filled
     ));
     Ok(Status::Done)
+}
+
+/// Whether a document has values that can be changed everywhere at once.
+fn has_fields(document: &Document) -> bool {
+    let mut inlines = document.body.iter().flat_map(Paragraph::inlines);
+    inlines.any(|inline| matches!(inline, Inline::Filled { .. }))
+}
+
+/// The facts this call speaks of: those it changes, and those it says again.
+fn late(given: &Given, facts: &Facts, known: &Values, values: &Values) -> BTreeSet<String> {
+    let mut said = Values::default();
+    // Rows may lack the ones before them here; such a list counts as changed anyway.
+    let _ = choose::facts(given, facts, &mut said, &mut Diags::new());
+    let changed = values
+        .iter()
+        .filter(|(name, value)| known.get(name) != Some(*value));
+    let said = said.iter().chain(changed).map(|(name, _)| name.to_owned());
+    said.collect()
 }

@@ -6,18 +6,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::fault::FileFault;
-use crate::codec::markdown;
+use crate::codec::{docx, markdown};
 use crate::models::document::Document;
-use crate::words::diag::{Diag, Diags};
+use crate::words::diag::{Diag, Diags, Fault};
 use crate::words::span::Source;
 use crate::words::yaml::MAX_BYTES;
 
 /// How many files a library may have, so that a home folder given by mistake ends soon.
 const MAX_FILES: usize = 5000;
 
+/// How large a Word file may be, in bytes: pictures may be in it.
+const MAX_WORD: u64 = 32 << 20;
+
 /// Reads a text file.
 pub(crate) fn text(path: &Path) -> Result<Arc<Source>, Diags> {
-    let bytes = bytes(path)?;
+    let bytes = bytes(path, MAX_BYTES as u64)?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Source::new(path.to_string_lossy(), text)),
         Err(error) => {
@@ -37,10 +40,19 @@ pub(crate) struct Draft {
 /// What a draft was read from.
 pub(crate) enum Written {
     Markdown(Arc<Source>),
+    Word(Vec<u8>),
 }
 
-/// Reads a draft; what its name does not tell is taken for Markdown.
+/// Reads a draft; what neither its name nor its first bytes tell is taken for Markdown.
 pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
+    if is_word(path) {
+        let bytes = bytes(path, MAX_WORD)?;
+        let document = docx::read(&bytes).map_err(|fault| in_file(path, &fault))?;
+        return Ok(Draft {
+            document,
+            written: Written::Word(bytes),
+        });
+    }
     let source = text(path)?;
     Ok(Draft {
         document: markdown::read(source.text()),
@@ -48,10 +60,28 @@ pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
     })
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, Diags> {
+/// Whether a file is for the reader of Word files: by its name, or by how archives and the old .doc start.
+fn is_word(path: &Path) -> bool {
+    const STARTS: [&[u8]; 2] = [b"PK\x03\x04", &[0xD0, 0xCF, 0x11, 0xE0]];
+    let named = path.extension().and_then(|ending| ending.to_str());
+    if named.is_some_and(|ending| ["docx", "doc", "docm"].contains(&&*ending.to_lowercase())) {
+        return true;
+    }
+    let mut start = [0; 4];
+    let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut start));
+    read.is_ok() && STARTS.contains(&&start[..])
+}
+
+/// A fault of a file as a whole.
+pub(crate) fn in_file(path: &Path, fault: &impl Fault) -> Diags {
+    let mut diag = Diag::of(fault);
+    diag.message = format!("“{}”：{}", path.display(), diag.message);
+    diag.into()
+}
+
+fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Diags> {
     let fault = |fault: FileFault| Diags::from(Diag::of(&fault));
     let failed = |error: &io::Error| fault(reading(path, error));
-    let limit = MAX_BYTES as u64;
     let file = fs::File::open(path).map_err(|error| failed(&error))?;
     let meta = file.metadata().map_err(|error| failed(&error))?;
     if meta.is_dir() {

@@ -12,19 +12,20 @@ mod expand;
 mod fault;
 mod fill;
 mod form;
+mod given;
 mod needed;
 mod owed;
 mod pick;
-mod rows;
 mod shape;
 mod view;
 
-pub use amend::{Amended, amend, fillable};
+pub use amend::{Amended, amend, amend_word, fillable};
 pub use budget::{Budgets, Pace, RATE, clock, spread};
 pub use compose::compose;
 pub use fault::DraftFault;
 pub use fill::fill;
 pub use form::{Choice, Form};
+pub use given::given;
 pub use needed::needed;
 pub use owed::owed;
 pub use pick::{Picks, pick};
@@ -75,10 +76,21 @@ pub fn draft(
     diags.judge(Some(document))
 }
 
-/// What the values choose among given possibilities: facts of type choice, and such columns of lists.
+/// What the values decide and a draft does not show: facts of type choice and such columns of lists, what there is none of,
+/// how many items a list in one sentence has.
 fn choices(facts: &Facts, values: &Values) -> BTreeMap<String, String> {
     let mut choices = BTreeMap::new();
     for fact in facts {
+        match values.get(&fact.name) {
+            // What is not there cannot be seen to be not there.
+            Some(given @ Given::Absent) => {
+                choices.insert(fact.name.clone(), given.to_yaml(Some(fact)));
+            }
+            Some(Given::Texts(texts)) => {
+                choices.insert(format!("{}.数", fact.name), texts.len().to_string());
+            }
+            _ => {}
+        }
         if let (Kind::Choice(_), Some(given)) = (&fact.kind, values.get(&fact.name)) {
             choices.insert(fact.name.clone(), given.to_yaml(Some(fact)));
         }

@@ -1,27 +1,30 @@
-//! Dates as meetings write them: 2026年6月10日, 2026-06-10, 6月10日.
+//! Dates as meetings write them: 2026年6月10日, 2026-06-10, 6月10日, 2026年6月.
 
 use std::fmt;
 
 use super::hanzi;
 
-/// A day of the calendar; the year may be left open, as in speech.
+/// A day of the calendar; the year may be left open, as in speech, and so may the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Date {
     /// The year, if it was said.
     pub year: Option<i32>,
     /// The month, 1 to 12.
     pub month: u8,
-    /// The day of the month, from 1.
-    pub day: u8,
+    /// The day of the month, from 1, if it was said.
+    pub day: Option<u8>,
 }
 
 impl Date {
-    /// Reads `2026-06-10`, `2026/6/10`, `2026.6.10`, `2026年6月10日` (日 or 号, blanks allowed) or `6月10日`.
+    /// Reads `2026-06-10`, `2026/6/10`, `2026.6.10`, `2026年6月10日` (日 or 号, blanks allowed) or `6月10日`, and
+    /// months alone: `2026-06`, `2026年6月`, `6月`.
     ///
     /// Returns nothing for any other text and for days that do not exist (2月30日).
     pub fn parse(text: &str) -> Option<Self> {
         let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let text = text.trim_end_matches(['日', '号']);
+        let has_month = text.contains('月');
+        let text = text.strip_suffix('月').unwrap_or(text);
         let parts: Vec<&str> = text.split(['-', '/', '.', '年', '月']).collect();
         let number = |part: &str| -> Option<i32> {
             (part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit()))
@@ -30,32 +33,40 @@ impl Date {
         };
         let (year, month, day) = match parts[..] {
             [year, month, day] if year.len() == 4 => {
-                (Some(number(year)?), number(month)?, number(day)?)
+                (Some(number(year)?), number(month)?, Some(number(day)?))
             }
-            [month, day] if text.contains('月') => (None, number(month)?, number(day)?),
+            [year, month] if year.len() == 4 => (Some(number(year)?), number(month)?, None),
+            [month, day] if has_month => (None, number(month)?, Some(number(day)?)),
+            [month] if has_month => (None, number(month)?, None),
             _ => return None,
         };
-        let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+        let month = u8::try_from(month).ok()?;
+        let day = day.map(u8::try_from).transpose().ok()?;
         // 2月29日 without a year may be right.
-        calendar(year.unwrap_or(2024), month, day)?;
+        calendar(year.unwrap_or(2024), month, day.unwrap_or(1))?;
         Some(Self { year, month, day })
     }
 
-    /// Writes the date in a named form; nothing where the form is unknown or the year it needs is not there.
+    /// Writes the date in a named form; nothing where the form is unknown or what it needs was not said. The usual form
+    /// says as much as is known.
     pub fn form(self, name: &str) -> Option<String> {
         let Self { year, month, day } = self;
         Some(match name {
-            "年月日" => match year {
-                Some(year) => format!("{year}年{month}月{day}日"),
-                None => format!("{month}月{day}日"),
-            },
+            "年月日" => {
+                let year = year.map_or_else(String::new, |year| format!("{year}年"));
+                let day = day.map_or_else(String::new, |day| format!("{day}日"));
+                format!("{year}{month}月{day}")
+            }
             "年月" => format!("{}年{month}月", year?),
             "年" => format!("{}年", year?),
-            "月日" => format!("{month}月{day}日"),
+            "月日" => match day {
+                Some(day) => format!("{month}月{day}日"),
+                None => format!("{month}月"),
+            },
             "月" => format!("{month}月"),
-            "日" => format!("{day}日"),
+            "日" => format!("{}日", day?),
             "星期" => {
-                let weekday = calendar(year?, month, day)?.weekday();
+                let weekday = calendar(year?, month, day?)?.weekday();
                 let n = usize::from(weekday.number_from_monday());
                 let day = if n == 7 {
                     "日".to_owned()
@@ -102,7 +113,14 @@ mod tests {
             );
         }
         assert_eq!(Date::parse("6月10日").unwrap().to_string(), "6月10日");
+        for text in ["2026-06", "2026年6月", "2026/6"] {
+            assert_eq!(Date::parse(text).unwrap().to_string(), "2026年6月");
+        }
+        assert_eq!(Date::parse("6月").unwrap().to_string(), "6月");
         for text in [
+            "2026-13",
+            "13月",
+            "月",
             "2026-02-30",
             "13月1日",
             "明天",
@@ -137,5 +155,10 @@ mod tests {
         );
         assert_eq!(Date::parse("6月10日").unwrap().form("星期"), None);
         assert_eq!(date.form("农历"), None);
+        let month = Date::parse("2026-09").unwrap();
+        let forms: Vec<_> = Date::FORMS.iter().map(|form| month.form(form)).collect();
+        let said = ["2026年9月", "2026年9月", "2026年", "9月", "9月"];
+        assert_eq!(forms[..5], said.map(|form| Some(form.to_owned())));
+        assert_eq!(forms[5..], [None, None]);
     }
 }

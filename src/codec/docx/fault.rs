@@ -40,10 +40,9 @@ impl Fault for DocxFault {
                 format!("文件不完整，缺少 {part}"),
                 "用 Word 或 WPS 打开，重新存一次",
             ),
-            Self::TooManyParts { limit } => (
-                format!("里面的部件超过{limit}个"),
-                "检查是不是选错了文件",
-            ),
+            Self::TooManyParts { limit } => {
+                (format!("里面的部件超过{limit}个"), "检查是不是选错了文件")
+            }
             Self::TooLarge { part, limit } => (
                 format!("{part} 太大（上限{} MB）", limit >> 20),
                 "检查是不是选错了文件",

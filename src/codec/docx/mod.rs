@@ -11,6 +11,7 @@
 //!
 //! The parts that only depend on the layout are compressed once for all drafts of a [`Writer`].
 
+mod amend;
 mod body;
 mod bookmark;
 mod fault;
@@ -22,6 +23,7 @@ mod tree;
 mod write;
 mod xml;
 
+pub use amend::{Amender, Listed, Place, Rows};
 pub use fault::DocxFault;
 pub use read::read;
 pub use write::Writer;

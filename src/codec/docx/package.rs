@@ -69,14 +69,20 @@ impl<'a> Package<'a> {
                 return Err(DocxFault::Encrypted);
             }
             Err(_) => {
-                return Err(DocxFault::BadXml { part: part(), at: 0 });
+                return Err(DocxFault::BadXml {
+                    part: part(),
+                    at: 0,
+                });
             }
         };
         let mut bytes = Vec::new();
         let read = entry.take(MAX_PART + 1).read_to_end(&mut bytes);
         if bytes.len() as u64 > MAX_PART {
             let limit = MAX_PART;
-            return Err(DocxFault::TooLarge { part: part(), limit });
+            return Err(DocxFault::TooLarge {
+                part: part(),
+                limit,
+            });
         }
         let at = bytes.len();
         read.map_err(|_| DocxFault::BadXml { part: part(), at })?;

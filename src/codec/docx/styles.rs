@@ -157,7 +157,7 @@ pub(super) fn styles(layout: &Layout) -> String {
     add(
         &OWED,
         &normal,
-        &format!(r#"<w:keepNext/><w:pageBreakBefore/>{centred}"#),
+        &format!("<w:keepNext/><w:pageBreakBefore/>{centred}"),
         &look(layout, layout.style(Part::Heading1), None),
     );
     let cell_line = r#"<w:snapToGrid w:val="0"/><w:spacing w:before="40" w:after="40" w:line="320" w:lineRule="exact"/><w:jc w:val="left"/>"#;

@@ -15,18 +15,12 @@ const WIDTHS: [u32; 4] = [16, 18, 44, 22];
 
 /// Writes the heading and the table.
 pub(super) fn owed(out: &mut String, owed: &[Owed], layout: &Layout) {
-    let required = owed.iter().filter(|owed| owed.required).count();
-    let mut heading = format!("待补清单（{}项", owed.len());
-    if required > 0 {
-        let _ = write!(heading, "，其中必填{required}项，加粗");
-    }
-    heading.push('）');
     let _ = write!(
         out,
         r#"<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr>"#,
         styles::OWED.id
     );
-    run(out, &heading, false);
+    run(out, &heading(owed), false);
     out.push_str("</w:p>");
     let width = layout.page.text_width();
     let widths = WIDTHS.map(|part| width * part / 100);
@@ -46,21 +40,10 @@ pub(super) fn owed(out: &mut String, owed: &[Owed], layout: &Layout) {
         let _ = write!(out, r#"<w:gridCol w:w="{width}"/>"#);
     }
     out.push_str("</w:tblGrid>");
-    row(out, &widths, &HEADS.map(str::to_owned), [true; 4], true);
-    for entry in owed {
-        let cells = [
-            entry.owner.clone(),
-            entry.name.clone(),
-            entry.what.clone(),
-            entry.places.join("；"),
-        ];
-        row(
-            out,
-            &widths,
-            &cells,
-            [false, entry.required, false, false],
-            false,
-        );
+    out.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+    row(out, &widths, HEADS, [true; 4], styles::CELL.id);
+    for owed in owed {
+        entry(out, owed, &widths, styles::CELL.id);
     }
     out.push_str("</w:tbl>");
     // Word wants a paragraph after a table at the end.
@@ -71,17 +54,34 @@ pub(super) fn owed(out: &mut String, owed: &[Owed], layout: &Layout) {
     );
 }
 
-fn row(out: &mut String, widths: &[u32; 4], cells: &[String; 4], bold: [bool; 4], head: bool) {
-    out.push_str("<w:tr><w:trPr><w:cantSplit/>");
-    if head {
-        out.push_str("<w:tblHeader/>");
+/// Writes the heading.
+pub(super) fn heading(owed: &[Owed]) -> String {
+    let required = owed.iter().filter(|owed| owed.required).count();
+    match required {
+        0 => format!("待补清单（{}项）", owed.len()),
+        required => format!("待补清单（{}项，其中必填{required}项，加粗）", owed.len()),
     }
-    out.push_str("</w:trPr>");
+}
+
+/// Writes the row of an entry; `style` is the id of the style of its cells.
+pub(super) fn entry(out: &mut String, owed: &Owed, widths: &[u32; 4], style: &str) {
+    let places = owed.places.join("；");
+    out.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+    let cells = [&owed.owner, &owed.name, &owed.what, &places].map(String::as_str);
+    row(
+        out,
+        widths,
+        cells,
+        [false, owed.required, false, false],
+        style,
+    );
+}
+
+fn row(out: &mut String, widths: &[u32; 4], cells: [&str; 4], bold: [bool; 4], style: &str) {
     for ((cell, width), bold) in cells.iter().zip(widths).zip(bold) {
         let _ = write!(
             out,
-            r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr>"#,
-            styles::CELL.id
+            r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>"#,
         );
         run(out, cell, bold);
         out.push_str("</w:p></w:tc>");

@@ -12,7 +12,7 @@ use super::fault::DocxFault;
 const MAX_DEPTH: usize = 256;
 
 /// How many elements a part may have.
-const MAX_ELEMENTS: usize = 500_000;
+const MAX_ELEMENTS: usize = 300_000;
 
 /// One element.
 #[derive(Debug)]
@@ -51,7 +51,9 @@ pub(super) fn parse<'a>(part: &str, source: &'a str) -> Result<Element<'a>, Docx
                     return Err(DocxFault::TooDeep { part });
                 }
                 let name_len = tag.name().into_inner().len();
-                let name = source.get(at + 1..at + 1 + name_len).ok_or_else(|| bad(at))?;
+                let name = source
+                    .get(at + 1..at + 1 + name_len)
+                    .ok_or_else(|| bad(at))?;
                 let element = Element {
                     name,
                     inner: end..end,
@@ -89,6 +91,32 @@ impl<'a> Element<'a> {
     /// Returns the first child of a name.
     pub(super) fn child(&self, name: &str) -> Option<&Self> {
         self.children.iter().find(|child| child.name == name)
+    }
+
+    /// Goes through the elements of a name in it, wherever they lie; not into those found.
+    pub(super) fn each<'e>(&'e self, name: &str, visit: &mut impl FnMut(&'e Self)) {
+        for child in &self.children {
+            if child.name == name {
+                visit(child);
+            } else {
+                child.each(name, visit);
+            }
+        }
+    }
+
+    /// Goes through what marks places in it: the ends of bookmarks and comments, and where comments are shown.
+    pub(super) fn each_markup<'e>(&'e self, visit: &mut impl FnMut(&'e Self)) {
+        for child in &self.children {
+            let is_markup = matches!(
+                child.name,
+                "w:bookmarkStart" | "w:bookmarkEnd" | "w:commentRangeStart" | "w:commentRangeEnd"
+            ) || child.name == "w:r" && child.child("w:commentReference").is_some();
+            if is_markup {
+                visit(child);
+            } else {
+                child.each_markup(visit);
+            }
+        }
     }
 
     /// Returns the value of an attribute.

@@ -278,7 +278,7 @@ impl Fault for ValueFault {
             ),
             Self::NotDate { text } => (
                 format!("“{text}”不是日期"),
-                Some("写成 2026-06-10、2026年6月10日 或 6月10日".into()),
+                Some("写成 2026-06-10、2026年6月10日 或 6月10日；只定了月份就写 2026年6月".into()),
             ),
             Self::NotNumber { text, unit } => (
                 format!("“{text}”不是数"),

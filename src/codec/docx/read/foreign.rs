@@ -61,6 +61,8 @@ fn is_line(paragraph: &Paragraph) -> bool {
 
 /// （一）
 fn is_second(mark: &str) -> bool {
-    let inner = mark.strip_prefix('（').and_then(|mark| mark.strip_suffix('）'));
+    let inner = mark
+        .strip_prefix('（')
+        .and_then(|mark| mark.strip_suffix('）'));
     inner.is_some_and(|inner| !inner.contains(|c: char| c.is_ascii_digit()))
 }

@@ -5,10 +5,9 @@ pub(super) mod owed;
 mod styles;
 pub(super) mod words;
 
-use std::collections::HashMap;
-
 use self::styles::Style;
 pub(super) use self::styles::{Look, Styles};
+pub(super) use self::words::shows;
 use self::words::{Stretch, inlines, stretches};
 use super::body::AUTHOR;
 use super::fault::DocxFault;
@@ -17,6 +16,13 @@ use super::tree::{self, Element};
 use crate::codec::record;
 use crate::codec::structure::take_mark;
 use crate::models::document::{Cue, Document, Inline, Owed, Paragraph, Record, Role, merged};
+
+/// Returns whether a paragraph is the heading of the 待补清单.
+pub(super) fn is_owed_heading(paragraph: &Element<'_>, styles: &Styles) -> bool {
+    let properties = paragraph.child("w:pPr");
+    let id = properties.and_then(|properties| properties.value("w:pStyle"));
+    styles.paragraph(id.as_deref()) == Style::Owed
+}
 
 /// Reads a Word file. Nothing visible of its text is lost; the record is there without the facts.
 pub fn read(bytes: &[u8]) -> Result<Document, DocxFault> {
@@ -65,7 +71,7 @@ impl Parts {
         let styles = self.styles()?;
         let comments = match &self.comments {
             Some((part, text)) => comments(&tree::parse(part, text)?, &styles),
-            None => HashMap::new(),
+            None => Vec::new(),
         };
         let (part, text) = &self.main;
         let root = tree::parse(part, text)?;
@@ -96,8 +102,8 @@ fn recorded(custom: &str) -> Option<Record> {
     record::read(&own.children.first()?.text())
 }
 
-/// The comments by their ids. Those of other people say who speaks.
-fn comments(root: &Element<'_>, styles: &Styles) -> HashMap<String, Cue> {
+/// The comments with their ids, in their order. Those of other people say who speaks.
+fn comments(root: &Element<'_>, styles: &Styles) -> Vec<(String, Cue)> {
     let comments = root.children.iter().filter_map(|comment| {
         let id = comment.attribute("w:id")?;
         let paragraphs = comment.children.iter();
@@ -117,7 +123,7 @@ fn comments(root: &Element<'_>, styles: &Styles) -> HashMap<String, Cue> {
 
 struct Reader {
     styles: Styles,
-    comments: HashMap<String, Cue>,
+    comments: Vec<(String, Cue)>,
     /// The paragraphs, and whether their words may still decide what they are.
     body: Vec<(Paragraph, bool)>,
     owed: Vec<Owed>,
@@ -201,15 +207,16 @@ impl Reader {
     fn cues(&self, paragraph: &Element<'_>) -> Vec<Cue> {
         let mut ids = Vec::new();
         words::comments(paragraph, &mut ids);
-        let cues = ids.iter().filter_map(|id| self.comments.get(id));
+        // LibreOffice turns the order of comments that start together around; their part keeps it.
+        let cues = self.comments.iter().filter(|(id, _)| ids.contains(id));
+        let cues = cues.map(|(_, cue)| cue);
         cues.filter(|cue| !cue.is_empty()).cloned().collect()
     }
 
     /// Keeps a paragraph that says something; the comments of an empty one go to the one before.
     fn push(&mut self, mut paragraph: Paragraph, free: bool) {
-        let is_empty = paragraph.text.is_empty()
-            && paragraph.lead.is_empty()
-            && paragraph.mark.is_empty();
+        let is_empty =
+            paragraph.text.is_empty() && paragraph.lead.is_empty() && paragraph.mark.is_empty();
         if !is_empty {
             self.body.push((paragraph, free));
         } else if let Some((last, _)) = self.body.last_mut() {
@@ -236,7 +243,10 @@ fn paragraph(role: Role, stretches: &[Stretch]) -> Paragraph {
         .iter()
         .take_while(|stretch| stretch.look == Look::Mark && stretch.slot.is_none())
         .count();
-    let mut mark: String = stretches[..marks].iter().map(|it| it.text.as_str()).collect();
+    let mut mark: String = stretches[..marks]
+        .iter()
+        .map(|it| it.text.as_str())
+        .collect();
     mark.truncate(mark.trim_end().len());
     let rest = &stretches[marks..];
     let leads = rest.iter().rposition(|stretch| stretch.look.is_lead());

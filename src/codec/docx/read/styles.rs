@@ -42,7 +42,7 @@ pub(in crate::codec::docx) enum Look {
 
 impl Look {
     /// Returns whether words of this look belong to a lead.
-    pub(super) fn is_lead(self) -> bool {
+    pub(in crate::codec::docx) fn is_lead(self) -> bool {
         matches!(
             self,
             Self::Lead | Self::Literal { lead: true } | Self::Open { lead: true }

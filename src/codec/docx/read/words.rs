@@ -145,13 +145,13 @@ pub(super) fn stretches(paragraph: &Element<'_>, styles: &Styles) -> Vec<Stretch
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut before: Option<Leaf<'_, '_>> = None;
     for leaf in leaves(paragraph, styles) {
-        let joins = before.as_ref().is_some_and(|before| {
-            match (&before.control, &leaf.control) {
+        let joins = before
+            .as_ref()
+            .is_some_and(|before| match (&before.control, &leaf.control) {
                 (None, None) => before.look == leaf.look && before.bold == leaf.bold,
                 (Some(before), Some(control)) => before.is(control),
                 _ => false,
-            }
-        });
+            });
         match stretches.last_mut() {
             Some(last) if joins => last.text += &leaf.text,
             _ => stretches.push(Stretch {
@@ -204,11 +204,23 @@ fn read(typed: &mut String, inlines: &mut Vec<Inline>) {
 
 /// A control says which slot it is; that it still shows a slot says it is open.
 fn shown(slot: &Slot, text: &str) -> Inline {
-    match &slot::read(text)[..] {
-        [Piece::Slot(open)] if open.path == slot.path => Inline::Open(open.clone()),
-        _ => Inline::Filled {
+    match open(slot, text) {
+        Some(open) => Inline::Open(open),
+        None => Inline::Filled {
             slot: slot.clone(),
             text: unwrap_lines(text),
         },
+    }
+}
+
+/// Returns whether the words in the control of a slot are the slot itself.
+pub(in crate::codec::docx) fn shows(slot: &Slot, text: &str) -> bool {
+    open(slot, text).is_some()
+}
+
+fn open(slot: &Slot, text: &str) -> Option<Slot> {
+    match &slot::read(text)[..] {
+        [Piece::Slot(open)] if open.path == slot.path => Some(open.clone()),
+        _ => None,
     }
 }

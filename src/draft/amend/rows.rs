@@ -1,7 +1,7 @@
 //! Row slots in a draft edited by hand: the paragraphs that hold them are repeated for each row that has come in.
 
 use crate::models::facts::{Facts, Given, Values};
-use crate::slot::{self, Piece};
+use crate::slot::{self, Path, Piece, Slot};
 use crate::words::mark::leading_mark;
 
 /// Repeats the paragraphs of row slots. Neighbouring paragraphs of one list are repeated together, numbers at their start
@@ -57,12 +57,38 @@ fn row_list(paragraph: &str, facts: &Facts, values: &Values) -> Option<String> {
         let Piece::Slot(slot) = piece else {
             return None;
         };
-        let path = facts.resolve(&slot.path)?;
-        let fact = facts.get(&path.name)?;
-        let part = path.part.as_deref()?;
-        let of_row = path.row.is_none() && (fact.column(part).is_some() || part == "序");
-        let given = matches!(values.get(&fact.name), Some(Given::Rows(_)));
-        (of_row && given).then(|| fact.name.clone())
+        list_of(&slot, facts, values)
+    })
+}
+
+/// The list of whose rows a slot is one, still without its row, if rows for it have come in.
+fn list_of(slot: &Slot, facts: &Facts, values: &Values) -> Option<String> {
+    let (path, _) = listed(slot, facts, values)?;
+    path.row.is_none().then_some(path.name)
+}
+
+/// The cell of a list that a slot is, and how many rows for it have come in.
+pub(super) fn listed(slot: &Slot, facts: &Facts, values: &Values) -> Option<(Path, usize)> {
+    let path = facts.resolve(&slot.path)?;
+    let fact = facts.get(&path.name)?;
+    let part = path.part.as_deref()?;
+    let is_cell = fact.column(part).is_some() || part == "序";
+    match values.get(&fact.name) {
+        Some(Given::Rows(rows)) if is_cell => Some((path, rows.len())),
+        _ => None,
+    }
+}
+
+/// A slot of a list as that of one row; nothing where it is of the whole list, or of none.
+pub(super) fn tied(slot: &Slot, list: &str, row: usize, facts: &Facts) -> Option<Slot> {
+    let path = facts.resolve(&slot.path).filter(|path| path.name == list)?;
+    let part = path.part.as_deref()?;
+    (part != "数" && part != "截至").then(|| Slot {
+        path: Path {
+            row: Some(row),
+            ..path
+        },
+        ..slot.clone()
     })
 }
 
@@ -74,7 +100,7 @@ fn write_group(out: &mut String, name: &str, members: &[&str], facts: &Facts, va
                 continue;
             }
             let last = paragraph.ends_with('\n');
-            out.push_str(&tied(paragraph, row, name, facts));
+            out.push_str(&for_row(paragraph, row, name, facts));
             if !last && row < rows {
                 out.push('\n');
             }
@@ -86,7 +112,7 @@ fn write_group(out: &mut String, name: &str, members: &[&str], facts: &Facts, va
 }
 
 /// A paragraph for one row: its slots tied to the row, its number moved on.
-fn tied(paragraph: &str, row: usize, name: &str, facts: &Facts) -> String {
+fn for_row(paragraph: &str, row: usize, name: &str, facts: &Facts) -> String {
     let mut out = String::with_capacity(paragraph.len());
     let mut from = 0;
     if let Some((mark, len, first)) = leading_mark(paragraph, false) {
@@ -94,20 +120,13 @@ fn tied(paragraph: &str, row: usize, name: &str, facts: &Facts) -> String {
         from = len;
     }
     for (piece, range) in slot::scan(paragraph).pieces {
-        let Piece::Slot(mut slot) = piece else {
+        let Piece::Slot(slot) = piece else {
             continue;
         };
-        let Some(path) = facts.resolve(&slot.path).filter(|path| path.name == name) else {
+        if slot.path.row.is_some() {
             continue;
-        };
-        if path.row.is_none()
-            && path
-                .part
-                .as_deref()
-                .is_some_and(|part| part != "数" && part != "截至")
-        {
-            slot.path = path;
-            slot.path.row = Some(row);
+        }
+        if let Some(slot) = tied(&slot, name, row, facts) {
             out.push_str(&paragraph[from..range.start]);
             out.push_str(&slot.to_string());
             from = range.end;

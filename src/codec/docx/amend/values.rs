@@ -1,0 +1,264 @@
+//! Values into the places of slots: content controls, and brackets that somebody typed.
+
+use std::ops::Range;
+
+use super::Place;
+use super::edits::Edits;
+use crate::codec::docx::read::owed::is_owed;
+use crate::codec::docx::read::words::{Leaf, leaves};
+use crate::codec::docx::read::{Look, Styles, shows};
+use crate::codec::docx::styles::LEAD;
+use crate::codec::docx::tree::Element;
+use crate::codec::docx::xml::escaped;
+use crate::slot::{self, Piece, Slot};
+
+/// Fills the slots of a part; nothing where none changes.
+pub(super) fn fill(
+    root: &Element<'_>,
+    source: &str,
+    styles: &Styles,
+    value: &mut dyn FnMut(Place<'_>) -> Option<String>,
+) -> (Option<String>, usize) {
+    let mut filler = Filler {
+        source,
+        styles,
+        edits: Edits::default(),
+        filled: 0,
+    };
+    let mut lists = Vec::new();
+    root.each("w:tbl", &mut |table| {
+        lists.extend(is_owed(table, styles).then(|| table.range.clone()));
+    });
+    root.each("w:p", &mut |paragraph| {
+        // What the 待补清单 says is no place of a value.
+        let listed = lists
+            .iter()
+            .any(|list| list.contains(&paragraph.range.start));
+        if !listed {
+            filler.paragraph(paragraph, value);
+        }
+    });
+    let changed = !filler.edits.is_empty();
+    let text = changed.then(|| filler.edits.apply(source, 0..source.len()));
+    (text, filler.filled)
+}
+
+/// The words of a paragraph with where each leaf of it starts.
+pub(super) struct Line<'e, 'a> {
+    pub(super) leaves: Vec<Leaf<'e, 'a>>,
+    text: String,
+    starts: Vec<usize>,
+}
+
+/// A slot in a line: the bytes of the line it takes, the leaves it is in.
+pub(super) struct Spot {
+    pub(super) slot: Slot,
+    range: Range<usize>,
+    pub(super) leaves: Range<usize>,
+    pub(super) is_open: bool,
+}
+
+impl<'e, 'a> Line<'e, 'a> {
+    /// Reads the line of a paragraph.
+    pub(super) fn of(paragraph: &'e Element<'a>, styles: &Styles) -> Self {
+        let leaves = leaves(paragraph, styles);
+        let mut text = String::new();
+        let mut starts = Vec::with_capacity(leaves.len());
+        for leaf in &leaves {
+            starts.push(text.len());
+            text.push_str(&leaf.text);
+        }
+        Self {
+            leaves,
+            text,
+            starts,
+        }
+    }
+
+    /// Finds the slots, in order.
+    pub(super) fn spots(&self) -> Vec<Spot> {
+        let mut spots = Vec::new();
+        let mut at = 0;
+        while at < self.leaves.len() {
+            let from = at;
+            at += 1;
+            if let Some(control) = &self.leaves[from].control {
+                while self.leaf_is(at, |leaf| {
+                    leaf.control.as_ref().is_some_and(|it| it.is(control))
+                }) {
+                    at += 1;
+                }
+                let range = self.starts[from]..self.end(at);
+                let is_open = shows(&control.slot, &self.text[range.clone()]);
+                spots.push(Spot {
+                    slot: control.slot.clone(),
+                    range,
+                    leaves: from..at,
+                    is_open,
+                });
+            } else if !matches!(self.leaves[from].look, Look::Literal { .. }) {
+                while self.leaf_is(at, |leaf| {
+                    leaf.control.is_none() && !matches!(leaf.look, Look::Literal { .. })
+                }) {
+                    at += 1;
+                }
+                self.typed(from..at, &mut spots);
+            }
+        }
+        spots
+    }
+
+    fn leaf_is(&self, at: usize, test: impl Fn(&Leaf<'e, 'a>) -> bool) -> bool {
+        self.leaves.get(at).is_some_and(test)
+    }
+
+    fn end(&self, leaf: usize) -> usize {
+        self.starts.get(leaf).copied().unwrap_or(self.text.len())
+    }
+
+    fn typed(&self, leaves: Range<usize>, spots: &mut Vec<Spot>) {
+        let start = self.starts[leaves.start];
+        for (piece, range) in slot::scan(&self.text[start..self.end(leaves.end)]).pieces {
+            let Piece::Slot(slot) = piece else { continue };
+            let range = start + range.start..start + range.end;
+            let first = self.starts.partition_point(|&at| at <= range.start) - 1;
+            let last = self.starts.partition_point(|&at| at < range.end);
+            spots.push(Spot {
+                slot,
+                range,
+                leaves: first..last,
+                is_open: true,
+            });
+        }
+    }
+
+    /// Describes a spot.
+    pub(super) fn place<'p>(&'p self, spot: &'p Spot) -> Place<'p> {
+        Place {
+            slot: &spot.slot,
+            shown: &self.text[spot.range.clone()],
+            is_open: spot.is_open,
+            before: &self.text[..spot.range.start],
+            after: &self.text[spot.range.end..],
+        }
+    }
+
+    /// Puts words in the place of spots: the first leaf of each takes them, the others lose what they had of it.
+    pub(super) fn put(&self, words: &[(&Spot, String)], edits: &mut Edits) {
+        for (n, leaf) in self.leaves.iter().enumerate() {
+            let Some((_, element)) = leaf.at else {
+                continue;
+            };
+            let start = self.starts[n];
+            let mut text = String::new();
+            let mut from = 0;
+            let mut changed = false;
+            for (spot, value) in words.iter().filter(|(spot, _)| spot.leaves.contains(&n)) {
+                let begins = spot.range.start.saturating_sub(start);
+                let ends = (spot.range.end - start).min(leaf.text.len());
+                text.push_str(&leaf.text[from..begins]);
+                if spot.leaves.start == n {
+                    text.push_str(value);
+                }
+                from = ends;
+                changed = true;
+            }
+            if !changed {
+                continue;
+            }
+            text.push_str(&leaf.text[from..]);
+            if element.name == "w:t" {
+                edits.replace(&element.range, run_text(&text));
+            } else {
+                edits.remove(&element.range);
+            }
+        }
+    }
+}
+
+/// The words of a run as an element.
+pub(super) fn run_text(text: &str) -> String {
+    format!(r#"<w:t xml:space="preserve">{}</w:t>"#, escaped(text))
+}
+
+struct Filler<'s> {
+    source: &'s str,
+    styles: &'s Styles,
+    edits: Edits,
+    filled: usize,
+}
+
+impl Filler<'_> {
+    fn paragraph(
+        &mut self,
+        paragraph: &Element<'_>,
+        value: &mut dyn FnMut(Place<'_>) -> Option<String>,
+    ) {
+        let line = Line::of(paragraph, self.styles);
+        let spots = line.spots();
+        let mut words = Vec::new();
+        for spot in &spots {
+            let place = line.place(spot);
+            let Some(text) = value(place).filter(|text| text != place.shown) else {
+                continue;
+            };
+            self.filled += 1;
+            if text.is_empty() && self.withdraw(&line, spot) {
+                continue;
+            }
+            self.settle(&line, spot, &text);
+            words.push((spot, text));
+        }
+        line.put(&words, &mut self.edits);
+    }
+
+    /// Takes a control out, with what it is tied by; comments that start or end in it stay.
+    fn withdraw(&mut self, line: &Line<'_, '_>, spot: &Spot) -> bool {
+        let Some(control) = &line.leaves[spot.leaves.start].control else {
+            return false;
+        };
+        let mut kept = String::new();
+        control.element.each_markup(&mut |markup| {
+            kept.push_str(&self.source[markup.range.clone()]);
+        });
+        self.edits.replace(&control.element.range, kept);
+        true
+    }
+
+    /// A place that has its value no longer looks open.
+    fn settle(&mut self, line: &Line<'_, '_>, spot: &Spot, text: &str) {
+        let first = &line.leaves[spot.leaves.start];
+        if let Some(control) = &first.control {
+            let properties = control.element.child("w:sdtPr");
+            if let Some(hint) = properties.and_then(|it| it.child("w:showingPlcHdr")) {
+                self.edits.remove(&hint.range);
+            }
+            if let (None, Some(content)) = (first.at, control.element.child("w:sdtContent")) {
+                let run = format!(
+                    r#"<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{}</w:r>"#,
+                    run_text(text)
+                );
+                if content.inner.start == content.range.end {
+                    let content_range = &content.range;
+                    self.edits
+                        .replace(content_range, format!("<w:sdtContent>{run}</w:sdtContent>"));
+                } else {
+                    self.edits
+                        .replace(&(content.inner.start..content.inner.start), run);
+                }
+            }
+        }
+        for leaf in &line.leaves[spot.leaves.clone()] {
+            let Look::Open { lead } = leaf.look else {
+                continue;
+            };
+            let style = leaf
+                .at
+                .and_then(|(run, _)| run.child("w:rPr")?.child("w:rStyle"));
+            let Some(style) = style else { continue };
+            let lead = lead.then(|| self.styles.id(&LEAD)).flatten();
+            let lead = lead.map(|id| format!(r#"<w:rStyle w:val="{}"/>"#, escaped(id)));
+            self.edits.replace(&style.range, lead.unwrap_or_default());
+        }
+    }
+}

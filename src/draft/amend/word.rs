@@ -1,0 +1,75 @@
+//! Late facts into a Word file.
+
+use std::collections::BTreeSet;
+
+use super::rows::{listed, tied};
+use super::{AmendFault, Amended, Wording};
+use crate::codec::docx::{Amender, DocxFault, Listed, Rows};
+use crate::draft::owed::owed;
+use crate::models::facts::{Facts, Values};
+use crate::slot::Slot;
+use crate::words::diag::{Diag, Diags, Warned};
+
+/// Puts values into the slots of a Word file: into the open ones, and into all places of the facts that are `late`, also
+/// where they have a value.
+///
+/// Every part of the file that has no slots stays as it is, to the byte. A paragraph of row slots is repeated for each row
+/// of a list that has come in.
+pub fn amend_word(
+    bytes: &[u8],
+    values: &Values,
+    late: &BTreeSet<String>,
+    facts: &Facts,
+) -> Result<Warned<Amended<Vec<u8>>>, DocxFault> {
+    let mut amender = Amender::open(bytes)?;
+    amender.repeat(&Given { facts, values })?;
+    let wording = Wording::new(facts, values);
+    let mut absent = BTreeSet::new();
+    let filled = amender.fill(&mut |place| {
+        let fact = facts.resolve(&place.slot.path).map(|path| path.name);
+        let is_late = fact.as_ref().is_some_and(|fact| late.contains(fact));
+        if !(place.is_open || is_late) {
+            return None;
+        }
+        let value = wording.of(place.slot, place.before, place.after);
+        if value.is_none() && values.is_absent(&place.slot.path.name) {
+            absent.insert(place.slot.path.name.clone());
+        }
+        value
+    })?;
+    let owed = owed(&amender.document()?, facts);
+    amender.owe(&owed)?;
+    let mut warnings = Diags::new();
+    for name in absent {
+        warnings.push(Diag::of(&AmendFault::Absent { name }));
+    }
+    Ok(Warned {
+        output: Amended {
+            file: amender.into_bytes(),
+            filled,
+            owed,
+        },
+        warnings,
+    })
+}
+
+/// The rows of the lists that have come in.
+struct Given<'a> {
+    facts: &'a Facts,
+    values: &'a Values,
+}
+
+impl Rows for Given<'_> {
+    fn list(&self, slot: &Slot) -> Option<Listed> {
+        let (path, count) = listed(slot, self.facts, self.values)?;
+        Some(Listed {
+            list: path.name,
+            row: path.row,
+            count,
+        })
+    }
+
+    fn tied(&self, slot: &Slot, list: &str, row: usize) -> Option<Slot> {
+        tied(slot, list, row, self.facts)
+    }
+}

@@ -1,0 +1,299 @@
+//! The facts of a draft, read off where one sees them: for files that keep no other record of them.
+
+use std::collections::BTreeMap;
+
+use crate::models::document::{Document, Inline, Paragraph};
+use crate::models::facts::{Fact, Facts, Given, Kind, Printer, Values};
+use crate::slot::{Path, Slot};
+use crate::words::date::Date;
+use crate::words::diag::{Diag, Diags, Fault, Level, Warned};
+use crate::words::hanzi;
+use crate::words::span::{Source, Span};
+use crate::words::yaml;
+
+/// Reads the facts of a draft off its filled slots, and what these do not show off its record.
+///
+/// A value counts only if it prints as what is seen; what cannot be told is named and stays open.
+pub fn given(document: &Document, facts: &Facts) -> Warned<Values> {
+    let mut warnings = Diags::new();
+    let mut values = Values::default();
+    let mut counts = BTreeMap::new();
+    let mut columns = Vec::new();
+    for (name, value) in document.record.iter().flat_map(|record| &record.choices) {
+        match name.rsplit_once('.') {
+            None => choose(name, value, facts, &mut values),
+            Some((list, "数")) => {
+                counts.extend(value.parse::<usize>().ok().map(|count| (list, count)));
+            }
+            Some((list, column)) => columns.push((list, column, value)),
+        }
+    }
+    let seen = seen(document, facts);
+    for fact in facts {
+        if values.get(&fact.name).is_some() {
+            continue;
+        }
+        let places: Vec<_> = seen.iter().filter(|seen| seen.name == fact.name).collect();
+        if places.is_empty() {
+            continue;
+        }
+        let (told, found) = match fact.kind {
+            Kind::List if fact.columns.is_empty() => {
+                let count = counts.get(fact.name.as_str()).copied();
+                let found = texts(fact, facts, &places, count);
+                (found.is_some(), found)
+            }
+            Kind::List => rows(fact, facts, &places),
+            _ => {
+                let found = one(fact, facts, &places);
+                (found.is_some(), found)
+            }
+        };
+        // How many there are, or which, says nothing of a value.
+        if !told && places.iter().any(|place| place.tells()) {
+            let name = fact.name.clone();
+            warnings.push(Diag::of(&GivenFault::NotTold { name }));
+        }
+        if let Some(given) = found {
+            values.set(&fact.name, given);
+        }
+    }
+    for (list, column, cells) in columns {
+        fill_column(list, column, cells, facts, &mut values);
+    }
+    Warned {
+        output: values,
+        warnings,
+    }
+}
+
+/// Sets what the record says of a fact.
+fn choose(name: &str, value: &str, facts: &Facts, values: &mut Values) {
+    let source = Source::new("record", format!("{}: {value}\n", yaml::scalar(name)));
+    if let Ok(node) = yaml::parse(&source) {
+        values.read(&node, facts, &mut Diags::new());
+    }
+}
+
+/// Sets the cells of a column that only choose.
+fn fill_column(list: &str, column: &str, cells: &str, facts: &Facts, values: &mut Values) {
+    let Ok(node) = yaml::parse(&Source::new("record", cells)) else {
+        return;
+    };
+    for (at, cell) in yaml::list(&node).iter().enumerate() {
+        if let Some(text) = cell.as_str().filter(|text| !text.is_empty()) {
+            let name = format!("{list}.{}.{column}", at + 1);
+            assign(&name, text, facts, values);
+        }
+    }
+}
+
+fn assign(name: &str, text: &str, facts: &Facts, values: &mut Values) -> bool {
+    let nowhere = Span::whole(&Source::new("draft", ""));
+    let mut diags = Diags::new();
+    values.assign((name, &nowhere), (text, &nowhere), facts, &mut diags);
+    !diags.has_errors()
+}
+
+/// A value as it is seen in the place of a slot.
+struct Seen<'a> {
+    name: String,
+    slot: &'a Slot,
+    row: Option<usize>,
+    part: Option<String>,
+    text: &'a str,
+}
+
+impl Seen<'_> {
+    fn tells(&self) -> bool {
+        !matches!(self.part.as_deref(), Some("数" | "序" | "截至"))
+    }
+
+    fn is_whole(&self) -> bool {
+        self.row.is_none() && self.part.is_none()
+    }
+}
+
+/// The values seen, those in their usual form first.
+fn seen<'a>(document: &'a Document, facts: &Facts) -> Vec<Seen<'a>> {
+    let inlines = document.body.iter().flat_map(Paragraph::inlines);
+    let mut seen: Vec<_> = inlines
+        .filter_map(|inline| {
+            let Inline::Filled { slot, text } = inline else {
+                return None;
+            };
+            let path = facts.resolve(&slot.path)?;
+            Some(Seen {
+                name: path.name,
+                slot,
+                row: path.row,
+                part: path.part,
+                text,
+            })
+        })
+        .collect();
+    seen.sort_by_key(|seen| seen.slot.form.is_some());
+    seen
+}
+
+/// The first value that prints as what is seen.
+fn one(fact: &Fact, facts: &Facts, places: &[&Seen<'_>]) -> Option<Given> {
+    let day = places
+        .iter()
+        .filter(|place| place.part.as_deref() == Some("截至"))
+        .find_map(|place| iso(place.text));
+    let whole = places.iter().filter(|place| place.is_whole());
+    let found = whole.flat_map(|place| {
+        let (text, slot) = (place.text, place.slot);
+        let plain = text.trim_end_matches(['。', '！', '？', '…']);
+        let number = hanzi::parse_numeral(text).map(|n| n.to_string());
+        let day = iso(text);
+        [day, number, Some(text.to_owned()), Some(plain.to_owned())]
+            .into_iter()
+            .flatten()
+            .map(move |value| (value, text, slot))
+    });
+    for (value, text, slot) in found {
+        let mut values = Values::default();
+        if !assign(&fact.name, &value, facts, &mut values) {
+            continue;
+        }
+        if prints(facts, &values, slot, text) {
+            return match values.get(&fact.name)? {
+                Given::One { text, .. } => Some(Given::One {
+                    text: text.clone(),
+                    as_of: day,
+                }),
+                _ => None,
+            };
+        }
+    }
+    None
+}
+
+/// A day as dates are given.
+fn iso(text: &str) -> Option<String> {
+    let date = Date::parse(text)?;
+    Some(match (date.year, date.day) {
+        (Some(year), Some(day)) => format!("{year:04}-{:02}-{day:02}", date.month),
+        (Some(year), None) => format!("{year:04}-{:02}", date.month),
+        (None, _) => text.to_owned(),
+    })
+}
+
+/// Whether values print a slot as it is seen, but for a stop that the text around it asked for.
+fn prints(facts: &Facts, values: &Values, slot: &Slot, text: &str) -> bool {
+    let printed = Printer::new(facts, values).print(slot);
+    let printed: String = printed.iter().map(Inline::plain).collect();
+    let stops = ['。', '；', '，'];
+    printed.trim_end_matches(stops) == text.trim_end_matches(stops)
+}
+
+/// The items of a list that stands in one sentence.
+fn texts(fact: &Fact, facts: &Facts, places: &[&Seen<'_>], count: Option<usize>) -> Option<Given> {
+    let whole = places.iter().filter(|place| place.is_whole());
+    whole.into_iter().find_map(|place| {
+        let candidates = splits(place.text, fact).into_iter();
+        candidates
+            .filter(|items| count.is_none_or(|count| items.len() == count))
+            .map(|items| Given::Texts(items.into_iter().map(str::to_owned).collect()))
+            .find(|given| {
+                let mut values = Values::default();
+                values.set(&fact.name, given.clone());
+                prints(facts, &values, place.slot, place.text)
+            })
+    })
+}
+
+/// The ways a sentence may be a list, the finest first.
+fn splits<'a>(text: &'a str, fact: &Fact) -> Vec<Vec<&'a str>> {
+    let mut ways: Vec<Vec<&str>> = Vec::new();
+    for between in [fact.join.between.as_str(), "、", "，", "；"] {
+        let items: Vec<&str> = text.split(between).collect();
+        let mut last_parted = items.clone();
+        if let Some((before, after)) = items
+            .last()
+            .and_then(|last| last.rsplit_once(&*fact.join.last))
+        {
+            last_parted.pop();
+            last_parted.extend([before, after]);
+        }
+        let marked = items.iter().enumerate().map(|(n, item)| {
+            let mark = crate::words::mark::Mark::named("一是").map(|mark| mark.nth(n + 1));
+            mark.and_then(|mark| item.strip_prefix(&mark))
+                .unwrap_or(item)
+        });
+        ways.push(marked.collect());
+        ways.push(last_parted);
+        ways.push(items);
+    }
+    ways.push(vec![text]);
+    ways.sort_by_key(|items| std::cmp::Reverse(items.len()));
+    ways
+}
+
+/// The rows of a list whose cells are seen, and whether every one of these could be told.
+fn rows(fact: &Fact, facts: &Facts, places: &[&Seen<'_>]) -> (bool, Option<Given>) {
+    let mut told = true;
+    let mut rows: Vec<Vec<Option<String>>> = Vec::new();
+    for place in places {
+        let (Some(row), Some(column)) = (place.row, place.part.as_deref()) else {
+            continue;
+        };
+        let Some(at) = fact.columns.iter().position(|it| it.name == column) else {
+            continue;
+        };
+        let kind = &fact.columns[at].kind;
+        let value = match kind {
+            Kind::Date => iso(place.text),
+            _ => Some(place.text.to_owned()),
+        };
+        let value = value.and_then(|value| kind.check(&value, None).ok());
+        let form = place.slot.form.as_deref().or_else(|| {
+            facts.usual_form(&Path {
+                name: fact.name.clone(),
+                row: None,
+                part: place.part.clone(),
+            })
+        });
+        let value = value.filter(|value| kind.print(value, form).as_deref() == Some(place.text));
+        // No speech has a list longer than this; a file may say anything.
+        if row > MAX_ROWS {
+            continue;
+        }
+        if rows.len() < row {
+            rows.resize(row, vec![None; fact.columns.len()]);
+        }
+        match value {
+            Some(value) => {
+                rows[row - 1][at].get_or_insert(value);
+            }
+            None => told = false,
+        }
+    }
+    (told, (!rows.is_empty()).then_some(Given::Rows(rows)))
+}
+
+/// How many rows a list may have that is read off a draft.
+const MAX_ROWS: usize = 1000;
+
+/// What can be noticed while reading facts off a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum GivenFault {
+    NotTold { name: String },
+}
+
+impl Fault for GivenFault {
+    fn level(&self) -> Level {
+        Level::Warning
+    }
+
+    fn words(&self) -> (String, Option<String>) {
+        match self {
+            Self::NotTold { name } => (
+                format!("从稿子里看不全“{name}”，先空着"),
+                Some(format!("用 -s {name}=… 或 --facts 再给一次")),
+            ),
+        }
+    }
+}

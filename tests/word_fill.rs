@@ -1,0 +1,249 @@
+//! Word files that are worked on: filled in place, drafted again, saved by other programs in between.
+
+use qicao::codec::docx::{self, Writer};
+use qicao::codec::show::Show;
+use qicao::draft::given;
+use qicao::library::{Kind, Library};
+use qicao::models::document::{Inline, Paragraph};
+
+use crate::support::Project;
+use crate::word::{draft, draft_with, package, parts};
+
+/// A draft that LibreOffice 7.4 has saved again: it forgets the tags of content controls.
+const RESAVED: &[u8] = include_bytes!("fixtures/libreoffice-7.4.docx");
+
+const GIVEN: &str = "-s 单位=某区政府办公室 -s 督查次数=37@2026-06-30 -s 偏差=调研不深；反馈不快 -s 任务清单.1.事项=修订制度 -s 作风教训=无 -s 落实实例=三月里办成了一件事 --date 2026-07-10 --seed 1";
+
+fn bytes(project: &Project, path: &str) -> Vec<u8> {
+    std::fs::read(project.path(path)).expect("a file")
+}
+
+/// What a file says, as Markdown without its front matter.
+fn text(project: &Project, path: &str) -> String {
+    project
+        .line(&format!("qicao export {path} -o 看.md --force"))
+        .ok();
+    let text = project.read("看.md");
+    let body = text
+        .split_once("\n---\n\n")
+        .map(|(_, body)| body.to_owned());
+    body.unwrap_or(text)
+}
+
+#[test]
+fn the_same_bytes_again() {
+    let project = Project::new();
+    project
+        .line(&format!("qicao draft 忠干勤廉 {GIVEN} -o 稿.docx"))
+        .ok();
+    let again = project.line("qicao draft --again 稿.docx -o 再.docx").ok();
+    assert!(!again.stderr.contains("看不全"), "{}", again.stderr);
+    assert_eq!(bytes(&project, "稿.docx"), bytes(&project, "再.docx"));
+    project
+        .line("qicao draft --again 稿.docx -s 单位=某市政府办公室 -o 改.docx")
+        .ok();
+    let changed = text(&project, "改.docx");
+    assert!(changed.contains("某市政府办公室") && !changed.contains("某区政府办公室"));
+    project.line("qicao export 稿.docx -o 稿.txt").ok();
+    let plain = project.read("稿.txt");
+    assert!(plain.contains("某区政府办公室") && !plain.contains("qicao"));
+}
+
+#[test]
+fn every_value_is_read_off_the_file() {
+    for layout in ["gb9704", "reading-large"] {
+        for item in Library::builtin().list(Kind::Outline) {
+            let facts = Library::builtin()
+                .outline(&item.id)
+                .expect("an outline")
+                .output
+                .outline
+                .facts;
+            for seed in 1..4 {
+                let document = draft(&item.id, seed, &facts, |_| true);
+                let layout = Library::builtin().layout(layout).expect("a layout").output;
+                let bytes = Writer::new(&layout, Show::default()).write(&document);
+                let read = docx::read(&bytes).expect("a Word file");
+                let given = given(&read, &facts);
+                assert!(given.warnings.is_empty(), "{}", given.warnings);
+                let again = draft_with(&item.id, seed, &given.output);
+                for (again, first) in again.body.iter().zip(&document.body) {
+                    assert_eq!(again.plain(), first.plain(), "{} {seed}", item.id);
+                }
+                assert_eq!(again.body, document.body, "{} {seed}", item.id);
+                assert_eq!(again.owed, document.owed, "{} {seed}", item.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn late_facts_come_into_place_and_the_rest_stays() {
+    let project = Project::new();
+    project
+        .line(&format!("qicao draft 忠干勤廉 {GIVEN} -o 稿.docx"))
+        .ok();
+    let before = parts(&bytes(&project, "稿.docx"));
+    let ran = project
+        .line("qicao fill 稿.docx -s 会议=全办大会 -s 单位=某市政府办公室 -o 填.docx")
+        .ok();
+    assert!(ran.stderr.contains("已写 填.docx：填了"), "{}", ran.stderr);
+    let after = parts(&bytes(&project, "填.docx"));
+    assert_eq!(before.len(), after.len());
+    for (name, part) in &before {
+        let same = part == &after[name];
+        assert_eq!(same, name != "word/document.xml", "{name}");
+    }
+    let text = text(&project, "填.docx");
+    assert!(text.contains("——在全办大会上的讲话\n"));
+    assert!(text.contains("某市政府办公室") && !text.contains("某区政府办公室"));
+    assert!(!text.contains("| **会议** |") && text.contains("| **精神** |"));
+    // What was there before is gone, wherever one looks.
+    for (name, part) in &after {
+        let part = String::from_utf8_lossy(part);
+        assert!(!part.contains("某区"), "{name}");
+    }
+    // A filled control is still one: it can be changed once more, in place.
+    project
+        .line("qicao fill 填.docx -s 会议=全区大会")
+        .ok()
+        .says("填了2处");
+    assert!(self::text(&project, "填.docx").contains("——在全区大会上的讲话\n"));
+}
+
+#[test]
+fn other_bytes_of_the_text_stay() {
+    let project = Project::new();
+    project.line("qicao draft 忠干勤廉 -o 稿.docx").ok();
+    let xml = |path: &str| {
+        let part = parts(&bytes(&project, path)).remove("word/document.xml");
+        String::from_utf8(part.expect("a text")).expect("text")
+    };
+    project
+        .line("qicao fill 稿.docx -s 讲话人=某某 -o 填.docx")
+        .ok();
+    let (before, after) = (xml("稿.docx"), xml("填.docx"));
+    let list = before.find("待补清单").expect("a list");
+    // Up to the list: the hint goes, the look goes, the words come.
+    let open = r#"<w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:rPr><w:rStyle w:val="OpenSlot"/><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">【讲话人】"#;
+    let filled = r#"</w:sdtPr><w:sdtContent><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">某某"#;
+    let expected = before[..list].replace(open, filled);
+    assert!(expected != before[..list]);
+    assert_eq!(after[..expected.len()], expected);
+}
+
+#[test]
+fn rows_that_come_late() {
+    let project = Project::new();
+    project.line("qicao draft 忠干勤廉 -o 稿.docx").ok();
+    project.write(
+        "要素.yaml",
+        "任务清单:\n  - {事项: 修订制度, 科室: 综合科, 时限: 2026-08-01}\n  - {事项: 清理文件}\n",
+    );
+    project.line("qicao fill 稿.docx --facts 要素.yaml").ok();
+    let once = text(&project, "稿.docx");
+    assert!(once.contains("办好两件事"));
+    assert!(once.contains("1.修订制度，由综合科牵头，8月1日前完成。\n\n2.清理文件，由【任务清单.2.科室】牵头，【任务清单.2.时限】前完成。"));
+    assert!(once.contains("第2行科室、第2行时限"));
+    // Another row goes below the last.
+    project
+        .line("qicao fill 稿.docx -s 任务清单.3.事项=开会")
+        .ok();
+    let twice = text(&project, "稿.docx");
+    assert!(twice.contains("办好三件事"));
+    assert!(twice.contains("前完成。\n\n3.开会，由【任务清单.3.科室】牵头"));
+    assert!(twice.contains("1.修订制度，由综合科牵头，8月1日前完成。"));
+    let part = parts(&bytes(&project, "稿.docx")).remove("word/document.xml");
+    let part = String::from_utf8(part.expect("a text")).expect("text");
+    for id in ["<w:id w:val=", "<w:bookmarkStart w:id="] {
+        let ids: Vec<_> = part
+            .match_indices(id)
+            .map(|(at, _)| part[at + id.len()..].split('"').nth(1))
+            .collect();
+        let unique: std::collections::BTreeSet<_> = ids.iter().collect();
+        assert_eq!(unique.len(), ids.len(), "{id}");
+    }
+}
+
+#[test]
+fn the_list_goes_when_nothing_is_missing() {
+    let project = Project::new().file("稿.md", "# 讲话\n\n今天在【地点】开会，到了【人数】人。\n");
+    project.line("qicao export 稿.md -o 稿.docx").ok();
+    assert!(text(&project, "稿.docx").contains("**待补清单**（2项"));
+    project
+        .line("qicao fill 稿.docx -s 人数=40")
+        .ok()
+        .says("还待补1项");
+    assert!(text(&project, "稿.docx").contains("**待补清单**（1项"));
+    project
+        .line("qicao fill 稿.docx -s 地点=二楼会议室")
+        .ok()
+        .says("要素齐了");
+    assert_eq!(
+        text(&project, "稿.docx"),
+        "# 讲话\n\n今天在二楼会议室开会，到了40人。\n"
+    );
+}
+
+#[test]
+fn brackets_typed_in_word_are_filled_wherever_runs_break() {
+    let project = Project::new().file("稿.md", "# 讲话\n\n在甲开会，乙丙丁到会。\n");
+    project.line("qicao export 稿.md -o 稿.docx").ok();
+    let mut all = parts(&bytes(&project, "稿.docx"));
+    let text_part = all.get_mut("word/document.xml").expect("a text");
+    let text_of = String::from_utf8(text_part.clone()).expect("text");
+    let broken = "在【地</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>点】</w:t></w:r><w:r><w:t>开会，【人】</w:t></w:r><w:r><w:t>到会";
+    *text_part = text_of.replace("在甲开会，乙丙丁到会", broken).into_bytes();
+    project.write("稿.docx", package(&all));
+    project
+        .line("qicao fill 稿.docx -s 地点=二楼&三楼 -s 人=大家")
+        .ok()
+        .says("填了2处");
+    assert_eq!(
+        text(&project, "稿.docx"),
+        "# 讲话\n\n在二楼&三楼开会，大家到会。\n".replace('&', "\\&")
+    );
+}
+
+#[test]
+fn a_file_saved_by_libreoffice_is_read_filled_and_drafted_again() {
+    let project = Project::new().file("稿.docx", RESAVED);
+    let document = docx::read(RESAVED).expect("a Word file");
+    let filled = document.body.iter().flat_map(Paragraph::inlines);
+    let filled = filled.filter(|it| matches!(it, Inline::Filled { .. }));
+    assert!(filled.count() > 3);
+    project
+        .line("qicao fill 稿.docx -s 会议=全办大会 -s 单位=某市政府办公室 -o 填.docx")
+        .ok();
+    let text = text(&project, "填.docx");
+    assert!(text.contains("——在全办大会上的讲话\n"));
+    assert!(text.contains("某市政府办公室") && !text.contains("某区政府办公室"));
+    project
+        .line("qicao draft --again 稿.docx --renew -o 再.docx")
+        .ok();
+    let again = self::text(&project, "再.docx");
+    for value in [
+        "某区政府办公室",
+        "37次",
+        "2026年7月10日",
+        "调研不深、反馈不快",
+    ] {
+        assert!(again.contains(value), "{value}");
+    }
+}
+
+#[test]
+fn nothing_to_fill() {
+    let project = Project::new().file("稿.md", "# 讲话\n\n今天开会。\n");
+    project.line("qicao export 稿.md -o 稿.docx").ok();
+    let before = project.files();
+    project
+        .line("qicao fill 稿.docx -s 会议=大会")
+        .refused()
+        .says("没有空着的要素");
+    project
+        .line("qicao draft --again 稿.docx")
+        .refused()
+        .says("没有存底");
+    assert_eq!(project.files(), before);
+}
