@@ -35,6 +35,7 @@ const ROOMS: [(&str, &[&str]); 3] = [
             "record",
             "show",
             "title",
+            "xml",
             "text",
             "markdown",
             "sheet",

@@ -41,7 +41,7 @@ pub fn package(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     zip.finish().expect("an archive").into_inner()
 }
 
-fn layouts() -> Vec<Layout> {
+pub fn layouts() -> Vec<Layout> {
     let library = Library::builtin();
     let items = library.list(Kind::Layout);
     assert_eq!(items.len(), 4);
@@ -89,7 +89,7 @@ pub fn draft_with(outline: &str, seed: u64, values: &Values) -> Document {
 }
 
 /// A document as a Word file keeps it: the record without the facts, the notes of slots only while these are open.
-fn kept(mut document: Document) -> Document {
+pub fn kept(mut document: Document) -> Document {
     if let Some(record) = &mut document.record {
         record.facts.clear();
     }
@@ -136,7 +136,7 @@ fn every_outline_in_every_layout_is_read_back() {
 }
 
 /// Documents with values in some of their slots, and a 待补清单.
-fn filled() -> impl Strategy<Value = Document> {
+pub fn filled() -> impl Strategy<Value = Document> {
     let owed = ("[甲#*_<&|；]{1,4}", any::<bool>(), "[乙：（【】]{1,4}").prop_map(
         |(name, required, what)| Owed {
             owner: "自己".into(),

@@ -149,6 +149,9 @@ pub(crate) enum FileFault {
     NothingToFill {
         path: PathBuf,
     },
+    PageNotFilled {
+        path: PathBuf,
+    },
     NoFactsGiven,
     OutlineGone {
         outline: String,
@@ -256,6 +259,10 @@ impl Fault for FileFault {
             Self::NothingToFill { path } => (
                 format!("{} 里没有空着的要素，也没有可改的地方", shown(path)),
                 "空着的要素写作【名称】".into(),
+            ),
+            Self::PageNotFilled { path } => (
+                format!("{} 是网页，不能填", shown(path)),
+                "填同一份稿子的 .docx 或 .md，再用 qicao export 转成网页".into(),
             ),
             Self::NoFactsGiven => (
                 "没有给要素".into(),

@@ -32,6 +32,10 @@ pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> 
         return Err(Diags::from(Diag::of(&FileFault::NoFactsGiven)).into());
     }
     let (bytes, filled, owed) = match written {
+        Written::Page => {
+            let path = args.draft.clone();
+            return Err(Diags::from(Diag::of(&FileFault::PageNotFilled { path })).into());
+        }
         Written::Markdown(source) => {
             // What the draft was made from is known already; late facts come upon it.
             let mut values = Values::default();

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::args::Look;
 use super::fault::FileFault;
 use crate::codec::show::Show;
-use crate::codec::{docx, markdown, text};
+use crate::codec::{docx, html, markdown, text};
 use crate::library::Library;
 use crate::models::document::Document;
 use crate::words::diag::{Diag, Diags};
@@ -19,17 +19,19 @@ pub(super) enum Format {
     Markdown,
     Text,
     Word,
+    Page,
 }
 
 /// Every format, with the ending of its files.
-const FORMATS: [(Format, &str); 3] = [
+const FORMATS: [(Format, &str); 4] = [
     (Format::Markdown, "md"),
     (Format::Word, "docx"),
+    (Format::Page, "html"),
     (Format::Text, "txt"),
 ];
 
 /// The endings, for people.
-pub(super) const ENDINGS: &str = ".md .docx .txt";
+pub(super) const ENDINGS: &str = ".md .docx .html .txt";
 
 impl Format {
     /// Returns the format that a file's name asks for.
@@ -64,6 +66,7 @@ pub(super) enum Writer {
     Markdown,
     Text,
     Word(Box<docx::Writer>),
+    Page(html::Writer),
 }
 
 impl Writer {
@@ -88,6 +91,10 @@ impl Writer {
                 let layout = library.layout(name)?.into_output(notes);
                 Self::Word(Box::new(docx::Writer::new(&layout, show)))
             }
+            Format::Page => {
+                let layout = library.layout(name)?.into_output(notes);
+                Self::Page(html::Writer::new(&layout, show))
+            }
         })
     }
 
@@ -97,6 +104,7 @@ impl Writer {
             Self::Markdown => markdown::write(document).into_bytes(),
             Self::Text => text::write(document).into_bytes(),
             Self::Word(writer) => writer.write(document),
+            Self::Page(writer) => writer.write(document).into_bytes(),
         }
     }
 }

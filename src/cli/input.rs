@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::fault::FileFault;
-use crate::codec::{docx, markdown};
+use crate::codec::{docx, html, markdown};
 use crate::models::document::Document;
 use crate::words::diag::{Diag, Diags, Fault};
 use crate::words::span::Source;
@@ -41,6 +41,7 @@ pub(crate) struct Draft {
 pub(crate) enum Written {
     Markdown(Arc<Source>),
     Word(Vec<u8>),
+    Page,
 }
 
 /// Reads a draft; what neither its name nor its first bytes tell is taken for Markdown.
@@ -54,6 +55,13 @@ pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
         });
     }
     let source = text(path)?;
+    if has_ending(path, &["html", "htm"]) {
+        let document = html::read(source.text()).map_err(|fault| in_file(path, &fault))?;
+        return Ok(Draft {
+            document,
+            written: Written::Page,
+        });
+    }
     Ok(Draft {
         document: markdown::read(source.text()),
         written: Written::Markdown(source),
@@ -63,13 +71,17 @@ pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
 /// Whether a file is for the reader of Word files: by its name, or by how archives and the old .doc start.
 fn is_word(path: &Path) -> bool {
     const STARTS: [&[u8]; 2] = [b"PK\x03\x04", &[0xD0, 0xCF, 0x11, 0xE0]];
-    let named = path.extension().and_then(|ending| ending.to_str());
-    if named.is_some_and(|ending| ["docx", "doc", "docm"].contains(&&*ending.to_lowercase())) {
+    if has_ending(path, &["docx", "doc", "docm"]) {
         return true;
     }
     let mut start = [0; 4];
     let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut start));
     read.is_ok() && STARTS.contains(&&start[..])
+}
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| endings.contains(&&*ending.to_lowercase()))
 }
 
 /// A fault of a file as a whole.

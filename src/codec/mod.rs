@@ -1,6 +1,7 @@
 //! Documents and rows to bytes and back.
 
 pub mod docx;
+pub mod html;
 pub mod markdown;
 pub mod record;
 pub mod sheet;
@@ -8,3 +9,4 @@ pub mod show;
 pub mod structure;
 pub mod text;
 pub mod title;
+mod xml;

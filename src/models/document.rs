@@ -242,6 +242,18 @@ impl Document {
     }
 }
 
+/// Writes what stands above a 待补清单.
+pub fn owed_heading(owed: &[Owed]) -> String {
+    let required = owed.iter().filter(|owed| owed.required).count();
+    match required {
+        0 => format!("待补清单（{}项）", owed.len()),
+        required => format!("待补清单（{}项，其中必填{required}项，加粗）", owed.len()),
+    }
+}
+
+/// The heads of the columns of a 待补清单.
+pub const OWED_HEADS: [&str; 4] = ["找谁要", "名称", "要什么", "用在"];
+
 /// Counts the spoken 字 of some pieces.
 pub fn spoken<'a>(inlines: impl IntoIterator<Item = &'a Inline>) -> usize {
     inlines

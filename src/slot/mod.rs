@@ -71,6 +71,24 @@ impl Slot {
     }
 }
 
+impl Slot {
+    /// Returns its inside without the note, by which fields of files are known: `日期|月日`.
+    pub fn tag(&self) -> String {
+        match &self.form {
+            Some(form) => format!("{}|{form}", self.path),
+            None => self.path.to_string(),
+        }
+    }
+
+    /// Reads a slot from its tag.
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        match &read(&format!("【{tag}】"))[..] {
+            [Piece::Slot(slot)] => Some(slot.clone()),
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.name)?;

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use super::bookmark;
 use super::styles::{self, Name, lead_look};
 use super::table;
-use super::xml::{HEAD, W, push_text};
+use super::parts::{HEAD, W};
+use crate::codec::xml::push_text;
 use crate::codec::show::{Cues, Show, Slots, minutes};
 use crate::codec::title;
 use crate::models::document::{Cue, Document, Inline, Paragraph, Role};
@@ -209,7 +210,7 @@ impl<'a> Body<'a> {
     fn control(&mut self, slot: &Slot, words: &str, style: &str, open: bool) {
         self.control_count += 1;
         let n = self.control_count;
-        let tag = super::tag(slot);
+        let tag = slot.tag();
         let bookmark = bookmark::name(n, &tag);
         if let Some(name) = &bookmark {
             let _ = write!(self.out, r#"<w:bookmarkStart w:id="{n}" w:name="{name}"/>"#);

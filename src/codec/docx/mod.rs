@@ -16,28 +16,20 @@ mod body;
 mod bookmark;
 mod fault;
 mod package;
+mod parts;
 mod read;
 mod styles;
 mod table;
-mod tree;
+mod walk;
 mod write;
-mod xml;
 
 pub use amend::{Amender, Listed, Place, Rows};
 pub use fault::DocxFault;
 pub use read::read;
 pub use write::Writer;
 
-use self::tree::Element;
-use crate::slot::{self, Piece, Slot};
-
-/// The inside of a slot without its note, by which its content control is known.
-pub fn tag(slot: &Slot) -> String {
-    match &slot.form {
-        Some(form) => format!("{}|{form}", slot.path),
-        None => slot.path.to_string(),
-    }
-}
+use super::xml::tree::Element;
+use crate::slot::Slot;
 
 /// The slot of a content control: by its tag, else by the bookmark that starts before or in it. The name shown must be the
 /// slot's: controls of other programs have tags too.
@@ -45,7 +37,7 @@ fn owner(control: &Element<'_>, bookmark: Option<&str>) -> Option<Slot> {
     let properties = control.child("w:sdtPr");
     let value = |name: &str| properties.and_then(|properties| properties.value(name));
     if let Some(tag) = value("w:tag") {
-        let slot = slot_of(&tag)?;
+        let slot = Slot::of_tag(&tag)?;
         return (value("w:alias")? == slot.path.name).then_some(slot);
     }
     let within = control
@@ -53,12 +45,5 @@ fn owner(control: &Element<'_>, bookmark: Option<&str>) -> Option<Slot> {
         .and_then(|content| content.child("w:bookmarkStart"))
         .and_then(|start| start.attribute("w:name"));
     let name = bookmark.map(str::to_owned).or(within)?;
-    slot_of(&bookmark::tag(&name)?)
-}
-
-fn slot_of(tag: &str) -> Option<Slot> {
-    match slot::read(&format!("【{tag}】")).into_iter().next()? {
-        Piece::Slot(slot) => Some(slot),
-        _ => None,
-    }
+    Slot::of_tag(&bookmark::tag(&name)?)
 }

@@ -7,7 +7,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::fault::DocxFault;
-use super::tree;
+use super::walk::parse;
 
 /// How many parts a file may have.
 const MAX_PARTS: usize = 4096;
@@ -118,7 +118,7 @@ impl<'a> Package<'a> {
         let Some(text) = self.part(&name)? else {
             return Ok(Vec::new());
         };
-        let root = tree::parse(&name, &text)?;
+        let root = parse(&name, &text)?;
         let relations = root.children.iter().filter_map(|element| {
             let kind = element.attribute("Type")?;
             let target = element.attribute("Target")?;

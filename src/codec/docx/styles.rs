@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::xml::{HEAD, W, escaped};
+use super::parts::{HEAD, W};
+use crate::codec::xml::escaped;
 use crate::models::layout::{Layout, NumberPlace, Part, Style};
 
 /// A paragraph style: its id, and its name as Word shows it.

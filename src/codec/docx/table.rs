@@ -3,12 +3,9 @@
 use std::fmt::Write as _;
 
 use super::styles;
-use super::xml::push_text;
-use crate::models::document::Owed;
+use crate::codec::xml::push_text;
+use crate::models::document::{OWED_HEADS, Owed, owed_heading};
 use crate::models::layout::Layout;
-
-/// The heads of the columns.
-pub(super) const HEADS: [&str; 4] = ["找谁要", "名称", "要什么", "用在"];
 
 /// How wide the columns are, in hundredths of the line.
 const WIDTHS: [u32; 4] = [16, 18, 44, 22];
@@ -20,7 +17,7 @@ pub(super) fn owed(out: &mut String, owed: &[Owed], layout: &Layout) {
         r#"<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr>"#,
         styles::OWED.id
     );
-    run(out, &heading(owed), false);
+    run(out, &owed_heading(owed), false);
     out.push_str("</w:p>");
     let width = layout.page.text_width();
     let widths = WIDTHS.map(|part| width * part / 100);
@@ -41,7 +38,7 @@ pub(super) fn owed(out: &mut String, owed: &[Owed], layout: &Layout) {
     }
     out.push_str("</w:tblGrid>");
     out.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
-    row(out, &widths, HEADS, [true; 4], styles::CELL.id);
+    row(out, &widths, OWED_HEADS, [true; 4], styles::CELL.id);
     for owed in owed {
         entry(out, owed, &widths, styles::CELL.id);
     }
@@ -52,15 +49,6 @@ pub(super) fn owed(out: &mut String, owed: &[Owed], layout: &Layout) {
         r#"<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr></w:p>"#,
         styles::CELL.id
     );
-}
-
-/// Writes the heading.
-pub(super) fn heading(owed: &[Owed]) -> String {
-    let required = owed.iter().filter(|owed| owed.required).count();
-    match required {
-        0 => format!("待补清单（{}项）", owed.len()),
-        required => format!("待补清单（{}项，其中必填{required}项，加粗）", owed.len()),
-    }
 }
 
 /// Writes the row of an entry; `style` is the id of the style of its cells.

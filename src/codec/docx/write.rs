@@ -7,7 +7,8 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::body::Body;
 use super::styles::{font_table, footer, styles};
-use super::xml::{HEAD, compact, escaped};
+use super::parts::{HEAD, compact};
+use crate::codec::xml::escaped;
 use crate::codec::record;
 use crate::codec::show::Show;
 use crate::models::document::{Document, Record};

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::escape::escape_cell;
 use super::parts::OWED_TITLE;
-use crate::models::document::{Inline, Owed};
+use crate::models::document::{Inline, OWED_HEADS, Owed, owed_heading};
 use crate::slot;
 
 /// Writes the 待补清单 with the `---` before it; nothing where nothing is missing.
@@ -12,12 +12,10 @@ pub fn write_owed(owed: &[Owed]) -> String {
     if owed.is_empty() {
         return String::new();
     }
-    let required = owed.iter().filter(|owed| owed.required).count();
-    let mut out = format!("---\n\n{OWED_TITLE}（{}项", owed.len());
-    if required > 0 {
-        let _ = write!(out, "，其中必填{required}项，加粗");
-    }
-    out.push_str("）\n\n| 找谁要 | 名称 | 要什么 | 用在 |\n| --- | --- | --- | --- |\n");
+    let heading = owed_heading(owed);
+    let count = heading.strip_prefix("待补清单").unwrap_or(&heading);
+    let mut out = format!("---\n\n{OWED_TITLE}{count}\n\n");
+    let _ = write!(out, "| {} |\n| --- | --- | --- | --- |\n", OWED_HEADS.join(" | "));
     for owed in owed {
         let name = cell(&owed.name);
         let name = if owed.required {

@@ -6,9 +6,9 @@ use crate::codec::docx::read::words::leaves;
 use crate::codec::docx::read::{Styles, is_owed_heading};
 use crate::codec::docx::styles::CELL;
 use crate::codec::docx::table;
-use crate::codec::docx::tree::Element;
-use crate::codec::docx::xml::escaped;
-use crate::models::document::Owed;
+use crate::codec::xml::tree::Element;
+use crate::codec::xml::escaped;
+use crate::models::document::{Owed, owed_heading};
 
 /// Renews the list of a document; nothing where it has none.
 pub(super) fn renew(
@@ -36,7 +36,7 @@ pub(super) fn renew(
         return Some(edits.apply(source, 0..source.len()));
     }
     if let Some(heading) = heading {
-        let mut text = Some(table::heading(owed));
+        let mut text = Some(owed_heading(owed));
         for leaf in leaves(heading, styles) {
             if let Some((_, element)) = leaf.at {
                 let text = escaped(&text.take().unwrap_or_default());

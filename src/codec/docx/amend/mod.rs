@@ -9,7 +9,7 @@ mod values;
 use super::fault::DocxFault;
 use super::package::Package;
 use super::read::Parts;
-use super::tree;
+use super::walk::parse;
 use crate::models::document::{Document, Owed};
 use crate::slot::Slot;
 
@@ -73,7 +73,7 @@ impl<'a> Amender<'a> {
     pub fn repeat(&mut self, rows: &dyn Rows) -> Result<(), DocxFault> {
         let styles = self.parts.styles()?;
         let (part, text) = &self.parts.main;
-        let root = tree::parse(part, text)?;
+        let root = parse(part, text)?;
         if let Some(text) = rows::repeat(&root, text, &styles, rows) {
             self.parts.main.1 = text;
         }
@@ -89,7 +89,7 @@ impl<'a> Amender<'a> {
         let styles = self.parts.styles()?;
         let mut filled = 0;
         for (part, text) in std::iter::once(&mut self.parts.main).chain(&mut self.parts.comments) {
-            let root = tree::parse(part, text)?;
+            let root = parse(part, text)?;
             let (changed, count) = values::fill(&root, text, &styles, value);
             if let Some(changed) = changed {
                 *text = changed;
@@ -103,7 +103,7 @@ impl<'a> Amender<'a> {
     pub fn owe(&mut self, owed: &[Owed]) -> Result<(), DocxFault> {
         let styles = self.parts.styles()?;
         let (part, text) = &self.parts.main;
-        let root = tree::parse(part, text)?;
+        let root = parse(part, text)?;
         if let Some(text) = list::renew(&root, text, &styles, owed) {
             self.parts.main.1 = text;
         }

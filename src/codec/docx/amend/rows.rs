@@ -5,9 +5,9 @@ use super::values::{Line, Spot, run_text};
 use super::{Listed, Rows};
 use crate::codec::docx::read::{Look, Styles};
 use crate::codec::docx::styles::{LEAD_OPEN, OPEN};
-use crate::codec::docx::tree::Element;
-use crate::codec::docx::xml::escaped;
-use crate::codec::docx::{bookmark, tag};
+use crate::codec::xml::tree::Element;
+use crate::codec::xml::escaped;
+use crate::codec::docx::bookmark;
 use crate::slot::Slot;
 use crate::words::mark::leading_mark;
 
@@ -158,7 +158,7 @@ impl Writer<'_> {
         };
         self.last_id += 1;
         let id = self.last_id;
-        let tag = tag(own);
+        let tag = own.tag();
         let hint = if is_open { "<w:showingPlcHdr/>" } else { "" };
         let control = format!(
             r#"<w:sdt><w:sdtPr><w:alias w:val="{}"/><w:tag w:val="{}"/><w:id w:val="{id}"/>{hint}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"#,

@@ -12,7 +12,8 @@ use self::words::{Stretch, inlines, stretches};
 use super::body::AUTHOR;
 use super::fault::DocxFault;
 use super::package::Package;
-use super::tree::{self, Element};
+use super::walk::parse;
+use crate::codec::xml::tree::Element;
 use crate::codec::record;
 use crate::codec::structure::take_mark;
 use crate::models::document::{Cue, Document, Inline, Owed, Paragraph, Record, Role, merged};
@@ -63,18 +64,18 @@ impl Parts {
         if self.styles.is_empty() {
             return Ok(Styles::default());
         }
-        Ok(Styles::of(&tree::parse("styles.xml", &self.styles)?))
+        Ok(Styles::of(&parse("styles.xml", &self.styles)?))
     }
 
     /// Reads the Document.
     pub(super) fn document(&self) -> Result<Document, DocxFault> {
         let styles = self.styles()?;
         let comments = match &self.comments {
-            Some((part, text)) => comments(&tree::parse(part, text)?, &styles),
+            Some((part, text)) => comments(&parse(part, text)?, &styles),
             None => Vec::new(),
         };
         let (part, text) = &self.main;
-        let root = tree::parse(part, text)?;
+        let root = parse(part, text)?;
         let body = root.child("w:body").filter(|_| root.name == "w:document");
         let mut reader = Reader {
             styles,
@@ -94,7 +95,7 @@ impl Parts {
 
 /// The record among the custom properties.
 fn recorded(custom: &str) -> Option<Record> {
-    let root = tree::parse("custom.xml", custom).ok()?;
+    let root = parse("custom.xml", custom).ok()?;
     let own = root
         .children
         .iter()

@@ -2,15 +2,14 @@
 
 use super::styles::Styles;
 use super::words::stretches;
-use crate::codec::docx::table::HEADS;
-use crate::codec::docx::tree::Element;
-use crate::models::document::Owed;
+use crate::codec::xml::tree::Element;
+use crate::models::document::{OWED_HEADS, Owed};
 
 /// Returns whether a table is a 待补清单.
 pub(in crate::codec::docx) fn is_owed(table: &Element<'_>, styles: &Styles) -> bool {
     let head = table.children.iter().find(|row| row.name == "w:tr");
     let cells = head.map(|head| cells(head, styles)).unwrap_or_default();
-    cells.iter().map(|(text, _)| text.as_str()).eq(HEADS)
+    cells.iter().map(|(text, _)| text.as_str()).eq(OWED_HEADS)
 }
 
 /// Reads its entries.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::codec::docx::styles::{self as ours, Name};
-use crate::codec::docx::tree::Element;
+use crate::codec::xml::tree::Element;
 use crate::models::document::Role;
 
 /// How many styles one may be based on, the next on the next.

@@ -2,7 +2,7 @@
 
 use super::styles::{Look, Styles};
 use crate::codec::docx::owner;
-use crate::codec::docx::tree::Element;
+use crate::codec::xml::tree::Element;
 use crate::models::document::{Inline, merged};
 use crate::slot::{self, Piece, Slot};
 use crate::words::hanzi::unwrap_lines;

@@ -1,4 +1,4 @@
-//! A part as a tree of elements that know where they stand, so that single ones can be changed in place.
+//! A file as a tree of elements that know where they stand, so that single ones can be changed in place.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -6,37 +6,41 @@ use std::ops::Range;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use super::fault::DocxFault;
+use super::XmlFault;
 
 /// How deep elements may lie in each other.
 const MAX_DEPTH: usize = 256;
 
-/// How many elements a part may have.
+/// How many elements a file may have.
 const MAX_ELEMENTS: usize = 300_000;
 
 /// One element.
 #[derive(Debug)]
-pub(super) struct Element<'a> {
+pub(in crate::codec) struct Element<'a> {
     /// Its name with its prefix: `w:p`.
-    pub(super) name: &'a str,
-    /// The bytes of the part it takes.
-    pub(super) range: Range<usize>,
+    pub(in crate::codec) name: &'a str,
+    /// The bytes of the file it takes.
+    pub(in crate::codec) range: Range<usize>,
     /// The bytes between its tags; empty where it is one tag.
-    pub(super) inner: Range<usize>,
+    pub(in crate::codec) inner: Range<usize>,
     /// The elements in it.
-    pub(super) children: Vec<Element<'a>>,
+    pub(in crate::codec) children: Vec<Element<'a>>,
     source: &'a str,
 }
 
-/// Reads a part.
-pub(super) fn parse<'a>(part: &str, source: &'a str) -> Result<Element<'a>, DocxFault> {
-    let bad = |at: usize| DocxFault::BadXml {
-        part: part.to_owned(),
-        at,
-    };
+/// What an element holds.
+#[derive(Debug)]
+pub(in crate::codec) enum Node<'e, 'a> {
+    Words(Cow<'a, str>),
+    Element(&'e Element<'a>),
+}
+
+/// Reads a file.
+pub(in crate::codec) fn parse(source: &str) -> Result<Element<'_>, XmlFault> {
+    let bad = XmlFault::Broken;
     let start = source.len() - source.trim_start_matches('\u{feff}').len();
     let mut reader = Reader::from_str(&source[start..]);
-    let mut open: Vec<Element<'a>> = Vec::new();
+    let mut open: Vec<Element<'_>> = Vec::new();
     let mut count = 0;
     let mut at = start;
     loop {
@@ -47,8 +51,7 @@ pub(super) fn parse<'a>(part: &str, source: &'a str) -> Result<Element<'a>, Docx
             Event::Start(tag) | Event::Empty(tag) => {
                 count += 1;
                 if count > MAX_ELEMENTS || open.len() >= MAX_DEPTH {
-                    let part = part.to_owned();
-                    return Err(DocxFault::TooDeep { part });
+                    return Err(XmlFault::TooDeep);
                 }
                 let name_len = tag.name().into_inner().len();
                 let name = source
@@ -89,12 +92,12 @@ pub(super) fn parse<'a>(part: &str, source: &'a str) -> Result<Element<'a>, Docx
 
 impl<'a> Element<'a> {
     /// Returns the first child of a name.
-    pub(super) fn child(&self, name: &str) -> Option<&Self> {
+    pub(in crate::codec) fn child(&self, name: &str) -> Option<&Self> {
         self.children.iter().find(|child| child.name == name)
     }
 
     /// Goes through the elements of a name in it, wherever they lie; not into those found.
-    pub(super) fn each<'e>(&'e self, name: &str, visit: &mut impl FnMut(&'e Self)) {
+    pub(in crate::codec) fn each<'e>(&'e self, name: &str, visit: &mut impl FnMut(&'e Self)) {
         for child in &self.children {
             if child.name == name {
                 visit(child);
@@ -104,23 +107,8 @@ impl<'a> Element<'a> {
         }
     }
 
-    /// Goes through what marks places in it: the ends of bookmarks and comments, and where comments are shown.
-    pub(super) fn each_markup<'e>(&'e self, visit: &mut impl FnMut(&'e Self)) {
-        for child in &self.children {
-            let is_markup = matches!(
-                child.name,
-                "w:bookmarkStart" | "w:bookmarkEnd" | "w:commentRangeStart" | "w:commentRangeEnd"
-            ) || child.name == "w:r" && child.child("w:commentReference").is_some();
-            if is_markup {
-                visit(child);
-            } else {
-                child.each_markup(visit);
-            }
-        }
-    }
-
     /// Returns the value of an attribute.
-    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+    pub(in crate::codec) fn attribute(&self, name: &str) -> Option<String> {
         let content = &self.source[self.range.start + 1..self.inner.start - 1];
         let tag = BytesStart::from_content(content.trim_end_matches('/'), self.name.len());
         let found = tag.html_attributes().flatten();
@@ -129,22 +117,27 @@ impl<'a> Element<'a> {
         Some(unescape(&value).into_owned())
     }
 
-    /// Returns `w:val` of the child of a name.
-    pub(super) fn value(&self, child: &str) -> Option<String> {
-        self.child(child)?.attribute("w:val")
-    }
-
-    /// Returns whether a property that is on by being there is on.
-    pub(super) fn is_on(&self, child: &str) -> bool {
-        self.child(child).is_some_and(|child| {
-            let value = child.attribute("w:val");
-            !matches!(value.as_deref(), Some("0" | "false" | "off" | "none"))
-        })
-    }
-
-    /// Returns the words directly in it.
-    pub(super) fn text(&self) -> Cow<'a, str> {
+    /// Returns the words directly in it, where it has no elements.
+    pub(in crate::codec) fn text(&self) -> Cow<'a, str> {
         unescape(&self.source[self.inner.clone()])
+    }
+
+    /// Goes through the words and the elements in it, in order.
+    pub(in crate::codec) fn nodes(&self) -> Vec<Node<'_, 'a>> {
+        let mut nodes = Vec::new();
+        let mut at = self.inner.start;
+        let words = |range: Range<usize>, nodes: &mut Vec<_>| {
+            if !range.is_empty() {
+                nodes.push(Node::Words(unescape(&self.source[range])));
+            }
+        };
+        for child in &self.children {
+            words(at..child.range.start, &mut nodes);
+            nodes.push(Node::Element(child));
+            at = child.range.end;
+        }
+        words(at..self.inner.end, &mut nodes);
+        nodes
     }
 }
 

@@ -1,12 +1,15 @@
-//! Writing XML: names are ours, texts are escaped.
+//! XML: texts escaped for it, files of it as trees.
 
-use std::fmt::Write as _;
+pub(super) mod tree;
 
-/// The namespace of word-processing parts, as the attribute of a root element.
-pub(super) const W: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#;
-
-/// What every part starts with.
-pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+/// Why a text is no XML of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum XmlFault {
+    /// It is broken at a byte.
+    Broken(usize),
+    /// Its elements lie too deep in each other, or are too many.
+    TooDeep,
+}
 
 /// Adds a text, escaped for elements and attributes. Characters that XML does not have (control characters, U+FFFE,
 /// U+FFFF) are left out: with them Word calls a file corrupt.
@@ -34,15 +37,6 @@ pub(super) fn push_text(out: &mut String, text: &str) {
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     push_text(&mut out, text);
-    out
-}
-
-/// Takes the blanks between elements out of a part that is kept readable in the source.
-pub(super) fn compact(part: &str) -> String {
-    let mut out = String::with_capacity(part.len());
-    for line in part.lines() {
-        let _ = write!(out, "{}", line.trim_start());
-    }
     out
 }
 

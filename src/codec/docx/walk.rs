@@ -1,0 +1,46 @@
+//! Going through the elements of word processing.
+
+use super::fault::DocxFault;
+use crate::codec::xml::XmlFault;
+use crate::codec::xml::tree::{self, Element};
+
+/// Reads a part.
+pub(super) fn parse<'a>(part: &str, source: &'a str) -> Result<Element<'a>, DocxFault> {
+    tree::parse(source).map_err(|fault| {
+        let part = part.to_owned();
+        match fault {
+            XmlFault::Broken(at) => DocxFault::BadXml { part, at },
+            XmlFault::TooDeep => DocxFault::TooDeep { part },
+        }
+    })
+}
+
+impl Element<'_> {
+    /// Returns `w:val` of the child of a name.
+    pub(super) fn value(&self, child: &str) -> Option<String> {
+        self.child(child)?.attribute("w:val")
+    }
+
+    /// Returns whether a property that is on by being there is on.
+    pub(super) fn is_on(&self, child: &str) -> bool {
+        self.child(child).is_some_and(|child| {
+            let value = child.attribute("w:val");
+            !matches!(value.as_deref(), Some("0" | "false" | "off" | "none"))
+        })
+    }
+
+    /// Goes through what marks places in it: the ends of bookmarks and comments, and where comments are shown.
+    pub(super) fn each_markup<'e>(&'e self, visit: &mut impl FnMut(&'e Self)) {
+        for child in &self.children {
+            let is_markup = matches!(
+                child.name,
+                "w:bookmarkStart" | "w:bookmarkEnd" | "w:commentRangeStart" | "w:commentRangeEnd"
+            ) || child.name == "w:r" && child.child("w:commentReference").is_some();
+            if is_markup {
+                visit(child);
+            } else {
+                child.each_markup(visit);
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! From a page of ours to a Document. What a paragraph is, its element says; its words never do.
+
+use super::CLASSES;
+use crate::codec::record;
+use crate::codec::xml::tree::{self, Element, Node};
+use crate::models::document::{Document, Inline, Owed, Paragraph, Role, merged};
+use crate::slot::{self, Piece, Slot};
+use crate::words::diag::Fault;
+
+/// How every page of ours starts.
+const START: &str = "<!DOCTYPE html>";
+
+/// A page that is not one of ours, or no longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotOurs;
+
+impl Fault for NotOurs {
+    fn words(&self) -> (String, Option<String>) {
+        (
+            "这不是起草写的网页，或者用浏览器另存过".into(),
+            Some("用同一份稿子的 .docx 或 .md".into()),
+        )
+    }
+}
+
+/// Reads a page.
+pub fn read(page: &str) -> Result<Document, NotOurs> {
+    let page = page.trim_start_matches('\u{feff}').trim_start();
+    let page = page.strip_prefix(START).ok_or(NotOurs)?;
+    let root = tree::parse(page).map_err(|_| NotOurs)?;
+    let head = root.child("head").ok_or(NotOurs)?;
+    let main = root.child("body").and_then(|body| body.child("main"));
+    let mut document = Document::default();
+    let mut metas = head.children.iter().filter(|it| it.name == "meta");
+    let own = metas.find(|meta| meta.attribute("name").as_deref() == Some("qicao"));
+    document.record = own
+        .and_then(|meta| meta.attribute("content"))
+        .and_then(|record| record::read(&record));
+    for element in &main.ok_or(NotOurs)?.children {
+        match element.name {
+            "aside" => {
+                if let Some(paragraph) = document.body.last_mut() {
+                    paragraph.cues.push(inlines(&element.nodes()));
+                }
+            }
+            "section" => document.owed = owed(element),
+            _ => document.body.extend(paragraph(element)),
+        }
+    }
+    Ok(document)
+}
+
+fn role(element: &Element<'_>) -> Option<Role> {
+    if let Some(level) = element.name.strip_prefix('h') {
+        return Some(match level.parse().ok()? {
+            1 => Role::Title,
+            level => Role::Heading(level - 1),
+        });
+    }
+    let class = element.attribute("class")?;
+    let found = CLASSES.iter().find(|(_, known)| *known == class);
+    found.map(|(role, _)| *role)
+}
+
+fn paragraph(element: &Element<'_>) -> Option<Paragraph> {
+    let role = role(element)?;
+    let mut paragraph = Paragraph::new(role, Vec::new());
+    let mut nodes = element.nodes();
+    nodes.retain(|node| !is_a(node, "minute"));
+    if role == Role::Point
+        && let Some(Node::Element(lead)) = nodes.first()
+    {
+        let (mark, lead) = marked(lead.nodes());
+        paragraph.mark = mark;
+        paragraph.lead = lead;
+        paragraph.text = inlines(&nodes[1..]);
+        strip(&mut paragraph.text, "。", "");
+    } else {
+        (paragraph.mark, paragraph.text) = marked(nodes);
+    }
+    match role {
+        Role::Subtitle => strip(&mut paragraph.text, "——", ""),
+        Role::Date => strip(&mut paragraph.text, "（", "）"),
+        _ => {}
+    }
+    Some(paragraph)
+}
+
+fn is_a(node: &Node<'_, '_>, class: &str) -> bool {
+    matches!(node, Node::Element(element) if element.attribute("class").as_deref() == Some(class))
+}
+
+/// The number and the words.
+fn marked(mut nodes: Vec<Node<'_, '_>>) -> (String, Vec<Inline>) {
+    let mark = match nodes.first() {
+        Some(node @ Node::Element(element)) if is_a(node, "mark") => element.text().into_owned(),
+        _ => return (String::new(), inlines(&nodes)),
+    };
+    nodes.remove(0);
+    (mark, inlines(&nodes))
+}
+
+fn inlines(nodes: &[Node<'_, '_>]) -> Vec<Inline> {
+    let inlines = nodes.iter().map(|node| match node {
+        Node::Words(words) => Inline::Text(words.clone().into_owned()),
+        Node::Element(element) => {
+            let text = element.text().into_owned();
+            match (element.name, element.attribute("data-slot").and_then(|tag| Slot::of_tag(&tag))) {
+                ("span", Some(slot)) => Inline::Filled { slot, text },
+                ("mark", Some(_)) => open(text),
+                _ => Inline::Text(text),
+            }
+        }
+    });
+    merged(inlines.collect())
+}
+
+fn open(text: String) -> Inline {
+    match slot::read(&text).into_iter().next() {
+        Some(Piece::Slot(slot)) => Inline::Open(slot),
+        _ => Inline::Text(text),
+    }
+}
+
+/// Takes what the writer put around a line off it.
+fn strip(inlines: &mut Vec<Inline>, before: &str, after: &str) {
+    if let Some(Inline::Text(text)) = inlines.first_mut()
+        && let Some(rest) = text.strip_prefix(before)
+    {
+        *text = rest.to_owned();
+    }
+    if let Some(Inline::Text(text)) = inlines.last_mut()
+        && let Some(rest) = text.strip_suffix(after)
+    {
+        *text = rest.to_owned();
+    }
+    *inlines = merged(std::mem::take(inlines));
+}
+
+fn owed(section: &Element<'_>) -> Vec<Owed> {
+    let mut owed = Vec::new();
+    section.each("tbody", &mut |body| {
+        owed.extend(body.children.iter().filter_map(entry));
+    });
+    owed
+}
+
+fn entry(row: &Element<'_>) -> Option<Owed> {
+    let [owner, name, what, places] = &row.children[..] else {
+        return None;
+    };
+    let bold = name.child("b");
+    Some(Owed {
+        owner: owner.text().into_owned(),
+        name: bold.unwrap_or(name).text().into_owned(),
+        what: what.text().into_owned(),
+        required: bold.is_some(),
+        places: places.text().split('；').map(str::to_owned).collect(),
+    })
+}

@@ -1,0 +1,166 @@
+//! The look of a layout as a style sheet: on paper the page of Word, on screen a sheet to read.
+
+use std::fmt::Write as _;
+
+use crate::models::layout::{Layout, NumberPlace, Part, Style};
+
+/// The parts that are headings, with their elements.
+const HEADINGS: [(Part, &str); 4] = [
+    (Part::Heading1, "h2"),
+    (Part::Heading2, "h3"),
+    (Part::Heading3, "h4"),
+    (Part::Heading4, "h5"),
+];
+
+/// Writes the style sheet.
+pub(super) fn style(layout: &Layout) -> String {
+    let page = &layout.page;
+    let body = layout.style(Part::Body);
+    let mut out = String::new();
+    // Quotation marks and dashes are Chinese ones: the Latin font is for letters and digits only.
+    let _ = writeln!(
+        out,
+        "@font-face {{ font-family: latin; src: local({}); unicode-range: U+20-7E; }}",
+        quoted(&layout.latin)
+    );
+    let _ = writeln!(
+        out,
+        "@page {{ size: {} {}; margin: {} {} {} {}; }}",
+        points(page.width),
+        points(page.height),
+        points(page.top),
+        points(page.right),
+        points(page.bottom),
+        points(page.left),
+    );
+    numbers(&mut out, layout);
+    out.push_str("* { margin: 0; padding: 0; box-sizing: border-box; }\n");
+    let _ = writeln!(
+        out,
+        "main {{ {} letter-spacing: {}; line-height: {}; text-align: justify; text-justify: inter-character; line-break: strict; overflow-wrap: anywhere; text-spacing-trim: space-all; text-autospace: no-autospace; orphans: 1; widows: 1; }}",
+        look(layout, body),
+        signed_points(layout.grid.spacing),
+        points(layout.grid.line),
+    );
+    let _ = writeln!(
+        out,
+        "h1, h2, h3, h4, h5 {{ font: inherit; break-after: avoid; }}\n.salutation {{ text-align: left; margin-top: {}; }}\n.subtitle, .speaker, .date, h1 {{ text-align: center; }}",
+        points(layout.grid.line),
+    );
+    let title = layout.style(Part::Title);
+    let line = title
+        .line
+        .unwrap_or(layout.grid.line.max(title.size.twips() + 100));
+    let _ = writeln!(
+        out,
+        "h1 {{ {} letter-spacing: 0; line-height: {}; }}\nh1 .gap {{ font-size: 0; }}",
+        look(layout, title),
+        points(line)
+    );
+    for (part, class) in [
+        (Part::Subtitle, ".subtitle"),
+        (Part::Speaker, ".speaker"),
+        (Part::Date, ".date"),
+        (Part::Stage, ".stage"),
+        (Part::Lead, ".point strong"),
+    ] {
+        rule(&mut out, layout, class, layout.style(part));
+    }
+    for (part, tag) in HEADINGS {
+        rule(&mut out, layout, tag, layout.style(part));
+    }
+    let _ = writeln!(
+        out,
+        "h2, h3, h4, h5, .point, .item, .body, .stage, .inline {{ text-indent: {}; }}",
+        points(2 * layout.cell())
+    );
+    out.push_str(
+        "mark { background: #fff2cc; color: #c00000; }\n\
+         aside { font-size: 12pt; letter-spacing: 0; color: #7f7f7f; }\n\
+         .minute { position: absolute; margin-left: -4.5em; text-indent: 0; width: 4em; text-align: right; font-size: 12pt; letter-spacing: 0; color: #7f7f7f; }\n\
+         .owed { break-before: page; }\n\
+         .owed h2 { text-align: center; text-indent: 0; }\n\
+         .owed table { table-layout: fixed; width: 100%; border-collapse: collapse; font-size: 10.5pt; letter-spacing: 0; line-height: 16pt; text-align: left; }\n\
+         .owed th, .owed td { border: 0.5pt solid #000; padding: 2pt 5.4pt; }\n\
+         .owed th:nth-child(1) { width: 16%; }\n\
+         .owed th:nth-child(2) { width: 18%; }\n\
+         .owed th:nth-child(3) { width: 44%; }\n\
+         .owed tr { break-inside: avoid; }\n\
+         @media print { aside.margin { display: none; } }\n",
+    );
+    let _ = writeln!(
+        out,
+        "@media screen {{ body {{ background: #e8e8e8; }} main {{ width: {}; margin: 24pt auto; padding: {} {} {} {}; background: #fff; }} aside.margin {{ border-left: 3pt solid #ffd966; padding-left: 6pt; line-height: 18pt; text-indent: 0; }} }}",
+        points(page.width),
+        points(page.top),
+        points(page.right),
+        points(page.bottom),
+        points(page.left),
+    );
+    out
+}
+
+/// The page numbers, in the margins.
+fn numbers(out: &mut String, layout: &Layout) {
+    let number = &layout.number;
+    let sides: &[(&str, &str)] = match number.place {
+        NumberPlace::None => return,
+        NumberPlace::Center => &[("", "@bottom-center")],
+        NumberPlace::Outer => &[(":right", "@bottom-right"), (":left", "@bottom-left")],
+    };
+    for (page, side) in sides {
+        // One character in from the edge (GB/T 9704-2012, 7.5).
+        let inset = match number.place {
+            NumberPlace::Outer => points(number.style.size.twips()),
+            _ => points(0),
+        };
+        let _ = writeln!(
+            out,
+            "@page {page} {{ {side} {{ content: \"— \" counter(page) \" —\"; {} line-height: {}; vertical-align: bottom; padding: 0 {inset} {} {inset}; }} }}",
+            look(layout, &number.style),
+            points(number.style.line.unwrap_or(layout.grid.line)),
+            points(number.bottom),
+        );
+    }
+}
+
+fn rule(out: &mut String, layout: &Layout, selector: &str, style: &Style) {
+    let line = style
+        .line
+        .map(|line| format!(" line-height: {};", points(line)));
+    let _ = writeln!(
+        out,
+        "{selector} {{ {}{} }}",
+        look(layout, style),
+        line.unwrap_or_default()
+    );
+}
+
+/// The font, the weight and the size of a style.
+fn look(layout: &Layout, style: &Style) -> String {
+    let mut fonts = vec!["latin".to_owned(), quoted(&style.font)];
+    fonts.extend(layout.stand_in(&style.font).map(quoted));
+    let weight = if style.bold { "bold" } else { "normal" };
+    format!(
+        "font-family: {}, serif; font-weight: {weight}; font-size: {}pt;",
+        fonts.join(", "),
+        style.size.points()
+    )
+}
+
+/// A name as a string of a style sheet. What could end the sheet or the string cannot be in the name of a font.
+fn quoted(name: &str) -> String {
+    let name: String = name
+        .chars()
+        .filter(|c| !c.is_control() && !matches!(c, '"' | '\\' | '<' | '>' | '&'))
+        .collect();
+    format!("\"{name}\"")
+}
+
+fn points(twips: u32) -> String {
+    format!("{}pt", f64::from(twips) / 20.0)
+}
+
+fn signed_points(twips: i32) -> String {
+    format!("{}pt", f64::from(twips) / 20.0)
+}

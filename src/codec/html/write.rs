@@ -1,0 +1,223 @@
+//! From a Document to a page.
+
+use std::fmt::Write as _;
+
+use super::style::style;
+use super::CLASSES;
+use crate::codec::record;
+use crate::codec::show::{Cues, Show, Slots, minutes};
+use crate::codec::title;
+use crate::codec::xml::{escaped, push_text};
+use crate::models::document::{
+    Document, Inline, OWED_HEADS, Owed, Paragraph, Role, owed_heading,
+};
+use crate::models::layout::{Layout, Part};
+
+/// Writes pages in one layout.
+#[derive(Clone, Debug)]
+pub struct Writer {
+    show: Show,
+    style: String,
+    /// How many characters of the title fit into a line.
+    capacity: usize,
+}
+
+impl Writer {
+    /// Prepares what pages of a layout have in common.
+    pub fn new(layout: &Layout, show: Show) -> Self {
+        Self {
+            show,
+            style: style(layout),
+            capacity: layout.capacity(Part::Title),
+        }
+    }
+
+    /// Writes a document.
+    pub fn write(&self, document: &Document) -> String {
+        let mut page = Page {
+            writer: self,
+            out: String::with_capacity(32 << 10),
+        };
+        page.head(document);
+        let mut minutes = match self.show.minute_marks {
+            Some(rate) => minutes(document, rate),
+            None => Vec::new(),
+        };
+        minutes.resize(document.body.len(), None);
+        for (paragraph, minute) in document.body.iter().zip(minutes) {
+            page.paragraph(paragraph, minute);
+        }
+        if !document.owed.is_empty() {
+            page.owed(&document.owed);
+        }
+        page.out.push_str("</main>\n</body>\n</html>\n");
+        page.out
+    }
+}
+
+struct Page<'a> {
+    writer: &'a Writer,
+    out: String,
+}
+
+impl Page<'_> {
+    fn head(&mut self, document: &Document) {
+        let title = document.body.iter().find(|it| it.role == Role::Title);
+        let title = title.map_or_else(|| "讲话稿".to_owned(), Paragraph::plain);
+        let _ = write!(
+            self.out,
+            "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\"/>\n<title>{}</title>\n",
+            escaped(&title)
+        );
+        if let Some(record) = &document.record {
+            let record = escaped(&record::one_line(record));
+            let _ = writeln!(self.out, "<meta name=\"qicao\" content=\"{record}\"/>");
+        }
+        let _ = write!(
+            self.out,
+            "<style>\n{}</style>\n</head>\n<body>\n<main>\n",
+            self.writer.style
+        );
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph, minute: Option<usize>) {
+        let (tag, class) = match paragraph.role {
+            Role::Title => ("h1".to_owned(), None),
+            Role::Heading(level) => (format!("h{}", level.clamp(1, 4) + 1), None),
+            role => {
+                let class = CLASSES.iter().find(|(known, _)| *known == role);
+                ("p".to_owned(), class.map(|(_, class)| *class))
+            }
+        };
+        match class {
+            Some(class) => {
+                let _ = write!(self.out, "<{tag} class=\"{class}\">");
+            }
+            None => {
+                let _ = write!(self.out, "<{tag}>");
+            }
+        }
+        if let Some(minute) = minute {
+            let _ = write!(self.out, "<span class=\"minute\">{minute}分</span>");
+        }
+        self.words(paragraph);
+        let _ = writeln!(self.out, "</{tag}>");
+        let class = match self.writer.show.cues {
+            Cues::None => return,
+            Cues::Comments => "margin",
+            Cues::Inline => "inline",
+        };
+        for cue in &paragraph.cues {
+            let _ = write!(self.out, "<aside class=\"{class}\">");
+            self.inlines(cue);
+            self.out.push_str("</aside>\n");
+        }
+    }
+
+    fn words(&mut self, paragraph: &Paragraph) {
+        match paragraph.role {
+            Role::Title => {
+                let lines = title::lines(&paragraph.text, self.writer.capacity);
+                for (n, line) in lines.iter().enumerate() {
+                    if n > 0 {
+                        self.out.push_str("<br/>");
+                    }
+                    self.title_line(line, n + 1 < lines.len());
+                }
+            }
+            Role::Subtitle => {
+                self.out.push_str("——");
+                self.inlines(&paragraph.text);
+            }
+            Role::Date => {
+                self.out.push('（');
+                self.inlines(&paragraph.text);
+                self.out.push('）');
+            }
+            Role::Point => {
+                self.out.push_str("<strong>");
+                self.mark(&paragraph.mark);
+                self.inlines(&paragraph.lead);
+                self.out.push_str("</strong>");
+                if paragraph.needs_stop() {
+                    self.out.push('。');
+                }
+                self.inlines(&paragraph.text);
+            }
+            _ => {
+                self.mark(&paragraph.mark);
+                self.inlines(&paragraph.text);
+            }
+        }
+    }
+
+    fn mark(&mut self, mark: &str) {
+        if !mark.is_empty() {
+            let _ = write!(self.out, "<span class=\"mark\">{}</span>", escaped(mark));
+        }
+    }
+
+    /// A blank that ends a line of the title stays, for those who read the file, but takes no room: it would push the line
+    /// off the middle.
+    fn title_line(&mut self, line: &[Inline], more: bool) {
+        let Some((Inline::Text(last), before)) = line.split_last().filter(|_| more) else {
+            return self.inlines(line);
+        };
+        let words = last.trim_end_matches('　');
+        self.inlines(before);
+        push_text(&mut self.out, words);
+        if words.len() < last.len() {
+            let blank = &last[words.len()..];
+            let _ = write!(self.out, "<span class=\"gap\">{blank}</span>");
+        }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => push_text(&mut self.out, text),
+                Inline::Choice(_) => push_text(&mut self.out, &inline.plain()),
+                Inline::Filled { text, .. } if self.writer.show.slots == Slots::Marked => {
+                    push_text(&mut self.out, text);
+                }
+                Inline::Filled { slot, text } => self.slot("span", &slot.tag(), text),
+                Inline::Open(slot) => self.slot("mark", &slot.tag(), &slot.to_string()),
+            }
+        }
+    }
+
+    fn slot(&mut self, element: &str, tag: &str, text: &str) {
+        let _ = write!(
+            self.out,
+            "<{element} data-slot=\"{}\">{}</{element}>",
+            escaped(tag),
+            escaped(text)
+        );
+    }
+
+    fn owed(&mut self, owed: &[Owed]) {
+        let _ = write!(
+            self.out,
+            "<section class=\"owed\">\n<h2>{}</h2>\n<table>\n<thead><tr>",
+            owed_heading(owed)
+        );
+        for head in OWED_HEADS {
+            let _ = write!(self.out, "<th>{head}</th>");
+        }
+        self.out.push_str("</tr></thead>\n<tbody>\n");
+        for entry in owed {
+            let name = match entry.required {
+                true => format!("<b>{}</b>", escaped(&entry.name)),
+                false => escaped(&entry.name),
+            };
+            let _ = writeln!(
+                self.out,
+                "<tr><td>{}</td><td>{name}</td><td>{}</td><td>{}</td></tr>",
+                escaped(&entry.owner),
+                escaped(&entry.what),
+                escaped(&entry.places.join("；")),
+            );
+        }
+        self.out.push_str("</tbody>\n</table>\n</section>\n");
+    }
+}

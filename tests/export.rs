@@ -1,0 +1,117 @@
+//! `qicao export`: drafts edited by hand become Word files, pages, plain text.
+
+use crate::support::Project;
+
+#[test]
+fn markdown_becomes_every_format() {
+    let project = Project::new();
+    project
+        .line("qicao draft 忠干勤廉 -s 单位=某区政府办公室 -o 稿.md")
+        .ok();
+    let edited = project.read("稿.md").replace("同志们：", "同志们、朋友们：");
+    project.write("稿.md", &edited);
+    let ran = project.line("qicao export 稿.md --to docx,html,txt").ok();
+    assert_eq!(ran.stderr.matches("已写").count(), 3);
+    assert!(project.read("稿.txt").contains("\n同志们、朋友们：\n"));
+    assert!(project.read("稿.html").contains("<p class=\"salutation\">同志们、朋友们：</p>"));
+    // There and back: nothing of the text is lost.
+    for format in ["docx", "html"] {
+        project
+            .line(&format!("qicao export 稿.{format} -o {format}.md"))
+            .ok();
+        let back = project.read(&format!("{format}.md"));
+        let body = |text: &str| text.split_once("\n---\n\n").map(|(_, body)| body.to_owned());
+        assert_eq!(body(&back), body(&edited), "{format}");
+    }
+}
+
+#[test]
+fn plain_markdown_works_too() {
+    let project = Project::new().file(
+        "讲话.md",
+        "# 在大会上的讲话\n\n同志们：\n\n今天开会，地点在【地点】。\n\n## 一、怎么看\n\n**一是形势好。** 这是实话。\n",
+    );
+    project.line("qicao export 讲话.md -o 讲话.docx").ok();
+    project.line("qicao export 讲话.docx -o 回.md").ok();
+    let back = project.read("回.md");
+    assert!(back.starts_with("# 在大会上的讲话\n\n同志们：\n"));
+    assert!(back.contains("**一是形势好**。这是实话。"));
+    assert!(back.contains("| 自己 | 地点 |"), "{back}");
+}
+
+#[test]
+fn several_files_into_a_folder() {
+    let project = Project::new()
+        .file("甲.md", "# 甲\n")
+        .file("乙.md", "# 乙\n")
+        .file("出/空", "");
+    project
+        .line("qicao export 甲.md 乙.md --to docx,html -o 出")
+        .ok();
+    for file in ["甲.docx", "甲.html", "乙.docx", "乙.html"] {
+        assert!(project.path(&format!("出/{file}")).exists(), "{file}");
+    }
+    // One that cannot be read does not keep the others.
+    let ran = project.line("qicao export 甲.md 没有.md --to txt");
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    let ran = ran.says("没有找到文件 “没有.md”").says("有1个没有转成");
+    assert!(ran.stdout.is_empty() && project.path("甲.txt").exists());
+}
+
+#[test]
+fn nothing_is_overwritten_and_nothing_guessed() {
+    let project = Project::new().file("甲.md", "# 甲\n").file("甲.docx", "旧");
+    project
+        .line("qicao export 甲.md --to docx")
+        .refused()
+        .says("“甲.docx” 已经有了，没有覆盖");
+    project
+        .line("qicao export 甲.md")
+        .refused()
+        .says("不知道要转成什么格式");
+    project
+        .line("qicao export 甲.md --to pdf")
+        .refused()
+        .says("不知道 “pdf” 该写成什么格式")
+        .says(".md .docx .html .txt");
+    project
+        .line("qicao export 甲.md -o 乙.docx -l 没有的版式")
+        .refused()
+        .says("没有的版式");
+    assert!(!project.path("乙.docx").exists());
+    assert_eq!(project.read("甲.docx"), "旧");
+    project.write("页.html", "<p>甲</p>");
+    project
+        .line("qicao export 页.html --to md")
+        .refused()
+        .says("不是起草写的网页");
+    project.line("qicao export 甲.md -o 甲.html").ok();
+    project
+        .line("qicao fill 甲.html -s 甲=乙")
+        .refused()
+        .says("没有空着的要素");
+}
+
+#[test]
+fn a_layout_of_ones_own() {
+    let project = Project::new()
+        .file("qicao.yaml", "")
+        .file(
+            "layouts/ours.yaml",
+            "schema: layout/1\nname: 我们的版式\nextends: gb9704\nnumber: {place: 居中}\nstyles:\n  title: {font: 黑体}\n",
+        )
+        .file(
+            "layouts/tight.yaml",
+            "schema: layout/1\nname: 挤\nextends: gb9704\ngrid: {lines: 23}\n",
+        )
+        .file("甲.md", "# 甲\n");
+    project.line("qicao export 甲.md -o 甲.html -l 我们的版式").ok();
+    let page = project.read("甲.html");
+    assert!(page.contains("@bottom-center") && page.contains("\"黑体\""));
+    project.line("qicao export 甲.md -o 甲.docx -l ours").ok();
+    project
+        .line("qicao export 甲.md -o 乙.docx -l 挤")
+        .refused()
+        .says("23")
+        .says("28.95");
+}

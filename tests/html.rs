@@ -1,0 +1,132 @@
+//! Pages: what is written, and that it is read back.
+
+use proptest::prelude::*;
+use qicao::codec::html::{self, Writer};
+use qicao::codec::show::{Cues, Show, Slots};
+use qicao::library::{Kind, Library};
+use qicao::models::document::{Document, Inline, Owed, Paragraph, Role};
+use qicao::slot::Slot;
+
+use crate::word::{draft, filled, kept, layouts};
+
+fn page(document: &Document, show: Show) -> String {
+    let layout = Library::builtin().layout("gb9704").expect("a layout").output;
+    Writer::new(&layout, show).write(document)
+}
+
+#[test]
+fn every_outline_in_every_layout_is_read_back() {
+    let library = Library::builtin();
+    for layout in layouts() {
+        let writer = Writer::new(&layout, Show::default());
+        let marked = Writer::new(
+            &layout,
+            Show {
+                cues: Cues::Inline,
+                minute_marks: Some(200),
+                ..Show::default()
+            },
+        );
+        for item in library.list(Kind::Outline) {
+            let facts = library.outline(&item.id).expect("an outline").output;
+            let document = draft(&item.id, 3, &facts.outline.facts, |n| n % 2 == 0);
+            let document = kept(document);
+            for writer in [&writer, &marked] {
+                let page = writer.write(&document);
+                assert_eq!(page, writer.write(&document));
+                assert_eq!(html::read(&page).as_ref(), Ok(&document), "{}", item.id);
+                assert!(!page.contains("<script") && !page.contains("http"));
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_written_is_read_back(document in filled()) {
+        let page = page(&document, Show::default());
+        let read = html::read(&page).expect("a page");
+        prop_assert_eq!(&read, &document, "{}", page);
+    }
+
+    #[test]
+    fn any_text_is_read(text in "(<!DOCTYPE html>)?(<(html|head|body|main|p|h1|strong|span|section|aside)( class=\"(point|mark|body)\")?>|</(p|main|body|html|strong)>|甲|&|<){0,30}") {
+        let _ = html::read(&text);
+    }
+}
+
+#[test]
+fn nothing_of_a_text_becomes_markup() {
+    let evil = "<script>alert('x')</script>\"&amp;'>\u{1}";
+    let words = || vec![Inline::Text(evil.into())];
+    let slot = Slot {
+        note: Some(evil.into()),
+        ..Slot::fact(evil)
+    };
+    let mut point = Paragraph::new(Role::Point, words());
+    point.lead = words();
+    point.cues = vec![words(), vec![Inline::Open(slot.clone())]];
+    let text = evil.to_owned();
+    let document = Document {
+        body: vec![
+            Paragraph::new(Role::Title, words()),
+            point,
+            Paragraph::new(
+                Role::Body,
+                vec![Inline::Open(slot.clone()), Inline::Filled { slot, text }],
+            ),
+        ],
+        owed: vec![Owed {
+            owner: evil.into(),
+            name: evil.into(),
+            what: evil.into(),
+            required: true,
+            places: vec![evil.into()],
+        }],
+        record: None,
+    };
+    let page = page(&document, Show::default());
+    assert!(!page.contains("<script") && !page.contains('\u{1}'));
+    assert!(page.contains("&lt;script&gt;"));
+    assert!(page.contains("data-slot=\"&lt;script"));
+    assert!(html::read(&page).is_ok());
+}
+
+#[test]
+fn slots_and_cues_show_as_asked() {
+    let library = Library::builtin();
+    let facts = library.outline("忠干勤廉").expect("an outline").output;
+    let document = draft("忠干勤廉", 1, &facts.outline.facts, |n| n % 2 == 0);
+    let usual = page(&document, Show::default());
+    assert!(usual.contains("<span data-slot=\"") && usual.contains("<mark data-slot=\""));
+    assert!(usual.contains("<aside class=\"margin\">") && !usual.contains("class=\"minute\">"));
+    let plain = page(
+        &document,
+        Show {
+            slots: Slots::Marked,
+            cues: Cues::None,
+            minute_marks: Some(200),
+        },
+    );
+    assert!(!plain.contains("<span data-slot=\"") && plain.contains("<mark data-slot=\""));
+    assert!(!plain.contains("<aside"));
+    assert!(plain.contains("<span class=\"minute\">1分</span>"));
+    // No value is there that is not seen.
+    for (name, value) in document.record.expect("a record").facts {
+        assert!(!plain.contains(&format!("{name}: {value}")), "{name}");
+    }
+}
+
+#[test]
+fn pages_of_others_are_refused() {
+    for text in [
+        "",
+        "<html></html>",
+        "<!DOCTYPE html><html><head><meta charset=\"utf-8\"></head><body><p>甲</body></html>",
+        "<!DOCTYPE html>\n<html><head></head><body></body></html>",
+    ] {
+        assert!(html::read(text).is_err(), "{text}");
+    }
+}
