@@ -8,19 +8,28 @@ fn markdown_becomes_every_format() {
     project
         .line("qicao draft 忠干勤廉 -s 单位=某区政府办公室 -o 稿.md")
         .ok();
-    let edited = project.read("稿.md").replace("同志们：", "同志们、朋友们：");
+    let edited = project
+        .read("稿.md")
+        .replace("同志们：", "同志们、朋友们：");
     project.write("稿.md", &edited);
     let ran = project.line("qicao export 稿.md --to docx,html,txt").ok();
     assert_eq!(ran.stderr.matches("已写").count(), 3);
     assert!(project.read("稿.txt").contains("\n同志们、朋友们：\n"));
-    assert!(project.read("稿.html").contains("<p class=\"salutation\">同志们、朋友们：</p>"));
+    assert!(
+        project
+            .read("稿.html")
+            .contains("<p class=\"salutation\">同志们、朋友们：</p>")
+    );
     // There and back: nothing of the text is lost.
     for format in ["docx", "html"] {
         project
             .line(&format!("qicao export 稿.{format} -o {format}.md"))
             .ok();
         let back = project.read(&format!("{format}.md"));
-        let body = |text: &str| text.split_once("\n---\n\n").map(|(_, body)| body.to_owned());
+        let body = |text: &str| {
+            text.split_once("\n---\n\n")
+                .map(|(_, body)| body.to_owned())
+        };
         assert_eq!(body(&back), body(&edited), "{format}");
     }
 }
@@ -105,7 +114,9 @@ fn a_layout_of_ones_own() {
             "schema: layout/1\nname: 挤\nextends: gb9704\ngrid: {lines: 23}\n",
         )
         .file("甲.md", "# 甲\n");
-    project.line("qicao export 甲.md -o 甲.html -l 我们的版式").ok();
+    project
+        .line("qicao export 甲.md -o 甲.html -l 我们的版式")
+        .ok();
     let page = project.read("甲.html");
     assert!(page.contains("@bottom-center") && page.contains("\"黑体\""));
     project.line("qicao export 甲.md -o 甲.docx -l ours").ok();

@@ -10,7 +10,10 @@ use qicao::slot::Slot;
 use crate::word::{draft, filled, kept, layouts};
 
 fn page(document: &Document, show: Show) -> String {
-    let layout = Library::builtin().layout("gb9704").expect("a layout").output;
+    let layout = Library::builtin()
+        .layout("gb9704")
+        .expect("a layout")
+        .output;
     Writer::new(&layout, show).write(document)
 }
 

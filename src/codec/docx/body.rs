@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 
 use super::bookmark;
+use super::parts::{HEAD, W};
 use super::styles::{self, Name, lead_look};
 use super::table;
-use super::parts::{HEAD, W};
-use crate::codec::xml::push_text;
 use crate::codec::show::{Cues, Show, Slots, minutes};
 use crate::codec::title;
+use crate::codec::xml::push_text;
 use crate::models::document::{Cue, Document, Inline, Paragraph, Role};
 use crate::models::layout::{Layout, Part};
 use crate::slot::Slot;
@@ -260,7 +260,13 @@ impl<'a> Body<'a> {
     }
 
     fn end_run(&mut self, text: &str) {
-        self.out.push_str(r#"</w:rPr><w:t xml:space="preserve">"#);
+        // Blanks at the ends are kept only where it is said.
+        self.out.push_str(
+            match text.trim_matches([' ', '\t', '\n']).len() == text.len() {
+                true => "</w:rPr><w:t>",
+                false => r#"</w:rPr><w:t xml:space="preserve">"#,
+            },
+        );
         push_text(&mut self.out, text);
         self.out.push_str("</w:t></w:r>");
     }

@@ -66,11 +66,9 @@ pub(super) fn styles(layout: &Layout) -> String {
     let (line, spacing) = (layout.grid.line, layout.grid.spacing);
     let _ = write!(
         out,
-        r#"<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/>{}<w:jc w:val="both"/></w:pPr><w:rPr>{}{}<w:spacing w:val="{spacing}"/><w:kern w:val="0"/>{}</w:rPr></w:style>"#,
+        r#"<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/>{}<w:jc w:val="both"/></w:pPr><w:rPr>{}<w:spacing w:val="{spacing}"/><w:kern w:val="0"/></w:rPr></w:style>"#,
         exact(line),
-        fonts(layout, &body.font),
         bold(body.bold),
-        size(body.size.0),
     );
     out.push_str(r#"<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>"#);
     out.push_str(r#"<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>"#);
@@ -88,7 +86,7 @@ pub(super) fn styles(layout: &Layout) -> String {
         &TITLE,
         &normal,
         &format!(r#"<w:keepNext/><w:snapToGrid w:val="0"/>{title_line}{centred}"#),
-        &look(layout, title, Some(0)),
+        &look(title, Some(0)),
     );
     for (name, part) in [
         (&SUBTITLE, Part::Subtitle),
@@ -101,7 +99,7 @@ pub(super) fn styles(layout: &Layout) -> String {
             name,
             &normal,
             &format!("{line}{centred}"),
-            &look(layout, style, None),
+            &look(style, None),
         );
     }
     // One blank line between the title with its lines and the form of address (GB/T 9704-2012, 7.3.2).
@@ -127,17 +125,12 @@ pub(super) fn styles(layout: &Layout) -> String {
             name,
             &normal,
             &format!(r#"<w:keepNext/>{line}{indent}<w:outlineLvl w:val="{level}"/>"#),
-            &look(layout, style, None),
+            &look(style, None),
         );
     }
     add(&POINT, &BODY, "", "");
     add(&ITEM, &BODY, "", "");
-    add(
-        &STAGE,
-        &BODY,
-        "",
-        &look(layout, layout.style(Part::Stage), None),
-    );
+    add(&STAGE, &BODY, "", &look(layout.style(Part::Stage), None));
     let small = |half_points: u32| {
         format!(
             r#"<w:color w:val="{GREY}"/><w:spacing w:val="0"/>{}"#,
@@ -159,7 +152,7 @@ pub(super) fn styles(layout: &Layout) -> String {
         &OWED,
         &normal,
         &format!("<w:keepNext/><w:pageBreakBefore/>{centred}"),
-        &look(layout, layout.style(Part::Heading1), None),
+        &look(layout.style(Part::Heading1), None),
     );
     let cell_line = r#"<w:snapToGrid w:val="0"/><w:spacing w:before="40" w:after="40" w:line="320" w:lineRule="exact"/><w:jc w:val="left"/>"#;
     add(
@@ -182,7 +175,7 @@ pub(super) fn styles(layout: &Layout) -> String {
             r#"<w:snapToGrid w:val="0"/>{}<w:jc w:val="left"/>"#,
             exact(number.line.unwrap_or(line))
         ),
-        &look(layout, number, Some(0)),
+        &look(number, Some(0)),
     );
     let lead = layout.style(Part::Lead);
     character(&mut out, &MARK, "");
@@ -199,11 +192,7 @@ pub(super) fn styles(layout: &Layout) -> String {
 
 /// How a run-in lead differs from the words after it.
 pub(super) fn lead_look(lead: &Style) -> String {
-    format!(
-        r#"<w:rFonts w:eastAsia="{}" w:hint="eastAsia"/>{}"#,
-        escaped(&lead.font),
-        bold(lead.bold)
-    )
+    format!("{}{}", font(&lead.font), bold(lead.bold))
 }
 
 /// Writes `fontTable.xml`: the fonts used, and what stands in for those that new systems no longer have.
@@ -222,14 +211,14 @@ pub(super) fn font_table(layout: &Layout) -> String {
             .map(|other| format!(r#"<w:altName w:val="{}"/>"#, escaped(other)));
         let _ = write!(
             out,
-            r#"<w:font w:name="{}">{}<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="default"/></w:font>"#,
+            r#"<w:font w:name="{}">{}<w:charset w:val="86"/></w:font>"#,
             escaped(font),
             other.unwrap_or_default(),
         );
     }
     let _ = write!(
         out,
-        r#"<w:font w:name="{}"><w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>"#,
+        r#"<w:font w:name="{}"><w:charset w:val="00"/></w:font></w:fonts>"#,
         escaped(&layout.latin)
     );
     out
@@ -324,15 +313,21 @@ fn custom(name: &Name) -> &'static str {
 }
 
 /// The runs of a style: its font, its weight, its size.
-fn look(layout: &Layout, style: &Style, spacing: Option<i32>) -> String {
+fn look(style: &Style, spacing: Option<i32>) -> String {
     let spacing = spacing.map(|spacing| format!(r#"<w:spacing w:val="{spacing}"/>"#));
+    // The Latin font comes from the defaults.
     format!(
         "{}{}{}{}",
-        fonts(layout, &style.font),
+        font(&style.font),
         bold(style.bold),
         spacing.unwrap_or_default(),
         size(style.size.0)
     )
+}
+
+fn font(font: &str) -> String {
+    let font = escaped(font);
+    format!(r#"<w:rFonts w:eastAsia="{font}" w:hint="eastAsia"/>"#)
 }
 
 fn fonts(layout: &Layout, font: &str) -> String {

@@ -6,24 +6,22 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::body::Body;
-use super::styles::{font_table, footer, styles};
 use super::parts::{HEAD, compact};
-use crate::codec::xml::escaped;
+use super::styles::{font_table, footer, styles};
 use crate::codec::record;
 use crate::codec::show::Show;
+use crate::codec::xml::escaped;
 use crate::models::document::{Document, Record};
 use crate::models::layout::{Layout, NumberPlace};
 
 const CONTENT_TYPES: &str = include_str!("parts/content_types.xml");
 const RELS: &str = include_str!("parts/rels.xml");
 const DOCUMENT_RELS: &str = include_str!("parts/document_rels.xml");
-const CORE: &str = include_str!("parts/core.xml");
-const APP: &str = include_str!("parts/app.xml");
 const SETTINGS: &str = include_str!("parts/settings.xml");
 const THEME: &str = include_str!("parts/theme.xml");
 
 /// How hard the parts of a draft are pressed: the lightest that keeps a draft under 14 KB.
-const LEVEL: i64 = 4;
+const LEVEL: i64 = 5;
 
 /// How hard the parts are pressed that are pressed only once.
 const STATIC_LEVEL: i64 = 9;
@@ -99,8 +97,6 @@ fn fixed(layout: &Layout, comments: bool) -> zip::result::ZipResult<Vec<u8>> {
     for (name, part) in [
         ("[Content_Types].xml", without(CONTENT_TYPES)),
         ("_rels/.rels", compact(RELS)),
-        ("docProps/core.xml", compact(CORE)),
-        ("docProps/app.xml", compact(APP)),
         ("word/_rels/document.xml.rels", without(DOCUMENT_RELS)),
         ("word/styles.xml", styles(layout)),
         ("word/settings.xml", settings),

@@ -105,7 +105,12 @@ fn inlines(nodes: &[Node<'_, '_>]) -> Vec<Inline> {
         Node::Words(words) => Inline::Text(words.clone().into_owned()),
         Node::Element(element) => {
             let text = element.text().into_owned();
-            match (element.name, element.attribute("data-slot").and_then(|tag| Slot::of_tag(&tag))) {
+            match (
+                element.name,
+                element
+                    .attribute("data-slot")
+                    .and_then(|tag| Slot::of_tag(&tag)),
+            ) {
                 ("span", Some(slot)) => Inline::Filled { slot, text },
                 ("mark", Some(_)) => open(text),
                 _ => Inline::Text(text),

@@ -2,15 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::style::style;
 use super::CLASSES;
+use super::style::style;
 use crate::codec::record;
 use crate::codec::show::{Cues, Show, Slots, minutes};
 use crate::codec::title;
 use crate::codec::xml::{escaped, push_text};
-use crate::models::document::{
-    Document, Inline, OWED_HEADS, Owed, Paragraph, Role, owed_heading,
-};
+use crate::models::document::{Document, Inline, OWED_HEADS, Owed, Paragraph, Role, owed_heading};
 use crate::models::layout::{Layout, Part};
 
 /// Writes pages in one layout.

@@ -15,7 +15,11 @@ pub fn write_owed(owed: &[Owed]) -> String {
     let heading = owed_heading(owed);
     let count = heading.strip_prefix("待补清单").unwrap_or(&heading);
     let mut out = format!("---\n\n{OWED_TITLE}{count}\n\n");
-    let _ = write!(out, "| {} |\n| --- | --- | --- | --- |\n", OWED_HEADS.join(" | "));
+    let _ = write!(
+        out,
+        "| {} |\n| --- | --- | --- | --- |\n",
+        OWED_HEADS.join(" | ")
+    );
     for owed in owed {
         let name = cell(&owed.name);
         let name = if owed.required {

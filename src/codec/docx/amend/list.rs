@@ -6,8 +6,8 @@ use crate::codec::docx::read::words::leaves;
 use crate::codec::docx::read::{Styles, is_owed_heading};
 use crate::codec::docx::styles::CELL;
 use crate::codec::docx::table;
-use crate::codec::xml::tree::Element;
 use crate::codec::xml::escaped;
+use crate::codec::xml::tree::Element;
 use crate::models::document::{Owed, owed_heading};
 
 /// Renews the list of a document; nothing where it has none.

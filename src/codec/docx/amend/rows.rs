@@ -3,11 +3,11 @@
 use super::edits::Edits;
 use super::values::{Line, Spot, run_text};
 use super::{Listed, Rows};
+use crate::codec::docx::bookmark;
 use crate::codec::docx::read::{Look, Styles};
 use crate::codec::docx::styles::{LEAD_OPEN, OPEN};
-use crate::codec::xml::tree::Element;
 use crate::codec::xml::escaped;
-use crate::codec::docx::bookmark;
+use crate::codec::xml::tree::Element;
 use crate::slot::Slot;
 use crate::words::mark::leading_mark;
 

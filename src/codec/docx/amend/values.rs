@@ -8,8 +8,8 @@ use crate::codec::docx::read::owed::is_owed;
 use crate::codec::docx::read::words::{Leaf, leaves};
 use crate::codec::docx::read::{Look, Styles, shows};
 use crate::codec::docx::styles::LEAD;
-use crate::codec::xml::tree::Element;
 use crate::codec::xml::escaped;
+use crate::codec::xml::tree::Element;
 use crate::slot::{self, Piece, Slot};
 
 /// Fills the slots of a part; nothing where none changes.

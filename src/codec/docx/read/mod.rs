@@ -13,9 +13,9 @@ use super::body::AUTHOR;
 use super::fault::DocxFault;
 use super::package::Package;
 use super::walk::parse;
-use crate::codec::xml::tree::Element;
 use crate::codec::record;
 use crate::codec::structure::take_mark;
+use crate::codec::xml::tree::Element;
 use crate::models::document::{Cue, Document, Inline, Owed, Paragraph, Record, Role, merged};
 
 /// Returns whether a paragraph is the heading of the 待补清单.
