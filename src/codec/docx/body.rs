@@ -261,12 +261,12 @@ impl<'a> Body<'a> {
 
     fn end_run(&mut self, text: &str) {
         // Blanks at the ends are kept only where it is said.
-        self.out.push_str(
-            match text.trim_matches([' ', '\t', '\n']).len() == text.len() {
-                true => "</w:rPr><w:t>",
-                false => r#"</w:rPr><w:t xml:space="preserve">"#,
-            },
-        );
+        let is_bare = text.trim_matches([' ', '\t', '\n']).len() == text.len();
+        self.out.push_str(if is_bare {
+            "</w:rPr><w:t>"
+        } else {
+            r#"</w:rPr><w:t xml:space="preserve">"#
+        });
         push_text(&mut self.out, text);
         self.out.push_str("</w:t></w:r>");
     }

@@ -204,9 +204,11 @@ impl Page<'_> {
         }
         self.out.push_str("</tr></thead>\n<tbody>\n");
         for entry in owed {
-            let name = match entry.required {
-                true => format!("<b>{}</b>", escaped(&entry.name)),
-                false => escaped(&entry.name),
+            let name = escaped(&entry.name);
+            let name = if entry.required {
+                format!("<b>{name}</b>")
+            } else {
+                name
             };
             let _ = writeln!(
                 self.out,
