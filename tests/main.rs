@@ -9,6 +9,7 @@ mod cases;
 mod choices;
 mod documents;
 mod docx;
+mod docx_look;
 mod export;
 mod facts;
 mod fill;
