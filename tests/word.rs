@@ -244,3 +244,15 @@ fn what_is_seen_is_read_and_nothing_else() {
     let plain: Vec<_> = document.body.iter().map(Paragraph::plain).collect();
     assert_eq!(plain, ["甲增。乙丙丁。", "戊　己", "庚。"]);
 }
+
+#[test]
+fn a_control_that_swallowed_the_next_is_parted() {
+    let document = foreign(
+        r#"<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:bookmarkStart w:id="1" w:name="_q1_甲"/><w:r><w:t>【甲】</w:t></w:r><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:bookmarkStart w:id="2" w:name="_q2_乙"/></w:sdtContent></w:sdt><w:r><w:t>【乙】</w:t></w:r></w:sdtContent></w:sdt><w:r><w:t>到会。</w:t></w:r></w:p>"#,
+    );
+    let open = |name: &str| Inline::Open(Slot::fact(name));
+    assert_eq!(
+        document.body[0].text,
+        [open("甲"), open("乙"), Inline::Text("到会。".into())]
+    );
+}

@@ -52,7 +52,35 @@ pub(in crate::codec::docx) fn leaves<'e, 'a>(
 ) -> Vec<Leaf<'e, 'a>> {
     let mut leaves = Vec::new();
     collect(paragraph, styles, None, &mut leaves);
+    part_swallowed(&mut leaves);
     leaves
+}
+
+/// Old versions of LibreOffice push a control into the one right before it. Where that was an open one, the words of both
+/// are told apart again by their brackets.
+fn part_swallowed(leaves: &mut [Leaf<'_, '_>]) {
+    let mut at = 0;
+    while at < leaves.len() {
+        let from = at;
+        at += 1;
+        let Some(control) = leaves[from].control.clone() else {
+            continue;
+        };
+        while leaves
+            .get(at)
+            .is_some_and(|leaf| leaf.control.as_ref().is_some_and(|it| it.is(&control)))
+        {
+            at += 1;
+        }
+        let shown: String = leaves[from..at].iter().map(|it| it.text.as_str()).collect();
+        if let [Piece::Slot(first), _, ..] = &slot::read(&shown)[..]
+            && first.path == control.slot.path
+        {
+            for leaf in &mut leaves[from..at] {
+                leaf.control = None;
+            }
+        }
+    }
 }
 
 fn collect<'e, 'a>(
@@ -80,7 +108,8 @@ fn collect<'e, 'a>(
                     collect(content, styles, own.as_ref().or(control), leaves);
                 }
                 // A control that was emptied asks again.
-                if let Some(own) = own.filter(|_| leaves.len() == from) {
+                let is_empty = control.is_none() && leaves.len() == from;
+                if let Some(own) = own.filter(|_| is_empty) {
                     leaves.push(Leaf {
                         text: own.slot.to_string(),
                         look: Look::Plain,
