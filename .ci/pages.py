@@ -42,6 +42,14 @@ def soffice(kind, folder, files):
     run("soffice", f"-env:UserInstallation=file://{WORK}/office", "--headless", "--convert-to", kind, "--outdir", folder, *files)
 
 
+def browse(page):
+    """Prints a page as a browser does."""
+    printed = page.with_suffix(".page.pdf")
+    run("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+        f"--user-data-dir={WORK}/browser", f"--print-to-pdf={printed}", page)
+    return printed
+
+
 def words(pdf, page):
     """The words of a page: left, top, right, bottom in points, text."""
     boxes = run("pdftotext", "-bbox-layout", "-f", page, "-l", page, pdf, "-")
@@ -110,6 +118,20 @@ def geometry(name, layout, pdf, page_html, margins):
     check(text(number) == "—1—", f"{name} {layout}: the page number reads {text(number)}")
 
 
+def in_the_margin():
+    """The minutes of a reading copy stand in the margin, in Word and on the page."""
+    qicao("draft", "four-characters", "--minute-marks", "-o", "minutes.docx")
+    qicao("draft", "four-characters", "--minute-marks", "-o", "minutes.html")
+    left = margins(WORK / "minutes.docx")[0]
+    soffice("pdf", WORK, [WORK / "minutes.docx"])
+    for printed in (WORK / "minutes.pdf", browse(WORK / "minutes.html")):
+        pages = range(1, 4)
+        marks = [box for page in pages for box in words(printed, page) if re.fullmatch(r"\d+分|分", box[4])]
+        check(marks, f"{printed.name}: no minutes are marked")
+        for box in marks:
+            check(box[2] < left, f"{printed.name}: {box[4]} stands in the text")
+
+
 def margins(path):
     xml = zipfile.ZipFile(path).read("word/document.xml").decode()
     value = lambda name: int(re.search(rf'w:{name}="(\d+)"', xml[xml.index("<w:sectPr") :])[1]) / 20
@@ -132,9 +154,7 @@ def on_paper(outlines):
     soffice("pdf", WORK, [WORK / file for file in files])
     print("layout          Word (LibreOffice)   page (Chromium)   dash")
     for layout, (rows, columns) in GRIDS.items():
-        printed = WORK / f"page-{layout}.pdf"
-        run("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
-            f"--user-data-dir={WORK}/browser", f"--print-to-pdf={printed}", WORK / f"plain-{layout}.html")
+        printed = browse(WORK / f"plain-{layout}.html")
         word, page = grid(WORK / f"plain-{layout}.pdf"), grid(printed)
         low = dash(WORK / f"plain-{layout}.pdf")
         print(f"{layout:15} {word[0]} × {word[1]}{'':11} {page[0]} × {page[1]}{'':8} {low:.2f} mm")
@@ -189,6 +209,7 @@ def saved_by_others(outlines):
 
 names = [entry["id"] for entry in json.loads(qicao("list", "outlines", "--json"))["entries"]]
 on_paper(names)
+in_the_margin()
 files_are_sound(names)
 saved_by_others(names)
 if faults:

@@ -65,7 +65,7 @@ pub(crate) enum Command {
     Facts(Facts),
     /// 把迟到的要素填进改过的稿子，别的一字不动
     Fill(Fill),
-    /// 把改好的稿子转成 Word、纯文本（一次可以转几个）
+    /// 把改好的稿子转成 Word、网页、纯文本（一次可以转几个）
     Export(Export),
     /// 写出命令行补全脚本
     Completions(Completions),
@@ -174,7 +174,7 @@ pub(crate) struct Draft {
 
 /// How Word files and pages look.
 #[derive(Debug, clap::Args)]
-#[command(next_help_heading = "版面（Word 用）")]
+#[command(next_help_heading = "版面（Word、网页用）")]
 pub(crate) struct Look {
     /// 版式，如 公文版式、朗读版式；qicao list 版式 可看有哪些
     #[arg(short = 'l', long, value_name = "版式")]
@@ -293,7 +293,7 @@ pub(crate) struct Facts {
 #[derive(Debug, clap::Args)]
 #[command(help_template = TEMPLATE)]
 pub(crate) struct Fill {
-    /// 改过的稿子（Markdown）
+    /// 改过的稿子（Markdown 或 Word 文件）
     #[arg(value_name = "稿子", value_hint = ValueHint::FilePath)]
     pub(crate) draft: PathBuf,
 
@@ -311,7 +311,7 @@ pub(crate) struct Export {
     #[arg(value_name = "稿子", required = true, value_hint = ValueHint::FilePath)]
     pub(crate) files: Vec<PathBuf>,
 
-    /// 转成哪几种，如 docx,txt；不写就看 -o 的后缀
+    /// 转成哪几种，如 docx,html,txt；不写就看 -o 的后缀
     #[arg(long, value_name = "格式", value_delimiter = ',')]
     pub(crate) to: Vec<String>,
 

@@ -93,9 +93,17 @@ impl<'a> Body<'a> {
         self.out.push_str("</w:p>");
     }
 
-    /// A minute in the margin, framed beside the paragraph that follows.
+    /// A minute in the margin, framed beside the paragraph that follows. The frame stands here, since LibreOffice passes over
+    /// those of styles.
     fn minute(&mut self, minute: usize) {
-        self.open(&styles::MINUTE);
+        let left = self.layout.page.left;
+        let _ = write!(
+            self.out,
+            r#"<w:p><w:pPr><w:pStyle w:val="{}"/><w:framePr w:w="{}" w:wrap="around" w:vAnchor="text" w:hAnchor="page" w:x="{}" w:y="1"/></w:pPr>"#,
+            styles::MINUTE.id,
+            left / 2,
+            left / 3,
+        );
         self.run("", &format!("{minute}分"));
         self.close();
     }

@@ -138,16 +138,7 @@ pub(super) fn styles(layout: &Layout) -> String {
         )
     };
     add(&CUE, &BODY, "", &small(24));
-    add(
-        &MINUTE,
-        &normal,
-        &format!(
-            r#"<w:framePr w:w="{}" w:wrap="around" w:vAnchor="text" w:hAnchor="page" w:x="{}" w:y="1"/><w:jc w:val="right"/>"#,
-            layout.page.left / 2,
-            layout.page.left / 3,
-        ),
-        &small(24),
-    );
+    add(&MINUTE, &normal, r#"<w:jc w:val="right"/>"#, &small(24));
     add(
         &OWED,
         &normal,

@@ -77,7 +77,8 @@ pub(super) fn style(layout: &Layout) -> String {
     out.push_str(
         "mark { background: #fff2cc; color: #c00000; }\n\
          aside { font-size: 12pt; letter-spacing: 0; color: #7f7f7f; }\n\
-         .minute { position: absolute; margin-left: -4.5em; text-indent: 0; width: 4em; text-align: right; font-size: 12pt; letter-spacing: 0; color: #7f7f7f; }\n\
+         h2, h3, h4, h5, p { position: relative; }\n\
+         .minute { position: absolute; left: -54pt; width: 48pt; text-indent: 0; text-align: right; font-size: 12pt; letter-spacing: 0; color: #7f7f7f; }\n\
          .owed { break-before: page; }\n\
          .owed h2 { text-align: center; text-indent: 0; }\n\
          .owed table { table-layout: fixed; width: 100%; border-collapse: collapse; font-size: 10.5pt; letter-spacing: 0; line-height: 16pt; text-align: left; }\n\
