@@ -98,6 +98,23 @@ fn nothing_of_a_text_becomes_markup() {
 }
 
 #[test]
+fn words_typed_over_an_open_slot_are_its_value() {
+    let library = Library::builtin();
+    let facts = library.outline("忠干勤廉").expect("an outline").output;
+    let document = draft("忠干勤廉", 1, &facts.outline.facts, |_| false);
+    let page = page(&document, Show::default());
+    let typed = page.replace(
+        "data-slot=\"会议\">【会议】<",
+        "data-slot=\"会议\">全办大会<",
+    );
+    assert_ne!(typed, page);
+    let read = html::read(&typed).expect("a page of ours");
+    let mut inlines = read.body.iter().flat_map(Paragraph::inlines);
+    let filled = |inline: &Inline| matches!(inline, Inline::Filled { slot, text } if slot.path.name == "会议" && text == "全办大会");
+    assert!(inlines.any(filled));
+}
+
+#[test]
 fn slots_and_cues_show_as_asked() {
     let library = Library::builtin();
     let facts = library.outline("忠干勤廉").expect("an outline").output;

@@ -60,7 +60,7 @@ pub(super) fn styles(layout: &Layout) -> String {
     let body = layout.style(Part::Body);
     let mut out = format!(
         r#"{HEAD}<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>{}{}<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"#,
-        fonts(layout, &body.font),
+        fonts(&layout.latin, &body.font),
         size(body.size.0),
     );
     let (line, spacing) = (layout.grid.line, layout.grid.spacing);
@@ -158,7 +158,9 @@ pub(super) fn styles(layout: &Layout) -> String {
         cell_line,
         &format!(r#"<w:spacing w:val="0"/>{}"#, size(21)),
     );
+    // All of the page number is in its own font, the digits as well (GB/T 9704-2012, 7.5).
     let number = &layout.number.style;
+    let own = fonts(&number.font, &number.font);
     add(
         &FOOTER,
         &normal,
@@ -166,7 +168,11 @@ pub(super) fn styles(layout: &Layout) -> String {
             r#"<w:snapToGrid w:val="0"/>{}<w:jc w:val="left"/>"#,
             exact(number.line.unwrap_or(line))
         ),
-        &look(number, Some(0)),
+        &format!(
+            r#"{own}{}<w:spacing w:val="0"/>{}"#,
+            bold(number.bold),
+            size(number.size.0)
+        ),
     );
     let lead = layout.style(Part::Lead);
     character(&mut out, &MARK, "");
@@ -321,8 +327,8 @@ fn font(font: &str) -> String {
     format!(r#"<w:rFonts w:eastAsia="{font}" w:hint="eastAsia"/>"#)
 }
 
-fn fonts(layout: &Layout, font: &str) -> String {
-    let (latin, font) = (escaped(&layout.latin), escaped(font));
+fn fonts(latin: &str, font: &str) -> String {
+    let (latin, font) = (escaped(latin), escaped(font));
     format!(
         r#"<w:rFonts w:ascii="{latin}" w:eastAsia="{font}" w:hAnsi="{latin}" w:cs="{latin}" w:hint="eastAsia"/>"#
     )

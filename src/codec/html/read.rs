@@ -112,7 +112,7 @@ fn inlines(nodes: &[Node<'_, '_>]) -> Vec<Inline> {
                     .and_then(|tag| Slot::of_tag(&tag)),
             ) {
                 ("span", Some(slot)) => Inline::Filled { slot, text },
-                ("mark", Some(_)) => open(text),
+                ("mark", Some(slot)) => open(slot, text),
                 _ => Inline::Text(text),
             }
         }
@@ -120,10 +120,11 @@ fn inlines(nodes: &[Node<'_, '_>]) -> Vec<Inline> {
     merged(inlines.collect())
 }
 
-fn open(text: String) -> Inline {
+/// What stands in place of an open slot: the slot, or the words typed over it.
+fn open(slot: Slot, text: String) -> Inline {
     match slot::read(&text).into_iter().next() {
         Some(Piece::Slot(slot)) => Inline::Open(slot),
-        _ => Inline::Text(text),
+        _ => Inline::Filled { slot, text },
     }
 }
 

@@ -12,6 +12,17 @@ const HEADINGS: [(Part, &str); 4] = [
     (Part::Heading4, "h5"),
 ];
 
+/// For each kind of font, by what its name has, those that do for it elsewhere; any other is a kind of 宋体.
+const KINDS: [(&str, &str); 4] = [
+    ("仿宋", "FangSong, STFangsong, \"Noto Serif CJK SC\", serif"),
+    ("楷", "KaiTi, STKaiti, \"Noto Serif CJK SC\", serif"),
+    (
+        "黑",
+        "SimHei, \"Heiti SC\", \"Noto Sans CJK SC\", sans-serif",
+    ),
+    ("", "SimSun, \"Songti SC\", \"Noto Serif CJK SC\", serif"),
+];
+
 /// Writes the style sheet.
 pub(super) fn style(layout: &Layout) -> String {
     let page = &layout.page;
@@ -20,9 +31,10 @@ pub(super) fn style(layout: &Layout) -> String {
     // Quotation marks and dashes are Chinese ones: the Latin font is for letters and digits only.
     let _ = writeln!(
         out,
-        "@font-face {{ font-family: latin; src: local({}); unicode-range: U+20-7E; }}",
+        "@font-face {{ font-family: latin; src: local({}), local(\"Liberation Serif\"); unicode-range: U+20-7E; }}",
         quoted(&layout.latin)
     );
+    let room = minute_room(layout);
     let _ = writeln!(
         out,
         "@page {{ size: {} {}; margin: {} {} {} {}; }}",
@@ -31,7 +43,7 @@ pub(super) fn style(layout: &Layout) -> String {
         points(page.top),
         points(page.right),
         points(page.bottom),
-        points(page.left),
+        points(page.left - room),
     );
     numbers(&mut out, layout);
     out.push_str("* { margin: 0; padding: 0; box-sizing: border-box; }\n");
@@ -75,8 +87,9 @@ pub(super) fn style(layout: &Layout) -> String {
         points(2 * layout.cell())
     );
     out.push_str(
-        "mark { background: #fff2cc; color: #c00000; }\n\
+        "mark { background: #fff2cc; color: #c00000; print-color-adjust: exact; }\n\
          aside { font-size: 12pt; letter-spacing: 0; color: #7f7f7f; }\n\
+         span, strong, mark { line-height: 0; }\n\
          h2, h3, h4, h5, p { position: relative; }\n\
          .minute { position: absolute; left: -54pt; width: 48pt; text-indent: 0; text-align: right; font-size: 12pt; letter-spacing: 0; color: #7f7f7f; }\n\
          .owed { break-before: page; }\n\
@@ -91,14 +104,23 @@ pub(super) fn style(layout: &Layout) -> String {
     );
     let _ = writeln!(
         out,
-        "@media screen {{ body {{ background: #e8e8e8; }} main {{ width: {}; margin: 24pt auto; padding: {} {} {} {}; background: #fff; }} aside.margin {{ border-left: 3pt solid #ffd966; padding-left: 6pt; line-height: 18pt; text-indent: 0; }} }}",
-        points(page.width),
+        "@media print {{ main {{ padding-left: {}; }} }}\n\
+         @media screen {{ body {{ background: #e8e8e8; }} main {{ width: {width}; margin: 24pt auto; padding: {} {} {} {}; background: #fff; }} aside.margin {{ border-left: 3pt solid #ffd966; padding-left: 6pt; line-height: 18pt; text-indent: 0; }} }}\n\
+         @media screen and (max-width: {width}) {{ main {{ width: auto; margin: 0; padding: 24pt 16pt; }} .minute {{ position: static; margin-right: 6pt; }} }}",
+        points(room),
         points(page.top),
         points(page.right),
         points(page.bottom),
         points(page.left),
+        width = points(page.width),
     );
     out
+}
+
+/// How much of the left margin belongs to the text in print, in twips: a browser cuts off what stands in the margin,
+/// and the minutes stand to the left of the text.
+fn minute_room(layout: &Layout) -> u32 {
+    layout.page.left * 2 / 3
 }
 
 /// The page numbers, in the margins.
@@ -112,15 +134,18 @@ fn numbers(out: &mut String, layout: &Layout) {
     for (page, side) in sides {
         // One character in from the edge (GB/T 9704-2012, 7.5).
         let inset = match number.place {
-            NumberPlace::Outer => points(number.style.size.twips()),
-            _ => points(0),
+            NumberPlace::Outer => number.style.size.twips(),
+            _ => 0,
         };
+        let left = inset + minute_room(layout);
         let _ = writeln!(
             out,
-            "@page {page} {{ {side} {{ content: \"— \" counter(page) \" —\"; {} line-height: {}; vertical-align: bottom; padding: 0 {inset} {} {inset}; }} }}",
-            look(layout, &number.style),
+            "@page {page} {{ {side} {{ content: \"— \" counter(page) \" —\"; {} line-height: {}; vertical-align: bottom; padding: 0 {} {} {}; }} }}",
+            own_look(layout, &number.style),
             points(number.style.line.unwrap_or(layout.grid.line)),
+            points(inset),
             points(number.bottom),
+            points(left),
         );
     }
 }
@@ -139,11 +164,24 @@ fn rule(out: &mut String, layout: &Layout, selector: &str, style: &Style) {
 
 /// The font, the weight and the size of a style.
 fn look(layout: &Layout, style: &Style) -> String {
-    let mut fonts = vec!["latin".to_owned(), quoted(&style.font)];
+    letters(layout, style, Some("latin"))
+}
+
+/// The same where digits and Latin letters are in the font of the style as well, as those of page numbers
+/// (GB/T 9704-2012, 7.5).
+fn own_look(layout: &Layout, style: &Style) -> String {
+    letters(layout, style, None)
+}
+
+fn letters(layout: &Layout, style: &Style, latin: Option<&str>) -> String {
+    let mut fonts = Vec::from_iter(latin.map(str::to_owned));
+    fonts.push(quoted(&style.font));
     fonts.extend(layout.stand_in(&style.font).map(quoted));
+    let kind = KINDS.iter().find(|(kind, _)| style.font.contains(kind));
+    fonts.extend(kind.map(|(_, others)| (*others).to_owned()));
     let weight = if style.bold { "bold" } else { "normal" };
     format!(
-        "font-family: {}, serif; font-weight: {weight}; font-size: {}pt;",
+        "font-family: {}; font-weight: {weight}; font-size: {}pt;",
         fonts.join(", "),
         style.size.points()
     )
