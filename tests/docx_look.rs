@@ -150,7 +150,7 @@ fn a_long_title_stands_in_lines_that_are_balanced() {
 fn a_page_number_is_all_in_its_own_font() {
     for layout in layouts() {
         let parts = parts(&Writer::new(&layout, Show::default()).write(&speech()));
-        let styles = &parts["word/styles.xml"];
+        let styles = String::from_utf8_lossy(&parts["word/styles.xml"]);
         let from = styles.find(r#"w:styleId="Footer""#).expect("a style");
         let style = &styles[from..from + styles[from..].find("</w:style>").expect("its end")];
         for script in ["ascii", "hAnsi", "eastAsia"] {
