@@ -24,6 +24,7 @@ mod outlines;
 mod phrases;
 mod readme;
 mod sources;
+mod talk;
 mod time;
 mod word;
 mod word_fill;
