@@ -37,16 +37,16 @@ pub const SPECIAL: [(&str, Special); 6] = [
 
 /// What the columns of a table are for, for drafts of one outline.
 #[derive(Clone, Debug)]
-pub struct Columns<'a> {
+pub struct Columns {
     /// The columns of facts: where they stand, what they name.
-    pub facts: Vec<(usize, Path, &'a Fact)>,
+    pub facts: Vec<(usize, Path, Fact)>,
     /// The columns that say how a row is drafted.
     pub special: BTreeMap<Special, usize>,
     /// The heads that are nobody's.
     pub nobodys: Vec<String>,
 }
 
-impl<'a> Columns<'a> {
+impl Columns {
     /// Finds what each head means. `renamed` gives heads other names: 支部名称 → 单位.
     ///
     /// # Errors
@@ -54,7 +54,7 @@ impl<'a> Columns<'a> {
     pub fn of(
         table: &Table,
         renamed: &BTreeMap<String, String>,
-        facts: &'a Facts,
+        facts: &Facts,
     ) -> Result<Self, Diags> {
         let mut columns = Self {
             facts: Vec::new(),
@@ -70,7 +70,7 @@ impl<'a> Columns<'a> {
                 name.clone()
             } else if let Some((path, fact)) = facts.named(name) {
                 let meaning = path.to_string();
-                columns.facts.push((at, path, fact));
+                columns.facts.push((at, path, fact.clone()));
                 meaning
             } else {
                 columns.nobodys.push(head.clone());

@@ -24,7 +24,7 @@ pub struct Key {
 impl Key {
     /// Chooses what rows are known by: the names of their files where these are said, else the columns that name a unit or
     /// a person, else the first column of a fact.
-    pub fn of(columns: &Columns<'_>, pattern: Option<&Pattern>) -> Self {
+    pub fn of(columns: &Columns, pattern: Option<&Pattern>) -> Self {
         if let Some(&at) = columns.special.get(&Special::File) {
             return Self { columns: vec![at] };
         }

@@ -17,15 +17,15 @@ const TELLING: usize = 3;
 /// The names in a table: units, people, places, each with the rows that have it.
 #[derive(Clone, Debug, Default)]
 pub struct Leaks<'a> {
-    names: HashMap<&'a str, Name<'a>>,
+    names: HashMap<&'a str, Name>,
     /// How long the names are that start with a character, in bytes.
     lengths: HashMap<char, BTreeSet<usize>>,
 }
 
 #[derive(Clone, Debug)]
-struct Name<'a> {
+struct Name {
     /// What it is the name of.
-    fact: &'a str,
+    fact: String,
     is_person: bool,
     /// The first rows that have it, by their numbers.
     rows: Vec<usize>,
@@ -47,7 +47,7 @@ const TOLD: usize = 8;
 
 impl<'a> Leaks<'a> {
     /// Collects the names of a table; those in `allowed` are nobody's secret.
-    pub fn of(table: &'a Table, columns: &'a Columns<'_>, allowed: &[String]) -> Self {
+    pub fn of(table: &'a Table, columns: &Columns, allowed: &[String]) -> Self {
         let mut leaks = Self::default();
         for (at, path, fact) in &columns.facts {
             if path.part.is_some() || !is_name(fact) {
@@ -62,7 +62,7 @@ impl<'a> Leaks<'a> {
                     continue;
                 }
                 let name = leaks.names.entry(value).or_insert_with(|| Name {
-                    fact: &fact.name,
+                    fact: fact.name.clone(),
                     is_person: fact.kind == Kind::Person,
                     rows: Vec::new(),
                 });
@@ -79,6 +79,11 @@ impl<'a> Leaks<'a> {
         leaks
     }
 
+    /// Returns whether there is no name that could be left in.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
     /// Finds names in the words that every draft of a Form has.
     pub fn in_form(&self, form: &Form) -> Vec<Leak> {
         let mut found = BTreeMap::new();
@@ -93,7 +98,7 @@ impl<'a> Leaks<'a> {
     }
 
     /// Finds names of other rows in what a row itself says: its texts and cases, never its own names.
-    pub fn in_values(&self, values: &Values, columns: &Columns<'_>) -> Vec<Leak> {
+    pub fn in_values(&self, values: &Values, columns: &Columns) -> Vec<Leak> {
         let mut found = BTreeMap::new();
         let mut own: BTreeSet<&str> = BTreeSet::new();
         for (_, path, fact) in &columns.facts {
@@ -125,7 +130,7 @@ impl<'a> Leaks<'a> {
             let name = &self.names[value];
             Leak {
                 value: value.to_owned(),
-                fact: name.fact.to_owned(),
+                fact: name.fact.clone(),
                 rows: name.rows.clone(),
             }
         });

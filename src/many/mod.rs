@@ -1,11 +1,10 @@
 //! Many drafts from one table: a row is the facts of one draft.
 //!
 //! 1. [`Columns`] says what each column is for: a fact, a choice of how the row is drafted, or nobody's.
-//! 2. [`read`] makes the [`Order`](RowOrder) of a row; what is wrong with it stays in its row.
-//! 3. [`stems`] names the files, [`seed_of`] gives each row its seed.
-//! 4. [`Plan`] drafts rows: it composes once for each shape and fills for each row.
-//! 5. [`Leaks`] finds the names of other rows in a draft, [`Sameness`] measures how alike drafts are.
-//! 6. [`manifest`] remembers what was written, [`report`] tells of it.
+//! 2. [`Key`] says what a row is known by, [`seed_of`] gives it its seed, [`stems`] name the files.
+//! 3. [`Plan`] drafts rows: it reads a row, composes once for each shape, fills for each row. Faults stay in their row.
+//! 4. [`Leaks`] are names of other rows left in a draft, [`Sameness`] says how alike drafts are.
+//! 5. [`manifest`] remembers what was written, [`report`] tells of it.
 
 mod columns;
 mod fault;
@@ -23,6 +22,6 @@ pub use fault::{BatchFault, CellFault};
 pub use key::{Key, seed_of};
 pub use leak::{Leak, Leaks};
 pub use name::{Pattern, stems};
-pub use plan::Plan;
-pub use row::{RowOrder, read};
+pub use plan::{Plan, Usual};
+
 pub use sameness::{Alike, Compared, Sameness, Thin};

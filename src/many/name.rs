@@ -37,7 +37,7 @@ impl Pattern {
     pub fn read(
         text: &str,
         table: &Table,
-        columns: &Columns<'_>,
+        columns: &Columns,
         facts: &Facts,
         values: &Values,
     ) -> Result<Self, Diag> {
@@ -96,7 +96,7 @@ impl Pattern {
 fn piece(
     name: &str,
     table: &Table,
-    columns: &Columns<'_>,
+    columns: &Columns,
     facts: &Facts,
     values: &Values,
 ) -> Option<Piece> {
@@ -120,7 +120,7 @@ fn piece(
 /// apart. Names that would be the same, on systems that tell no capitals too, get numbers.
 pub fn stems(
     table: &Table,
-    columns: &Columns<'_>,
+    columns: &Columns,
     pattern: Option<&Pattern>,
     key: &Key,
 ) -> Vec<String> {

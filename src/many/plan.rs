@@ -2,34 +2,58 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::row::RowOrder;
+use super::columns::Columns;
+use super::fault::{BatchFault, CellFault, rows_named};
+use super::leak::{Leak, Leaks};
+use super::row::{self, RowOrder};
+use crate::codec::table::Row;
 use crate::draft::{Filled, Form, Order, Origin, Pace, Picks, Shape, Shaper, compose, finish};
 use crate::library::Loaded;
+use crate::models::facts::Values;
 use crate::models::outline::Outline;
 use crate::template::Template;
-use crate::words::diag::{Diags, Warned};
+use crate::words::diag::{Diag, Diags};
 
-/// How many Forms are kept; more shapes than that are composed anew when they come again.
+/// How many Forms are kept; a shape beyond them is composed anew when it comes again.
 const KEPT: usize = 32;
 
-/// An outline and a template, ready to draft rows on several threads.
+/// What the rows of an outline and a template share; rows are drafted on several threads.
 pub struct Plan<'a> {
-    /// The outline.
-    pub outline: Loaded<'a>,
-    /// Where the drafts come from.
-    pub origin: Origin,
+    outline: Loaded<'a>,
+    origin: Origin,
+    columns: Columns,
+    leaks: Leaks<'a>,
+    usual: Usual,
+    shaper: Shaper,
+    composing: Mutex<Composing<'a>>,
+}
+
+/// What holds for every row that does not say otherwise.
+#[derive(Clone, Debug, Default)]
+pub struct Usual {
+    /// The facts all rows share.
+    pub values: Values,
+    /// Which angle, from 0.
+    pub angle: usize,
+    /// The picks made by hand.
+    pub picks: Picks,
     /// The time to spread over the blocks, where one is set.
     pub pace: Option<Pace>,
     /// Whether the cues are left out.
     pub clean: bool,
-    shaper: Shaper,
-    composing: Mutex<Composing<'a>>,
 }
 
 struct Composing<'a> {
     template: Template<'a>,
     /// The Forms kept, the one used last at the end.
-    forms: Vec<Arc<(Shape, Form)>>,
+    forms: Vec<Arc<Composed>>,
+}
+
+/// A Form, its shape, and the names of rows that are in its words.
+struct Composed {
+    shape: Shape,
+    form: Form,
+    leaks: Vec<Leak>,
 }
 
 impl<'a> Plan<'a> {
@@ -37,9 +61,11 @@ impl<'a> Plan<'a> {
     pub fn new(
         outline: Loaded<'a>,
         template: Template<'a>,
-        pace: Option<Pace>,
-        clean: bool,
-    ) -> Result<Warned<Self>, Diags> {
+        columns: Columns,
+        leaks: Leaks<'a>,
+        usual: Usual,
+        notes: &mut Diags,
+    ) -> Result<Self, Diags> {
         let plan = Self {
             origin: Origin::of(&outline, &template),
             shaper: Shaper::of(&outline.outline),
@@ -48,13 +74,25 @@ impl<'a> Plan<'a> {
                 forms: Vec::new(),
             }),
             outline,
-            pace,
-            clean,
+            columns,
+            leaks,
+            usual,
         };
-        let mut diags = Diags::new();
-        let shape = plan.shaper.shape(&Default::default(), 0, pace);
-        plan.composed(shape)?.into_output(&mut diags);
-        diags.judge(Some(plan))
+        let shape = plan.shape(&plan.usual.values, plan.usual.angle);
+        let first = plan.composed(shape, notes)?;
+        let leaks = first.leaks.iter().map(|leak| {
+            Diag::of(&BatchFault::FrameLeak {
+                value: leak.value.clone(),
+                fact: leak.fact.clone(),
+                rows: leak.rows.clone(),
+            })
+        });
+        let mut faults = Diags::new();
+        leaks.for_each(|leak| faults.push(leak));
+        if faults.has_errors() {
+            return Err(faults);
+        }
+        Ok(plan)
     }
 
     /// Returns the outline.
@@ -62,52 +100,125 @@ impl<'a> Plan<'a> {
         &self.outline.outline
     }
 
-    /// Returns the Form a row needs; rows of one shape share it.
-    pub fn form(&self, order: &RowOrder) -> Result<Arc<(Shape, Form)>, Diags> {
-        let angle = order.angle.unwrap_or(0);
-        let shape = self.shaper.shape(&order.values, angle, self.pace);
-        Ok(self.composed(shape)?.output)
+    /// Returns what the columns are for.
+    pub fn columns(&self) -> &Columns {
+        &self.columns
     }
 
-    /// Drafts a row from its Form.
-    pub fn draft<'b>(
+    /// Names the outline, the template and everything else they are made of, by content.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// Returns the speed at which drafts are read, where one is set.
+    pub fn pace(&self) -> Option<Pace> {
+        self.usual.pace
+    }
+
+    /// Drafts a row and hands the draft to `with`; `seed` counts where the row names none.
+    ///
+    /// # Errors
+    /// What is wrong with the row: cells that do not fit, names of other rows in its facts.
+    pub fn draft<T>(
+        &self,
+        row: Row<'_>,
+        heads: &[String],
+        seed: u64,
+        with: impl FnOnce(Filled<'_>) -> T,
+    ) -> Result<T, Vec<CellFault>> {
+        let order = row::read(
+            row,
+            heads,
+            &self.columns,
+            self.outline(),
+            &self.usual.values,
+        )?;
+        let leaks = self.leaks.in_values(&order.values, &self.columns);
+        if !leaks.is_empty() {
+            return Err(leaks.iter().map(leaked).collect());
+        }
+        let shape = self.shape(&order.values, order.angle.unwrap_or(self.usual.angle));
+        let composed = self.composed(shape, &mut Diags::new()).map_err(faults)?;
+        if let Some(leak) = composed
+            .leaks
+            .iter()
+            .find(|leak| !leak.rows.contains(&row.number()))
+        {
+            return Err(vec![leaked(leak)]);
+        }
+        let filled = self.fill(&composed.form, &order, seed).map_err(faults)?;
+        Ok(with(filled))
+    }
+
+    fn fill<'b>(
         &'b self,
         form: &'b Form,
         order: &'b RowOrder,
         seed: u64,
-        picks: &'b Picks,
     ) -> Result<Filled<'b>, Diags> {
         let order = Order {
             outline: &self.outline,
             values: &order.values,
-            angle: order.angle.unwrap_or(0),
-            seed,
-            picks,
-            pace: self.pace,
-            clean: self.clean,
+            angle: order.angle.unwrap_or(self.usual.angle),
+            seed: order.seed.unwrap_or(seed),
+            picks: &self.usual.picks,
+            pace: self.usual.pace,
+            clean: self.usual.clean,
         };
         finish(form, &self.origin, &order)
     }
 
-    fn composed(&self, shape: Shape) -> Result<Warned<Arc<(Shape, Form)>>, Diags> {
+    fn shape(&self, values: &Values, angle: usize) -> Shape {
+        self.shaper.shape(values, angle, self.usual.pace)
+    }
+
+    fn composed(&self, shape: Shape, notes: &mut Diags) -> Result<Arc<Composed>, Diags> {
         let mut composing = self
             .composing
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         let composing = &mut *composing;
-        let known = composing.forms.iter().rposition(|form| form.0 == shape);
-        if let Some(at) = known {
+        if let Some(last) = composing.forms.last().filter(|form| form.shape == shape) {
+            return Ok(Arc::clone(last));
+        }
+        if let Some(at) = composing.forms.iter().position(|form| form.shape == shape) {
             let form = composing.forms.remove(at);
             composing.forms.push(Arc::clone(&form));
-            return Diags::new().judge(Some(form));
+            return Ok(form);
         }
-        let mut diags = Diags::new();
-        let form = compose(self.outline(), &mut composing.template, &shape)?;
-        let form = Arc::new((shape, form.into_output(&mut diags)));
+        let form = compose(self.outline(), &mut composing.template, &shape)?.into_output(notes);
+        let composed = Arc::new(Composed {
+            leaks: self.leaks.in_form(&form),
+            shape,
+            form,
+        });
         if composing.forms.len() == KEPT {
             composing.forms.remove(0);
         }
-        composing.forms.push(Arc::clone(&form));
-        diags.judge(Some(form))
+        composing.forms.push(Arc::clone(&composed));
+        Ok(composed)
     }
+}
+
+fn leaked(leak: &Leak) -> CellFault {
+    CellFault {
+        column: String::new(),
+        message: format!(
+            "稿子里有“{}”，它是{}的{}",
+            leak.value,
+            rows_named(&leak.rows),
+            leak.fact
+        ),
+        hint: Some(format!("改成这一行的；若没有错，加 --allow {}", leak.value)),
+    }
+}
+
+/// What is wrong with the draft of a row, as faults of the row.
+fn faults(diags: Diags) -> Vec<CellFault> {
+    let faults = diags.into_iter().map(|diag| CellFault {
+        column: String::new(),
+        message: diag.message,
+        hint: diag.hint,
+    });
+    faults.collect()
 }

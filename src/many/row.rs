@@ -8,23 +8,23 @@ use crate::models::outline::Outline;
 
 /// What one row asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RowOrder {
+pub(super) struct RowOrder {
     /// Its facts, over those that all rows share.
-    pub values: Values,
+    pub(super) values: Values,
     /// Which angle, from 0, where it says so.
-    pub angle: Option<usize>,
+    pub(super) angle: Option<usize>,
     /// Which seed, where it says so.
-    pub seed: Option<u64>,
+    pub(super) seed: Option<u64>,
 }
 
 /// Reads a row for an outline; `heads` are the heads of the table.
 ///
 /// # Errors
 /// Every cell that does not fit its fact, an angle or a seed that does not exist.
-pub fn read(
+pub(super) fn read(
     row: Row<'_>,
     heads: &[String],
-    columns: &Columns<'_>,
+    columns: &Columns,
     outline: &Outline,
     shared: &Values,
 ) -> Result<RowOrder, Vec<CellFault>> {

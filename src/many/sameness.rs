@@ -113,11 +113,11 @@ impl Sameness {
             found.same(&draft.rows);
         }
         let total: Vec<u32> = drafts.iter().map(|it| total(it.words, &tables)).collect();
-        for (a, b) in candidates(&drafts, &total, &tables, limit) {
+        each_candidate(&drafts, &total, &tables, limit, &mut |a, b| {
             let common = common(drafts[a].words, drafts[b].words, &tables);
             let figure = ratio(common, total[a] + total[b]);
             found.pair(&drafts[a].rows, &drafts[b].rows, figure);
-        }
+        });
         Compared {
             over: found.over,
             pairs: found.sorted(),
@@ -308,29 +308,24 @@ fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-/// The pairs of drafts that can be as alike as `limit`, each once.
-fn candidates(
+/// Visits the pairs of drafts that can be as alike as `limit`, each once.
+fn each_candidate(
     drafts: &[Draft<'_>],
     total: &[u32],
     tables: &[Table],
     limit: f64,
-) -> Vec<(usize, usize)> {
-    let all = || {
-        let pairs = (0..drafts.len()).flat_map(|a| (a + 1..drafts.len()).map(move |b| (a, b)));
-        pairs.collect()
-    };
-    if drafts.len() <= FEW {
-        return all();
-    }
+    visit: &mut impl FnMut(usize, usize),
+) {
     let most = f64::from(total.iter().copied().max().unwrap_or(0));
-    let Some(bands) = bands(tables, (1.0 - limit) * 2.0 * most) else {
-        return all();
+    let bands = bands(tables, (1.0 - limit) * 2.0 * most).filter(|_| drafts.len() > FEW);
+    let Some(bands) = bands else {
+        for a in 0..drafts.len() {
+            (a + 1..drafts.len()).for_each(|b| visit(a, b));
+        }
+        return;
     };
     let word = |draft: usize, place: usize| drafts[draft].words.get(place).copied().unwrap_or(0);
-    let agree = |a: usize, b: usize, band: &[usize]| {
-        band.iter().all(|&place| word(a, place) == word(b, place))
-    };
-    let mut found = Vec::new();
+    let agree = |a, b, band: &[usize]| band.iter().all(|&place| word(a, place) == word(b, place));
     for (n, band) in bands.iter().enumerate() {
         let mut alike: HashMap<Vec<u16>, Vec<usize>> = HashMap::new();
         for draft in 0..drafts.len() {
@@ -341,13 +336,12 @@ fn candidates(
             for (at, &a) in group.iter().enumerate() {
                 for &b in &group[at + 1..] {
                     if !bands[..n].iter().any(|before| agree(a, b, before)) {
-                        found.push((a, b));
+                        visit(a, b);
                     }
                 }
             }
         }
     }
-    found
 }
 
 /// Groups of places such that two drafts that lose no more than `loss` agree in one whole group; as few as will do.
