@@ -5,6 +5,7 @@
 mod support;
 
 mod again;
+mod batch;
 mod cases;
 mod choices;
 mod documents;
