@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use super::columns::{Columns, Special};
+use super::columns::Columns;
 use super::name::Pattern;
 use crate::codec::table::Row;
 use crate::models::facts::Kind;
@@ -22,12 +22,9 @@ pub struct Key {
 }
 
 impl Key {
-    /// Chooses what rows are known by: the names of their files where these are said, else the columns that name a unit or
-    /// a person, else the first column of a fact.
+    /// Chooses what rows are known by: what the names of their files are made of where this is said, else the columns that
+    /// name a unit or a person, else the first column of a fact.
     pub fn of(columns: &Columns, pattern: Option<&Pattern>) -> Self {
-        if let Some(&at) = columns.special.get(&Special::File) {
-            return Self { columns: vec![at] };
-        }
         let mut named: Vec<usize> = match pattern {
             Some(pattern) => pattern.columns(),
             None => Vec::new(),
