@@ -55,7 +55,7 @@ pub(crate) struct Standard {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// 列出提纲、模板、用语、要素
+    /// 列出提纲、模板、版式、用语、要素、规则
     List(List),
     /// 看一份提纲：结构、角度、要素、用时
     Show(Show),
@@ -74,7 +74,7 @@ pub(crate) enum Command {
 #[derive(Debug, clap::Args)]
 #[command(help_template = TEMPLATE)]
 pub(crate) struct List {
-    /// 列哪一类：outlines、templates、phrases、facts；后面跟几个词就只列相关的
+    /// 列哪一类：outlines、templates、layouts、phrases、facts、rules；后面跟几个词就只列相关的
     #[arg(value_name = "类别和词")]
     pub(crate) words: Vec<String>,
 

@@ -30,6 +30,7 @@ fn drawn(diag: &Diag) -> String {
     let level = match diag.level {
         Level::Error => Draw::ERROR.with_name("错误"),
         Level::Warning => Draw::WARNING.with_name("注意"),
+        Level::Info => Draw::INFO.with_name("提示"),
     };
     let mut group = level
         .primary_title(diag.message.as_str())
@@ -49,6 +50,7 @@ fn without_place(diag: &Diag) -> String {
     let level = match diag.level {
         Level::Error => "错误",
         Level::Warning => "注意",
+        Level::Info => "提示",
     };
     let hint = diag
         .hint

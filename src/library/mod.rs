@@ -1,7 +1,7 @@
-//! Finding outlines, facts, phrases, templates and layouts by name in stacked libraries.
+//! Finding outlines, facts, phrases, templates, layouts and rules by name in stacked libraries.
 //!
 //! A library is a folder with the same folders inside as the program's own: `outlines/`, `facts/`, `phrases/`,
-//! `templates/`, `layouts/`. Later ones lie upon earlier ones: the same id replaces, facts and phrase banks merge by entry. The texts
+//! `templates/`, `layouts/`, `rules/`. Later ones lie upon earlier ones: the same id replaces, facts and phrase banks merge by entry. The texts
 //! are handed in; nothing here reads files.
 
 mod builtin;
@@ -34,15 +34,18 @@ pub enum Kind {
     Template,
     /// A layout.
     Layout,
+    /// A rule.
+    Rule,
 }
 
 /// The kinds in the order they are listed.
-pub const KINDS: [Kind; 5] = [
+pub const KINDS: [Kind; 6] = [
     Kind::Outline,
     Kind::Template,
     Kind::Layout,
     Kind::Phrases,
     Kind::Facts,
+    Kind::Rule,
 ];
 
 impl Kind {
@@ -54,6 +57,7 @@ impl Kind {
             Self::Phrases => "phrases",
             Self::Template => "templates",
             Self::Layout => "layouts",
+            Self::Rule => "rules",
         }
     }
 
@@ -73,6 +77,7 @@ impl Kind {
             Self::Phrases => "用语库",
             Self::Template => "模板",
             Self::Layout => "版式",
+            Self::Rule => "规则",
         }
     }
 }

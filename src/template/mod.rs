@@ -13,6 +13,8 @@ mod meter;
 mod phrasebook;
 mod said;
 mod scan;
+pub mod vocabulary;
+mod walk;
 
 pub use fault::TemplateFault;
 pub use meter::Limits;
@@ -91,6 +93,11 @@ impl<'a> Template<'a> {
                 None => said::diags(&error, &self.files),
             }),
         }
+    }
+
+    /// Finds the variables that do not exist, also in branches that no outline reaches.
+    pub fn walk(&self) -> Diags {
+        walk::walk(&self.files)
     }
 
     /// Points at the first place where the template's own files have `text`.
