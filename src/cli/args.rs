@@ -67,6 +67,8 @@ pub(crate) enum Command {
     Fill(Fill),
     /// 把改好的稿子转成 Word、网页、纯文本（一次可以转几个）
     Export(Export),
+    /// 查提纲、模板、版式、用语、要素、规则和稿子的毛病，指出位置和办法
+    Check(Check),
     /// 写出命令行补全脚本
     Completions(Completions),
 }
@@ -320,6 +322,18 @@ pub(crate) struct Export {
 
     #[command(flatten)]
     pub(crate) target: Target,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(crate) struct Check {
+    /// 文件、内置或自己库里的名称；写一个文件夹（如 .）就查整个库
+    #[arg(value_name = "文件或名称", required = true, value_hint = ValueHint::AnyPath)]
+    pub(crate) subjects: Vec<String>,
+
+    /// 输出 JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::args::{Libraries, List};
-use super::report::draw;
+use super::report::{draw, severity};
 use super::table::columns;
 use super::{Status, output, session};
 use crate::library::{Item, KINDS, Kind, Library};
@@ -317,7 +317,7 @@ fn rules(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {
                     "id": item.id,
                     "name": rule.name,
                     "aliases": rule.aliases,
-                    "level": level,
+                    "severity": severity(rule.level),
                     "why": rule.why,
                     "source": rule.source,
                     "file": item.path,

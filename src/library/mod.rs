@@ -69,6 +69,18 @@ impl Kind {
         }
     }
 
+    /// Returns what its files name as their `schema`, before the version; templates have none.
+    pub fn schema(self) -> &'static str {
+        match self {
+            Self::Outline => "outline",
+            Self::Facts => "facts",
+            Self::Phrases => "phrases",
+            Self::Template => "",
+            Self::Layout => "layout",
+            Self::Rule => "rule",
+        }
+    }
+
     /// Returns what people call it.
     pub fn name(self) -> &'static str {
         match self {
@@ -173,9 +185,32 @@ impl Library {
         }
     }
 
+    /// Lays a single file upon the libraries, as if it were in one; returns its layer.
+    pub fn lay(&mut self, kind: Kind, id: &str, path: &str, text: String) -> usize {
+        let layer = self.layers.len();
+        self.layers.push(path.to_owned());
+        let (name, aliases) = content::names(kind, &text).unwrap_or_default();
+        self.items.push(Item {
+            kind,
+            name: if name.is_empty() { id.to_owned() } else { name },
+            id: id.to_owned(),
+            aliases,
+            path: path.to_owned(),
+            layer,
+            text: Cow::Owned(text),
+            unreadable: None,
+        });
+        layer
+    }
+
     /// Returns where the libraries are, the program's own first.
     pub fn layers(&self) -> &[String] {
         &self.layers
+    }
+
+    /// Returns all files, the lowest library first.
+    pub fn items(&self) -> &[Item] {
+        &self.items
     }
 
     /// Finds what is called `name`: by id, then by name or alias; the uppermost wins.
