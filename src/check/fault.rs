@@ -25,9 +25,8 @@ pub enum CheckFault {
         points: String,
     },
     UnsharedSection,
-    SharesAgainstMinutes {
-        shares: String,
-        minutes: String,
+    TooShort {
+        seconds: String,
     },
     SharesWithoutMinutes,
     HeadingLength {
@@ -85,7 +84,6 @@ impl Fault for CheckFault {
             Self::Open { .. }
             | Self::FrameUnused { .. }
             | Self::FrameOutsideAngles { .. }
-            | Self::SharesAgainstMinutes { .. }
             | Self::SharesWithoutMinutes
             | Self::HeadingLength { style: true, .. }
             | Self::OwnSlot { near: None, .. } => Level::Info,
@@ -134,9 +132,9 @@ impl Fault for CheckFault {
                 "同级的都写了 share，这一节没有写，只按1份算".into(),
                 "写上 share".into(),
             ),
-            Self::SharesAgainstMinutes { shares, minutes } => (
-                format!("各段的 share 合计{shares}，minutes 是{minutes}，时间按比例折算"),
-                "想让一份就是一分钟，就把合计改成一样多".into(),
+            Self::TooShort { seconds } => (
+                format!("按 share 分下来，这一段只有{seconds}秒"),
+                "加大它的 share，或去掉 share，让它不单独占时间".into(),
             ),
             Self::SharesWithoutMinutes => (
                 "写了 share，没有写 minutes，不给 --minutes 就不分时间".into(),

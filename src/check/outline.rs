@@ -52,6 +52,8 @@ fn frame(outline: &Outline, item: &Item, diags: &mut Diags) {
     }
     let joined = [outline.frame.join("、"), outline.frame.concat()];
     for (_, text) in outline.texts() {
+        // One remark is enough for a set of alternatives.
+        let mut told = false;
         for line in outside_angles(text) {
             let written = line.written();
             let quoted = outline.frame.iter().find(|word| {
@@ -61,8 +63,10 @@ fn frame(outline: &Outline, item: &Item, diags: &mut Diags) {
                 .iter()
                 .find(|words| outline.frame.len() > 1 && written.contains(words.as_str()));
             if let (Some(word), Some(span)) = (quoted.or(whole), place(line)) {
-                let word = word.clone();
-                diags.add(&span, &CheckFault::FrameOutsideAngles { word });
+                if !std::mem::replace(&mut told, true) {
+                    let word = word.clone();
+                    diags.add(&span, &CheckFault::FrameOutsideAngles { word });
+                }
             }
         }
     }

@@ -8,6 +8,9 @@ use crate::words::span::Span;
 /// Sums that differ by less are the same.
 const LEAST: f64 = 1e-6;
 
+/// What gets less time than this cannot be said, in minutes.
+const SHORTEST: f64 = 0.25;
+
 /// Checks the shares of an outline.
 pub(super) fn check(outline: &Outline, diags: &mut Diags) {
     for block in outline.blocks() {
@@ -21,20 +24,20 @@ pub(super) fn check(outline: &Outline, diags: &mut Diags) {
             .chain(&outline.sections)
             .chain(&outline.closing)
     };
-    let shares: f64 = top().filter_map(time_of).sum();
-    if !top().any(|block| block.share.is_some()) {
+    let Some(first) = top().find(|block| block.share.is_some()) else {
         return;
-    }
-    let first = top().find(|block| block.share.is_some());
-    let place = first.map_or(&outline.span, |block| &block.span);
-    match outline.minutes {
-        None => diags.add(&start(place), &CheckFault::SharesWithoutMinutes),
-        Some(minutes) if (minutes - shares).abs() > LEAST => {
-            let (shares, minutes) = (number(shares), number(minutes));
-            let fault = CheckFault::SharesAgainstMinutes { shares, minutes };
-            diags.add(&start(place), &fault);
+    };
+    let Some(minutes) = outline.minutes else {
+        diags.add(&start(&first.span), &CheckFault::SharesWithoutMinutes);
+        return;
+    };
+    let total: f64 = top().filter_map(time_of).sum();
+    for block in top() {
+        let time = time_of(block).map(|share| share / total * minutes);
+        if let Some(time) = time.filter(|time| *time < SHORTEST) {
+            let seconds = number((time * 60.0).round());
+            diags.add(&start(&block.span), &CheckFault::TooShort { seconds });
         }
-        Some(_) => {}
     }
 }
 
