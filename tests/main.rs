@@ -26,6 +26,7 @@ mod phrases;
 mod readme;
 mod rules;
 mod sources;
+mod tables;
 mod time;
 mod word;
 mod word_fill;

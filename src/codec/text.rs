@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::models::document::{Document, Inline, Owed, Paragraph, Role};
+use crate::models::document::{Document, Owed, Paragraph, Role, said};
 
 const INDENT: &str = "　　";
 
@@ -18,7 +18,7 @@ pub fn write(document: &Document) -> String {
         out.push_str(&line(paragraph));
         out.push('\n');
         for cue in &paragraph.cues {
-            out.push_str(&format!("{INDENT}〔{}〕\n", plain(cue)));
+            out.push_str(&format!("{INDENT}〔{}〕\n", said(cue)));
         }
     }
     if !document.owed.is_empty() {
@@ -60,10 +60,6 @@ fn line(paragraph: &Paragraph) -> String {
         Role::Date => format!("（{words}）"),
         _ => format!("{INDENT}{words}"),
     }
-}
-
-fn plain(inlines: &[Inline]) -> String {
-    inlines.iter().map(Inline::plain).collect()
 }
 
 fn owed(owed: &[Owed]) -> String {
