@@ -244,6 +244,46 @@ fn broken_rules() {
     }
 }
 
+#[test]
+fn what_is_sure_is_put_right_in_place() {
+    let text = "\u{feff}# 关于布署的题目\r\n\r\n作了布署，。要再接再励。。抓工作,促学习；习总书记指出，全年办件××件，见《布署》。\r\n\r\n> 布署\r\n";
+    let project = Project::new().file("稿.md", text).file("稿.txt", text);
+    let ran = project.line("qicao check 稿.md --fix");
+    assert_eq!(ran.code, 1, "the blank is still there");
+    assert!(ran.stderr.contains("改了6处；必错2处"), "{}", ran.stderr);
+    assert!(
+        ran.stdout.contains("习总书记") && ran.stdout.contains("××"),
+        "{}",
+        ran.stdout
+    );
+    let mended = "\u{feff}# 关于部署的题目\r\n\r\n作了部署。要再接再厉。抓工作，促学习；习总书记指出，全年办件××件，见《布署》。\r\n\r\n> 布署\r\n";
+    assert_eq!(project.read("稿.md"), mended);
+    assert_eq!(project.read("稿.txt"), text, "only what was named");
+    let ran = project.line("qicao check 稿.md --fix");
+    assert!(
+        ran.stderr.contains("查了1个文件：必错2处"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(project.read("稿.md"), mended);
+}
+
+#[test]
+fn only_files_of_words_are_mended() {
+    let project = Project::new().file("qicao.yaml", "").file(
+        "outlines/ours.yaml",
+        "schema: outline/1\nname: 我们的\ngenre: talk\ntitle: 题目\nopening:\n  - text: 作了布署。\n",
+    );
+    project.line("qicao draft 我们的 -o 稿.docx").ok();
+    let before = project.files();
+    let ran = project.line("qicao check 稿.docx 忠干勤廉 --fix");
+    assert_eq!(ran.code, 1);
+    assert!(ran.stdout.contains("“布署”是错别字"));
+    assert_eq!(project.files(), before);
+    project.line("qicao check outlines/ours.yaml --fix").ok();
+    assert!(project.read("outlines/ours.yaml").contains("作了部署。"));
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_is_searched(text in "[布署，。、《》“”x*和等甲,;]{0,40}") {

@@ -10,15 +10,11 @@ pub(super) fn check(library: &Library, item: &Item, diags: &mut Diags) {
     let facts = library.facts(&mut found);
     for (at, fact) in facts.iter().enumerate() {
         for name in [&fact.name].into_iter().chain(&fact.aliases) {
-            let others = facts.iter().enumerate().filter(|(n, _)| *n != at);
-            let mut others = others.map(|(_, other)| other);
-            let taken = others.find(|other| {
-                // The one who has it by name is in the right.
-                other.name == *name
-                    || other.span.range().start < fact.span.range().start
-                        && other.aliases.contains(name)
+            let taken = facts.iter().enumerate().find(|(n, other)| {
+                // Who has it as a name is in the right, and who came first.
+                *n != at && (other.name == *name || *n < at && other.aliases.contains(name))
             });
-            if let Some(other) = taken.filter(|_| *name != fact.name) {
+            if let Some((_, other)) = taken.filter(|_| *name != fact.name) {
                 let (name, first) = (name.clone(), other.name.clone());
                 found.add(&fact.span, &CheckFault::TwoOfOneName { name, first });
             }

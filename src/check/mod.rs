@@ -112,6 +112,7 @@ fn found(rule: &Rule, words: &str, hit: &Hit, span: &Span) -> Diag {
         } else {
             span.clone()
         }),
+        fix: hit.right.clone().filter(|_| exact && !rule.suggests),
     }
 }
 

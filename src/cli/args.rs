@@ -331,6 +331,10 @@ pub(crate) struct Check {
     #[arg(value_name = "文件或名称", required = true, value_hint = ValueHint::AnyPath)]
     pub(crate) subjects: Vec<String>,
 
+    /// 拿得准的直接改在文件里（错别字、标点），别的一字不动
+    #[arg(long)]
+    pub(crate) fix: bool,
+
     /// 输出 JSON
     #[arg(long)]
     pub(crate) json: bool,

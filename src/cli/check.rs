@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::args::{Check, Libraries};
 use super::report::{findings, say, severity};
 use super::subject::{Subject, subjects};
-use super::{Status, choose, input, output, session};
+use super::{Status, choose, input, mend, output, session};
 use crate::check::{self, Bench};
 use crate::codec::{markdown, text};
 use crate::draft::{Shape, compose};
@@ -17,6 +17,28 @@ use crate::template::Template;
 use crate::words::diag::{Diag, Diags, Warned};
 
 pub(super) fn run(args: &Check, libraries: &Libraries) -> anyhow::Result<Status> {
+    let (mut found, files) = look(args, libraries)?;
+    let fixed = if args.fix { mend::mend(&found)? } else { 0 };
+    if fixed > 0 {
+        // What is left is told where it stands now.
+        (found, _) = look(args, libraries)?;
+    }
+    if args.json {
+        let list: Vec<_> = found.iter().map(json).collect();
+        output::print(&format!("{:#}\n", json!({ "findings": list })))?;
+    } else {
+        output::print(&findings(&found))?;
+        say(&summary(files, fixed, &found));
+    }
+    Ok(if found.has_errors() {
+        Status::Partly
+    } else {
+        Status::Done
+    })
+}
+
+/// Checks everything that was asked for; returns what was found, and in how many files.
+fn look(args: &Check, libraries: &Libraries) -> Result<(Diags, usize), Diags> {
     let mut library = session::library(libraries)?;
     let mut found = Diags::new();
     let subjects = subjects(&args.subjects, &mut library, &mut found)?;
@@ -33,19 +55,7 @@ pub(super) fn run(args: &Check, libraries: &Libraries) -> anyhow::Result<Status>
             Subject::Draft(draft) => of_draft(draft, &library, &rules)?,
         });
     }
-    let found = in_order(found);
-    if args.json {
-        let list: Vec<_> = found.iter().map(json).collect();
-        output::print(&format!("{:#}\n", json!({ "findings": list })))?;
-    } else {
-        output::print(&findings(&found))?;
-        say(&summary(subjects.len(), &found));
-    }
-    Ok(if found.has_errors() {
-        Status::Partly
-    } else {
-        Status::Done
-    })
+    Ok((in_order(found), subjects.len()))
 }
 
 /// Lays a probe out as a draft without facts.
@@ -114,7 +124,7 @@ fn json(diag: &Diag) -> Value {
     })
 }
 
-fn summary(subjects: usize, found: &Diags) -> String {
+fn summary(files: usize, fixed: usize, found: &Diags) -> String {
     let counts = check::count(found);
     let told: Vec<String> = ["必错", "疑似", "提示"]
         .iter()
@@ -127,5 +137,9 @@ fn summary(subjects: usize, found: &Diags) -> String {
     } else {
         told.join("、")
     };
-    format!("查了{subjects}个文件：{told}")
+    let fixed = match fixed {
+        0 => String::new(),
+        fixed => format!("改了{fixed}处；"),
+    };
+    format!("查了{files}个文件：{fixed}{told}")
 }

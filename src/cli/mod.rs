@@ -12,6 +12,7 @@ mod fill;
 mod format;
 mod input;
 mod list;
+mod mend;
 mod output;
 pub(crate) mod report;
 mod session;

@@ -61,6 +61,8 @@ pub struct Diag {
     pub hint: Option<String>,
     /// Where it is; nowhere for faults of the call itself.
     pub span: Option<Span>,
+    /// What should stand there, where that is sure enough to be put there without asking.
+    pub fix: Option<String>,
 }
 
 impl Diag {
@@ -81,6 +83,7 @@ impl Diag {
             message,
             hint,
             span: None,
+            fix: None,
         }
     }
 }

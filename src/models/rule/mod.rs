@@ -39,6 +39,8 @@ pub struct Rule {
     pub check: Check,
     /// Whether it looks into titles in 《》 too.
     pub in_titles: bool,
+    /// Whether what it puts in the place of wrong words is for people to judge.
+    pub suggests: bool,
     /// Words that it must find.
     pub bad: Vec<Example>,
     /// Words in which it must find nothing.
@@ -80,6 +82,13 @@ pub struct Example {
     pub text: String,
     /// Their place.
     pub span: Span,
+}
+
+impl Rule {
+    /// Returns whether what it finds can be put right without asking.
+    pub fn mends(&self) -> bool {
+        !self.suggests && !matches!(self.check, Check::Find(_))
+    }
 }
 
 /// The levels of rules, by what people call them.

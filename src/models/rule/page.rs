@@ -9,6 +9,9 @@ pub fn page(rule: &Rule) -> String {
         page += &format!("也叫：{}\n", rule.aliases.join("、"));
     }
     page += &format!("\n{}\n办法：{}\n", rule.message, rule.hint);
+    if rule.mends() {
+        page += "qicao check --fix 可以直接改\n";
+    }
     page += &format!("\n为什么\n  {}\n", rule.why);
     page += &format!("\n依据\n  {}\n", rule.source);
     page += &format!("\n查什么\n{}", looked_for(&rule.check));

@@ -23,6 +23,7 @@ impl Rule {
         let level = level.and_then(|node| level_of(node, diags));
         let aliases = fields.names("aliases", diags);
         let in_titles = fields.flag("in_titles", diags);
+        let suggests = fields.flag("suggests", diags);
         let check = check(&mut fields, node, diags);
         let mut examples = |key| {
             let node = fields.require(key, diags);
@@ -41,6 +42,7 @@ impl Rule {
             source: source?,
             check: check?,
             in_titles,
+            suggests,
             bad,
             good,
             span: node.span.clone(),
