@@ -27,6 +27,7 @@ mod readme;
 mod rules;
 mod sources;
 mod tables;
+mod talk;
 mod time;
 mod word;
 mod word_fill;

@@ -29,7 +29,7 @@ pub use given::given;
 pub use needed::needed;
 pub use owed::owed;
 pub use pick::{Picks, pick};
-pub use shape::Shape;
+pub use shape::{Shape, Shaper};
 
 use std::collections::BTreeMap;
 
