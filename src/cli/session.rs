@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use etcetera::BaseStrategy;
@@ -19,7 +19,8 @@ const MARKER: &str = "qicao.yaml";
 /// How long a template may run.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-static STARTED: OnceLock<Instant> = OnceLock::new();
+/// When the template that runs was started.
+static STARTED: Mutex<Option<Instant>> = Mutex::new(None);
 
 /// Stacks the libraries: the program's own, the user's, the nearest folder upward that holds `qicao.yaml`, and the ones
 /// named in the call.
@@ -53,16 +54,22 @@ pub(crate) fn limits() -> Limits {
         /// Asking the clock is dear; every so many steps will do.
         static STEPS: Cell<u32> = const { Cell::new(0) };
     }
-    STARTED.get_or_init(Instant::now);
+    restart();
     Limits {
         expired: || {
             let steps = STEPS.get().wrapping_add(1);
             STEPS.set(steps);
             steps.is_multiple_of(16)
                 && STARTED
-                    .get()
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
                     .is_some_and(|start| start.elapsed() > PATIENCE)
         },
         ..Limits::default()
     }
+}
+
+/// Starts the clock of templates anew: where many run in one call, each has its own time.
+pub(crate) fn restart() {
+    *STARTED.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
 }
