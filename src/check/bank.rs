@@ -44,7 +44,7 @@ pub(super) fn entries(bank: &Bank, item: &Item, rules: &[Rule], diags: &mut Diag
         let Text::Line(own) = &entry.text else {
             continue;
         };
-        let like = bank.entries[..at]
+        let twin = bank.entries[..at]
             .iter()
             .find_map(|earlier| match &earlier.text {
                 Text::Line(line) => {
@@ -52,7 +52,7 @@ pub(super) fn entries(bank: &Bank, item: &Item, rules: &[Rule], diags: &mut Diag
                 }
                 _ => None,
             });
-        match like {
+        match twin {
             Some((other, Alike::Same)) => diags.add(&entry.span, &CheckFault::SamePhrase { other }),
             Some((other, Alike::ButMarks)) => {
                 diags.add(&entry.span, &CheckFault::SamePhraseButMarks { other });

@@ -99,20 +99,24 @@ fn by_rules(rules: &[Rule], text: &Text, item: &Item, diags: &mut Diags) {
 
 /// Describes what a rule found in the words that stand at `span`.
 fn found(rule: &Rule, words: &str, hit: &Hit, span: &Span) -> Diag {
-    let (message, hint) = rule.words(words, hit);
+    let (message, advice) = rule.words(words, hit);
     // Escapes and wrapped lines make words differ from what is written; then the whole is pointed at.
     let exact = span.text() == words;
     Diag {
-        rule: rule.id.clone(),
+        rule: rule.id.as_str().into(),
         level: rule.level,
         message,
-        hint: Some(hint),
+        hint: Some(advice),
         span: Some(if exact {
             span.within(hit.range.clone())
         } else {
             span.clone()
         }),
-        fix: hit.right.clone().filter(|_| exact && !rule.suggests),
+        fix: hit
+            .right
+            .as_deref()
+            .filter(|_| exact && !rule.suggests)
+            .map(Into::into),
     }
 }
 

@@ -62,11 +62,10 @@ fn frame(outline: &Outline, item: &Item, diags: &mut Diags) {
             let whole = joined
                 .iter()
                 .find(|words| outline.frame.len() > 1 && written.contains(words.as_str()));
-            if let (Some(word), Some(span)) = (quoted.or(whole), place(line)) {
-                if !std::mem::replace(&mut told, true) {
-                    let word = word.clone();
-                    diags.add(&span, &CheckFault::FrameOutsideAngles { word });
-                }
+            if let (Some(word), Some(span), false) = (quoted.or(whole), place(line), told) {
+                let word = word.clone();
+                diags.add(&span, &CheckFault::FrameOutsideAngles { word });
+                told = true;
             }
         }
     }

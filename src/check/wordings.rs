@@ -48,10 +48,10 @@ pub(super) fn check(text: &Text, item: &Item, diags: &mut Diags) {
                 continue;
             }
             let earlier = lines[..at].iter().enumerate();
-            let like = earlier
+            let twin = earlier
                 .filter_map(|(n, line)| Some((n + 1, line.as_ref()?)))
                 .find_map(|(first, line)| Some((first, alike(&line.written(), &own)?)));
-            match like {
+            match twin {
                 Some((first, Alike::Same)) => diags.add(&span, &CheckFault::SameWording { first }),
                 Some((first, Alike::ButMarks)) => {
                     diags.add(&span, &CheckFault::SameButMarks { first });

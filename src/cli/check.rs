@@ -1,5 +1,7 @@
 //! `qicao check`: what is wrong with the files of a library, and with drafts.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::args::{Check, Libraries};
@@ -77,7 +79,7 @@ fn of_draft(draft: &input::Draft, library: &Library, rules: &[Rule]) -> Result<D
     let facts = choose::declared(&draft.document, library, &mut found)?;
     let (source, passages) = match &draft.written {
         input::Written::Markdown(source) => {
-            let passages = if source.name().ends_with(".txt") {
+            let passages = if input::has_ending(Path::new(source.name()), &["txt"]) {
                 text::passages(source.text())
             } else {
                 markdown::passages(source.text())
@@ -105,7 +107,9 @@ fn in_order(found: Diags) -> Diags {
         span.map(|span| (span.source().name().to_owned(), span.range().start))
     });
     let mut sorted = Diags::new();
-    list.into_iter().for_each(|diag| sorted.push(diag));
+    for diag in list {
+        sorted.push(diag);
+    }
     sorted
 }
 

@@ -96,7 +96,7 @@ fn is_word(path: &Path) -> bool {
     read.is_ok() && STARTS.contains(&&start[..])
 }
 
-fn has_ending(path: &Path, endings: &[&str]) -> bool {
+pub(crate) fn has_ending(path: &Path, endings: &[&str]) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
     ending.is_some_and(|ending| endings.contains(&&*ending.to_lowercase()))
 }

@@ -99,7 +99,7 @@ fn file(path: &Path, library: &mut Library, diags: &mut Diags) -> Result<Subject
     let Some(kind) = kind_of(path)? else {
         return Ok(Subject::Draft(Box::new(input::draft(path)?)));
     };
-    if !has_ending(path, kind.ending()) {
+    if !is_read(path, kind) {
         let path = path.to_owned();
         diags.push(Diag::of(&SubjectFault::Ending { path, kind }));
     }
@@ -130,10 +130,10 @@ fn root_of(path: &Path) -> Option<(PathBuf, String)> {
 
 /// What a file is that lies in no library: by its ending and by its `schema`; nothing for a draft.
 fn kind_of(path: &Path) -> Result<Option<Kind>, Diags> {
-    if has_ending(path, "tera") {
+    if input::has_ending(path, &["tera"]) {
         return Ok(Some(Kind::Template));
     }
-    if !has_ending(path, "yaml") && !has_ending(path, "yml") {
+    if !input::has_ending(path, &["yaml"]) && !input::has_ending(path, &["yml"]) {
         return Ok(None);
     }
     let source = input::text(path)?;
@@ -152,8 +152,10 @@ fn kind_of(path: &Path) -> Result<Option<Kind>, Diags> {
     })
 }
 
-fn has_ending(path: &Path, ending: &str) -> bool {
-    path.extension().is_some_and(|found| found == ending)
+/// Whether a library reads a file of this name.
+fn is_read(path: &Path, kind: Kind) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending == kind.ending())
 }
 
 /// Files and folders of a library that nothing will read: misspelt folders, other endings.
@@ -172,7 +174,7 @@ fn strays(root: &Path, diags: &mut Diags) -> Result<(), Diags> {
             let meant = KINDS.into_iter().find(|kind| kind.name() == name);
             let meant = meant.map(Kind::folder).or_else(|| {
                 let close = |it: &&str| strsim::damerau_levenshtein(it, &name.to_lowercase()) <= 2;
-                folders().find(|it| close(&it))
+                folders().find(close)
             });
             if let Some(near) = meant {
                 diags.push(Diag::of(&SubjectFault::StrayFolder { path, near }));
@@ -185,8 +187,8 @@ fn strays(root: &Path, diags: &mut Diags) -> Result<(), Diags> {
                 .unwrap_or_default()
                 .to_string_lossy()
                 .into_owned();
-            let read = path.is_dir() || has_ending(&path, kind.ending());
-            if !read && !name.starts_with('.') && !has_ending(&path, "md") {
+            let read = path.is_dir() || is_read(&path, kind);
+            if !read && !name.starts_with('.') && !input::has_ending(&path, &["md"]) {
                 diags.push(Diag::of(&SubjectFault::Ending { path, kind }));
             }
         }

@@ -155,9 +155,9 @@ impl<'a> Walker<'a> {
                 self.scopes.push(scope);
             }
             "endfor" | "endcomponent" => {
-                if self.scopes.len() > 1 {
-                    self.scopes.pop();
-                }
+                // What closes more than it opened is the engine's to tell.
+                let own = self.scopes.len().saturating_sub(1).max(1);
+                self.scopes.truncate(own);
             }
             "set" | "set_global" => {
                 let Some((name, _)) = tag.words(self.text).next() else {

@@ -52,7 +52,7 @@ fn kebab(debug: &str) -> String {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diag {
     /// The name of the kind of fault, for programs.
-    pub rule: String,
+    pub rule: Box<str>,
     /// How bad it is.
     pub level: Level,
     /// What is wrong.
@@ -62,7 +62,7 @@ pub struct Diag {
     /// Where it is; nowhere for faults of the call itself.
     pub span: Option<Span>,
     /// What should stand there, where that is sure enough to be put there without asking.
-    pub fix: Option<String>,
+    pub fix: Option<Box<str>>,
 }
 
 impl Diag {
@@ -78,7 +78,7 @@ impl Diag {
     pub fn of(fault: &impl Fault) -> Self {
         let (message, hint) = fault.words();
         Self {
-            rule: fault.rule(),
+            rule: fault.rule().into(),
             level: fault.level(),
             message,
             hint,
