@@ -1,6 +1,7 @@
 //! The command line: [`args`] says what can be asked for, one short file each does it, [`report`] draws what went wrong.
 
 pub(crate) mod args;
+mod batch;
 mod check;
 mod choose;
 mod completions;
@@ -44,6 +45,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Draft(draft) => draft::run(draft, &args.libraries),
         Command::Facts(facts) => facts::run(facts, &args.libraries),
         Command::Export(export) => export::run(export, &args.libraries),
+        Command::Batch(batch) => batch::run(batch, &args.libraries),
         Command::Check(check) => check::run(check, &args.libraries),
         Command::Fill(fill) => fill::run(fill, &args.libraries),
         Command::Completions(completions) => completions::run(completions),

@@ -115,3 +115,15 @@ fn special(head: &str) -> Option<Special> {
     let found = SPECIAL.iter().find(|(name, _)| *name == head);
     found.map(|(_, special)| *special)
 }
+
+/// Finds the column that says how a row is drafted.
+pub fn special_column(
+    table: &Table,
+    renamed: &BTreeMap<String, String>,
+    wanted: Special,
+) -> Option<usize> {
+    table.heads().iter().position(|head| {
+        let name = renamed.get(head).unwrap_or(head);
+        special(name) == Some(wanted)
+    })
+}

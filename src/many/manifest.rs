@@ -10,8 +10,6 @@ use sha2::{Digest, Sha256};
 pub struct Line {
     /// The row's number in the table.
     pub row: usize,
-    /// What the row is known by.
-    pub key: String,
     /// The seed of its draft.
     pub seed: u64,
     /// Names everything the draft was made from.

@@ -110,9 +110,9 @@ impl<'a> Plan<'a> {
         &self.origin
     }
 
-    /// Returns the speed at which drafts are read, where one is set.
-    pub fn pace(&self) -> Option<Pace> {
-        self.usual.pace
+    /// Returns what holds for every row that does not say otherwise.
+    pub fn usual(&self) -> &Usual {
+        &self.usual
     }
 
     /// Drafts a row and hands the draft to `with`; `seed` counts where the row names none.
