@@ -65,7 +65,6 @@ fn laid_out(
     outline: &Outline,
     template: &mut Template<'_>,
 ) -> Result<Warned<crate::models::document::Document>, Diags> {
-    session::restart();
     let shape = Shape::of(outline, &Values::default(), 0, None);
     let form = compose(outline, template, &shape)?;
     Ok(Warned {

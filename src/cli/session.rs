@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use etcetera::BaseStrategy;
@@ -18,9 +17,6 @@ const MARKER: &str = "qicao.yaml";
 
 /// How long a template may run.
 const PATIENCE: Duration = Duration::from_secs(1);
-
-/// When the template that runs was started.
-static STARTED: Mutex<Option<Instant>> = Mutex::new(None);
 
 /// Stacks the libraries: the program's own, the user's, the nearest folder upward that holds `qicao.yaml`, and the ones
 /// named in the call.
@@ -48,28 +44,23 @@ fn unit() -> Option<PathBuf> {
     Some(found.to_owned())
 }
 
-/// The bounds of templates: the usual counts, and a clock that starts now.
+/// The bounds of templates: the usual counts, and a clock for each run.
 pub(crate) fn limits() -> Limits {
     thread_local! {
+        static STARTED: Cell<Option<Instant>> = const { Cell::new(None) };
         /// Asking the clock is dear; every so many steps will do.
         static STEPS: Cell<u32> = const { Cell::new(0) };
     }
-    restart();
     Limits {
+        start: || STARTED.set(Some(Instant::now())),
         expired: || {
             let steps = STEPS.get().wrapping_add(1);
             STEPS.set(steps);
             steps.is_multiple_of(16)
                 && STARTED
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
+                    .get()
                     .is_some_and(|start| start.elapsed() > PATIENCE)
         },
         ..Limits::default()
     }
-}
-
-/// Starts the clock of templates anew: where many run in one call, each has its own time.
-pub(crate) fn restart() {
-    *STARTED.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
 }
