@@ -6,6 +6,7 @@ mod support;
 
 mod again;
 mod cases;
+mod check;
 mod choices;
 mod documents;
 mod docx;
@@ -23,6 +24,7 @@ mod listing;
 mod outlines;
 mod phrases;
 mod readme;
+mod rules;
 mod sources;
 mod tables;
 mod talk;

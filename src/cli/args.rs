@@ -55,7 +55,7 @@ pub(crate) struct Standard {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// 列出提纲、模板、用语、要素
+    /// 列出提纲、模板、版式、用语、要素、规则
     List(List),
     /// 看一份提纲：结构、角度、要素、用时
     Show(Show),
@@ -69,6 +69,8 @@ pub(crate) enum Command {
     Fill(Fill),
     /// 把改好的稿子转成 Word、网页、纯文本（一次可以转几个）
     Export(Export),
+    /// 查提纲、模板、版式、用语、要素、规则和稿子的毛病，指出位置和办法
+    Check(Check),
     /// 写出命令行补全脚本
     Completions(Completions),
 }
@@ -76,7 +78,7 @@ pub(crate) enum Command {
 #[derive(Debug, clap::Args)]
 #[command(help_template = TEMPLATE)]
 pub(crate) struct List {
-    /// 列哪一类：outlines、templates、phrases、facts；后面跟几个词就只列相关的
+    /// 列哪一类：outlines、templates、layouts、phrases、facts、rules；后面跟几个词就只列相关的
     #[arg(value_name = "类别和词")]
     pub(crate) words: Vec<String>,
 
@@ -425,6 +427,22 @@ pub(crate) struct Export {
 
     #[command(flatten)]
     pub(crate) target: Target,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(crate) struct Check {
+    /// 文件、内置或自己库里的名称；写一个文件夹（如 .）就查整个库
+    #[arg(value_name = "文件或名称", required = true, value_hint = ValueHint::AnyPath)]
+    pub(crate) subjects: Vec<String>,
+
+    /// 拿得准的直接改在文件里（错别字、标点），别的一字不动
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// 输出 JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -37,6 +37,7 @@ pub(crate) fn text(path: &Path) -> Result<Arc<Source>, Diags> {
 
 /// A draft that was read, and what it was read from.
 pub(crate) struct Draft {
+    pub(crate) name: String,
     pub(crate) document: Document,
     pub(crate) written: Written,
 }
@@ -50,10 +51,12 @@ pub(crate) enum Written {
 
 /// Reads a draft; what neither its name nor its first bytes tell is taken for Markdown.
 pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
+    let name = path.to_string_lossy().into_owned();
     if is_word(path) {
         let bytes = bytes(path, MAX_WORD)?;
         let document = docx::read(&bytes).map_err(|fault| in_file(path, &fault))?;
         return Ok(Draft {
+            name,
             document,
             written: Written::Word(bytes),
         });
@@ -62,11 +65,13 @@ pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
     if has_ending(path, &["html", "htm"]) {
         let document = html::read(source.text()).map_err(|fault| in_file(path, &fault))?;
         return Ok(Draft {
+            name,
             document,
             written: Written::Page,
         });
     }
     Ok(Draft {
+        name,
         document: markdown::read(source.text()),
         written: Written::Markdown(source),
     })
@@ -91,7 +96,7 @@ fn is_word(path: &Path) -> bool {
     read.is_ok() && STARTS.contains(&&start[..])
 }
 
-fn has_ending(path: &Path, endings: &[&str]) -> bool {
+pub(crate) fn has_ending(path: &Path, endings: &[&str]) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
     ending.is_some_and(|ending| endings.contains(&&*ending.to_lowercase()))
 }
@@ -162,6 +167,15 @@ pub(crate) fn library(folder: &Path) -> Result<Vec<LibraryFile>, Diags> {
         (inner, text(&path).map(|source| source.text().to_owned()))
     });
     Ok(read.collect())
+}
+
+/// Lists what lies in a folder, sorted.
+pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, Diags> {
+    let entries =
+        fs::read_dir(folder).map_err(|error| Diags::from(Diag::of(&reading(folder, &error))))?;
+    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    Ok(paths)
 }
 
 fn below(folder: &Path, ending: &str, files: &mut Vec<PathBuf>) -> Result<(), Diags> {

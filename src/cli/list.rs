@@ -3,13 +3,14 @@
 use serde_json::{Value, json};
 
 use super::args::{Libraries, List};
-use super::report::draw;
+use super::report::{draw, severity};
 use super::table::columns;
 use super::{Status, output, session};
 use crate::library::{Item, KINDS, Kind, Library};
 use crate::models::genre::{GENRES, Genre};
 use crate::models::layout::Grid;
 use crate::models::outline::Outline;
+use crate::models::rule::level_name;
 use crate::template::Template;
 use crate::words::diag::{Diags, Warned};
 
@@ -23,6 +24,7 @@ pub(super) fn run(args: &List, libraries: &Libraries) -> anyhow::Result<Status> 
         Kind::Phrases => phrases(words, &library, &mut notes),
         Kind::Facts => facts(words, &library, &mut notes),
         Kind::Layout => layouts(words, &library, &mut notes),
+        Kind::Rule => rules(words, &library, &mut notes),
     };
     draw(&notes);
     if args.json {
@@ -280,6 +282,47 @@ fn phrases(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry>
                     }),
                 });
             }
+        }
+    }
+    entries
+}
+
+fn rules(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for item in library.list(Kind::Rule) {
+        let rule = match library.rule(&item.id) {
+            Ok(Warned { output, .. }) => output,
+            Err(faults) => {
+                notes.extend(faults);
+                continue;
+            }
+        };
+        let level = level_name(rule.level);
+        let texts = [
+            rule.id.clone(),
+            rule.name.clone(),
+            rule.aliases.join("、"),
+            rule.why.clone(),
+            level.to_owned(),
+        ];
+        if matches(words, &texts) {
+            entries.push(Entry {
+                row: [
+                    rule.name.clone(),
+                    item.id.clone(),
+                    level.to_owned(),
+                    format!("[{}]", place(item, library)),
+                ],
+                json: json!({
+                    "id": item.id,
+                    "name": rule.name,
+                    "aliases": rule.aliases,
+                    "severity": severity(rule.level),
+                    "why": rule.why,
+                    "source": rule.source,
+                    "file": item.path,
+                }),
+            });
         }
     }
     entries

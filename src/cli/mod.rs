@@ -2,6 +2,7 @@
 
 pub(crate) mod args;
 mod batch;
+mod check;
 mod choose;
 mod completions;
 mod draft;
@@ -12,10 +13,12 @@ mod fill;
 mod format;
 mod input;
 mod list;
+mod mend;
 mod output;
 pub(crate) mod report;
 mod session;
 mod show;
+mod subject;
 mod table;
 mod usage;
 
@@ -43,6 +46,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Facts(facts) => facts::run(facts, &args.libraries),
         Command::Export(export) => export::run(export, &args.libraries),
         Command::Batch(batch) => batch::run(batch, &args.libraries),
+        Command::Check(check) => check::run(check, &args.libraries),
         Command::Fill(fill) => fill::run(fill, &args.libraries),
         Command::Completions(completions) => completions::run(completions),
     }

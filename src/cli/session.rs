@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 use std::path::PathBuf;
-use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use etcetera::BaseStrategy;
@@ -18,8 +17,6 @@ const MARKER: &str = "qicao.yaml";
 
 /// How long a template may run.
 const PATIENCE: Duration = Duration::from_secs(1);
-
-static STARTED: OnceLock<Instant> = OnceLock::new();
 
 /// Stacks the libraries: the program's own, the user's, the nearest folder upward that holds `qicao.yaml`, and the ones
 /// named in the call.
@@ -47,14 +44,15 @@ fn unit() -> Option<PathBuf> {
     Some(found.to_owned())
 }
 
-/// The bounds of templates: the usual counts, and a clock that starts now.
+/// The bounds of templates: the usual counts, and a clock for each run.
 pub(crate) fn limits() -> Limits {
     thread_local! {
+        static STARTED: Cell<Option<Instant>> = const { Cell::new(None) };
         /// Asking the clock is dear; every so many steps will do.
         static STEPS: Cell<u32> = const { Cell::new(0) };
     }
-    STARTED.get_or_init(Instant::now);
     Limits {
+        start: || STARTED.set(Some(Instant::now())),
         expired: || {
             let steps = STEPS.get().wrapping_add(1);
             STEPS.set(steps);

@@ -287,6 +287,7 @@ fn plain(cell: &str) -> String {
 }
 
 /// A Markdown file that is no sheet.
+#[derive(Debug)]
 struct NoSheet;
 
 impl Fault for NoSheet {

@@ -140,3 +140,30 @@ fn object<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
     }
     Value::from(map)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::Library;
+    use crate::template::vocabulary::{BLOCK, FACT, Kind, OUTLINE};
+
+    fn keys(value: &Value) -> Vec<String> {
+        let map = value.as_map().expect("a map");
+        map.iter().map(|(key, _)| key.to_string()).collect()
+    }
+
+    fn names(fields: &[(&str, Kind)]) -> Vec<String> {
+        fields.iter().map(|(name, _)| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn templates_get_what_the_vocabulary_says() {
+        let library = Library::builtin();
+        let loaded = library.outline("忠干勤廉").unwrap().output;
+        let context = context(&loaded.outline, &OutlineView::default(), None);
+        assert_eq!(keys(context.get("outline").unwrap()), names(&OUTLINE));
+        assert_eq!(keys(&value(&View::default(), None)), names(&BLOCK));
+        let first = loaded.outline.facts.iter().next().unwrap();
+        assert_eq!(keys(&fact(first)), names(&FACT));
+    }
+}

@@ -1,4 +1,4 @@
-//! Reading what was found: outlines and layouts with what they extend, shared facts, phrase banks.
+//! Reading what was found: outlines and layouts with what they extend, shared facts, phrase banks, rules.
 
 use std::collections::BTreeSet;
 
@@ -7,6 +7,7 @@ use crate::models::facts::{Declarer, Facts};
 use crate::models::layout::{self, Layout};
 use crate::models::outline::{Outline, Phrases, check_bank, check_phrases, extend};
 use crate::models::phrase::{Ask, Bank};
+use crate::models::rule::Rule;
 use crate::slot::Piece;
 use crate::words::diag::{Diag, Diags, Warned};
 use crate::words::near::nearest;
@@ -66,6 +67,26 @@ impl Library {
         let node = self.tree(item, &mut Vec::new())?;
         let layout = Layout::read(&item.id, &node, &mut diags);
         diags.judge(layout)
+    }
+
+    /// Reads the rule called `name`.
+    pub fn rule(&self, name: &str) -> Result<Warned<Rule>, Diags> {
+        let item = self.find(Kind::Rule, name)?;
+        let mut diags = Diags::new();
+        let rule = Rule::read(&item.id, &item.tree()?, &mut diags);
+        diags.judge(rule)
+    }
+
+    /// Reads all rules; those that cannot be used are left out, and `diags` says why.
+    pub fn rules(&self, diags: &mut Diags) -> Vec<Rule> {
+        let mut rules = Vec::new();
+        for item in self.list(Kind::Rule) {
+            match self.rule(&item.id) {
+                Ok(rule) => rules.push(rule.into_output(diags)),
+                Err(faults) => diags.extend(faults),
+            }
+        }
+        rules
     }
 
     /// Reads the shared facts of all libraries.

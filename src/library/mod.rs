@@ -1,7 +1,7 @@
-//! Finding outlines, facts, phrases, templates and layouts by name in stacked libraries.
+//! Finding outlines, facts, phrases, templates, layouts and rules by name in stacked libraries.
 //!
 //! A library is a folder with the same folders inside as the program's own: `outlines/`, `facts/`, `phrases/`,
-//! `templates/`, `layouts/`. Later ones lie upon earlier ones: the same id replaces, facts and phrase banks merge by entry. The texts
+//! `templates/`, `layouts/`, `rules/`. Later ones lie upon earlier ones: the same id replaces, facts and phrase banks merge by entry. The texts
 //! are handed in; nothing here reads files.
 
 mod builtin;
@@ -34,15 +34,18 @@ pub enum Kind {
     Template,
     /// A layout.
     Layout,
+    /// A rule.
+    Rule,
 }
 
 /// The kinds in the order they are listed.
-pub const KINDS: [Kind; 5] = [
+pub const KINDS: [Kind; 6] = [
     Kind::Outline,
     Kind::Template,
     Kind::Layout,
     Kind::Phrases,
     Kind::Facts,
+    Kind::Rule,
 ];
 
 impl Kind {
@@ -54,6 +57,7 @@ impl Kind {
             Self::Phrases => "phrases",
             Self::Template => "templates",
             Self::Layout => "layouts",
+            Self::Rule => "rules",
         }
     }
 
@@ -65,6 +69,18 @@ impl Kind {
         }
     }
 
+    /// Returns what its files name as their `schema`, before the version; templates have none.
+    pub fn schema(self) -> &'static str {
+        match self {
+            Self::Outline => "outline",
+            Self::Facts => "facts",
+            Self::Phrases => "phrases",
+            Self::Template => "",
+            Self::Layout => "layout",
+            Self::Rule => "rule",
+        }
+    }
+
     /// Returns what people call it.
     pub fn name(self) -> &'static str {
         match self {
@@ -73,6 +89,7 @@ impl Kind {
             Self::Phrases => "用语库",
             Self::Template => "模板",
             Self::Layout => "版式",
+            Self::Rule => "规则",
         }
     }
 }
@@ -168,9 +185,32 @@ impl Library {
         }
     }
 
+    /// Lays a single file upon the libraries, as if it were in one; returns its layer.
+    pub fn lay(&mut self, kind: Kind, id: &str, path: &str, text: String) -> usize {
+        let layer = self.layers.len();
+        self.layers.push(path.to_owned());
+        let (name, aliases) = content::names(kind, &text).unwrap_or_default();
+        self.items.push(Item {
+            kind,
+            name: if name.is_empty() { id.to_owned() } else { name },
+            id: id.to_owned(),
+            aliases,
+            path: path.to_owned(),
+            layer,
+            text: Cow::Owned(text),
+            unreadable: None,
+        });
+        layer
+    }
+
     /// Returns where the libraries are, the program's own first.
     pub fn layers(&self) -> &[String] {
         &self.layers
+    }
+
+    /// Returns all files, the lowest library first.
+    pub fn items(&self) -> &[Item] {
+        &self.items
     }
 
     /// Finds what is called `name`: by id, then by name or alias; the uppermost wins.

@@ -1,5 +1,6 @@
 //! What can be wrong with a template, in words.
 
+use super::head::OMITTABLE;
 use crate::models::genre::GENRES;
 use crate::words::diag::Fault;
 use crate::words::near::did_you_mean;
@@ -13,6 +14,7 @@ pub enum TemplateFault {
     FullWidthSign { c: char },
     Comprehension,
     UnknownGenre { name: String },
+    UnknownOmitted { name: String },
     UnknownFile { name: String, near: Option<String> },
     UnknownComponent { name: String, near: Option<String> },
     UnknownFilter { name: String, near: Option<String> },
@@ -71,6 +73,15 @@ impl Fault for TemplateFault {
                 did_you_mean(name, GENRES.iter().flat_map(|genre| [genre.name, genre.id]))
                     .unwrap_or_else(|| "写文种的名称，如 mobilization".into()),
             ),
+            Self::UnknownOmitted { name } => {
+                let names = OMITTABLE.iter().map(|(name, _, _)| *name);
+                (
+                    format!("提纲没有叫“{name}”的部分"),
+                    did_you_mean(name, names.clone()).unwrap_or_else(|| {
+                        format!("可用：{}", names.collect::<Vec<_>>().join("、"))
+                    }),
+                )
+            }
             Self::UnknownFile { name, near: it } => (
                 format!("没有叫“{name}”的模板文件"),
                 near(it, "文件名写全，如 \"base.tera\""),

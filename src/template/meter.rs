@@ -21,7 +21,9 @@ pub struct Limits {
     pub held: usize,
     /// How many bytes it may write.
     pub written: usize,
-    /// Says whether it has run long enough; asked at every step. The clock belongs to the caller.
+    /// Starts the clock, which belongs to the caller; called before every run, in its thread.
+    pub start: fn(),
+    /// Says whether it has run long enough; asked at every step.
     pub expired: fn() -> bool,
 }
 
@@ -31,6 +33,7 @@ impl Default for Limits {
             steps: 50_000,
             held: 64 << 10,
             written: 2 << 20,
+            start: || {},
             expired: || false,
         }
     }
@@ -83,6 +86,7 @@ impl Meter {
             counter.store(0, Ordering::Relaxed);
         }
         self.full.store(false, Ordering::Relaxed);
+        (self.limits.start)();
     }
 
     /// Makes the writer that stops at the limit.

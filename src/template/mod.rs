@@ -13,8 +13,11 @@ mod meter;
 mod phrasebook;
 mod said;
 mod scan;
+pub mod vocabulary;
+mod walk;
 
 pub use fault::TemplateFault;
+pub use head::OMITTABLE;
 pub use meter::Limits;
 
 use std::sync::Arc;
@@ -37,6 +40,8 @@ pub struct Template<'a> {
     pub name: String,
     /// The genres it is made for; empty for any.
     pub genres: Vec<Genre>,
+    /// The parts of an outline that it, or a file it is made of, leaves out on purpose.
+    pub omits: Vec<String>,
     files: Vec<File<'a>>,
     engine: Tera,
     meter: Arc<Meter>,
@@ -55,12 +60,23 @@ impl<'a> Template<'a> {
         if diags.has_errors() {
             return Err(diags);
         }
+        // Who extends a template leaves out what that leaves out.
+        let below = files
+            .iter()
+            .skip(1)
+            .map(|file| head::read(file.item, &mut Diags::new()));
+        let omits = head
+            .omits
+            .into_iter()
+            .chain(below.flat_map(|head| head.omits));
+        let omits = omits.collect();
         let meter = Arc::new(Meter::new(limits));
         let engine = engine(&files, &meter)?;
         Ok(Self {
             id: item.id.clone(),
             name: item.name.clone(),
-            genres: head,
+            genres: head.genres,
+            omits,
             files,
             engine,
             meter,
@@ -91,6 +107,11 @@ impl<'a> Template<'a> {
                 None => said::diags(&error, &self.files),
             }),
         }
+    }
+
+    /// Finds the variables that do not exist, also in branches that no outline reaches.
+    pub fn walk(&self) -> Diags {
+        walk::walk(&self.files)
     }
 
     /// Points at the first place where the template's own files have `text`.
