@@ -67,6 +67,8 @@ pub(crate) enum Command {
     Fill(Fill),
     /// 把改好的稿子转成 Word、网页、纯文本（一次可以转几个）
     Export(Export),
+    /// 写出一类文件的 JSON Schema，编辑器照它提示和检查
+    Schema(Schema),
     /// 写出命令行补全脚本
     Completions(Completions),
 }
@@ -317,6 +319,21 @@ pub(crate) struct Export {
 
     #[command(flatten)]
     pub(crate) look: Look,
+
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(crate) struct Schema {
+    /// 哪一类：outline 提纲、facts 要素表、phrases 用语库、layout 版式；values 是给某份提纲填的要素
+    #[arg(value_name = "类别")]
+    pub(crate) kind: String,
+
+    /// 类别是 values 时，哪份提纲
+    #[arg(value_name = "提纲")]
+    pub(crate) outline: Option<String>,
 
     #[command(flatten)]
     pub(crate) target: Target,

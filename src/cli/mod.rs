@@ -13,6 +13,7 @@ mod input;
 mod list;
 mod output;
 pub(crate) mod report;
+mod schema;
 mod session;
 mod show;
 mod table;
@@ -42,6 +43,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Facts(facts) => facts::run(facts, &args.libraries),
         Command::Export(export) => export::run(export, &args.libraries),
         Command::Fill(fill) => fill::run(fill, &args.libraries),
+        Command::Schema(schema) => schema::run(schema, &args.libraries),
         Command::Completions(completions) => completions::run(completions),
     }
 }

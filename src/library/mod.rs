@@ -8,6 +8,7 @@ mod builtin;
 mod content;
 mod fault;
 mod load;
+mod schema;
 
 pub(crate) use content::head_of_template;
 pub use content::{fingerprint, hashes};
@@ -55,6 +56,21 @@ impl Kind {
             Self::Template => "templates",
             Self::Layout => "layouts",
         }
+    }
+
+    /// Finds a kind by its folder, with or without the s, or by what people call it.
+    pub fn named(name: &str) -> Option<Self> {
+        let short = match name {
+            "用语" => Some(Self::Phrases),
+            "要素" => Some(Self::Facts),
+            _ => None,
+        };
+        short.or_else(|| {
+            KINDS.into_iter().find(|kind| {
+                let folder = kind.folder();
+                [folder, folder.trim_end_matches('s'), kind.name()].contains(&name)
+            })
+        })
     }
 
     /// Returns how the names of its files end.

@@ -37,7 +37,7 @@ pub type Row = Vec<Option<String>>;
 pub struct Values(BTreeMap<String, Given>);
 
 /// The word for a fact that does not exist.
-const ABSENT: &str = "无";
+pub(super) const ABSENT: &str = "无";
 
 impl Values {
     /// Returns the value of a fact.
