@@ -23,6 +23,7 @@ mod listing;
 mod outlines;
 mod phrases;
 mod readme;
+mod schema;
 mod sources;
 mod time;
 mod word;

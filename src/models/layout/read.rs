@@ -164,10 +164,12 @@ fn read_style(fields: &mut Fields<'_>, diags: &mut Diags) -> Said {
         }
         size
     });
+    let says_bold = fields.has("bold");
+    let bold = fields.flag("bold", diags);
     Said {
         font: fields.text("font", diags),
         size,
-        bold: fields.has("bold").then(|| fields.flag("bold", diags)),
+        bold: says_bold.then_some(bold),
         line: fields.take("line").and_then(|node| length(node, diags)),
     }
 }

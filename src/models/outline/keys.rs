@@ -19,9 +19,9 @@ const MOST: f64 = 1_000_000.0;
 /// An editor sees a number where an id is one.
 const ID: Shape = Shape::Either(&[
     Shape::Like(id),
-    Shape::Whole {
-        least: 0,
-        most: u32::MAX,
+    Shape::Number {
+        least: -MOST,
+        most: MOST,
     },
 ]);
 
@@ -226,4 +226,5 @@ pub(super) static BLOCK: Mapping = Mapping::of(
         .example("[（一）]"),
         Field::new("points", BLOCKS, "下面的要点，一条也是一段"),
     ],
-);
+)
+.least(1);
