@@ -1,5 +1,9 @@
 //! What can be asked for on the command line. The doc comments are the help, so they are Chinese.
 
+mod develop;
+
+pub(crate) use develop::{Preview, Schema};
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueHint};
@@ -67,6 +71,8 @@ pub(crate) enum Command {
     Fill(Fill),
     /// 把改好的稿子转成 Word、网页、纯文本（一次可以转几个）
     Export(Export),
+    /// 用示例值试排一份提纲或模板；边改边看加 --watch
+    Preview(Preview),
     /// 写出一类文件的 JSON Schema，编辑器照它提示和检查
     Schema(Schema),
     /// 写出命令行补全脚本
@@ -175,7 +181,7 @@ pub(crate) struct Draft {
 }
 
 /// How Word files and pages look.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "版面（Word、网页用）")]
 pub(crate) struct Look {
     /// 版式，如 公文版式、朗读版式；qicao list 版式 可看有哪些
@@ -319,21 +325,6 @@ pub(crate) struct Export {
 
     #[command(flatten)]
     pub(crate) look: Look,
-
-    #[command(flatten)]
-    pub(crate) target: Target,
-}
-
-#[derive(Debug, clap::Args)]
-#[command(help_template = TEMPLATE)]
-pub(crate) struct Schema {
-    /// 哪一类：outline 提纲、facts 要素表、phrases 用语库、layout 版式；values 是给某份提纲填的要素
-    #[arg(value_name = "类别")]
-    pub(crate) kind: String,
-
-    /// 类别是 values 时，哪份提纲
-    #[arg(value_name = "提纲")]
-    pub(crate) outline: Option<String>,
 
     #[command(flatten)]
     pub(crate) target: Target,

@@ -176,7 +176,8 @@ fn pick(text: &str) -> Result<(String, usize), Diags> {
     })
 }
 
-fn angle(name: &str, outline: &Outline) -> Result<usize, Diags> {
+/// Finds the angle that was asked for.
+pub(super) fn angle(name: &str, outline: &Outline) -> Result<usize, Diags> {
     outline.angle(name).ok_or_else(|| {
         let fault = if outline.angles.is_empty() {
             FileFault::NoAngles
@@ -281,7 +282,7 @@ fn paths(path: &Path, count: usize) -> Vec<PathBuf> {
 }
 
 /// What came out, in a line: length, time, what is missing.
-fn summary(document: &Document, pace: Option<Pace>, outline: &Outline) -> String {
+pub(super) fn summary(document: &Document, pace: Option<Pace>, outline: &Outline) -> String {
     let chars = document.spoken();
     let rate = pace.map_or(RATE, |pace| pace.rate) as usize;
     let minutes = (chars + rate / 2) / rate;

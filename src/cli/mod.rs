@@ -12,12 +12,14 @@ mod format;
 mod input;
 mod list;
 mod output;
+mod preview;
 pub(crate) mod report;
 mod schema;
 mod session;
 mod show;
 mod table;
 mod usage;
+mod watch;
 
 use args::{Args, Command};
 pub(crate) use output::print;
@@ -43,6 +45,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Facts(facts) => facts::run(facts, &args.libraries),
         Command::Export(export) => export::run(export, &args.libraries),
         Command::Fill(fill) => fill::run(fill, &args.libraries),
+        Command::Preview(preview) => preview::run(preview, &args.libraries),
         Command::Schema(schema) => schema::run(schema, &args.libraries),
         Command::Completions(completions) => completions::run(completions),
     }

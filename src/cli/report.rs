@@ -18,6 +18,14 @@ pub(crate) fn draw(diags: &Diags) {
     }
 }
 
+/// Draws what ended a command.
+pub(crate) fn draw_error(error: &anyhow::Error) {
+    match error.downcast_ref::<Diags>() {
+        Some(diags) => draw(diags),
+        None => say(&format!("错误: {error:#}")),
+    }
+}
+
 /// Writes one line about what was done to standard error.
 pub(crate) fn say(line: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{line}");

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use etcetera::BaseStrategy;
@@ -19,12 +19,21 @@ const MARKER: &str = "qicao.yaml";
 /// How long a template may run.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-static STARTED: OnceLock<Instant> = OnceLock::new();
+static STARTED: Mutex<Option<Instant>> = Mutex::new(None);
 
 /// Stacks the libraries: the program's own, the user's, the nearest folder upward that holds `qicao.yaml`, and the ones
 /// named in the call.
 pub(crate) fn library(named: &Libraries) -> Result<Library, Diags> {
     let mut library = Library::builtin();
+    for folder in folders(named) {
+        let files = input::library(&folder)?;
+        library.stack(&folder.to_string_lossy(), files);
+    }
+    Ok(library)
+}
+
+/// Returns where the libraries are that the files of a call come from, the lowest first.
+pub(crate) fn folders(named: &Libraries) -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = Vec::new();
     if let Ok(strategy) = etcetera::choose_base_strategy() {
         folders.push(strategy.config_dir().join("qicao"));
@@ -32,11 +41,7 @@ pub(crate) fn library(named: &Libraries) -> Result<Library, Diags> {
     folders.extend(unit());
     folders.retain(|folder| folder.is_dir());
     folders.extend(named.folders.iter().cloned());
-    for folder in folders {
-        let files = input::library(&folder)?;
-        library.stack(&folder.to_string_lossy(), files);
-    }
-    Ok(library)
+    folders
 }
 
 fn unit() -> Option<PathBuf> {
@@ -53,15 +58,17 @@ pub(crate) fn limits() -> Limits {
         /// Asking the clock is dear; every so many steps will do.
         static STEPS: Cell<u32> = const { Cell::new(0) };
     }
-    STARTED.get_or_init(Instant::now);
+    if let Ok(mut started) = STARTED.lock() {
+        *started = Some(Instant::now());
+    }
     Limits {
         expired: || {
             let steps = STEPS.get().wrapping_add(1);
             STEPS.set(steps);
             steps.is_multiple_of(16)
                 && STARTED
-                    .get()
-                    .is_some_and(|start| start.elapsed() > PATIENCE)
+                    .lock()
+                    .is_ok_and(|start| start.is_some_and(|start| start.elapsed() > PATIENCE))
         },
         ..Limits::default()
     }

@@ -58,21 +58,6 @@ impl Kind {
         }
     }
 
-    /// Finds a kind by its folder, with or without the s, or by what people call it.
-    pub fn named(name: &str) -> Option<Self> {
-        let short = match name {
-            "用语" => Some(Self::Phrases),
-            "要素" => Some(Self::Facts),
-            _ => None,
-        };
-        short.or_else(|| {
-            KINDS.into_iter().find(|kind| {
-                let folder = kind.folder();
-                [folder, folder.trim_end_matches('s'), kind.name()].contains(&name)
-            })
-        })
-    }
-
     /// Returns how the names of its files end.
     pub fn ending(self) -> &'static str {
         match self {
@@ -90,6 +75,25 @@ impl Kind {
             Self::Template => "模板",
             Self::Layout => "版式",
         }
+    }
+
+    /// Finds a kind by what people call it, or by its folder.
+    pub fn named(name: &str) -> Option<Self> {
+        KINDS
+            .into_iter()
+            .find(|kind| kind.words().iter().any(|word| *word == name))
+    }
+
+    /// Returns the names it is found by: `提纲`, `outlines`, `outline`.
+    pub fn words(self) -> Vec<&'static str> {
+        let short = match self {
+            Self::Phrases => &["用语", "phrase"][..],
+            Self::Facts => &["要素", "fact"],
+            Self::Outline => &["outline"],
+            Self::Template => &["template"],
+            Self::Layout => &["layout"],
+        };
+        [&[self.name(), self.folder()], short].concat()
     }
 }
 
@@ -182,6 +186,24 @@ impl Library {
                 unreadable,
             });
         }
+    }
+
+    /// Lays a single file upon the libraries, as if it were in one; returns its layer.
+    pub fn lay(&mut self, kind: Kind, id: &str, path: &str, text: String) -> usize {
+        let layer = self.layers.len();
+        self.layers.push(path.to_owned());
+        let (name, aliases) = content::names(kind, &text).unwrap_or_default();
+        self.items.push(Item {
+            kind,
+            name: if name.is_empty() { id.to_owned() } else { name },
+            id: id.to_owned(),
+            aliases,
+            path: path.to_owned(),
+            layer,
+            text: Cow::Owned(text),
+            unreadable: None,
+        });
+        layer
     }
 
     /// Returns where the libraries are, the program's own first.
