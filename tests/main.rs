@@ -22,6 +22,7 @@ mod libraries;
 mod listing;
 mod outlines;
 mod phrases;
+mod preview;
 mod readme;
 mod schema;
 mod sources;

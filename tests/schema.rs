@@ -520,10 +520,10 @@ fn facts_to_fill_have_one_of_their_own() {
     let schema: Value = serde_json::from_str(&ran.stdout).expect("JSON");
     for (good, text) in [
         (true, "单位名称: 区办\n日期: 2026-06-10\n议程:\n"),
-        (true, "议程: [{事项: 甲, 方式: 讲话}]\n"),
+        (true, "议程: [{题目: 甲, 方式: 讲话}]\n"),
         (false, "单们: 区办\n"),
         (false, "议程: [{事由: 甲}]\n"),
-        (false, "议程: [{事项: 甲, 方式: 唱歌}]\n"),
+        (false, "议程: [{题目: 甲, 方式: 唱歌}]\n"),
         (false, "单位: [区办]\n"),
     ] {
         assert_eq!(faults(&schema, &parsed(text)).is_empty(), good, "{text}");

@@ -3,6 +3,7 @@
 
 /// A mapping: what it is, and what it may hold.
 #[derive(Debug)]
+#[must_use]
 pub struct Mapping {
     /// What it is, for people: 提纲.
     pub what: &'static str,
@@ -27,6 +28,7 @@ pub struct Rest {
 
 /// A key of a mapping.
 #[derive(Clone, Copy, Debug)]
+#[must_use]
 pub struct Field {
     /// The key.
     pub name: &'static str,
