@@ -26,6 +26,8 @@ mod preview;
 mod readme;
 mod schema;
 mod sources;
+mod tables;
+mod talk;
 mod time;
 mod word;
 mod word_fill;

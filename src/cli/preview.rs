@@ -1,6 +1,7 @@
 //! `qicao preview`: an outline and a template tried out with the examples of the facts, once or at every change.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -152,15 +153,16 @@ fn make(args: &Preview, format: Option<Format>, libraries: &Libraries) -> Result
 fn mark(document: &mut Document) {
     document.record = None;
     if let Some(first) = document.body.first_mut() {
-        first.cues.insert(0, vec![Inline::Text(MARK.to_owned())]);
+        let first = Arc::make_mut(first);
+        first.cues.insert(0, vec![Inline::Text(MARK.into())]);
     }
 }
 
 /// Returns whether a file is a preview, which a new one may replace.
 fn is_preview(path: &Path) -> bool {
-    let marked = |paragraph: &Paragraph| {
+    let marked = |paragraph: &Arc<Paragraph>| {
         let cues = paragraph.cues.iter().flatten().map(Inline::plain);
-        cues.chain([paragraph.plain()])
+        cues.chain([paragraph.plain().into()])
             .any(|text| text.contains(MARK))
     };
     input::draft(path).is_ok_and(|draft| draft.document.body.iter().any(marked))
