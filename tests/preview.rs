@@ -89,6 +89,10 @@ fn the_angle_the_seed_the_template_and_the_layout_are_those_of_a_draft() {
 #[test]
 fn a_preview_replaces_a_preview_and_nothing_else() {
     let project = project();
+    let bare = "qicao preview ours --cues none -o 看.html";
+    project.line(bare).ok();
+    project.line(bare).ok();
+    assert!(project.read("看.html").contains("这是预览"));
     for name in ["看.md", "看.html", "看.docx", "看.txt"] {
         project
             .run(["preview", "ours", "-o", name])

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use super::args::{Libraries, Preview};
+use super::args::{CueLook, Libraries, Preview};
 use super::draft::{angle, summary};
 use super::fault::FileFault;
 use super::format::{Format, Writer};
@@ -15,7 +15,7 @@ use super::{Status, choose, input, output, session};
 use crate::codec::markdown;
 use crate::draft::{Order, Picks, RATE, draft};
 use crate::library::{Kind, Library};
-use crate::models::document::{Document, Inline, Paragraph};
+use crate::models::document::{Document, Inline, Paragraph, Role};
 use crate::models::facts::Values;
 use crate::words::diag::{Diag, Diags};
 
@@ -137,7 +137,7 @@ fn make(args: &Preview, format: Option<Format>, libraries: &Libraries) -> Result
     };
     let mut document = draft(&order, &mut template)?.into_output(&mut notes);
     let summary = summary(&document, None, outline);
-    mark(&mut document);
+    mark(&mut document, look.cues);
     let bytes = match format {
         Some(format) => Writer::new(format, &look, RATE, &library, &mut notes)?.write(&document),
         None => markdown::write(&document).into_bytes(),
@@ -149,12 +149,19 @@ fn make(args: &Preview, format: Option<Format>, libraries: &Libraries) -> Result
     })
 }
 
-/// Marks a document as a preview. It keeps no record: nothing is to be made again from examples.
-fn mark(document: &mut Document) {
+/// Marks a document as a preview, by a cue or, where these are not wanted, at its end. It keeps no record: nothing is to be
+/// made again from examples.
+fn mark(document: &mut Document, cues: CueLook) {
     document.record = None;
-    if let Some(first) = document.body.first_mut() {
-        let first = Arc::make_mut(first);
-        first.cues.insert(0, vec![Inline::Text(MARK.into())]);
+    let mark = vec![Inline::Text(MARK.into())];
+    match document.body.first_mut() {
+        Some(first) if !matches!(cues, CueLook::None) => {
+            Arc::make_mut(first).cues.insert(0, mark);
+        }
+        _ => {
+            let paragraph = Paragraph::new(Role::Stage, mark);
+            document.body.push(Arc::new(paragraph));
+        }
     }
 }
 
