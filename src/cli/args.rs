@@ -1,5 +1,9 @@
 //! What can be asked for on the command line. The doc comments are the help, so they are Chinese.
 
+mod develop;
+
+pub(crate) use develop::{Preview, Schema};
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueHint};
@@ -71,6 +75,10 @@ pub(crate) enum Command {
     Export(Export),
     /// 查提纲、模板、版式、用语、要素、规则和稿子的毛病，指出位置和办法
     Check(Check),
+    /// 用示例值试排一份提纲或模板；边改边看加 --watch
+    Preview(Preview),
+    /// 写出一类文件的 JSON Schema，编辑器照它提示和检查
+    Schema(Schema),
     /// 写出命令行补全脚本
     Completions(Completions),
 }

@@ -248,7 +248,7 @@ fn paths(path: &Path, count: usize) -> Vec<PathBuf> {
 }
 
 /// What came out, in a line: length, time, what is missing.
-fn summary(document: &Document, pace: Option<Pace>, outline: &Outline) -> String {
+pub(super) fn summary(document: &Document, pace: Option<Pace>, outline: &Outline) -> String {
     let chars = document.spoken();
     let rate = pace.map_or(RATE, |pace| pace.rate) as usize;
     let minutes = (chars + rate / 2) / rate;

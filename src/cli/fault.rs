@@ -159,6 +159,7 @@ pub(crate) enum FileFault {
     SingleItem {
         name: String,
     },
+    NothingToWatch,
 }
 
 impl Fault for FileFault {
@@ -271,6 +272,11 @@ impl Fault for FileFault {
             Self::OutlineGone { outline } => (
                 format!("没有找到这份稿子的提纲“{outline}”，要素都当作文字"),
                 "提纲在自己的库里时，加 --library 文件夹".into(),
+            ),
+            Self::NothingToWatch => (
+                "没有自己的文件可看：内置的不会变".into(),
+                "在有 qicao.yaml 的文件夹里用，或加 --library 文件夹，或写明文件，如 ./我们的.yaml"
+                    .into(),
             ),
             Self::SingleItem { name } => (
                 format!("“{name}”是清单，现在算作一项"),

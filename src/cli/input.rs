@@ -1,9 +1,11 @@
 //! Reading files, within bounds, and the libraries they lie in.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use super::fault::FileFault;
 use crate::codec::table::{self, Table};
@@ -176,6 +178,29 @@ pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, Diags> {
     let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
     paths.sort();
     Ok(paths)
+}
+
+/// When a file was last changed, and how long it is; nothing where there is none.
+pub(crate) type Stamp = Option<(SystemTime, u64)>;
+
+/// Tells of each file of some libraries, and of single files, when it was last changed.
+pub(crate) fn stamps(folders: &[PathBuf], files: &[PathBuf]) -> BTreeMap<PathBuf, Stamp> {
+    let mut paths = files.to_vec();
+    for folder in folders {
+        for kind in crate::library::KINDS {
+            // What cannot be listed is said when it is read.
+            let _ = below(&folder.join(kind.folder()), kind.ending(), &mut paths);
+        }
+    }
+    let stamp = |path: &Path| {
+        let meta = fs::metadata(path).ok()?;
+        Some((meta.modified().ok()?, meta.len()))
+    };
+    let paths = paths.into_iter().map(|path| {
+        let stamp = stamp(&path);
+        (path, stamp)
+    });
+    paths.collect()
 }
 
 fn below(folder: &Path, ending: &str, files: &mut Vec<PathBuf>) -> Result<(), Diags> {

@@ -15,12 +15,15 @@ mod input;
 mod list;
 mod mend;
 mod output;
+mod preview;
 pub(crate) mod report;
+mod schema;
 mod session;
 mod show;
 mod subject;
 mod table;
 mod usage;
+mod watch;
 
 use args::{Args, Command};
 pub(crate) use output::print;
@@ -48,6 +51,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Batch(batch) => batch::run(batch, &args.libraries),
         Command::Check(check) => check::run(check, &args.libraries),
         Command::Fill(fill) => fill::run(fill, &args.libraries),
+        Command::Preview(preview) => preview::run(preview, &args.libraries),
+        Command::Schema(schema) => schema::run(schema, &args.libraries),
         Command::Completions(completions) => completions::run(completions),
     }
 }

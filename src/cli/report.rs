@@ -38,6 +38,14 @@ pub(crate) fn findings(diags: &Diags) -> String {
     drawn.collect()
 }
 
+/// Draws what ended a command.
+pub(crate) fn draw_error(error: &anyhow::Error) {
+    match error.downcast_ref::<Diags>() {
+        Some(diags) => draw(diags),
+        None => say(&format!("错误: {error:#}")),
+    }
+}
+
 /// Writes one line about what was done to standard error.
 pub(crate) fn say(line: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{line}");

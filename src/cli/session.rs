@@ -22,6 +22,15 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// named in the call.
 pub(crate) fn library(named: &Libraries) -> Result<Library, Diags> {
     let mut library = Library::builtin();
+    for folder in folders(named) {
+        let files = input::library(&folder)?;
+        library.stack(&folder.to_string_lossy(), files);
+    }
+    Ok(library)
+}
+
+/// Returns where the libraries are that the files of a call come from, the lowest first.
+pub(crate) fn folders(named: &Libraries) -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = Vec::new();
     if let Ok(strategy) = etcetera::choose_base_strategy() {
         folders.push(strategy.config_dir().join("qicao"));
@@ -29,11 +38,7 @@ pub(crate) fn library(named: &Libraries) -> Result<Library, Diags> {
     folders.extend(unit());
     folders.retain(|folder| folder.is_dir());
     folders.extend(named.folders.iter().cloned());
-    for folder in folders {
-        let files = input::library(&folder)?;
-        library.stack(&folder.to_string_lossy(), files);
-    }
-    Ok(library)
+    folders
 }
 
 fn unit() -> Option<PathBuf> {

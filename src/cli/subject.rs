@@ -145,7 +145,7 @@ fn kind_of(path: &Path) -> Result<Option<Kind>, Diags> {
     let schema = schema.and_then(|schema| schema.split('/').next());
     let named = KINDS
         .into_iter()
-        .find(|kind| schema.is_some_and(|schema| schema == kind.schema()));
+        .find(|kind| schema.is_some_and(|schema| schema == kind.format()));
     named.map(Some).ok_or_else(|| {
         let path = path.to_owned();
         Diag::of(&SubjectFault::NoKind { path }).into()

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Item, Kind, Library, LibraryFault};
-use crate::models::facts::{Declarer, Facts};
+use crate::models::facts::{Declarer, FACTS, Facts, SCHEMA};
 use crate::models::layout::{self, Layout};
 use crate::models::outline::{Outline, Phrases, check_bank, check_phrases, extend};
 use crate::models::phrase::{Ask, Bank};
@@ -105,13 +105,13 @@ impl Library {
                     continue;
                 }
             };
-            let Some(mut fields) = Fields::of(&node, "要素表", diags) else {
+            let Some(mut fields) = Fields::keyed(&node, &FACTS, diags) else {
                 continue;
             };
-            fields.schema("facts/1", diags);
-            fields.take("name");
-            fields.take("aliases");
-            if let Some(node) = fields.require("facts", diags) {
+            fields.schema(SCHEMA, diags);
+            fields.text("name", diags);
+            fields.names("aliases", diags);
+            if let Some(node) = fields.take("facts") {
                 facts.declare(node, declarer, diags);
             }
             fields.finish(diags);

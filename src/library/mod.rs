@@ -8,6 +8,7 @@ mod builtin;
 mod content;
 mod fault;
 mod load;
+mod schema;
 
 pub(crate) use content::head_of_template;
 pub use content::{fingerprint, hashes};
@@ -69,8 +70,8 @@ impl Kind {
         }
     }
 
-    /// Returns what its files name as their `schema`, before the version; templates have none.
-    pub fn schema(self) -> &'static str {
+    /// Returns the format that its files name as their `schema`, without the version; templates have none.
+    pub fn format(self) -> &'static str {
         match self {
             Self::Outline => "outline",
             Self::Facts => "facts",
@@ -91,6 +92,24 @@ impl Kind {
             Self::Layout => "版式",
             Self::Rule => "规则",
         }
+    }
+
+    /// Finds a kind by what people call it, or by its folder.
+    pub fn named(name: &str) -> Option<Self> {
+        KINDS.into_iter().find(|kind| kind.words().contains(&name))
+    }
+
+    /// Returns the names it is found by: `提纲`, `outlines`, `outline`.
+    pub fn words(self) -> Vec<&'static str> {
+        let short = match self {
+            Self::Phrases => &["用语", "phrase"][..],
+            Self::Facts => &["要素", "fact"],
+            Self::Outline => &["outline"],
+            Self::Template => &["template"],
+            Self::Layout => &["layout"],
+            Self::Rule => &["rule"],
+        };
+        [&[self.name(), self.folder()], short].concat()
     }
 }
 

@@ -4,11 +4,13 @@
 
 mod fault;
 mod find;
+mod keys;
 mod page;
 mod read;
 
 pub use fault::RuleFault;
 pub use find::Hit;
+pub use keys::RULE;
 pub use page::page;
 
 use std::collections::BTreeMap;

@@ -2,31 +2,29 @@
 
 use std::collections::BTreeMap;
 
+use super::keys::{MARKS, PAIRS, RIGHT, RULE, SCHEMA, WORD};
 use super::{Check, Example, LEVELS, Rule, RuleFault, Word};
 use crate::words::diag::{Diags, Level};
-use crate::words::yaml::{Fields, Node, Value, list, names, text};
+use crate::words::yaml::{Fields, Node, Value, list, text};
 
 impl Rule {
     /// Reads a rule called `id`, and checks that its examples show what it does.
     ///
     /// Gives nothing where a part without which there is no rule is missing; `diags` says which.
     pub fn read(id: &str, node: &Node, diags: &mut Diags) -> Option<Self> {
-        let mut fields = Fields::of(node, "规则", diags)?;
-        fields.schema("rule/1", diags);
-        let mut said = |key| {
-            let node = fields.require(key, diags)?;
-            text(node, diags)
-        };
+        let mut fields = Fields::keyed(node, &RULE, diags)?;
+        fields.schema(SCHEMA, diags);
+        let mut said = |key| fields.text(key, diags);
         let [name, message, hint, why, source] =
             ["name", "message", "hint", "why", "source"].map(&mut said);
-        let level = fields.require("level", diags);
+        let level = fields.take("level");
         let level = level.and_then(|node| level_of(node, diags));
         let aliases = fields.names("aliases", diags);
         let in_titles = fields.flag("in_titles", diags);
         let suggests = fields.flag("suggests", diags);
         let check = check(&mut fields, node, diags);
         let mut examples = |key| {
-            let node = fields.require(key, diags);
+            let node = fields.take(key);
             node.map_or_else(Vec::new, |node| self::examples(node, diags))
         };
         let [bad, good] = ["bad", "good"].map(&mut examples);
@@ -128,13 +126,14 @@ fn words(node: &Node, diags: &mut Diags) -> Vec<Word> {
             words.extend(text(item, diags).map(|text| Word::plain(text, None)));
             continue;
         }
-        let Some(mut fields) = Fields::of(item, "要查的词", diags) else {
+        let Some(mut fields) = Fields::keyed(item, &WORD, diags) else {
             continue;
         };
-        let found = fields.require("text", diags);
-        if let Some(found) = found.and_then(|node| text(node, diags)) {
-            words.push(guarded(Word::plain(found, None), &mut fields, diags));
-        }
+        let found = fields.text("text", diags);
+        let present = found.is_some();
+        let word = Word::plain(found.unwrap_or_default(), None);
+        let word = guarded(word, &mut fields, diags);
+        words.extend(present.then_some(word));
         fields.finish(diags);
     }
     present(words, node, diags)
@@ -142,7 +141,7 @@ fn words(node: &Node, diags: &mut Diags) -> Vec<Word> {
 
 /// `wrong: right`, or `wrong: {to: right, not_after, not_before}`.
 fn pairs(node: &Node, diags: &mut Diags) -> Vec<Word> {
-    let Some(mut entries) = Fields::of(node, "错词和对词", diags) else {
+    let Some(mut entries) = Fields::keyed(node, &PAIRS, diags) else {
         return Vec::new();
     };
     let mut words = Vec::new();
@@ -152,11 +151,10 @@ fn pairs(node: &Node, diags: &mut Diags) -> Vec<Word> {
             words.push(Word::plain(key.text.clone(), right));
             continue;
         }
-        let Some(mut fields) = Fields::of(node, "对词", diags) else {
+        let Some(mut fields) = Fields::keyed(node, &RIGHT, diags) else {
             continue;
         };
-        let right = fields.require("to", diags);
-        let right = right.and_then(|node| text(node, diags));
+        let right = fields.text("to", diags);
         words.push(guarded(
             Word::plain(key.text.clone(), right),
             &mut fields,
@@ -179,14 +177,9 @@ fn present(words: Vec<Word>, node: &Node, diags: &mut Diags) -> Vec<Word> {
 }
 
 fn guarded(word: Word, fields: &mut Fields<'_>, diags: &mut Diags) -> Word {
-    let mut guard = |key| {
-        fields
-            .take(key)
-            .map_or_else(Vec::new, |node| names(node, diags))
-    };
     Word {
-        not_after: guard("not_after"),
-        not_before: guard("not_before"),
+        not_after: fields.names("not_after", diags),
+        not_before: fields.names("not_before", diags),
         ..word
     }
 }
@@ -203,7 +196,7 @@ impl Word {
 }
 
 fn marks(node: &Node, diags: &mut Diags) -> BTreeMap<char, String> {
-    let Some(mut entries) = Fields::of(node, "半角和全角标点", diags) else {
+    let Some(mut entries) = Fields::keyed(node, &MARKS, diags) else {
         return BTreeMap::new();
     };
     let mut marks = BTreeMap::new();
