@@ -48,6 +48,7 @@
 //! Each module uses only those before it: [`words`], [`slot`], [`models`], [`codec`], [`library`], [`template`],
 //! [`draft`]. Nothing here prints, exits, reads files, the clock or the environment: that is the command line's.
 
+pub mod author;
 pub mod codec;
 pub mod draft;
 pub mod library;

@@ -6,7 +6,7 @@ use super::args::{Libraries, List};
 use super::report::draw;
 use super::table::columns;
 use super::{Status, output, session};
-use crate::library::{Item, KINDS, Kind, Library};
+use crate::library::{Item, Kind, Library};
 use crate::models::genre::{GENRES, Genre};
 use crate::models::layout::Grid;
 use crate::models::outline::Outline;
@@ -24,6 +24,7 @@ pub(super) fn run(args: &List, libraries: &Libraries) -> anyhow::Result<Status> 
         Kind::Facts => facts(words, &library, &mut notes),
         Kind::Layout => layouts(words, &library, &mut notes),
     };
+    library.note_changed(library.all(kind), &mut notes);
     draw(&notes);
     if args.json {
         let entries: Vec<_> = entries.into_iter().map(|entry| entry.json).collect();
@@ -50,16 +51,7 @@ fn kind(words: &[String]) -> (Kind, &[String]) {
     let Some((first, rest)) = words.split_first() else {
         return (Kind::Outline, words);
     };
-    let named = KINDS.into_iter().find(|kind| {
-        first == kind.folder()
-            || first == kind.name()
-            || first == kind.folder().trim_end_matches('s')
-    });
-    match named.or(match first.as_str() {
-        "用语" => Some(Kind::Phrases),
-        "要素" => Some(Kind::Facts),
-        _ => None,
-    }) {
+    match Kind::named(first) {
         Some(kind) => (kind, rest),
         None => (Kind::Outline, words),
     }

@@ -1,16 +1,20 @@
 //! The command line: [`args`] says what can be asked for, one short file each does it, [`report`] draws what went wrong.
 
 pub(crate) mod args;
+mod ask;
 mod choose;
 mod completions;
 mod draft;
+mod eject;
 mod export;
 mod facts;
 mod fault;
 mod fill;
 mod format;
+mod init;
 mod input;
 mod list;
+mod new;
 mod output;
 pub(crate) mod report;
 mod session;
@@ -42,6 +46,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Facts(facts) => facts::run(facts, &args.libraries),
         Command::Export(export) => export::run(export, &args.libraries),
         Command::Fill(fill) => fill::run(fill, &args.libraries),
+        Command::Init(init) => init::run(init),
+        Command::New(new) => new::run(new, &args.libraries),
+        Command::Eject(eject) => eject::run(eject, &args.libraries),
         Command::Completions(completions) => completions::run(completions),
     }
 }

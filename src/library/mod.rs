@@ -8,11 +8,13 @@ mod builtin;
 mod content;
 mod fault;
 mod load;
+mod origin;
 
 pub(crate) use content::head_of_template;
 pub use content::{fingerprint, hashes};
 pub use fault::LibraryFault;
 pub use load::Loaded;
+pub use origin::Origin;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -74,6 +76,25 @@ impl Kind {
             Self::Template => "模板",
             Self::Layout => "版式",
         }
+    }
+
+    /// Finds a kind by what people call it, or by its folder.
+    pub fn named(name: &str) -> Option<Self> {
+        KINDS
+            .into_iter()
+            .find(|kind| kind.words().iter().any(|word| *word == name))
+    }
+
+    /// Returns the names it is found by: `提纲`, `outlines`, `outline`.
+    pub fn words(self) -> Vec<&'static str> {
+        let short = match self {
+            Self::Phrases => &["用语", "phrase"][..],
+            Self::Facts => &["要素", "fact"],
+            Self::Outline => &["outline"],
+            Self::Template => &["template"],
+            Self::Layout => &["layout"],
+        };
+        [&[self.name(), self.folder()], short].concat()
     }
 }
 
