@@ -79,7 +79,7 @@ fn sound<T>(warned: Warned<T>) -> T {
 }
 
 fn plain(inlines: &[Inline]) -> String {
-    inlines.iter().map(Inline::plain).collect()
+    qicao::models::document::said(inlines)
 }
 
 fn hanzi(text: &str) -> usize {
