@@ -19,6 +19,17 @@ use crate::words::yaml::scalar;
 pub enum Draft<'a> {
     /// An outline.
     Outline(NewOutline<'a>),
+    /// An outline that differs in a little from another.
+    Extended {
+        /// What people call it.
+        name: &'a str,
+        /// What it extends.
+        base: Base<'a>,
+        /// The title, where it is another.
+        title: Option<&'a str>,
+        /// The sections of the other: ids and headings.
+        sections: &'a [(String, String)],
+    },
     /// A template that lays out points in its own way and is else as another.
     Template {
         /// What people call it.
@@ -77,7 +88,7 @@ impl Draft<'_> {
     /// Returns what it is.
     pub fn kind(&self) -> Kind {
         match self {
-            Self::Outline(_) => Kind::Outline,
+            Self::Outline(_) | Self::Extended { .. } => Kind::Outline,
             Self::Template { .. } => Kind::Template,
             Self::Layout { .. } => Kind::Layout,
             Self::Phrases { .. } => Kind::Phrases,
@@ -89,6 +100,12 @@ impl Draft<'_> {
     pub fn text(&self) -> String {
         match *self {
             Self::Outline(ref outline) => outline.text(),
+            Self::Extended {
+                name,
+                base,
+                title,
+                sections,
+            } => extended(name, base, title, sections),
             Self::Template { name, base, points } => template(name, base, points),
             Self::Layout { name, base } => with(
                 include_str!("layout.yaml"),
@@ -108,6 +125,34 @@ impl Draft<'_> {
             Self::Facts { name } => with(include_str!("facts.yaml"), &[("NAME", &scalar(name))]),
         }
     }
+}
+
+fn extended(
+    name: &str,
+    base: Base<'_>,
+    title: Option<&str>,
+    sections: &[(String, String)],
+) -> String {
+    let words = [
+        ("ID", base.id),
+        ("BASE", base.name),
+        ("NAME", &scalar(name)),
+    ];
+    let mut out = with(include_str!("extended.yaml"), &words);
+    out += &match title {
+        Some(title) => format!("title: {}\n", scalar(title)),
+        None => "# title: 在【会议】上的讲话\n".to_owned(),
+    };
+    out += "# 还可以改这些，去掉行首的 # 就用上：\n# minutes: 10\n";
+    if let [(id, heading), ..] = sections {
+        out += &format!("# sections:\n#   - id: {id}   # 改哪一节写哪一节的 id；这是“{heading}”\n");
+        out += "#     points:   # 这一节的各点换成下面这些\n#       - {lead: 小题目, text: 一两句话。}\n";
+        out += "# 各节的 id：\n";
+        for (id, heading) in sections {
+            out += &format!("#   {id}   {heading}\n");
+        }
+    }
+    out
 }
 
 fn template(name: &str, base: Base<'_>, points: Points) -> String {

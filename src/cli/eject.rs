@@ -41,13 +41,14 @@ pub(super) fn run(args: &Eject, libraries: &Libraries) -> anyhow::Result<Status>
     let inner = format!("{}/{}.{}", kind.folder(), found.id, kind.ending());
     let path = folder.join(&inner);
     if path.exists() {
+        let path = session::near(&path);
         return Err(Diags::from(Diag::of(&AuthorFault::Exists { path })).into());
     }
     found.readable()?;
     output::create(&path, &found.copy())?;
     say(&format!(
         "已写 {}，取自 {}：改它，原来的就被它盖住",
-        path.display(),
+        session::near(&path).display(),
         found.path
     ));
     if matches!(kind, Kind::Phrases | Kind::Facts) {

@@ -34,11 +34,17 @@ pub(super) fn run(args: &New, libraries: &Libraries) -> anyhow::Result<Status> {
 
 /// Refuses a flag that says nothing of this kind.
 fn fitting(args: &New, kind: Kind) -> Result<(), Diags> {
-    let extends = [Kind::Template, Kind::Layout];
+    let extends = [Kind::Outline, Kind::Template, Kind::Layout];
+    // What an outline extends says these.
+    let whole: &[Kind] = if args.from.is_some() {
+        &[]
+    } else {
+        &[Kind::Outline]
+    };
     let flags: [(&str, bool, &[Kind]); 7] = [
-        ("--genre", args.genre.is_some(), &[Kind::Outline]),
-        ("--points", args.points.is_some(), &[Kind::Outline]),
-        ("--frame", args.frame.is_some(), &[Kind::Outline]),
+        ("--genre", args.genre.is_some(), whole),
+        ("--points", args.points.is_some(), whole),
+        ("--frame", args.frame.is_some(), whole),
         ("--title", args.title.is_some(), &[Kind::Outline]),
         ("--from", args.from.is_some(), &extends),
         ("--text", !args.texts.is_empty(), &[Kind::Phrases]),
@@ -47,7 +53,14 @@ fn fitting(args: &New, kind: Kind) -> Result<(), Diags> {
     let odd = flags
         .into_iter()
         .filter(|(_, given, kinds)| *given && !kinds.contains(&kind))
-        .map(|(flag, ..)| Diag::of(&AuthorFault::OddFlag { flag, kind }));
+        .map(|(flag, ..)| {
+            let with_from = kind == Kind::Outline && args.from.is_some();
+            Diag::of(&AuthorFault::OddFlag {
+                flag,
+                kind,
+                with_from,
+            })
+        });
     odd.fold(Ok(()), |found, diag| {
         let mut diags = found.err().unwrap_or_default();
         diags.push(diag);
@@ -73,13 +86,13 @@ fn works(mut library: Library, kind: Kind, id: &str, path: &str, text: &str) -> 
 /// Says what was written and how to try it.
 fn told(draft: &Draft<'_>, named: &name::Named, path: &Path) {
     let how = match draft {
-        Draft::Outline(_) => format!("试试：qicao draft {}", named.name),
+        Draft::Outline(_) | Draft::Extended { .. } => format!("试试：qicao draft {}", named.name),
         Draft::Template { .. } => format!("试试：qicao draft 忠干勤廉 -t {}", named.name),
         Draft::Layout { .. } => format!("试试：qicao draft 忠干勤廉 -l {} -o 试.docx", named.name),
         Draft::Phrases { .. } => format!("在提纲里写【@{}】就取一条", named.name),
         Draft::Facts { .. } => format!("在提纲里写【{}】就用上", named.name),
     };
-    say(&format!("已写 {}。{how}", path.display()));
+    say(&format!("已写 {}。{how}", session::near(path).display()));
     if named.numbered {
         say("文件名是顺着编的，想自己定就加 --id");
     }

@@ -58,6 +58,13 @@ pub(crate) fn own(named: &Libraries) -> Result<PathBuf, Diags> {
     own.ok_or_else(|| Diag::of(&AuthorFault::NoLibrary).into())
 }
 
+/// Shortens a path below the working folder, for people.
+pub(crate) fn near(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().ok();
+    let short = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
+    short.unwrap_or_else(|| path.to_owned())
+}
+
 /// Reads what kind of file is asked for.
 pub(crate) fn kind(word: &str) -> Result<Kind, Diags> {
     Kind::named(word).ok_or_else(|| {

@@ -61,7 +61,7 @@ pub(crate) struct New {
     #[arg(long, value_name = "题目")]
     pub(crate) title: Option<String>,
 
-    /// 模板、版式：在哪一个上改（不写就是讲话稿、公文版式）
+    /// 提纲、模板、版式：在哪一份上改（模板不写就是讲话稿，版式不写就是公文版式）
     #[arg(long, value_name = "名称")]
     pub(crate) from: Option<String>,
 

@@ -29,6 +29,8 @@ pub(crate) enum AuthorFault {
         name: String,
         id: String,
         path: String,
+        /// Whether it is in one's own library.
+        own: bool,
     },
     Exists {
         path: PathBuf,
@@ -36,6 +38,7 @@ pub(crate) enum AuthorFault {
     OddFlag {
         flag: &'static str,
         kind: Kind,
+        with_from: bool,
     },
     UnknownGenre {
         name: String,
@@ -97,18 +100,29 @@ impl Fault for AuthorFault {
                 name,
                 id,
                 path,
+                own,
             } => (
                 format!("已经有叫“{name}”的{}（{path}）", kind.name()),
-                format!(
-                    "换个名称；要改那一份，qicao eject {} {id} 抄过来改",
-                    kind.name()
-                ),
+                if *own {
+                    "换个名称；要改那一份，就在那个文件里改".into()
+                } else {
+                    let kind = kind.name();
+                    format!("换个名称；要改那一份，qicao eject {kind} {id} 抄过来改")
+                },
             ),
             Self::Exists { path } => (
                 format!("{} 已经有了，没有覆盖", shown(path)),
                 "就在那个文件里改；要另写一份，换个名称或 --id".into(),
             ),
-            Self::OddFlag { flag, kind } => {
+            Self::OddFlag {
+                flag,
+                with_from: true,
+                ..
+            } => (
+                format!("有了 --from，用不上 {flag}"),
+                "文种、部分都照那一份；去掉它，写好以后在文件里改".into(),
+            ),
+            Self::OddFlag { flag, kind, .. } => {
                 (format!("{}用不上 {flag}", kind.name()), "去掉它".into())
             }
             Self::UnknownGenre { name, near } => (

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::cli::args::New;
 use crate::cli::fault::AuthorFault;
+use crate::cli::session;
 use crate::library::{Kind, Library};
 use crate::words::diag::{Diag, Diags};
 
@@ -37,6 +38,7 @@ pub(super) fn named(args: &New, kind: Kind, library: &Library, own: &Path) -> Re
     let free = |named: Named| {
         let path = own.join(format!("{}/{}.{}", kind.folder(), named.id, kind.ending()));
         if path.exists() {
+            let path = session::near(&path);
             return Err(fault(AuthorFault::Exists { path }));
         }
         Ok(named)
@@ -60,6 +62,7 @@ pub(super) fn named(args: &New, kind: Kind, library: &Library, own: &Path) -> Re
             name: word.to_owned(),
             id: item.id.clone(),
             path: item.path.clone(),
+            own: *library.layers()[item.layer] == *own.to_string_lossy(),
         }));
     }
     let id = asked.map_or_else(|| in_turn(kind, library), str::to_owned);

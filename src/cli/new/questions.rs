@@ -39,6 +39,11 @@ pub(super) enum Asked<'a> {
         title: Option<String>,
         shared: Facts,
     },
+    Extended {
+        base: &'a Item,
+        title: Option<String>,
+        sections: Vec<(String, String)>,
+    },
     Template(&'a Item, Points),
     Layout(&'a Item),
     Phrases(Vec<String>, Option<String>),
@@ -65,6 +70,16 @@ impl Asked<'_> {
                 points: *points,
                 shared,
             }),
+            Self::Extended {
+                base,
+                title,
+                sections,
+            } => Draft::Extended {
+                name,
+                base: of(base),
+                title: title.as_deref(),
+                sections,
+            },
             Self::Template(base, points) => Draft::Template {
                 name,
                 base: of(base),
@@ -102,12 +117,29 @@ pub(super) fn ask<'a>(
     ask: &mut dyn Ask,
 ) -> Result<Asked<'a>, Diags> {
     match kind {
-        Kind::Outline => outline(args, library, ask),
+        Kind::Outline => match &args.from {
+            Some(base) => extended(args, base, library),
+            None => outline(args, library, ask),
+        },
         Kind::Template => template(args, library, ask),
         Kind::Layout => Ok(Asked::Layout(base(args, kind, LAYOUT, library, ask)?)),
         Kind::Phrases => phrases(args, named, library, ask),
         Kind::Facts => Ok(Asked::Facts),
     }
+}
+
+fn extended<'a>(args: &New, base: &str, library: &'a Library) -> Result<Asked<'a>, Diags> {
+    let base = library.find(Kind::Outline, base)?;
+    let outline = library.load(base)?.output.outline;
+    let sections = outline.sections.iter().filter_map(|block| {
+        let heading = block.heading.as_ref().or(block.lead.as_ref())?;
+        Some((block.id.clone(), heading.first()?.written()))
+    });
+    Ok(Asked::Extended {
+        base,
+        title: args.title.clone(),
+        sections: sections.collect(),
+    })
 }
 
 fn outline<'a>(args: &New, library: &Library, ask: &mut dyn Ask) -> Result<Asked<'a>, Diags> {
