@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 
 use inquire::InquireError;
-use inquire::ui::RenderConfig;
+use inquire::ui::{RenderConfig, Styled};
 
 use super::fault::AuthorFault;
 use super::report::draw;
@@ -91,6 +91,7 @@ fn look() -> RenderConfig<'static> {
     } else {
         RenderConfig::default()
     }
+    .with_canceled_prompt_indicator(Styled::new("（停了）"))
 }
 
 fn stopped(error: &InquireError) -> Diags {

@@ -20,8 +20,9 @@ pub(super) fn run(args: &New, libraries: &Libraries) -> anyhow::Result<Status> {
     let own = session::own(libraries)?;
     let library = session::library(libraries)?;
     fitting(args, kind)?;
-    let named = name::named(args, kind, &library, &own)?;
-    let asked = questions::ask(args, kind, &named, &library, &mut *whom())?;
+    let mut person = whom();
+    let named = name::named(args, kind, &library, &own, &mut *person)?;
+    let asked = questions::ask(args, kind, &named, &library, &mut *person)?;
     let draft = asked.draft(&named);
     let text = draft.text();
     let inner = format!("{}/{}.{}", kind.folder(), named.id, kind.ending());

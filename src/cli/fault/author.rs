@@ -51,6 +51,9 @@ pub(crate) enum AuthorFault {
     BadFrame {
         word: String,
     },
+    FrameTwice {
+        word: String,
+    },
     FrameAndPoints {
         words: usize,
         points: usize,
@@ -146,6 +149,10 @@ impl Fault for AuthorFault {
             Self::BadFrame { word } => (
                 format!("“{word}”不能作框架词"),
                 "一个部分一个词，十二个字以内，不要标点；几个词用逗号隔开，如 忠,干,勤,廉".into(),
+            ),
+            Self::FrameTwice { word } => (
+                format!("框架词“{word}”写了两次"),
+                "一个部分一个词，各不相同".into(),
             ),
             Self::FrameAndPoints { words, points } => (
                 format!("框架词有{words}个，部分却要{points}个"),

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use crate::cli::args::New;
+use crate::cli::ask::{Ask, flag_or_ask};
 use crate::cli::fault::AuthorFault;
 use crate::cli::session;
-use crate::library::{Kind, Library};
+use crate::library::{Item, Kind, Library};
 use crate::words::diag::{Diag, Diags};
 
 /// How many characters a name may have.
@@ -23,7 +24,13 @@ pub(super) struct Named {
 }
 
 /// Finds the id and the name, and that they are free.
-pub(super) fn named(args: &New, kind: Kind, library: &Library, own: &Path) -> Result<Named, Diags> {
+pub(super) fn named(
+    args: &New,
+    kind: Kind,
+    library: &Library,
+    own: &Path,
+    ask: &mut dyn Ask,
+) -> Result<Named, Diags> {
     let name = args.name.trim();
     let fault = |fault: AuthorFault| Diags::from(Diag::of(&fault));
     if !is_name(name) {
@@ -32,8 +39,7 @@ pub(super) fn named(args: &New, kind: Kind, library: &Library, own: &Path) -> Re
     }
     let asked = args.id.as_deref().or(name.is_ascii().then_some(name));
     if let Some(id) = asked.filter(|id| !is_id(id)) {
-        let (id, better) = (id.to_owned(), better(id));
-        return Err(fault(AuthorFault::BadId { id, better }));
+        return Err(fault(bad_id(id)));
     }
     let free = |named: Named| {
         let path = own.join(format!("{}/{}.{}", kind.folder(), named.id, kind.ending()));
@@ -43,11 +49,9 @@ pub(super) fn named(args: &New, kind: Kind, library: &Library, own: &Path) -> Re
         }
         Ok(named)
     };
-    let taken = [Some(name), asked].into_iter().flatten();
-    let taken = taken
-        .filter_map(|word| Some((word, library.find(kind, word).ok()?)))
-        .next();
-    if let Some((word, item)) = taken {
+    let mut known = [Some(name), asked].into_iter().flatten();
+    if let Some((word, item)) = known.find_map(|word| Some((word, library.find(kind, word).ok()?)))
+    {
         // Banks merge by entry: a file of the same id adds to one that exists.
         if kind == Kind::Phrases && args.id.is_none() {
             return free(Named {
@@ -57,21 +61,41 @@ pub(super) fn named(args: &New, kind: Kind, library: &Library, own: &Path) -> Re
                 adds_to: Some(bank_name(library, &item.id)),
             });
         }
-        return Err(fault(AuthorFault::Taken {
-            kind,
-            name: word.to_owned(),
-            id: item.id.clone(),
-            path: item.path.clone(),
-            own: *library.layers()[item.layer] == *own.to_string_lossy(),
-        }));
+        return Err(fault(taken(kind, word, item, library, own)));
     }
-    let id = asked.map_or_else(|| in_turn(kind, library), str::to_owned);
+    let in_turn = in_turn(kind, library);
+    let id = flag_or_ask(
+        asked,
+        || ask.text("文件名，小写字母、数字和 -：", &in_turn, ""),
+        |id| match library.find(kind, id) {
+            Ok(item) => Err(taken(kind, id, item, library, own)),
+            Err(_) if is_id(id) => Ok(id.to_owned()),
+            Err(_) => Err(bad_id(id)),
+        },
+    )?;
     free(Named {
+        numbered: asked.is_none() && id == in_turn,
         id,
         name: name.to_owned(),
-        numbered: asked.is_none(),
         adds_to: None,
     })
+}
+
+fn bad_id(id: &str) -> AuthorFault {
+    AuthorFault::BadId {
+        id: id.to_owned(),
+        better: better(id),
+    }
+}
+
+fn taken(kind: Kind, name: &str, item: &Item, library: &Library, own: &Path) -> AuthorFault {
+    AuthorFault::Taken {
+        kind,
+        name: name.to_owned(),
+        id: item.id.clone(),
+        path: item.path.clone(),
+        own: *library.layers()[item.layer] == *own.to_string_lossy(),
+    }
 }
 
 fn bank_name(library: &Library, id: &str) -> String {

@@ -222,11 +222,14 @@ fn frame(text: &str) -> Result<Vec<String>, AuthorFault> {
     let mut frame: Vec<String> = Vec::new();
     for word in words.map(str::trim).filter(|word| !word.is_empty()) {
         let plain = word.chars().all(char::is_alphanumeric) && word.chars().count() <= LONGEST;
-        if !plain || frame.iter().any(|known| known == word) {
-            let word = word.to_owned();
+        let word = word.to_owned();
+        if !plain {
             return Err(AuthorFault::BadFrame { word });
         }
-        frame.push(word.to_owned());
+        if frame.contains(&word) {
+            return Err(AuthorFault::FrameTwice { word });
+        }
+        frame.push(word);
     }
     Ok(frame)
 }
@@ -327,8 +330,9 @@ mod tests {
         let library = Library::builtin();
         let kind = Kind::named(&args.kind).expect("a kind");
         let own = std::path::Path::new("none");
-        let named = super::super::name::named(&args, kind, &library, own).expect("a name");
         let mut person = Scripted(answers);
+        let named = super::super::name::named(&args, kind, &library, own, &mut person);
+        let named = named.expect("a name");
         let asked = ask(&args, kind, &named, &library, &mut person).expect("answers");
         assert!(person.0.is_empty(), "not asked: {:?}", person.0);
         asked.draft(&named).text()
@@ -336,10 +340,10 @@ mod tests {
 
     #[test]
     fn answers_and_flags_give_the_same_outline() {
-        let flags = "qicao new 提纲 试 --genre 致辞 --frame 忠,干 --title 在【会议】上";
+        let flags = "qicao new 提纲 x --genre 致辞 --frame 忠,干 --title 在【会议】上";
         assert_eq!(
             text(
-                "qicao new 提纲 试",
+                "qicao new 提纲 x",
                 vec![
                     ("文种", "致辞"),
                     ("框架词", "忠、干"),
@@ -350,11 +354,11 @@ mod tests {
         );
         assert_eq!(
             text(
-                "qicao new 提纲 试 --genre 谈话",
+                "qicao new 提纲 x --genre 谈话",
                 vec![("框架词", ""), ("几个部分", "四"), ("题目", "")]
             ),
             text(
-                "qicao new 提纲 试 --genre 谈话 --points 4",
+                "qicao new 提纲 x --genre 谈话 --points 4",
                 vec![("框架词", ""), ("题目", "")]
             ),
         );
@@ -364,7 +368,7 @@ mod tests {
     fn an_answer_that_cannot_be_used_is_asked_again() {
         assert_eq!(
             text(
-                "qicao new 提纲 试 --genre 谈话 --title 谈话",
+                "qicao new 提纲 x --genre 谈话 --title 谈话",
                 vec![
                     ("框架词", "忠,忠"),
                     ("框架词", ""),
@@ -373,21 +377,39 @@ mod tests {
                 ]
             ),
             text(
-                "qicao new 提纲 试 --genre 谈话 --title 谈话 --points 2",
+                "qicao new 提纲 x --genre 谈话 --title 谈话 --points 2",
                 vec![("框架词", "")]
             ),
         );
     }
 
     #[test]
+    fn a_chinese_name_asks_for_the_name_of_the_file() {
+        assert_eq!(
+            text(
+                "qicao new 用语 会风 --text 甲",
+                vec![
+                    ("文件名", "My Style"),
+                    ("文件名", "quote"),
+                    ("文件名", "my-style"),
+                ]
+            ),
+            text("qicao new 用语 会风 --id my-style --text 甲", vec![])
+        );
+        assert!(
+            text("qicao new 用语 会风 --text 甲", vec![("文件名", "")]).contains("【@phrase-1】")
+        );
+    }
+
+    #[test]
     fn answers_and_flags_give_the_same_files() {
         assert_eq!(
-            text("qicao new 模板 试", vec![("哪个模板", "心得体会")]),
-            text("qicao new 模板 试 --from reflection", vec![])
+            text("qicao new 模板 x", vec![("哪个模板", "心得体会")]),
+            text("qicao new 模板 x --from reflection", vec![])
         );
         assert_eq!(
-            text("qicao new 版式 试", vec![("哪个版式", "")]),
-            text("qicao new 版式 试 --from 公文版式", vec![])
+            text("qicao new 版式 x", vec![("哪个版式", "")]),
+            text("qicao new 版式 x --from 公文版式", vec![])
         );
         assert_eq!(
             text(
