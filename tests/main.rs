@@ -25,6 +25,7 @@ mod outlines;
 mod phrases;
 mod readme;
 mod sources;
+mod tables;
 mod time;
 mod word;
 mod word_fill;

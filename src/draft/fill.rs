@@ -12,11 +12,34 @@ use crate::models::phrase::work;
 use crate::slot::{Path, Slot};
 use crate::words::diag::{Diag, Diags};
 
+/// A Form filled.
+#[derive(Clone, Debug)]
+pub struct Filled<'a> {
+    /// The draft, without its record and its 待补清单.
+    pub document: Document,
+    /// The wordings the seed picked, in the order they were picked.
+    pub picked: Vec<Picked<'a>>,
+}
+
+/// A wording the seed picked.
+#[derive(Clone, Copy, Debug)]
+pub struct Picked<'a> {
+    /// Where.
+    pub place: &'a str,
+    /// The wording as it stands in the Form; the same one is the same slice.
+    pub words: &'a [Inline],
+}
+
 /// Fills a Form.
 ///
 /// # Errors
 /// Picks by hand of a place or an alternative that does not exist.
-pub fn fill(form: &Form, values: &Values, seed: u64, picks: &Picks) -> Result<Document, Diags> {
+pub fn fill<'a>(
+    form: &'a Form,
+    values: &'a Values,
+    seed: u64,
+    picks: &'a Picks,
+) -> Result<Filled<'a>, Diags> {
     let diags = check_picks(form, picks);
     if diags.has_errors() {
         return Err(diags);
@@ -31,6 +54,7 @@ pub fn fill(form: &Form, values: &Values, seed: u64, picks: &Picks) -> Result<Do
         sources: BTreeMap::new(),
         undecided: BTreeSet::new(),
         notes: Vec::new(),
+        noted: Vec::new(),
     };
     let open = &form.document.body;
     let body = open.iter().map(|paragraph| filler.paragraph(paragraph));
@@ -45,10 +69,13 @@ pub fn fill(form: &Form, values: &Values, seed: u64, picks: &Picks) -> Result<Do
         }
     }
     body.retain(|paragraph| !paragraph.is_empty());
-    Ok(Document {
-        record: None,
-        body,
-        owed: Vec::new(),
+    Ok(Filled {
+        document: Document {
+            record: None,
+            body,
+            owed: Vec::new(),
+        },
+        picked: filler.noted,
     })
 }
 
@@ -96,6 +123,8 @@ struct Filler<'a> {
     undecided: BTreeSet<String>,
     /// The notes on the paragraph being filled: sources of quotations, choices still open.
     notes: Vec<Cue>,
+    /// What the seed picked.
+    noted: Vec<Picked<'a>>,
 }
 
 impl<'a> Filler<'a> {
@@ -176,6 +205,7 @@ impl<'a> Filler<'a> {
                     Some(n) => (n - 1).min(choices.len() - 1),
                     None => pick(self.seed, place, choices.len()),
                 };
+                self.note(place, &choices[n]);
                 self.choice(place, &choices[n])
             }
             Choice::By { path, cases } => {
@@ -200,6 +230,13 @@ impl<'a> Filler<'a> {
                 self.notes.clear();
                 vec![Inline::text(spoken(&words).to_string())]
             }
+        }
+    }
+
+    /// Notes that the seed picked a wording.
+    fn note(&mut self, place: &'a str, choice: &'a Choice) {
+        if let Choice::Words(words) = choice {
+            self.noted.push(Picked { place, words });
         }
     }
 
@@ -235,6 +272,7 @@ impl<'a> Filler<'a> {
         };
         self.used.insert((bank, entry));
         let phrase = &phrases[entry];
+        self.note(place, &phrase.words);
         let words = self.choice(place, &phrase.words);
         if let Some(source) = &phrase.source {
             self.sources.insert(place, source);
