@@ -2,6 +2,8 @@
 
 mod name;
 mod questions;
+#[cfg(test)]
+mod tests;
 
 use std::path::Path;
 
