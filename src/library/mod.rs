@@ -80,9 +80,7 @@ impl Kind {
 
     /// Finds a kind by what people call it, or by its folder.
     pub fn named(name: &str) -> Option<Self> {
-        KINDS
-            .into_iter()
-            .find(|kind| kind.words().iter().any(|word| *word == name))
+        KINDS.into_iter().find(|kind| kind.words().contains(&name))
     }
 
     /// Returns the names it is found by: `提纲`, `outlines`, `outline`.

@@ -19,11 +19,11 @@ pub struct Origin {
 impl Origin {
     /// Reads the note of a copy; nothing where a file has none.
     pub fn of(text: &str) -> Option<Self> {
-        let notes = text.lines().filter_map(|line| {
+        let mut notes = text.lines().filter_map(|line| {
             let line = line.trim_start();
             line.strip_prefix("# ").or(line.strip_prefix("{# "))
         });
-        let note = notes.filter_map(|note| note.strip_prefix(TAKEN)).next()?;
+        let note = notes.find_map(|note| note.strip_prefix(TAKEN))?;
         let (path, rest) = note.split_once(CONTENT)?;
         let end = rest.find(|c: char| !c.is_ascii_hexdigit());
         Some(Self {
