@@ -53,6 +53,7 @@ pub mod author;
 pub mod codec;
 pub mod draft;
 pub mod library;
+pub mod many;
 pub mod models;
 pub mod slot;
 pub mod template;

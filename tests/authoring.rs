@@ -182,10 +182,10 @@ fn an_outline_of_every_genre_drafts_at_once() {
 fn phrases_as_frame_words_and_slots_in_titles() {
     let project = library();
     project
-        .line("qicao new 提纲 谈话 --frame 坚持讲政治,坚持抓落实 --title 弘扬【精神】　在【会议】上说【第二件】")
+        .line("qicao new 提纲 党课 --frame 坚持讲政治,坚持抓落实 --title 弘扬【精神】　在【会议】上说【第二件】")
         .ok();
     let draft = project
-        .line("qicao draft 谈话 -s 精神=抗洪精神")
+        .line("qicao draft 党课 -s 精神=抗洪精神")
         .ok()
         .stdout;
     assert_eq!(headings(&draft), ["坚持讲政治", "坚持抓落实"]);

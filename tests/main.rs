@@ -26,6 +26,7 @@ mod phrases;
 mod readme;
 mod sources;
 mod tables;
+mod talk;
 mod time;
 mod word;
 mod word_fill;

@@ -117,7 +117,7 @@ fn the_guide_runs_in_an_empty_folder() {
     for file in [
         "outlines/clean.yaml",
         "templates/parts/block.tera",
-        "廉政谈话.docx",
+        "廉政讲话.docx",
     ] {
         assert!(project.path(file).is_file(), "{file}");
     }

@@ -71,8 +71,11 @@ const MANNERS: [(&str, Manner); 13] = [
     (
         "talk",
         Manner {
-            title: "在【会议】上的谈话",
-            ..HEART
+            title: "与【姓名】同志的谈话提纲",
+            salutation: Some("【姓名】同志："),
+            opening: "今天请你来，想同你说说心里话。",
+            announcement: "<FRAME>我说<N>层意思。",
+            closing: "今天说的这些，是提醒，也是期望。有什么想法，随时来找我。",
         },
     ),
     (

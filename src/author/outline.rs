@@ -180,7 +180,8 @@ impl NewOutline<'_> {
     /// The lines of the declarations: what the title asks for, open headings, cases.
     fn facts(&self, title: &str, manner: &Manner, sections: &[Section]) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
-        let head = format!("{title}{}", manner.opening);
+        let salutation = manner.salutation.unwrap_or_default();
+        let head = format!("{title}{salutation}{}", manner.opening);
         for piece in slot::read(&head) {
             if let Piece::Slot(slot) = piece
                 && self.shared.get(&slot.path.name).is_none()

@@ -2,6 +2,7 @@
 
 pub(crate) mod args;
 mod ask;
+mod batch;
 mod choose;
 mod completions;
 mod draft;
@@ -45,6 +46,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Draft(draft) => draft::run(draft, &args.libraries),
         Command::Facts(facts) => facts::run(facts, &args.libraries),
         Command::Export(export) => export::run(export, &args.libraries),
+        Command::Batch(batch) => batch::run(batch, &args.libraries),
         Command::Fill(fill) => fill::run(fill, &args.libraries),
         Command::Init(init) => init::run(init),
         Command::New(new) => new::run(new, &args.libraries),
