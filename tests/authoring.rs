@@ -68,16 +68,14 @@ fn twice_is_once() {
 }
 
 #[test]
-fn facts_that_are_all_comments_are_none() {
+fn what_is_not_known_of_the_unit_is_an_example_in_a_comment() {
     let project = library();
-    assert!(
-        project
-            .read("facts/standard.yaml")
-            .contains("# 单位: {default: ")
-    );
-    project.line("qicao draft 忠干勤廉").ok();
-    project.write("facts/standard.yaml", "schema: facts/1\n");
-    project.line("qicao draft 忠干勤廉").refused().says("facts");
+    let facts = project.read("facts/standard.yaml");
+    assert!(facts.contains("# 单位: {default: "), "{facts}");
+    let draft = project.line("qicao draft 忠干勤廉").ok().stdout;
+    assert!(draft.contains("【职务】　【讲话人】"), "{draft}");
+    let listed = project.line("qicao list 要素 值班").ok().stdout;
+    assert!(listed.contains("本单位值班电话"), "{listed}");
 }
 
 #[test]

@@ -48,6 +48,6 @@ fn facts(unit: &Unit) -> String {
             None => format!("  # {fact}: {{default: {example}}}\n"),
         };
     }
-    out += "  # 地点: {default: 机关一号会议室}\n  # 值班电话: {type: text, label: 本单位值班电话}   # 新的要素要写类型\n";
+    out += "  # 地点: {default: 机关一号会议室}\n  # 新的要素要写类型；在提纲里写【值班电话】就用上\n  值班电话: {type: text, label: 本单位值班电话}\n";
     out
 }

@@ -90,10 +90,7 @@ impl Library {
             fields.schema("facts/1", diags);
             fields.take("name");
             fields.take("aliases");
-            // A file whose entries are all still comments declares nothing.
-            if !fields.has("facts") {
-                fields.require("facts", diags);
-            } else if let Some(node) = fields.take("facts") {
+            if let Some(node) = fields.require("facts", diags) {
                 facts.declare(node, declarer, diags);
             }
             fields.finish(diags);
