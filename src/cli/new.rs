@@ -53,22 +53,18 @@ fn fitting(args: &New, kind: Kind) -> Result<(), Diags> {
         ("--text", !args.texts.is_empty(), &[Kind::Phrases]),
         ("--source", args.source.is_some(), &[Kind::Phrases]),
     ];
-    let odd = flags
-        .into_iter()
-        .filter(|(_, given, kinds)| *given && !kinds.contains(&kind))
-        .map(|(flag, ..)| {
+    let mut diags = Diags::new();
+    for (flag, given, kinds) in flags {
+        if given && !kinds.contains(&kind) {
             let with_from = kind == Kind::Outline && args.from.is_some();
-            Diag::of(&AuthorFault::OddFlag {
+            diags.push(Diag::of(&AuthorFault::OddFlag {
                 flag,
                 kind,
                 with_from,
-            })
-        });
-    odd.fold(Ok(()), |found, diag| {
-        let mut diags = found.err().unwrap_or_default();
-        diags.push(diag);
-        Err(diags)
-    })
+            }));
+        }
+    }
+    if diags.is_empty() { Ok(()) } else { Err(diags) }
 }
 
 /// Reads the file as it will be read once it is there, so that nothing is written that does not work.
