@@ -11,7 +11,7 @@ const FLOORS: [&[&str]; 9] = [
     &["codec"],
     &["library"],
     &["template"],
-    &["draft", "extract", "check"],
+    &["draft", "extract", "check", "author"],
     &["many"],
     &["cli"],
 ];

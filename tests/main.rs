@@ -5,6 +5,7 @@
 mod support;
 
 mod again;
+mod authoring;
 mod cases;
 mod check;
 mod choices;

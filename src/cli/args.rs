@@ -1,8 +1,10 @@
 //! What can be asked for on the command line. The doc comments are the help, so they are Chinese.
 
 mod develop;
+mod own;
 
 pub(crate) use develop::{Preview, Schema};
+pub(crate) use own::{Eject, Init, New};
 
 use std::path::PathBuf;
 
@@ -73,6 +75,12 @@ pub(crate) enum Command {
     Fill(Fill),
     /// 把改好的稿子转成 Word、网页、纯文本（一次可以转几个）
     Export(Export),
+    /// 建一个本单位的库：自己的提纲、模板、版式、用语、要素放在里面
+    Init(Init),
+    /// 在自己的库里新写一份：提纲、模板、版式、用语、要素，写好就能用
+    New(New),
+    /// 把内置的抄一份到自己的库里来改
+    Eject(Eject),
     /// 查提纲、模板、版式、用语、要素、规则和稿子的毛病，指出位置和办法
     Check(Check),
     /// 用示例值试排一份提纲或模板；边改边看加 --watch
@@ -113,6 +121,10 @@ pub(crate) struct Show {
     /// 提纲的名称、别名或文件名
     #[arg(value_name = "提纲")]
     pub(crate) outline: String,
+
+    /// 各段后面写上 id（extends、--pick 用）
+    #[arg(long)]
+    pub(crate) ids: bool,
 
     /// 输出 JSON
     #[arg(long)]

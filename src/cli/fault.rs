@@ -1,5 +1,9 @@
 //! What can be wrong with a call, and with the files it names.
 
+mod author;
+
+pub(crate) use author::AuthorFault;
+
 use std::path::{Path, PathBuf};
 
 use crate::words::diag::{Fault, Level};
@@ -112,6 +116,9 @@ pub(crate) enum FileFault {
     Exists {
         path: PathBuf,
     },
+    InTheWay {
+        path: PathBuf,
+    },
     UnknownFormat {
         path: PathBuf,
         formats: &'static str,
@@ -211,6 +218,10 @@ impl Fault for FileFault {
             Self::Exists { path } => (
                 format!("{} 已经有了，没有覆盖", shown(path)),
                 "换个文件名；确定要覆盖就加 --force".into(),
+            ),
+            Self::InTheWay { path } => (
+                format!("{} 不能作文件夹：有一个同名的文件挡着", shown(path)),
+                "把那个文件改名或移走".into(),
             ),
             Self::UnknownFormat { path, formats } => (
                 format!("不知道 {} 该写成什么格式", shown(path)),

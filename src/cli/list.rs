@@ -26,6 +26,7 @@ pub(super) fn run(args: &List, libraries: &Libraries) -> anyhow::Result<Status> 
         Kind::Layout => layouts(words, &library, &mut notes),
         Kind::Rule => rules(words, &library, &mut notes),
     };
+    library.note_changed(library.all(kind), &mut notes);
     draw(&notes);
     if args.json {
         let entries: Vec<_> = entries.into_iter().map(|entry| entry.json).collect();

@@ -1,19 +1,23 @@
 //! The command line: [`args`] says what can be asked for, one short file each does it, [`report`] draws what went wrong.
 
 pub(crate) mod args;
+mod ask;
 mod batch;
 mod check;
 mod choose;
 mod completions;
 mod draft;
+mod eject;
 mod export;
 mod facts;
 mod fault;
 mod fill;
 mod format;
+mod init;
 mod input;
 mod list;
 mod mend;
+mod new;
 mod output;
 mod preview;
 pub(crate) mod report;
@@ -53,6 +57,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Fill(fill) => fill::run(fill, &args.libraries),
         Command::Preview(preview) => preview::run(preview, &args.libraries),
         Command::Schema(schema) => schema::run(schema, &args.libraries),
+        Command::Init(init) => init::run(init),
+        Command::New(new) => new::run(new, &args.libraries),
+        Command::Eject(eject) => eject::run(eject, &args.libraries),
         Command::Completions(completions) => completions::run(completions),
     }
 }

@@ -1,19 +1,21 @@
 //! What a call works with: the stacked libraries and the clock.
 
 use std::cell::Cell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use etcetera::BaseStrategy;
 
 use super::args::Libraries;
+use super::fault::AuthorFault;
 use super::input;
-use crate::library::Library;
+use crate::library::{KINDS, Kind, Library};
 use crate::template::Limits;
-use crate::words::diag::Diags;
+use crate::words::diag::{Diag, Diags};
+use crate::words::near::nearest;
 
 /// The file that makes a folder a unit's library.
-const MARKER: &str = "qicao.yaml";
+pub(crate) const MARKER: &str = "qicao.yaml";
 
 /// How long a template may run.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -42,11 +44,37 @@ pub(crate) fn folders(named: &Libraries) -> Vec<PathBuf> {
 }
 
 fn unit() -> Option<PathBuf> {
-    let here = std::env::current_dir().ok()?;
-    let found = here
-        .ancestors()
-        .find(|folder| folder.join(MARKER).is_file())?;
+    enclosing(&std::env::current_dir().ok()?)
+}
+
+/// Finds the library a folder is in, itself first.
+pub(crate) fn enclosing(folder: &Path) -> Option<PathBuf> {
+    let mut folders = folder.ancestors();
+    let found = folders.find(|folder| folder.join(MARKER).is_file())?;
     Some(found.to_owned())
+}
+
+/// Returns the library that new files go to: the last one named in the call, else the unit's.
+pub(crate) fn own(named: &Libraries) -> Result<PathBuf, Diags> {
+    let own = named.folders.last().cloned().or_else(unit);
+    own.ok_or_else(|| Diag::of(&AuthorFault::NoLibrary).into())
+}
+
+/// Shortens a path below the working folder, for people.
+pub(crate) fn near(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().ok();
+    let short = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
+    short.unwrap_or_else(|| path.to_owned())
+}
+
+/// Reads what kind of file is asked for.
+pub(crate) fn kind(word: &str) -> Result<Kind, Diags> {
+    Kind::named(word).ok_or_else(|| {
+        let words = KINDS.iter().flat_map(|kind| kind.words());
+        let near = nearest(word, words).map(str::to_owned);
+        let kind = word.to_owned();
+        Diag::of(&AuthorFault::UnknownKind { kind, near }).into()
+    })
 }
 
 /// The bounds of templates: the usual counts, and a clock for each run.

@@ -8,12 +8,14 @@ mod builtin;
 mod content;
 mod fault;
 mod load;
+mod origin;
 mod schema;
 
 pub(crate) use content::head_of_template;
 pub use content::{fingerprint, hashes};
 pub use fault::LibraryFault;
 pub use load::Loaded;
+pub use origin::Origin;
 
 use std::borrow::Cow;
 use std::sync::Arc;

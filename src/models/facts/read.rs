@@ -69,7 +69,11 @@ fn declaration(
     if fact.unit.is_none() && fact.kind == Kind::Percent {
         fact.unit = Some("%".into());
     }
-    fact.aliases.extend(fields.names("aliases", diags));
+    for alias in fields.names("aliases", diags) {
+        if !fact.aliases.contains(&alias) {
+            fact.aliases.push(alias);
+        }
+    }
     if let Some(node) = fields.take("default") {
         let text = Text::read(node, diags);
         if !(fact.settled && by == Declarer::Outline) {
