@@ -207,6 +207,47 @@ fn phrases_as_frame_words_and_slots_in_titles() {
 }
 
 #[test]
+fn editors_find_the_schema_of_every_file() {
+    let project = Project::new();
+    project.line("qicao init 库 --unit 某局").ok();
+    for line in [
+        "提纲 甲 --frame 忠,干",
+        "提纲 乙 --from 忠干勤廉",
+        "版式 甲",
+        "用语 甲",
+        "用语 引语 --text 甲 --source 《乙》",
+        "要素 甲",
+        "规则 甲",
+        "规则 乙 --text 抓手=办法",
+    ] {
+        project.line(&format!("qicao new {line} --library 库")).ok();
+    }
+    let files = project.files();
+    let mut named = 0;
+    for (path, bytes) in &files {
+        let text = String::from_utf8_lossy(bytes);
+        let Some(schema) = text.strip_prefix("# yaml-language-server: $schema=") else {
+            continue;
+        };
+        let schema = path.parent().unwrap().join(schema.lines().next().unwrap());
+        let schema = std::fs::read(schema).expect("the schema");
+        let schema = serde_json::from_slice(&schema).expect("JSON");
+        let validator = jsonschema::validator_for(&schema).expect("a schema");
+        let tree: serde_json::Value = serde_yaml::from_str(&text).expect("YAML");
+        assert!(validator.is_valid(&tree), "{}", path.display());
+        named += 1;
+    }
+    assert_eq!(named, 10);
+    let schema = "库/schemas/outline.json";
+    project.write(schema, "{}");
+    project.line("qicao init 库").ok();
+    assert_eq!(project.read(schema), "{}", "nothing is overwritten");
+    std::fs::remove_dir_all(project.path("库/schemas")).expect("a folder");
+    project.line("qicao new 提纲 丙 --library 库").ok();
+    assert!(project.path(schema).is_file());
+}
+
+#[test]
 fn an_outline_upon_another() {
     let project = library();
     project
@@ -218,7 +259,7 @@ fn an_outline_upon_another() {
         let is_example =
             line.starts_with("# ") && line.contains(": ") || line.contains("sections:");
         let open = is_example || line.starts_with("#     ") || line.starts_with("#   - ");
-        if open && !line.contains("还可以") {
+        if open && !line.contains("还可以") && !line.contains("$schema") {
             line.replacen("# ", "", 1)
         } else {
             line.to_owned()
@@ -251,7 +292,7 @@ fn one_file_of_each_kind_takes_effect() {
         .line("qicao new rule 不说抓手 --id catchword --text 抓手=办法 --text 亮点=成效")
         .ok();
     let written = project.files().len();
-    assert_eq!(written, 4 + 6);
+    assert_eq!(written, 4 + 5 + 6, "with the schemas");
     let own = "schema: outline/1\nname: 点\ngenre: address\ntitle: 题\nopening:\n  - {lead: 电话, text: 打【值班电话】。【@收束】}\n";
     project.write("outlines/own.yaml", own);
     let drafts = (1..60).map(|seed| {

@@ -6,7 +6,7 @@ use super::args::Init;
 use super::ask::{Ask, whom};
 use super::report::say;
 use super::session::MARKER;
-use super::{Status, output, session};
+use super::{Status, output, schemas, session};
 use crate::author::{Unit, library};
 use crate::library::KINDS;
 use crate::words::diag::Diags;
@@ -26,12 +26,13 @@ pub(super) fn run(args: &Init) -> anyhow::Result<Status> {
         if whole.exists() {
             there.push(path);
         } else {
-            output::create(&whole, &text)?;
+            output::create(&whole, &schemas::named(&path, &text))?;
             made.push(path);
         }
     }
     for kind in KINDS {
         output::folders(&folder.join(kind.folder()))?;
+        schemas::write(folder, kind)?;
     }
     told(args, &made, &there);
     if let Some(outer) = outer {

@@ -22,6 +22,7 @@ mod output;
 mod preview;
 pub(crate) mod report;
 mod schema;
+mod schemas;
 mod session;
 mod show;
 mod subject;

@@ -11,7 +11,7 @@ use super::args::{Libraries, New};
 use super::ask::whom;
 use super::fault::AuthorFault;
 use super::report::say;
-use super::{Status, output, session};
+use super::{Status, output, schemas, session};
 use crate::author::Draft;
 use crate::library::{Kind, Library};
 use crate::template::Template;
@@ -26,11 +26,12 @@ pub(super) fn run(args: &New, libraries: &Libraries) -> anyhow::Result<Status> {
     let named = name::named(args, kind, &library, &own, &mut *person)?;
     let asked = questions::ask(args, kind, &named, &library, &mut *person)?;
     let draft = asked.draft(&named);
-    let text = draft.text();
     let inner = format!("{}/{}.{}", kind.folder(), named.id, kind.ending());
+    let text = schemas::named(&inner, &draft.text());
     works(library.clone(), kind, &named.id, &inner, &text)?;
     let path = own.join(&inner);
     output::create(&path, &text)?;
+    schemas::write(&own, kind)?;
     told(&draft, &named, &path);
     Ok(Status::Done)
 }
