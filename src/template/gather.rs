@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::calls::{self, Component};
 use super::fault::TemplateFault;
 use super::guard::{Guarded, guard};
+use super::nesting;
 use super::scan::{TokenKind, tags};
 use crate::library::{Item, Kind, Library};
 use crate::words::diag::Diags;
@@ -19,8 +21,12 @@ const PARTS: &str = "parts/";
 
 const ENDING: &str = ".tera";
 
-/// How large one file may be, in bytes.
+/// How large one file may be, and all of them, in bytes.
 const LARGEST: usize = 256 << 10;
+const LARGEST_IN_ALL: usize = 512 << 10;
+
+/// How many files a template may have.
+const MOST_FILES: usize = 64;
 
 /// One file of a template.
 pub(super) struct File<'a> {
@@ -45,8 +51,10 @@ pub(super) fn gather<'a>(library: &'a Library, item: &'a Item, diags: &mut Diags
     let mut gathering = Gathering {
         library,
         files: Vec::new(),
+        bytes: 0,
         components: Vec::new(),
         defined: BTreeSet::new(),
+        definitions: Vec::new(),
     };
     gathering.add(item, diags);
     while let Some(wanted) = gathering.components.pop() {
@@ -57,14 +65,20 @@ pub(super) fn gather<'a>(library: &'a Library, item: &'a Item, diags: &mut Diags
             }
         }
     }
+    for file in &gathering.files {
+        let span = Span::whole(&file.source);
+        calls::check_components(&span, &gathering.definitions, diags);
+    }
     gathering.files
 }
 
 struct Gathering<'a> {
     library: &'a Library,
     files: Vec<File<'a>>,
+    bytes: usize,
     components: Vec<Wanted>,
     defined: BTreeSet<String>,
+    definitions: Vec<Component>,
 }
 
 impl<'a> Gathering<'a> {
@@ -84,7 +98,14 @@ impl<'a> Gathering<'a> {
             diags.add(&Span::new(&source, 0..0), &TemplateFault::FileTooLarge);
             return;
         }
+        self.bytes += span.text().len();
+        if self.files.len() == MOST_FILES || self.bytes > LARGEST_IN_ALL {
+            diags.add(&Span::new(&source, 0..0), &TemplateFault::ManyFiles);
+            return;
+        }
         full_width_braces(&span, diags);
+        nesting::check(&span, diags);
+        calls::check(&span, diags);
         let guarded = guard(&span, self.files.len(), diags);
         self.files.push(File {
             name,
@@ -92,7 +113,10 @@ impl<'a> Gathering<'a> {
             source,
             guarded,
         });
-        self.defined.extend(definitions(&span));
+        let definitions = calls::definitions(span.text());
+        self.defined
+            .extend(definitions.iter().map(|it| it.name.clone()));
+        self.definitions.extend(definitions);
         self.components.extend(component_calls(&span));
         for wanted in files_named(&span) {
             match find(self.library, &wanted.name) {
@@ -144,16 +168,6 @@ fn find<'a>(library: &'a Library, name: &str) -> Option<&'a Item> {
             .filter(|item| item.id == id)
             .last(),
     }
-}
-
-fn definitions(span: &Span) -> Vec<String> {
-    let text = span.text();
-    let tags = tags(text);
-    let components = tags.iter().filter(|tag| tag.keyword(text) == "component");
-    components
-        .filter_map(|tag| tag.words(text).next())
-        .map(|(name, _)| name.to_owned())
-        .collect()
 }
 
 fn files_named(span: &Span) -> Vec<Wanted> {

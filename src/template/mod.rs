@@ -1,20 +1,27 @@
 //! Templates: how an outline is laid out as draft Markdown. Tera behind a wall: templates read only their own folders, and
 //! loops, sizes and time are bounded.
 //!
-//! [`Template::load`] gathers a template's files (`gather`), puts meters into them (`guard`) and hands them to the
-//! engine; [`Template::render`] runs it. Faults of the engine come out as diagnostics in Chinese (`said`).
+//! [`Template::load`] gathers a template's files (`gather`), checks what can be checked beforehand (`nesting`, `calls`), puts
+//! meters into them (`guard`) and hands them to the engine; [`Template::render`] runs it. Faults of the engine come out as
+//! diagnostics in Chinese (`said`). [`reference`] describes what templates may use.
 
+mod calls;
 mod fault;
+mod fields;
 mod filters;
+mod functions;
 mod gather;
 mod guard;
 mod head;
 mod meter;
+mod nesting;
 mod phrasebook;
+pub mod reference;
 mod said;
 mod scan;
 
 pub use fault::TemplateFault;
+pub use fields::{Fields, Schema, Thing};
 pub use meter::Limits;
 
 use std::sync::Arc;
@@ -93,6 +100,20 @@ impl<'a> Template<'a> {
         }
     }
 
+    /// Checks that the variables and fields exist that its files name.
+    ///
+    /// # Errors
+    /// Every name that does not exist, in branches that are not reached too.
+    pub fn check_fields(&self, schema: &Schema) -> Result<(), Diags> {
+        let bound = self.files.iter().map(|file| fields::bound(file.source.text()));
+        let bound = bound.flatten().collect();
+        let mut diags = Diags::new();
+        for file in &self.files {
+            fields::check(&Span::whole(&file.source), &bound, schema, &mut diags);
+        }
+        diags.judge(Some(())).map(|_| ())
+    }
+
     /// Points at the first place where the template's own files have `text`.
     pub fn place_of(&self, text: &str) -> Option<Span> {
         self.files.iter().find_map(|file| {
@@ -115,6 +136,7 @@ fn engine(files: &[File<'_>], meter: &Arc<Meter>) -> Result<Tera, Diags> {
     engine.autoescape_on([".tera"]);
     engine.set_escape_fn(|text, out| out.write_all(markdown::escape(text).as_bytes()));
     filters::register(&mut engine);
+    functions::register(&mut engine);
     meter.register(&mut engine);
     let texts = files
         .iter()
