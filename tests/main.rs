@@ -24,6 +24,7 @@ mod outlines;
 mod phrases;
 mod readme;
 mod sources;
+mod templates;
 mod time;
 mod word;
 mod word_fill;

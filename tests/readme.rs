@@ -99,6 +99,11 @@ fn contributing_runs() {
 }
 
 #[test]
+fn the_template_reference_runs() {
+    assert!(run("docs/template.md") >= 1);
+}
+
+#[test]
 fn the_changelog_names_this_version() {
     let version = env!("CARGO_PKG_VERSION");
     assert!(document("CHANGELOG.md").contains(&format!("## {version}")));

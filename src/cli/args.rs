@@ -67,6 +67,8 @@ pub(crate) enum Command {
     Fill(Fill),
     /// 把改好的稿子转成 Word、网页、纯文本（一次可以转几个）
     Export(Export),
+    /// 讲清一样东西怎样写，如模板
+    Explain(Explain),
     /// 写出命令行补全脚本
     Completions(Completions),
 }
@@ -320,6 +322,18 @@ pub(crate) struct Export {
 
     #[command(flatten)]
     pub(crate) target: Target,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(crate) struct Explain {
+    /// 讲什么，如 template；不写就列出有哪些
+    #[arg(value_name = "名称")]
+    pub(crate) subject: Option<String>,
+
+    /// 输出 JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -15,6 +15,10 @@ pub(crate) enum UsageFault {
         command: String,
         near: Option<String>,
     },
+    UnknownSubject {
+        name: String,
+        near: Option<String>,
+    },
     MissingValue {
         argument: String,
     },
@@ -49,6 +53,10 @@ impl Fault for UsageFault {
             Self::UnknownCommand { command, near } => (
                 format!("没有“{command}”这个命令"),
                 meant(near, "qicao -h 看有哪些命令"),
+            ),
+            Self::UnknownSubject { name, near } => (
+                format!("没有“{name}”的说明"),
+                meant(near, "qicao explain 看能讲哪些"),
             ),
             Self::MissingValue { argument } => {
                 (format!("“{argument}”后面缺内容"), "在它后面写上".into())

@@ -4,6 +4,7 @@ pub(crate) mod args;
 mod choose;
 mod completions;
 mod draft;
+mod explain;
 mod export;
 mod facts;
 mod fault;
@@ -40,6 +41,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Show(show) => show::run(show, &args.libraries),
         Command::Draft(draft) => draft::run(draft, &args.libraries),
         Command::Facts(facts) => facts::run(facts, &args.libraries),
+        Command::Explain(explain) => explain::run(explain, &args.libraries),
         Command::Export(export) => export::run(export, &args.libraries),
         Command::Fill(fill) => fill::run(fill, &args.libraries),
         Command::Completions(completions) => completions::run(completions),

@@ -98,7 +98,7 @@ pub(super) fn fields<'a>() -> [Variable<Part<'a>>; 16] {
             kind: Kind::Text,
             about: "给写稿人看的一句：讲什么、多少时间、多少字",
             example: "> {{ outline.sections[0].budget }}",
-            gives: "",
+            gives: "> 本节讲“为什么”，约5分钟、1000字，现有39字",
             read: |it| text(&it.view.budget),
         },
         Variable {
@@ -106,15 +106,15 @@ pub(super) fn fields<'a>() -> [Variable<Part<'a>>; 16] {
             kind: Kind::Text,
             about: "分到的时间，没有定的是空的",
             example: "{{ outline.sections[0].time }}",
-            gives: "",
+            gives: "5分钟",
             read: |it| Value::from(it.view.halves.map_or_else(String::new, clock)),
         },
         Variable {
             name: "chars",
             kind: Kind::Number,
             about: "分到的字数，没有定的是 0",
-            example: "{{ outline.sections[0].chars }}",
-            gives: "",
+            example: "{{ outline.sections[0].chars }}字",
+            gives: "1000字",
             read: |it| number(it.pace.zip(it.view.halves).map_or(0, |(pace, halves)| pace.chars_of(halves))),
         },
         Variable {

@@ -99,8 +99,8 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 19] {
             name: "limit",
             kind: Kind::Number,
             about: "这个文种最多多少字，没有规矩的是 0",
-            example: "{{ outline.limit }}",
-            gives: "",
+            example: "最多{{ outline.limit }}字",
+            gives: "最多6160字",
             read: |it| number(it.outline.genre.limit.unwrap_or(0)),
         },
         Variable {
@@ -108,7 +108,7 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 19] {
             kind: Kind::Facts,
             about: "这份提纲用到的要素",
             example: "{% for f in outline.facts %}{{ f.name }}；{% endfor %}",
-            gives: "",
+            gives: "会议；精神；",
             read: |it| it.facts(),
         },
         Variable {
