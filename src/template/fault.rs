@@ -61,6 +61,8 @@ pub enum TemplateFault {
     NoLength,
     NoKey { name: String },
     BadIndex,
+    BeyondList,
+    BadMethod,
     BadNumber,
     BadEscape,
     DividedByZero,
@@ -90,6 +92,10 @@ impl Fault for TemplateFault {
             Self::FullWidthBraces => (
                 "用了全角的花括号或百分号，会原样印出来".into(),
                 "改用半角的 {{ }} 和 {% %}".into(),
+            ),
+            Self::FullWidthSign { c: '“' | '”' | '‘' | '’' } => (
+                "标签里用了中文引号".into(),
+                "改用半角的引号".into(),
             ),
             Self::FullWidthSign { c } if c.is_whitespace() => (
                 "标签里有全角空格或特殊的空白".into(),
@@ -145,11 +151,15 @@ impl Fault for TemplateFault {
             }
             Self::BadArgument { expected, found } => (
                 format!("这里要{expected}，给的是{found}"),
-                "检查等号后面的值".into(),
+                "检查给的值".into(),
             ),
             Self::NothingToPrint => (
                 "这里没有可印的内容".into(),
                 "名称写错了，或改成 {{ … or \"\" }}".into(),
+            ),
+            Self::UnknownTag { name, .. } if name.ends_with("filter") => (
+                format!("没有叫“{name}”的标签"),
+                "过滤器写在竖线后面，如 {{ outline.title | trim }}".into(),
             ),
             Self::UnknownTag { name, near: it } => (
                 format!("没有叫“{name}”的标签"),
@@ -208,7 +218,7 @@ impl Fault for TemplateFault {
             Self::ExtendsTwice => ("extends 写了两次".into(), "去掉一处".into()),
             Self::OutsideLoop { word } => (
                 format!("{word} 只能直接写在 for 里"),
-                "移到循环里，不要放在 set、filter 或部件的内容里".into(),
+                "移到循环里，不要放在 set 或部件的内容里".into(),
             ),
             Self::NoSuper => (
                 "这里没有上一级的内容".into(),
@@ -279,6 +289,14 @@ impl Fault for TemplateFault {
             Self::BadIndex => (
                 "方括号里的值不能用".into(),
                 "列表用整数，从 0 数起；一组项用引号里的名称".into(),
+            ),
+            Self::BeyondList => (
+                "列表里没有这一项".into(),
+                "从 0 数起，先用 length 看有几项".into(),
+            ),
+            Self::BadMethod => (
+                "method 不能这样写".into(),
+                "只能是 \"ceil\" 或 \"floor\"，不写就是四舍五入".into(),
             ),
             Self::BadNumber => ("这个数写得不对，或太大".into(), "改小些".into()),
             Self::BadEscape => (

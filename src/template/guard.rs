@@ -290,9 +290,11 @@ fn unbounded(span: &Span, tags: &[Tag], diags: &mut Diags) {
             }
             _ => {}
         }
-        for token in tag.tokens.iter().filter(|token| token.kind == TokenKind::Word) {
-            let name = &template[token.range.clone()];
-            if RESERVED.iter().any(|start| name.starts_with(start)) {
+        for (n, token) in tag.tokens.iter().enumerate() {
+            let name = tag.says(template, n);
+            // What is called is looked up among the functions.
+            let is_called = tag.says(template, n + 1) == "(";
+            if !is_called && RESERVED.iter().any(|start| name.starts_with(start)) {
                 let (name, hint) = (name.to_owned(), None);
                 let fault = TemplateFault::UnknownVariable { name, hint };
                 diags.add(&span.within(token.range.clone()), &fault);

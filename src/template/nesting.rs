@@ -119,6 +119,10 @@ fn opens(tag: &Tag, text: &str, diags: &mut Diags, span: &Span) -> Option<Opens>
     }
     let is_body = keyword != "set" || !tag.assigns(text);
     let global = keyword == "set_global" && !tag.assigns(text);
+    if keyword.starts_with("set") && tag.tokens.len() > 2 && !is_set(tag, text) {
+        diags.add(&span.within(tag.range.clone()), &Fault::BadSet);
+        return None;
+    }
     if global {
         return Some(Opens::Body("endset".to_owned()));
     }
@@ -139,6 +143,11 @@ fn opens(tag: &Tag, text: &str, diags: &mut Diags, span: &Span) -> Option<Opens>
         diags.add(&place, &Fault::UnknownTag { name, near });
     }
     None
+}
+
+/// Whether a `set` with something behind its name says what it should.
+fn is_set(tag: &Tag, text: &str) -> bool {
+    matches!(tag.says(text, 2), "=" | "|")
 }
 
 /// Writes a tag as it stands in a template.

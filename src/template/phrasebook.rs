@@ -46,9 +46,14 @@ const BOOK: &[(Says, Means)] = &[
             hint: Some("loop 只有 index、index0、first、last、length".to_owned()),
         }
     }),
-    (Starts("Field "), |it| F::UnknownField {
-        name: it.name(),
-        hint: it.among("Available fields: "),
+    (Starts("Field "), |it| {
+        if it.covered.contains('[') {
+            return F::BeyondList;
+        }
+        F::UnknownField {
+            name: it.name(),
+            hint: it.among("Available fields: "),
+        }
     }),
     (Starts("Unknown filter"), |it| F::UnknownFilter {
         name: it.name(),
@@ -166,10 +171,7 @@ const BOOK: &[(Says, Means)] = &[
     (Has("is a float; cannot check"), |it| F::NotANumber {
         text: it.name(),
     }),
-    (Starts("Invalid argument for `method`"), |_| F::UnknownArgument {
-        name: "method".to_owned(),
-        hint: Some("method 只能是 \"ceil\" 或 \"floor\"".to_owned()),
-    }),
+    (Starts("Invalid argument for `method`"), |_| F::BadMethod),
     (Starts("Cannot sort"), |_| F::NotSortable),
     (Has("does not have an attribute"), |it| F::NoKey {
         name: it.last(),
