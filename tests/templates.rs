@@ -37,7 +37,10 @@ fn every_example_gives_what_is_shown() {
     for entry in SECTIONS.iter().flat_map(|section| entries(&page, section)) {
         let [name, about, example, gives] =
             ["name", "about", "example", "gives"].map(|key| entry[key].as_str().unwrap());
-        assert!(!about.is_empty() && !about.ends_with('。') || about.contains('。'), "{name}");
+        assert!(
+            !about.is_empty() && !about.ends_with('。') || about.contains('。'),
+            "{name}"
+        );
         assert!(!example.is_empty(), "{name} has no example");
         count += 1;
         let whole = example.starts_with("# ") || example.starts_with("{% extends");
@@ -59,7 +62,9 @@ fn every_example_gives_what_is_shown() {
             came == gives
         };
         if !fits {
-            wrong.push(format!("{name}: {example}\n  shown: {gives}\n  came:  {came}"));
+            wrong.push(format!(
+                "{name}: {example}\n  shown: {gives}\n  came:  {came}"
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -75,7 +80,10 @@ fn the_reference_in_docs_is_what_explain_prints() {
         fs::write(&path, came).expect("docs/template.md");
     } else {
         let kept = fs::read_to_string(&path).expect("docs/template.md");
-        assert!(kept == came, "docs/template.md is old: BLESS=1 cargo test templates");
+        assert!(
+            kept == came,
+            "docs/template.md is old: BLESS=1 cargo test templates"
+        );
     }
 }
 
@@ -99,7 +107,12 @@ fn components_of_ones_own_are_described_by_their_first_comment() {
         "{# 加框的一段。\n例：{{<box text=\"好\" />}}\n得：〔好〕\n#}\n{% component box(text: string) %}〔{{ text }}〕{% endcomponent box %}\n",
     );
     let page = project.run(["explain", "template"]).ok().stdout;
-    assert!(page.contains("- **box**（text=文字）　加框的一段。\n  - `{{<box text=\"好\" />}}` → `〔好〕`\n"), "{page}");
+    assert!(
+        page.contains(
+            "- **box**（text=文字）　加框的一段。\n  - `{{<box text=\"好\" />}}` → `〔好〕`\n"
+        ),
+        "{page}"
+    );
 }
 
 /// What a user's short template gives, beside the same draft by the template it extends.
@@ -113,13 +126,19 @@ fn a_template_that_changes_how_a_point_looks_is_short() {
     let project = Project::new()
         .file("qicao.yaml", "")
         .file("templates/dashes.tera", template);
-    let own = project.run(["draft", "忠干勤廉", "-t", "dashes"]).ok().stdout;
+    let own = project
+        .run(["draft", "忠干勤廉", "-t", "dashes"])
+        .ok()
+        .stdout;
     let built_in = project.run(["draft", "忠干勤廉"]).ok().stdout;
     let (own, built_in) = (body(&own), body(&built_in));
     let mut changed = 0;
     for (own, built_in) in own.lines().zip(built_in.lines()) {
         if own != built_in {
-            assert!(built_in.starts_with("**") && own.starts_with("——"), "{own}\n{built_in}");
+            assert!(
+                built_in.starts_with("**") && own.starts_with("——"),
+                "{own}\n{built_in}"
+            );
             changed += 1;
         }
     }

@@ -97,6 +97,12 @@ pub(crate) enum FileFault {
     NotFolder {
         path: PathBuf,
     },
+    OutsideLibrary {
+        path: PathBuf,
+    },
+    NotAFile {
+        path: PathBuf,
+    },
     NotAllowed {
         path: PathBuf,
     },
@@ -190,6 +196,14 @@ impl Fault for FileFault {
             Self::NotFolder { path } => (
                 format!("没有找到文件夹 {}", shown(path)),
                 "检查名称；库是一个里面有 outlines、templates 等的文件夹".into(),
+            ),
+            Self::OutsideLibrary { path } => (
+                format!("{} 是个链接，指到了库的外面", shown(path)),
+                "库里的文件只能在库里；把文件拷进来".into(),
+            ),
+            Self::NotAFile { path } => (
+                format!("{} 不是普通文件", shown(path)),
+                "换成普通的文本文件".into(),
             ),
             Self::NotAllowed { path } => (
                 format!("没有权限：{}", shown(path)),

@@ -8,7 +8,7 @@ use super::filters;
 use super::functions::{FUNCTIONS, TESTS};
 use super::guard::parameters;
 use super::reference::Callable;
-use super::scan::{Tag, TokenKind, tags};
+use super::scan::{Tag, TokenKind};
 use crate::words::diag::Diags;
 use crate::words::near::{did_you_mean, nearest};
 use crate::words::span::Span;
@@ -32,8 +32,7 @@ struct Parameter {
 }
 
 /// Finds the components that a file defines.
-pub(super) fn definitions(text: &str) -> Vec<Component> {
-    let tags = tags(text);
+pub(super) fn definitions(text: &str, tags: &[Tag]) -> Vec<Component> {
     let tags = tags.iter().filter(|tag| tag.keyword(text) == "component");
     tags.filter_map(|tag| {
         let (name, _) = tag.words(text).next()?;
@@ -61,11 +60,14 @@ fn has_default(tag: &Tag, text: &str, name: &str) -> bool {
 }
 
 /// Checks every name that a file calls, but for those of components.
-pub(super) fn check(span: &Span, diags: &mut Diags) {
+pub(super) fn check(span: &Span, tags: &[Tag], diags: &mut Diags) {
     let text = span.text();
-    for tag in &tags(text) {
+    for tag in tags {
         if tag.keyword(text) == "component" {
             continue;
+        }
+        if diags.is_plenty() {
+            return;
         }
         for n in 0..tag.tokens.len() {
             if tag.tokens[n].kind == TokenKind::Word {
@@ -82,8 +84,7 @@ fn check_call(span: &Span, tag: &Tag, n: usize, diags: &mut Diags) {
     let place = span.within(tag.tokens[n].range.clone());
     let is_filter = before(1) == "|";
     let is_test = before(1) == "is" && name != "not" || before(1) == "not" && before(2) == "is";
-    let is_function =
-        tag.says(text, n + 1) == "(" && before(1) != "." && !WORDS.contains(&name);
+    let is_function = tag.says(text, n + 1) == "(" && before(1) != "." && !WORDS.contains(&name);
     let found = if is_filter {
         find(filters::all().map(|filter| &filter.says), name)
     } else if is_test {
@@ -121,15 +122,23 @@ fn check_arguments(span: &Span, tag: &Tag, n: usize, callable: &Callable, diags:
         if !known.clone().any(|known| known == name) {
             let hint = meant(name, known.clone());
             let name = name.to_owned();
-            diags.add(&span.within(range.clone()), &Fault::UnknownArgument { name, hint });
+            diags.add(
+                &span.within(range.clone()),
+                &Fault::UnknownArgument { name, hint },
+            );
         }
     }
     let mut wanted = callable.arguments.iter();
     let missing = wanted.find(|argument| {
-        argument.required && !given.iter().any(|range| &text[range.clone()] == argument.name)
+        argument.required
+            && !given
+                .iter()
+                .any(|range| &text[range.clone()] == argument.name)
     });
     if let Some(missing) = missing
-        && given.iter().all(|range| known.clone().any(|known| known == &text[range.clone()]))
+        && given
+            .iter()
+            .all(|range| known.clone().any(|known| known == &text[range.clone()]))
     {
         let name = missing.name.to_owned();
         let place = span.within(tag.tokens[n].range.clone());
@@ -161,9 +170,17 @@ fn arguments(tag: &Tag, text: &str, n: usize) -> Vec<Range<usize>> {
 }
 
 /// Checks the arguments of the components that a file calls.
-pub(super) fn check_components(span: &Span, components: &[Component], diags: &mut Diags) {
+pub(super) fn check_components(
+    span: &Span,
+    tags: &[Tag],
+    components: &[Component],
+    diags: &mut Diags,
+) {
     let text = span.text();
-    for tag in &tags(text) {
+    for tag in tags {
+        if diags.is_plenty() {
+            return;
+        }
         for n in 0..tag.tokens.len() {
             let token = &tag.tokens[n];
             if token.kind != TokenKind::Component || n > 0 && tag.says(text, n - 1) == "/" {
@@ -187,13 +204,19 @@ fn check_component(span: &Span, tag: &Tag, n: usize, component: &Component, diag
         if !component.takes_rest && !known.clone().any(|known| known == name) {
             let hint = meant(name, known.clone());
             let name = name.to_owned();
-            diags.add(&span.within(range.clone()), &Fault::UnknownArgument { name, hint });
+            diags.add(
+                &span.within(range.clone()),
+                &Fault::UnknownArgument { name, hint },
+            );
             unknown = true;
         }
     }
     let mut wanted = component.parameters.iter();
     let missing = wanted.find(|parameter| {
-        parameter.required && !given.iter().any(|range| text[range.clone()] == parameter.name)
+        parameter.required
+            && !given
+                .iter()
+                .any(|range| text[range.clone()] == parameter.name)
     });
     if let Some(missing) = missing
         && !spread
@@ -214,7 +237,8 @@ fn attributes(tag: &Tag, text: &str, n: usize) -> (Vec<Range<usize>>, bool) {
         match tag.says(text, n) {
             "{" => {
                 depth += 1;
-                spread |= depth == 1 && tag.says(text, n + 1) == "." && tag.says(text, n - 1) != "=";
+                spread |=
+                    depth == 1 && tag.says(text, n + 1) == "." && tag.says(text, n - 1) != "=";
             }
             "}" => depth -= 1,
             "/" | ">" if depth == 0 => break,

@@ -10,30 +10,87 @@ use crate::words::near::did_you_mean;
 pub enum TemplateFault {
     FileTooLarge,
     FullWidthBraces,
-    FullWidthSign { c: char },
+    FullWidthSign {
+        c: char,
+    },
     Comprehension,
-    UnknownGenre { name: String },
-    UnknownFile { name: String, near: Option<String> },
-    UnknownComponent { name: String, near: Option<String> },
-    UnknownFilter { name: String, near: Option<String> },
-    UnknownFunction { name: String, near: Option<String> },
-    UnknownTest { name: String, near: Option<String> },
-    UnknownVariable { name: String, hint: Option<String> },
-    UnknownField { name: String, hint: Option<String> },
-    UnknownArgument { name: String, hint: Option<String> },
-    MissingArgument { name: String },
-    BadArgument { expected: String, found: String },
+    UnknownGenre {
+        name: String,
+    },
+    UnknownFile {
+        name: String,
+        near: Option<String>,
+    },
+    UnknownComponent {
+        name: String,
+        near: Option<String>,
+    },
+    UnknownFilter {
+        name: String,
+        near: Option<String>,
+    },
+    UnknownFunction {
+        name: String,
+        near: Option<String>,
+    },
+    UnknownTest {
+        name: String,
+        near: Option<String>,
+    },
+    UnknownVariable {
+        name: String,
+        hint: Option<String>,
+    },
+    UnknownField {
+        name: String,
+        hint: Option<String>,
+    },
+    UnknownArgument {
+        name: String,
+        hint: Option<String>,
+    },
+    MissingArgument {
+        name: String,
+    },
+    BadArgument {
+        expected: String,
+        found: String,
+    },
     NothingToPrint,
-    UnknownTag { name: String, near: Option<String> },
-    UnknownType { name: String, near: Option<String> },
-    Unclosed { what: String, end: String },
+    UnknownTag {
+        name: String,
+        near: Option<String>,
+    },
+    UnknownType {
+        name: String,
+        near: Option<String>,
+    },
+    Unclosed {
+        what: String,
+        end: String,
+    },
     UnclosedString,
-    WrongEndTag { opened: String, wanted: String, end: String },
-    NothingToEnd { end: String },
-    WrongEnd { open: String, close: String },
-    ChineseName { c: char },
-    Twice { name: String },
-    Reserved { name: String },
+    WrongEndTag {
+        opened: String,
+        wanted: String,
+        end: String,
+    },
+    NothingToEnd {
+        end: String,
+    },
+    WrongEnd {
+        open: String,
+        close: String,
+    },
+    ChineseName {
+        c: char,
+    },
+    Twice {
+        name: String,
+    },
+    Reserved {
+        name: String,
+    },
     CallAfterDot,
     HalfComponent,
     BadSet,
@@ -42,7 +99,9 @@ pub enum TemplateFault {
     BlockInside,
     ExtendsInside,
     ExtendsTwice,
-    OutsideLoop { word: String },
+    OutsideLoop {
+        word: String,
+    },
     NoSuper,
     TooNested,
     LongTag,
@@ -51,15 +110,27 @@ pub enum TemplateFault {
     ManyFiles,
     OutsideBlocks,
     ExtendsFirst,
-    UnknownBlock { name: String, near: Option<String> },
-    Circular { chain: Vec<String> },
-    SameComponent { name: String, files: String },
+    UnknownBlock {
+        name: String,
+        near: Option<String>,
+    },
+    Circular {
+        chain: Vec<String>,
+    },
+    SameComponent {
+        name: String,
+        files: String,
+    },
     NotIterable,
     NotNumbers,
-    NotANumber { text: String },
+    NotANumber {
+        text: String,
+    },
     NotSortable,
     NoLength,
-    NoKey { name: String },
+    NoKey {
+        name: String,
+    },
     BadIndex,
     BeyondList,
     BadMethod,
@@ -69,14 +140,19 @@ pub enum TemplateFault {
     LongRange,
     StillRange,
     LongList,
-    Thrown { words: String },
+    Thrown {
+        words: String,
+    },
     NoIndent,
     TooDeep,
     TooManySteps,
     TooMuchHeld,
     TooMuchWritten,
     TooLong,
-    Unexpected { found: String, expected: String },
+    Unexpected {
+        found: String,
+        expected: String,
+    },
     Other,
 }
 
@@ -93,14 +169,12 @@ impl Fault for TemplateFault {
                 "用了全角的花括号或百分号，会原样印出来".into(),
                 "改用半角的 {{ }} 和 {% %}".into(),
             ),
-            Self::FullWidthSign { c: '“' | '”' | '‘' | '’' } => (
-                "标签里用了中文引号".into(),
-                "改用半角的引号".into(),
-            ),
-            Self::FullWidthSign { c } if c.is_whitespace() => (
-                "标签里有全角空格或特殊的空白".into(),
-                "改用半角空格".into(),
-            ),
+            Self::FullWidthSign {
+                c: '“' | '”' | '‘' | '’',
+            } => ("标签里用了中文引号".into(), "改用半角的引号".into()),
+            Self::FullWidthSign { c } if c.is_whitespace() => {
+                ("标签里有全角空格或特殊的空白".into(), "改用半角空格".into())
+            }
             Self::FullWidthSign { c } => {
                 (format!("这里不能用“{c}”"), "标签里的符号一律用半角".into())
             }
@@ -169,11 +243,13 @@ impl Fault for TemplateFault {
                 format!("没有叫“{name}”的类型"),
                 near(it, "可用：string、bool、integer、float、number、array、map"),
             ),
-            Self::Unclosed { what, end } => {
-                (format!("{what} 没有结束"), format!("补上 {end}"))
-            }
+            Self::Unclosed { what, end } => (format!("{what} 没有结束"), format!("补上 {end}")),
             Self::UnclosedString => ("引号没有成对".into(), "补上同样的引号".into()),
-            Self::WrongEndTag { opened, wanted, end } => (
+            Self::WrongEndTag {
+                opened,
+                wanted,
+                end,
+            } => (
                 format!("这里要 {wanted}，写的是 {end}"),
                 format!("先结束 {opened}"),
             ),
@@ -186,10 +262,9 @@ impl Fault for TemplateFault {
                 "要素写成【名称】，放在标签外面；要印的文字加引号".into(),
             ),
             Self::Twice { name } => (format!("“{name}”写了两次"), "去掉一处".into()),
-            Self::Reserved { name } => (
-                format!("“{name}”另有用处，不能当名称"),
-                "换一个名称".into(),
-            ),
+            Self::Reserved { name } => {
+                (format!("“{name}”另有用处，不能当名称"), "换一个名称".into())
+            }
             Self::CallAfterDot => (
                 "点号后面的项不能带括号".into(),
                 "过滤器写在竖线后面，如 outline.title | trim".into(),
@@ -211,10 +286,7 @@ impl Fault for TemplateFault {
                 "block 不能写在循环和部件里".into(),
                 "移到外面；要换一段的样子，改部件 block".into(),
             ),
-            Self::ExtendsInside => (
-                "extends 不能写在别的标签里".into(),
-                "移到文件开头".into(),
-            ),
+            Self::ExtendsInside => ("extends 不能写在别的标签里".into(), "移到文件开头".into()),
             Self::ExtendsTwice => ("extends 写了两次".into(), "去掉一处".into()),
             Self::OutsideLoop { word } => (
                 format!("{word} 只能直接写在 for 里"),
@@ -224,10 +296,7 @@ impl Fault for TemplateFault {
                 "这里没有上一级的内容".into(),
                 "super() 只写在改过的 block 里".into(),
             ),
-            Self::TooNested => (
-                "标签或括号套得太深".into(),
-                "拆成几步，或拆成部件".into(),
-            ),
+            Self::TooNested => ("标签或括号套得太深".into(), "拆成几步，或拆成部件".into()),
             Self::LongTag => (
                 "一个标签里写得太多".into(),
                 "最多 300 个词和符号、32 个 ~，用 set 分几步写".into(),
@@ -270,10 +339,7 @@ impl Fault for TemplateFault {
                 "for … in 后面要一个列表".into(),
             ),
             Self::NotNumbers => ("只有数能计算和比较".into(), "连接文字用 ~".into()),
-            Self::NotANumber { text } => (
-                format!("“{text}”不是数"),
-                "检查竖线前的值".into(),
-            ),
+            Self::NotANumber { text } => (format!("“{text}”不是数"), "检查竖线前的值".into()),
             Self::NotSortable => (
                 "这些值不能排先后".into(),
                 "列表里要都是数，或都是文字".into(),
@@ -303,10 +369,7 @@ impl Fault for TemplateFault {
                 "引号里的反斜杠后面只能是引号、反斜杠和 n、t、r".into(),
                 "要印反斜杠就写两个".into(),
             ),
-            Self::LongRange => (
-                "range 的数太多".into(),
-                "一次最多 1000 个".into(),
-            ),
+            Self::LongRange => ("range 的数太多".into(), "一次最多 1000 个".into()),
             Self::StillRange => ("range 的 step_by 是零".into(), "写 1 或别的数".into()),
             Self::LongList => ("列表太长".into(), "最多 5000 项".into()),
             Self::Thrown { words } => (words.clone(), "这是模板里写的话，照它说的改".into()),

@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 
 use super::fault::TemplateFault as Fault;
+use super::gather::File;
 use super::guard::parameters;
-use super::scan::{Tag, TokenKind, tags};
+use super::scan::{Tag, TokenKind};
 use crate::words::diag::Diags;
 use crate::words::near::did_you_mean;
 use crate::words::span::Span;
@@ -57,9 +58,10 @@ impl Schema {
 }
 
 /// Finds the names that a file gives to something itself.
-pub(super) fn bound(text: &str) -> BTreeSet<String> {
+pub(super) fn bound(file: &File<'_>) -> BTreeSet<String> {
+    let text = file.source.text();
     let mut bound = BTreeSet::new();
-    for tag in &tags(text) {
+    for tag in &file.tags {
         match tag.keyword(text) {
             "for" => {
                 let words = tag.words(text).map(|(word, _)| word);
@@ -76,8 +78,8 @@ pub(super) fn bound(text: &str) -> BTreeSet<String> {
 }
 
 /// Checks the variables and fields of a file; `bound` are the names that any file of the template gives to something.
-pub(super) fn check(span: &Span, bound: &BTreeSet<String>, schema: &Schema, diags: &mut Diags) {
-    let tags = tags(span.text());
+pub(super) fn check(file: &File<'_>, bound: &BTreeSet<String>, schema: &Schema, diags: &mut Diags) {
+    let span = &Span::whole(&file.source);
     let mut walk = Walk {
         span,
         bound,
@@ -85,11 +87,15 @@ pub(super) fn check(span: &Span, bound: &BTreeSet<String>, schema: &Schema, diag
         things: Vec::new(),
         diags,
     };
-    if !self::bound(span.text()).contains("outline") {
-        walk.things.push(("outline".to_owned(), Some(Thing::Outline)));
+    if !self::bound(file).contains("outline") {
+        walk.things
+            .push(("outline".to_owned(), Some(Thing::Outline)));
     }
     let mut marks = Vec::new();
-    for tag in &tags {
+    for tag in &file.tags {
+        if walk.diags.is_plenty() {
+            return;
+        }
         walk.tag(tag);
         let text = span.text();
         match tag.keyword(text) {
@@ -151,7 +157,8 @@ impl Walk<'_> {
                 let hint = did_you_mean(name, known);
                 let name = name.to_owned();
                 let place = self.span.within(tag.tokens[n].range.clone());
-                self.diags.add(&place, &Fault::UnknownVariable { name, hint });
+                self.diags
+                    .add(&place, &Fault::UnknownVariable { name, hint });
             }
             return;
         }
@@ -180,7 +187,12 @@ impl Walk<'_> {
             return;
         };
         let name = tag.says(self.span.text(), n).to_owned();
-        let known: Vec<_> = self.schema.of(thing).iter().map(|(name, _)| *name).collect();
+        let known: Vec<_> = self
+            .schema
+            .of(thing)
+            .iter()
+            .map(|(name, _)| *name)
+            .collect();
         let hint = did_you_mean(&name, known.iter().copied())
             .unwrap_or_else(|| format!("可用：{}", known.join("、")));
         let place = self.span.within(token.range.clone());
@@ -206,7 +218,8 @@ impl Walk<'_> {
             }
             _ => None,
         };
-        self.things.extend(names.into_iter().map(|name| (name, field)));
+        self.things
+            .extend(names.into_iter().map(|name| (name, field)));
     }
 }
 

@@ -7,7 +7,7 @@ use super::calls::{self, Component};
 use super::fault::TemplateFault;
 use super::guard::{Guarded, guard};
 use super::nesting;
-use super::scan::{TokenKind, tags};
+use super::scan::{Tag, TokenKind, scan};
 use crate::library::{Item, Kind, Library};
 use crate::words::diag::Diags;
 use crate::words::near::nearest;
@@ -34,6 +34,7 @@ pub(super) struct File<'a> {
     pub(super) name: String,
     pub(super) item: &'a Item,
     pub(super) source: Arc<Source>,
+    pub(super) tags: Vec<Tag>,
     pub(super) guarded: Guarded,
 }
 
@@ -58,6 +59,9 @@ pub(super) fn gather<'a>(library: &'a Library, item: &'a Item, diags: &mut Diags
     };
     gathering.add(item, diags);
     while let Some(wanted) = gathering.components.pop() {
+        if diags.is_plenty() {
+            break;
+        }
         if !gathering.defined.contains(&wanted.name) {
             match find(library, &format!("{PARTS}{}{ENDING}", wanted.name)) {
                 Some(part) => gathering.add(part, diags),
@@ -67,7 +71,7 @@ pub(super) fn gather<'a>(library: &'a Library, item: &'a Item, diags: &mut Diags
     }
     for file in &gathering.files {
         let span = Span::whole(&file.source);
-        calls::check_components(&span, &gathering.definitions, diags);
+        calls::check_components(&span, &file.tags, &gathering.definitions, diags);
     }
     gathering.files
 }
@@ -104,21 +108,27 @@ impl<'a> Gathering<'a> {
             return;
         }
         full_width_braces(&span, diags);
-        nesting::check(&span, diags);
-        calls::check(&span, diags);
-        let guarded = guard(&span, self.files.len(), diags);
+        let (tags, open) = scan(span.text());
+        nesting::check(&span, &tags, open, diags);
+        calls::check(&span, &tags, diags);
+        let guarded = guard(&span, &tags, self.files.len(), diags);
+        let definitions = calls::definitions(span.text(), &tags);
+        self.defined
+            .extend(definitions.iter().map(|it| it.name.clone()));
+        self.definitions.extend(definitions);
+        self.components.extend(component_calls(&span, &tags));
+        let named = files_named(&span, &tags);
         self.files.push(File {
             name,
             item,
             source,
+            tags,
             guarded,
         });
-        let definitions = calls::definitions(span.text());
-        self.defined
-            .extend(definitions.iter().map(|it| it.name.clone()));
-        self.definitions.extend(definitions);
-        self.components.extend(component_calls(&span));
-        for wanted in files_named(&span) {
+        for wanted in named {
+            if diags.is_plenty() {
+                return;
+            }
             match find(self.library, &wanted.name) {
                 Some(found) => self.add(found, diags),
                 None => self.unknown_file(&wanted, diags),
@@ -170,9 +180,8 @@ fn find<'a>(library: &'a Library, name: &str) -> Option<&'a Item> {
     }
 }
 
-fn files_named(span: &Span) -> Vec<Wanted> {
+fn files_named(span: &Span, tags: &[Tag]) -> Vec<Wanted> {
     let text = span.text();
-    let tags = tags(text);
     let named = tags
         .iter()
         .filter(|tag| matches!(tag.keyword(text), "extends" | "include"));
@@ -187,14 +196,14 @@ fn files_named(span: &Span) -> Vec<Wanted> {
         .collect()
 }
 
-fn component_calls(span: &Span) -> Vec<Wanted> {
+fn component_calls(span: &Span, tags: &[Tag]) -> Vec<Wanted> {
     let text = span.text();
-    let tokens = tags(text).into_iter().flat_map(|tag| tag.tokens);
+    let tokens = tags.iter().flat_map(|tag| &tag.tokens);
     tokens
         .filter(|token| token.kind == TokenKind::Component)
         .map(|token| Wanted {
             name: text[token.range.clone()].to_owned(),
-            place: span.within(token.range),
+            place: span.within(token.range.clone()),
         })
         .collect()
 }
@@ -203,6 +212,9 @@ fn component_calls(span: &Span) -> Vec<Wanted> {
 fn full_width_braces(span: &Span, diags: &mut Diags) {
     for slip in ["｛｛", "｝｝", "{％", "％}", "｛%", "%｝", "｛{", "{｛"] {
         for (at, _) in span.text().match_indices(slip) {
+            if diags.is_plenty() {
+                return;
+            }
             diags.add(
                 &span.within(at..at + slip.len()),
                 &TemplateFault::FullWidthBraces,

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::fault::TemplateFault;
-use super::scan::{Tag, TokenKind, tags};
+use super::scan::{Tag, TokenKind};
 use crate::words::diag::Diags;
 use crate::words::span::Span;
 
@@ -64,11 +64,10 @@ impl Guarded {
 }
 
 /// Puts meters into a template; `file` is its number among the files. What no meter can bound is a fault.
-pub(super) fn guard(span: &Span, file: usize, diags: &mut Diags) -> Guarded {
+pub(super) fn guard(span: &Span, tags: &[Tag], file: usize, diags: &mut Diags) -> Guarded {
     let template = span.text();
-    let tags = tags(template);
-    unbounded(span, &tags, diags);
-    let literal = Literal::of(template, &tags);
+    unbounded(span, tags, diags);
+    let literal = Literal::of(template, tags);
     let extends = tags
         .first()
         .is_some_and(|tag| tag.keyword(template) == "extends");
@@ -235,14 +234,18 @@ fn weigh_turn(tag: &Tag, template: &str, file: usize) -> String {
 /// The names of a component's parameters.
 pub(super) fn parameters<'a>(tag: &'a Tag, template: &'a str) -> impl Iterator<Item = &'a str> {
     let said = |n: usize| tag.says(template, n);
-    let depths = tag.tokens.iter().enumerate().scan(0_i32, move |depth, (n, _)| {
-        match said(n) {
-            "(" | "[" | "{" => *depth += 1,
-            ")" | "]" | "}" => *depth -= 1,
-            _ => {}
-        }
-        Some((n, *depth))
-    });
+    let depths = tag
+        .tokens
+        .iter()
+        .enumerate()
+        .scan(0_i32, move |depth, (n, _)| {
+            match said(n) {
+                "(" | "[" | "{" => *depth += 1,
+                ")" | "]" | "}" => *depth -= 1,
+                _ => {}
+            }
+            Some((n, *depth))
+        });
     depths.filter_map(move |(n, depth)| {
         let starts = n > 0 && matches!(said(n - 1), "(" | "," | "@" | ".");
         let named = tag.tokens[n].kind == TokenKind::Word;
@@ -264,10 +267,16 @@ fn unbounded(span: &Span, tags: &[Tag], diags: &mut Diags) {
     let template = span.text();
     let mut branches = Vec::new();
     for tag in tags {
+        if diags.is_plenty() {
+            return;
+        }
         if let Some(range) = comprehension(tag, template) {
             diags.add(&span.within(range), &TemplateFault::Comprehension);
         }
-        let joins = tag.tokens.iter().filter(|token| &template[token.range.clone()] == "~");
+        let joins = tag
+            .tokens
+            .iter()
+            .filter(|token| &template[token.range.clone()] == "~");
         if tag.tokens.len() > MOST_TOKENS || joins.count() > MOST_JOINS {
             let start = tag.range.start;
             diags.add(&span.within(start..start + 2), &TemplateFault::LongTag);
@@ -284,7 +293,10 @@ fn unbounded(span: &Span, tags: &[Tag], diags: &mut Diags) {
                 if let Some(count) = branches.last_mut() {
                     *count += 1;
                     if *count == MOST_BRANCHES + 1 {
-                        diags.add(&span.within(tag.range.clone()), &TemplateFault::ManyBranches);
+                        diags.add(
+                            &span.within(tag.range.clone()),
+                            &TemplateFault::ManyBranches,
+                        );
                     }
                 }
             }

@@ -149,8 +149,12 @@ impl Meter {
             meter.depth.fetch_sub(1, Ordering::Relaxed);
             Ok(())
         });
-        add(WEIGH, |meter, kwargs| meter.weigh(kwargs, meter.limits.held));
-        add(PASS, |meter, kwargs| meter.weigh(kwargs, meter.limits.passed));
+        add(WEIGH, |meter, kwargs| {
+            meter.weigh(kwargs, meter.limits.held)
+        });
+        add(PASS, |meter, kwargs| {
+            meter.weigh(kwargs, meter.limits.passed)
+        });
         add(INK, |meter, kwargs| {
             meter.tick(kwargs)?;
             let mut left = meter.limits.ink;

@@ -105,11 +105,10 @@ impl<'a> Template<'a> {
     /// # Errors
     /// Every name that does not exist, in branches that are not reached too.
     pub fn check_fields(&self, schema: &Schema) -> Result<(), Diags> {
-        let bound = self.files.iter().map(|file| fields::bound(file.source.text()));
-        let bound = bound.flatten().collect();
+        let bound = self.files.iter().flat_map(fields::bound).collect();
         let mut diags = Diags::new();
         for file in &self.files {
-            fields::check(&Span::whole(&file.source), &bound, schema, &mut diags);
+            fields::check(file, &bound, schema, &mut diags);
         }
         diags.judge(Some(())).map(|_| ())
     }

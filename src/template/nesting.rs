@@ -1,7 +1,7 @@
 //! Which tags open and close one another.
 
 use super::fault::TemplateFault as Fault;
-use super::scan::{Tag, TokenKind, scan};
+use super::scan::{Open, Tag, TokenKind};
 use crate::words::diag::Diags;
 use crate::words::near::nearest;
 use crate::words::span::Span;
@@ -36,11 +36,13 @@ struct Body<'a> {
 }
 
 /// Checks that every tag is known, and every body closed.
-pub(super) fn check(span: &Span, diags: &mut Diags) {
+pub(super) fn check(span: &Span, tags: &[Tag], open: Option<Open>, diags: &mut Diags) {
     let text = span.text();
-    let (tags, open) = scan(text);
     let mut bodies: Vec<Body<'_>> = Vec::new();
-    for tag in &tags {
+    for tag in tags {
+        if diags.is_plenty() {
+            return;
+        }
         let Some(end) = opens(tag, text, diags, span) else {
             continue;
         };
@@ -88,9 +90,15 @@ pub(super) fn check(span: &Span, diags: &mut Diags) {
         return;
     }
     for body in bodies {
+        if diags.is_plenty() {
+            return;
+        }
         let what = text[body.tag.range.clone()].to_owned();
         let end = written(&body.end);
-        diags.add(&span.within(body.tag.range.clone()), &Fault::Unclosed { what, end });
+        diags.add(
+            &span.within(body.tag.range.clone()),
+            &Fault::Unclosed { what, end },
+        );
     }
 }
 

@@ -91,7 +91,9 @@ const BOOK: &[(Says, Means)] = &[
     }),
     (Starts("Template is already extending"), |_| F::ExtendsTwice),
     (Starts("`extends` cannot be nested"), |_| F::ExtendsInside),
-    (Starts("Component definitions cannot"), |_| F::ComponentInside),
+    (Starts("Component definitions cannot"), |_| {
+        F::ComponentInside
+    }),
     (Starts("Blocks cannot"), |_| F::BlockInside),
     (Has("cannot be used inside a"), |it| F::OutsideLoop {
         word: it.name(),
@@ -102,8 +104,12 @@ const BOOK: &[(Says, Means)] = &[
     (Has("is a reserved keyword"), |it| F::Reserved {
         name: it.first(),
     }),
-    (Starts("The name `body`"), |it| F::Reserved { name: it.name() }),
-    (Starts("Rest parameter `"), |it| F::Twice { name: it.name() }),
+    (Starts("The name `body`"), |it| F::Reserved {
+        name: it.name(),
+    }),
+    (Starts("Rest parameter `"), |it| F::Twice {
+        name: it.name(),
+    }),
     (Starts("Function calls are only"), |_| F::CallAfterDot),
     (Starts("Components with body"), |_| F::HalfComponent),
     (Has("expected `/` or `>`"), |_| F::HalfComponent),
@@ -125,7 +131,12 @@ const BOOK: &[(Says, Means)] = &[
     (Starts("Invalid type for the value"), |it| it.types()),
     (Starts("Component argument"), |it| it.types()),
     (Starts("Spread operator requires"), |it| F::BadArgument {
-        expected: kind(if it.text.contains("array") { "array" } else { "map" }).to_owned(),
+        expected: kind(if it.text.contains("array") {
+            "array"
+        } else {
+            "map"
+        })
+        .to_owned(),
         found: kind(&it.name()).to_owned(),
     }),
     (Starts("Block "), |it| F::UnknownBlock {
@@ -164,7 +175,9 @@ const BOOK: &[(Says, Means)] = &[
     (Starts("Invalid Integer"), |_| F::BadNumber),
     (Starts("Invalid float"), |_| F::BadNumber),
     (Starts("int filter `base`"), |_| F::BadNumber),
-    (Starts("The string `"), |it| F::NotANumber { text: it.name() }),
+    (Starts("The string `"), |it| F::NotANumber {
+        text: it.name(),
+    }),
     (Has("cannot be converted"), |it| F::NotANumber {
         text: it.covered.to_owned(),
     }),
@@ -197,7 +210,9 @@ const BOOK: &[(Says, Means)] = &[
     (Starts("The template nesting"), |_| F::TooNested),
     (Starts("Maximum render recursion"), |_| F::TooDeep),
     (Starts("Unexpected character"), |it| it.character()),
-    (Starts("Found `<` but expected identifier"), |_| F::HalfComponent),
+    (Starts("Found `<` but expected identifier"), |_| {
+        F::HalfComponent
+    }),
     (Has("cannot be used consecutively"), |it| it.stray()),
     (Has("is only valid here"), |it| it.stray()),
     (Has("is not allowed after"), |it| it.stray()),
@@ -363,7 +378,10 @@ fn tokens(names: &str) -> String {
         return "一个名称或值".to_owned();
     }
     let names = names.trim_end_matches('.').split([',', ' ']);
-    let mut words: Vec<_> = names.filter(|name| !name.is_empty()).filter_map(token).collect();
+    let mut words: Vec<_> = names
+        .filter(|name| !name.is_empty())
+        .filter_map(token)
+        .collect();
     words.dedup();
     words.join("或")
 }

@@ -3,7 +3,7 @@
 use super::filters;
 use super::functions::{FUNCTIONS, TESTS};
 use super::guard::parameters;
-use super::scan::tags;
+use super::scan::scan;
 use crate::library::{Item, Kind, Library};
 
 /// One thing a template may use.
@@ -59,7 +59,11 @@ impl Callable {
     fn entry(&self) -> Entry {
         let arguments = self.arguments.iter().map(|argument| {
             let Argument { name, kind, .. } = argument;
-            let optional = if argument.required { "" } else { "（可不写）" };
+            let optional = if argument.required {
+                ""
+            } else {
+                "（可不写）"
+            };
             format!("{name}={kind}{optional}")
         });
         Entry {
@@ -79,7 +83,10 @@ pub fn filters() -> Vec<Entry> {
 
 /// Describes the functions.
 pub fn functions() -> Vec<Entry> {
-    FUNCTIONS.iter().map(|(function, _)| function.entry()).collect()
+    FUNCTIONS
+        .iter()
+        .map(|(function, _)| function.entry())
+        .collect()
 }
 
 /// Describes what may stand behind `is`.
@@ -100,7 +107,7 @@ pub fn components(library: &Library) -> Vec<Entry> {
 
 fn component(item: &Item) -> Option<Entry> {
     let text = item.text();
-    let tags = tags(text);
+    let (tags, _) = scan(text);
     let definition = tags.iter().find(|tag| tag.keyword(text) == "component")?;
     let (name, _) = definition.words(text).next()?;
     let inner = &text[definition.inner.clone()];

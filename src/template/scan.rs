@@ -105,12 +105,7 @@ pub(super) struct Open {
     pub(super) what: &'static str,
 }
 
-/// Finds the tags; comments and `{% raw %}` are passed over.
-pub(super) fn tags(text: &str) -> Vec<Tag> {
-    scan(text).0
-}
-
-/// Finds the tags, as far as they are closed, and what is not.
+/// Finds the tags, as far as they are closed, and what is not; comments and `{% raw %}` are passed over.
 pub(super) fn scan(text: &str) -> (Vec<Tag>, Option<Open>) {
     let mut tags: Vec<Tag> = Vec::new();
     let mut at = 0;
@@ -235,6 +230,10 @@ fn string_len(rest: &str, quote: char) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn tags(text: &str) -> Vec<Tag> {
+        scan(text).0
+    }
 
     fn seen(text: &str) -> Vec<&str> {
         tags(text)

@@ -49,7 +49,9 @@ fn find(name: &str) -> Result<&'static Page, Diags> {
     let mut pages = PAGES.iter();
     let found = pages.find(|page| page.name == name || page.aliases.contains(&name));
     found.ok_or_else(|| {
-        let known = PAGES.iter().flat_map(|page| [&[page.name], page.aliases].concat());
+        let known = PAGES
+            .iter()
+            .flat_map(|page| [&[page.name], page.aliases].concat());
         let near = nearest(name, known).map(str::to_owned);
         let name = name.to_owned();
         Diag::of(&UsageFault::UnknownSubject { name, near }).into()
@@ -62,11 +64,18 @@ fn list(as_json: bool) -> anyhow::Result<()> {
             .iter()
             .map(|page| json!({ "name": page.name, "aliases": page.aliases, "about": page.about }))
             .collect();
-        return Ok(output::print(&format!("{:#}\n", json!({ "entries": entries })))?);
+        return Ok(output::print(&format!(
+            "{:#}\n",
+            json!({ "entries": entries })
+        ))?);
     }
     let rows = PAGES.iter().map(|page| {
         let alias = page.aliases.last().copied().unwrap_or_default();
-        [page.name.to_owned(), alias.to_owned(), page.about.to_owned()]
+        [
+            page.name.to_owned(),
+            alias.to_owned(),
+            page.about.to_owned(),
+        ]
     });
     Ok(output::print(&columns(&rows.collect::<Vec<_>>()))?)
 }

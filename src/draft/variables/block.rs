@@ -14,7 +14,9 @@ pub(super) struct Part<'a> {
 
 /// Makes a list of blocks.
 pub(super) fn list(views: &[View], pace: Option<Pace>) -> Value {
-    let blocks = views.iter().map(|view| object(&fields(), &Part { view, pace }));
+    let blocks = views
+        .iter()
+        .map(|view| object(&fields(), &Part { view, pace }));
     Value::from(blocks.collect::<Vec<_>>())
 }
 
@@ -115,7 +117,13 @@ pub(super) fn fields<'a>() -> [Variable<Part<'a>>; 16] {
             about: "分到的字数，没有定的是 0",
             example: "{{ outline.sections[0].chars }}字",
             gives: "1000字",
-            read: |it| number(it.pace.zip(it.view.halves).map_or(0, |(pace, halves)| pace.chars_of(halves))),
+            read: |it| {
+                number(
+                    it.pace
+                        .zip(it.view.halves)
+                        .map_or(0, |(pace, halves)| pace.chars_of(halves)),
+                )
+            },
         },
         Variable {
             name: "role",

@@ -24,7 +24,11 @@ impl Whole<'_> {
 
     fn facts(&self) -> Value {
         let facts = self.outline.uses().into_iter();
-        Value::from(facts.map(|it| object(&fact::fields(), it)).collect::<Vec<_>>())
+        Value::from(
+            facts
+                .map(|it| object(&fact::fields(), it))
+                .collect::<Vec<_>>(),
+        )
     }
 }
 
@@ -117,7 +121,12 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 19] {
             about: "讲几分钟，没有定的是空的",
             example: "{{ outline.minutes }}分钟",
             gives: "10分钟",
-            read: |it| Value::from(it.pace.map_or_else(String::new, |pace| pace.minutes.to_string())),
+            read: |it| {
+                Value::from(
+                    it.pace
+                        .map_or_else(String::new, |pace| pace.minutes.to_string()),
+                )
+            },
         },
         Variable {
             name: "chars",
