@@ -2,7 +2,15 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
+use proptest::prelude::*;
+use qicao::draft::{Shape, compose};
+use qicao::library::{Kind, Library};
+use qicao::models::facts::Values;
+use qicao::models::outline::Outline;
+use qicao::template::{Limits, Template, TemplateFault};
+use qicao::words::diag::Fault;
 use serde_json::Value;
 
 use crate::support::{Project, body};
@@ -144,4 +152,142 @@ fn a_template_that_changes_how_a_point_looks_is_short() {
     }
     assert!(changed > 8, "{changed} points");
     assert_eq!(own.lines().count(), built_in.lines().count());
+}
+
+/// Pieces that tags are made of, right and wrong.
+const PIECES: &[&str] = &[
+    "outline",
+    ".title",
+    ".sections",
+    ".facts",
+    ".titel",
+    "[0]",
+    "[1:]",
+    "[\"id\"]",
+    "[",
+    "]",
+    "(",
+    ")",
+    "{",
+    "}",
+    "\"a\"",
+    "\"",
+    "字",
+    "，",
+    "“",
+    " | upper",
+    " | join(sep=\"、\")",
+    " | split(pat=\"\")",
+    " | uper",
+    " | replace(from=\"a\")",
+    " | int",
+    " | round",
+    " | first",
+    " | sort",
+    " | length",
+    " | group_by(attribute=\"role\")",
+    " ~ ",
+    " + ",
+    " - ",
+    " // ",
+    " % ",
+    " ** ",
+    " == ",
+    " < ",
+    " in ",
+    " is odd",
+    " is defined",
+    " not ",
+    " and ",
+    " if ",
+    " else ",
+    "b",
+    "x",
+    "<c b={b} />",
+    "<d />",
+    "<d>",
+    "super()",
+    "range(end=3)",
+    "throw(message=\"停\")",
+    "loop.index",
+    "loop.idx",
+    "1",
+    "1.5",
+    "99999999999999999999",
+    "-9223372036854775807",
+    "true",
+    "none",
+    "...",
+    "?.",
+    "=",
+    ",",
+    ":",
+    "\\",
+    "`",
+    "@",
+    "!",
+];
+
+/// What stands around them.
+const FRAMES: &[(&str, &str)] = &[
+    ("{{ ", " }}"),
+    ("{{- ", " -}}"),
+    ("{% if ", " %}{% endif %}"),
+    ("{% if outline %}{% elif ", " %}{% endif %}"),
+    ("{% for b in ", " %}{{ b }}{% endfor %}"),
+    ("{% for b in outline.body %}{{ ", " }}{% endfor %}"),
+    ("{% for k, v in ", " %}{% break %}{% endfor %}"),
+    ("{% set x = ", " %}{{ x }}"),
+    ("{% set x %}{{ ", " }}{% endset %}"),
+    ("{% block a %}{{ ", " }}{% endblock %}"),
+    ("{% component c(b = ", ") %}{{ b }}{% endcomponent c %}"),
+    ("{% component d(b: ", ") %}{{ body }}{% endcomponent d %}"),
+    ("{{<c b={", "} />}}"),
+    ("{% <d> %}{{ ", " }}{% </d> %}"),
+    ("{% include ", " %}"),
+    ("{% extends ", " %}"),
+    ("{% ", " %}"),
+    ("{# ", " #}"),
+    ("{% raw %}", "{% endraw %}"),
+    ("", ""),
+];
+
+fn tag() -> impl Strategy<Value = String> {
+    let pieces = prop::collection::vec(prop::sample::select(PIECES), 0..6);
+    (prop::sample::select(FRAMES), pieces)
+        .prop_map(|((before, after), pieces)| format!("{before}{}{after}", pieces.concat()))
+}
+
+static BUILT_IN: LazyLock<Library> = LazyLock::new(Library::builtin);
+static OUTLINE: LazyLock<Outline> = LazyLock::new(|| {
+    let item = BUILT_IN
+        .find(Kind::Outline, "five-persistences")
+        .expect("it");
+    BUILT_IN.load(item).expect("an outline").output.outline
+});
+
+/// What is said of a template, if it cannot be drafted with.
+fn refused(text: &str) -> Vec<String> {
+    let mut library = BUILT_IN.clone();
+    let file = ("templates/t.tera".to_owned(), Ok(text.to_owned()));
+    library.stack("库", vec![file]);
+    let shape = Shape::of(&OUTLINE, &Values::default(), 0, None);
+    let drafted = Template::load(&library, "t", Limits::default())
+        .and_then(|mut template| compose(&OUTLINE, &mut template, &shape));
+    let faults = drafted.err().unwrap_or_default();
+    faults.iter().map(|diag| diag.message.clone()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever a template says, it is drafted or refused in words that say what is wrong.
+    #[test]
+    fn any_template_is_read(tags in prop::collection::vec(tag(), 0..4)) {
+        let text = tags.concat();
+        let (vague, _) = TemplateFault::Other.words();
+        for message in refused(&text) {
+            prop_assert!(message != vague, "{text}");
+        }
+    }
 }

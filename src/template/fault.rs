@@ -1,5 +1,6 @@
 //! What can be wrong with a template, in words.
 
+use super::bound::Bound;
 use crate::models::genre::GENRES;
 use crate::words::diag::Fault;
 use crate::words::near::did_you_mean;
@@ -8,7 +9,6 @@ use crate::words::near::did_you_mean;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum TemplateFault {
-    FileTooLarge,
     FullWidthBraces,
     FullWidthSign {
         c: char,
@@ -103,11 +103,7 @@ pub enum TemplateFault {
         word: String,
     },
     NoSuper,
-    TooNested,
-    LongTag,
     MixedCall,
-    ManyBranches,
-    ManyFiles,
     OutsideBlocks,
     ExtendsFirst,
     UnknownBlock {
@@ -137,22 +133,15 @@ pub enum TemplateFault {
     BadNumber,
     BadEscape,
     DividedByZero,
-    LongRange,
-    StillRange,
-    LongList,
     Thrown {
         words: String,
     },
     NoIndent,
-    TooDeep,
-    TooManySteps,
-    TooMuchHeld,
-    TooMuchWritten,
-    TooLong,
     Unexpected {
         found: String,
         expected: String,
     },
+    Beyond(Bound),
     Other,
 }
 
@@ -164,7 +153,6 @@ impl Fault for TemplateFault {
             None => otherwise.to_owned(),
         };
         let (message, hint) = match self {
-            Self::FileTooLarge => ("模板文件太大".into(), "上限 256 KB，请拆开".into()),
             Self::FullWidthBraces => (
                 "用了全角的花括号或百分号，会原样印出来".into(),
                 "改用半角的 {{ }} 和 {% %}".into(),
@@ -296,22 +284,9 @@ impl Fault for TemplateFault {
                 "这里没有上一级的内容".into(),
                 "super() 只写在改过的 block 里".into(),
             ),
-            Self::TooNested => ("标签或括号套得太深".into(), "拆成几步，或拆成部件".into()),
-            Self::LongTag => (
-                "一个标签里写得太多".into(),
-                "最多 300 个词和符号、32 个 ~，用 set 分几步写".into(),
-            ),
             Self::MixedCall => (
                 "部件和 super() 的内容不能当场再加工".into(),
                 "先用 {% set 名称 %} … {% endset %} 存起来".into(),
-            ),
-            Self::ManyBranches => (
-                "一个 if 的 elif 太多".into(),
-                "最多 50 个，改用循环或一组项".into(),
-            ),
-            Self::ManyFiles => (
-                "模板用到的文件太多".into(),
-                "一个模板连同 include、extends 的最多 64 个文件、512 KB".into(),
             ),
             Self::WrongEnd { open, close } => (
                 format!("开头叫“{open}”，结尾叫“{close}”"),
@@ -369,34 +344,11 @@ impl Fault for TemplateFault {
                 "引号里的反斜杠后面只能是引号、反斜杠和 n、t、r".into(),
                 "要印反斜杠就写两个".into(),
             ),
-            Self::LongRange => ("range 的数太多".into(), "一次最多 1000 个".into()),
-            Self::StillRange => ("range 的 step_by 是零".into(), "写 1 或别的数".into()),
-            Self::LongList => ("列表太长".into(), "最多 5000 项".into()),
             Self::Thrown { words } => (words.clone(), "这是模板里写的话，照它说的改".into()),
             Self::DividedByZero => ("除数是零".into(), "先用 if 判断".into()),
             Self::NoIndent => (
                 "缩进由程序排，模板里不用 indent".into(),
                 "去掉这个过滤器".into(),
-            ),
-            Self::TooDeep => (
-                "部件一层套一层，没有尽头".into(),
-                "部件不要无条件地调用自己；block、include 也不要套得太深".into(),
-            ),
-            Self::TooManySteps => (
-                "循环次数太多，已停下".into(),
-                "循环的次数应当只随提纲的段落增加".into(),
-            ),
-            Self::TooMuchHeld => (
-                "变量里的内容太多，已停下".into(),
-                "不要把变量的内容反复加倍".into(),
-            ),
-            Self::TooMuchWritten => (
-                "模板写出的内容太多，已停下".into(),
-                "一份稿子不会超过 2 MB，检查循环".into(),
-            ),
-            Self::TooLong => (
-                "模板运行太久，已停下".into(),
-                "检查循环和反复连接的长文字".into(),
             ),
             Self::Unexpected { found, expected } if expected.is_empty() => {
                 (format!("这里不该有{found}"), "检查标签里的写法".into())
@@ -405,6 +357,7 @@ impl Fault for TemplateFault {
                 format!("这里要{expected}，写的是{found}"),
                 "检查标签里的写法".into(),
             ),
+            Self::Beyond(bound) => return bound.words(),
             Self::Other => ("模板写法有误".into(), "检查这个标签的写法".into()),
         };
         (message, Some(hint))

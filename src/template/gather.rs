@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::bound::Bound;
 use super::calls::{self, Component};
 use super::fault::TemplateFault;
 use super::guard::{Guarded, guard};
@@ -99,12 +100,18 @@ impl<'a> Gathering<'a> {
         let source = item.source();
         let span = Span::whole(&source);
         if span.text().len() > LARGEST {
-            diags.add(&Span::new(&source, 0..0), &TemplateFault::FileTooLarge);
+            diags.add(
+                &Span::new(&source, 0..0),
+                &TemplateFault::Beyond(Bound::FileTooLarge),
+            );
             return;
         }
         self.bytes += span.text().len();
         if self.files.len() == MOST_FILES || self.bytes > LARGEST_IN_ALL {
-            diags.add(&Span::new(&source, 0..0), &TemplateFault::ManyFiles);
+            diags.add(
+                &Span::new(&source, 0..0),
+                &TemplateFault::Beyond(Bound::ManyFiles),
+            );
             return;
         }
         full_width_braces(&span, diags);

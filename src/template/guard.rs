@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use super::bound::Bound;
 use super::fault::TemplateFault;
 use super::scan::{Tag, TokenKind};
 use crate::words::diag::Diags;
@@ -279,7 +280,10 @@ fn unbounded(span: &Span, tags: &[Tag], diags: &mut Diags) {
             .filter(|token| &template[token.range.clone()] == "~");
         if tag.tokens.len() > MOST_TOKENS || joins.count() > MOST_JOINS {
             let start = tag.range.start;
-            diags.add(&span.within(start..start + 2), &TemplateFault::LongTag);
+            diags.add(
+                &span.within(start..start + 2),
+                &TemplateFault::Beyond(Bound::LongTag),
+            );
         }
         if !tag.block && calls_within(tag, template) {
             diags.add(&span.within(tag.range.clone()), &TemplateFault::MixedCall);
@@ -295,7 +299,7 @@ fn unbounded(span: &Span, tags: &[Tag], diags: &mut Diags) {
                     if *count == MOST_BRANCHES + 1 {
                         diags.add(
                             &span.within(tag.range.clone()),
-                            &TemplateFault::ManyBranches,
+                            &TemplateFault::Beyond(Bound::ManyBranches),
                         );
                     }
                 }

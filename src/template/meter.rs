@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use super::bound::Bound;
 use super::fault::TemplateFault;
 use super::gather::File;
 use super::guard::{ENTER, INK, LEAVE, PASS, STEP, TICK, WEIGH};
@@ -215,11 +216,11 @@ impl Meter {
         }
         let fault = match excess {
             Excess::None => return None,
-            Excess::Steps => TemplateFault::TooManySteps,
-            Excess::Depth => TemplateFault::TooDeep,
-            Excess::Held => TemplateFault::TooMuchHeld,
-            Excess::Written => TemplateFault::TooMuchWritten,
-            Excess::Time => TemplateFault::TooLong,
+            Excess::Steps => TemplateFault::Beyond(Bound::TooManySteps),
+            Excess::Depth => TemplateFault::Beyond(Bound::TooDeep),
+            Excess::Held => TemplateFault::Beyond(Bound::TooMuchHeld),
+            Excess::Written => TemplateFault::Beyond(Bound::TooMuchWritten),
+            Excess::Time => TemplateFault::Beyond(Bound::TooLong),
         };
         let file = &files[self.file.load(Ordering::Relaxed)];
         let at = self.at.load(Ordering::Relaxed);

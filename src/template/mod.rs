@@ -5,6 +5,7 @@
 //! meters into them (`guard`) and hands them to the engine; [`Template::render`] runs it. Faults of the engine come out as
 //! diagnostics in Chinese (`said`). [`reference`] describes what templates may use.
 
+mod bound;
 mod calls;
 mod fault;
 mod fields;
@@ -19,7 +20,9 @@ mod phrasebook;
 pub mod reference;
 mod said;
 mod scan;
+mod terms;
 
+pub use bound::Bound;
 pub use fault::TemplateFault;
 pub use fields::{Fields, Schema, Thing};
 pub use meter::Limits;

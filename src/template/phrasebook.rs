@@ -1,7 +1,9 @@
 //! What the engine says, and what is wrong then.
 
+use super::bound::Bound;
 use super::fault::TemplateFault as F;
 use super::gather::bare;
+use super::terms::{kind, token, tokens};
 use crate::words::hanzi;
 use crate::words::near::{did_you_mean, nearest};
 
@@ -29,10 +31,18 @@ const BOOK: &[(Says, Means)] = &[
     (Starts(super::functions::THROWN), |it| F::Thrown {
         words: it.after(super::functions::THROWN),
     }),
-    (Starts(super::functions::LONG_RANGE), |_| F::LongRange),
-    (Starts(super::functions::STILL), |_| F::StillRange),
-    (Starts(super::filters::TOO_LARGE), |_| F::TooMuchHeld),
-    (Starts(super::filters::LONG_LIST), |_| F::LongList),
+    (Starts(super::functions::LONG_RANGE), |_| {
+        F::Beyond(Bound::LongRange)
+    }),
+    (Starts(super::functions::STILL), |_| {
+        F::Beyond(Bound::StillRange)
+    }),
+    (Starts(super::filters::TOO_LARGE), |_| {
+        F::Beyond(Bound::TooMuchHeld)
+    }),
+    (Starts(super::filters::LONG_LIST), |_| {
+        F::Beyond(Bound::LongList)
+    }),
     (Starts(super::filters::NO_ATTRIBUTE), |it| F::NoKey {
         name: it.name(),
     }),
@@ -204,11 +214,19 @@ const BOOK: &[(Says, Means)] = &[
     (Starts("unexpected escape"), |_| F::BadEscape),
     (Starts("unexpected end of string"), |_| F::BadEscape),
     (Starts("String opened"), |_| F::UnclosedString),
-    (Starts("Identifiers can only"), |_| F::TooNested),
-    (Starts("Arrays can have"), |_| F::TooNested),
-    (Starts("The expression is too complex"), |_| F::TooNested),
-    (Starts("The template nesting"), |_| F::TooNested),
-    (Starts("Maximum render recursion"), |_| F::TooDeep),
+    (Starts("Identifiers can only"), |_| {
+        F::Beyond(Bound::TooNested)
+    }),
+    (Starts("Arrays can have"), |_| F::Beyond(Bound::TooNested)),
+    (Starts("The expression is too complex"), |_| {
+        F::Beyond(Bound::TooNested)
+    }),
+    (Starts("The template nesting"), |_| {
+        F::Beyond(Bound::TooNested)
+    }),
+    (Starts("Maximum render recursion"), |_| {
+        F::Beyond(Bound::TooDeep)
+    }),
     (Starts("Unexpected character"), |it| it.character()),
     (Starts("Found `<` but expected identifier"), |_| {
         F::HalfComponent
@@ -345,43 +363,3 @@ impl Message<'_> {
 
 /// How many characters of a template a message quotes.
 const LONGEST_QUOTE: usize = 16;
-
-/// The name of a type, for people.
-pub(super) fn kind(name: &str) -> &'static str {
-    match name.trim_start_matches('&') {
-        "string" | "str" | "String" => "文字",
-        "array" | "[Value]" | "Vec<Value>" => "列表",
-        "map" | "Map" | "map/struct" => "一组项",
-        "bool" => "是或否",
-        "none" | "undefined" => "空",
-        _ => "数",
-    }
-}
-
-/// A token of the engine's messages, for people; its other words say nothing to them.
-fn token(name: &str) -> Option<String> {
-    Some(match name.trim_matches('`') {
-        "identifier" | "ident" => "名称".into(),
-        "string" => "引号里的文字".into(),
-        "integer" | "float" | "number" => "数".into(),
-        "bool" => "true 或 false".into(),
-        "content" => "正文".into(),
-        "comment" => "注释".into(),
-        name @ ("in" | "else" | "endif" | "for" | "elif") => format!("“{name}”"),
-        name if name.chars().any(|c| c.is_ascii_alphanumeric()) => return None,
-        name => format!("“{name}”"),
-    })
-}
-
-fn tokens(names: &str) -> String {
-    if names.contains("integer, float, string") || names.contains("a string, an integer") {
-        return "一个名称或值".to_owned();
-    }
-    let names = names.trim_end_matches('.').split([',', ' ']);
-    let mut words: Vec<_> = names
-        .filter(|name| !name.is_empty())
-        .filter_map(token)
-        .collect();
-    words.dedup();
-    words.join("或")
-}

@@ -117,7 +117,7 @@ fn component(item: &Item) -> Option<Entry> {
                 .split_once(&format!("{parameter}:"))
                 .map(|(_, rest)| rest.trim_start())
                 .map(|rest| rest.split(|c: char| !c.is_ascii_alphabetic()).next());
-            let kind = kind.flatten().map_or("值", super::phrasebook::kind);
+            let kind = kind.flatten().map_or("值", super::terms::kind);
             format!("{parameter}={kind}")
         })
         .collect();
