@@ -173,12 +173,13 @@ const BOOK: &[(Says, Means)] = &[
     (Starts("Math operations"), |_| F::NotNumbers),
     (Starts("Cannot compare"), |_| F::NotNumbers),
     (Starts("`+` requires"), |_| F::NotNumbers),
-    (Starts("Only numbers can be used"), |_| F::NotNumbers),
+    (Starts("Only numbers can be"), |_| F::NotNumbers),
     (Starts("This filter can only be used on a number"), |_| {
         F::NotNumbers
     }),
     (Has("divide by 0"), |_| F::DividedByZero),
     (Starts("Unable to perform"), |_| F::BadNumber),
+    (Starts("Cannot negate"), |_| F::BadNumber),
     (Starts("Operand "), |_| F::BadNumber),
     (Has("is out of range"), |_| F::BadNumber),
     (Starts("Errored while getting absolute"), |_| F::BadNumber),
