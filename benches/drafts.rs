@@ -46,8 +46,8 @@ fn speech() -> Document {
     while characters(&speech) < 2600 {
         let paragraph = more.next().expect("words enough");
         if matches!(paragraph.role, Role::Body | Role::Point) {
-            let words = vec![Inline::Text(paragraph.plain())];
-            speech.body.push(Paragraph::new(Role::Body, words));
+            let words = vec![Inline::text(paragraph.plain())];
+            speech.body.push(Paragraph::new(Role::Body, words).into());
         }
     }
     speech
@@ -55,7 +55,7 @@ fn speech() -> Document {
 
 /// How many characters there are to read, marks included.
 fn characters(document: &Document) -> usize {
-    let plain = document.body.iter().map(Paragraph::plain);
+    let plain = document.body.iter().map(|paragraph| paragraph.plain());
     plain.map(|text| text.chars().count()).sum()
 }
 

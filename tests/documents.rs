@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use qicao::codec::markdown;
 use qicao::models::document::{Document, Inline, Paragraph, Role, merged};
 use qicao::slot::Slot;
+use std::sync::Arc;
 
 /// Words full of everything that means something somewhere.
 fn words() -> impl Strategy<Value = String> {
@@ -57,16 +58,16 @@ fn inlines() -> impl Strategy<Value = Vec<Inline>> {
     ]
     .prop_map(
         |text| match qicao::slot::read(&format!("【{text}】")).remove(0) {
-            qicao::slot::Piece::Slot(slot) => Inline::Open(slot),
+            qicao::slot::Piece::Slot(slot) => Inline::open(slot),
             other => panic!("{other:?}"),
         },
     );
-    let inline = prop_oneof![2 => words().prop_map(Inline::Text), 1 => slot];
+    let inline = prop_oneof![2 => words().prop_map(Inline::text), 1 => slot];
     prop::collection::vec(inline, 1..4).prop_map(merged)
 }
 
 fn plain(inlines: &[Inline]) -> String {
-    inlines.iter().map(Inline::plain).collect()
+    qicao::models::document::said(inlines)
 }
 
 /// Whether words can follow a mark, or stand without one, and still be told from it.
@@ -101,7 +102,7 @@ fn paragraph() -> impl Strategy<Value = Paragraph> {
             let mut paragraph = Paragraph::new(role, text);
             paragraph.cues = cues;
             if !matches!(role, Role::Body | Role::Stage) {
-                mark.clone_into(&mut paragraph.mark);
+                paragraph.mark = mark.into();
             }
             if role == Role::Point {
                 paragraph.lead = lead;
@@ -128,9 +129,9 @@ pub fn document() -> impl Strategy<Value = Document> {
         inlines(),
         prop::option::of(inlines()),
         prop::option::of(Just(vec![
-            Inline::Open(Slot::fact("职务")),
+            Inline::open(Slot::fact("职务")),
             Inline::Text("　".into()),
-            Inline::Open(Slot::fact("讲话人")),
+            Inline::open(Slot::fact("讲话人")),
         ])),
         any::<bool>(),
         prop::option::of(prop_oneof![Just("同志们："), Just("各位领导，同志们：")]),
@@ -145,7 +146,7 @@ pub fn document() -> impl Strategy<Value = Document> {
             if date {
                 head.push(Paragraph::new(
                     Role::Date,
-                    vec![Inline::Open(Slot::fact("日期"))],
+                    vec![Inline::open(Slot::fact("日期"))],
                 ));
             }
             head.extend(
@@ -154,7 +155,7 @@ pub fn document() -> impl Strategy<Value = Document> {
             );
             head.extend(body);
             Document {
-                body: head,
+                body: head.into_iter().map(Arc::new).collect(),
                 ..Document::default()
             }
         },
@@ -189,7 +190,11 @@ proptest! {
 fn plain_markdown_keeps_its_words() {
     let text = "# 讲话\n\n第一段，\n换了行。\n\n- 甲\n- 乙\n\n1. 丙\n2. 丁\n\n> 引\n\n```\n代码\n```\n\n| 列 | 值 |\n| --- | --- |\n| 戊 | 己 |\n\n**加粗**在前，*强调*在中。\n\n[链接](http://x)";
     let document = markdown::read(text);
-    let lines: Vec<_> = document.body.iter().map(Paragraph::plain).collect();
+    let lines: Vec<_> = document
+        .body
+        .iter()
+        .map(|paragraph| paragraph.plain())
+        .collect();
     assert_eq!(
         lines,
         [

@@ -1,6 +1,7 @@
 //! What stands in Word files: the order the schema wants, ids, relations, styles, hints, sizes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use qicao::codec::docx::Writer;
 use qicao::codec::show::{Cues, Show, Slots};
@@ -270,9 +271,9 @@ fn hostile() -> Document {
     let places = Paragraph::new(
         Role::Body,
         vec![
-            Inline::Open(slot.clone()),
+            Inline::open(slot.clone()),
             Inline::Filled {
-                slot,
+                slot: slot.into(),
                 text: evil.into(),
             },
         ],
@@ -282,7 +283,7 @@ fn hostile() -> Document {
         [Role::Title, Role::Subtitle, Role::Heading(1)].map(|role| Paragraph::new(role, words())),
     );
     Document {
-        body,
+        body: body.into_iter().map(Arc::new).collect(),
         ..Document::default()
     }
 }

@@ -57,7 +57,7 @@ fn a_page_holds_what_its_layout_promises() {
 
 /// How many characters there are to read, marks included.
 fn characters(document: &Document) -> usize {
-    let plain = document.body.iter().map(Paragraph::plain);
+    let plain = document.body.iter().map(|paragraph| paragraph.plain());
     plain.map(|text| text.chars().count()).sum()
 }
 
@@ -86,8 +86,8 @@ fn the_same_bytes_twice_and_few_of_them() {
         .filter(|paragraph| paragraph.role == Role::Body || paragraph.role == Role::Point);
     while characters(&long) < 2600 {
         let plain = more.next().expect("words enough").plain();
-        let written = Paragraph::new(Role::Body, vec![Inline::Text(plain)]);
-        long.body.push(written);
+        let written = Paragraph::new(Role::Body, vec![Inline::text(plain)]);
+        long.body.push(written.into());
     }
     let bytes = writer.write(&long).len();
     assert!(
@@ -128,10 +128,7 @@ fn a_long_title_stands_in_lines_that_are_balanced() {
         .output;
     let title = "在全区深入贯彻党的二十届四中全会精神推进机关作风建设暨表彰先进集体和先进个人大会上的讲话提纲汇报稿";
     let document = Document {
-        body: vec![Paragraph::new(
-            Role::Title,
-            vec![Inline::Text(title.into())],
-        )],
+        body: vec![Paragraph::new(Role::Title, vec![Inline::text(title)]).into()],
         ..Document::default()
     };
     let parts = parts(&Writer::new(&layout, Show::default()).write(&document));

@@ -36,6 +36,7 @@ const ROOMS: [(&str, &[&str]); 3] = [
             "show",
             "title",
             "xml",
+            "table",
             "text",
             "markdown",
             "sheet",

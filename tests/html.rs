@@ -70,16 +70,22 @@ fn nothing_of_a_text_becomes_markup() {
     };
     let mut point = Paragraph::new(Role::Point, words());
     point.lead = words();
-    point.cues = vec![words(), vec![Inline::Open(slot.clone())]];
-    let text = evil.to_owned();
+    point.cues = vec![words(), vec![Inline::open(slot.clone())]];
     let document = Document {
         body: vec![
-            Paragraph::new(Role::Title, words()),
-            point,
+            Paragraph::new(Role::Title, words()).into(),
+            point.into(),
             Paragraph::new(
                 Role::Body,
-                vec![Inline::Open(slot.clone()), Inline::Filled { slot, text }],
-            ),
+                vec![
+                    Inline::open(slot.clone()),
+                    Inline::Filled {
+                        slot: slot.into(),
+                        text: evil.into(),
+                    },
+                ],
+            )
+            .into(),
         ],
         owed: vec![Owed {
             owner: evil.into(),
@@ -109,7 +115,7 @@ fn words_typed_over_an_open_slot_are_its_value() {
     );
     assert_ne!(typed, page);
     let read = html::read(&typed).expect("a page of ours");
-    let mut inlines = read.body.iter().flat_map(Paragraph::inlines);
+    let mut inlines = read.body.iter().flat_map(|paragraph| paragraph.inlines());
     let filled = |inline: &Inline| matches!(inline, Inline::Filled { slot, text } if slot.path.name == "会议" && text == "全办大会");
     assert!(inlines.any(filled));
 }

@@ -24,6 +24,8 @@ mod outlines;
 mod phrases;
 mod readme;
 mod sources;
+mod tables;
+mod talk;
 mod templates;
 mod time;
 mod word;

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use qicao::codec::docx::{self, Writer};
 use qicao::codec::show::{Cues, Show, Slots};
 use qicao::library::{Kind, Library};
-use qicao::models::document::{Document, Inline, Owed, Paragraph, Role};
+use qicao::models::document::{Document, Inline, Owed, Role};
 use qicao::models::facts::{Facts, Values};
 use qicao::models::layout::Layout;
 use qicao::slot::Slot;
@@ -93,7 +94,7 @@ pub fn kept(mut document: Document) -> Document {
     if let Some(record) = &mut document.record {
         record.facts.clear();
     }
-    for paragraph in &mut document.body {
+    for paragraph in document.body.iter_mut().map(Arc::make_mut) {
         let cues = paragraph.cues.iter_mut().flatten();
         for inline in paragraph
             .lead
@@ -102,7 +103,7 @@ pub fn kept(mut document: Document) -> Document {
             .chain(cues)
         {
             if let Inline::Filled { slot, .. } = inline {
-                slot.note = None;
+                Arc::make_mut(slot).note = None;
             }
         }
     }
@@ -150,7 +151,7 @@ pub fn filled() -> impl Strategy<Value = Document> {
     (document(), values, prop::collection::vec(owed, 0..3)).prop_map(
         |(mut document, values, owed)| {
             let mut values = values.into_iter();
-            for paragraph in &mut document.body {
+            for paragraph in document.body.iter_mut().map(Arc::make_mut) {
                 let cues = paragraph.cues.iter_mut().flatten();
                 for inline in paragraph.text.iter_mut().chain(cues) {
                     if let Inline::Open(slot) = inline
@@ -158,7 +159,7 @@ pub fn filled() -> impl Strategy<Value = Document> {
                     {
                         *inline = Inline::Filled {
                             slot: slot.clone(),
-                            text,
+                            text: text.into(),
                         };
                     }
                 }
@@ -233,7 +234,7 @@ fn a_speech_without_styles_is_read_by_its_words() {
         ]
     );
     assert_eq!(document.body[4].plain(), "今天开会。");
-    assert_eq!(document.body[7].text[1], Inline::Open(Slot::fact("科室")));
+    assert_eq!(document.body[7].text[1], Inline::open(Slot::fact("科室")));
 }
 
 #[test]
@@ -241,7 +242,11 @@ fn what_is_seen_is_read_and_nothing_else() {
     let document = foreign(
         r#"<w:p><w:r><w:t>甲</w:t></w:r><w:del w:id="1" w:author="某"><w:r><w:delText>删</w:delText></w:r></w:del><w:ins w:id="2" w:author="某"><w:r><w:t>增</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>。乙</w:t><w:br/><w:t>丙</w:t></w:r><w:hyperlink><w:r><w:t>丁。</w:t></w:r></w:hyperlink></w:p><w:p/><w:tbl><w:tr><w:tc><w:p><w:r><w:t>戊</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>己</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:sdt><w:sdtPr><w:alias w:val="x"/><w:tag w:val="goog_rdk_0"/></w:sdtPr><w:sdtContent><w:r><w:t>庚。</w:t></w:r></w:sdtContent></w:sdt></w:p>"#,
     );
-    let plain: Vec<_> = document.body.iter().map(Paragraph::plain).collect();
+    let plain: Vec<_> = document
+        .body
+        .iter()
+        .map(|paragraph| paragraph.plain())
+        .collect();
     assert_eq!(plain, ["甲增。乙丙丁。", "戊　己", "庚。"]);
 }
 
@@ -250,7 +255,7 @@ fn a_control_that_swallowed_the_next_is_parted() {
     let document = foreign(
         r#"<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:bookmarkStart w:id="1" w:name="_q1_甲"/><w:r><w:t>【甲】</w:t></w:r><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:bookmarkStart w:id="2" w:name="_q2_乙"/></w:sdtContent></w:sdt><w:r><w:t>【乙】</w:t></w:r></w:sdtContent></w:sdt><w:r><w:t>到会。</w:t></w:r></w:p>"#,
     );
-    let open = |name: &str| Inline::Open(Slot::fact(name));
+    let open = |name: &str| Inline::open(Slot::fact(name));
     assert_eq!(
         document.body[0].text,
         [open("甲"), open("乙"), Inline::Text("到会。".into())]

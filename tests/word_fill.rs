@@ -4,7 +4,7 @@ use qicao::codec::docx::{self, Writer};
 use qicao::codec::show::Show;
 use qicao::draft::given;
 use qicao::library::{Kind, Library};
-use qicao::models::document::{Inline, Paragraph};
+use qicao::models::document::Inline;
 
 use crate::support::Project;
 use crate::word::{draft, draft_with, package, parts};
@@ -209,7 +209,10 @@ fn brackets_typed_in_word_are_filled_wherever_runs_break() {
 fn a_file_saved_by_libreoffice_is_read_filled_and_drafted_again() {
     let project = Project::new().file("稿.docx", RESAVED);
     let document = docx::read(RESAVED).expect("a Word file");
-    let filled = document.body.iter().flat_map(Paragraph::inlines);
+    let filled = document
+        .body
+        .iter()
+        .flat_map(|paragraph| paragraph.inlines());
     let filled = filled.filter(|it| matches!(it, Inline::Filled { .. }));
     assert!(filled.count() > 3);
     project

@@ -6,10 +6,12 @@ use super::args::Given;
 use super::fault::FileFault;
 use super::{input, session};
 use crate::codec::sheet;
+use crate::draft::{Pace, RATE};
 use crate::library::{Kind, Library};
 use crate::models::document::{Document, Record};
 use crate::models::facts::{Facts, Given as Value, Values};
 use crate::models::genre::Genre;
+use crate::models::outline::Outline;
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags};
 use crate::words::span::{Source, Span};
@@ -110,6 +112,49 @@ pub(crate) fn assign(
         facts,
         diags,
     );
+}
+
+/// Sets the day of the meeting.
+pub(crate) fn date(date: Option<&str>, facts: &Facts, values: &mut Values) -> Result<(), Diags> {
+    let mut diags = Diags::new();
+    if let Some(date) = date {
+        assign("--date", &format!("日期={date}"), facts, values, &mut diags);
+    }
+    if diags.has_errors() {
+        return Err(diags);
+    }
+    Ok(())
+}
+
+/// Finds an angle by its name or its number from 1; returns its index.
+pub(crate) fn angle(name: &str, outline: &Outline) -> Result<usize, Diags> {
+    outline.angle(name).ok_or_else(|| {
+        let fault = if outline.angles.is_empty() {
+            FileFault::NoAngles
+        } else {
+            FileFault::UnknownAngle {
+                name: name.to_owned(),
+                angles: outline.angles.clone(),
+            }
+        };
+        Diag::of(&fault).into()
+    })
+}
+
+/// Returns the time that was asked for, if one was.
+pub(crate) fn pace(
+    minutes: Option<f64>,
+    rate: Option<u32>,
+    outline: &Outline,
+) -> Result<Option<Pace>, Diags> {
+    if minutes.is_some_and(|minutes| !(0.5..=600.0).contains(&minutes)) {
+        return Err(Diag::of(&FileFault::BadMinutes).into());
+    }
+    let minutes = minutes.or(outline.minutes.filter(|_| rate.is_some()));
+    Ok(minutes.map(|minutes| Pace {
+        minutes,
+        rate: rate.unwrap_or(RATE),
+    }))
 }
 
 /// A list given as one item with 、 in it was probably meant as several.

@@ -8,7 +8,7 @@ use super::input::Written;
 use super::report::{draw, say};
 use super::{Status, choose, input, output, session};
 use crate::draft::{amend, amend_word, fillable, given};
-use crate::models::document::{Document, Inline, Paragraph};
+use crate::models::document::{Document, Inline};
 use crate::models::facts::{Facts, Values};
 use crate::words::diag::{Diag, Diags};
 
@@ -72,7 +72,10 @@ pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> 
 
 /// Whether a document has values that can be changed everywhere at once.
 fn has_fields(document: &Document) -> bool {
-    let mut inlines = document.body.iter().flat_map(Paragraph::inlines);
+    let mut inlines = document
+        .body
+        .iter()
+        .flat_map(|paragraph| paragraph.inlines());
     inlines.any(|inline| matches!(inline, Inline::Filled { .. }))
 }
 

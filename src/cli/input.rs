@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::fault::FileFault;
+use crate::codec::table::{self, Table};
 use crate::codec::{docx, html, markdown};
 use crate::models::document::Document;
-use crate::words::diag::{Diag, Diags, Fault};
+use crate::words::diag::{Diag, Diags, Fault, Warned};
 use crate::words::span::Source;
 use crate::words::yaml::MAX_BYTES;
 
@@ -18,6 +19,9 @@ const MAX_FILES: usize = 5000;
 
 /// How large a Word file may be, in bytes: pictures may be in it.
 const MAX_WORD: u64 = 32 << 20;
+
+/// How large a table may be, in bytes.
+const MAX_TABLE: u64 = 64 << 20;
 
 /// Reads a text file.
 pub(crate) fn text(path: &Path) -> Result<Arc<Source>, Diags> {
@@ -67,6 +71,14 @@ pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
         document: markdown::read(source.text()),
         written: Written::Markdown(source),
     })
+}
+
+/// Reads a table of facts. `known` says whether a text is a head that somebody knows.
+pub(crate) fn table(path: &Path, known: &dyn Fn(&str) -> bool) -> Result<Warned<Table>, Diags> {
+    let bytes = bytes(path, MAX_TABLE)?;
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    let ending = ending.unwrap_or_default().to_lowercase();
+    table::read(&path.to_string_lossy(), &ending, &bytes, known)
 }
 
 /// Whether a file is for the reader of Word files: by its name, or by how archives and the old .doc start.

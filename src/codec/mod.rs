@@ -7,6 +7,7 @@ pub mod record;
 pub mod sheet;
 pub mod show;
 pub mod structure;
+pub mod table;
 pub mod text;
 pub mod title;
-mod xml;
+pub(crate) mod xml;

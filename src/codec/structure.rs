@@ -1,5 +1,7 @@
 //! Finding what the paragraphs of a text are: numbering at their start, the lines below the title, the form of address.
 
+use ecow::EcoString;
+
 use crate::models::document::{Inline, Paragraph, Role, merged};
 use crate::words::mark::leading_mark;
 
@@ -64,15 +66,15 @@ pub fn is_bracketed(text: &str) -> bool {
 
 /// Takes the numbering off the start of a paragraph's first words. What [`leading_mark`] takes for numbering in a lead or
 /// a plain paragraph counts.
-pub fn take_mark(inlines: &mut Vec<Inline>, lead: bool) -> String {
+pub fn take_mark(inlines: &mut Vec<Inline>, lead: bool) -> EcoString {
     let Some(Inline::Text(text)) = inlines.first_mut() else {
-        return String::new();
+        return EcoString::new();
     };
     let Some((_, len, _)) = leading_mark(text, lead) else {
-        return String::new();
+        return EcoString::new();
     };
-    let rest = text.split_off(len);
-    let mark = std::mem::replace(text, rest);
+    let mark = EcoString::from(&text[..len]);
+    *text = text[len..].into();
     if text.is_empty() {
         inlines.remove(0);
     }
@@ -130,7 +132,7 @@ fn strip_prefix(inlines: &mut Vec<Inline>, prefix: &str) {
     if let Some(Inline::Text(text)) = inlines.first_mut()
         && let Some(rest) = text.strip_prefix(prefix)
     {
-        *text = rest.to_owned();
+        *text = rest.into();
     }
     inlines.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
 }
@@ -139,7 +141,7 @@ fn strip_suffix(inlines: &mut Vec<Inline>, suffix: &str) {
     if let Some(Inline::Text(text)) = inlines.last_mut()
         && let Some(rest) = text.strip_suffix(suffix)
     {
-        *text = rest.to_owned();
+        *text = rest.into();
     }
     inlines.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
 }

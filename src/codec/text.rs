@@ -1,6 +1,6 @@
 //! Plain text as one pastes it into a mail: paragraphs indented by two full-width spaces, cues in brackets.
 
-use crate::models::document::{Document, Inline, Owed, Paragraph, Role};
+use crate::models::document::{Document, Owed, Paragraph, Role, said};
 
 const INDENT: &str = "　　";
 
@@ -16,7 +16,7 @@ pub fn write(document: &Document) -> String {
         out.push_str(&line(paragraph));
         out.push('\n');
         for cue in &paragraph.cues {
-            out.push_str(&format!("{INDENT}〔{}〕\n", plain(cue)));
+            out.push_str(&format!("{INDENT}〔{}〕\n", said(cue)));
         }
     }
     if !document.owed.is_empty() {
@@ -40,10 +40,6 @@ fn line(paragraph: &Paragraph) -> String {
         Role::Date => format!("（{words}）"),
         _ => format!("{INDENT}{words}"),
     }
-}
-
-fn plain(inlines: &[Inline]) -> String {
-    inlines.iter().map(Inline::plain).collect()
 }
 
 fn owed(owed: &[Owed]) -> String {

@@ -62,12 +62,12 @@ fn atoms(title: &[Inline]) -> Vec<Atom> {
     for inline in title {
         match inline {
             Inline::Text(text) => atoms.extend(text.chars().map(|c| Atom {
-                inline: Inline::Text(c.to_string()),
+                inline: Inline::text(c),
                 plain: c.to_string(),
             })),
             other => atoms.push(Atom {
                 inline: other.clone(),
-                plain: other.plain(),
+                plain: other.plain().into(),
             }),
         }
     }
@@ -180,8 +180,8 @@ mod tests {
     use super::*;
 
     fn parted(title: &str, capacity: usize) -> Vec<String> {
-        let lines = lines(&[Inline::Text(title.to_owned())], capacity);
-        let plain = |line: &Vec<Inline>| line.iter().map(Inline::plain).collect();
+        let lines = lines(&[Inline::text(title)], capacity);
+        let plain = |line: &Vec<Inline>| crate::models::document::said(line);
         lines.iter().map(plain).collect()
     }
 

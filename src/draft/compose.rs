@@ -1,6 +1,7 @@
 //! Outline and template to Form.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::dress::dress;
 use super::expand::{Expanded, expand};
@@ -9,7 +10,7 @@ use super::form::{Choice, Form};
 use super::shape::Shape;
 use super::variables;
 use crate::codec::markdown;
-use crate::models::document::{Document, Inline};
+use crate::models::document::{Document, Inline, Role};
 use crate::models::facts::{Kind, NameFault};
 use crate::models::outline::Outline;
 use crate::models::text::{Line, Text};
@@ -59,10 +60,14 @@ pub fn compose(
     let facts = outline.facts.clone();
     let dressed = |inlines: Vec<Inline>| dress(inlines, &facts);
     for paragraph in &mut document.body {
+        let paragraph = Arc::make_mut(paragraph);
         paragraph.lead = dressed(std::mem::take(&mut paragraph.lead));
         paragraph.text = dressed(std::mem::take(&mut paragraph.text));
         for cue in &mut paragraph.cues {
             *cue = dressed(std::mem::take(cue));
+        }
+        if paragraph.role == Role::Point && paragraph.is_fixed() {
+            paragraph.settle_stop();
         }
     }
     let choices = choices
@@ -99,9 +104,11 @@ fn check_slots(form: &Form, template: &Template<'_>, diags: &mut Diags) {
                 let fault = NameFault::new(&slot.path.name, &form.facts);
                 span.map_or_else(|| Diag::of(&fault), |span| Diag::at(&span, &fault))
             }
-            Inline::Choice(name) if !form.choices.contains_key(name) => {
+            Inline::Choice(name) if !form.choices.contains_key(name.as_str()) => {
                 let span = template.place_of(&format!("【@{name}】"));
-                let fault = DraftFault::UnknownChoice { name: name.clone() };
+                let fault = DraftFault::UnknownChoice {
+                    name: name.to_string(),
+                };
                 span.map_or_else(|| Diag::of(&fault), |span| Diag::at(&span, &fault))
             }
             _ => continue,

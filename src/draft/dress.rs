@@ -1,5 +1,7 @@
 //! What stands in and around an open slot: the unit after a count, 截至 before its day, what a case asks for.
 
+use std::sync::Arc;
+
 use crate::models::document::{Inline, merged};
 use crate::models::facts::Facts;
 
@@ -11,7 +13,7 @@ pub(super) fn dress(inlines: Vec<Inline>, facts: &Facts) -> Vec<Inline> {
     let mut dressed: Vec<Inline> = Vec::with_capacity(inlines.len());
     let mut inlines = inlines.into_iter().peekable();
     while let Some(inline) = inlines.next() {
-        let Inline::Open(mut slot) = inline else {
+        let Inline::Open(slot) = inline else {
             dressed.push(inline);
             continue;
         };
@@ -21,6 +23,7 @@ pub(super) fn dress(inlines: Vec<Inline>, facts: &Facts) -> Vec<Inline> {
             dressed.push(Inline::Open(slot));
             continue;
         };
+        let mut slot = Arc::unwrap_or_clone(slot);
         // A form that goes without saying is not shown in a draft.
         slot.form = slot
             .form
@@ -28,20 +31,20 @@ pub(super) fn dress(inlines: Vec<Inline>, facts: &Facts) -> Vec<Inline> {
         match path.part.as_deref() {
             Some("截至") => {
                 if !matches!(dressed.last(), Some(Inline::Text(text)) if text.ends_with(AS_OF)) {
-                    dressed.push(Inline::Text(AS_OF.to_owned()));
+                    dressed.push(Inline::text(AS_OF));
                 }
-                dressed.push(Inline::Open(slot));
+                dressed.push(Inline::open(slot));
             }
-            Some(_) => dressed.push(Inline::Open(slot)),
+            Some(_) => dressed.push(Inline::open(slot)),
             None => {
                 if fact.kind.asks() && slot.note.is_none() {
                     slot.note = Some(fact.label.clone());
                 }
-                dressed.push(Inline::Open(slot));
+                dressed.push(Inline::open(slot));
                 if let Some(unit) = &fact.unit {
                     let typed = matches!(inlines.peek(), Some(Inline::Text(text)) if text.starts_with(unit.as_str()));
                     if !typed {
-                        dressed.push(Inline::Text(unit.clone()));
+                        dressed.push(Inline::text(unit.as_str()));
                     }
                 }
             }

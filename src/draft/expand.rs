@@ -306,14 +306,14 @@ impl<'a> Expander<'a> {
 
     fn register(&mut self, place: String, choice: Choice) -> Vec<Inline> {
         self.choices.insert(place.clone(), choice);
-        vec![Inline::Choice(place)]
+        vec![Inline::Choice(place.into())]
     }
 }
 
 fn written(inline: &Inline) -> String {
     match inline {
         Inline::Text(text) => slot::escape(text).into_owned(),
-        other => other.plain(),
+        other => other.plain().into(),
     }
 }
 

@@ -1,21 +1,45 @@
 //! Form and facts to Document: alternatives are picked, slots get their values.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::fault::DraftFault;
 use super::form::{Choice, Form};
 use super::pick::{Picks, order, pick};
-use crate::models::document::{Cue, Document, Inline, Paragraph, Role, merged, spoken};
+use crate::models::document::{Cue, Document, Inline, Paragraph, Role, merged, said, spoken};
 use crate::models::facts::{Kind, Printer, Values};
 use crate::models::phrase::work;
 use crate::slot::{Path, Slot};
 use crate::words::diag::{Diag, Diags};
 
+/// A Form filled.
+#[derive(Clone, Debug)]
+pub struct Filled<'a> {
+    /// The draft, without its record and its 待补清单.
+    pub document: Document,
+    /// The wordings the seed picked, in the order they were picked.
+    pub picked: Vec<Picked<'a>>,
+}
+
+/// A wording the seed picked.
+#[derive(Clone, Copy, Debug)]
+pub struct Picked<'a> {
+    /// Where.
+    pub place: &'a str,
+    /// The wording as it stands in the Form; the same one is the same slice.
+    pub words: &'a [Inline],
+}
+
 /// Fills a Form.
 ///
 /// # Errors
 /// Picks by hand of a place or an alternative that does not exist.
-pub fn fill(form: &Form, values: &Values, seed: u64, picks: &Picks) -> Result<Document, Diags> {
+pub fn fill<'a>(
+    form: &'a Form,
+    values: &'a Values,
+    seed: u64,
+    picks: &'a Picks,
+) -> Result<Filled<'a>, Diags> {
     let diags = check_picks(form, picks);
     if diags.has_errors() {
         return Err(diags);
@@ -30,24 +54,28 @@ pub fn fill(form: &Form, values: &Values, seed: u64, picks: &Picks) -> Result<Do
         sources: BTreeMap::new(),
         undecided: BTreeSet::new(),
         notes: Vec::new(),
+        noted: Vec::new(),
     };
-    let body = form
-        .document
-        .body
-        .iter()
-        .map(|paragraph| filler.paragraph(paragraph));
-    let mut body: Vec<Paragraph> = body.collect();
+    let open = &form.document.body;
+    let body = open.iter().map(|paragraph| filler.paragraph(paragraph));
+    let mut body: Vec<Arc<Paragraph>> = body.collect();
     // What the cues count is known when everything else is filled.
-    for (paragraph, open) in body.iter_mut().zip(&form.document.body) {
-        let mut cues: Vec<Cue> = open.cues.iter().map(|cue| filler.words(cue)).collect();
-        cues.append(&mut paragraph.cues);
-        paragraph.cues = cues;
+    for (paragraph, open) in body.iter_mut().zip(open) {
+        if !Arc::ptr_eq(paragraph, open) && !open.cues.is_empty() {
+            let paragraph = Arc::make_mut(paragraph);
+            let mut cues: Vec<Cue> = open.cues.iter().map(|cue| filler.words(cue)).collect();
+            cues.append(&mut paragraph.cues);
+            paragraph.cues = cues;
+        }
     }
-    body.retain(|paragraph| !paragraph.plain().is_empty());
-    Ok(Document {
-        record: None,
-        body,
-        owed: Vec::new(),
+    body.retain(|paragraph| !paragraph.is_empty());
+    Ok(Filled {
+        document: Document {
+            record: None,
+            body,
+            owed: Vec::new(),
+        },
+        picked: filler.noted,
     })
 }
 
@@ -95,10 +123,16 @@ struct Filler<'a> {
     undecided: BTreeSet<String>,
     /// The notes on the paragraph being filled: sources of quotations, choices still open.
     notes: Vec<Cue>,
+    /// What the seed picked.
+    noted: Vec<Picked<'a>>,
 }
 
 impl<'a> Filler<'a> {
-    fn paragraph(&mut self, open: &'a Paragraph) -> Paragraph {
+    /// Fills a paragraph; one that is fixed is the Form's own.
+    fn paragraph(&mut self, open: &'a Arc<Paragraph>) -> Arc<Paragraph> {
+        if open.is_fixed() {
+            return Arc::clone(open);
+        }
         let lead = self.words(&open.lead);
         let text = self.words(&open.text);
         let mut paragraph = Paragraph {
@@ -111,7 +145,7 @@ impl<'a> Filler<'a> {
         if paragraph.role == Role::Point {
             paragraph.settle_stop();
         }
-        paragraph
+        Arc::new(paragraph)
     }
 
     fn words(&mut self, open: &'a [Inline]) -> Vec<Inline> {
@@ -123,13 +157,15 @@ impl<'a> Filler<'a> {
                     let is_quotation = self
                         .form
                         .choices
-                        .get(place)
+                        .get(place.as_str())
                         .is_some_and(|choice| self.quotes(choice));
                     let picked = self.place(place);
                     if is_quotation {
                         let independent = matches!(words.last(), Some(Inline::Text(text)) if text.ends_with('：'));
-                        let followed = matches!(open.get(at + 1), Some(Inline::Text(text)) if text.starts_with(['。', '，', '；', '！', '？']));
-                        words.push(Inline::Text(quoted(&picked, independent && !followed)));
+                        let followed = open
+                            .get(at + 1)
+                            .is_some_and(|next| next.starts_with(&['。', '，', '；', '！', '？']));
+                        words.push(Inline::text(quoted(&picked, independent && !followed)));
                     } else {
                         words.extend(picked);
                     }
@@ -169,6 +205,7 @@ impl<'a> Filler<'a> {
                     Some(n) => (n - 1).min(choices.len() - 1),
                     None => pick(self.seed, place, choices.len()),
                 };
+                self.note(place, &choices[n]);
                 self.choice(place, &choices[n])
             }
             Choice::By { path, cases } => {
@@ -186,13 +223,20 @@ impl<'a> Filler<'a> {
             Choice::Work(pick) => {
                 self.place(pick);
                 let source = self.sources.get(pick.as_str()).copied();
-                vec![Inline::Text(source.map(work).unwrap_or_default())]
+                vec![Inline::text(source.map(work).unwrap_or_default())]
             }
             Choice::Count(words) => {
                 let words = self.words(words);
                 self.notes.clear();
-                vec![Inline::Text(spoken(&words).to_string())]
+                vec![Inline::text(spoken(&words).to_string())]
             }
+        }
+    }
+
+    /// Notes that the seed picked a wording.
+    fn note(&mut self, place: &'a str, choice: &'a Choice) {
+        if let Choice::Words(words) = choice {
+            self.noted.push(Picked { place, words });
         }
     }
 
@@ -202,9 +246,9 @@ impl<'a> Filler<'a> {
             return;
         }
         self.notes.push(vec![
-            Inline::Text(format!("先按“{first}”写，")),
-            Inline::Open(Slot::fact(&path.name)),
-            Inline::Text("定了再改".to_owned()),
+            Inline::text(format!("先按“{first}”写，")),
+            Inline::open(Slot::fact(&path.name)),
+            Inline::text("定了再改"),
         ]);
     }
 
@@ -228,18 +272,19 @@ impl<'a> Filler<'a> {
         };
         self.used.insert((bank, entry));
         let phrase = &phrases[entry];
+        self.note(place, &phrase.words);
         let words = self.choice(place, &phrase.words);
         if let Some(source) = &phrase.source {
             self.sources.insert(place, source);
             let what = match (&phrase.kind, phrase.quoted) {
                 (Some(kind), _) => format!("故事出自{source}（{kind}）"),
                 (None, true) => {
-                    let text: String = words.iter().map(Inline::plain).collect();
+                    let text = said(&words);
                     format!("引文“{text}”出自{source}")
                 }
                 (None, false) => format!("出自{source}"),
             };
-            self.notes.push(vec![Inline::Text(what)]);
+            self.notes.push(vec![Inline::text(what)]);
         }
         words
     }
@@ -248,7 +293,7 @@ impl<'a> Filler<'a> {
 /// Puts a quotation into quotation marks; one that stands for itself after a colon keeps its full stop inside
 /// (GB/T 15834 B.2.1).
 fn quoted(words: &[Inline], independent: bool) -> String {
-    let text: String = words.iter().map(Inline::plain).collect();
+    let text = said(words);
     let stop = if independent && !text.ends_with(['。', '！', '？', '…']) {
         "。"
     } else {
@@ -267,9 +312,8 @@ fn tidy(inlines: Vec<Inline>, facts: &crate::models::facts::Facts) -> Vec<Inline
             tidied.push(inline);
             continue;
         };
-        let next = inlines.peek().map(Inline::plain);
         let marks = ['。', '，', '；', '：', '、', '！', '？'];
-        if next.as_ref().is_some_and(|next| next.starts_with(marks)) {
+        if inlines.peek().is_some_and(|next| next.starts_with(&marks)) {
             let bare = text.trim_end_matches(['。', '；', '，', '.', ';', ',']);
             if !bare.is_empty() {
                 text.truncate(bare.len());
@@ -278,7 +322,7 @@ fn tidy(inlines: Vec<Inline>, facts: &crate::models::facts::Facts) -> Vec<Inline
             let kind = facts.get(&slot.path.name).map(|fact| &fact.kind);
             let starts = match tidied.last() {
                 None => true,
-                Some(last) => last.plain().ends_with(['。', '！', '？', '”']),
+                Some(last) => last.ends_with(&['。', '！', '？', '”']),
             };
             if kind == Some(&Kind::Case)
                 && starts

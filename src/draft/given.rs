@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::models::document::{Document, Inline, Paragraph};
+use crate::models::document::{Document, Inline, said};
 use crate::models::facts::{Fact, Facts, Given, Kind, Printer, Values};
 use crate::slot::{Path, Slot};
 use crate::words::date::Date;
@@ -116,7 +116,10 @@ impl Seen<'_> {
 
 /// The values seen, those in their usual form first.
 fn seen<'a>(document: &'a Document, facts: &Facts) -> Vec<Seen<'a>> {
-    let inlines = document.body.iter().flat_map(Paragraph::inlines);
+    let inlines = document
+        .body
+        .iter()
+        .flat_map(|paragraph| paragraph.inlines());
     let mut seen: Vec<_> = inlines
         .filter_map(|inline| {
             let Inline::Filled { slot, text } = inline else {
@@ -184,7 +187,7 @@ fn iso(text: &str) -> Option<String> {
 /// Whether values print a slot as it is seen, but for a stop that the text around it asked for.
 fn prints(facts: &Facts, values: &Values, slot: &Slot, text: &str) -> bool {
     let printed = Printer::new(facts, values).print(slot);
-    let printed: String = printed.iter().map(Inline::plain).collect();
+    let printed = said(&printed);
     let stops = ['。', '；', '，'];
     printed.trim_end_matches(stops) == text.trim_end_matches(stops)
 }

@@ -24,13 +24,13 @@ pub use amend::{Amended, amend, amend_word, fillable};
 pub use budget::{Budgets, Pace, RATE, clock, spread};
 pub use compose::compose;
 pub use fault::DraftFault;
-pub use fill::fill;
+pub use fill::{Filled, Picked, fill};
 pub use form::{Choice, Form};
 pub use given::given;
 pub use needed::needed;
 pub use owed::owed;
 pub use pick::{Picks, pick};
-pub use shape::Shape;
+pub use shape::{Shape, Shaper};
 pub use variables::variables;
 
 use std::collections::BTreeMap;
@@ -69,13 +69,54 @@ pub fn draft(
     let outline = &order.outline.outline;
     let shape = Shape::of(outline, order.values, order.angle, order.pace);
     let form = compose(outline, template, &shape)?.into_output(&mut diags);
-    let mut document = fill(&form, order.values, order.seed, order.picks)?;
+    let origin = Origin::of(order.outline, template);
+    let filled = finish(&form, &origin, order)?;
+    diags.judge(Some(filled.document))
+}
+
+/// Where drafts of one outline and one template come from, as their records say it.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    template: String,
+    content: BTreeMap<String, String>,
+}
+
+impl Origin {
+    /// Names everything that drafts come from in one line.
+    pub fn line(&self) -> String {
+        let content = self
+            .content
+            .iter()
+            .map(|(kind, hash)| format!("{kind} {hash}"));
+        let all: Vec<_> = std::iter::once(self.template.clone())
+            .chain(content)
+            .collect();
+        format!("{} {}", env!("CARGO_PKG_VERSION"), all.join(" "))
+    }
+
+    /// Names the template and the content of all the files used.
+    pub fn of(outline: &Loaded<'_>, template: &Template<'_>) -> Self {
+        Self {
+            template: template.id.clone(),
+            content: hashes(outline.files.iter().copied().chain(template.files())),
+        }
+    }
+}
+
+/// Makes a draft from the Form of the order's shape: filled, with its record and its 待补清单.
+pub fn finish<'a>(
+    form: &'a Form,
+    origin: &Origin,
+    order: &Order<'a, '_>,
+) -> Result<Filled<'a>, Diags> {
+    let mut filled = fill(form, order.values, order.seed, order.picks)?;
+    let document = &mut filled.document;
     if order.clean {
         document.drop_cues();
     }
-    document.owed = owed(&document, &outline.facts);
-    document.record = Some(record(order, template));
-    diags.judge(Some(document))
+    document.owed = owed(document, &form.facts);
+    document.record = Some(record(order, origin));
+    Ok(filled)
 }
 
 /// What the values decide and a draft does not show: facts of type choice and such columns of lists, what there is none of,
@@ -110,9 +151,8 @@ fn choices(facts: &Facts, values: &Values) -> BTreeMap<String, String> {
     choices
 }
 
-fn record(order: &Order<'_, '_>, template: &Template<'_>) -> Record {
+fn record(order: &Order<'_, '_>, origin: &Origin) -> Record {
     let outline = &order.outline.outline;
-    let files = order.outline.files.iter().copied().chain(template.files());
     let facts = order.values.iter().map(|(name, given)| {
         let value = given.to_yaml(outline.facts.get(name));
         (name.to_owned(), value)
@@ -120,7 +160,7 @@ fn record(order: &Order<'_, '_>, template: &Template<'_>) -> Record {
     Record {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         outline: outline.id.clone(),
-        template: template.id.clone(),
+        template: origin.template.clone(),
         angle: outline.angles.get(order.angle).cloned().unwrap_or_default(),
         seed: order.seed,
         picks: order.picks.clone(),
@@ -130,7 +170,7 @@ fn record(order: &Order<'_, '_>, template: &Template<'_>) -> Record {
             .map(|pace| pace.rate)
             .filter(|&rate| rate != RATE),
         clean: order.clean,
-        content: hashes(files),
+        content: origin.content.clone(),
         choices: choices(&outline.facts, order.values),
         facts: facts.collect(),
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::models::document::{Document, Inline, Owed, Paragraph, Role};
+use crate::models::document::{Document, Inline, Owed, Paragraph, Role, said};
 use crate::models::facts::{Fact, Facts};
 use crate::slot::Slot;
 
@@ -15,6 +15,9 @@ const LONGEST: usize = 16;
 /// Lists the open facts of a draft, each once, grouped by who supplies them: the departments in the order they are
 /// needed, the drafter last. Slots of undeclared facts, which drafters type themselves, are listed too.
 pub fn owed(document: &Document, facts: &Facts) -> Vec<Owed> {
+    if document.open_slots().next().is_none() {
+        return Vec::new();
+    }
     let mut found: Vec<(Owed, Vec<String>)> = Vec::new();
     let places = places(document);
     for (at, paragraph) in document.body.iter().enumerate() {
@@ -66,7 +69,7 @@ fn slots(paragraph: &Paragraph) -> impl Iterator<Item = &Slot> {
         .inlines()
         .chain(cues)
         .filter_map(|inline| match inline {
-            Inline::Open(slot) => Some(slot),
+            Inline::Open(slot) => Some(&**slot),
             _ => None,
         })
 }
@@ -149,11 +152,10 @@ fn numbered(paragraph: &Paragraph) -> String {
         &paragraph.lead
     };
     // The name of a place does not ask for anything itself.
-    let said = named
+    let words = named
         .iter()
         .filter(|inline| !matches!(inline, Inline::Open(_)));
-    let words: String = said.map(Inline::plain).collect();
-    words.chars().take(LONGEST).collect()
+    said(words).chars().take(LONGEST).collect()
 }
 
 fn join(section: &str, inside: &str) -> String {

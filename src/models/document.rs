@@ -1,6 +1,9 @@
 //! The tree in the middle: a text as paragraphs. Readers make it, writers read it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use ecow::{EcoString, eco_format};
 
 use crate::slot::{Piece, Slot};
 use crate::words::hanzi;
@@ -10,8 +13,8 @@ use crate::words::hanzi;
 pub struct Document {
     /// What the draft was made from, if it is one of ours.
     pub record: Option<Record>,
-    /// The paragraphs from the title on.
-    pub body: Vec<Paragraph>,
+    /// The paragraphs from the title on. Drafts of one Form share those that say the same.
+    pub body: Vec<Arc<Paragraph>>,
     /// The 待补清单: what is still missing.
     pub owed: Vec<Owed>,
 }
@@ -22,7 +25,7 @@ pub struct Paragraph {
     /// What it is.
     pub role: Role,
     /// Its typed number: `一、`, `一是`; empty where there is none.
-    pub mark: String,
+    pub mark: EcoString,
     /// The run-in lead of a point, without the mark and the full stop after it.
     pub lead: Vec<Inline>,
     /// The words.
@@ -63,18 +66,18 @@ pub enum Role {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inline {
     /// Words.
-    Text(String),
+    Text(EcoString),
     /// The place of a fact that is not known yet.
-    Open(Slot),
+    Open(Arc<Slot>),
     /// A value in the place of its fact.
     Filled {
         /// The place.
-        slot: Slot,
+        slot: Arc<Slot>,
         /// The value as printed.
-        text: String,
+        text: EcoString,
     },
     /// Something still to be picked; only in Forms.
-    Choice(String),
+    Choice(EcoString),
 }
 
 /// One missing fact.
@@ -126,7 +129,7 @@ impl Paragraph {
     pub fn new(role: Role, text: Vec<Inline>) -> Self {
         Self {
             role,
-            mark: String::new(),
+            mark: EcoString::new(),
             lead: Vec::new(),
             text,
             cues: Vec::new(),
@@ -140,15 +143,15 @@ impl Paragraph {
 
     /// Returns the words as they are read, open slots by their name in brackets.
     pub fn plain(&self) -> String {
-        let mut plain = self.mark.clone();
+        let mut plain = String::from(self.mark.as_str());
         for inline in &self.lead {
-            plain += &inline.plain();
+            inline.say(&mut plain);
         }
         if self.role == Role::Point && self.needs_stop() {
             plain.push('。');
         }
         for inline in &self.text {
-            plain += &inline.plain();
+            inline.say(&mut plain);
         }
         plain
     }
@@ -156,8 +159,10 @@ impl Paragraph {
     /// Returns whether a full stop stands between the lead and the words of a point: not where the words bring a mark of
     /// their own.
     pub fn needs_stop(&self) -> bool {
-        let first = self.text.first().map(Inline::plain);
-        !first.is_some_and(|text| text.starts_with(['。', '，', '：', '；', '！', '？', '、']))
+        !self
+            .text
+            .first()
+            .is_some_and(|first| first.starts_with(&['。', '，', '：', '；', '！', '？', '、']))
     }
 
     /// Moves a mark that ends the lead of a point to its words: 怎么办？ keeps its own mark and gets no full stop.
@@ -173,11 +178,26 @@ impl Paragraph {
             return;
         }
         let bare = lead.trim_end_matches(OWN).len();
-        let mark = lead.split_off(bare);
+        let mut mark = EcoString::from(&lead[bare..]);
+        lead.truncate(bare);
         match self.text.first_mut() {
-            Some(Inline::Text(text)) => *text = mark + text.as_str(),
+            Some(Inline::Text(text)) => {
+                mark.push_str(text);
+                *text = mark;
+            }
             _ => self.text.insert(0, Inline::Text(mark)),
         }
+    }
+
+    /// Returns whether all its words and cues are fixed: no value and no pick changes them.
+    pub fn is_fixed(&self) -> bool {
+        let mut inlines = self.inlines().chain(self.cues.iter().flatten());
+        inlines.all(|inline| matches!(inline, Inline::Text(_)))
+    }
+
+    /// Returns whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.mark.is_empty() && self.inlines().all(|inline| matches!(inline, Inline::Text(text) | Inline::Filled { text, .. } if text.is_empty()))
     }
 
     /// Returns whether the paragraph is spoken.
@@ -191,21 +211,57 @@ impl Paragraph {
 
 impl Inline {
     /// Returns the words as they are read.
-    pub fn plain(&self) -> String {
+    pub fn plain(&self) -> EcoString {
         match self {
             Self::Text(text) | Self::Filled { text, .. } => text.clone(),
-            Self::Open(slot) => slot.to_string(),
-            Self::Choice(name) => format!("【@{name}】"),
+            Self::Open(slot) => eco_format!("{slot}"),
+            Self::Choice(name) => eco_format!("【@{name}】"),
         }
     }
+
+    /// Returns whether its words start with one of some marks.
+    pub fn starts_with(&self, marks: &[char]) -> bool {
+        matches!(self, Self::Text(text) | Self::Filled { text, .. } if text.starts_with(marks))
+    }
+
+    /// Returns whether its words end with one of some marks.
+    pub fn ends_with(&self, marks: &[char]) -> bool {
+        matches!(self, Self::Text(text) | Self::Filled { text, .. } if text.ends_with(marks))
+    }
+
+    /// Makes words.
+    pub fn text(words: impl Into<EcoString>) -> Self {
+        Self::Text(words.into())
+    }
+
+    /// Makes the place of a fact that is not known yet.
+    pub fn open(slot: impl Into<Arc<Slot>>) -> Self {
+        Self::Open(slot.into())
+    }
+
+    fn say(&self, out: &mut String) {
+        match self {
+            Self::Text(text) | Self::Filled { text, .. } => out.push_str(text),
+            _ => out.push_str(&self.plain()),
+        }
+    }
+}
+
+/// Returns the words of some pieces as they are read.
+pub fn said<'a>(inlines: impl IntoIterator<Item = &'a Inline>) -> String {
+    let mut out = String::new();
+    for inline in inlines {
+        inline.say(&mut out);
+    }
+    out
 }
 
 impl From<Piece> for Inline {
     fn from(piece: Piece) -> Self {
         match piece {
-            Piece::Text(text) => Self::Text(text),
-            Piece::Slot(slot) => Self::Open(slot),
-            Piece::Choice(name) => Self::Choice(name),
+            Piece::Text(text) => Self::text(text),
+            Piece::Slot(slot) => Self::open(slot),
+            Piece::Choice(name) => Self::Choice(name.into()),
         }
     }
 }
@@ -228,7 +284,7 @@ impl Document {
                 .inlines()
                 .chain(cues)
                 .filter_map(move |inline| match inline {
-                    Inline::Open(slot) => Some((paragraph, slot)),
+                    Inline::Open(slot) => Some((&**paragraph, &**slot)),
                     _ => None,
                 })
         })
@@ -237,7 +293,9 @@ impl Document {
     /// Leaves the cues out.
     pub fn drop_cues(&mut self) {
         for paragraph in &mut self.body {
-            paragraph.cues.clear();
+            if !paragraph.cues.is_empty() {
+                Arc::make_mut(paragraph).cues.clear();
+            }
         }
     }
 }

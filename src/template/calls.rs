@@ -156,8 +156,9 @@ fn arguments(tag: &Tag, text: &str, n: usize) -> Vec<Range<usize>> {
             ")" | "]" | "}" => depth -= 1,
             _ => {
                 let starts = matches!(tag.says(text, n - 1), "(" | ",");
-                let named = tag.tokens[n].kind == TokenKind::Word && tag.says(text, n + 1) == "=";
-                if depth == 1 && starts && named {
+                let is_given =
+                    tag.tokens[n].kind == TokenKind::Word && tag.says(text, n + 1) == "=";
+                if depth == 1 && starts && is_given {
                     names.push(tag.tokens[n].range.clone());
                 }
             }

@@ -211,10 +211,10 @@ impl Walk<'_> {
         let words = tag.words(text).map(|(word, _)| word.to_owned());
         let names: Vec<_> = words.take_while(|word| word != "in").collect();
         let list = (0..tag.tokens.len()).find(|&n| tag.says(text, n) == "in");
-        let last = tag.tokens.len().checked_sub(1);
-        let field = match (list, last, &names[..]) {
-            (Some(list), Some(last), [_]) if tag.is_path(text, list + 1) && last > list + 1 => {
-                self.schema.items(tag.says(text, last))
+        let end = tag.tokens.len().checked_sub(1);
+        let field = match (list, end, &names[..]) {
+            (Some(list), Some(end), [_]) if tag.is_path(text, list + 1) && end > list + 1 => {
+                self.schema.items(tag.says(text, end))
             }
             _ => None,
         };
@@ -241,8 +241,8 @@ fn is_head(tag: &Tag, text: &str, n: usize) -> bool {
 /// Whether a template asks if there is such a variable, rather than taking it for granted.
 fn is_asked_for(tag: &Tag, text: &str, n: usize) -> bool {
     let says = |ahead: usize| tag.says(text, n + ahead);
-    let test = if says(2) == "not" { says(3) } else { says(2) };
-    says(1) == "is" && matches!(test, "defined" | "undefined")
+    let asked = if says(2) == "not" { says(3) } else { says(2) };
+    says(1) == "is" && matches!(asked, "defined" | "undefined")
         || says(1) == "|" && says(2) == "default"
 }
 

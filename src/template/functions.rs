@@ -13,7 +13,7 @@ pub(super) const LONG_RANGE: &str = "a range is too long";
 pub(super) const STILL: &str = "a range never ends";
 
 /// How many numbers a range may have.
-pub(super) const LONGEST_RANGE: i64 = 1000;
+const LONGEST_RANGE: usize = 1000;
 
 /// How much of its own words a template may stop with, in characters.
 const LONGEST_WORDS: usize = 200;
@@ -195,7 +195,7 @@ fn range(kwargs: Kwargs, _: &State) -> TeraResult<Vec<i64>> {
     let mut numbers = Vec::new();
     let mut n = start;
     while if step > 0 { n < end } else { n > end } {
-        if numbers.len() as i64 == LONGEST_RANGE {
+        if numbers.len() == LONGEST_RANGE {
             return Err(Error::message(LONG_RANGE));
         }
         numbers.push(n);

@@ -115,7 +115,7 @@ pub(super) fn scan(text: &str) -> (Vec<Tag>, Option<Open>) {
         if rest.starts_with("{#") {
             match rest.find("#}") {
                 Some(end) => at = start + end + 2,
-                None => return (tags, open(start, "{#")),
+                None => return (tags, Some(open(start, "{#"))),
             }
             continue;
         }
@@ -132,7 +132,7 @@ pub(super) fn scan(text: &str) -> (Vec<Tag>, Option<Open>) {
         if tag.keyword(text) == "raw" {
             match end_of_raw(&text[at..]) {
                 Some(end) => at += end,
-                None => return (tags, open(start, "raw")),
+                None => return (tags, Some(open(start, "raw"))),
             }
             continue;
         }
@@ -141,8 +141,8 @@ pub(super) fn scan(text: &str) -> (Vec<Tag>, Option<Open>) {
     (tags, None)
 }
 
-fn open(at: usize, what: &'static str) -> Option<Open> {
-    Some(Open { at, what })
+fn open(at: usize, what: &'static str) -> Open {
+    Open { at, what }
 }
 
 /// Finds the end of `{% endraw %}`. Inside raw text nothing else means anything, not even quotes.

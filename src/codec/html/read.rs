@@ -1,5 +1,9 @@
 //! From a page of ours to a Document. What a paragraph is, its element says; its words never do.
 
+use std::sync::Arc;
+
+use ecow::EcoString;
+
 use super::CLASSES;
 use crate::codec::record;
 use crate::codec::xml::tree::{self, Element, Node};
@@ -40,11 +44,13 @@ pub fn read(page: &str) -> Result<Document, NotOurs> {
         match element.name {
             "aside" => {
                 if let Some(paragraph) = document.body.last_mut() {
-                    paragraph.cues.push(inlines(&element.nodes()));
+                    Arc::make_mut(paragraph)
+                        .cues
+                        .push(inlines(&element.nodes()));
                 }
             }
             "section" => document.owed = owed(element),
-            _ => document.body.extend(paragraph(element)),
+            _ => document.body.extend(paragraph(element).map(Arc::new)),
         }
     }
     Ok(document)
@@ -91,10 +97,10 @@ fn is_a(node: &Node<'_, '_>, class: &str) -> bool {
 }
 
 /// The number and the words.
-fn marked(mut nodes: Vec<Node<'_, '_>>) -> (String, Vec<Inline>) {
+fn marked(mut nodes: Vec<Node<'_, '_>>) -> (EcoString, Vec<Inline>) {
     let mark = match nodes.first() {
-        Some(node @ Node::Element(element)) if is_a(node, "mark") => element.text().into_owned(),
-        _ => return (String::new(), inlines(&nodes)),
+        Some(node @ Node::Element(element)) if is_a(node, "mark") => element.text().into(),
+        _ => return (EcoString::new(), inlines(&nodes)),
     };
     nodes.remove(0);
     (mark, inlines(&nodes))
@@ -102,7 +108,7 @@ fn marked(mut nodes: Vec<Node<'_, '_>>) -> (String, Vec<Inline>) {
 
 fn inlines(nodes: &[Node<'_, '_>]) -> Vec<Inline> {
     let inlines = nodes.iter().map(|node| match node {
-        Node::Words(words) => Inline::Text(words.clone().into_owned()),
+        Node::Words(words) => Inline::text(&**words),
         Node::Element(element) => {
             let text = element.text().into_owned();
             match (
@@ -111,9 +117,9 @@ fn inlines(nodes: &[Node<'_, '_>]) -> Vec<Inline> {
                     .attribute("data-slot")
                     .and_then(|tag| Slot::of_tag(&tag)),
             ) {
-                ("span", Some(slot)) => Inline::Filled { slot, text },
+                ("span", Some(slot)) => filled(slot, text),
                 ("mark", Some(slot)) => open(slot, text),
-                _ => Inline::Text(text),
+                _ => Inline::text(text),
             }
         }
     });
@@ -123,8 +129,15 @@ fn inlines(nodes: &[Node<'_, '_>]) -> Vec<Inline> {
 /// What stands in place of an open slot: the slot, or the words typed over it.
 fn open(slot: Slot, text: String) -> Inline {
     match slot::read(&text).into_iter().next() {
-        Some(Piece::Slot(slot)) => Inline::Open(slot),
-        _ => Inline::Filled { slot, text },
+        Some(Piece::Slot(slot)) => Inline::open(slot),
+        _ => filled(slot, text),
+    }
+}
+
+fn filled(slot: Slot, text: String) -> Inline {
+    Inline::Filled {
+        slot: slot.into(),
+        text: text.into(),
     }
 }
 
@@ -133,12 +146,12 @@ fn strip(inlines: &mut Vec<Inline>, before: &str, after: &str) {
     if let Some(Inline::Text(text)) = inlines.first_mut()
         && let Some(rest) = text.strip_prefix(before)
     {
-        *text = rest.to_owned();
+        *text = rest.into();
     }
     if let Some(Inline::Text(text)) = inlines.last_mut()
         && let Some(rest) = text.strip_suffix(after)
     {
-        *text = rest.to_owned();
+        *text = rest.into();
     }
     *inlines = merged(std::mem::take(inlines));
 }

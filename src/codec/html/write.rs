@@ -61,7 +61,7 @@ struct Page<'a> {
 impl Page<'_> {
     fn head(&mut self, document: &Document) {
         let title = document.body.iter().find(|it| it.role == Role::Title);
-        let title = title.map_or_else(|| "讲话稿".to_owned(), Paragraph::plain);
+        let title = title.map_or_else(|| "讲话稿".to_owned(), |title| title.plain());
         let _ = write!(
             self.out,
             "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\"/>\n<title>{}</title>\n",

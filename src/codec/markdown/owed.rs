@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::escape::escape_cell;
 use super::parts::OWED_TITLE;
-use crate::models::document::{Inline, OWED_HEADS, Owed, owed_heading};
+use crate::models::document::{Inline, OWED_HEADS, Owed, owed_heading, said};
 use crate::slot;
 
 /// Writes the 待补清单 with the `---` before it; nothing where nothing is missing.
@@ -96,5 +96,5 @@ fn plain(cell: &str) -> String {
         }
     }
     let pieces = slot::read(&words).into_iter();
-    pieces.map(|piece| Inline::from(piece).plain()).collect()
+    said(&pieces.map(Inline::from).collect::<Vec<_>>())
 }

@@ -1,6 +1,9 @@
 //! From Markdown to a Document. Anything is a draft of some kind; nothing of the text is lost.
 
 use std::ops::Range;
+use std::sync::Arc;
+
+use ecow::EcoString;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -29,7 +32,7 @@ pub fn read(markdown: &str) -> Document {
     });
     Document {
         record,
-        body,
+        body: body.into_iter().map(Arc::new).collect(),
         owed: owed::read_owed(&markdown[parts.owed]),
     }
 }
@@ -196,13 +199,13 @@ impl<'a> Reader<'a> {
         }
         let source = &self.source[runs[0].at..];
         let mut text = inlines(&joined(runs));
-        let mut mark = item.unwrap_or_default();
+        let mut mark = EcoString::from(item.unwrap_or_default());
         let as_written = !source.starts_with(PROTECTED);
         if mark.is_empty() && as_written {
             let before = text.clone();
             mark = take_mark(&mut text, false);
             // `1\.` is no numbering.
-            if !source.starts_with(&mark) {
+            if !source.starts_with(mark.as_str()) {
                 mark.clear();
                 text = before;
             }
@@ -273,10 +276,10 @@ fn inlines(text: &str) -> Vec<Inline> {
 fn trim(inlines: &mut Vec<Inline>) {
     let blank = |c: char| c.is_whitespace();
     if let Some(Inline::Text(text)) = inlines.first_mut() {
-        *text = text.trim_start_matches(blank).to_owned();
+        *text = text.trim_start_matches(blank).into();
     }
     if let Some(Inline::Text(text)) = inlines.last_mut() {
-        *text = text.trim_end_matches(blank).to_owned();
+        *text = text.trim_end_matches(blank).into();
     }
     inlines.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
 }

@@ -7,7 +7,7 @@ mod word;
 pub use markdown::amend;
 pub use word::amend_word;
 
-use crate::models::document::{Document, Inline, Owed};
+use crate::models::document::{Document, Inline, Owed, said};
 use crate::models::facts::{Fact, Facts, Kind, Printer, Values};
 use crate::slot::Slot;
 use crate::words::diag::{Fault, Level};
@@ -71,7 +71,7 @@ impl<'a> Wording<'a> {
         {
             return None;
         }
-        let mut text: String = printed.iter().map(Inline::plain).collect();
+        let mut text: String = said(&printed);
         if closes {
             text.truncate(
                 text.trim_end_matches(['。', '；', '，', '.', ';', ','])

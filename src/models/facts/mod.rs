@@ -12,7 +12,7 @@ pub use values::{Given, NameFault, Row, Values};
 
 use std::collections::BTreeMap;
 
-use crate::slot::Path;
+use crate::slot::{self, Path};
 use crate::words::mark::Mark;
 use crate::words::near;
 use crate::words::span::Span;
@@ -113,6 +113,17 @@ impl Facts {
                 .iter()
                 .find(|fact| fact.aliases.iter().any(|alias| alias == name) || fact.label == name)
         })
+    }
+
+    /// Finds what a name means, a fact or one cell of a list (`任务清单.1.事项`), by names, aliases and labels.
+    pub fn named(&self, name: &str) -> Option<(Path, &Fact)> {
+        if let Some(fact) = self.find(name) {
+            return Some((Path::fact(&fact.name), fact));
+        }
+        let path = slot::path(name)?;
+        let fact = self.find(&path.name)?;
+        let name = fact.name.clone();
+        Some((Path { name, ..path }, fact))
     }
 
     /// Adds a fact; one of the same name is replaced where it stands.

@@ -1,7 +1,7 @@
 //! From a slot and the values given to what stands in the text.
 
 use super::{Fact, Facts, Given, Join, Kind, Row, Values};
-use crate::models::document::{Inline, merged};
+use crate::models::document::{Inline, merged, said};
 use crate::models::text::Text;
 use crate::slot::{Path, Piece, Slot};
 use crate::words::date::Date;
@@ -38,13 +38,13 @@ impl<'a> Printer<'a> {
             note: None,
         };
         match &self.print(&plain)[..] {
-            [Inline::Filled { text, .. } | Inline::Text(text)] => Some(text.clone()),
+            [Inline::Filled { text, .. } | Inline::Text(text)] => Some(text.to_string()),
             _ => None,
         }
     }
 
     fn print_deep(self, slot: &Slot, depth: usize) -> Vec<Inline> {
-        let open = || vec![Inline::Open(slot.clone())];
+        let open = || vec![Inline::open(slot.clone())];
         let Some(path) = self.facts.resolve(&slot.path) else {
             return open();
         };
@@ -55,19 +55,16 @@ impl<'a> Printer<'a> {
             .form
             .as_deref()
             .or_else(|| self.facts.usual_form(&path));
-        let filled = |text: Option<String>| match text {
-            Some(text) => vec![Inline::Filled {
-                slot: slot.clone(),
-                text,
-            }],
+        let value = |text: Option<String>| match text {
+            Some(text) => vec![filled(slot, text)],
             None => open(),
         };
         match (path.row, path.part.as_deref()) {
             (None, None) => match self.values.get(&fact.name) {
                 Some(Given::Absent) => Vec::new(),
-                Some(Given::One { text, .. }) => filled(fact.kind.print(text, form)),
+                Some(Given::One { text, .. }) => value(fact.kind.print(text, form)),
                 Some(Given::Texts(texts)) => {
-                    let items = texts.iter().map(|text| vec![Inline::Text(text.clone())]);
+                    let items = texts.iter().map(|text| vec![Inline::text(text.as_str())]);
                     filled_if_closed(slot, joined(items.collect(), &join(fact, form)))
                 }
                 Some(Given::Rows(rows)) => {
@@ -76,18 +73,18 @@ impl<'a> Printer<'a> {
                 }
                 None => self.default(fact, depth).unwrap_or_else(open),
             },
-            (None, Some("数")) => filled(self.values.length(&fact.name).map(hanzi::quantity)),
-            (Some(row), Some("序")) => filled(Some(hanzi::numeral(row))),
+            (None, Some("数")) => value(self.values.length(&fact.name).map(hanzi::quantity)),
+            (Some(row), Some("序")) => value(Some(hanzi::numeral(row))),
             (None, Some("截至")) => match self.values.get(&fact.name) {
                 Some(Given::One {
                     as_of: Some(day), ..
-                }) => filled(Date::parse(day).and_then(|day| day.form(form.unwrap_or("年月日")))),
+                }) => value(Date::parse(day).and_then(|day| day.form(form.unwrap_or("年月日")))),
                 _ => open(),
             },
             (Some(row), Some(column)) => {
                 let kind = fact.column(column).map(|column| &column.kind);
                 let cell = self.values.cell(fact, row, column);
-                filled(
+                value(
                     kind.zip(cell)
                         .and_then(|(kind, cell)| kind.print(cell, form)),
                 )
@@ -101,8 +98,8 @@ impl<'a> Printer<'a> {
         let depth = depth.checked_sub(1)?;
         let printed = line.pieces.iter().flat_map(|piece| match piece {
             Piece::Slot(slot) => self.print_deep(slot, depth),
-            Piece::Text(text) => vec![Inline::Text(text.clone())],
-            Piece::Choice(name) => vec![Inline::Choice(name.clone())],
+            Piece::Text(text) => vec![Inline::text(text.as_str())],
+            Piece::Choice(_) => vec![piece.clone().into()],
         });
         Some(merged(printed.collect()))
     }
@@ -111,7 +108,7 @@ impl<'a> Printer<'a> {
     fn row(self, fact: &Fact, row: &Row, n: usize) -> Vec<Inline> {
         let Some(print) = &fact.print else {
             let cells: Vec<_> = row.iter().flatten().map(String::as_str).collect();
-            return vec![Inline::Text(cells.join("，"))];
+            return vec![Inline::text(cells.join("，"))];
         };
         let line = self.wording(&in_row(print, fact, n));
         merged(
@@ -229,14 +226,21 @@ fn joined(items: Vec<Vec<Inline>>, join: &Join) -> Vec<Inline> {
                 true => &join.last,
                 false => &join.between,
             };
-            out.push(Inline::Text(between.to_owned()));
+            out.push(Inline::text(between));
         }
         if let Some(mark) = join.mark {
-            out.push(Inline::Text(mark.nth(n + 1)));
+            out.push(Inline::text(mark.nth(n + 1)));
         }
         out.extend(item);
     }
     merged(out)
+}
+
+fn filled(slot: &Slot, text: String) -> Inline {
+    Inline::Filled {
+        slot: slot.clone().into(),
+        text: text.into(),
+    }
 }
 
 /// One value, where nothing in it is open.
@@ -245,11 +249,7 @@ fn filled_if_closed(slot: &Slot, inlines: Vec<Inline>) -> Vec<Inline> {
         .iter()
         .all(|inline| matches!(inline, Inline::Text(_) | Inline::Filled { .. }));
     if closed {
-        let text = inlines.iter().map(Inline::plain).collect();
-        vec![Inline::Filled {
-            slot: slot.clone(),
-            text,
-        }]
+        vec![filled(slot, said(&inlines))]
     } else {
         inlines
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::kind::{Kind, ValueFault};
 use super::{Fact, Facts};
-use crate::slot::{self, Path};
+use crate::slot::Path;
 use crate::words::date::Date;
 use crate::words::diag::{Diags, Fault};
 use crate::words::hanzi;
@@ -118,33 +118,28 @@ impl Values {
     ) {
         let (name, name_span) = name;
         let (text, text_span) = text;
-        let path = match facts.find(name) {
-            Some(fact) => Some(Path::fact(&fact.name)),
-            None => slot::path(name).and_then(|path| {
-                let fact = facts.find(&path.name)?;
-                Some(Path {
-                    name: fact.name.clone(),
-                    ..path
-                })
-            }),
-        };
-        let Some((path, fact)) = path.and_then(|path| {
-            let fact = facts.get(&path.name)?;
-            Some((path, fact))
-        }) else {
-            diags.add(name_span, &NameFault::new(name, facts));
-            return;
-        };
-        let result = match (path.row, &path.part) {
-            (None, None) => one(text, fact).map(|given| self.set(&fact.name, given)),
-            (Some(row), Some(column)) => self.assign_cell(fact, row, column, text),
-            _ => Err(ValueFault::NotRow {
-                columns: row_shape(fact),
-            }),
-        };
-        if let Err(fault) = result {
-            diags.add(text_span, &fault);
+        match facts.named(name) {
+            Some((path, fact)) => {
+                if let Err(fault) = self.put(&path, fact, text) {
+                    diags.add(text_span, &fault);
+                }
+            }
+            None => diags.add(name_span, &NameFault::new(name, facts)),
         }
+    }
+
+    /// Sets what `path` names, a fact or one cell of a list, to a value written as one text.
+    pub fn put(&mut self, path: &Path, fact: &Fact, text: &str) -> Result<(), ValueFault> {
+        match (path.row, &path.part) {
+            (None, None) => self.set(&fact.name, one(text, fact)?),
+            (Some(row), Some(column)) => self.assign_cell(fact, row, column, text)?,
+            _ => {
+                return Err(ValueFault::NotRow {
+                    columns: row_shape(fact),
+                });
+            }
+        }
+        Ok(())
     }
 
     fn assign_cell(

@@ -5,6 +5,10 @@ pub(super) mod owed;
 mod styles;
 pub(super) mod words;
 
+use std::sync::Arc;
+
+use ecow::EcoString;
+
 use self::styles::Style;
 pub(super) use self::styles::{Look, Styles};
 pub(super) use self::words::shows;
@@ -87,7 +91,7 @@ impl Parts {
         let body = foreign::settle(reader.body);
         Ok(Document {
             record: self.record.clone(),
-            body,
+            body: body.into_iter().map(Arc::new).collect(),
             owed: reader.owed,
         })
     }
@@ -114,7 +118,7 @@ fn comments(root: &Element<'_>, styles: &Styles) -> Vec<(String, Cue)> {
         let mut cue = trimmed(inlines(&words));
         let author = comment.attribute("w:author").unwrap_or_default();
         if author != AUTHOR && !author.is_empty() && !cue.is_empty() {
-            cue.insert(0, Inline::Text(format!("{author}：")));
+            cue.insert(0, Inline::text(format!("{author}：")));
             cue = merged(cue);
         }
         Some((id, cue))
@@ -158,7 +162,7 @@ impl Reader {
             let cells: Vec<_> = cells.iter().map(|(text, _)| text.as_str()).collect();
             let text = cells.join("　").trim().to_owned();
             if !text.is_empty() {
-                let paragraph = Paragraph::new(Role::Body, vec![Inline::Text(text)]);
+                let paragraph = Paragraph::new(Role::Body, vec![Inline::text(text)]);
                 self.body.push((paragraph, false));
             }
         }
@@ -270,7 +274,7 @@ fn paragraph(role: Role, stretches: &[Stretch]) -> Paragraph {
         _ => {}
     }
     let mut paragraph = Paragraph {
-        mark,
+        mark: mark.into(),
         lead,
         ..Paragraph::new(role, text)
     };
@@ -279,7 +283,7 @@ fn paragraph(role: Role, stretches: &[Stretch]) -> Paragraph {
             Role::Heading(_) => take_mark(&mut paragraph.text, true),
             Role::Item => take_mark(&mut paragraph.text, false),
             Role::Point => take_mark(&mut paragraph.lead, true),
-            _ => String::new(),
+            _ => EcoString::new(),
         };
     }
     if role == Role::Item && paragraph.mark.is_empty() {
@@ -296,12 +300,12 @@ fn strip(inlines: &mut Vec<Inline>, before: &str, after: &str) {
     if let Some(Inline::Text(text)) = inlines.first_mut()
         && let Some(rest) = text.strip_prefix(before)
     {
-        *text = rest.to_owned();
+        *text = rest.into();
     }
     if let Some(Inline::Text(text)) = inlines.last_mut()
         && let Some(rest) = text.strip_suffix(after)
     {
-        *text = rest.to_owned();
+        *text = rest.into();
     }
     inlines.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
 }
@@ -309,10 +313,10 @@ fn strip(inlines: &mut Vec<Inline>, before: &str, after: &str) {
 /// Takes the blanks off both ends.
 fn trimmed(mut inlines: Vec<Inline>) -> Vec<Inline> {
     if let Some(Inline::Text(text)) = inlines.first_mut() {
-        *text = text.trim_start().to_owned();
+        *text = text.trim_start().into();
     }
     if let Some(Inline::Text(text)) = inlines.last_mut() {
-        *text = text.trim_end().to_owned();
+        *text = text.trim_end().into();
     }
     inlines.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
     inlines

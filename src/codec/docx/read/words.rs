@@ -203,7 +203,7 @@ pub(super) fn inlines(stretches: &[Stretch]) -> Vec<Inline> {
         match (&stretch.slot, stretch.look) {
             (None, Look::Literal { .. }) => {
                 read(&mut typed, &mut inlines);
-                inlines.push(Inline::Text(stretch.text.clone()));
+                inlines.push(Inline::text(stretch.text.as_str()));
             }
             (None, _) => typed.push_str(&stretch.text),
             (Some(slot), _) => {
@@ -234,10 +234,10 @@ fn read(typed: &mut String, inlines: &mut Vec<Inline>) {
 /// A control says which slot it is; that it still shows a slot says it is open.
 fn shown(slot: &Slot, text: &str) -> Inline {
     match open(slot, text) {
-        Some(open) => Inline::Open(open),
+        Some(open) => Inline::open(open),
         None => Inline::Filled {
-            slot: slot.clone(),
-            text: unwrap_lines(text),
+            slot: slot.clone().into(),
+            text: unwrap_lines(text).into(),
         },
     }
 }

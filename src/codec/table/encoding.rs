@@ -1,0 +1,74 @@
+//! Bytes to text: the encodings that tables come in here.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
+
+use super::fault::TableFault;
+
+/// Reads bytes as text: a byte order mark tells, else UTF-8, else UTF-16 by its zero bytes, else GB18030 (which holds GBK);
+/// Big5 only where GB18030 makes no sense of them, and with a warning.
+pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<TableFault>), TableFault> {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        return strict(encoding, &bytes[length..]).map(|text| (text, None));
+    }
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && !bytes.contains(&0)
+    {
+        return Ok((Cow::Borrowed(text), None));
+    }
+    if let Some(encoding) = wide(bytes) {
+        return strict(encoding, bytes).map(|text| (text, None));
+    }
+    match strict(GB18030, bytes) {
+        Ok(text) if !text.chars().any(is_private) => Ok((text, None)),
+        usual => match strict(BIG5, bytes) {
+            Ok(text) if is_big5(bytes) => {
+                let encoding = "Big5（繁体）";
+                Ok((text, Some(TableFault::Guessed { encoding })))
+            }
+            _ => usual.map(|text| (text, None)),
+        },
+    }
+}
+
+fn strict<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Result<Cow<'a, str>, TableFault> {
+    if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) {
+        return Ok(text);
+    }
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let good = text.split('\u{fffd}').next().unwrap_or_default();
+    let line = good.matches('\n').count() + 1;
+    Err(TableFault::Encoding { line })
+}
+
+/// What Big5 bytes turn into under GB18030, and nothing that people write.
+fn is_private(c: char) -> bool {
+    ('\u{e000}'..='\u{f8ff}').contains(&c)
+}
+
+fn is_big5(bytes: &[u8]) -> bool {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Deny) == BIG5
+}
+
+/// UTF-16 without a mark: tabs, commas and line ends have a zero byte, always on the same side.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    if bytes.len() % 2 != 0 {
+        return None;
+    }
+    let zeros = |first: usize| {
+        bytes[first..]
+            .iter()
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
+    match (zeros(0), zeros(1)) {
+        (0, 0) => None,
+        (even, odd) if odd > even => Some(UTF_16LE),
+        _ => Some(UTF_16BE),
+    }
+}

@@ -1,0 +1,203 @@
+//! The cells of a sheet in one piece of memory, row by row, within bounds.
+
+use super::fault::TableFault;
+
+/// How many columns a table may have.
+pub(super) const MAX_COLUMNS: usize = 1000;
+/// How many rows a table may have.
+pub(super) const MAX_ROWS: usize = 200_000;
+/// How large a cell may be, in bytes.
+pub(super) const MAX_CELL: usize = 1 << 20;
+/// How many cells a table may have, empty ones between others counted.
+const MAX_CELLS: usize = 8_000_000;
+/// How much text a table may hold, in bytes.
+const MAX_TEXT: usize = 64 << 20;
+/// How many merged ranges are minded.
+const MAX_MERGES: usize = 100_000;
+/// How many cells that hold no value are kept to be told of.
+const MAX_BROKEN: usize = 10_000;
+
+/// A sheet's cells that are not blank, by row.
+#[derive(Default)]
+pub(super) struct Grid {
+    pub(super) text: String,
+    cells: Vec<(u32, u32)>,
+    pub(super) lines: Vec<Line>,
+    pub(super) merges: Vec<Merge>,
+    pub(super) broken: Vec<Broken>,
+    row: Vec<(usize, u32, u32)>,
+    ended: u32,
+}
+
+/// One row that is not blank.
+#[derive(Clone, Copy)]
+pub(super) struct Line {
+    /// Its number in the file, from 1.
+    pub(super) number: u32,
+    first: u32,
+    count: u32,
+    /// How many cells are written there, blank ones counted; 0 where the file does not say.
+    pub(super) written: u32,
+    /// Which row it is, blank ones counted, from 0.
+    pub(super) at: u32,
+}
+
+/// Cells merged into one: rows by number from 1, columns from 0, both ends within.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Merge {
+    pub(super) rows: (u32, u32),
+    pub(super) columns: (usize, usize),
+}
+
+/// A cell that holds no value, and why.
+pub(super) struct Broken {
+    pub(super) row: u32,
+    pub(super) column: usize,
+    pub(super) fault: TableFault,
+}
+
+impl Grid {
+    /// Adds a cell to the row being read.
+    pub(super) fn put(&mut self, row: u32, column: usize, text: &str) -> Result<(), TableFault> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(());
+        }
+        if column >= MAX_COLUMNS {
+            return Err(TableFault::TooManyColumns { row });
+        }
+        if text.len() > MAX_CELL {
+            return Err(TableFault::LongCell { row });
+        }
+        if self.text.len() + text.len() > MAX_TEXT {
+            return Err(TableFault::TooMuchText);
+        }
+        let start = offset(self.text.len());
+        self.text.push_str(text);
+        self.row.push((column, start, offset(self.text.len())));
+        Ok(())
+    }
+
+    /// Notes that a cell of the row being read holds no value.
+    pub(super) fn put_broken(&mut self, row: u32, column: usize, fault: TableFault) {
+        if self.broken.len() < MAX_BROKEN {
+            self.broken.push(Broken { row, column, fault });
+        }
+    }
+
+    /// Ends the row being read; a blank one leaves nothing.
+    pub(super) fn end(&mut self, number: u32, written: usize) -> Result<(), TableFault> {
+        let at = self.ended;
+        self.ended += 1;
+        let Some(last) = self.row.iter().map(|(column, ..)| *column).max() else {
+            return Ok(());
+        };
+        if self.lines.len() > MAX_ROWS {
+            return Err(TableFault::TooManyRows);
+        }
+        let first = self.cells.len();
+        if first + last >= MAX_CELLS {
+            return Err(TableFault::TooMuchText);
+        }
+        self.cells.resize(first + last + 1, (0, 0));
+        for (column, start, end) in self.row.drain(..) {
+            self.cells[first + column] = (start, end);
+        }
+        self.lines.push(Line {
+            number,
+            first: offset(first),
+            count: offset(last + 1),
+            written: offset(written),
+            at,
+        });
+        Ok(())
+    }
+
+    /// Notes merged cells.
+    pub(super) fn merge(&mut self, merge: Merge) {
+        if self.merges.len() < MAX_MERGES {
+            self.merges.push(merge);
+        }
+    }
+
+    /// Returns the text of a cell; nothing for blank ones.
+    pub(super) fn get(&self, line: &Line, column: usize) -> &str {
+        let at = u32::try_from(column).ok().filter(|at| *at < line.count);
+        at.map_or("", |at| {
+            let (start, end) = self.cells[(line.first + at) as usize];
+            &self.text[start as usize..end as usize]
+        })
+    }
+
+    /// Goes through the cells of a row up to its last that is not blank.
+    pub(super) fn cells(&self, line: &Line) -> impl Iterator<Item = &str> {
+        (0..line.count as usize).map(|column| self.get(line, column))
+    }
+
+    /// Gives every row under cells merged downwards the text that one sees beside it.
+    pub(super) fn fill_merged(&mut self, below: u32) {
+        let mut budget = MAX_CELLS;
+        for merge in std::mem::take(&mut self.merges) {
+            let (top, bottom) = merge.rows;
+            if top <= below || bottom <= top {
+                continue;
+            }
+            let Ok(at) = self.lines.binary_search_by_key(&top, |line| line.number) else {
+                continue;
+            };
+            let column = merge.columns.0;
+            let Some(shown) = self.cell_at(at, column).filter(|(start, end)| start < end) else {
+                continue;
+            };
+            for at in at + 1..self.lines.len() {
+                if self.lines[at].number > bottom || budget == 0 {
+                    break;
+                }
+                budget -= 1;
+                self.widen(at, column);
+                if let Some(index) = self.index(at, column) {
+                    self.cells[index] = shown;
+                }
+            }
+        }
+    }
+
+    /// Makes a row reach to a column, at a new place where it is too short.
+    fn widen(&mut self, line: usize, column: usize) {
+        let Line { first, count, .. } = self.lines[line];
+        let (first, count) = (first as usize, count as usize);
+        if column < count || self.cells.len() + column >= MAX_CELLS {
+            return;
+        }
+        self.lines[line].first = offset(self.cells.len());
+        self.lines[line].count = offset(column + 1);
+        self.cells.extend_from_within(first..first + count);
+        let end = self.cells.len() + column + 1 - count;
+        self.cells.resize(end, (0, 0));
+    }
+
+    fn index(&self, line: usize, column: usize) -> Option<usize> {
+        let line = self.lines.get(line)?;
+        let inside = column < line.count as usize;
+        inside.then(|| line.first as usize + column)
+    }
+
+    fn cell_at(&self, line: usize, column: usize) -> Option<(u32, u32)> {
+        self.index(line, column).map(|index| self.cells[index])
+    }
+
+    /// Gives back what memory is over.
+    pub(super) fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.cells.shrink_to_fit();
+        self.lines.shrink_to_fit();
+        self.row = Vec::new();
+        self.broken = Vec::new();
+        self.merges = Vec::new();
+    }
+}
+
+/// The bounds keep every offset far below 4 GiB.
+fn offset(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
