@@ -1,7 +1,7 @@
 //! `qicao check`: what users get wrong in their own files, and where they are told.
 
 use qicao::check::{Bench, item};
-use qicao::draft::{Shape, compose};
+use qicao::draft::{Shape, compose, fields};
 use qicao::library::{KINDS, Library};
 use qicao::models::document::Document;
 use qicao::models::facts::Values;
@@ -131,6 +131,7 @@ fn built_ins_are_clean() {
         library: &library,
         rules: &rules,
         limits: Limits::default(),
+        fields: fields(),
         compose: &laid_out,
     };
     let mut informations = 0;

@@ -31,6 +31,7 @@ mod schema;
 mod sources;
 mod tables;
 mod talk;
+mod templates;
 mod time;
 mod word;
 mod word_fill;

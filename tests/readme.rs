@@ -124,6 +124,12 @@ fn the_guide_runs_in_an_empty_folder() {
 }
 
 #[test]
+fn the_template_reference_runs() {
+    let project = Project::new().file("qicao.yaml", "");
+    assert!(run("docs/template.md", &project) >= 1);
+}
+
+#[test]
 fn the_changelog_names_this_version() {
     let version = env!("CARGO_PKG_VERSION");
     assert!(document("CHANGELOG.md").contains(&format!("## {version}")));

@@ -120,6 +120,39 @@ fn the_manual_page_says_it_all() {
     }
 }
 
+#[test]
+fn rules_are_explained() {
+    let project = Project::new()
+        .file("qicao.yaml", "")
+        .file("rules/house-word.yaml", OWN);
+    let listed = project.run(["explain"]).ok().stdout;
+    for rule in rules() {
+        let page = page(&rule);
+        for name in [&rule.id, &rule.name] {
+            assert_eq!(project.run(["explain", name]).ok().stdout, page);
+        }
+        let line = listed.lines().find(|line| line.starts_with(&rule.id));
+        assert!(line.is_some_and(|line| line.contains(&rule.name)));
+        let told = project.run(["explain", &rule.id, "--json"]).ok().stdout;
+        let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+        assert_eq!(told["why"], rule.why);
+        assert_eq!(told["bad"][0], rule.bad[0].text);
+    }
+    let own = project.run(["explain", "本单位不用的词"]).ok();
+    assert!(own.stdout.contains("抓手 → 办法（前面是扒的不算）"));
+    project
+        .run(["explain", "house-wrod"])
+        .refused()
+        .says("是不是“house-word”");
+    project.write("rules/house-word.yaml", "schema: rule/1\n");
+    project
+        .run(["explain", "house-word"])
+        .refused()
+        .says("缺少“name”");
+    let listed = project.run(["explain"]).ok();
+    assert!(listed.stdout.contains("typo") && listed.stderr.contains("缺少“name”"));
+}
+
 /// A rule of a unit's own: one file, no code.
 const OWN: &str = "\
 schema: rule/1

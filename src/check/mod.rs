@@ -23,7 +23,7 @@ use crate::models::outline::Outline;
 use crate::models::rule::{Hit, Rule};
 use crate::models::text::{Line, Text};
 use crate::slot::Piece;
-use crate::template::{Limits, Template};
+use crate::template::{Limits, Schema, Template};
 use crate::words::diag::{Diag, Diags, Level, Warned};
 use crate::words::span::Span;
 
@@ -38,6 +38,8 @@ pub struct Bench<'a> {
     pub rules: &'a [Rule],
     /// How much a template may do.
     pub limits: Limits,
+    /// The fields that templates see.
+    pub fields: Schema,
     /// How an outline and a template become a draft.
     pub compose: &'a Compose<'a>,
 }

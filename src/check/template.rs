@@ -1,4 +1,4 @@
-//! Templates: rendered with an outline that has everything and with one that has nothing, and walked where neither leads.
+//! Templates: rendered with an outline that has everything and with one that has nothing.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::models::facts::Facts;
 use crate::models::genre::GENRES;
 use crate::slot::{self, Path, Piece};
 use crate::template::{OMITTABLE, Template};
-use crate::words::diag::{Diag, Diags};
+use crate::words::diag::Diags;
 use crate::words::span::Span;
 
 /// Checks a template with the files it is made of.
@@ -22,32 +22,17 @@ pub(super) fn check(bench: &Bench<'_>, item: &Item, diags: &mut Diags) {
             return;
         }
     };
-    let walked = template.walk();
     let shared = bench.library.facts(&mut Diags::new());
-    let mut found = Diags::new();
-    let slots = own_slots(item, &shared, &mut found);
+    let slots = own_slots(item, &shared, diags);
+    if let Err(faults) = template.check_fields(&bench.fields) {
+        // What is tried would say the same.
+        diags.extend(faults);
+        return;
+    }
     // A part is tried by the templates that use it.
     if !item.id.contains('/') {
-        found.extend(tried(bench, &mut template, &slots, &shared));
+        diags.extend(tried(bench, &mut template, &slots, &shared));
     }
-    for diag in walked {
-        if !found.iter().any(|known| same(known, &diag)) {
-            found.push(diag);
-        }
-    }
-    diags.extend(found);
-}
-
-/// The engine and the walk may say the same of one place.
-fn same(one: &Diag, other: &Diag) -> bool {
-    let (Some(a), Some(b)) = (&one.span, &other.span) else {
-        return false;
-    };
-    let (own, its) = (a.range(), b.range());
-    one.message == other.message
-        && a.source().name() == b.source().name()
-        && own.start <= its.end
-        && its.start <= own.end
 }
 
 /// The slots that a template places and no shared fact has: only outlines that declare them can use it.

@@ -87,6 +87,8 @@ pub(crate) enum Command {
     Preview(Preview),
     /// 写出一类文件的 JSON Schema，编辑器照它提示和检查
     Schema(Schema),
+    /// 讲清一样东西：模板里能写什么，一条规则查什么、为什么
+    Explain(Explain),
     /// 写出命令行补全脚本
     Completions(Completions),
 }
@@ -459,6 +461,18 @@ pub(crate) struct Check {
     /// 拿得准的直接改在文件里（错别字、标点），别的一字不动
     #[arg(long)]
     pub(crate) fix: bool,
+
+    /// 输出 JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(crate) struct Explain {
+    /// 讲什么：template，或规则的名称；不写就列出有哪些
+    #[arg(value_name = "名称")]
+    pub(crate) subject: Option<String>,
 
     /// 输出 JSON
     #[arg(long)]

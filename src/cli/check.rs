@@ -10,7 +10,7 @@ use super::subject::{Subject, subjects};
 use super::{Status, choose, input, mend, output, session};
 use crate::check::{self, Bench};
 use crate::codec::{markdown, text};
-use crate::draft::{Shape, compose};
+use crate::draft::{Shape, compose, fields};
 use crate::library::Library;
 use crate::models::facts::Values;
 use crate::models::outline::Outline;
@@ -49,6 +49,7 @@ fn look(args: &Check, libraries: &Libraries) -> Result<(Diags, usize), Diags> {
         library: &library,
         rules: &rules,
         limits: session::limits(),
+        fields: fields(),
         compose: &laid_out,
     };
     for subject in &subjects {

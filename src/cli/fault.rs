@@ -19,6 +19,10 @@ pub(crate) enum UsageFault {
         command: String,
         near: Option<String>,
     },
+    UnknownSubject {
+        name: String,
+        near: Option<String>,
+    },
     MissingValue {
         argument: String,
     },
@@ -53,6 +57,10 @@ impl Fault for UsageFault {
             Self::UnknownCommand { command, near } => (
                 format!("没有“{command}”这个命令"),
                 meant(near, "qicao -h 看有哪些命令"),
+            ),
+            Self::UnknownSubject { name, near } => (
+                format!("没有“{name}”的说明"),
+                meant(near, "qicao explain 看能讲哪些"),
             ),
             Self::MissingValue { argument } => {
                 (format!("“{argument}”后面缺内容"), "在它后面写上".into())
@@ -91,6 +99,12 @@ pub(crate) enum FileFault {
         path: PathBuf,
     },
     NotFolder {
+        path: PathBuf,
+    },
+    OutsideLibrary {
+        path: PathBuf,
+    },
+    NotAFile {
         path: PathBuf,
     },
     NotAllowed {
@@ -190,6 +204,14 @@ impl Fault for FileFault {
             Self::NotFolder { path } => (
                 format!("没有找到文件夹 {}", shown(path)),
                 "检查名称；库是一个里面有 outlines、templates 等的文件夹".into(),
+            ),
+            Self::OutsideLibrary { path } => (
+                format!("{} 是个链接，指到了库的外面", shown(path)),
+                "库里的文件只能在库里；把文件拷进来".into(),
+            ),
+            Self::NotAFile { path } => (
+                format!("{} 不是普通文件", shown(path)),
+                "换成普通的文本文件".into(),
             ),
             Self::NotAllowed { path } => (
                 format!("没有权限：{}", shown(path)),

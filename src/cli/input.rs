@@ -1,6 +1,6 @@
 //! Reading files, within bounds, and the libraries they lie in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -158,15 +158,14 @@ pub(crate) fn library(folder: &Path) -> Result<Vec<LibraryFile>, Diags> {
         let path = folder.to_owned();
         return Err(Diag::of(&FileFault::NotFolder { path }).into());
     }
-    let mut files = Vec::new();
-    for kind in crate::library::KINDS {
-        below(&folder.join(kind.folder()), kind.ending(), &mut files)?;
-    }
+    let root = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let mut files = listed(folder)?;
     files.sort();
     let read = files.into_iter().take(MAX_FILES).map(|path| {
         let inner = path.strip_prefix(folder).unwrap_or(&path);
         let inner = inner.to_string_lossy().replace('\\', "/");
-        (inner, text(&path).map(|source| source.text().to_owned()))
+        let text = within(&root, &path).and_then(|()| text(&path));
+        (inner, text.map(|source| source.text().to_owned()))
     });
     Ok(read.collect())
 }
@@ -187,10 +186,8 @@ pub(crate) type Stamp = Option<(SystemTime, u64)>;
 pub(crate) fn stamps(folders: &[PathBuf], files: &[PathBuf]) -> BTreeMap<PathBuf, Stamp> {
     let mut paths = files.to_vec();
     for folder in folders {
-        for kind in crate::library::KINDS {
-            // What cannot be listed is said when it is read.
-            let _ = below(&folder.join(kind.folder()), kind.ending(), &mut paths);
-        }
+        // What cannot be listed is said when it is read.
+        paths.extend(listed(folder).unwrap_or_default());
     }
     let stamp = |path: &Path| {
         let meta = fs::metadata(path).ok()?;
@@ -203,19 +200,62 @@ pub(crate) fn stamps(folders: &[PathBuf], files: &[PathBuf]) -> BTreeMap<PathBuf
     paths.collect()
 }
 
-fn below(folder: &Path, ending: &str, files: &mut Vec<PathBuf>) -> Result<(), Diags> {
-    if !folder.is_dir() {
-        return Ok(());
-    }
-    let entries =
-        fs::read_dir(folder).map_err(|error| Diags::from(Diag::of(&reading(folder, &error))))?;
-    for entry in entries.flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            below(&path, ending, files)?;
-        } else if path.extension().is_some_and(|found| found == ending) {
-            files.push(path);
+/// Lists the files of a library.
+fn listed(folder: &Path) -> Result<Vec<PathBuf>, Diags> {
+    let mut walk = Walk::default();
+    for kind in crate::library::KINDS {
+        walk.below(&folder.join(kind.folder()), kind.ending())?;
+        while let Some(link) = walk.links.pop() {
+            walk.below(&link, kind.ending())?;
         }
     }
+    Ok(walk.files)
+}
+
+/// Only files that lie in the library are read: a link may not lead out of it, and what is no file (a pipe) is none.
+fn within(root: &Path, path: &Path) -> Result<(), Diags> {
+    let fault = |fault: FileFault| Diags::from(Diag::of(&fault));
+    let place = fs::canonicalize(path).map_err(|error| fault(reading(path, &error)))?;
+    let path = path.to_owned();
+    if !place.starts_with(root) {
+        return Err(fault(FileFault::OutsideLibrary { path }));
+    }
+    if !place.is_file() {
+        return Err(fault(FileFault::NotAFile { path }));
+    }
     Ok(())
+}
+
+/// Goes through folders, each once, however links lead.
+#[derive(Default)]
+struct Walk {
+    files: Vec<PathBuf>,
+    seen: BTreeSet<PathBuf>,
+    /// Links to folders; they come last, so that a real folder is found under its own name.
+    links: Vec<PathBuf>,
+}
+
+impl Walk {
+    fn below(&mut self, folder: &Path, ending: &str) -> Result<(), Diags> {
+        if !folder.is_dir() || self.files.len() > MAX_FILES {
+            return Ok(());
+        }
+        let place = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        if !self.seen.insert(place) {
+            return Ok(());
+        }
+        let entries = fs::read_dir(folder)
+            .map_err(|error| Diags::from(Diag::of(&reading(folder, &error))))?;
+        for entry in entries.flatten() {
+            let path = entry.path();
+            if path.is_symlink() && path.is_dir() {
+                self.links.push(path);
+            } else if path.is_dir() {
+                self.below(&path, ending)?;
+            } else if path.extension().is_some_and(|found| found == ending) {
+                self.files.push(path);
+            }
+        }
+        Ok(())
+    }
 }

@@ -8,6 +8,7 @@ mod choose;
 mod completions;
 mod draft;
 mod eject;
+mod explain;
 mod export;
 mod facts;
 mod fault;
@@ -52,6 +53,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Show(show) => show::run(show, &args.libraries),
         Command::Draft(draft) => draft::run(draft, &args.libraries),
         Command::Facts(facts) => facts::run(facts, &args.libraries),
+        Command::Explain(explain) => explain::run(explain, &args.libraries),
         Command::Export(export) => export::run(export, &args.libraries),
         Command::Batch(batch) => batch::run(batch, &args.libraries),
         Command::Check(check) => check::run(check, &args.libraries),

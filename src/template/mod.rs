@@ -1,22 +1,30 @@
 //! Templates: how an outline is laid out as draft Markdown. Tera behind a wall: templates read only their own folders, and
 //! loops, sizes and time are bounded.
 //!
-//! [`Template::load`] gathers a template's files (`gather`), puts meters into them (`guard`) and hands them to the
-//! engine; [`Template::render`] runs it. Faults of the engine come out as diagnostics in Chinese (`said`).
+//! [`Template::load`] gathers a template's files (`gather`), checks what can be checked beforehand (`nesting`, `calls`), puts
+//! meters into them (`guard`) and hands them to the engine; [`Template::render`] runs it. Faults of the engine come out as
+//! diagnostics in Chinese (`said`). [`reference`] describes what templates may use.
 
+mod bound;
+mod calls;
 mod fault;
+mod fields;
 mod filters;
+mod functions;
 mod gather;
 mod guard;
 mod head;
 mod meter;
+mod nesting;
 mod phrasebook;
+pub mod reference;
 mod said;
 mod scan;
-pub mod vocabulary;
-mod walk;
+mod terms;
 
+pub use bound::Bound;
 pub use fault::TemplateFault;
+pub use fields::{Fields, Schema, Thing};
 pub use head::OMITTABLE;
 pub use meter::Limits;
 
@@ -109,9 +117,14 @@ impl<'a> Template<'a> {
         }
     }
 
-    /// Finds the variables that do not exist, also in branches that no outline reaches.
-    pub fn walk(&self) -> Diags {
-        walk::walk(&self.files)
+    /// Checks that the variables and fields exist that its files name.
+    ///
+    /// # Errors
+    /// Every name that does not exist, in branches that are not reached too.
+    pub fn check_fields(&self, schema: &Schema) -> Result<(), Diags> {
+        let mut diags = Diags::new();
+        fields::check(&self.files, schema, &mut diags);
+        diags.judge(Some(())).map(|_| ())
     }
 
     /// Points at the first place where the template's own files have `text`.
@@ -136,6 +149,7 @@ fn engine(files: &[File<'_>], meter: &Arc<Meter>) -> Result<Tera, Diags> {
     engine.autoescape_on([".tera"]);
     engine.set_escape_fn(|text, out| out.write_all(markdown::escape(text).as_bytes()));
     filters::register(&mut engine);
+    functions::register(&mut engine);
     meter.register(&mut engine);
     let texts = files
         .iter()

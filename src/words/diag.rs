@@ -88,6 +88,9 @@ impl Diag {
     }
 }
 
+/// How many diagnostics are plenty.
+const PLENTY: usize = 20;
+
 /// What a step noticed, in the order it noticed it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diags(Vec<Diag>);
@@ -121,6 +124,11 @@ impl Diags {
     /// Returns whether nothing was noticed.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Returns whether there is so much here that nobody reads on; what is looked at in a loop may stop.
+    pub fn is_plenty(&self) -> bool {
+        self.0.len() >= PLENTY
     }
 
     /// Goes through the diagnostics in order.
