@@ -23,6 +23,7 @@ mod listing;
 mod outlines;
 mod phrases;
 mod readme;
+mod sheets;
 mod sources;
 mod tables;
 mod time;

@@ -183,6 +183,10 @@ fn in_list(
     known: &dyn Fn(&str) -> bool,
     counts: &mut BTreeMap<(String, String), usize>,
 ) -> Option<String> {
+    // 督查次数 above 37 is a head above a value.
+    if sub.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let top = squeezed(top);
     let subs = forms(sub);
     let (list, stated) = numbered(&top);

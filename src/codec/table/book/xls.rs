@@ -2,7 +2,7 @@
 
 use super::compound;
 use super::format::Format;
-use super::{Sheet, TableFault, Texts};
+use super::{Sheet, TableFault, Take, Texts};
 use crate::codec::table::fault::letter;
 use crate::codec::table::grid::{Grid, Merge};
 
@@ -58,15 +58,16 @@ fn records(bytes: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     })
 }
 
-/// Opens a book and reads its sheets.
-pub(super) fn open(bytes: &[u8]) -> Result<Vec<(Sheet, Result<Grid, TableFault>)>, TableFault> {
+/// Reads the sheets of a book.
+pub(super) fn each(bytes: &[u8], take: &mut Take<'_>) -> Result<(), TableFault> {
     let stream = compound::stream(bytes, &["Workbook", "Book"])?;
     let (book, sheets) = Book::read(&stream)?;
-    let read = sheets.into_iter().map(|(sheet, start)| {
-        let cells = stream.get(start..).unwrap_or_default();
-        (sheet, book.sheet(cells))
-    });
-    Ok(read.collect())
+    let mut brief = false;
+    for (sheet, start) in sheets {
+        let grid = book.sheet(stream.get(start..).unwrap_or_default(), brief);
+        brief = take(sheet, grid)?;
+    }
+    Ok(())
 }
 
 /// What the sheets share.
@@ -128,8 +129,8 @@ impl Book {
         Ok((book, sheets))
     }
 
-    fn sheet(&self, stream: &[u8]) -> Result<Grid, TableFault> {
-        let mut grid = Grid::default();
+    fn sheet(&self, stream: &[u8], brief: bool) -> Result<Grid, TableFault> {
+        let mut grid = Grid::new(brief);
         let mut depth = 0;
         let mut row = None;
         // Where the text goes that a formula gave.

@@ -4,7 +4,7 @@ use std::io::BufRead;
 
 use super::archive::{Archive, Part, Piece, Tag};
 use super::format::Format;
-use super::{Sheet, TableFault, Texts};
+use super::{Sheet, TableFault, Take, Texts};
 use crate::codec::table::fault::letter;
 use crate::codec::table::grid::{Grid, MAX_CELL, Merge};
 
@@ -17,7 +17,7 @@ const MAX_SHEETS: usize = 64;
 /// An opened book.
 pub(super) struct Book<'a> {
     archive: Archive<'a>,
-    pub(super) sheets: Vec<Sheet>,
+    sheets: Vec<Sheet>,
     common: Common,
 }
 
@@ -160,12 +160,21 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// Reads a sheet's cells.
-    pub(super) fn read(&mut self, sheet: &Sheet) -> Result<Grid, TableFault> {
+    /// Reads the sheets.
+    pub(super) fn each(mut self, take: &mut Take<'_>) -> Result<(), TableFault> {
+        let mut brief = false;
+        for sheet in std::mem::take(&mut self.sheets) {
+            let grid = self.read(&sheet, brief);
+            brief = take(sheet, grid)?;
+        }
+        Ok(())
+    }
+
+    fn read(&mut self, sheet: &Sheet, brief: bool) -> Result<Grid, TableFault> {
         let Self {
             archive, common, ..
         } = self;
-        let mut grid = Grid::default();
+        let mut grid = Grid::new(brief);
         let Some(mut part) = archive.part(&sheet.place)? else {
             return Ok(grid);
         };
