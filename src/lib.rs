@@ -51,6 +51,7 @@
 pub mod codec;
 pub mod draft;
 pub mod library;
+pub mod many;
 pub mod models;
 pub mod slot;
 pub mod template;

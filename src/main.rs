@@ -3,7 +3,7 @@
 mod cli;
 
 // The commands use the library as any other program would.
-use qicao::{codec, draft, library, models, template, words};
+use qicao::{codec, draft, library, many, models, template, words};
 
 use std::process::ExitCode;
 

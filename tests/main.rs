@@ -26,6 +26,7 @@ mod readme;
 mod sheets;
 mod sources;
 mod tables;
+mod talk;
 mod time;
 mod word;
 mod word_fill;

@@ -20,12 +20,13 @@ use qicao::words::diag::Warned;
 use crate::support::is_hanzi;
 
 /// The outlines derived from known speeches, by an alias people would type, with the template each is for.
-const SPEECHES: [(&str, &str, &str); 5] = [
+const SPEECHES: [(&str, &str, &str); 6] = [
     ("four-characters", "忠干勤廉", "讲话稿"),
     ("office-experience", "办公室经验", "典型经验材料"),
     ("staff-meeting", "认识问题落实", "讲话稿"),
     ("ten-characters", "使命实干规矩团结廉洁", "讲话稿"),
     ("five-persistences", "五个坚持", "心得体会"),
+    ("talk", "谈话", "谈话提纲"),
 ];
 
 struct Maker<'a> {

@@ -529,3 +529,36 @@ fn a_fact_that_has_no_example_is_asked_for_all_the_same() {
         "{sheet}"
     );
 }
+
+#[test]
+fn a_wide_table_is_what_batch_reads() {
+    let project = Project::new();
+    let given = "-s 单位=某区政府办公室 -s 会议=总结会 -s 督查次数=37@2026-06-30 -s 偏差=甲；乙 -s 任务清单.1.事项=修订值班制度 -s 任务清单.1.时限=2026-08-15";
+    let direct = project
+        .line(&format!("qicao draft 忠干勤廉 {given} --seed 1"))
+        .ok();
+    for ending in ["csv", "xlsx"] {
+        project
+            .line(&format!(
+                "qicao facts 忠干勤廉 {given} --wide -o 宽.{ending}"
+            ))
+            .ok();
+        let ran = project.line(&format!(
+            "qicao batch 宽.{ending} --outline 忠干勤廉 --format md -O {ending}"
+        ));
+        assert!(ran.code < 2, "{}", ran.stderr);
+        let files = project.files();
+        let drafts: Vec<_> = files
+            .iter()
+            .filter(|(path, _)| path.starts_with(project.path(ending)))
+            .filter(|(path, _)| path.extension().is_some_and(|it| it == "md"))
+            .collect();
+        assert_eq!(drafts.len(), 1, "{}", ran.stderr);
+        let draft = String::from_utf8(drafts[0].1.clone()).unwrap();
+        // The seed is the row's own; what the values say is the same.
+        for text in ["修订值班制度", "8月15日", "37", "甲、乙"] {
+            assert!(body(&direct.stdout).contains(text), "{text}");
+            assert!(body(&draft).contains(text), "{text} in {draft}");
+        }
+    }
+}

@@ -7,7 +7,7 @@ use super::fault::FileFault;
 use super::input::Written;
 use super::{input, session};
 use crate::codec::sheet;
-use crate::draft::given;
+use crate::draft::{Pace, RATE, given};
 use crate::library::{Kind, Library};
 use crate::models::document::{Document, Record};
 use crate::models::facts::{Facts, Given as Value, Values};
@@ -84,6 +84,8 @@ fn file(path: &Path, facts: &Facts, values: &mut Values, diags: &mut Diags) -> R
             sheet::read_tables(&name, &tables, facts, values, diags);
         }
         _ => {
+            // That it is a folder, or is not there, comes first.
+            input::text(path)?;
             let path = path.to_owned();
             let formats = FORMATS;
             return Err(Diag::of(&FileFault::UnreadableFormat { path, formats }).into());
@@ -143,6 +145,49 @@ pub(crate) fn assign(
         facts,
         diags,
     );
+}
+
+/// Sets the day of the meeting.
+pub(crate) fn date(date: Option<&str>, facts: &Facts, values: &mut Values) -> Result<(), Diags> {
+    let mut diags = Diags::new();
+    if let Some(date) = date {
+        assign("--date", &format!("日期={date}"), facts, values, &mut diags);
+    }
+    if diags.has_errors() {
+        return Err(diags);
+    }
+    Ok(())
+}
+
+/// Finds an angle by its name or its number from 1; returns its index.
+pub(crate) fn angle(name: &str, outline: &Outline) -> Result<usize, Diags> {
+    outline.angle(name).ok_or_else(|| {
+        let fault = if outline.angles.is_empty() {
+            FileFault::NoAngles
+        } else {
+            FileFault::UnknownAngle {
+                name: name.to_owned(),
+                angles: outline.angles.clone(),
+            }
+        };
+        Diag::of(&fault).into()
+    })
+}
+
+/// Returns the time that was asked for, if one was.
+pub(crate) fn pace(
+    minutes: Option<f64>,
+    rate: Option<u32>,
+    outline: &Outline,
+) -> Result<Option<Pace>, Diags> {
+    if minutes.is_some_and(|minutes| !(0.5..=600.0).contains(&minutes)) {
+        return Err(Diag::of(&FileFault::BadMinutes).into());
+    }
+    let minutes = minutes.or(outline.minutes.filter(|_| rate.is_some()));
+    Ok(minutes.map(|minutes| Pace {
+        minutes,
+        rate: rate.unwrap_or(RATE),
+    }))
 }
 
 /// A list given as one item with 、 in it was probably meant as several.

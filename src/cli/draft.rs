@@ -115,19 +115,7 @@ impl Plan {
             None => Values::default(),
         };
         choose::facts(&args.given, &outline.facts, &mut values, notes)?;
-        if let Some(date) = &args.date {
-            let mut diags = Diags::new();
-            choose::assign(
-                "--date",
-                &format!("日期={date}"),
-                &outline.facts,
-                &mut values,
-                &mut diags,
-            );
-            if diags.has_errors() {
-                return Err(diags);
-            }
-        }
+        choose::date(args.date.as_deref(), &outline.facts, &mut values)?;
         let asked = args.angle.as_deref();
         let recorded = record
             .map(|record| record.angle.as_str())
@@ -141,7 +129,7 @@ impl Plan {
             values,
             angle: asked
                 .or(recorded)
-                .map_or(Ok(0), |name| angle(name, outline))?,
+                .map_or(Ok(0), |name| choose::angle(name, outline))?,
             seed: args.seed.or(record.map(|record| record.seed)).unwrap_or(1),
             picks,
             pace: pace(args, record, outline)?,
@@ -162,32 +150,11 @@ fn pick(text: &str) -> Result<(String, usize), Diags> {
     })
 }
 
-fn angle(name: &str, outline: &Outline) -> Result<usize, Diags> {
-    outline.angle(name).ok_or_else(|| {
-        let fault = if outline.angles.is_empty() {
-            FileFault::NoAngles
-        } else {
-            FileFault::UnknownAngle {
-                name: name.to_owned(),
-                angles: outline.angles.clone(),
-            }
-        };
-        Diag::of(&fault).into()
-    })
-}
-
 fn pace(args: &Draft, record: Option<&Record>, outline: &Outline) -> Result<Option<Pace>, Diags> {
     let recorded = record.and_then(|record| record.minutes.as_ref()?.parse().ok());
     let minutes = args.minutes.or(recorded);
     let rate = args.rate.or(record.and_then(|record| record.rate));
-    if minutes.is_some_and(|minutes| !(0.5..=600.0).contains(&minutes)) {
-        return Err(Diag::of(&FileFault::BadMinutes).into());
-    }
-    let minutes = minutes.or(outline.minutes.filter(|_| rate.is_some()));
-    Ok(minutes.map(|minutes| Pace {
-        minutes,
-        rate: rate.unwrap_or(RATE),
-    }))
+    choose::pace(minutes, rate, outline)
 }
 
 /// The same draft can only come from the same content.

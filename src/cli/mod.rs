@@ -1,6 +1,7 @@
 //! The command line: [`args`] says what can be asked for, one short file each does it, [`report`] draws what went wrong.
 
 pub(crate) mod args;
+mod batch;
 mod choose;
 mod completions;
 mod draft;
@@ -41,6 +42,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Draft(draft) => draft::run(draft, &args.libraries),
         Command::Facts(facts) => facts::run(facts, &args.libraries),
         Command::Export(export) => export::run(export, &args.libraries),
+        Command::Batch(batch) => batch::run(batch, &args.libraries),
         Command::Fill(fill) => fill::run(fill, &args.libraries),
         Command::Completions(completions) => completions::run(completions),
     }

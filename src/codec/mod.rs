@@ -10,4 +10,4 @@ pub mod structure;
 pub mod table;
 pub mod text;
 pub mod title;
-mod xml;
+pub(crate) mod xml;

@@ -69,6 +69,20 @@ impl Form {
     }
 }
 
+impl Form {
+    /// Goes through everything that drafts may say: the paragraphs, their cues, the wordings and the phrases.
+    pub fn wordings(&self) -> impl Iterator<Item = &[Inline]> {
+        let body = self.document.body.iter().flat_map(|paragraph| {
+            let words = [&paragraph.lead, &paragraph.text];
+            words.into_iter().chain(&paragraph.cues).map(Vec::as_slice)
+        });
+        let choices = self.choices.values().flat_map(Choice::words);
+        let phrases = self.banks.values().flatten();
+        body.chain(choices)
+            .chain(phrases.flat_map(|phrase| phrase.words.words()))
+    }
+}
+
 impl Choice {
     fn alternatives(&self) -> usize {
         match self {

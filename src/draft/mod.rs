@@ -29,7 +29,7 @@ pub use given::given;
 pub use needed::needed;
 pub use owed::owed;
 pub use pick::{Picks, pick};
-pub use shape::Shape;
+pub use shape::{Shape, Shaper};
 
 use std::collections::BTreeMap;
 
@@ -80,6 +80,18 @@ pub struct Origin {
 }
 
 impl Origin {
+    /// Names everything that drafts come from in one line.
+    pub fn line(&self) -> String {
+        let content = self
+            .content
+            .iter()
+            .map(|(kind, hash)| format!("{kind} {hash}"));
+        let all: Vec<_> = std::iter::once(self.template.clone())
+            .chain(content)
+            .collect();
+        format!("{} {}", env!("CARGO_PKG_VERSION"), all.join(" "))
+    }
+
     /// Names the template and the content of all the files used.
     pub fn of(outline: &Loaded<'_>, template: &Template<'_>) -> Self {
         Self {

@@ -22,23 +22,47 @@ pub struct Shape {
 impl Shape {
     /// Finds the shape that `values` give an outline. Without a pace, the outline's own minutes count.
     pub fn of(outline: &Outline, values: &Values, angle: usize, pace: Option<Pace>) -> Self {
-        let lists = outline
-            .blocks()
-            .into_iter()
-            .filter_map(|block| block.each.as_ref());
-        let lengths = lists.filter_map(|each| {
-            let length = values.length(&each.name)?;
-            Some((each.name.clone(), length))
-        });
-        let absent = outline
-            .facts
-            .iter()
-            .filter(|fact| values.is_absent(&fact.name));
+        Shaper::of(outline).shape(values, angle, pace)
+    }
+}
+
+/// What of an outline its shapes depend on, for many drafts of it.
+#[derive(Clone, Debug)]
+pub struct Shaper {
+    /// The lists that blocks are repeated for.
+    lists: Vec<String>,
+    /// The names of all its facts.
+    facts: BTreeSet<String>,
+    pace: Option<Pace>,
+}
+
+impl Shaper {
+    /// Looks at an outline.
+    pub fn of(outline: &Outline) -> Self {
+        let blocks = outline.blocks();
+        let lists = blocks.iter().filter_map(|block| block.each.as_ref());
         Self {
+            lists: lists.map(|each| each.name.clone()).collect(),
+            facts: outline.facts.iter().map(|fact| fact.name.clone()).collect(),
+            pace: Pace::of(outline),
+        }
+    }
+
+    /// Finds the shape that `values` give. Without a pace, the outline's own minutes count.
+    pub fn shape(&self, values: &Values, angle: usize, pace: Option<Pace>) -> Shape {
+        let lengths = self.lists.iter().filter_map(|list| {
+            let length = values.length(list)?;
+            Some((list.clone(), length))
+        });
+        let absent = values
+            .iter()
+            .map(|(name, _)| name)
+            .filter(|name| values.is_absent(name) && self.facts.contains(*name));
+        Shape {
             angle,
             lengths: lengths.collect(),
-            absent: absent.map(|fact| fact.name.clone()).collect(),
-            pace: pace.or(Pace::of(outline)),
+            absent: absent.map(str::to_owned).collect(),
+            pace: pace.or(self.pace),
         }
     }
 }

@@ -50,7 +50,7 @@ impl Line<'_> {
 
 /// The lines of a fact; the items of a list in one cell stand apart by `between`.
 pub(super) fn lines<'a>(fact: &'a Fact, given: Option<&Given>, between: &str) -> Vec<Line<'a>> {
-    if !fact.columns.is_empty() {
+    if !fact.columns.is_empty() && given != Some(&Given::Absent) {
         return rows(fact, given);
     }
     let line = |value: String| Line {
@@ -97,12 +97,8 @@ fn rows<'a>(fact: &'a Fact, given: Option<&Given>) -> Vec<Line<'a>> {
     for row in 0..known.len().max(PLACES) {
         for (at, column) in fact.columns.iter().enumerate() {
             let is_first = row == 0 && at == 0;
-            let cell =
-                |rows: &[Vec<Option<String>>]| rows.get(row)?.get(at)?.as_ref().map(String::clone);
-            let value = match given {
-                Some(Given::Absent) if is_first => Some("无".to_owned()),
-                _ => cell(known),
-            };
+            let cell = |rows: &[Vec<Option<String>>]| rows.get(row)?.get(at)?.clone();
+            let value = cell(known);
             let wanted = match (row, fact.optional && is_first) {
                 (0, false) => format!("{}：第1项的{}", fact.label, column.name),
                 (0, true) => {

@@ -137,10 +137,13 @@ fn wide(place: &str, table: &Table, facts: &Facts, diags: &mut Diags) -> Option<
     Some(cells.collect())
 }
 
+/// A cell of a list: the item, from 1, its column, where it has columns, what was filled in.
+type Item<'a> = (usize, Option<String>, &'a Cell);
+
 /// Sets facts from cells. Blank ones leave their facts open; a list is taken as the cells have it, without its blank items;
 /// one whose only word is 无 does not exist.
 pub fn assign(cells: &[Cell], facts: &Facts, values: &mut Values, diags: &mut Diags) {
-    let mut lists: BTreeMap<&str, Vec<(usize, Option<String>, &Cell)>> = BTreeMap::new();
+    let mut lists: BTreeMap<&str, Vec<Item<'_>>> = BTreeMap::new();
     let mut days = BTreeMap::new();
     let mut plain = Vec::new();
     for cell in cells.iter().filter(|cell| !cell.value.trim().is_empty()) {
@@ -243,7 +246,7 @@ fn one(
 
 fn list(
     fact: &Fact,
-    mut items: Vec<(usize, Option<String>, &Cell)>,
+    mut items: Vec<Item<'_>>,
     facts: &Facts,
     values: &mut Values,
     diags: &mut Diags,

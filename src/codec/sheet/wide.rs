@@ -22,6 +22,10 @@ pub fn write_csv(sheet: &Sheet<'_>) -> Vec<u8> {
 }
 
 /// Writes the wide table as a spreadsheet.
+///
+/// # Panics
+///
+/// Where an outline has more facts than a spreadsheet has columns.
 pub fn write_xlsx(sheet: &Sheet<'_>) -> Vec<u8> {
     let mut book = book();
     fill(&mut book, sheet).expect("a sheet within the bounds of spreadsheets");

@@ -17,6 +17,10 @@ const DAY: &str = r#"yyyy"年"m"月"d"日""#;
 const MAX_CHOICES: usize = 255;
 
 /// Writes the sheet as a spreadsheet; `by_owner` gives each department a page of its own.
+///
+/// # Panics
+///
+/// Where a value is longer than a spreadsheet's cell may be.
 pub fn write(sheet: &Sheet<'_>, by_owner: bool) -> Vec<u8> {
     let mut book = book();
     fill(&mut book, sheet, by_owner).expect("a sheet within the bounds of spreadsheets");

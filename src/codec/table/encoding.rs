@@ -59,7 +59,7 @@ fn is_big5(bytes: &[u8]) -> bool {
 
 /// UTF-16 without a mark: tabs, commas and line ends have a zero byte, always on the same side.
 fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
-    if bytes.len() % 2 != 0 {
+    if !bytes.len().is_multiple_of(2) {
         return None;
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];

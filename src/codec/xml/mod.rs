@@ -34,7 +34,7 @@ pub(super) fn push_text(out: &mut String, text: &str) {
 }
 
 /// A text, escaped.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     push_text(&mut out, text);
     out

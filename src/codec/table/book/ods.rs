@@ -67,16 +67,16 @@ fn sheet_cells(part: &mut Part<impl BufRead>, brief: bool) -> Result<Grid, Table
                     }
                     drop(tag);
                     let value = cell.read(part)?;
-                    if !value.is_blank() {
-                        for _ in 0..repeated.clamp(1, MAX_COLUMNS + 1) {
-                            if column >= MAX_COLUMNS {
-                                return Err(TableFault::TooManyColumns { row });
-                            }
-                            cells.push((column, value.clone()));
-                            column += 1;
-                        }
-                    } else {
+                    if value.is_blank() {
                         column = column.saturating_add(repeated.max(1));
+                        continue;
+                    }
+                    for _ in 0..repeated.clamp(1, MAX_COLUMNS + 1) {
+                        if column >= MAX_COLUMNS {
+                            return Err(TableFault::TooManyColumns { row });
+                        }
+                        cells.push((column, value.clone()));
+                        column += 1;
                     }
                 }
                 // Drawings and notes hold tables and texts of their own.

@@ -1,0 +1,76 @@
+//! The folder of the drafts: files appear in it whole or not at all.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::fault::FolderFault;
+use crate::many::manifest;
+use crate::words::diag::{Diag, Diags};
+
+/// A folder, and what was in it at the start.
+pub(super) struct Folder {
+    path: PathBuf,
+    present: HashSet<String>,
+}
+
+impl Folder {
+    /// Makes the folder where it is not there, and looks what is in it.
+    pub(super) fn open(path: &Path) -> Result<Self, Diags> {
+        if path.exists() && !path.is_dir() {
+            let path = path.to_owned();
+            return Err(Diag::of(&FolderFault::NotFolder { path }).into());
+        }
+        let cannot = |error: &io::Error| {
+            Diags::from(Diag::of(&FolderFault::CannotMake {
+                path: path.to_owned(),
+                reason: error.to_string(),
+            }))
+        };
+        fs::create_dir_all(path).map_err(|error| cannot(&error))?;
+        let entries = fs::read_dir(path).map_err(|error| cannot(&error))?;
+        let names = entries
+            .flatten()
+            .map(|entry| entry.file_name().to_string_lossy().into_owned());
+        Ok(Self {
+            path: path.to_owned(),
+            present: names.collect(),
+        })
+    }
+
+    /// Returns whether a file was there at the start.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.present.contains(name)
+    }
+
+    /// Returns the bytes of a file that was there at the start; nothing where it has gone since.
+    pub(super) fn read(&self, name: &str) -> Option<Vec<u8>> {
+        fs::read(self.path.join(name)).ok()
+    }
+
+    /// Returns the hash of a file that was there at the start.
+    pub(super) fn hash(&self, name: &str) -> Option<String> {
+        self.read(name).map(|bytes| manifest::hash(&bytes))
+    }
+
+    /// Writes a file whole: beside its place first, then there. What a sudden end leaves beside it is used up by the next
+    /// write of the same file.
+    pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Diags> {
+        let path = self.path.join(name);
+        let beside = self.path.join(format!(".{name}.part"));
+        let written = File::create(&beside)
+            .and_then(|mut file| file.write_all(bytes))
+            .and_then(|()| fs::rename(&beside, &path));
+        written.map_err(|error| {
+            let _ = fs::remove_file(&beside);
+            let reason = error.to_string();
+            Diag::of(&FolderFault::CannotWrite { path, reason }).into()
+        })
+    }
+
+    /// Takes a file away, if it is there.
+    pub(super) fn remove(&self, name: &str) {
+        let _ = fs::remove_file(self.path.join(name));
+    }
+}

@@ -1,0 +1,327 @@
+//! What a batch has to do: the table, how each of its rows is drafted, what its files are called.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::fault::FolderFault;
+use crate::cli::args::Batch;
+use crate::cli::format::{ENDINGS, Format};
+use crate::cli::{choose, input};
+use crate::codec::table::Table;
+use crate::library::{Kind, Library};
+use crate::many::{
+    BatchFault, CellFault, Columns, Key, Leaks, Pattern, Plan, Special, Usual, is_known, manifest,
+    seed_of, special_column, stems,
+};
+use crate::models::facts::{Facts, Values};
+use crate::words::diag::{Diag, Diags};
+
+/// Everything that is known before the first row is drafted.
+pub(super) struct Job<'a> {
+    pub(super) library: &'a Library,
+    pub(super) args: &'a Batch,
+    pub(super) table: &'a Table,
+    pub(super) formats: Vec<Format>,
+    shard: Option<(usize, usize)>,
+    /// The rows to draft, by their place in the table.
+    pub(super) rows: Vec<usize>,
+    /// The names of the files of each row of the table, without their endings.
+    pub(super) stems: Vec<String>,
+    seeds: Vec<u64>,
+    plans: Vec<Planned<'a>>,
+    /// Which plan each row of the table follows.
+    chosen: Vec<Result<usize, Box<CellFault>>>,
+    layout: Option<usize>,
+}
+
+struct Planned<'a> {
+    plan: Plan<'a>,
+    /// Names everything the drafts of the plan have in common.
+    given: String,
+}
+
+/// Reads the table.
+pub(super) fn table(args: &Batch, library: &Library, notes: &mut Diags) -> Result<Table, Diags> {
+    let facts = match &args.outline {
+        Some(name) => library.outline(name)?.output.outline.facts,
+        None => library.facts(&mut Diags::new()),
+    };
+    let renamed = renamed(args)?;
+    let known = |head: &str| is_known(head, &renamed, &facts);
+    let table = input::table(&args.table, &known)?.into_output(notes);
+    if table.is_empty() {
+        return Err(Diag::of(&BatchFault::NoRows).into());
+    }
+    Ok(table)
+}
+
+impl<'a> Job<'a> {
+    /// Finds out what is to be done. Faults of outlines and templates come here, before any row.
+    pub(super) fn new(
+        args: &'a Batch,
+        library: &'a Library,
+        table: &'a Table,
+        shard: Option<(usize, usize)>,
+        notes: &mut Diags,
+    ) -> Result<Self, Diags> {
+        let renamed = renamed(args)?;
+        let formats = formats(args)?;
+        let mut job = Self {
+            library,
+            args,
+            table,
+            formats,
+            shard,
+            rows: rows(table.len(), args.first, shard),
+            stems: Vec::new(),
+            seeds: Vec::new(),
+            plans: Vec::new(),
+            chosen: Vec::new(),
+            layout: special_column(table, &renamed, Special::Layout),
+        };
+        job.choose(&renamed, notes)?;
+        let Some(first) = job.plans.first() else {
+            return Err(first_fault(&job.chosen));
+        };
+        let columns = first.plan.columns();
+        let facts = &first.plan.outline().facts;
+        let shared = &first.plan.usual().values;
+        let pattern = args.name.as_deref();
+        let pattern = pattern.map(|text| Pattern::read(text, table, columns, facts, shared));
+        let pattern = pattern.transpose()?;
+        let key = Key::of(columns, pattern.as_ref());
+        job.stems = stems(table, columns, pattern.as_ref(), &key);
+        let mut known = BTreeMap::new();
+        let keys = table.rows().map(|row| key.row(row, &mut known));
+        job.seeds = keys.map(|key| seed_of(args.seed, &key)).collect();
+        Ok(job)
+    }
+
+    /// Finds the outline and the template of each row.
+    fn choose(
+        &mut self,
+        renamed: &BTreeMap<String, String>,
+        notes: &mut Diags,
+    ) -> Result<(), Diags> {
+        let outline = special_column(self.table, renamed, Special::Outline);
+        let template = special_column(self.table, renamed, Special::Template);
+        let mut known: BTreeMap<(&str, &str), Result<usize, Box<CellFault>>> = BTreeMap::new();
+        let mut nobodys: Option<BTreeSet<String>> = None;
+        for row in self.table.rows() {
+            let cell = |column: Option<usize>| column.map_or("", |at| row.get(at));
+            let asked = (cell(outline), cell(template));
+            if !known.contains_key(&asked) {
+                let found = self.plan(asked, renamed, notes)?;
+                if let Ok(at) = found {
+                    let heads = self.plans[at]
+                        .plan
+                        .columns()
+                        .nobodys
+                        .iter()
+                        .cloned()
+                        .collect();
+                    nobodys = Some(match nobodys {
+                        Some(before) => &before & &heads,
+                        None => heads,
+                    });
+                }
+                known.insert(asked, found);
+            }
+            self.chosen.push(known[&asked].clone());
+        }
+        let heads: Vec<_> = nobodys.into_iter().flatten().collect();
+        if !heads.is_empty() {
+            notes.push(Diag::of(&BatchFault::Nobodys { heads }));
+        }
+        Ok(())
+    }
+
+    fn plan(
+        &mut self,
+        (outline, template): (&str, &str),
+        renamed: &BTreeMap<String, String>,
+        notes: &mut Diags,
+    ) -> Result<Result<usize, Box<CellFault>>, Diags> {
+        let args = self.args;
+        let in_cell = |head: &str, faults: Diags| {
+            let diag = faults.into_iter().next();
+            let (message, hint) =
+                diag.map_or_else(Default::default, |diag| (diag.message, diag.hint));
+            let column = head.to_owned();
+            Ok(Err(Box::new(CellFault {
+                column,
+                message,
+                hint,
+            })))
+        };
+        let name = match (outline, &args.outline) {
+            ("", None) => return Err(Diag::of(&FolderFault::NoOutline).into()),
+            ("", Some(name)) => name,
+            (name, _) => name,
+        };
+        let item = match self.library.find(Kind::Outline, name) {
+            Ok(item) => item,
+            Err(faults) if outline.is_empty() => return Err(faults),
+            Err(faults) => return in_cell("提纲", faults),
+        };
+        let loaded = self.library.load(item)?.into_output(notes);
+        let asked = Some(template).filter(|name| !name.is_empty());
+        if let Some(name) = asked
+            && let Err(faults) = self.library.find(Kind::Template, name)
+        {
+            return in_cell("模板", faults);
+        }
+        let asked = asked.or(args.template.as_deref());
+        let template = choose::template(self.library, asked, loaded.outline.genre)?;
+        let outline = &loaded.outline;
+        let columns = Columns::of(self.table, renamed, &outline.facts)?;
+        if columns.facts.is_empty() {
+            return Err(Diag::of(&BatchFault::NoColumns).into());
+        }
+        let leaks = Leaks::of(self.table, &columns, &args.allowed);
+        let usual = self.usual(&outline.facts, &loaded.outline, notes)?;
+        let id = loaded.outline.id.clone();
+        let plan = Plan::new(loaded, template, columns, leaks, usual, notes)?;
+        let given = self.given(&id, &plan);
+        self.plans.push(Planned { plan, given });
+        Ok(Ok(self.plans.len() - 1))
+    }
+
+    fn usual(
+        &self,
+        facts: &Facts,
+        outline: &crate::models::outline::Outline,
+        notes: &mut Diags,
+    ) -> Result<Usual, Diags> {
+        let args = self.args;
+        let mut values = Values::default();
+        choose::facts(&args.given, facts, &mut values, notes)?;
+        choose::date(args.date.as_deref(), facts, &mut values)?;
+        let angle = args.angle.as_deref();
+        Ok(Usual {
+            values,
+            angle: angle.map_or(Ok(0), |name| choose::angle(name, outline))?,
+            pace: choose::pace(args.minutes, args.rate, outline)?,
+            clean: args.clean,
+            ..Usual::default()
+        })
+    }
+
+    fn given(&self, outline: &str, plan: &Plan<'_>) -> String {
+        let usual = plan.usual();
+        let facts = usual.values.iter().map(|(name, value)| {
+            format!("{name}={}", value.to_yaml(plan.outline().facts.get(name)))
+        });
+        let look = &self.args.look;
+        let mut all = vec![
+            outline.to_owned(),
+            plan.origin().line(),
+            format!("{} {:?} {}", usual.angle, usual.pace, usual.clean),
+            format!("{:?} {look:?}", self.formats),
+        ];
+        all.extend(facts);
+        manifest::hash_all(all.iter().map(String::as_str))
+    }
+
+    /// Returns what the names of this shard's own files end with: `-2-4`; nothing for a whole table.
+    pub(super) fn suffix(&self) -> String {
+        match self.shard {
+            Some((n, of)) => format!("-{n}-{of}"),
+            None => String::new(),
+        }
+    }
+
+    /// Returns the plan a row follows.
+    pub(super) fn plan_of(&self, row: usize) -> Result<&Plan<'a>, &CellFault> {
+        match &self.chosen[row] {
+            Ok(at) => Ok(&self.plans[*at].plan),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// Returns the seed of a row that names none.
+    pub(super) fn seed(&self, row: usize) -> u64 {
+        self.seeds[row]
+    }
+
+    /// Names everything a row's draft is made from.
+    pub(super) fn given_of(&self, row: usize) -> String {
+        let Ok(at) = self.chosen[row] else {
+            return String::new();
+        };
+        let Planned { plan, given } = &self.plans[at];
+        let cells = self.table.row(row);
+        let columns = plan.columns();
+        let facts = columns.facts.iter().map(|(at, ..)| cells.get(*at));
+        let special = columns.special.values().map(|at| cells.get(*at));
+        let seed = self.seeds[row].to_string();
+        manifest::hash_all(
+            [given.as_str(), &seed]
+                .into_iter()
+                .chain(facts)
+                .chain(special),
+        )
+    }
+
+    /// Returns the layout a row asks for.
+    pub(super) fn layout(&self, row: usize) -> Option<&str> {
+        let own = self.layout.map(|at| self.table.row(row).get(at));
+        own.filter(|name| !name.is_empty())
+            .or(self.args.look.layout.as_deref())
+    }
+
+    /// Returns the names of a row's files, with their formats.
+    pub(super) fn files(&self, row: usize) -> impl Iterator<Item = (String, Format)> {
+        let stem = &self.stems[row];
+        self.formats
+            .iter()
+            .map(move |format| (format!("{stem}.{}", format.ending()), *format))
+    }
+}
+
+/// The rows to draft: every n-th of the first ones.
+fn rows(count: usize, first: Option<usize>, shard: Option<(usize, usize)>) -> Vec<usize> {
+    let (n, of) = shard.unwrap_or((1, 1));
+    let count = count.min(first.unwrap_or(count));
+    (n - 1..count).step_by(of).collect()
+}
+
+fn first_fault(chosen: &[Result<usize, Box<CellFault>>]) -> Diags {
+    let first = chosen.iter().find_map(|chosen| chosen.as_ref().err());
+    let Some(fault) = first else {
+        return Diag::of(&BatchFault::NoRows).into();
+    };
+    let mut diag = Diag::of(&BatchFault::NoRows);
+    diag.message = fault.message.clone();
+    diag.hint = fault.hint.clone();
+    diag.into()
+}
+
+fn formats(args: &Batch) -> Result<Vec<Format>, Diags> {
+    if args.formats.is_empty() {
+        return Ok(vec![Format::Word]);
+    }
+    let named = args.formats.iter().map(|name| {
+        Format::named(name.trim()).ok_or_else(|| {
+            let (name, formats) = (name.clone(), ENDINGS);
+            Diags::from(Diag::of(&FolderFault::NoFormats { name, formats }))
+        })
+    });
+    let mut formats: Vec<Format> = named.collect::<Result<_, _>>()?;
+    let mut seen = Vec::new();
+    formats.retain(|format| {
+        !seen.contains(format) && {
+            seen.push(*format);
+            true
+        }
+    });
+    Ok(formats)
+}
+
+fn renamed(args: &Batch) -> Result<BTreeMap<String, String>, Diags> {
+    let pairs = args.renamed.iter().map(|text| {
+        let pair = text.split_once('=').or_else(|| text.split_once('＝'));
+        let pair = pair.map(|(head, name)| (head.trim().to_owned(), name.trim().to_owned()));
+        pair.ok_or_else(|| Diag::of(&FolderFault::BadMap { text: text.clone() }).into())
+    });
+    pairs.collect()
+}

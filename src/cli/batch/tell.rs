@@ -1,0 +1,200 @@
+//! What the drafter is told of a batch: on the terminal, in `failed.csv`, in a report.
+
+use super::folder::Folder;
+use super::job::Job;
+use super::work::Tally;
+use crate::cli::report::{draw, say};
+use crate::codec::table::write_csv;
+use crate::many::report::{Pair, Report};
+use crate::many::{BatchFault, CellFault, Compared};
+use crate::words::diag::{Diag, Diags};
+
+/// How many things of a kind are told one by one.
+const TOLD: usize = 20;
+
+/// From where on two drafts are alike enough to be told of unasked.
+const STRIKING: f64 = 0.8;
+
+/// Tells of the rows that have no draft, of files left alone, of facts that are missing.
+pub(super) fn rows(job: &Job<'_>, tally: &Tally) {
+    for (row, faults) in tally.failed.iter().take(TOLD) {
+        let number = job.table.row(*row).number();
+        let faults: Vec<_> = faults.iter().map(CellFault::line).collect();
+        say(&format!("第{number}行没有写：{}", faults.join("；")));
+    }
+    if tally.failed.len() > TOLD {
+        say(&format!("还有{}行没有写", tally.failed.len() - TOLD));
+    }
+    if !tally.left.is_empty() {
+        let names = shown(tally.left.iter().map(String::as_str), tally.left.len());
+        say(&format!("没有动改过的、别处来的稿子：{names}"));
+        say("  要把新的要素填进改过的稿子：qicao fill 稿子 -s 名称=值");
+    }
+    if tally.incomplete > 0 {
+        let missing = tally.missing.iter();
+        let missing: Vec<_> = missing
+            .map(|(name, count)| format!("{name}（{count}份）"))
+            .collect();
+        let names = shown(missing.iter().map(String::as_str), missing.len());
+        say(&format!("{}份缺必填的要素：{names}", tally.incomplete));
+    }
+}
+
+/// Compares the drafts and tells of those that are too alike.
+pub(super) fn alike(job: &Job<'_>, tally: &Tally, limit: Option<f64>) -> Compared {
+    let compared = tally.sameness.compare(limit);
+    let most = compared.pairs.first().map_or(0.0, |pair| pair.figure);
+    if limit.is_none() && most < STRIKING || compared.pairs.is_empty() {
+        return compared;
+    }
+    let mut faults = Diags::new();
+    if let Some(limit) = limit.filter(|_| compared.over > 0) {
+        let first = compared
+            .pairs
+            .first()
+            .map(|pair| pair_named(job, pair.rows));
+        faults.push(Diag::of(&BatchFault::TooAlike {
+            pairs: compared.over,
+            limit: percent(limit),
+            first: first.unwrap_or_default(),
+        }));
+        faults.push(Diag::of(&if tally.sameness.is_fixed() {
+            BatchFault::NothingToPick
+        } else {
+            let places = compared.thin.iter().map(|thin| {
+                format!(
+                    "{}（{}种说法，最近的两种{}相同）",
+                    thin.place,
+                    thin.wordings,
+                    percent(thin.figure)
+                )
+            });
+            BatchFault::Thin {
+                places: places.collect(),
+            }
+        }));
+    }
+    draw(&faults);
+    if limit.is_none() && !tally.sameness.is_fixed() {
+        let pairs = compared
+            .pairs
+            .iter()
+            .filter(|pair| pair.figure >= STRIKING)
+            .take(3);
+        let pairs: Vec<_> = pairs
+            .map(|pair| format!("{}（{}）", pair_named(job, pair.rows), percent(pair.figure)))
+            .collect();
+        say(&format!(
+            "行文最像的：{}。要设上限，加 --max-similarity 0.8",
+            pairs.join("；")
+        ));
+    }
+    compared
+}
+
+/// Writes `failed.csv`, the rows without a draft, ready to be mended and drafted again; takes it away where there is none.
+pub(super) fn failed_rows(
+    folder: &Folder,
+    job: &Job<'_>,
+    tally: &Tally,
+    suffix: &str,
+) -> Result<(), Diags> {
+    let name = failed_name(suffix);
+    if tally.failed.is_empty() {
+        folder.remove(&name);
+        return Ok(());
+    }
+    let heads = job.table.heads();
+    // The same name and the same seed as in the whole table.
+    let lacking = |special: &str| !heads.iter().any(|head| head == special);
+    let extra: Vec<&str> = ["文件名", "种子"]
+        .into_iter()
+        .filter(|head| lacking(head))
+        .collect();
+    let all: Vec<&str> = heads
+        .iter()
+        .map(String::as_str)
+        .chain(extra.iter().copied())
+        .chain(["问题"])
+        .collect();
+    let rows = tally.failed.iter().map(|(row, faults)| {
+        let cells = job.table.row(*row).cells().map(str::to_owned);
+        let seed = job.seed(*row).to_string();
+        let extra = extra.iter().map(|head| match *head {
+            "文件名" => job.stems[*row].clone(),
+            _ => seed.clone(),
+        });
+        let faults: Vec<_> = faults.iter().map(CellFault::line).collect();
+        cells
+            .chain(extra)
+            .chain([faults.join("；")])
+            .collect::<Vec<_>>()
+    });
+    folder.write(&name, &write_csv(&all, rows))
+}
+
+fn failed_name(suffix: &str) -> String {
+    format!("failed{suffix}.csv")
+}
+
+/// Says in one line what was done.
+pub(super) fn closing(job: &Job<'_>, tally: &Tally) {
+    let folder = job.args.folder.display();
+    let mut line = match (tally.written, tally.kept) {
+        (written, 0) => format!("已写{written}份到 {folder}"),
+        (0, kept) => format!("{folder} 里{kept}份都在，没有要补的"),
+        (written, kept) => format!("已写{written}份到 {folder}，原有{kept}份没有动"),
+    };
+    if !tally.failed.is_empty() {
+        let suffix = job.suffix();
+        line += &format!(
+            "；{}行没有写，见 {}，改好后再做一次：qicao batch {} …",
+            tally.failed.len(),
+            job.args.folder.join(failed_name(&suffix)).display(),
+            job.args.folder.join(failed_name(&suffix)).display(),
+        );
+    }
+    say(&line);
+}
+
+/// Gathers what a report says.
+pub(super) fn report(job: &Job<'_>, tally: &Tally, compared: &Compared) -> Report {
+    let pairs = compared.pairs.iter().map(|pair| Pair {
+        rows: [pair.rows.0, pair.rows.1].map(|row| job.table.row(row).number()),
+        names: [pair.rows.0, pair.rows.1].map(|row| job.stems[row].clone()),
+        similarity: pair.figure,
+    });
+    Report {
+        table: job
+            .args
+            .table
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
+        written: tally.written,
+        kept: tally.kept,
+        left: tally.left.clone(),
+        lines: tally.lines.clone(),
+        pairs: pairs.collect(),
+        thin: compared.thin.clone(),
+    }
+}
+
+fn pair_named(job: &Job<'_>, (a, b): (usize, usize)) -> String {
+    format!("“{}”和“{}”", job.stems[a], job.stems[b])
+}
+
+fn percent(figure: f64) -> String {
+    format!("{:.0}%", figure * 100.0)
+}
+
+/// A few names, and how many there are.
+fn shown<'a>(names: impl Iterator<Item = &'a str>, count: usize) -> String {
+    let few: Vec<_> = names.take(TOLD).collect();
+    if count > few.len() {
+        format!("{}等{count}个", few.join("、"))
+    } else {
+        few.join("、")
+    }
+}

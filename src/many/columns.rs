@@ -1,0 +1,129 @@
+//! What the columns of a table are for.
+
+use std::collections::BTreeMap;
+
+use super::fault::BatchFault;
+use crate::codec::table::Table;
+use crate::models::facts::{Fact, Facts};
+use crate::slot::Path;
+use crate::words::diag::{Diag, Diags};
+
+/// A column that says how its rows are drafted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Special {
+    /// Which outline.
+    Outline,
+    /// Which template.
+    Template,
+    /// Which layout.
+    Layout,
+    /// Which angle.
+    Angle,
+    /// Which seed.
+    Seed,
+    /// The name of the file, without its ending.
+    File,
+}
+
+/// The heads of the columns that say how a row is drafted.
+pub const SPECIAL: [(&str, Special); 6] = [
+    ("提纲", Special::Outline),
+    ("模板", Special::Template),
+    ("版式", Special::Layout),
+    ("角度", Special::Angle),
+    ("种子", Special::Seed),
+    ("文件名", Special::File),
+];
+
+/// What the columns of a table are for, for drafts of one outline.
+#[derive(Clone, Debug)]
+pub struct Columns {
+    /// The columns of facts: where they stand, what they name.
+    pub facts: Vec<(usize, Path, Fact)>,
+    /// The columns that say how a row is drafted.
+    pub special: BTreeMap<Special, usize>,
+    /// The heads that are nobody's.
+    pub nobodys: Vec<String>,
+}
+
+impl Columns {
+    /// Finds what each head means. `renamed` gives heads other names: 支部名称 → 单位.
+    ///
+    /// # Errors
+    /// Two columns for the same fact, a new name that no fact has, a renamed head that no column has.
+    pub fn of(
+        table: &Table,
+        renamed: &BTreeMap<String, String>,
+        facts: &Facts,
+    ) -> Result<Self, Diags> {
+        let mut columns = Self {
+            facts: Vec::new(),
+            special: BTreeMap::new(),
+            nobodys: Vec::new(),
+        };
+        let mut diags = Diags::new();
+        let mut taken: BTreeMap<String, &str> = BTreeMap::new();
+        for (at, head) in table.heads().iter().enumerate() {
+            let name = renamed.get(head).unwrap_or(head);
+            let meaning = if let Some(special) = special(name) {
+                columns.special.insert(special, at);
+                name.clone()
+            } else if let Some((path, fact)) = facts.named(name) {
+                let meaning = path.to_string();
+                columns.facts.push((at, path, fact.clone()));
+                meaning
+            } else {
+                columns.nobodys.push(head.clone());
+                continue;
+            };
+            if let Some(first) = taken.insert(meaning.clone(), head) {
+                diags.push(Diag::of(&BatchFault::SameMeaning {
+                    first: first.to_owned(),
+                    second: head.clone(),
+                    meaning,
+                }));
+            }
+        }
+        for (from, to) in renamed {
+            if !table.heads().contains(from) {
+                diags.push(Diag::of(&BatchFault::NoSuchHead {
+                    head: from.clone(),
+                    heads: table.heads().to_vec(),
+                }));
+            } else if special(to).is_none() && facts.named(to).is_none() {
+                diags.push(Diag::of(&BatchFault::NoSuchFact {
+                    name: to.clone(),
+                    near: facts.nearest(to).map(str::to_owned),
+                }));
+            }
+        }
+        // Rows of a list must come in their order, whatever the order of the columns.
+        columns.facts.sort_by_key(|(_, path, _)| path.row);
+        if diags.has_errors() {
+            return Err(diags);
+        }
+        Ok(columns)
+    }
+}
+
+/// Returns whether a head means something: a fact of `facts`, or how a row is drafted.
+pub fn is_known(head: &str, renamed: &BTreeMap<String, String>, facts: &Facts) -> bool {
+    renamed.contains_key(head) || special(head).is_some() || facts.named(head).is_some()
+}
+
+fn special(head: &str) -> Option<Special> {
+    let found = SPECIAL.iter().find(|(name, _)| *name == head);
+    found.map(|(_, special)| *special)
+}
+
+/// Finds the column that says how a row is drafted.
+pub fn special_column(
+    table: &Table,
+    renamed: &BTreeMap<String, String>,
+    wanted: Special,
+) -> Option<usize> {
+    table.heads().iter().position(|head| {
+        let name = renamed.get(head).unwrap_or(head);
+        special(name) == Some(wanted)
+    })
+}

@@ -1,0 +1,242 @@
+//! The names of files, safe on every system.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::columns::{Columns, Special};
+use super::fault::BatchFault;
+use super::key::Key;
+use crate::codec::table::{Row, Table};
+use crate::models::facts::{Facts, Given, Values};
+use crate::words::diag::Diag;
+
+/// How long a name may be without its ending, in characters; of 汉字 that is 240 bytes, and file systems take 255.
+const LONGEST: usize = 80;
+
+/// Names that Windows keeps for devices, with any ending.
+const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// What a file is called: `{单位}-{日期}`.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Debug)]
+enum Piece {
+    Words(String),
+    /// The cell of a column, and the name it was asked for by.
+    Cell(usize, String),
+    /// The number of the row.
+    Row,
+}
+
+impl Pattern {
+    /// Reads a pattern. Between braces stands a fact, a head, or 行 for the number of the row; `values` are the facts that
+    /// all rows share.
+    pub fn read(
+        text: &str,
+        table: &Table,
+        columns: &Columns,
+        facts: &Facts,
+        values: &Values,
+    ) -> Result<Self, Diag> {
+        let bad = || {
+            Diag::of(&BatchFault::BadPattern {
+                text: text.to_owned(),
+            })
+        };
+        let mut pieces = Vec::new();
+        let mut rest = text;
+        while let Some((words, after)) = rest.split_once(['{', '｛']) {
+            let (name, after) = after.split_once(['}', '｝']).ok_or_else(bad)?;
+            pieces.push(Piece::Words(words.to_owned()));
+            let name = name.trim();
+            let piece = piece(name, table, columns, facts, values);
+            pieces.push(piece.ok_or_else(|| {
+                Diag::of(&BatchFault::UnknownPlace {
+                    name: name.to_owned(),
+                    known: table.heads().to_vec(),
+                })
+            })?);
+            rest = after;
+        }
+        pieces.push(Piece::Words(rest.to_owned()));
+        if text.trim().is_empty() || rest.contains(['}', '｝']) {
+            return Err(bad());
+        }
+        Ok(Self { pieces })
+    }
+
+    /// Returns the columns it names.
+    pub(super) fn columns(&self) -> Vec<usize> {
+        let columns = self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Cell(at, _) => Some(*at),
+            _ => None,
+        });
+        columns.collect()
+    }
+
+    fn name(&self, row: Row<'_>) -> String {
+        let mut name = String::new();
+        for piece in &self.pieces {
+            match piece {
+                Piece::Words(words) => name.push_str(words),
+                Piece::Row => name.push_str(&row.number().to_string()),
+                Piece::Cell(at, asked) => match row.get(*at) {
+                    "" => name.push_str(&format!("缺{asked}")),
+                    cell => name.push_str(cell),
+                },
+            }
+        }
+        name
+    }
+}
+
+fn piece(
+    name: &str,
+    table: &Table,
+    columns: &Columns,
+    facts: &Facts,
+    values: &Values,
+) -> Option<Piece> {
+    if name == "行" {
+        return Some(Piece::Row);
+    }
+    if let Some(at) = table.heads().iter().position(|head| head == name) {
+        return Some(Piece::Cell(at, name.to_owned()));
+    }
+    let (path, _) = facts.named(name)?;
+    if let Some((at, ..)) = columns.facts.iter().find(|(_, column, _)| *column == path) {
+        return Some(Piece::Cell(*at, name.to_owned()));
+    }
+    match values.get(&path.name) {
+        Some(Given::One { text, .. }) => Some(Piece::Words(text.clone())),
+        _ => None,
+    }
+}
+
+/// Names the file of each row, without the ending: by the column 文件名, else by the pattern, else by what tells the rows
+/// apart. Names that would be the same, on systems that tell no capitals too, get numbers.
+pub fn stems(
+    table: &Table,
+    columns: &Columns,
+    pattern: Option<&Pattern>,
+    key: &Key,
+) -> Vec<String> {
+    let own = columns.special.get(&Special::File).copied();
+    let telling = telling(table, key.columns());
+    let mut taken: HashMap<String, usize> = HashMap::with_capacity(table.len());
+    let stems = table.rows().map(|row| {
+        let own = own.map(|at| row.get(at)).filter(|name| !name.is_empty());
+        let name = match (own, pattern) {
+            (Some(name), _) => name.to_owned(),
+            (None, Some(pattern)) => pattern.name(row),
+            (None, None) => {
+                let cells = telling.iter().map(|&at| row.get(at));
+                let cells = cells.filter(|cell| !cell.is_empty());
+                cells.collect::<Vec<_>>().join("-")
+            }
+        };
+        let name = match name.trim() {
+            "" => format!("第{}行", row.number()),
+            name => name.to_owned(),
+        };
+        free(&safe(&name), &mut taken)
+    });
+    stems.collect()
+}
+
+/// Of some columns, those that do not say the same in every row; all of them where none does.
+fn telling(table: &Table, columns: &[usize]) -> Vec<usize> {
+    let differs = |at: &usize| {
+        let mut cells = table.rows().map(|row| row.get(*at));
+        let first = cells.next();
+        cells.any(|cell| Some(cell) != first)
+    };
+    let telling: Vec<_> = columns.iter().copied().filter(|at| differs(at)).collect();
+    if telling.is_empty() {
+        columns.to_vec()
+    } else {
+        telling
+    }
+}
+
+/// A name that no other row has; `taken` counts the rows that asked for each.
+fn free(name: &str, taken: &mut HashMap<String, usize>) -> String {
+    let asked = taken.entry(name.to_lowercase()).or_default();
+    *asked += 1;
+    let mut n = *asked;
+    if n == 1 {
+        return name.to_owned();
+    }
+    loop {
+        let numbered = format!("{name}-{n}");
+        if let Entry::Vacant(entry) = taken.entry(numbered.to_lowercase()) {
+            entry.insert(1);
+            return numbered;
+        }
+        n += 1;
+    }
+}
+
+/// Makes a name that Windows, macOS and Linux take.
+fn safe(name: &str) -> String {
+    let clean: String = name
+        .chars()
+        .map(|c| match c {
+            '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*' => '_',
+            c if c.is_control() => '_',
+            c => c,
+        })
+        .take(LONGEST)
+        .collect();
+    let clean = clean.trim().trim_end_matches(['.', ' ']);
+    let before = clean.split('.').next().unwrap_or_default().to_lowercase();
+    let port = |name: &str| {
+        let digits = name.strip_prefix("com").or(name.strip_prefix("lpt"));
+        digits.is_some_and(|digits| {
+            digits.chars().count() == 1 && digits.chars().all(char::is_numeric)
+        })
+    };
+    if clean.is_empty() || clean.starts_with('.') || RESERVED.contains(&&*before) || port(&before) {
+        return format!("_{clean}");
+    }
+    clean.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_every_system_takes() {
+        for (name, expected) in [
+            ("某区/某办", "某区_某办"),
+            ("a:b*c?\"<>|\\", "a_b_c______"),
+            ("con", "_con"),
+            ("COM1.说明", "_COM1.说明"),
+            ("com10", "com10"),
+            (".隐", "_.隐"),
+            ("结尾. ", "结尾"),
+            ("甲\n乙", "甲_乙"),
+            ("…", "…"),
+        ] {
+            assert_eq!(safe(name), expected);
+        }
+        assert_eq!(safe(&"长".repeat(200)).chars().count(), LONGEST);
+    }
+
+    #[test]
+    fn names_that_are_the_same_are_told_apart() {
+        let mut taken = HashMap::new();
+        let names = ["甲", "甲", "甲-2", "A", "a", "甲"].map(|name| free(name, &mut taken));
+        assert_eq!(names[0], "甲");
+        let mut folded: Vec<_> = names.iter().map(|name| name.to_lowercase()).collect();
+        folded.sort();
+        folded.dedup();
+        assert_eq!(folded.len(), 6, "{names:?}");
+        assert_eq!(names[1], "甲-2");
+        assert_eq!(names[4], "a-2");
+    }
+}

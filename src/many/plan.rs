@@ -1,0 +1,224 @@
+//! Drafts of one outline and one template: composed once for each shape, filled for each row.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::columns::Columns;
+use super::fault::{BatchFault, CellFault, rows_named};
+use super::leak::{Leak, Leaks};
+use super::row::{self, RowOrder};
+use crate::codec::table::Row;
+use crate::draft::{Filled, Form, Order, Origin, Pace, Picks, Shape, Shaper, compose, finish};
+use crate::library::Loaded;
+use crate::models::facts::Values;
+use crate::models::outline::Outline;
+use crate::template::Template;
+use crate::words::diag::{Diag, Diags};
+
+/// How many Forms are kept; a shape beyond them is composed anew when it comes again.
+const KEPT: usize = 32;
+
+/// What the rows of an outline and a template share; rows are drafted on several threads.
+pub struct Plan<'a> {
+    outline: Loaded<'a>,
+    origin: Origin,
+    columns: Columns,
+    leaks: Leaks<'a>,
+    usual: Usual,
+    shaper: Shaper,
+    composing: Mutex<Composing<'a>>,
+}
+
+/// What holds for every row that does not say otherwise.
+#[derive(Clone, Debug, Default)]
+pub struct Usual {
+    /// The facts all rows share.
+    pub values: Values,
+    /// Which angle, from 0.
+    pub angle: usize,
+    /// The picks made by hand.
+    pub picks: Picks,
+    /// The time to spread over the blocks, where one is set.
+    pub pace: Option<Pace>,
+    /// Whether the cues are left out.
+    pub clean: bool,
+}
+
+struct Composing<'a> {
+    template: Template<'a>,
+    /// The Forms kept, the one used last at the end.
+    forms: Vec<Arc<Composed>>,
+}
+
+/// A Form, its shape, and the names of rows that are in its words.
+struct Composed {
+    shape: Shape,
+    form: Form,
+    leaks: Vec<Leak>,
+}
+
+impl<'a> Plan<'a> {
+    /// Prepares drafts and composes the first Form, so that a fault of the outline or the template comes before any row.
+    pub fn new(
+        outline: Loaded<'a>,
+        template: Template<'a>,
+        columns: Columns,
+        leaks: Leaks<'a>,
+        usual: Usual,
+        notes: &mut Diags,
+    ) -> Result<Self, Diags> {
+        let plan = Self {
+            origin: Origin::of(&outline, &template),
+            shaper: Shaper::of(&outline.outline),
+            composing: Mutex::new(Composing {
+                template,
+                forms: Vec::new(),
+            }),
+            outline,
+            columns,
+            leaks,
+            usual,
+        };
+        let shape = plan.shape(&plan.usual.values, plan.usual.angle);
+        let first = plan.composed(shape, notes)?;
+        let leaks = first.leaks.iter().map(|leak| {
+            Diag::of(&BatchFault::FrameLeak {
+                value: leak.value.clone(),
+                fact: leak.fact.clone(),
+                rows: leak.rows.clone(),
+            })
+        });
+        let mut faults = Diags::new();
+        leaks.for_each(|leak| faults.push(leak));
+        if faults.has_errors() {
+            return Err(faults);
+        }
+        Ok(plan)
+    }
+
+    /// Returns the outline.
+    pub fn outline(&self) -> &Outline {
+        &self.outline.outline
+    }
+
+    /// Returns what the columns are for.
+    pub fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    /// Names the outline, the template and everything else they are made of, by content.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// Returns what holds for every row that does not say otherwise.
+    pub fn usual(&self) -> &Usual {
+        &self.usual
+    }
+
+    /// Drafts a row and hands the draft to `with`; `seed` counts where the row names none.
+    ///
+    /// # Errors
+    /// What is wrong with the row: cells that do not fit, names of other rows in its facts.
+    pub fn draft<T>(
+        &self,
+        row: Row<'_>,
+        heads: &[String],
+        seed: u64,
+        with: impl FnOnce(Filled<'_>) -> T,
+    ) -> Result<T, Vec<CellFault>> {
+        let order = row::read(
+            row,
+            heads,
+            &self.columns,
+            self.outline(),
+            &self.usual.values,
+        )?;
+        let leaks = self.leaks.in_values(&order.values, &self.columns);
+        if !leaks.is_empty() {
+            return Err(leaks.iter().map(leaked).collect());
+        }
+        let shape = self.shape(&order.values, order.angle.unwrap_or(self.usual.angle));
+        let composed = self.composed(shape, &mut Diags::new()).map_err(faults)?;
+        if let Some(leak) = composed
+            .leaks
+            .iter()
+            .find(|leak| !leak.rows.contains(&row.number()))
+        {
+            return Err(vec![leaked(leak)]);
+        }
+        let filled = self.fill(&composed.form, &order, seed).map_err(faults)?;
+        Ok(with(filled))
+    }
+
+    fn fill<'b>(
+        &'b self,
+        form: &'b Form,
+        order: &'b RowOrder,
+        seed: u64,
+    ) -> Result<Filled<'b>, Diags> {
+        let order = Order {
+            outline: &self.outline,
+            values: &order.values,
+            angle: order.angle.unwrap_or(self.usual.angle),
+            seed: order.seed.unwrap_or(seed),
+            picks: &self.usual.picks,
+            pace: self.usual.pace,
+            clean: self.usual.clean,
+        };
+        finish(form, &self.origin, &order)
+    }
+
+    fn shape(&self, values: &Values, angle: usize) -> Shape {
+        self.shaper.shape(values, angle, self.usual.pace)
+    }
+
+    fn composed(&self, shape: Shape, notes: &mut Diags) -> Result<Arc<Composed>, Diags> {
+        let mut composing = self
+            .composing
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let composing = &mut *composing;
+        if let Some(last) = composing.forms.last().filter(|form| form.shape == shape) {
+            return Ok(Arc::clone(last));
+        }
+        if let Some(at) = composing.forms.iter().position(|form| form.shape == shape) {
+            let form = composing.forms.remove(at);
+            composing.forms.push(Arc::clone(&form));
+            return Ok(form);
+        }
+        let form = compose(self.outline(), &mut composing.template, &shape)?.into_output(notes);
+        let composed = Arc::new(Composed {
+            leaks: self.leaks.in_form(&form),
+            shape,
+            form,
+        });
+        if composing.forms.len() == KEPT {
+            composing.forms.remove(0);
+        }
+        composing.forms.push(Arc::clone(&composed));
+        Ok(composed)
+    }
+}
+
+fn leaked(leak: &Leak) -> CellFault {
+    CellFault {
+        column: String::new(),
+        message: format!(
+            "稿子里有“{}”，它是{}的{}",
+            leak.value,
+            rows_named(&leak.rows),
+            leak.fact
+        ),
+        hint: Some(format!("改成这一行的；若没有错，加 --allow {}", leak.value)),
+    }
+}
+
+/// What is wrong with the draft of a row, as faults of the row.
+fn faults(diags: Diags) -> Vec<CellFault> {
+    let faults = diags.into_iter().map(|diag| CellFault {
+        column: String::new(),
+        message: diag.message,
+        hint: diag.hint,
+    });
+    faults.collect()
+}

@@ -1,0 +1,74 @@
+//! From a row of the table to what its draft is to be made from.
+
+use super::columns::{Columns, Special};
+use super::fault::{BatchFault, CellFault};
+use crate::codec::table::Row;
+use crate::models::facts::Values;
+use crate::models::outline::Outline;
+
+/// What one row asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct RowOrder {
+    /// Its facts, over those that all rows share.
+    pub(super) values: Values,
+    /// Which angle, from 0, where it says so.
+    pub(super) angle: Option<usize>,
+    /// Which seed, where it says so.
+    pub(super) seed: Option<u64>,
+}
+
+/// Reads a row for an outline; `heads` are the heads of the table.
+///
+/// # Errors
+/// Every cell that does not fit its fact, an angle or a seed that does not exist.
+pub(super) fn read(
+    row: Row<'_>,
+    heads: &[String],
+    columns: &Columns,
+    outline: &Outline,
+    shared: &Values,
+) -> Result<RowOrder, Vec<CellFault>> {
+    let mut values = shared.clone();
+    let mut faults = Vec::new();
+    for (at, path, fact) in &columns.facts {
+        let text = row.get(*at);
+        if text.is_empty() {
+            continue;
+        }
+        if let Err(fault) = values.put(path, fact, text) {
+            faults.push(CellFault::of(&heads[*at], &fault));
+        }
+    }
+    let special = |special| {
+        let at = *columns.special.get(&special)?;
+        Some((at, row.get(at))).filter(|(_, text)| !text.is_empty())
+    };
+    let mut angle = None;
+    if let Some((at, text)) = special(Special::Angle) {
+        angle = outline.angle(text);
+        if angle.is_none() {
+            let fault = BatchFault::NoAngle {
+                name: text.to_owned(),
+                angles: outline.angles.clone(),
+            };
+            faults.push(CellFault::of(&heads[at], &fault));
+        }
+    }
+    let mut seed = None;
+    if let Some((at, text)) = special(Special::Seed) {
+        seed = text.parse().ok();
+        if seed.is_none() {
+            let text = text.to_owned();
+            faults.push(CellFault::of(&heads[at], &BatchFault::NotSeed { text }));
+        }
+    }
+    if faults.is_empty() {
+        Ok(RowOrder {
+            values,
+            angle,
+            seed,
+        })
+    } else {
+        Err(faults)
+    }
+}
