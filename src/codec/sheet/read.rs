@@ -321,7 +321,7 @@ impl Fault for SheetFault {
         match self {
             Self::ManyRows { file, rows } => (
                 format!("“{file}”有{rows}行，一份稿子只能用一行"),
-                Some("留下一行；一行一份地成批起草是另一个命令".into()),
+                Some("留下一行；一行一份地成批起草用 qicao batch".into()),
             ),
             Self::Unread { file, unknown } => {
                 let shown: Vec<_> = unknown.iter().take(8).map(String::as_str).collect();

@@ -61,7 +61,7 @@ fn fill(book: &mut Workbook, sheet: &Sheet<'_>) -> Result<(), XlsxError> {
     for (at, column) in (0_u16..).zip(columns(sheet, "\n")) {
         let width = if column.kind.is_long() { 36.0 } else { 16.0 };
         page.set_column_width(at, width)?;
-        page.set_column_format(at, look.value(column.kind))?;
+        page.set_column_format(at, look.bare(column.kind))?;
         page.write_string_with_format(0, at, &column.name, look.head(column.required))?;
         page.write_string_with_format(1, at, note(&column), &notes)?;
         if !sheet.values.is_empty() {

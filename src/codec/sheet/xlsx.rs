@@ -43,6 +43,8 @@ pub(super) fn save(mut book: Workbook) -> Vec<u8> {
 pub(super) struct Look {
     text: Format,
     day: Format,
+    bare_text: Format,
+    bare_day: Format,
     plain: Format,
     bold: Format,
     head: Format,
@@ -65,6 +67,10 @@ impl Look {
             // As text, 007 stays 007 and 3-5 no day.
             text: fill.clone().set_num_format("@"),
             day: fill.set_num_format(DAY).set_align(FormatAlign::Left),
+            bare_text: Format::new().set_num_format("@").set_text_wrap(),
+            bare_day: Format::new()
+                .set_num_format(DAY)
+                .set_align(FormatAlign::Left),
             plain: cell.clone(),
             bold: cell.set_bold(),
             head_bold: head.clone().set_bold(),
@@ -76,6 +82,14 @@ impl Look {
         match kind {
             Kind::Date => &self.day,
             _ => &self.text,
+        }
+    }
+
+    /// The format of a column with no end, which no colour should fill.
+    pub(super) fn bare(&self, kind: &Kind) -> &Format {
+        match kind {
+            Kind::Date => &self.bare_day,
+            _ => &self.bare_text,
         }
     }
 
