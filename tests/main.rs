@@ -28,6 +28,7 @@ mod preview;
 mod readme;
 mod rules;
 mod schema;
+mod sheets;
 mod sources;
 mod tables;
 mod talk;

@@ -281,7 +281,7 @@ pub(crate) struct Given {
     #[arg(short = 's', long = "set", value_name = "名称=值")]
     pub(crate) facts: Vec<String>,
 
-    /// 从文件读要素（yaml、json，或填好的 md 要素表；可以写几次）
+    /// 从文件读要素（yaml、json，填好的 md、csv、xlsx 要素表；可以写几次）
     #[arg(long = "facts", value_name = "文件", value_hint = ValueHint::FilePath)]
     pub(crate) files: Vec<PathBuf>,
 }
@@ -302,12 +302,24 @@ pub(crate) struct Target {
 #[command(help_template = TEMPLATE)]
 pub(crate) struct Facts {
     /// 提纲的名称、别名或文件名
-    #[arg(value_name = "提纲")]
-    pub(crate) outline: String,
+    #[arg(value_name = "提纲", required_unless_present = "from")]
+    pub(crate) outline: Option<String>,
 
     /// 模板（要素随模板略有不同）
     #[arg(short = 't', long, value_name = "模板")]
     pub(crate) template: Option<String>,
+
+    /// 先填上这份稿子里已经有的（Markdown、Word 或网页）
+    #[arg(long, value_name = "稿子", value_hint = ValueHint::FilePath)]
+    pub(crate) from: Option<PathBuf>,
+
+    /// 一个科室一份：几个文件，或 xlsx 里几张工作表
+    #[arg(long, requires = "output", conflicts_with = "wide")]
+    pub(crate) by_owner: bool,
+
+    /// 一行一份的宽表，成批起草用（csv、xlsx）
+    #[arg(long, requires = "output")]
+    pub(crate) wide: bool,
 
     #[command(flatten)]
     pub(crate) given: Given,

@@ -87,6 +87,17 @@ pub(crate) fn table(path: &Path, known: &dyn Fn(&str) -> bool) -> Result<Warned<
     table::read(&path.to_string_lossy(), &ending, &bytes, known)
 }
 
+/// Reads all sheets of facts that a file has, with their names.
+pub(crate) fn sheets(
+    path: &Path,
+    known: &dyn Fn(&str) -> bool,
+) -> Result<Warned<Vec<(String, Table)>>, Diags> {
+    let bytes = bytes(path, MAX_TABLE)?;
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    let ending = ending.unwrap_or_default().to_lowercase();
+    table::read_sheets(&path.to_string_lossy(), &ending, &bytes, known)
+}
+
 /// Whether a file is for the reader of Word files: by its name, or by how archives and the old .doc start.
 fn is_word(path: &Path) -> bool {
     const STARTS: [&[u8]; 2] = [b"PK\x03\x04", &[0xD0, 0xCF, 0x11, 0xE0]];

@@ -129,6 +129,11 @@ impl Kind {
         (!manner.is_empty()).then_some(manner)
     }
 
+    /// Returns whether values are sentences rather than words.
+    pub fn is_long(&self) -> bool {
+        matches!(self, Self::Text | Self::Case | Self::List)
+    }
+
     fn index(&self) -> usize {
         match self {
             Self::Text | Self::Choice(_) => 0,

@@ -1,10 +1,13 @@
 //! xls and et as Excel 97 to 2003 and WPS write them: a stream of records.
 
+mod texts;
+
 use super::compound;
 use super::format::Format;
-use super::{Sheet, TableFault, Texts};
+use super::{Sheet, TableFault, Take, Texts};
 use crate::codec::table::fault::letter;
 use crate::codec::table::grid::{Grid, Merge};
+use texts::Pieces;
 
 /// The version of the records since Excel 97.
 const VERSION: u16 = 0x0600;
@@ -58,15 +61,16 @@ fn records(bytes: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     })
 }
 
-/// Opens a book and reads its sheets.
-pub(super) fn open(bytes: &[u8]) -> Result<Vec<(Sheet, Result<Grid, TableFault>)>, TableFault> {
+/// Reads the sheets of a book.
+pub(super) fn each(bytes: &[u8], take: &mut Take<'_>) -> Result<(), TableFault> {
     let stream = compound::stream(bytes, &["Workbook", "Book"])?;
     let (book, sheets) = Book::read(&stream)?;
-    let read = sheets.into_iter().map(|(sheet, start)| {
-        let cells = stream.get(start..).unwrap_or_default();
-        (sheet, book.sheet(cells))
-    });
-    Ok(read.collect())
+    let mut brief = false;
+    for (sheet, start) in sheets {
+        let grid = book.sheet(stream.get(start..).unwrap_or_default(), brief);
+        brief = take(sheet, grid)?;
+    }
+    Ok(())
 }
 
 /// What the sheets share.
@@ -128,8 +132,8 @@ impl Book {
         Ok((book, sheets))
     }
 
-    fn sheet(&self, stream: &[u8]) -> Result<Grid, TableFault> {
-        let mut grid = Grid::default();
+    fn sheet(&self, stream: &[u8], brief: bool) -> Result<Grid, TableFault> {
+        let mut grid = Grid::new(brief);
         let mut depth = 0;
         let mut row = None;
         // Where the text goes that a formula gave.
@@ -301,7 +305,7 @@ fn short_text(bytes: &[u8]) -> String {
 }
 
 fn long_text(bytes: &[u8]) -> String {
-    let count = short(bytes, 0).map(usize::from).unwrap_or(0);
+    let count = short(bytes, 0).map_or(0, usize::from);
     characters(count, bytes.get(2..).unwrap_or_default())
 }
 
@@ -319,84 +323,5 @@ fn characters(count: usize, bytes: &[u8]) -> String {
             String::from_utf16_lossy(&units)
         }
         [] => String::new(),
-    }
-}
-
-/// The texts that cells share: a list that goes over several records.
-struct Pieces<'a> {
-    pieces: std::vec::IntoIter<&'a [u8]>,
-    now: &'a [u8],
-}
-
-impl<'a> Pieces<'a> {
-    fn new(pieces: Vec<&'a [u8]>) -> Self {
-        let mut pieces = pieces.into_iter();
-        let now = pieces.next().unwrap_or_default();
-        Self { pieces, now }
-    }
-
-    fn next_piece(&mut self) -> Option<()> {
-        self.now = self.pieces.next()?;
-        Some(())
-    }
-
-    fn byte(&mut self) -> Option<u8> {
-        while self.now.is_empty() {
-            self.next_piece()?;
-        }
-        let (byte, rest) = self.now.split_first()?;
-        self.now = rest;
-        Some(*byte)
-    }
-
-    fn short(&mut self) -> Option<u16> {
-        Some(u16::from_le_bytes([self.byte()?, self.byte()?]))
-    }
-
-    fn long(&mut self) -> Option<u32> {
-        Some(u32::from(self.short()?) | u32::from(self.short()?) << 16)
-    }
-
-    fn skip(&mut self, mut count: usize) -> Option<()> {
-        while count > self.now.len() {
-            count -= self.now.len();
-            self.next_piece()?;
-        }
-        self.now = &self.now[count..];
-        Some(())
-    }
-
-    fn texts(mut self, out: &mut Texts) -> Result<(), TableFault> {
-        if self.skip(8).is_none() {
-            return Ok(());
-        }
-        let mut units = Vec::new();
-        while self.text(&mut units).is_some() {
-            out.push(&String::from_utf16_lossy(&units))?;
-        }
-        Ok(())
-    }
-
-    fn text(&mut self, units: &mut Vec<u16>) -> Option<()> {
-        units.clear();
-        let mut left = usize::from(self.short()?);
-        let flags = self.byte()?;
-        let mut wide = flags & 1 != 0;
-        let runs = if flags & 8 == 0 { 0 } else { self.short()? };
-        let beside = if flags & 4 == 0 { 0 } else { self.long()? };
-        while left > 0 {
-            if self.now.is_empty() {
-                // Where characters go on in the next record, it says anew how wide they are.
-                self.next_piece()?;
-                wide = self.byte()? & 1 != 0;
-            }
-            units.push(if wide {
-                self.short()?
-            } else {
-                u16::from(self.byte()?)
-            });
-            left -= 1;
-        }
-        self.skip(4 * usize::from(runs) + beside as usize)
     }
 }

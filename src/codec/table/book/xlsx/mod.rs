@@ -1,12 +1,14 @@
 //! xlsx as Excel, WPS and programs write it.
 
-use std::io::BufRead;
+mod cell;
+mod relations;
 
-use super::archive::{Archive, Part, Piece, Tag};
+use super::archive::{Archive, Piece};
 use super::format::Format;
-use super::{Sheet, TableFault, Texts};
-use crate::codec::table::fault::letter;
-use crate::codec::table::grid::{Grid, MAX_CELL, Merge};
+use super::{Sheet, TableFault, Take, Texts};
+use crate::codec::table::grid::{Grid, Merge};
+use cell::{Cell, rich};
+use relations::{Relation, relations};
 
 /// How many formats the cells may have.
 const MAX_FORMATS: usize = 70_000;
@@ -17,7 +19,7 @@ const MAX_SHEETS: usize = 64;
 /// An opened book.
 pub(super) struct Book<'a> {
     archive: Archive<'a>,
-    pub(super) sheets: Vec<Sheet>,
+    sheets: Vec<Sheet>,
     common: Common,
 }
 
@@ -160,12 +162,21 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// Reads a sheet's cells.
-    pub(super) fn read(&mut self, sheet: &Sheet) -> Result<Grid, TableFault> {
+    /// Reads the sheets.
+    pub(super) fn each(mut self, take: &mut Take<'_>) -> Result<(), TableFault> {
+        let mut brief = false;
+        for sheet in std::mem::take(&mut self.sheets) {
+            let grid = self.read(&sheet, brief);
+            brief = take(sheet, grid)?;
+        }
+        Ok(())
+    }
+
+    fn read(&mut self, sheet: &Sheet, brief: bool) -> Result<Grid, TableFault> {
         let Self {
             archive, common, ..
         } = self;
-        let mut grid = Grid::default();
+        let mut grid = Grid::new(brief);
         let Some(mut part) = archive.part(&sheet.place)? else {
             return Ok(grid);
         };
@@ -187,13 +198,15 @@ impl<'a> Book<'a> {
                         let cell = Cell::of(&tag, &common.formats);
                         drop(tag);
                         text.clear();
-                        let seen = cell.read(&mut part, &mut text)?;
+                        let seen = Cell::read(&mut part, &mut text)?;
                         common.put(&mut grid, (row, column), &cell, &seen, &text)?;
                         column += 1;
                     }
                     "mergeCell" => {
                         let merge = tag.get("ref").and_then(|range| merge(&range));
-                        merge.into_iter().for_each(|merge| grid.merge(merge));
+                        if let Some(merge) = merge {
+                            grid.merge(merge);
+                        }
                     }
                     _ => {}
                 },
@@ -203,171 +216,6 @@ impl<'a> Book<'a> {
             }
         }
     }
-}
-
-impl Common {
-    fn put(
-        &self,
-        grid: &mut Grid,
-        (row, column): (u32, usize),
-        cell: &Cell,
-        seen: &Seen,
-        text: &str,
-    ) -> Result<(), TableFault> {
-        let name = || format!("{}{row}", letter(column));
-        if seen.formula && !seen.value && cell.kind != Kind::Text {
-            grid.put_broken(row, column, TableFault::Uncalculated { cell: name() });
-            return Ok(());
-        }
-        match cell.kind {
-            Kind::Shared => {
-                let at = text.trim().parse().ok();
-                let text = at.and_then(|at: usize| self.texts.get(at));
-                grid.put(row, column, text.unwrap_or_default())
-            }
-            Kind::Text => grid.put(row, column, text),
-            Kind::Truth => match text.trim() {
-                "1" | "true" => grid.put(row, column, "TRUE"),
-                "" => Ok(()),
-                _ => grid.put(row, column, "FALSE"),
-            },
-            Kind::Error => {
-                let (cell, error) = (name(), text.trim().to_owned());
-                grid.put_broken(row, column, TableFault::ErrorCell { cell, error });
-                Ok(())
-            }
-            Kind::Number => match text.trim().parse::<f64>() {
-                Ok(number) if number.is_finite() => {
-                    grid.put(row, column, &cell.format.write(number, self.from_1904))
-                }
-                _ => grid.put(row, column, text),
-            },
-        }
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Number,
-    Shared,
-    Text,
-    Truth,
-    Error,
-}
-
-/// What a cell's tag says of it.
-struct Cell {
-    kind: Kind,
-    format: Format,
-}
-
-/// What a cell was seen to have.
-struct Seen {
-    formula: bool,
-    value: bool,
-}
-
-impl Cell {
-    fn of(tag: &Tag<'_>, formats: &[Format]) -> Self {
-        let kind = match tag.get("t").as_deref() {
-            Some("s") => Kind::Shared,
-            Some("str" | "inlineStr" | "d") => Kind::Text,
-            Some("b") => Kind::Truth,
-            Some("e") => Kind::Error,
-            _ => Kind::Number,
-        };
-        let style: usize = tag.number("s").unwrap_or(0);
-        Self {
-            kind,
-            format: formats.get(style).copied().unwrap_or_default(),
-        }
-    }
-
-    fn read(&self, part: &mut Part<impl BufRead>, text: &mut String) -> Result<Seen, TableFault> {
-        let mut seen = Seen {
-            formula: false,
-            value: false,
-        };
-        let mut in_value = false;
-        loop {
-            match part.next()? {
-                Piece::Open(tag) => match tag.name() {
-                    "f" => seen.formula = true,
-                    "v" => in_value = true,
-                    "is" => {
-                        drop(tag);
-                        rich(part, "is", text)?;
-                        seen.value = true;
-                    }
-                    _ => {}
-                },
-                Piece::Close(tag) => match tag.name() {
-                    "v" => {
-                        in_value = false;
-                        seen.value |= !text.is_empty();
-                    }
-                    "c" => return Ok(seen),
-                    _ => {}
-                },
-                Piece::Words(words) if in_value => push_escaped(text, &words),
-                Piece::Char(c) if in_value => text.push(c),
-                Piece::End => return Ok(seen),
-                _ => {}
-            }
-        }
-    }
-}
-
-/// Reads the text of an element with runs; what is only said beside it (phonetics) is left out.
-fn rich(part: &mut Part<impl BufRead>, until: &str, out: &mut String) -> Result<(), TableFault> {
-    let (mut in_text, mut beside) = (false, false);
-    loop {
-        match part.next()? {
-            Piece::Open(tag) => match tag.name() {
-                "t" => in_text = true,
-                "rPh" => beside = true,
-                _ => {}
-            },
-            Piece::Close(tag) => match tag.name() {
-                "t" => in_text = false,
-                "rPh" => beside = false,
-                name if name == until => return Ok(()),
-                _ => {}
-            },
-            Piece::Words(words) if in_text && !beside => push_escaped(out, &words),
-            Piece::Char(c) if in_text && !beside => out.push(c),
-            Piece::End => return Ok(()),
-            _ => {}
-        }
-        if out.len() > 4 * MAX_CELL {
-            let part = until.to_owned();
-            return Err(TableFault::Inflated { part });
-        }
-    }
-}
-
-/// Excel writes characters that XML has not as `_x000D_`.
-fn push_escaped(out: &mut String, words: &str) {
-    let mut rest = words;
-    while let Some(at) = rest.find("_x") {
-        let code = rest.get(at + 2..at + 6);
-        let code = code.filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
-        let found = code.and_then(|code| u32::from_str_radix(code, 16).ok());
-        match found.and_then(char::from_u32) {
-            Some(c) => {
-                out.push_str(&rest[..at]);
-                if c != '\r' {
-                    out.push(c);
-                }
-                rest = &rest[at + 7..];
-            }
-            None => {
-                out.push_str(&rest[..at + 2]);
-                rest = &rest[at + 2..];
-            }
-        }
-    }
-    out.push_str(rest);
 }
 
 /// `B7` → column 1 and row 7.
@@ -394,57 +242,4 @@ fn merge(range: &str) -> Option<Merge> {
         rows: (first.1, last.1),
         columns: (first.0, last.0),
     })
-}
-
-/// What one part says of another.
-struct Relation {
-    id: String,
-    kind: String,
-    target: String,
-}
-
-fn relations(
-    archive: &mut Archive<'_>,
-    name: &str,
-    folder: &str,
-) -> Result<Vec<Relation>, TableFault> {
-    let mut found = Vec::new();
-    let Some(mut part) = archive.part(name)? else {
-        return Ok(found);
-    };
-    loop {
-        match part.next()? {
-            Piece::Open(tag) if tag.name() == "Relationship" && found.len() < MAX_FORMATS => {
-                let kind = tag.get("Type").unwrap_or_default();
-                let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                let target = tag.get("Target").unwrap_or_default();
-                found.push(Relation {
-                    id: tag.get("Id").unwrap_or_default(),
-                    kind,
-                    target: resolve(folder, &target),
-                });
-            }
-            Piece::End => return Ok(found),
-            _ => {}
-        }
-    }
-}
-
-/// A target is said from the folder of the part that says it, or from the top.
-fn resolve(folder: &str, target: &str) -> String {
-    let (start, target) = match target.strip_prefix('/') {
-        Some(target) => ("", target),
-        None => (folder, target),
-    };
-    let mut path: Vec<&str> = start.split('/').filter(|part| !part.is_empty()).collect();
-    for part in target.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                path.pop();
-            }
-            part => path.push(part),
-        }
-    }
-    path.join("/")
 }
