@@ -1,5 +1,7 @@
 //! What those ask for who write outlines, templates and layouts.
 
+use clap::ValueHint;
+
 use super::{Look, TEMPLATE, Target};
 
 #[derive(Debug, clap::Args)]
@@ -50,4 +52,20 @@ pub(crate) struct Schema {
 
     #[command(flatten)]
     pub(crate) target: Target,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(crate) struct Check {
+    /// 文件、内置或自己库里的名称；写一个文件夹（如 .）就查整个库
+    #[arg(value_name = "文件或名称", required = true, value_hint = ValueHint::AnyPath)]
+    pub(crate) subjects: Vec<String>,
+
+    /// 拿得准的直接改在文件里（错别字、标点），别的一字不动
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// 输出 JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
