@@ -9,7 +9,7 @@ use crate::slot::{self, Piece};
 use crate::words::hanzi::{numeral, quantity};
 use crate::words::yaml::{flow, scalar};
 
-/// How many sections a new outline may have: as many as there are [`SENTENCES`].
+/// How many sections a new outline may have: as many as there are sentences to begin them with.
 pub const MAX_POINTS: usize = SENTENCES.len();
 
 /// What an outline is to be.

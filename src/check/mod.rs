@@ -1,6 +1,6 @@
 //! Checking: what is wrong with the files of a library, and with drafts; never fails, only finds.
 //!
-//! [`item`] checks an outline, a template, a layout, a bank of phrases, a file of facts or a rule; [`draft`] checks a
+//! [`item`] checks an outline, a template, a layout, a bank of phrases, a file of facts or a rule; [`draft()`] checks a
 //! text. What a reader of models finds comes first, then what only shows when the whole is seen.
 
 mod bank;

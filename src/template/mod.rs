@@ -3,7 +3,7 @@
 //!
 //! [`Template::load`] gathers a template's files (`gather`), checks what can be checked beforehand (`nesting`, `calls`), puts
 //! meters into them (`guard`) and hands them to the engine; [`Template::render`] runs it. Faults of the engine come out as
-//! diagnostics in Chinese (`said`). [`reference`] describes what templates may use.
+//! diagnostics in Chinese (`said`). [`mod@reference`] describes what templates may use.
 
 mod bound;
 mod calls;
