@@ -6,6 +6,7 @@ mod support;
 
 mod again;
 mod authoring;
+mod batch;
 mod cases;
 mod check;
 mod choices;

@@ -2,23 +2,25 @@
 
 use std::ops::Range;
 
-use crate::models::document::{Document, Owed, Paragraph, Role, said};
+use crate::models::document::{Document, Owed, Paragraph, Role};
 
 const INDENT: &str = "　　";
 
 /// Writes a draft as plain text.
 pub fn write(document: &Document) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(16 << 10);
     let mut last = None;
     for paragraph in &document.body {
         if last.is_some_and(|last| parts_here(last, paragraph.role)) {
             out.push('\n');
         }
         last = Some(paragraph.role);
-        out.push_str(&line(paragraph));
-        out.push('\n');
+        push_line(&mut out, paragraph);
         for cue in &paragraph.cues {
-            out.push_str(&format!("{INDENT}〔{}〕\n", said(cue)));
+            out.push_str(INDENT);
+            out.push('〔');
+            cue.iter().for_each(|inline| inline.say(&mut out));
+            out.push_str("〕\n");
         }
     }
     if !document.owed.is_empty() {
@@ -52,14 +54,16 @@ fn parts_here(last: Role, next: Role) -> bool {
     head(last) && !head(next) || byline(last) && !byline(next)
 }
 
-fn line(paragraph: &Paragraph) -> String {
-    let words = paragraph.plain();
-    match paragraph.role {
-        Role::Title | Role::Salutation | Role::Speaker => words,
-        Role::Subtitle => format!("——{words}"),
-        Role::Date => format!("（{words}）"),
-        _ => format!("{INDENT}{words}"),
-    }
+fn push_line(out: &mut String, paragraph: &Paragraph) {
+    let (before, after) = match paragraph.role {
+        Role::Title | Role::Salutation | Role::Speaker => ("", "\n"),
+        Role::Subtitle => ("——", "\n"),
+        Role::Date => ("（", "）\n"),
+        _ => (INDENT, "\n"),
+    };
+    out.push_str(before);
+    paragraph.say(out);
+    out.push_str(after);
 }
 
 fn owed(owed: &[Owed]) -> String {

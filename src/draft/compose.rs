@@ -1,6 +1,7 @@
 //! Outline and template to Form.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::dress::dress;
@@ -14,7 +15,7 @@ use crate::models::document::{Document, Inline, Role};
 use crate::models::facts::{Kind, NameFault};
 use crate::models::outline::Outline;
 use crate::models::text::{Line, Text};
-use crate::slot::Piece;
+use crate::slot::{Piece, Slot};
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags, Warned};
 use crate::words::span::Span;
@@ -58,7 +59,12 @@ pub fn compose(
         diags.add(&span, &DraftFault::EmptyDraft);
     }
     let facts = outline.facts.clone();
-    let dressed = |inlines: Vec<Inline>| dress(inlines, &facts);
+    let slots = RefCell::new(HashSet::new());
+    let dressed = |inlines: Vec<Inline>| {
+        let mut inlines = dress(inlines, &facts);
+        share(&mut inlines, &mut slots.borrow_mut());
+        inlines
+    };
     for paragraph in &mut document.body {
         let paragraph = Arc::make_mut(paragraph);
         paragraph.lead = dressed(std::mem::take(&mut paragraph.lead));
@@ -88,6 +94,20 @@ pub fn compose(
     check_slots(&form, template, &mut diags);
     check_banks(&form, outline, &mut diags);
     diags.judge(Some(form))
+}
+
+/// Makes equal slots one.
+fn share(inlines: &mut [Inline], slots: &mut HashSet<Arc<Slot>>) {
+    for inline in inlines {
+        if let Inline::Open(slot) = inline {
+            match slots.get(slot) {
+                Some(known) => *slot = Arc::clone(known),
+                None => {
+                    slots.insert(Arc::clone(slot));
+                }
+            }
+        }
+    }
 }
 
 /// Slots and choices that a template places itself must exist.

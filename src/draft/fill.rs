@@ -7,7 +7,7 @@ use super::fault::DraftFault;
 use super::form::{Choice, Form};
 use super::pick::{Picks, order, pick};
 use crate::models::document::{Cue, Document, Inline, Paragraph, Role, merged, said, spoken};
-use crate::models::facts::{Kind, Printer, Values};
+use crate::models::facts::{Facts, Kind, Printer, Values};
 use crate::models::phrase::work;
 use crate::slot::{Path, Slot};
 use crate::words::diag::{Diag, Diags};
@@ -47,6 +47,7 @@ pub fn fill<'a>(
     let mut filler = Filler {
         form,
         printer: Printer::new(&form.facts, values),
+        printed: Vec::new(),
         seed,
         picks,
         used: BTreeSet::new(),
@@ -113,6 +114,8 @@ struct Filler<'a> {
     printer: Printer<'a>,
     seed: u64,
     picks: &'a Picks,
+    /// What has been printed, by slot.
+    printed: Vec<(&'a Arc<Slot>, Vec<Inline>)>,
     /// The entries of banks that the draft has used.
     used: BTreeSet<(&'a str, usize)>,
     /// What has been picked, by place: a place says the same wherever it is asked.
@@ -139,9 +142,10 @@ impl<'a> Filler<'a> {
             role: open.role,
             mark: open.mark.clone(),
             lead,
-            text: tidy(text, &self.form.facts),
+            text,
             cues: std::mem::take(&mut self.notes),
         };
+        tidy(&mut paragraph.text, &self.form.facts);
         if paragraph.role == Role::Point {
             paragraph.settle_stop();
         }
@@ -152,7 +156,7 @@ impl<'a> Filler<'a> {
         let mut words = Vec::with_capacity(open.len());
         for (at, inline) in open.iter().enumerate() {
             match inline {
-                Inline::Open(slot) => words.extend(self.printer.print(slot)),
+                Inline::Open(slot) => words.extend_from_slice(self.printed(slot)),
                 Inline::Choice(place) => {
                     let is_quotation = self
                         .form
@@ -174,6 +178,21 @@ impl<'a> Filler<'a> {
             }
         }
         merged(words)
+    }
+
+    /// What stands in a slot; equal slots of a Form are one, and are printed once.
+    fn printed(&mut self, slot: &'a Arc<Slot>) -> &[Inline] {
+        let known = self
+            .printed
+            .iter()
+            .position(|(known, _)| Arc::ptr_eq(known, slot));
+        let at = known.unwrap_or_else(|| {
+            let mut printed = Vec::new();
+            self.printer.print_to(slot, &mut printed);
+            self.printed.push((slot, printed));
+            self.printed.len() - 1
+        });
+        &self.printed[at].1
     }
 
     fn quotes(&self, choice: &Choice) -> bool {
@@ -304,34 +323,32 @@ fn quoted(words: &[Inline], independent: bool) -> String {
 
 /// Mends the joints between values and words: no doubled stop after a value, no missing one after a case that is a
 /// sentence of its own.
-fn tidy(inlines: Vec<Inline>, facts: &crate::models::facts::Facts) -> Vec<Inline> {
-    let mut tidied: Vec<Inline> = Vec::with_capacity(inlines.len());
-    let mut inlines = inlines.into_iter().peekable();
-    while let Some(inline) = inlines.next() {
-        let Inline::Filled { slot, mut text } = inline else {
-            tidied.push(inline);
+fn tidy(inlines: &mut [Inline], facts: &Facts) {
+    const MARKS: [char; 7] = ['。', '，', '；', '：', '、', '！', '？'];
+    for at in 0..inlines.len() {
+        let (before, rest) = inlines.split_at_mut(at);
+        let [Inline::Filled { slot, text }, after @ ..] = rest else {
             continue;
         };
-        let marks = ['。', '，', '；', '：', '、', '！', '？'];
-        if inlines.peek().is_some_and(|next| next.starts_with(&marks)) {
-            let bare = text.trim_end_matches(['。', '；', '，', '.', ';', ',']);
-            if !bare.is_empty() {
-                text.truncate(bare.len());
+        if after.first().is_some_and(|next| next.starts_with(&MARKS)) {
+            let bare = text
+                .trim_end_matches(['。', '；', '，', '.', ';', ','])
+                .len();
+            if bare > 0 {
+                text.truncate(bare);
             }
-        } else {
-            let kind = facts.get(&slot.path.name).map(|fact| &fact.kind);
-            let starts = match tidied.last() {
-                None => true,
-                Some(last) => last.ends_with(&['。', '！', '？', '”']),
-            };
-            if kind == Some(&Kind::Case)
-                && starts
-                && !text.ends_with(['。', '！', '？', '”', '…', '；'])
-            {
-                text.push('。');
-            }
+            continue;
         }
-        tidied.push(Inline::Filled { slot, text });
+        let starts = before
+            .last()
+            .is_none_or(|last| last.ends_with(&['。', '！', '？', '”']));
+        if starts
+            && !text.ends_with(['。', '！', '？', '”', '…', '；'])
+            && facts
+                .get(&slot.path.name)
+                .is_some_and(|fact| fact.kind == Kind::Case)
+        {
+            text.push('。');
+        }
     }
-    merged(tidied)
 }

@@ -70,7 +70,7 @@ pub fn draft(
     let shape = Shape::of(outline, order.values, order.angle, order.pace);
     let form = compose(outline, template, &shape)?.into_output(&mut diags);
     let origin = Origin::of(order.outline, template);
-    let filled = finish(&form, &origin, order)?;
+    let filled = finish(&form, Some(&origin), order)?;
     diags.judge(Some(filled.document))
 }
 
@@ -103,10 +103,11 @@ impl Origin {
     }
 }
 
-/// Makes a draft from the Form of the order's shape: filled, with its record and its 待补清单.
+/// Makes a draft from the Form of the order's shape: filled, with its 待补清单, and with its record where it is said where it
+/// comes from.
 pub fn finish<'a>(
     form: &'a Form,
-    origin: &Origin,
+    origin: Option<&Origin>,
     order: &Order<'a, '_>,
 ) -> Result<Filled<'a>, Diags> {
     let mut filled = fill(form, order.values, order.seed, order.picks)?;
@@ -115,7 +116,7 @@ pub fn finish<'a>(
         document.drop_cues();
     }
     document.owed = owed(document, &form.facts);
-    document.record = Some(record(order, origin));
+    document.record = origin.map(|origin| record(order, origin));
     Ok(filled)
 }
 

@@ -68,7 +68,7 @@ impl Columns {
             let meaning = if let Some(special) = special(name) {
                 columns.special.insert(special, at);
                 name.clone()
-            } else if let Some((path, fact)) = facts.named(name) {
+            } else if let Some((path, fact)) = meant(name, facts) {
                 let meaning = path.to_string();
                 columns.facts.push((at, path, fact.clone()));
                 meaning
@@ -90,7 +90,7 @@ impl Columns {
                     head: from.clone(),
                     heads: table.heads().to_vec(),
                 }));
-            } else if special(to).is_none() && facts.named(to).is_none() {
+            } else if special(to).is_none() && meant(to, facts).is_none() {
                 diags.push(Diag::of(&BatchFault::NoSuchFact {
                     name: to.clone(),
                     near: facts.nearest(to).map(str::to_owned),
@@ -108,7 +108,18 @@ impl Columns {
 
 /// Returns whether a head means something: a fact of `facts`, or how a row is drafted.
 pub fn is_known(head: &str, renamed: &BTreeMap<String, String>, facts: &Facts) -> bool {
-    renamed.contains_key(head) || special(head).is_some() || facts.named(head).is_some()
+    renamed.contains_key(head) || special(head).is_some() || meant(head, facts).is_some()
+}
+
+/// A fact, or a cell of a list of rows.
+fn meant<'a>(name: &str, facts: &'a Facts) -> Option<(Path, &'a Fact)> {
+    facts
+        .named(name)
+        .filter(|(path, fact)| match (path.row, &path.part) {
+            (None, None) => true,
+            (Some(_), Some(column)) => fact.column(column).is_some(),
+            _ => false,
+        })
 }
 
 fn special(head: &str) -> Option<Special> {

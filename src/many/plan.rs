@@ -41,6 +41,8 @@ pub struct Usual {
     pub pace: Option<Pace>,
     /// Whether the cues are left out.
     pub clean: bool,
+    /// Whether drafts keep what they were made from; some formats have no place for it.
+    pub recorded: bool,
 }
 
 struct Composing<'a> {
@@ -115,7 +117,7 @@ impl<'a> Plan<'a> {
         &self.usual
     }
 
-    /// Drafts a row and hands the draft to `with`; `seed` counts where the row names none.
+    /// Drafts a row and hands the draft and its seed to `with`; `seed` counts where the row names none.
     ///
     /// # Errors
     /// What is wrong with the row: cells that do not fit, names of other rows in its facts.
@@ -124,7 +126,7 @@ impl<'a> Plan<'a> {
         row: Row<'_>,
         heads: &[String],
         seed: u64,
-        with: impl FnOnce(Filled<'_>) -> T,
+        with: impl FnOnce(Filled<'_>, u64) -> T,
     ) -> Result<T, Vec<CellFault>> {
         let order = row::read(
             row,
@@ -147,7 +149,7 @@ impl<'a> Plan<'a> {
             return Err(vec![leaked(leak)]);
         }
         let filled = self.fill(&composed.form, &order, seed).map_err(faults)?;
-        Ok(with(filled))
+        Ok(with(filled, order.seed.unwrap_or(seed)))
     }
 
     fn fill<'b>(
@@ -165,7 +167,8 @@ impl<'a> Plan<'a> {
             pace: self.usual.pace,
             clean: self.usual.clean,
         };
-        finish(form, &self.origin, &order)
+        let origin = self.usual.recorded.then_some(&self.origin);
+        finish(form, origin, &order)
     }
 
     fn shape(&self, values: &Values, angle: usize) -> Shape {

@@ -143,17 +143,23 @@ impl Paragraph {
 
     /// Returns the words as they are read, open slots by their name in brackets.
     pub fn plain(&self) -> String {
-        let mut plain = String::from(self.mark.as_str());
+        let mut plain = String::new();
+        self.say(&mut plain);
+        plain
+    }
+
+    /// Adds the words as they are read to a text.
+    pub fn say(&self, out: &mut String) {
+        out.push_str(&self.mark);
         for inline in &self.lead {
-            inline.say(&mut plain);
+            inline.say(out);
         }
         if self.role == Role::Point && self.needs_stop() {
-            plain.push('。');
+            out.push('。');
         }
         for inline in &self.text {
-            inline.say(&mut plain);
+            inline.say(out);
         }
-        plain
     }
 
     /// Returns whether a full stop stands between the lead and the words of a point: not where the words bring a mark of
@@ -239,7 +245,8 @@ impl Inline {
         Self::Open(slot.into())
     }
 
-    fn say(&self, out: &mut String) {
+    /// Adds the words as they are read to a text.
+    pub fn say(&self, out: &mut String) {
         match self {
             Self::Text(text) | Self::Filled { text, .. } => out.push_str(text),
             _ => out.push_str(&self.plain()),
@@ -325,6 +332,11 @@ pub fn spoken<'a>(inlines: impl IntoIterator<Item = &'a Inline>) -> usize {
 
 /// Joins neighbouring words and drops empty ones.
 pub fn merged(inlines: Vec<Inline>) -> Vec<Inline> {
+    let empty = |inline: &Inline| matches!(inline, Inline::Text(text) if text.is_empty());
+    let neighbours = |pair: &[Inline]| matches!(pair, [Inline::Text(_), Inline::Text(_)]);
+    if !inlines.iter().any(empty) && !inlines.windows(2).any(neighbours) {
+        return inlines;
+    }
     let mut merged: Vec<Inline> = Vec::with_capacity(inlines.len());
     for inline in inlines {
         match (merged.last_mut(), inline) {

@@ -73,10 +73,18 @@ impl Slot {
 
 impl Slot {
     /// Returns its inside without the note, by which fields of files are known: `日期|月日`.
-    pub fn tag(&self) -> String {
-        match &self.form {
-            Some(form) => format!("{}|{form}", self.path),
-            None => self.path.to_string(),
+    pub fn tag(&self) -> Cow<'_, str> {
+        match (&self.path, &self.form) {
+            (path, Some(form)) => Cow::Owned(format!("{path}|{form}")),
+            (
+                Path {
+                    name,
+                    row: None,
+                    part: None,
+                },
+                None,
+            ) => Cow::Borrowed(name),
+            (path, None) => Cow::Owned(path.to_string()),
         }
     }
 
@@ -127,7 +135,7 @@ impl fmt::Display for Piece {
 
 /// Doubles the brackets of a text that is to be taken literally.
 pub fn escape(text: &str) -> Cow<'_, str> {
-    if text.contains(['【', '】']) {
+    if text.contains("【") || text.contains("】") {
         Cow::Owned(text.replace('【', "【【").replace('】', "】】"))
     } else {
         Cow::Borrowed(text)

@@ -202,6 +202,7 @@ impl<'a> Job<'a> {
             angle: angle.map_or(Ok(0), |name| choose::angle(name, outline))?,
             pace: choose::pace(args.minutes, args.rate, outline)?,
             clean: args.clean,
+            recorded: self.formats.iter().any(|format| *format != Format::Text),
             ..Usual::default()
         })
     }

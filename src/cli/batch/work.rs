@@ -265,30 +265,31 @@ impl<'a, 'j> Worker<'a, 'j> {
         }
         let kept = self.kept(row, &line.given);
         let table = job.table;
-        let draft = plan.draft(table.row(row), table.heads(), job.seed(row), |filled| {
-            let mut sameness = self.sameness.lock().unwrap_or_else(PoisonError::into_inner);
-            sameness.note(row, &filled.picked);
-            drop(sameness);
-            let owed = &filled.document.owed;
-            let required = owed.iter().filter(|owed| owed.required);
-            let missing: Vec<_> = required.map(|owed| owed.name.clone()).collect();
-            line.owed = owed.len();
-            line.required = missing.len();
-            line.seed = filled
-                .document
-                .record
-                .as_ref()
-                .map_or(line.seed, |record| record.seed);
-            let state = match (&kept, self.mode) {
-                (_, Mode::Check) => State::Written,
-                (Some(files), _) => {
-                    line.files.clone_from(files);
-                    State::Kept
-                }
-                (None, Mode::Write { .. }) => self.write(row, &filled, &mut line)?,
-            };
-            Ok::<_, Diags>((state, missing))
-        });
+        let draft = plan.draft(
+            table.row(row),
+            table.heads(),
+            job.seed(row),
+            |filled, seed| {
+                let mut sameness = self.sameness.lock().unwrap_or_else(PoisonError::into_inner);
+                sameness.note(row, &filled.picked);
+                drop(sameness);
+                let owed = &filled.document.owed;
+                let required = owed.iter().filter(|owed| owed.required);
+                let missing: Vec<_> = required.map(|owed| owed.name.clone()).collect();
+                line.owed = owed.len();
+                line.required = missing.len();
+                line.seed = seed;
+                let state = match (&kept, self.mode) {
+                    (_, Mode::Check) => State::Written,
+                    (Some(files), _) => {
+                        line.files.clone_from(files);
+                        State::Kept
+                    }
+                    (None, Mode::Write { .. }) => self.write(row, &filled, &mut line)?,
+                };
+                Ok::<_, Diags>((state, missing))
+            },
+        );
         match draft {
             Ok(done) => {
                 let (state, missing) = done?;

@@ -82,11 +82,11 @@ impl<'a> Body<'a> {
     }
 
     fn open(&mut self, style: &Name) {
-        let _ = write!(
-            self.out,
-            r#"<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr>"#,
-            style.id
-        );
+        self.push([
+            r#"<w:p><w:pPr><w:pStyle w:val=""#,
+            style.id,
+            r#""/></w:pPr>"#,
+        ]);
     }
 
     fn close(&mut self) {
@@ -218,16 +218,24 @@ impl<'a> Body<'a> {
     fn control(&mut self, slot: &Slot, words: &str, style: &str, open: bool) {
         self.control_count += 1;
         let n = self.control_count;
+        let mut id = itoa::Buffer::new();
+        let id = id.format(n);
         let tag = slot.tag();
-        let bookmark = bookmark::name(n, &tag);
+        let bookmark = bookmark::name(id, &tag);
         if let Some(name) = &bookmark {
-            let _ = write!(self.out, r#"<w:bookmarkStart w:id="{n}" w:name="{name}"/>"#);
+            self.push([
+                r#"<w:bookmarkStart w:id=""#,
+                id,
+                r#"" w:name=""#,
+                name,
+                r#""/>"#,
+            ]);
         }
         self.out.push_str(r#"<w:sdt><w:sdtPr><w:alias w:val=""#);
         push_text(&mut self.out, &slot.path.name);
         self.out.push_str(r#""/><w:tag w:val=""#);
         push_text(&mut self.out, &tag);
-        let _ = write!(self.out, r#""/><w:id w:val="{n}"/>"#);
+        self.push([r#""/><w:id w:val=""#, id, r#""/>"#]);
         if open {
             self.out.push_str("<w:showingPlcHdr/>");
         }
@@ -235,13 +243,19 @@ impl<'a> Body<'a> {
         self.run(style, words);
         self.out.push_str("</w:sdtContent></w:sdt>");
         if bookmark.is_some() {
-            let _ = write!(self.out, r#"<w:bookmarkEnd w:id="{n}"/>"#);
+            self.push([r#"<w:bookmarkEnd w:id=""#, id, r#""/>"#]);
+        }
+    }
+
+    fn push<const N: usize>(&mut self, parts: [&str; N]) {
+        for part in parts {
+            self.out.push_str(part);
         }
     }
 
     /// Words; where they have brackets that are no slot, they say so.
     fn text(&mut self, text: &str, style: &str) {
-        let literal = text.contains(['【', '】']);
+        let literal = text.contains("【") || text.contains("】");
         match (literal, style) {
             (true, "") => self.run(styles::LITERAL.id, text),
             (true, _) => self.run(styles::LEAD_LITERAL.id, text),
@@ -255,7 +269,7 @@ impl<'a> Body<'a> {
         }
         self.out.push_str("<w:r><w:rPr>");
         if !style.is_empty() {
-            let _ = write!(self.out, r#"<w:rStyle w:val="{style}"/>"#);
+            self.push([r#"<w:rStyle w:val=""#, style, r#""/>"#]);
         }
         self.out.push_str(HINT);
         self.end_run(text);

@@ -12,6 +12,7 @@
 //! The parts that only depend on the layout are compressed once for all drafts of a [`Writer`].
 
 mod amend;
+mod archive;
 mod body;
 mod bookmark;
 mod fault;

@@ -1,10 +1,8 @@
 //! From a Document to the bytes of a Word file.
 
-use std::io::{Cursor, Read, Seek, Write};
+use std::collections::BTreeMap;
 
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
-
+use super::archive::{Archive, Press};
 use super::body::Body;
 use super::parts::{HEAD, compact};
 use super::styles::{font_table, footer, styles};
@@ -20,69 +18,57 @@ const DOCUMENT_RELS: &str = include_str!("parts/document_rels.xml");
 const SETTINGS: &str = include_str!("parts/settings.xml");
 const THEME: &str = include_str!("parts/theme.xml");
 
-/// How hard the parts of a draft are pressed: the lightest that keeps a draft under 14 KB.
-const LEVEL: i64 = 5;
+/// How hard the parts of a draft are pressed, by how many bytes they have at most: as lightly as keeps a speech of full length
+/// below 14 KB. The lightest takes a third of the time of the hardest.
+const LEVELS: [(usize, i32); 3] = [(30 << 10, 1), (36 << 10, 2), (usize::MAX, 5)];
 
 /// How hard the parts are pressed that are pressed only once.
-const STATIC_LEVEL: i64 = 9;
+const STATIC_LEVEL: i32 = 9;
 
 /// Writes Word files in one layout.
-#[derive(Clone, Debug)]
 pub struct Writer {
     layout: Layout,
     show: Show,
     /// The parts that only depend on the layout, for files without and with comments.
-    fixed: [ZipArchive<Cursor<Vec<u8>>>; 2],
+    fixed: [Archive; 2],
+    /// The presses used so far, by their levels.
+    presses: BTreeMap<i32, Press>,
 }
 
 impl Writer {
     /// Prepares what files of a layout have in common.
-    ///
-    /// # Panics
-    /// Never: writing to memory does not fail.
     pub fn new(layout: &Layout, show: Show) -> Self {
-        let fixed = [false, true].map(|comments| {
-            let archive = fixed(layout, comments).expect("memory takes everything");
-            ZipArchive::new(Cursor::new(archive)).expect("an archive of our own")
-        });
         Self {
             layout: layout.clone(),
             show,
-            fixed,
+            fixed: [false, true].map(|comments| fixed(layout, comments)),
+            presses: BTreeMap::new(),
         }
     }
 
     /// Writes a document. The same document gives the same bytes.
-    ///
-    /// # Panics
-    /// Never: writing to memory does not fail.
     pub fn write(&mut self, document: &Document) -> Vec<u8> {
-        self.try_write(document).expect("memory takes everything")
-    }
-
-    fn try_write(&mut self, document: &Document) -> zip::result::ZipResult<Vec<u8>> {
         let parts = Body::new(&self.layout, self.show).write(document);
-        let fixed = &mut self.fixed[usize::from(parts.comments.is_some())];
-        let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(16 << 10)));
-        for at in 0..fixed.len() {
-            zip.raw_copy_file(fixed.by_index_raw(at)?)?;
+        let mut archive = self.fixed[usize::from(parts.comments.is_some())].clone();
+        let comments = parts.comments.as_deref();
+        let size = parts.document.len() + comments.map_or(0, str::len);
+        let level = LEVELS.iter().find(|(most, _)| size <= *most);
+        let level = level.map_or(STATIC_LEVEL, |(_, level)| *level);
+        let press = self
+            .presses
+            .entry(level)
+            .or_insert_with(|| Press::new(level));
+        let custom = custom(document.record.as_ref());
+        archive.store("docProps/custom.xml", custom.as_bytes());
+        archive.press(press, "word/document.xml", parts.document.as_bytes());
+        if let Some(comments) = comments {
+            archive.press(press, "word/comments.xml", comments.as_bytes());
         }
-        add(
-            &mut zip,
-            "docProps/custom.xml",
-            &custom(document.record.as_ref()),
-            LEVEL,
-        )?;
-        add(&mut zip, "word/document.xml", &parts.document, LEVEL)?;
-        if let Some(comments) = &parts.comments {
-            add(&mut zip, "word/comments.xml", comments, LEVEL)?;
-        }
-        Ok(zip.finish()?.into_inner())
+        archive.finish()
     }
 }
 
-fn fixed(layout: &Layout, comments: bool) -> zip::result::ZipResult<Vec<u8>> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+fn fixed(layout: &Layout, comments: bool) -> Archive {
     let without = |part: &str| {
         let lines = part
             .lines()
@@ -94,6 +80,8 @@ fn fixed(layout: &Layout, comments: bool) -> zip::result::ZipResult<Vec<u8>> {
         NumberPlace::Outer => compact(SETTINGS),
         _ => compact(SETTINGS).replace("<w:evenAndOddHeaders/>", ""),
     };
+    let mut archive = Archive::default();
+    let mut press = Press::new(STATIC_LEVEL);
     for (name, part) in [
         ("[Content_Types].xml", without(CONTENT_TYPES)),
         ("_rels/.rels", compact(RELS)),
@@ -105,25 +93,9 @@ fn fixed(layout: &Layout, comments: bool) -> zip::result::ZipResult<Vec<u8>> {
         ("word/footer1.xml", footer(layout, false)),
         ("word/footer2.xml", footer(layout, true)),
     ] {
-        add(&mut zip, name, &part, STATIC_LEVEL)?;
+        archive.press(&mut press, name, part.as_bytes());
     }
-    Ok(zip.finish()?.into_inner())
-}
-
-fn add(
-    zip: &mut ZipWriter<impl Write + Read + Seek>,
-    name: &str,
-    part: &str,
-    level: i64,
-) -> zip::result::ZipResult<()> {
-    // A fixed time: the same draft is the same bytes whenever it is made.
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(level))
-        .last_modified_time(DateTime::default());
-    zip.start_file(name, options)?;
-    zip.write_all(part.as_bytes())?;
-    Ok(())
+    archive
 }
 
 /// The record as a custom property.

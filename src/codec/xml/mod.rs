@@ -14,10 +14,8 @@ pub(super) enum XmlFault {
 /// Adds a text, escaped for elements and attributes. Characters that XML does not have (control characters, U+FFFE,
 /// U+FFFF) are left out: with them Word calls a file corrupt.
 pub(super) fn push_text(out: &mut String, text: &str) {
-    let plain =
-        |c: char| !matches!(c, '&' | '<' | '>' | '"' | '\u{fffe}' | '\u{ffff}') && (c >= ' ');
     let mut rest = text;
-    while let Some(at) = rest.find(|c| !plain(c)) {
+    while let Some(at) = (0..rest.len()).find(|&at| is_special(rest.as_bytes(), at)) {
         out.push_str(&rest[..at]);
         let c = rest[at..].chars().next().expect("found");
         match c {
@@ -31,6 +29,16 @@ pub(super) fn push_text(out: &mut String, text: &str) {
         rest = &rest[at + c.len_utf8()..];
     }
     out.push_str(rest);
+}
+
+/// Whether the character that starts at a byte does not stand for itself. Bytes are looked at, since almost none is.
+fn is_special(bytes: &[u8], at: usize) -> bool {
+    match bytes[at] {
+        ..b' ' | b'&' | b'<' | b'>' | b'"' => true,
+        // U+FFFE and U+FFFF.
+        0xEF => matches!(bytes[at + 1..], [0xBF, 0xBE | 0xBF, ..]),
+        _ => false,
+    }
 }
 
 /// A text, escaped.

@@ -1,5 +1,7 @@
 //! The types of facts: what a value must look like, and the forms it can be printed in.
 
+use ecow::EcoString;
+
 use crate::words::date::Date;
 use crate::words::diag::Fault;
 use crate::words::hanzi;
@@ -192,14 +194,16 @@ impl Kind {
     }
 
     /// Prints a checked value in a form; nothing where the value has no such form.
-    pub fn print(&self, text: &str, form: Option<&str>) -> Option<String> {
+    pub fn print(&self, text: &str, form: Option<&str>) -> Option<EcoString> {
         match (self, form) {
-            (Self::Date, form) => Date::parse(text)?.form(form.unwrap_or("年月日")),
+            (Self::Date, form) => Date::parse(text)?
+                .form(form.unwrap_or("年月日"))
+                .map(EcoString::from),
             (Self::Count, Some("汉字")) => match text.parse() {
-                Ok(n) => Some(hanzi::quantity(n)),
-                Err(_) => Some(text.to_owned()),
+                Ok(n) => Some(hanzi::quantity(n).into()),
+                Err(_) => Some(text.into()),
             },
-            (_, None) => Some(text.to_owned()),
+            (_, None) => Some(text.into()),
             _ => None,
         }
     }

@@ -14,7 +14,8 @@ pub use read::{Declarer, FactFault};
 pub use schema::schema;
 pub use values::{Given, NameFault, Row, Values};
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::slot::{self, Path};
 use crate::words::mark::Mark;
@@ -95,6 +96,8 @@ impl Default for Join {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     list: Vec<Fact>,
+    /// Where each fact stands in the list.
+    places: HashMap<String, usize>,
     /// The forms that values are printed in where their slots name none.
     usual: BTreeMap<Path, String>,
 }
@@ -107,7 +110,7 @@ impl Facts {
 
     /// Finds a fact by its name.
     pub fn get(&self, name: &str) -> Option<&Fact> {
-        self.list.iter().find(|fact| fact.name == name)
+        self.places.get(name).map(|at| &self.list[*at])
     }
 
     /// Finds a fact by its name, an alias, or its label.
@@ -132,9 +135,12 @@ impl Facts {
 
     /// Adds a fact; one of the same name is replaced where it stands.
     pub fn add(&mut self, fact: Fact) {
-        match self.list.iter_mut().find(|old| old.name == fact.name) {
-            Some(old) => *old = fact,
-            None => self.list.push(fact),
+        match self.places.get(&fact.name) {
+            Some(at) => self.list[*at] = fact,
+            None => {
+                self.places.insert(fact.name.clone(), self.list.len());
+                self.list.push(fact);
+            }
         }
     }
 
@@ -145,11 +151,16 @@ impl Facts {
 
     /// Returns the form a fact or a column is printed in where a slot names none.
     pub fn usual_form(&self, path: &Path) -> Option<&str> {
-        let path = Path {
+        if self.usual.is_empty() {
+            return None;
+        }
+        let bare = path.row.is_some().then(|| Path {
             row: None,
             ..path.clone()
-        };
-        self.usual.get(&path).map(String::as_str)
+        });
+        self.usual
+            .get(bare.as_ref().unwrap_or(path))
+            .map(String::as_str)
     }
 
     /// Notes that what speaks of a fact goes where there is none.
@@ -188,8 +199,13 @@ impl Facts {
 
     /// Finds the fact a slot means, and the column; a bare column name means the only list that has it.
     pub fn resolve(&self, path: &Path) -> Option<Path> {
-        if self.get(&path.name).is_some() {
-            return Some(path.clone());
+        self.resolved(path).map(|(path, _)| path.into_owned())
+    }
+
+    /// As [`resolve`](Self::resolve), with the fact, and without a copy where the path is what it means.
+    pub fn resolved<'a>(&self, path: &'a Path) -> Option<(Cow<'a, Path>, &Fact)> {
+        if let Some(fact) = self.get(&path.name) {
+            return Some((Cow::Borrowed(path), fact));
         }
         if path.part.is_some() || path.row.is_some() {
             return None;
@@ -199,11 +215,14 @@ impl Facts {
             .iter()
             .filter(|fact| fact.column(&path.name).is_some());
         match (lists.next(), lists.next()) {
-            (Some(list), None) => Some(Path {
-                name: list.name.clone(),
-                row: None,
-                part: Some(path.name.clone()),
-            }),
+            (Some(list), None) => {
+                let path = Path {
+                    name: list.name.clone(),
+                    row: None,
+                    part: Some(path.name.clone()),
+                };
+                Some((Cow::Owned(path), list))
+            }
             _ => None,
         }
     }

@@ -1,5 +1,9 @@
 //! From a slot and the values given to what stands in the text.
 
+use std::sync::Arc;
+
+use ecow::EcoString;
+
 use super::{Fact, Facts, Given, Join, Kind, Row, Values};
 use crate::models::document::{Inline, merged, said};
 use crate::models::text::Text;
@@ -27,7 +31,14 @@ impl<'a> Printer<'a> {
     ///
     /// A default may print words and further slots. Slots of undeclared facts stay open.
     pub fn print(self, slot: &Slot) -> Vec<Inline> {
-        self.print_deep(slot, MAX_DEFAULTS)
+        let mut out = Vec::new();
+        self.put(&Arc::new(slot.clone()), MAX_DEFAULTS, &mut out);
+        out
+    }
+
+    /// Prints a slot that is shared after what is there already.
+    pub fn print_to(self, slot: &Arc<Slot>, out: &mut Vec<Inline>) {
+        self.put(slot, MAX_DEFAULTS, out);
     }
 
     /// Returns the value that decides between the wordings of a choice: as given, or by default.
@@ -43,42 +54,64 @@ impl<'a> Printer<'a> {
         }
     }
 
-    fn print_deep(self, slot: &Slot, depth: usize) -> Vec<Inline> {
-        let open = || vec![Inline::open(slot.clone())];
-        let Some(path) = self.facts.resolve(&slot.path) else {
-            return open();
-        };
-        let Some(fact) = self.facts.get(&path.name) else {
-            return open();
+    fn put(self, slot: &Arc<Slot>, depth: usize, out: &mut Vec<Inline>) {
+        let open = || Inline::Open(Arc::clone(slot));
+        let Some((path, fact)) = self.facts.resolved(&slot.path) else {
+            out.push(open());
+            return;
         };
         let form = slot
             .form
             .as_deref()
             .or_else(|| self.facts.usual_form(&path));
-        let value = |text: Option<String>| match text {
-            Some(text) => vec![filled(slot, text)],
+        let value = |text: Option<EcoString>| match text {
+            Some(text) => Inline::Filled {
+                slot: Arc::clone(slot),
+                text,
+            },
             None => open(),
         };
-        match (path.row, path.part.as_deref()) {
+        let printed = match (path.row, path.part.as_deref()) {
             (None, None) => match self.values.get(&fact.name) {
-                Some(Given::Absent) => Vec::new(),
+                Some(Given::Absent) => return,
                 Some(Given::One { text, .. }) => value(fact.kind.print(text, form)),
                 Some(Given::Texts(texts)) => {
                     let items = texts.iter().map(|text| vec![Inline::text(text.as_str())]);
-                    filled_if_closed(slot, joined(items.collect(), &join(fact, form)))
+                    out.extend(filled_if_closed(
+                        slot,
+                        joined(items.collect(), &join(fact, form)),
+                    ));
+                    return;
                 }
                 Some(Given::Rows(rows)) => {
                     let items = (1..=rows.len()).map(|row| self.row(fact, &rows[row - 1], row));
-                    filled_if_closed(slot, joined(items.collect(), &join(fact, form)))
+                    out.extend(filled_if_closed(
+                        slot,
+                        joined(items.collect(), &join(fact, form)),
+                    ));
+                    return;
                 }
-                None => self.default(fact, depth).unwrap_or_else(open),
+                None => {
+                    match self.default(fact, depth) {
+                        Some(inlines) => out.extend(inlines),
+                        None => out.push(open()),
+                    }
+                    return;
+                }
             },
-            (None, Some("数")) => value(self.values.length(&fact.name).map(hanzi::quantity)),
-            (Some(row), Some("序")) => value(Some(hanzi::numeral(row))),
+            (None, Some("数")) => {
+                let length = self.values.length(&fact.name);
+                value(length.map(|length| hanzi::quantity(length).into()))
+            }
+            (Some(row), Some("序")) => value(Some(hanzi::numeral(row).into())),
             (None, Some("截至")) => match self.values.get(&fact.name) {
                 Some(Given::One {
                     as_of: Some(day), ..
-                }) => value(Date::parse(day).and_then(|day| day.form(form.unwrap_or("年月日")))),
+                }) => {
+                    let day = Date::parse(day);
+                    let day = day.and_then(|day| day.form(form.unwrap_or("年月日")));
+                    value(day.map(EcoString::from))
+                }
                 _ => open(),
             },
             (Some(row), Some(column)) => {
@@ -90,18 +123,21 @@ impl<'a> Printer<'a> {
                 )
             }
             _ => open(),
-        }
+        };
+        out.push(printed);
     }
 
     fn default(self, fact: &Fact, depth: usize) -> Option<Vec<Inline>> {
         let line = fact.default.as_ref()?.first()?;
         let depth = depth.checked_sub(1)?;
-        let printed = line.pieces.iter().flat_map(|piece| match piece {
-            Piece::Slot(slot) => self.print_deep(slot, depth),
-            Piece::Text(text) => vec![Inline::text(text.as_str())],
-            Piece::Choice(_) => vec![piece.clone().into()],
-        });
-        Some(merged(printed.collect()))
+        let mut printed = Vec::new();
+        for piece in &line.pieces {
+            match piece {
+                Piece::Slot(slot) => self.put(&Arc::new(slot.clone()), depth, &mut printed),
+                other => printed.push(other.clone().into()),
+            }
+        }
+        Some(merged(printed))
     }
 
     /// Prints a row as it reads inside a sentence: by the fact's `print`, or its cells one after the other.
@@ -236,20 +272,16 @@ fn joined(items: Vec<Vec<Inline>>, join: &Join) -> Vec<Inline> {
     merged(out)
 }
 
-fn filled(slot: &Slot, text: String) -> Inline {
-    Inline::Filled {
-        slot: slot.clone().into(),
-        text: text.into(),
-    }
-}
-
 /// One value, where nothing in it is open.
-fn filled_if_closed(slot: &Slot, inlines: Vec<Inline>) -> Vec<Inline> {
+fn filled_if_closed(slot: &Arc<Slot>, inlines: Vec<Inline>) -> Vec<Inline> {
     let closed = inlines
         .iter()
         .all(|inline| matches!(inline, Inline::Text(_) | Inline::Filled { .. }));
     if closed {
-        vec![filled(slot, said(&inlines))]
+        vec![Inline::Filled {
+            slot: Arc::clone(slot),
+            text: said(&inlines).into(),
+        }]
     } else {
         inlines
     }

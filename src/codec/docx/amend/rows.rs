@@ -165,7 +165,7 @@ impl Writer<'_> {
             escaped(&own.path.name),
             escaped(&tag),
         );
-        match bookmark::name(id as usize, &tag) {
+        match bookmark::name(&id.to_string(), &tag) {
             Some(name) => format!(
                 r#"<w:bookmarkStart w:id="{id}" w:name="{name}"/>{control}<w:bookmarkEnd w:id="{id}"/>"#
             ),
