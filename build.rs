@@ -14,12 +14,13 @@ struct Head {
 }
 
 /// The folders, the file name endings in them, and the kinds they hold.
-const FOLDERS: [(&str, &str, &str); 5] = [
+const FOLDERS: [(&str, &str, &str); 6] = [
     ("outlines", "yaml", "Outline"),
     ("facts", "yaml", "Facts"),
     ("phrases", "yaml", "Phrases"),
     ("templates", "tera", "Template"),
     ("layouts", "yaml", "Layout"),
+    ("rules", "yaml", "Rule"),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

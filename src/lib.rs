@@ -18,7 +18,8 @@
 //!    never change the structure. The result is a [`Document`](models::document::Document).
 //! 5. [`draft::owed`] lists what is still missing; [`codec`] writes the Document.
 //!
-//! [`draft::draft`] does 3 to 5; [`draft::amend`] puts late facts into a draft that was edited by hand.
+//! [`draft::draft`] does 3 to 5; [`draft::amend`] puts late facts into a draft that was edited by hand. [`author`] writes
+//! new files for a library of one's own.
 //!
 //! ```
 //! use qicao::draft::{Order, Picks, draft};
@@ -46,8 +47,10 @@
 //! ```
 //!
 //! Each module uses only those before it: [`words`], [`slot`], [`models`], [`codec`], [`library`], [`template`],
-//! [`draft`]. Nothing here prints, exits, reads files, the clock or the environment: that is the command line's.
+//! [`draft`] and [`author`]. Nothing here prints, exits, reads files, the clock or the environment: that is the command line's.
 
+pub mod author;
+pub mod check;
 pub mod codec;
 pub mod draft;
 pub mod library;

@@ -3,12 +3,11 @@
 mod cli;
 
 // The commands use the library as any other program would.
-use qicao::{codec, draft, library, many, models, template, words};
+use qicao::{author, check, codec, draft, library, many, models, template, words};
 
 use std::process::ExitCode;
 
 use cli::report;
-use words::diag::Diags;
 
 /// The call or an input is unusable, and nothing was written.
 const UNUSABLE: u8 = 2;
@@ -32,10 +31,7 @@ fn main() -> ExitCode {
         Ok(cli::Status::Partly) => ExitCode::from(1),
         Ok(cli::Status::Refused) => ExitCode::from(2),
         Err(error) => {
-            match error.downcast_ref::<Diags>() {
-                Some(diags) => report::draw(diags),
-                None => report::say(&format!("错误: {error:#}")),
-            }
+            report::draw_error(&error);
             ExitCode::from(UNUSABLE)
         }
     }

@@ -135,6 +135,88 @@ fn broken_templates() {
     check("templates");
 }
 
+/// Words that may stand in a message without having been typed: the language of templates, and what the program itself is
+/// called.
+const LANGUAGE: &[&str] = &[
+    "if",
+    "elif",
+    "else",
+    "endif",
+    "for",
+    "in",
+    "endfor",
+    "set",
+    "endset",
+    "block",
+    "endblock",
+    "component",
+    "endcomponent",
+    "include",
+    "extends",
+    "raw",
+    "endraw",
+    "is",
+    "defined",
+    "string",
+    "bool",
+    "integer",
+    "float",
+    "number",
+    "array",
+    "map",
+    "true",
+    "false",
+    "loop",
+    "index",
+    "index0",
+    "first",
+    "last",
+    "length",
+    "super",
+    "default",
+    "trim",
+    "ceil",
+    "floor",
+    "outline",
+    "title",
+    "body",
+    "b",
+    "parts",
+    "base",
+    "tera",
+    "n",
+    "t",
+    "r",
+    "name",
+    "mobilization",
+    "qicao",
+    "show",
+    "speech",
+];
+
+/// Nothing of the engine under the templates shows: what is said about a template has no English words but those that were
+/// typed, the names that exist, and the tags.
+#[test]
+fn templates_are_spoken_of_in_chinese() {
+    let cases = all("templates");
+    assert!(cases.len() > 80, "{} cases", cases.len());
+    for case in &cases {
+        let typed: String = case.files.iter().map(|(_, text)| text.as_str()).collect();
+        let said = case.stderr.lines().map(str::trim_start);
+        let said = said.filter(|line| line.starts_with("错误: ") || line.starts_with("= 办法: "));
+        for line in said {
+            // A name that was meant is quoted.
+            let line = line.split(['“', '”']).step_by(2).collect::<String>();
+            let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+            for word in line.split(|c| !is_word(c)).filter(|word| !word.is_empty()) {
+                let is_number = word.chars().all(|c| c.is_ascii_digit());
+                let known = is_number || LANGUAGE.contains(&word) || typed.contains(word);
+                assert!(known, "{}: {word} in {line}", case.path.display());
+            }
+        }
+    }
+}
+
 #[test]
 fn bad_facts() {
     check("facts");

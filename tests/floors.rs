@@ -11,7 +11,7 @@ const FLOORS: [&[&str]; 9] = [
     &["codec"],
     &["library"],
     &["template"],
-    &["draft", "extract", "check"],
+    &["draft", "extract", "check", "author"],
     &["many"],
     &["cli"],
 ];
@@ -25,7 +25,7 @@ const ROOMS: [(&str, &[&str]); 3] = [
     (
         "models",
         &[
-            "genre", "layout", "text", "document", "facts", "phrase", "outline",
+            "genre", "layout", "text", "document", "facts", "phrase", "rule", "outline",
         ],
     ),
     (

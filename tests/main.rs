@@ -5,8 +5,10 @@
 mod support;
 
 mod again;
+mod authoring;
 mod batch;
 mod cases;
+mod check;
 mod choices;
 mod documents;
 mod docx;
@@ -23,10 +25,15 @@ mod libraries;
 mod listing;
 mod outlines;
 mod phrases;
+mod preview;
 mod readme;
+mod rules;
+mod schema;
+mod sheets;
 mod sources;
 mod tables;
 mod talk;
+mod templates;
 mod time;
 mod word;
 mod word_fill;

@@ -40,9 +40,8 @@ fn blocks(document: &str) -> Vec<Block> {
 }
 
 /// Runs the blocks of a document in one folder: `console` blocks are typed, and what they show must come, `…` standing for
-/// anything; blocks with a path behind their language are files.
-fn run(name: &str) -> usize {
-    let project = Project::new().file("qicao.yaml", "");
+/// anything; blocks with a path behind their language are files. `cat` shows a file.
+fn run(name: &str, project: &Project) -> usize {
     let mut typed = 0;
     for block in blocks(&document(name)) {
         let place = format!("{name}:{}", block.line);
@@ -59,15 +58,20 @@ fn run(name: &str) -> usize {
                     continue;
                 };
                 if let Some((command, shown)) = expected.take() {
-                    let ran = project.line(&command);
-                    let came = format!("{}{}", ran.stdout, ran.stderr);
+                    let came = match command.strip_prefix("cat ") {
+                        Some(path) => project.read(path),
+                        None => {
+                            let ran = project.line(&command);
+                            format!("{}{}", ran.stdout, ran.stderr)
+                        }
+                    };
                     assert!(
                         matches(&shown, &came),
                         "{place}: {command}\nshown:\n{shown}\ncame:\n{came}"
                     );
                     typed += 1;
                 }
-                if command.starts_with("qicao ") {
+                if command.starts_with("qicao ") || command.starts_with("cat ") {
                     expected = Some((command.to_owned(), String::new()));
                 }
             }
@@ -90,12 +94,39 @@ fn matches(shown: &str, came: &str) -> bool {
 
 #[test]
 fn the_readme_runs() {
-    assert!(run("README.md") >= 8);
+    let project = Project::new().file("qicao.yaml", "");
+    assert!(run("README.md", &project) >= 8);
 }
 
 #[test]
 fn contributing_runs() {
-    assert!(run("CONTRIBUTING.md") >= 4);
+    let project = Project::new().file("qicao.yaml", "");
+    assert!(run("CONTRIBUTING.md", &project) >= 4);
+}
+
+#[test]
+fn the_guide_runs_in_an_empty_folder() {
+    let project = Project::new();
+    assert!(run("docs/customising.md", &project) >= 20);
+    for block in blocks(&document("docs/customising.md")) {
+        if block.language.contains(' ') {
+            let lines = block.text.lines().count();
+            assert!(lines < 15, "{}: {lines} lines", block.language);
+        }
+    }
+    for file in [
+        "outlines/clean.yaml",
+        "templates/parts/block.tera",
+        "廉政讲话.docx",
+    ] {
+        assert!(project.path(file).is_file(), "{file}");
+    }
+}
+
+#[test]
+fn the_template_reference_runs() {
+    let project = Project::new().file("qicao.yaml", "");
+    assert!(run("docs/template.md", &project) >= 1);
 }
 
 #[test]

@@ -606,3 +606,33 @@ proptest! {
         }
     }
 }
+
+/// Written by LibreOffice 7.4 from one table: titles and blank rows, merged cells, days, percentages, formulas, and more
+/// text than a record of the old format holds.
+#[test]
+fn books_that_libreoffice_saved() {
+    let fixtures = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    for ending in ["xlsx", "xls", "ods"] {
+        let bytes = std::fs::read(fixtures.join(format!("list-libreoffice.{ending}"))).unwrap();
+        let (table, warnings) = read(ending, &bytes);
+        assert!(warnings.is_empty(), "{warnings}");
+        let text = shown(&table);
+        // LibreOffice took the truth for a number when it saved that format.
+        let truth = if ending == "ods" { "1" } else { "TRUE" };
+        let start = format!(
+            "单位|日期|增幅|督查次数|情况\n4 城关镇|2026-06-10|8.5%|128|{truth}\n\
+             5 城关镇|2026-06-10|12.3456%|13800138000|007\n6 Dongfeng|6月10日|1.25|3|甲乙\n7 第7村||||7：一段"
+        );
+        assert!(
+            text.starts_with(&start),
+            "{ending}: {}",
+            text.lines().take(5).collect::<String>()
+        );
+        assert_eq!(table.len(), 123);
+        let last = table.row(122);
+        assert_eq!(
+            last.get(4),
+            format!("126：{}", "一段很长的情况说明".repeat(8))
+        );
+    }
+}

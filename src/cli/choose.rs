@@ -4,9 +4,10 @@ use std::path::Path;
 
 use super::args::Given;
 use super::fault::FileFault;
+use super::input::Written;
 use super::{input, session};
 use crate::codec::sheet;
-use crate::draft::{Pace, RATE};
+use crate::draft::{Pace, RATE, given};
 use crate::library::{Kind, Library};
 use crate::models::document::{Document, Record};
 use crate::models::facts::{Facts, Given as Value, Values};
@@ -64,18 +65,50 @@ pub(crate) fn facts(
     Ok(())
 }
 
+/// The formats that facts are read from.
+const FORMATS: &str = ".yaml .json .md .csv .tsv .xlsx .xls .et .ods";
+
 fn file(path: &Path, facts: &Facts, values: &mut Values, diags: &mut Diags) -> Result<(), Diags> {
-    let source = input::text(path)?;
-    match path.extension().and_then(|ending| ending.to_str()) {
-        Some("md") => sheet::read_markdown(&source, facts, values, diags),
-        Some("yaml" | "yml" | "json") => values.read(&yaml::parse(&source)?, facts, diags),
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    let ending = ending.unwrap_or_default().to_lowercase();
+    match &ending[..] {
+        "md" => sheet::read_markdown(&input::text(path)?, facts, values, diags),
+        "yaml" | "yml" | "json" => {
+            let source = input::text(path)?;
+            values.read(&yaml::parse(&source)?, facts, diags);
+        }
+        "csv" | "tsv" | "xlsx" | "xlsm" | "xls" | "et" | "ods" => {
+            let known = |head: &str| sheet::is_head(head, facts);
+            let tables = input::sheets(path, &known)?.into_output(diags);
+            let name = path.to_string_lossy();
+            sheet::read_tables(&name, &tables, facts, values, diags);
+        }
         _ => {
+            // That it is a folder, or is not there, comes first.
+            input::text(path)?;
             let path = path.to_owned();
-            let formats = ".yaml .json .md";
+            let formats = FORMATS;
             return Err(Diag::of(&FileFault::UnreadableFormat { path, formats }).into());
         }
     }
     Ok(())
+}
+
+/// The facts a draft was made from: of its record, or where that keeps none, as one sees them.
+pub(crate) fn known(
+    draft: &input::Draft,
+    outline: &Outline,
+    notes: &mut Diags,
+) -> Result<Values, Diags> {
+    match (&draft.written, &draft.document.record) {
+        (Written::Markdown(_), Some(record)) => {
+            let mut values = Values::default();
+            let mut diags = Diags::new();
+            recorded(record, &outline.facts, &mut values, &mut diags);
+            Ok(diags.judge(Some(values))?.into_output(notes))
+        }
+        _ => Ok(given(&draft.document, &outline.facts).into_output(notes)),
+    }
 }
 
 /// Reads the facts of a draft's record.

@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 use super::args::{Draft, Libraries};
 use super::fault::FileFault;
 use super::format::{Format, Writer};
-use super::input::Written;
 use super::report::{draw, say};
 use super::{Status, choose, input, output, session};
 use crate::codec::markdown;
-use crate::draft::{Order, Pace, Picks, RATE, draft, given};
+use crate::draft::{Order, Pace, Picks, RATE, draft};
 use crate::library::{KINDS, Kind, Loaded, hashes};
 use crate::models::document::{Document, Record};
 use crate::models::facts::Values;
@@ -112,7 +111,7 @@ impl Plan {
     ) -> Result<Self, Diags> {
         let record = again.and_then(|draft| draft.document.record.as_ref());
         let mut values = match again {
-            Some(draft) => known(draft, outline, notes)?,
+            Some(draft) => choose::known(draft, outline, notes)?,
             None => Values::default(),
         };
         choose::facts(&args.given, &outline.facts, &mut values, notes)?;
@@ -136,19 +135,6 @@ impl Plan {
             pace: pace(args, record, outline)?,
             clean: args.clean || record.is_some_and(|record| record.clean),
         })
-    }
-}
-
-/// The facts a draft was made from: of its record, or where that keeps none, as one sees them.
-fn known(draft: &input::Draft, outline: &Outline, notes: &mut Diags) -> Result<Values, Diags> {
-    match (&draft.written, &draft.document.record) {
-        (Written::Markdown(_), Some(record)) => {
-            let mut values = Values::default();
-            let mut diags = Diags::new();
-            choose::recorded(record, &outline.facts, &mut values, &mut diags);
-            Ok(diags.judge(Some(values))?.into_output(notes))
-        }
-        _ => Ok(given(&draft.document, &outline.facts).into_output(notes)),
     }
 }
 
@@ -248,7 +234,7 @@ fn paths(path: &Path, count: usize) -> Vec<PathBuf> {
 }
 
 /// What came out, in a line: length, time, what is missing.
-fn summary(document: &Document, pace: Option<Pace>, outline: &Outline) -> String {
+pub(super) fn summary(document: &Document, pace: Option<Pace>, outline: &Outline) -> String {
     let chars = document.spoken();
     let rate = pace.map_or(RATE, |pace| pace.rate) as usize;
     let minutes = (chars + rate / 2) / rate;

@@ -1,55 +1,165 @@
 //! `qicao facts`: the sheet to fill.
 
+use std::path::{Path, PathBuf};
+
 use super::args::{Facts, Libraries};
 use super::fault::FileFault;
 use super::report::{draw, say};
-use super::{Status, choose, output, session};
-use crate::codec::sheet;
+use super::{Status, choose, input, output, session};
+use crate::codec::sheet::{self, Sheet};
 use crate::draft::{Shape, compose, needed};
 use crate::models::facts::Values;
 use crate::words::diag::{Diag, Diags};
 
 /// The formats a sheet can be written in.
-const FORMATS: &str = ".yaml .md";
+const FORMATS: &str = ".yaml .md .csv .xlsx";
+
+/// The formats of wide tables.
+const WIDE: &str = ".csv .xlsx";
 
 pub(super) fn run(args: &Facts, libraries: &Libraries) -> anyhow::Result<Status> {
     let library = session::library(libraries)?;
+    let from = args.from.as_deref().map(input::draft).transpose()?;
+    let record = from
+        .as_ref()
+        .and_then(|draft| draft.document.record.as_ref());
+    let name = args
+        .outline
+        .as_deref()
+        .or(record.map(|record| record.outline.as_str()));
+    let Some(name) = name else {
+        let path = args.from.clone().unwrap_or_default();
+        return Err(Diags::from(Diag::of(&FileFault::NoRecord { path })).into());
+    };
     let mut notes = Diags::new();
-    let loaded = library.outline(&args.outline)?.into_output(&mut notes);
+    let loaded = library.outline(name)?.into_output(&mut notes);
     let outline = &loaded.outline;
-    let mut values = Values::default();
+    let mut values = match &from {
+        Some(draft) => choose::known(draft, outline, &mut notes)?,
+        None => Values::default(),
+    };
     choose::facts(&args.given, &outline.facts, &mut values, &mut notes)?;
-    let mut template = choose::template(&library, args.template.as_deref(), outline.genre)?;
+    let asked = args
+        .template
+        .as_deref()
+        .or(record.map(|record| record.template.as_str()));
+    let mut template = choose::template(&library, asked, outline.genre)?;
     // Every angle asks for the same facts; the sheet is of all that any draft may ask for.
     let shape = Shape::of(outline, &Values::default(), 0, None);
     let form = compose(outline, &mut template, &shape)?.into_output(&mut notes);
     let facts = needed(&form, outline);
     draw(&notes);
     let title = format!("{}（{}）", outline.name, outline.id);
+    let whole = Sheet {
+        title: &title,
+        facts: &facts,
+        values: &values,
+    };
     let Some(path) = &args.target.output else {
-        output::print(&sheet::write_yaml(&title, &facts, &values))?;
+        output::print(&sheet::write_yaml(&whole))?;
         return Ok(Status::Done);
     };
-    let text = match path.extension().and_then(|ending| ending.to_str()) {
-        Some("yaml" | "yml") => sheet::write_yaml(&title, &facts, &values),
-        Some("md") => sheet::write_markdown(&title, &facts, &values),
-        _ => {
-            let path = path.clone();
-            let fault = FileFault::UnknownFormat {
-                path,
-                formats: FORMATS,
-            };
-            return Err(Diags::from(Diag::of(&fault)).into());
-        }
-    };
-    output::write(path, text.as_bytes(), args.target.force)?;
+    let name = outline.aliases.first().unwrap_or(&outline.id);
+    let format = Format::of(path)?;
+    if args.wide {
+        output::write(path, &format.wide(path, &whole)?, args.target.force)?;
+        say(&format!(
+            "已写 {}：一行一份，{}列。“说明：”那一行不用删，从下一行填起",
+            path.display(),
+            sheet::columns(&whole),
+        ));
+        return Ok(Status::Done);
+    }
     let required = facts.iter().filter(|fact| fact.required).count();
+    let count = format!("{}项，其中必填{required}项", facts.len());
+    if !args.by_owner || format == Format::Spreadsheet {
+        let bytes = format.write(&whole, args.by_owner);
+        output::write(path, &bytes, args.target.force)?;
+        say(&format!(
+            "已写 {}：{count}。填好后：qicao draft {name} --facts {}",
+            path.display(),
+            path.display()
+        ));
+        return Ok(Status::Done);
+    }
+    let groups = sheet::by_owner(&facts);
+    let paths: Vec<_> = groups
+        .iter()
+        .map(|(owner, _)| beside(path, owner))
+        .collect();
+    for path in &paths {
+        output::check_free(path, args.target.force)?;
+    }
+    for ((owner, facts), path) in groups.iter().zip(&paths) {
+        let title = format!("{title}　{owner}");
+        let part = Sheet {
+            title: &title,
+            facts,
+            values: &values,
+        };
+        output::write(path, &format.write(&part, false), args.target.force)?;
+        say(&format!("已写 {}：{}项", path.display(), facts.len()));
+    }
+    let files: Vec<_> = paths
+        .iter()
+        .map(|path| format!("--facts {}", path.display()))
+        .collect();
     say(&format!(
-        "已写 {}：{}项，其中必填{required}项。填好后：qicao draft {} --facts {}",
-        path.display(),
-        facts.len(),
-        outline.aliases.first().unwrap_or(&outline.id),
-        path.display()
+        "共{count}。收齐后：qicao draft {name} {}",
+        files.join(" ")
     ));
     Ok(Status::Done)
+}
+
+/// `要素.md` → `要素-应急科.md`.
+fn beside(path: &Path, owner: &str) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let bad = |c: char| "\\/:*?\"<>|".contains(c) || c.is_control();
+    let owner = owner.replace(bad, "-");
+    path.with_file_name(format!("{stem}-{owner}.{ending}"))
+}
+
+/// A format of sheets.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Yaml,
+    Markdown,
+    Csv,
+    Spreadsheet,
+}
+
+impl Format {
+    fn of(path: &Path) -> Result<Self, Diags> {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        Ok(match ending.map(str::to_lowercase).as_deref() {
+            Some("yaml" | "yml") => Self::Yaml,
+            Some("md") => Self::Markdown,
+            Some("csv") => Self::Csv,
+            Some("xlsx") => Self::Spreadsheet,
+            _ => return Err(unknown(path, FORMATS)),
+        })
+    }
+
+    fn write(self, sheet: &Sheet<'_>, by_owner: bool) -> Vec<u8> {
+        match self {
+            Self::Yaml => sheet::write_yaml(sheet).into_bytes(),
+            Self::Markdown => sheet::write_markdown(sheet).into_bytes(),
+            Self::Csv => sheet::write_csv(sheet),
+            Self::Spreadsheet => sheet::write_xlsx(sheet, by_owner),
+        }
+    }
+
+    fn wide(self, path: &Path, sheet: &Sheet<'_>) -> Result<Vec<u8>, Diags> {
+        match self {
+            Self::Csv => Ok(sheet::write_wide_csv(sheet)),
+            Self::Spreadsheet => Ok(sheet::write_wide_xlsx(sheet)),
+            Self::Yaml | Self::Markdown => Err(unknown(path, WIDE)),
+        }
+    }
+}
+
+fn unknown(path: &Path, formats: &'static str) -> Diags {
+    let path = path.to_owned();
+    Diag::of(&FileFault::UnknownFormat { path, formats }).into()
 }

@@ -1,5 +1,9 @@
 //! What can be wrong with a call, and with the files it names.
 
+mod author;
+
+pub(crate) use author::AuthorFault;
+
 use std::path::{Path, PathBuf};
 
 use crate::words::diag::{Fault, Level};
@@ -13,6 +17,10 @@ pub(crate) enum UsageFault {
     },
     UnknownCommand {
         command: String,
+        near: Option<String>,
+    },
+    UnknownSubject {
+        name: String,
         near: Option<String>,
     },
     MissingValue {
@@ -49,6 +57,10 @@ impl Fault for UsageFault {
             Self::UnknownCommand { command, near } => (
                 format!("没有“{command}”这个命令"),
                 meant(near, "qicao -h 看有哪些命令"),
+            ),
+            Self::UnknownSubject { name, near } => (
+                format!("没有“{name}”的说明"),
+                meant(near, "qicao explain 看能讲哪些"),
             ),
             Self::MissingValue { argument } => {
                 (format!("“{argument}”后面缺内容"), "在它后面写上".into())
@@ -89,6 +101,12 @@ pub(crate) enum FileFault {
     NotFolder {
         path: PathBuf,
     },
+    OutsideLibrary {
+        path: PathBuf,
+    },
+    NotAFile {
+        path: PathBuf,
+    },
     NotAllowed {
         path: PathBuf,
     },
@@ -110,6 +128,9 @@ pub(crate) enum FileFault {
         gbk: bool,
     },
     Exists {
+        path: PathBuf,
+    },
+    InTheWay {
         path: PathBuf,
     },
     UnknownFormat {
@@ -159,6 +180,7 @@ pub(crate) enum FileFault {
     SingleItem {
         name: String,
     },
+    NothingToWatch,
 }
 
 impl Fault for FileFault {
@@ -182,6 +204,14 @@ impl Fault for FileFault {
             Self::NotFolder { path } => (
                 format!("没有找到文件夹 {}", shown(path)),
                 "检查名称；库是一个里面有 outlines、templates 等的文件夹".into(),
+            ),
+            Self::OutsideLibrary { path } => (
+                format!("{} 是个链接，指到了库的外面", shown(path)),
+                "库里的文件只能在库里；把文件拷进来".into(),
+            ),
+            Self::NotAFile { path } => (
+                format!("{} 不是普通文件", shown(path)),
+                "换成普通的文本文件".into(),
             ),
             Self::NotAllowed { path } => (
                 format!("没有权限：{}", shown(path)),
@@ -210,6 +240,10 @@ impl Fault for FileFault {
             Self::Exists { path } => (
                 format!("{} 已经有了，没有覆盖", shown(path)),
                 "换个文件名；确定要覆盖就加 --force".into(),
+            ),
+            Self::InTheWay { path } => (
+                format!("{} 不能作文件夹：有一个同名的文件挡着", shown(path)),
+                "把那个文件改名或移走".into(),
             ),
             Self::UnknownFormat { path, formats } => (
                 format!("不知道 {} 该写成什么格式", shown(path)),
@@ -271,6 +305,11 @@ impl Fault for FileFault {
             Self::OutlineGone { outline } => (
                 format!("没有找到这份稿子的提纲“{outline}”，要素都当作文字"),
                 "提纲在自己的库里时，加 --library 文件夹".into(),
+            ),
+            Self::NothingToWatch => (
+                "没有自己的文件可看：内置的不会变".into(),
+                "在有 qicao.yaml 的文件夹里用，或加 --library 文件夹，或写明文件，如 ./我们的.yaml"
+                    .into(),
             ),
             Self::SingleItem { name } => (
                 format!("“{name}”是清单，现在算作一项"),

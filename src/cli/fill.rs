@@ -19,7 +19,9 @@ pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> 
         output::check_free(target, args.target.force)?;
     }
     let library = session::library(libraries)?;
-    let input::Draft { document, written } = input::draft(&args.draft)?;
+    let input::Draft {
+        document, written, ..
+    } = input::draft(&args.draft)?;
     let mut notes = Diags::new();
     let declared = choose::declared(&document, &library, &mut notes)?;
     let facts = fillable(&document, &declared);

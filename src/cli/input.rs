@@ -1,9 +1,11 @@
 //! Reading files, within bounds, and the libraries they lie in.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use super::fault::FileFault;
 use crate::codec::table::{self, Table};
@@ -37,6 +39,7 @@ pub(crate) fn text(path: &Path) -> Result<Arc<Source>, Diags> {
 
 /// A draft that was read, and what it was read from.
 pub(crate) struct Draft {
+    pub(crate) name: String,
     pub(crate) document: Document,
     pub(crate) written: Written,
 }
@@ -50,10 +53,12 @@ pub(crate) enum Written {
 
 /// Reads a draft; what neither its name nor its first bytes tell is taken for Markdown.
 pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
+    let name = path.to_string_lossy().into_owned();
     if is_word(path) {
         let bytes = bytes(path, MAX_WORD)?;
         let document = docx::read(&bytes).map_err(|fault| in_file(path, &fault))?;
         return Ok(Draft {
+            name,
             document,
             written: Written::Word(bytes),
         });
@@ -62,11 +67,13 @@ pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
     if has_ending(path, &["html", "htm"]) {
         let document = html::read(source.text()).map_err(|fault| in_file(path, &fault))?;
         return Ok(Draft {
+            name,
             document,
             written: Written::Page,
         });
     }
     Ok(Draft {
+        name,
         document: markdown::read(source.text()),
         written: Written::Markdown(source),
     })
@@ -80,6 +87,17 @@ pub(crate) fn table(path: &Path, known: &dyn Fn(&str) -> bool) -> Result<Warned<
     table::read(&path.to_string_lossy(), &ending, &bytes, known)
 }
 
+/// Reads all sheets of facts that a file has, with their names.
+pub(crate) fn sheets(
+    path: &Path,
+    known: &dyn Fn(&str) -> bool,
+) -> Result<Warned<Vec<(String, Table)>>, Diags> {
+    let bytes = bytes(path, MAX_TABLE)?;
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    let ending = ending.unwrap_or_default().to_lowercase();
+    table::read_sheets(&path.to_string_lossy(), &ending, &bytes, known)
+}
+
 /// Whether a file is for the reader of Word files: by its name, or by how archives and the old .doc start.
 fn is_word(path: &Path) -> bool {
     const STARTS: [&[u8]; 2] = [b"PK\x03\x04", &[0xD0, 0xCF, 0x11, 0xE0]];
@@ -91,7 +109,7 @@ fn is_word(path: &Path) -> bool {
     read.is_ok() && STARTS.contains(&&start[..])
 }
 
-fn has_ending(path: &Path, endings: &[&str]) -> bool {
+pub(crate) fn has_ending(path: &Path, endings: &[&str]) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
     ending.is_some_and(|ending| endings.contains(&&*ending.to_lowercase()))
 }
@@ -151,32 +169,104 @@ pub(crate) fn library(folder: &Path) -> Result<Vec<LibraryFile>, Diags> {
         let path = folder.to_owned();
         return Err(Diag::of(&FileFault::NotFolder { path }).into());
     }
-    let mut files = Vec::new();
-    for kind in crate::library::KINDS {
-        below(&folder.join(kind.folder()), kind.ending(), &mut files)?;
-    }
+    let root = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let mut files = listed(folder)?;
     files.sort();
     let read = files.into_iter().take(MAX_FILES).map(|path| {
         let inner = path.strip_prefix(folder).unwrap_or(&path);
         let inner = inner.to_string_lossy().replace('\\', "/");
-        (inner, text(&path).map(|source| source.text().to_owned()))
+        let text = within(&root, &path).and_then(|()| text(&path));
+        (inner, text.map(|source| source.text().to_owned()))
     });
     Ok(read.collect())
 }
 
-fn below(folder: &Path, ending: &str, files: &mut Vec<PathBuf>) -> Result<(), Diags> {
-    if !folder.is_dir() {
-        return Ok(());
-    }
+/// Lists what lies in a folder, sorted.
+pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, Diags> {
     let entries =
         fs::read_dir(folder).map_err(|error| Diags::from(Diag::of(&reading(folder, &error))))?;
-    for entry in entries.flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            below(&path, ending, files)?;
-        } else if path.extension().is_some_and(|found| found == ending) {
-            files.push(path);
+    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+/// When a file was last changed, and how long it is; nothing where there is none.
+pub(crate) type Stamp = Option<(SystemTime, u64)>;
+
+/// Tells of each file of some libraries, and of single files, when it was last changed.
+pub(crate) fn stamps(folders: &[PathBuf], files: &[PathBuf]) -> BTreeMap<PathBuf, Stamp> {
+    let mut paths = files.to_vec();
+    for folder in folders {
+        // What cannot be listed is said when it is read.
+        paths.extend(listed(folder).unwrap_or_default());
+    }
+    let stamp = |path: &Path| {
+        let meta = fs::metadata(path).ok()?;
+        Some((meta.modified().ok()?, meta.len()))
+    };
+    let paths = paths.into_iter().map(|path| {
+        let stamp = stamp(&path);
+        (path, stamp)
+    });
+    paths.collect()
+}
+
+/// Lists the files of a library.
+fn listed(folder: &Path) -> Result<Vec<PathBuf>, Diags> {
+    let mut walk = Walk::default();
+    for kind in crate::library::KINDS {
+        walk.below(&folder.join(kind.folder()), kind.ending())?;
+        while let Some(link) = walk.links.pop() {
+            walk.below(&link, kind.ending())?;
         }
     }
+    Ok(walk.files)
+}
+
+/// Only files that lie in the library are read: a link may not lead out of it, and what is no file (a pipe) is none.
+fn within(root: &Path, path: &Path) -> Result<(), Diags> {
+    let fault = |fault: FileFault| Diags::from(Diag::of(&fault));
+    let place = fs::canonicalize(path).map_err(|error| fault(reading(path, &error)))?;
+    let path = path.to_owned();
+    if !place.starts_with(root) {
+        return Err(fault(FileFault::OutsideLibrary { path }));
+    }
+    if !place.is_file() {
+        return Err(fault(FileFault::NotAFile { path }));
+    }
     Ok(())
+}
+
+/// Goes through folders, each once, however links lead.
+#[derive(Default)]
+struct Walk {
+    files: Vec<PathBuf>,
+    seen: BTreeSet<PathBuf>,
+    /// Links to folders; they come last, so that a real folder is found under its own name.
+    links: Vec<PathBuf>,
+}
+
+impl Walk {
+    fn below(&mut self, folder: &Path, ending: &str) -> Result<(), Diags> {
+        if !folder.is_dir() || self.files.len() > MAX_FILES {
+            return Ok(());
+        }
+        let place = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        if !self.seen.insert(place) {
+            return Ok(());
+        }
+        let entries = fs::read_dir(folder)
+            .map_err(|error| Diags::from(Diag::of(&reading(folder, &error))))?;
+        for entry in entries.flatten() {
+            let path = entry.path();
+            if path.is_symlink() && path.is_dir() {
+                self.links.push(path);
+            } else if path.is_dir() {
+                self.below(&path, ending)?;
+            } else if path.extension().is_some_and(|found| found == ending) {
+                self.files.push(path);
+            }
+        }
+        Ok(())
+    }
 }

@@ -3,13 +3,14 @@
 use serde_json::{Value, json};
 
 use super::args::{Libraries, List};
-use super::report::draw;
+use super::report::{draw, severity};
 use super::table::columns;
 use super::{Status, output, session};
-use crate::library::{Item, KINDS, Kind, Library};
+use crate::library::{Item, Kind, Library};
 use crate::models::genre::{GENRES, Genre};
 use crate::models::layout::Grid;
 use crate::models::outline::Outline;
+use crate::models::rule::level_name;
 use crate::template::Template;
 use crate::words::diag::{Diags, Warned};
 
@@ -23,7 +24,9 @@ pub(super) fn run(args: &List, libraries: &Libraries) -> anyhow::Result<Status> 
         Kind::Phrases => phrases(words, &library, &mut notes),
         Kind::Facts => facts(words, &library, &mut notes),
         Kind::Layout => layouts(words, &library, &mut notes),
+        Kind::Rule => rules(words, &library, &mut notes),
     };
+    library.note_changed(library.all(kind), &mut notes);
     draw(&notes);
     if args.json {
         let entries: Vec<_> = entries.into_iter().map(|entry| entry.json).collect();
@@ -50,16 +53,7 @@ fn kind(words: &[String]) -> (Kind, &[String]) {
     let Some((first, rest)) = words.split_first() else {
         return (Kind::Outline, words);
     };
-    let named = KINDS.into_iter().find(|kind| {
-        first == kind.folder()
-            || first == kind.name()
-            || first == kind.folder().trim_end_matches('s')
-    });
-    match named.or(match first.as_str() {
-        "用语" => Some(Kind::Phrases),
-        "要素" => Some(Kind::Facts),
-        _ => None,
-    }) {
+    match Kind::named(first) {
         Some(kind) => (kind, rest),
         None => (Kind::Outline, words),
     }
@@ -280,6 +274,47 @@ fn phrases(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry>
                     }),
                 });
             }
+        }
+    }
+    entries
+}
+
+fn rules(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for item in library.list(Kind::Rule) {
+        let rule = match library.rule(&item.id) {
+            Ok(Warned { output, .. }) => output,
+            Err(faults) => {
+                notes.extend(faults);
+                continue;
+            }
+        };
+        let level = level_name(rule.level);
+        let texts = [
+            rule.id.clone(),
+            rule.name.clone(),
+            rule.aliases.join("、"),
+            rule.why.clone(),
+            level.to_owned(),
+        ];
+        if matches(words, &texts) {
+            entries.push(Entry {
+                row: [
+                    rule.name.clone(),
+                    item.id.clone(),
+                    level.to_owned(),
+                    format!("[{}]", place(item, library)),
+                ],
+                json: json!({
+                    "id": item.id,
+                    "name": rule.name,
+                    "aliases": rule.aliases,
+                    "severity": severity(rule.level),
+                    "why": rule.why,
+                    "source": rule.source,
+                    "file": item.path,
+                }),
+            });
         }
     }
     entries

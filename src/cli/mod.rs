@@ -1,23 +1,35 @@
 //! The command line: [`args`] says what can be asked for, one short file each does it, [`report`] draws what went wrong.
 
 pub(crate) mod args;
+mod ask;
 mod batch;
+mod check;
 mod choose;
 mod completions;
 mod draft;
+mod eject;
+mod explain;
 mod export;
 mod facts;
 mod fault;
 mod fill;
 mod format;
+mod init;
 mod input;
 mod list;
+mod mend;
+mod new;
 mod output;
+mod preview;
 pub(crate) mod report;
+mod schema;
+mod schemas;
 mod session;
 mod show;
+mod subject;
 mod table;
 mod usage;
+mod watch;
 
 use args::{Args, Command};
 pub(crate) use output::print;
@@ -41,9 +53,16 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Show(show) => show::run(show, &args.libraries),
         Command::Draft(draft) => draft::run(draft, &args.libraries),
         Command::Facts(facts) => facts::run(facts, &args.libraries),
+        Command::Explain(explain) => explain::run(explain, &args.libraries),
         Command::Export(export) => export::run(export, &args.libraries),
         Command::Batch(batch) => batch::run(batch, &args.libraries),
+        Command::Check(check) => check::run(check, &args.libraries),
         Command::Fill(fill) => fill::run(fill, &args.libraries),
+        Command::Preview(preview) => preview::run(preview, &args.libraries),
+        Command::Schema(schema) => schema::run(schema, &args.libraries),
+        Command::Init(init) => init::run(init),
+        Command::New(new) => new::run(new, &args.libraries),
+        Command::Eject(eject) => eject::run(eject, &args.libraries),
         Command::Completions(completions) => completions::run(completions),
     }
 }

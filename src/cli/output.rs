@@ -1,5 +1,6 @@
 //! Writing results: to standard output, or to a file that appears whole or not at all.
 
+use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -61,6 +62,30 @@ pub(crate) fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Diags>
     };
     persisted.map_err(|error| fault(&error.error))?;
     Ok(())
+}
+
+/// Writes a new file of a library, with the folders it lies in; one that exists is left alone.
+pub(crate) fn create(path: &Path, text: &str) -> Result<(), Diags> {
+    folders(&folder(path))?;
+    write(path, text.as_bytes(), false)
+}
+
+/// Makes a folder, and those it lies in, where they do not exist.
+pub(crate) fn folders(path: &Path) -> Result<(), Diags> {
+    fs::create_dir_all(path).map_err(|error| {
+        let path = path.to_owned();
+        let fault = match error.kind() {
+            io::ErrorKind::PermissionDenied => FileFault::NotAllowed { path },
+            io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+                FileFault::InTheWay { path }
+            }
+            _ => FileFault::CannotWrite {
+                path,
+                reason: error.to_string(),
+            },
+        };
+        Diag::of(&fault).into()
+    })
 }
 
 fn folder(path: &Path) -> PathBuf {

@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write};
 
 use annotate_snippets::{AnnotationKind, Level as Draw, Renderer, Snippet};
 
+use crate::models::rule::level_name;
 use crate::words::diag::{Diag, Diags, Level};
 
 /// How wide lines are drawn where the width of the terminal is not known.
@@ -18,26 +19,64 @@ pub(crate) fn draw(diags: &Diags) {
     }
 }
 
+/// Returns what programs call a level.
+pub(crate) fn severity(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Info => "info",
+    }
+}
+
+/// Draws what a check found, for standard output.
+pub(crate) fn findings(diags: &Diags) -> String {
+    let styled = std::io::stdout().is_terminal();
+    let drawn = diags.iter().map(|diag| {
+        let name = level_name(diag.level);
+        rendered(diag, name, styled) + "\n"
+    });
+    drawn.collect()
+}
+
+/// Draws what ended a command.
+pub(crate) fn draw_error(error: &anyhow::Error) {
+    match error.downcast_ref::<Diags>() {
+        Some(diags) => draw(diags),
+        None => say(&format!("错误: {error:#}")),
+    }
+}
+
 /// Writes one line about what was done to standard error.
 pub(crate) fn say(line: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{line}");
 }
 
 fn drawn(diag: &Diag) -> String {
+    let name = match diag.level {
+        Level::Error => "错误",
+        Level::Warning => "注意",
+        Level::Info => "提示",
+    };
+    rendered(diag, name, std::io::stderr().is_terminal())
+}
+
+fn rendered(diag: &Diag, name: &str, styled: bool) -> String {
     if diag.span.is_none() {
-        return without_place(diag);
+        return without_place(diag, name);
     }
     let level = match diag.level {
-        Level::Error => Draw::ERROR.with_name("错误"),
-        Level::Warning => Draw::WARNING.with_name("注意"),
+        Level::Error => Draw::ERROR,
+        Level::Warning => Draw::WARNING,
+        Level::Info => Draw::INFO,
     };
+    let level = level.with_name(name);
     let mut group = level
         .primary_title(diag.message.as_str())
         .elements(snippet(diag));
     if let Some(hint) = &diag.hint {
         group = group.element(Draw::HELP.with_name("办法").message(hint.as_str()));
     }
-    let renderer = if std::io::stderr().is_terminal() {
+    let renderer = if styled {
         Renderer::styled()
     } else {
         Renderer::plain()
@@ -45,11 +84,7 @@ fn drawn(diag: &Diag) -> String {
     renderer.term_width(WIDTH).render(&[group])
 }
 
-fn without_place(diag: &Diag) -> String {
-    let level = match diag.level {
-        Level::Error => "错误",
-        Level::Warning => "注意",
-    };
+fn without_place(diag: &Diag, level: &str) -> String {
     let hint = diag
         .hint
         .as_ref()

@@ -21,6 +21,7 @@ pub(super) fn run(args: &Show, libraries: &Libraries) -> anyhow::Result<Status> 
     let item = library.find(Kind::Outline, &args.outline)?;
     let mut notes = Diags::new();
     let loaded = library.load(item)?.into_output(&mut notes);
+    library.note_changed(loaded.files.iter().copied(), &mut notes);
     let outline = &loaded.outline;
     let mut template = choose::template(&library, None, outline.genre)?;
     let shape = Shape::of(outline, &Values::default(), 0, None);
@@ -36,6 +37,7 @@ pub(super) fn run(args: &Show, libraries: &Libraries) -> anyhow::Result<Status> 
         library: &library,
         facts: &facts,
         places: &places,
+        ids: args.ids,
     };
     draw(&notes);
     if args.json {
@@ -52,6 +54,7 @@ struct Shown<'a> {
     library: &'a Library,
     facts: &'a [&'a Fact],
     places: &'a [(String, usize)],
+    ids: bool,
 }
 
 impl Shown<'_> {
@@ -105,7 +108,7 @@ impl Shown<'_> {
             if !blocks.is_empty() {
                 let _ = writeln!(out, "{name}");
                 for block in blocks {
-                    tree(block, 1, &budgets, &mut out);
+                    tree(block, 1, &budgets, self.ids, &mut out);
                 }
             }
         }
@@ -215,7 +218,7 @@ fn block_json(block: &Block) -> Value {
     })
 }
 
-fn tree(block: &Block, depth: usize, budgets: &Budgets, out: &mut String) {
+fn tree(block: &Block, depth: usize, budgets: &Budgets, ids: bool, out: &mut String) {
     const LONGEST: usize = 24;
     let indent = "  ".repeat(depth);
     let title = block.heading.as_ref().or(block.lead.as_ref());
@@ -251,8 +254,13 @@ fn tree(block: &Block, depth: usize, budgets: &Budgets, out: &mut String) {
     } else {
         format!("（{}）", notes.join("，"))
     };
-    let _ = writeln!(out, "{indent}{words}{notes}");
+    let id = if ids {
+        format!("　[{}]", block.id)
+    } else {
+        String::new()
+    };
+    let _ = writeln!(out, "{indent}{words}{notes}{id}");
     for point in &block.points {
-        tree(point, depth + 1, budgets, out);
+        tree(point, depth + 1, budgets, ids, out);
     }
 }

@@ -1,5 +1,7 @@
 //! Plain text as one pastes it into a mail: paragraphs indented by two full-width spaces, cues in brackets.
 
+use std::ops::Range;
+
 use crate::models::document::{Document, Owed, Paragraph, Role};
 
 const INDENT: &str = "　　";
@@ -25,6 +27,24 @@ pub fn write(document: &Document) -> String {
         out.push_str(&owed(&document.owed));
     }
     out
+}
+
+/// Finds the lines that are spoken or printed: no cues, no 待补清单.
+pub fn passages(text: &str) -> Vec<Range<usize>> {
+    let mut passages = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim();
+        if words.starts_with("待补清单（") {
+            break;
+        }
+        let start = at + line.find(words).unwrap_or(0);
+        if !words.is_empty() && !words.starts_with('〔') {
+            passages.push(start..start + words.len());
+        }
+        at += line.len();
+    }
+    passages
 }
 
 /// A blank line sets the title, the lines below it and the form of address apart.

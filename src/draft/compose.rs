@@ -9,7 +9,7 @@ use super::expand::{Expanded, expand};
 use super::fault::DraftFault;
 use super::form::{Choice, Form};
 use super::shape::Shape;
-use super::view;
+use super::variables;
 use crate::codec::markdown;
 use crate::models::document::{Document, Inline, Role};
 use crate::models::facts::{Kind, NameFault};
@@ -50,7 +50,8 @@ pub fn compose(
         choices,
         banks,
     } = expand(outline, shape);
-    let context = view::context(outline, &view, shape.pace);
+    template.check_fields(&variables::fields())?;
+    let context = variables::context(outline, &view, shape.pace);
     let mut document = markdown::read(&template.render(&context)?);
     document.record = None;
     if document.body.is_empty() {

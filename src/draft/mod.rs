@@ -17,6 +17,7 @@ mod needed;
 mod owed;
 mod pick;
 mod shape;
+mod variables;
 mod view;
 
 pub use amend::{Amended, amend, amend_word, fillable};
@@ -30,6 +31,7 @@ pub use needed::needed;
 pub use owed::owed;
 pub use pick::{Picks, pick};
 pub use shape::{Shape, Shaper};
+pub use variables::{fields, variables};
 
 use std::collections::BTreeMap;
 

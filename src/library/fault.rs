@@ -1,7 +1,7 @@
 //! What can be wrong between files.
 
 use super::{Item, Kind};
-use crate::words::diag::Fault;
+use crate::words::diag::{Fault, Level};
 use crate::words::near::nearest;
 
 /// A fault of a library.
@@ -21,6 +21,12 @@ pub enum LibraryFault {
     },
     ExtendsItself {
         chain: Vec<String>,
+    },
+    Changed {
+        kind: Kind,
+        id: String,
+        path: String,
+        source: String,
     },
 }
 
@@ -56,6 +62,13 @@ impl LibraryFault {
 }
 
 impl Fault for LibraryFault {
+    fn level(&self) -> Level {
+        match self {
+            Self::Changed { .. } => Level::Warning,
+            _ => Level::Error,
+        }
+    }
+
     fn words(&self) -> (String, Option<String>) {
         match self {
             Self::Unknown {
@@ -80,6 +93,18 @@ impl Fault for LibraryFault {
             Self::ExtendsItself { chain } => (
                 format!("extends 绕了一圈又回到自己：{}", chain.join(" → ")),
                 Some("去掉其中一个 extends".into()),
+            ),
+            Self::Changed {
+                kind,
+                id,
+                path,
+                source,
+            } => (
+                format!("{path} 取自 {source}，原来的后来改过"),
+                Some(format!(
+                    "qicao eject {} {id} --print 看现在的，要的改动抄过来，再换上它的“取自”那一行",
+                    kind.name()
+                )),
             ),
         }
     }

@@ -1,12 +1,13 @@
-//! Reading what was found: outlines and layouts with what they extend, shared facts, phrase banks.
+//! Reading what was found: outlines and layouts with what they extend, shared facts, phrase banks, rules.
 
 use std::collections::BTreeSet;
 
 use super::{Item, Kind, Library, LibraryFault};
-use crate::models::facts::{Declarer, Facts};
+use crate::models::facts::{Declarer, FACTS, Facts, SCHEMA};
 use crate::models::layout::{self, Layout};
 use crate::models::outline::{Outline, Phrases, check_bank, check_phrases, extend};
 use crate::models::phrase::{Ask, Bank};
+use crate::models::rule::Rule;
 use crate::slot::Piece;
 use crate::words::diag::{Diag, Diags, Warned};
 use crate::words::near::nearest;
@@ -68,6 +69,26 @@ impl Library {
         diags.judge(layout)
     }
 
+    /// Reads the rule called `name`.
+    pub fn rule(&self, name: &str) -> Result<Warned<Rule>, Diags> {
+        let item = self.find(Kind::Rule, name)?;
+        let mut diags = Diags::new();
+        let rule = Rule::read(&item.id, &item.tree()?, &mut diags);
+        diags.judge(rule)
+    }
+
+    /// Reads all rules; those that cannot be used are left out, and `diags` says why.
+    pub fn rules(&self, diags: &mut Diags) -> Vec<Rule> {
+        let mut rules = Vec::new();
+        for item in self.list(Kind::Rule) {
+            match self.rule(&item.id) {
+                Ok(rule) => rules.push(rule.into_output(diags)),
+                Err(faults) => diags.extend(faults),
+            }
+        }
+        rules
+    }
+
     /// Reads the shared facts of all libraries.
     pub fn facts(&self, diags: &mut Diags) -> Facts {
         let mut facts = Facts::default();
@@ -84,13 +105,13 @@ impl Library {
                     continue;
                 }
             };
-            let Some(mut fields) = Fields::of(&node, "要素表", diags) else {
+            let Some(mut fields) = Fields::keyed(&node, &FACTS, diags) else {
                 continue;
             };
-            fields.schema("facts/1", diags);
-            fields.take("name");
-            fields.take("aliases");
-            if let Some(node) = fields.require("facts", diags) {
+            fields.schema(SCHEMA, diags);
+            fields.text("name", diags);
+            fields.names("aliases", diags);
+            if let Some(node) = fields.take("facts") {
                 facts.declare(node, declarer, diags);
             }
             fields.finish(diags);

@@ -1,18 +1,21 @@
-//! Finding outlines, facts, phrases, templates and layouts by name in stacked libraries.
+//! Finding outlines, facts, phrases, templates, layouts and rules by name in stacked libraries.
 //!
 //! A library is a folder with the same folders inside as the program's own: `outlines/`, `facts/`, `phrases/`,
-//! `templates/`, `layouts/`. Later ones lie upon earlier ones: the same id replaces, facts and phrase banks merge by entry. The texts
+//! `templates/`, `layouts/`, `rules/`. Later ones lie upon earlier ones: the same id replaces, facts and phrase banks merge by entry. The texts
 //! are handed in; nothing here reads files.
 
 mod builtin;
 mod content;
 mod fault;
 mod load;
+mod origin;
+mod schema;
 
 pub(crate) use content::head_of_template;
 pub use content::{fingerprint, hashes};
 pub use fault::LibraryFault;
 pub use load::Loaded;
+pub use origin::Origin;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -34,15 +37,18 @@ pub enum Kind {
     Template,
     /// A layout.
     Layout,
+    /// A rule.
+    Rule,
 }
 
 /// The kinds in the order they are listed.
-pub const KINDS: [Kind; 5] = [
+pub const KINDS: [Kind; 6] = [
     Kind::Outline,
     Kind::Template,
     Kind::Layout,
     Kind::Phrases,
     Kind::Facts,
+    Kind::Rule,
 ];
 
 impl Kind {
@@ -54,6 +60,7 @@ impl Kind {
             Self::Phrases => "phrases",
             Self::Template => "templates",
             Self::Layout => "layouts",
+            Self::Rule => "rules",
         }
     }
 
@@ -65,6 +72,18 @@ impl Kind {
         }
     }
 
+    /// Returns the format that its files name as their `schema`, without the version; templates have none.
+    pub fn format(self) -> &'static str {
+        match self {
+            Self::Outline => "outline",
+            Self::Facts => "facts",
+            Self::Phrases => "phrases",
+            Self::Template => "",
+            Self::Layout => "layout",
+            Self::Rule => "rule",
+        }
+    }
+
     /// Returns what people call it.
     pub fn name(self) -> &'static str {
         match self {
@@ -73,7 +92,26 @@ impl Kind {
             Self::Phrases => "用语库",
             Self::Template => "模板",
             Self::Layout => "版式",
+            Self::Rule => "规则",
         }
+    }
+
+    /// Finds a kind by what people call it, or by its folder.
+    pub fn named(name: &str) -> Option<Self> {
+        KINDS.into_iter().find(|kind| kind.words().contains(&name))
+    }
+
+    /// Returns the names it is found by: `提纲`, `outlines`, `outline`.
+    pub fn words(self) -> Vec<&'static str> {
+        let short = match self {
+            Self::Phrases => &["用语", "phrase"][..],
+            Self::Facts => &["要素", "fact"],
+            Self::Outline => &["outline"],
+            Self::Template => &["template"],
+            Self::Layout => &["layout"],
+            Self::Rule => &["rule"],
+        };
+        [&[self.name(), self.folder()], short].concat()
     }
 }
 
@@ -168,9 +206,32 @@ impl Library {
         }
     }
 
+    /// Lays a single file upon the libraries, as if it were in one; returns its layer.
+    pub fn lay(&mut self, kind: Kind, id: &str, path: &str, text: String) -> usize {
+        let layer = self.layers.len();
+        self.layers.push(path.to_owned());
+        let (name, aliases) = content::names(kind, &text).unwrap_or_default();
+        self.items.push(Item {
+            kind,
+            name: if name.is_empty() { id.to_owned() } else { name },
+            id: id.to_owned(),
+            aliases,
+            path: path.to_owned(),
+            layer,
+            text: Cow::Owned(text),
+            unreadable: None,
+        });
+        layer
+    }
+
     /// Returns where the libraries are, the program's own first.
     pub fn layers(&self) -> &[String] {
         &self.layers
+    }
+
+    /// Returns all files, the lowest library first.
+    pub fn items(&self) -> &[Item] {
+        &self.items
     }
 
     /// Finds what is called `name`: by id, then by name or alias; the uppermost wins.

@@ -56,6 +56,12 @@ pub const GENRES: [Genre; 14] = [
     genre("duty_report", "述职报告", Some(5000), &["述职"]),
 ];
 
+/// The ids and the names of all genres: what files may call them.
+pub fn words() -> Vec<&'static str> {
+    let ids = GENRES.iter().map(|genre| genre.id);
+    ids.chain(GENRES.iter().map(|genre| genre.name)).collect()
+}
+
 impl Genre {
     /// Finds a genre by its id or its Chinese name.
     pub fn named(name: &str) -> Option<Self> {

@@ -6,4 +6,5 @@ pub mod genre;
 pub mod layout;
 pub mod outline;
 pub mod phrase;
+pub mod rule;
 pub mod text;

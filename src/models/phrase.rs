@@ -1,9 +1,74 @@
 //! Phrases: banks of interchangeable wordings, and quotations with their source.
 
-use super::text::Text;
+use super::text::{TEXT, Text};
 use crate::words::diag::{Diags, Fault};
 use crate::words::span::Span;
-use crate::words::yaml::{Fields, Key, Node, Value, list};
+use crate::words::yaml::{Field, Fields, Key, Mapping, Node, Shape, Value, list};
+
+/// The version of the format.
+const SCHEMA: &str = "phrases/1";
+
+/// A bank's file.
+pub static BANK: Mapping = Mapping::of(
+    "用语库",
+    &[
+        Field::new(
+            "schema",
+            Shape::Version(SCHEMA),
+            "格式的版本，照抄 phrases/1",
+        )
+        .required(),
+        Field::new("name", Shape::Scalar, "这个库叫什么").example("会议开场"),
+        Field::new("aliases", Shape::NAMES, "别的叫法，正文里写【@叫法】").example("[开场]"),
+        Field::new(
+            "purpose",
+            Shape::Scalar,
+            "用在哪里：开场、承接、转折、号召、收束",
+        )
+        .example("承接"),
+        Field::new("register", Shape::Scalar, "什么口气：提要求、共勉、礼仪").example("提要求"),
+        Field::new(
+            "quotations",
+            Shape::Flag,
+            "是不是引语：引语加引号，出处写进提示",
+        )
+        .example("true"),
+        Field::new("phrases", ENTRIES, "各条用语：一条一行，或者 名称: 内容").required(),
+    ],
+);
+
+/// The entries of a bank.
+pub(super) const ENTRIES: Shape = Shape::Either(&[
+    Shape::Scalar,
+    Shape::Items {
+        of: &TEXT,
+        least: 1,
+    },
+    Shape::Map(&NAMED_ENTRIES),
+]);
+
+static NAMED_ENTRIES: Mapping = Mapping::free(
+    "用语",
+    &Shape::Either(&[TEXT, Shape::Map(&ENTRY)]),
+    "一条用语；名称可以直接用（【@库.名称】）",
+)
+.least(1);
+
+static ENTRY: Mapping = Mapping::of(
+    "用语",
+    &[
+        Field::new("text", TEXT, "原话").required(),
+        Field::new("source", Shape::Scalar, "出处").example("《荀子·修身》"),
+        Field::new("kind", Shape::Word(story_kinds), "故事是哪一类").example("寓言"),
+        Field::new("themes", Shape::NAMES, "用在什么题目上，【@库.题目】照它挑")
+            .example("[勤, 廉]"),
+        Field::new("note", Shape::Scalar, "用的时候要当心什么"),
+    ],
+);
+
+fn story_kinds() -> Vec<&'static str> {
+    STORY_KINDS.to_vec()
+}
 
 /// A set of wordings for one purpose; a draft uses each at most once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,18 +121,18 @@ impl Bank {
 
     /// Reads a bank's file over the entries already here: an entry of the same id replaces the old one.
     pub fn read(&mut self, node: &Node, diags: &mut Diags) {
-        let Some(mut fields) = Fields::of(node, "用语库", diags) else {
+        let Some(mut fields) = Fields::keyed(node, &BANK, diags) else {
             return;
         };
-        fields.schema("phrases/1", diags);
-        fields.take("aliases");
+        fields.schema(SCHEMA, diags);
+        fields.names("aliases", diags);
         if let Some(name) = fields.text("name", diags) {
             self.name = name;
         }
         self.purpose = fields.text("purpose", diags).or(self.purpose.take());
         self.register = fields.text("register", diags).or(self.register.take());
         self.quotations |= fields.flag("quotations", diags);
-        if let Some(node) = fields.require("phrases", diags) {
+        if let Some(node) = fields.take("phrases") {
             self.add(node, diags);
         }
         fields.finish(diags);
@@ -136,7 +201,7 @@ fn entry(key: &Key, node: &Node, diags: &mut Diags) -> Option<Entry> {
         let text = Text::read(node, diags)?;
         return Some(Entry::plain(key.text.clone(), text, &key.span));
     }
-    let mut fields = Fields::of(node, "用语", diags)?;
+    let mut fields = Fields::keyed(node, &ENTRY, diags)?;
     let text = fields.take("text").and_then(|node| Text::read(node, diags));
     let mut entry = Entry::plain(key.text.clone(), text?, &key.span);
     entry.source = fields.text("source", diags);

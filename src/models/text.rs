@@ -3,7 +3,53 @@
 use crate::slot::{self, Path, Piece, SlotFault};
 use crate::words::diag::{Diags, Fault};
 use crate::words::span::Span;
-use crate::words::yaml::{Key, Node, Value, list};
+use crate::words::yaml::{Field, Key, Mapping, Node, Shape, Value, list};
+
+/// What may stand where a text is read.
+pub static TEXT: Shape = Shape::Named {
+    name: "text",
+    about: "一句话；或者 {any: […]} 几种说法任选、{angles: […]} 每个角度一种、{by: 要素, 值: …} 分情况",
+    shape: &Shape::Either(&[
+        Shape::Scalar,
+        Shape::Map(&ANY),
+        Shape::Map(&ANGLES),
+        Shape::Map(&BY),
+    ]),
+};
+
+/// The alternatives of a text.
+static ALTERNATIVES: Shape = Shape::List {
+    of: &TEXT,
+    least: 1,
+};
+
+static ANY: Mapping = Mapping::of(
+    "几种说法",
+    &[Field::new("any", ALTERNATIVES, "几种说法，起草时按种子任选一种").required()],
+);
+
+static ANGLES: Mapping = Mapping::of(
+    "几个角度",
+    &[Field::new(
+        "angles",
+        ALTERNATIVES,
+        "每个角度一种说法，全文一起换；种数和次序与开头的 angles 一致",
+    )
+    .required()],
+);
+
+static BY: Mapping = Mapping::of(
+    "分情况",
+    &[Field::new(
+        "by",
+        Shape::Scalar,
+        "看哪个要素：类型为选项的要素，或清单里这样的一列",
+    )
+    .example("议程.方式")
+    .required()],
+)
+.and(&TEXT, "要素是这个值时的说法")
+.least(2);
 
 /// Words with slots and choices, as one line.
 #[derive(Clone, Debug, PartialEq, Eq)]

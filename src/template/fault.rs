@@ -1,5 +1,7 @@
 //! What can be wrong with a template, in words.
 
+use super::bound::Bound;
+use super::head::OMITTABLE;
 use crate::models::genre::GENRES;
 use crate::words::diag::Fault;
 use crate::words::near::did_you_mean;
@@ -8,41 +10,142 @@ use crate::words::near::did_you_mean;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum TemplateFault {
-    FileTooLarge,
     FullWidthBraces,
-    FullWidthSign { c: char },
+    FullWidthSign {
+        c: char,
+    },
     Comprehension,
-    UnknownGenre { name: String },
-    UnknownFile { name: String, near: Option<String> },
-    UnknownComponent { name: String, near: Option<String> },
-    UnknownFilter { name: String, near: Option<String> },
-    UnknownFunction { name: String },
-    UnknownTest { name: String },
-    UnknownVariable { name: String, hint: Option<String> },
-    UnknownField { name: String, hint: Option<String> },
-    UnknownArgument { name: String, hint: Option<String> },
-    MissingArgument { name: String },
-    BadArgument { expected: String, found: String },
+    UnknownGenre {
+        name: String,
+    },
+    UnknownOmitted {
+        name: String,
+    },
+    UnknownFile {
+        name: String,
+        near: Option<String>,
+    },
+    UnknownComponent {
+        name: String,
+        near: Option<String>,
+    },
+    UnknownFilter {
+        name: String,
+        near: Option<String>,
+    },
+    UnknownFunction {
+        name: String,
+        near: Option<String>,
+    },
+    UnknownTest {
+        name: String,
+        near: Option<String>,
+    },
+    UnknownVariable {
+        name: String,
+        hint: Option<String>,
+    },
+    UnknownField {
+        name: String,
+        hint: Option<String>,
+    },
+    UnknownArgument {
+        name: String,
+        hint: Option<String>,
+    },
+    MissingArgument {
+        name: String,
+    },
+    BadArgument {
+        expected: String,
+        found: String,
+    },
     NothingToPrint,
-    UnknownTag,
-    UnclosedTag,
+    UnknownTag {
+        name: String,
+        near: Option<String>,
+    },
+    UnknownType {
+        name: String,
+        near: Option<String>,
+    },
+    Unclosed {
+        what: String,
+        end: String,
+    },
     UnclosedString,
-    WrongEnd { open: String, close: String },
+    WrongEndTag {
+        opened: String,
+        wanted: String,
+        end: String,
+    },
+    NothingToEnd {
+        end: String,
+    },
+    WrongEnd {
+        open: String,
+        close: String,
+    },
+    ChineseName {
+        c: char,
+    },
+    Twice {
+        name: String,
+    },
+    Reserved {
+        name: String,
+    },
+    CallAfterDot,
+    HalfComponent,
+    BadSet,
+    BadDefault,
+    ComponentInside,
+    BlockInside,
+    ExtendsInside,
+    ExtendsTwice,
+    OutsideLoop {
+        word: String,
+    },
+    NoSuper,
+    MixedCall,
     OutsideBlocks,
     ExtendsFirst,
-    UnknownBlock { name: String, near: Option<String> },
-    Circular { chain: Vec<String> },
-    SameComponent { name: String, files: String },
+    UnknownBlock {
+        name: String,
+        near: Option<String>,
+    },
+    Circular {
+        chain: Vec<String>,
+    },
+    SameComponent {
+        name: String,
+        files: String,
+    },
     NotIterable,
     NotNumbers,
+    NotANumber {
+        text: String,
+    },
+    NotSortable,
+    NoLength,
+    NoKey {
+        name: String,
+    },
+    BadIndex,
+    BeyondList,
+    BadMethod,
+    BadNumber,
+    BadEscape,
     DividedByZero,
+    Thrown {
+        words: String,
+    },
     NoIndent,
-    TooDeep,
-    TooManySteps,
-    TooMuchHeld,
-    TooMuchWritten,
-    TooLong,
-    Unexpected { found: String, expected: String },
+    Unexpected {
+        found: String,
+        expected: String,
+    },
+    Beyond(Bound),
     Other,
 }
 
@@ -54,11 +157,16 @@ impl Fault for TemplateFault {
             None => otherwise.to_owned(),
         };
         let (message, hint) = match self {
-            Self::FileTooLarge => ("模板文件太大".into(), "上限 256 KB，请拆开".into()),
             Self::FullWidthBraces => (
                 "用了全角的花括号或百分号，会原样印出来".into(),
                 "改用半角的 {{ }} 和 {% %}".into(),
             ),
+            Self::FullWidthSign {
+                c: '“' | '”' | '‘' | '’',
+            } => ("标签里用了中文引号".into(), "改用半角的引号".into()),
+            Self::FullWidthSign { c } if c.is_whitespace() => {
+                ("标签里有全角空格或特殊的空白".into(), "改用半角空格".into())
+            }
             Self::FullWidthSign { c } => {
                 (format!("这里不能用“{c}”"), "标签里的符号一律用半角".into())
             }
@@ -71,6 +179,15 @@ impl Fault for TemplateFault {
                 did_you_mean(name, GENRES.iter().flat_map(|genre| [genre.name, genre.id]))
                     .unwrap_or_else(|| "写文种的名称，如 mobilization".into()),
             ),
+            Self::UnknownOmitted { name } => {
+                let names = OMITTABLE.iter().map(|(name, _, _)| *name);
+                (
+                    format!("提纲没有叫“{name}”的部分"),
+                    did_you_mean(name, names.clone()).unwrap_or_else(|| {
+                        format!("可用：{}", names.collect::<Vec<_>>().join("、"))
+                    }),
+                )
+            }
             Self::UnknownFile { name, near: it } => (
                 format!("没有叫“{name}”的模板文件"),
                 near(it, "文件名写全，如 \"base.tera\""),
@@ -83,13 +200,13 @@ impl Fault for TemplateFault {
                 format!("没有叫“{name}”的过滤器"),
                 near(it, "竖线后面只能写已有的过滤器"),
             ),
-            Self::UnknownFunction { name } => (
+            Self::UnknownFunction { name, near: it } => (
                 format!("没有叫“{name}”的函数"),
-                "模板不能读文件、时间和环境；要素用【名称】放置".into(),
+                near(it, "模板不能读文件、时间和环境；要素用【名称】放置"),
             ),
-            Self::UnknownTest { name } => (
+            Self::UnknownTest { name, near: it } => (
                 format!("没有叫“{name}”的判断"),
-                "is 后面可写 defined、string、number 等".into(),
+                near(it, "is 后面可写 defined、string、number 等"),
             ),
             Self::UnknownVariable { name, hint } => (
                 format!("没有叫“{name}”的变量"),
@@ -109,21 +226,81 @@ impl Fault for TemplateFault {
             }
             Self::BadArgument { expected, found } => (
                 format!("这里要{expected}，给的是{found}"),
-                "检查等号后面的值".into(),
+                "检查给的值".into(),
             ),
             Self::NothingToPrint => (
                 "这里没有可印的内容".into(),
                 "名称写错了，或改成 {{ … or \"\" }}".into(),
             ),
-            Self::UnknownTag => (
-                "不认识这个标签".into(),
-                "可用：if、for、set、block、include、extends、component".into(),
+            Self::UnknownTag { name, .. } if name.ends_with("filter") => (
+                format!("没有叫“{name}”的标签"),
+                "过滤器写在竖线后面，如 {{ outline.title | trim }}".into(),
             ),
-            Self::UnclosedTag => (
-                "到文件末尾还有标签没有结束".into(),
-                "每个 if、for、block、component 都要有 end…，每个 {{ 都要有 }}".into(),
+            Self::UnknownTag { name, near: it } => (
+                format!("没有叫“{name}”的标签"),
+                near(it, "可用：if、for、set、block、include、extends、component"),
             ),
+            Self::UnknownType { name, near: it } => (
+                format!("没有叫“{name}”的类型"),
+                near(it, "可用：string、bool、integer、float、number、array、map"),
+            ),
+            Self::Unclosed { what, end } => (format!("{what} 没有结束"), format!("补上 {end}")),
             Self::UnclosedString => ("引号没有成对".into(), "补上同样的引号".into()),
+            Self::WrongEndTag {
+                opened,
+                wanted,
+                end,
+            } => (
+                format!("这里要 {wanted}，写的是 {end}"),
+                format!("先结束 {opened}"),
+            ),
+            Self::NothingToEnd { end } => (
+                format!("“{end}”前面没有开头"),
+                "去掉它，或补上开头的标签".into(),
+            ),
+            Self::ChineseName { c } => (
+                format!("标签里不能直接写“{c}”"),
+                "要素写成【名称】，放在标签外面；要印的文字加引号".into(),
+            ),
+            Self::Twice { name } => (format!("“{name}”写了两次"), "去掉一处".into()),
+            Self::Reserved { name } => {
+                (format!("“{name}”另有用处，不能当名称"), "换一个名称".into())
+            }
+            Self::CallAfterDot => (
+                "点号后面的项不能带括号".into(),
+                "过滤器写在竖线后面，如 outline.title | trim".into(),
+            ),
+            Self::HalfComponent => (
+                "部件的调用没有结束".into(),
+                "写成 {{<名称 … />}}；中间有内容的，写成 {% <名称> %} … {% </名称> %}".into(),
+            ),
+            Self::BadSet => ("set 的写法不对".into(), "写成 {% set 名称 = 值 %}".into()),
+            Self::BadDefault => (
+                "默认值只能是写定的".into(),
+                "写数、引号里的文字、true 或 false".into(),
+            ),
+            Self::ComponentInside => (
+                "部件不能定义在别的标签里".into(),
+                "移到最外层，或放进 parts/ 里".into(),
+            ),
+            Self::BlockInside => (
+                "block 不能写在循环和部件里".into(),
+                "移到外面；要换一段的样子，改部件 block".into(),
+            ),
+            Self::ExtendsInside => ("extends 不能写在别的标签里".into(), "移到文件开头".into()),
+            Self::ExtendsTwice => ("extends 写了两次".into(), "去掉一处".into()),
+            Self::OutsideLoop { word } => (
+                format!("{word} 只能直接写在 for 里"),
+                "移到循环里，不要放在 set 或部件的内容里".into(),
+            ),
+            Self::NoSuper => (
+                "这里没有上一级的内容".into(),
+                "super() 只写在改过的 block 里".into(),
+            ),
+            Self::MixedCall => (
+                "部件和 super() 的内容不能当场再加工".into(),
+                "先用 {% set 名称 %} … {% endset %} 存起来".into(),
+            ),
             Self::WrongEnd { open, close } => (
                 format!("开头叫“{open}”，结尾叫“{close}”"),
                 "两处名称要一样".into(),
@@ -150,30 +327,41 @@ impl Fault for TemplateFault {
                 "for … in 后面要一个列表".into(),
             ),
             Self::NotNumbers => ("只有数能计算和比较".into(), "连接文字用 ~".into()),
+            Self::NotANumber { text } => (format!("“{text}”不是数"), "检查竖线前的值".into()),
+            Self::NotSortable => (
+                "这些值不能排先后".into(),
+                "列表里要都是数，或都是文字".into(),
+            ),
+            Self::NoLength => (
+                "这个值没有长短，也不能倒过来".into(),
+                "竖线前面要一个列表或文字".into(),
+            ),
+            Self::NoKey { name } => (
+                format!("没有叫“{name}”的项"),
+                "检查引号里的名称，或加 default=…".into(),
+            ),
+            Self::BadIndex => (
+                "方括号里的值不能用".into(),
+                "列表用整数，从 0 数起；一组项用引号里的名称".into(),
+            ),
+            Self::BeyondList => (
+                "列表里没有这一项".into(),
+                "从 0 数起，先用 length 看有几项".into(),
+            ),
+            Self::BadMethod => (
+                "method 不能这样写".into(),
+                "只能是 \"ceil\" 或 \"floor\"，不写就是四舍五入".into(),
+            ),
+            Self::BadNumber => ("这个数写得不对，或太大".into(), "改小些".into()),
+            Self::BadEscape => (
+                "引号里的反斜杠后面只能是引号、反斜杠和 n、t、r".into(),
+                "要印反斜杠就写两个".into(),
+            ),
+            Self::Thrown { words } => (words.clone(), "这是模板里写的话，照它说的改".into()),
             Self::DividedByZero => ("除数是零".into(), "先用 if 判断".into()),
             Self::NoIndent => (
                 "缩进由程序排，模板里不用 indent".into(),
                 "去掉这个过滤器".into(),
-            ),
-            Self::TooDeep => (
-                "部件一层套一层，没有尽头".into(),
-                "部件不要无条件地调用自己".into(),
-            ),
-            Self::TooManySteps => (
-                "循环次数太多，已停下".into(),
-                "循环的次数应当只随提纲的段落增加".into(),
-            ),
-            Self::TooMuchHeld => (
-                "变量里的内容太多，已停下".into(),
-                "不要把变量的内容反复加倍".into(),
-            ),
-            Self::TooMuchWritten => (
-                "模板写出的内容太多，已停下".into(),
-                "一份稿子不会超过 2 MB，检查循环".into(),
-            ),
-            Self::TooLong => (
-                "模板运行太久，已停下".into(),
-                "检查循环和反复连接的长文字".into(),
             ),
             Self::Unexpected { found, expected } if expected.is_empty() => {
                 (format!("这里不该有{found}"), "检查标签里的写法".into())
@@ -182,6 +370,7 @@ impl Fault for TemplateFault {
                 format!("这里要{expected}，写的是{found}"),
                 "检查标签里的写法".into(),
             ),
+            Self::Beyond(bound) => return bound.words(),
             Self::Other => ("模板写法有误".into(), "检查这个标签的写法".into()),
         };
         (message, Some(hint))

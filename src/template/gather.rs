@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::bound::Bound;
+use super::calls::{self, Component};
 use super::fault::TemplateFault;
 use super::guard::{Guarded, guard};
-use super::scan::{TokenKind, tags};
+use super::nesting;
+use super::scan::{Tag, TokenKind, scan};
 use crate::library::{Item, Kind, Library};
 use crate::words::diag::Diags;
 use crate::words::near::nearest;
@@ -19,8 +22,12 @@ const PARTS: &str = "parts/";
 
 const ENDING: &str = ".tera";
 
-/// How large one file may be, in bytes.
+/// How large one file may be, and all of them, in bytes.
 const LARGEST: usize = 256 << 10;
+const LARGEST_IN_ALL: usize = 512 << 10;
+
+/// How many files a template may have.
+const MOST_FILES: usize = 64;
 
 /// One file of a template.
 pub(super) struct File<'a> {
@@ -28,6 +35,7 @@ pub(super) struct File<'a> {
     pub(super) name: String,
     pub(super) item: &'a Item,
     pub(super) source: Arc<Source>,
+    pub(super) tags: Vec<Tag>,
     pub(super) guarded: Guarded,
 }
 
@@ -45,11 +53,16 @@ pub(super) fn gather<'a>(library: &'a Library, item: &'a Item, diags: &mut Diags
     let mut gathering = Gathering {
         library,
         files: Vec::new(),
+        bytes: 0,
         components: Vec::new(),
         defined: BTreeSet::new(),
+        definitions: Vec::new(),
     };
     gathering.add(item, diags);
     while let Some(wanted) = gathering.components.pop() {
+        if diags.is_plenty() {
+            break;
+        }
         if !gathering.defined.contains(&wanted.name) {
             match find(library, &format!("{PARTS}{}{ENDING}", wanted.name)) {
                 Some(part) => gathering.add(part, diags),
@@ -57,14 +70,20 @@ pub(super) fn gather<'a>(library: &'a Library, item: &'a Item, diags: &mut Diags
             }
         }
     }
+    for file in &gathering.files {
+        let span = Span::whole(&file.source);
+        calls::check_components(&span, &file.tags, &gathering.definitions, diags);
+    }
     gathering.files
 }
 
 struct Gathering<'a> {
     library: &'a Library,
     files: Vec<File<'a>>,
+    bytes: usize,
     components: Vec<Wanted>,
     defined: BTreeSet<String>,
+    definitions: Vec<Component>,
 }
 
 impl<'a> Gathering<'a> {
@@ -81,20 +100,42 @@ impl<'a> Gathering<'a> {
         let source = item.source();
         let span = Span::whole(&source);
         if span.text().len() > LARGEST {
-            diags.add(&Span::new(&source, 0..0), &TemplateFault::FileTooLarge);
+            diags.add(
+                &Span::new(&source, 0..0),
+                &TemplateFault::Beyond(Bound::FileTooLarge),
+            );
+            return;
+        }
+        self.bytes += span.text().len();
+        if self.files.len() == MOST_FILES || self.bytes > LARGEST_IN_ALL {
+            diags.add(
+                &Span::new(&source, 0..0),
+                &TemplateFault::Beyond(Bound::ManyFiles),
+            );
             return;
         }
         full_width_braces(&span, diags);
-        let guarded = guard(&span, self.files.len(), diags);
+        let (tags, open) = scan(span.text());
+        nesting::check(&span, &tags, open, diags);
+        calls::check(&span, &tags, diags);
+        let guarded = guard(&span, &tags, self.files.len(), diags);
+        let definitions = calls::definitions(span.text(), &tags);
+        self.defined
+            .extend(definitions.iter().map(|it| it.name.clone()));
+        self.definitions.extend(definitions);
+        self.components.extend(component_calls(&span, &tags));
+        let named = files_named(&span, &tags);
         self.files.push(File {
             name,
             item,
             source,
+            tags,
             guarded,
         });
-        self.defined.extend(definitions(&span));
-        self.components.extend(component_calls(&span));
-        for wanted in files_named(&span) {
+        for wanted in named {
+            if diags.is_plenty() {
+                return;
+            }
             match find(self.library, &wanted.name) {
                 Some(found) => self.add(found, diags),
                 None => self.unknown_file(&wanted, diags),
@@ -146,19 +187,8 @@ fn find<'a>(library: &'a Library, name: &str) -> Option<&'a Item> {
     }
 }
 
-fn definitions(span: &Span) -> Vec<String> {
+fn files_named(span: &Span, tags: &[Tag]) -> Vec<Wanted> {
     let text = span.text();
-    let tags = tags(text);
-    let components = tags.iter().filter(|tag| tag.keyword(text) == "component");
-    components
-        .filter_map(|tag| tag.words(text).next())
-        .map(|(name, _)| name.to_owned())
-        .collect()
-}
-
-fn files_named(span: &Span) -> Vec<Wanted> {
-    let text = span.text();
-    let tags = tags(text);
     let named = tags
         .iter()
         .filter(|tag| matches!(tag.keyword(text), "extends" | "include"));
@@ -173,14 +203,14 @@ fn files_named(span: &Span) -> Vec<Wanted> {
         .collect()
 }
 
-fn component_calls(span: &Span) -> Vec<Wanted> {
+fn component_calls(span: &Span, tags: &[Tag]) -> Vec<Wanted> {
     let text = span.text();
-    let tokens = tags(text).into_iter().flat_map(|tag| tag.tokens);
+    let tokens = tags.iter().flat_map(|tag| &tag.tokens);
     tokens
         .filter(|token| token.kind == TokenKind::Component)
         .map(|token| Wanted {
             name: text[token.range.clone()].to_owned(),
-            place: span.within(token.range),
+            place: span.within(token.range.clone()),
         })
         .collect()
 }
@@ -189,6 +219,9 @@ fn component_calls(span: &Span) -> Vec<Wanted> {
 fn full_width_braces(span: &Span, diags: &mut Diags) {
     for slip in ["｛｛", "｝｝", "{％", "％}", "｛%", "%｝", "｛{", "{｛"] {
         for (at, _) in span.text().match_indices(slip) {
+            if diags.is_plenty() {
+                return;
+            }
             diags.add(
                 &span.within(at..at + slip.len()),
                 &TemplateFault::FullWidthBraces,

@@ -1,4 +1,4 @@
-//! The leading comment of a template: `{# qicao: name, aliases, genres #}`.
+//! The leading comment of a template: `{# qicao: name, aliases, about, genres, omits #}`.
 
 use std::sync::Arc;
 
@@ -9,33 +9,58 @@ use crate::words::diag::Diags;
 use crate::words::span::{Source, Span};
 use crate::words::yaml::{self, Fields, list};
 
-/// Reads which genres a template is made for.
-pub(super) fn read(item: &Item, diags: &mut Diags) -> Vec<Genre> {
+/// The parts of an outline that a template may leave out: the name, what people call it, how it is placed.
+pub const OMITTABLE: [(&str, &str, &str); 12] = [
+    ("title", "题目", "outline.title"),
+    ("subtitle", "副题", "outline.subtitle"),
+    ("salutation", "称谓", "outline.salutation"),
+    ("opening", "开头", "outline.opening"),
+    ("sections", "各节", "outline.sections"),
+    ("closing", "结尾", "outline.closing"),
+    ("heading", "标题", "b.heading"),
+    ("lead", "小题目", "b.lead"),
+    ("text", "正文", "b.text"),
+    ("cues", "写作提示", "b.cues"),
+    ("stage", "舞台提示", "b.stage"),
+    ("transition", "过渡句", "b.transition"),
+];
+
+/// What a template says of itself.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    /// The genres it is made for.
+    pub(super) genres: Vec<Genre>,
+    /// The parts of an outline that it leaves out on purpose.
+    pub(super) omits: Vec<String>,
+}
+
+/// Reads the head of a template.
+pub(super) fn read(item: &Item, diags: &mut Diags) -> Head {
     let written = item.source();
     let Some((head, start)) = head_of_template(written.text()) else {
-        return Vec::new();
+        return Head::default();
     };
     // The comment is read where it stands: what is before it is blanked out, so that places stay right.
     let source = Source::new(written.name(), " ".repeat(start) + head);
     let mut faults = Diags::new();
-    let genres = genres(&source, &mut faults);
+    let head = fields_of(&source, &mut faults);
     for mut diag in faults {
         diag.span = diag.span.map(|span| Span::new(&written, span.range()));
         diags.push(diag);
     }
-    genres
+    head
 }
 
-fn genres(source: &Arc<Source>, diags: &mut Diags) -> Vec<Genre> {
+fn fields_of(source: &Arc<Source>, diags: &mut Diags) -> Head {
     let node = match yaml::parse(source) {
         Ok(node) => node,
         Err(faults) => {
             diags.extend(faults);
-            return Vec::new();
+            return Head::default();
         }
     };
     let Some(mut fields) = Fields::of(&node, "模板的说明", diags) else {
-        return Vec::new();
+        return Head::default();
     };
     fields.text("name", diags);
     fields.names("aliases", diags);
@@ -51,8 +76,17 @@ fn genres(source: &Arc<Source>, diags: &mut Diags) -> Vec<Genre> {
             }
         }
     }
+    let mut omits = Vec::new();
+    for node in fields.take("omits").map_or(&[][..], list) {
+        let name = node.as_str().unwrap_or_default().to_owned();
+        if OMITTABLE.iter().any(|(known, _, _)| *known == name) {
+            omits.push(name);
+        } else {
+            diags.add(&node.span, &TemplateFault::UnknownOmitted { name });
+        }
+    }
     fields.finish(diags);
-    genres
+    Head { genres, omits }
 }
 
 /// Points at the head of a file.

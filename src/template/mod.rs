@@ -1,20 +1,31 @@
 //! Templates: how an outline is laid out as draft Markdown. Tera behind a wall: templates read only their own folders, and
 //! loops, sizes and time are bounded.
 //!
-//! [`Template::load`] gathers a template's files (`gather`), puts meters into them (`guard`) and hands them to the
-//! engine; [`Template::render`] runs it. Faults of the engine come out as diagnostics in Chinese (`said`).
+//! [`Template::load`] gathers a template's files (`gather`), checks what can be checked beforehand (`nesting`, `calls`), puts
+//! meters into them (`guard`) and hands them to the engine; [`Template::render`] runs it. Faults of the engine come out as
+//! diagnostics in Chinese (`said`). [`mod@reference`] describes what templates may use.
 
+mod bound;
+mod calls;
 mod fault;
+mod fields;
 mod filters;
+mod functions;
 mod gather;
 mod guard;
 mod head;
 mod meter;
+mod nesting;
 mod phrasebook;
+pub mod reference;
 mod said;
 mod scan;
+mod terms;
 
+pub use bound::Bound;
 pub use fault::TemplateFault;
+pub use fields::{Fields, Schema, Thing};
+pub use head::OMITTABLE;
 pub use meter::Limits;
 
 use std::sync::Arc;
@@ -37,6 +48,8 @@ pub struct Template<'a> {
     pub name: String,
     /// The genres it is made for; empty for any.
     pub genres: Vec<Genre>,
+    /// The parts of an outline that it, or a file it is made of, leaves out on purpose.
+    pub omits: Vec<String>,
     files: Vec<File<'a>>,
     engine: Tera,
     meter: Arc<Meter>,
@@ -55,12 +68,23 @@ impl<'a> Template<'a> {
         if diags.has_errors() {
             return Err(diags);
         }
+        // Who extends a template leaves out what that leaves out.
+        let below = files
+            .iter()
+            .skip(1)
+            .map(|file| head::read(file.item, &mut Diags::new()));
+        let omits = head
+            .omits
+            .into_iter()
+            .chain(below.flat_map(|head| head.omits));
+        let omits = omits.collect();
         let meter = Arc::new(Meter::new(limits));
         let engine = engine(&files, &meter)?;
         Ok(Self {
             id: item.id.clone(),
             name: item.name.clone(),
-            genres: head,
+            genres: head.genres,
+            omits,
             files,
             engine,
             meter,
@@ -93,6 +117,16 @@ impl<'a> Template<'a> {
         }
     }
 
+    /// Checks that the variables and fields exist that its files name.
+    ///
+    /// # Errors
+    /// Every name that does not exist, in branches that are not reached too.
+    pub fn check_fields(&self, schema: &Schema) -> Result<(), Diags> {
+        let mut diags = Diags::new();
+        fields::check(&self.files, schema, &mut diags);
+        diags.judge(Some(())).map(|_| ())
+    }
+
     /// Points at the first place where the template's own files have `text`.
     pub fn place_of(&self, text: &str) -> Option<Span> {
         self.files.iter().find_map(|file| {
@@ -115,6 +149,7 @@ fn engine(files: &[File<'_>], meter: &Arc<Meter>) -> Result<Tera, Diags> {
     engine.autoescape_on([".tera"]);
     engine.set_escape_fn(|text, out| out.write_all(markdown::escape(text).as_bytes()));
     filters::register(&mut engine);
+    functions::register(&mut engine);
     meter.register(&mut engine);
     let texts = files
         .iter()

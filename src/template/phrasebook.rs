@@ -1,7 +1,10 @@
 //! What the engine says, and what is wrong then.
 
+use super::bound::Bound;
 use super::fault::TemplateFault as F;
 use super::gather::bare;
+use super::terms::{kind, token, tokens};
+use crate::words::hanzi;
 use crate::words::near::{did_you_mean, nearest};
 
 /// A message of the engine.
@@ -22,8 +25,27 @@ use Says::{Has, Starts};
 /// What a message means.
 type Means = fn(&Message<'_>) -> F;
 
-/// The messages, by how they start or what they have in them; the first that fits counts.
-const BOOK: [(Says, Means); 38] = [
+/// The messages, by how they start or what they have in them; the first that fits counts. Names that do not exist are
+/// mostly found before the engine looks ([`super::calls`], [`super::nesting`]).
+const BOOK: &[(Says, Means)] = &[
+    (Starts(super::functions::THROWN), |it| F::Thrown {
+        words: it.after(super::functions::THROWN),
+    }),
+    (Starts(super::functions::LONG_RANGE), |_| {
+        F::Beyond(Bound::LongRange)
+    }),
+    (Starts(super::functions::STILL), |_| {
+        F::Beyond(Bound::StillRange)
+    }),
+    (Starts(super::filters::TOO_LARGE), |_| {
+        F::Beyond(Bound::TooMuchHeld)
+    }),
+    (Starts(super::filters::LONG_LIST), |_| {
+        F::Beyond(Bound::LongList)
+    }),
+    (Starts(super::filters::NO_ATTRIBUTE), |it| F::NoKey {
+        name: it.name(),
+    }),
     (Starts("Variable "), |it| F::UnknownVariable {
         name: it.name(),
         hint: it.among("Available variables: "),
@@ -34,19 +56,26 @@ const BOOK: [(Says, Means); 38] = [
             hint: Some("loop 只有 index、index0、first、last、length".to_owned()),
         }
     }),
-    (Starts("Field "), |it| F::UnknownField {
-        name: it.name(),
-        hint: it.among("Available fields: "),
+    (Starts("Field "), |it| {
+        if it.covered.contains('[') {
+            return F::BeyondList;
+        }
+        F::UnknownField {
+            name: it.name(),
+            hint: it.among("Available fields: "),
+        }
     }),
     (Starts("Unknown filter"), |it| F::UnknownFilter {
         name: it.name(),
-        near: it.filter(),
+        near: None,
     }),
     (Starts("Unknown function"), |it| F::UnknownFunction {
         name: it.name(),
+        near: None,
     }),
     (Starts("Unknown test"), |it| F::UnknownTest {
         name: it.name(),
+        near: None,
     }),
     (Starts("Unknown component"), |it| F::UnknownComponent {
         name: it.name(),
@@ -56,36 +85,76 @@ const BOOK: [(Says, Means); 38] = [
         name: it.name(),
         near: None,
     }),
-    (Starts("Unknown tag"), |_| F::UnknownTag),
+    (Starts("Unknown tag"), |it| F::UnknownTag {
+        name: it.covered.to_owned(),
+        near: None,
+    }),
     (Starts("Unknown argument"), |it| F::UnknownArgument {
         name: it.name(),
         hint: it.among("argument(s) are: "),
     }),
-    (Has("unknown field"), |it| F::UnknownArgument {
+    (Has("is defined more than once"), |it| F::Twice {
         name: it.name(),
-        hint: it.among("expected "),
     }),
+    (Starts("Template already contains"), |it| F::Twice {
+        name: it.name(),
+    }),
+    (Starts("Template is already extending"), |_| F::ExtendsTwice),
+    (Starts("`extends` cannot be nested"), |_| F::ExtendsInside),
+    (Starts("Component definitions cannot"), |_| {
+        F::ComponentInside
+    }),
+    (Starts("Blocks cannot"), |_| F::BlockInside),
+    (Has("cannot be used inside a"), |it| F::OutsideLoop {
+        word: it.name(),
+    }),
+    (Has("can only be used in a for loop"), |it| F::OutsideLoop {
+        word: it.first(),
+    }),
+    (Has("is a reserved keyword"), |it| F::Reserved {
+        name: it.first(),
+    }),
+    (Starts("The name `body`"), |it| F::Reserved {
+        name: it.name(),
+    }),
+    (Starts("Rest parameter `"), |it| F::Twice {
+        name: it.name(),
+    }),
+    (Starts("Function calls are only"), |_| F::CallAfterDot),
+    (Starts("Components with body"), |_| F::HalfComponent),
+    (Has("expected `/` or `>`"), |_| F::HalfComponent),
+    (Starts("Invalid syntax for `set`"), |_| F::BadSet),
+    (Starts("Invalid default"), |_| F::BadDefault),
+    (Starts("Invalid component"), |_| F::BadDefault),
+    (Has("component default arguments"), |_| F::BadDefault),
+    (Has("only types allowed are"), |it| F::UnknownType {
+        name: it.covered.to_owned(),
+        near: nearest(it.covered, TYPES).map(str::to_owned),
+    }),
+    (Starts("Default value for"), |it| it.types()),
     (Starts("Missing keyword argument"), |it| {
         F::MissingArgument { name: it.name() }
     }),
     (Starts("Argument "), |it| F::MissingArgument {
         name: it.name(),
     }),
-    (Has("missing field"), |it| F::MissingArgument {
-        name: it.name(),
-    }),
     (Starts("Invalid type for the value"), |it| it.types()),
     (Starts("Component argument"), |it| it.types()),
-    (Has("invalid type"), |it| it.types()),
+    (Starts("Spread operator requires"), |it| F::BadArgument {
+        expected: kind(if it.text.contains("array") {
+            "array"
+        } else {
+            "map"
+        })
+        .to_owned(),
+        found: kind(&it.name()).to_owned(),
+    }),
     (Starts("Block "), |it| F::UnknownBlock {
         name: it.name(),
         near: None,
     }),
-    (Has("undefined"), |_| F::NothingToPrint),
-    (Has("is not defined"), |_| F::NothingToPrint),
-    (Starts("Unexpected end of input"), |_| F::UnclosedTag),
-    (Starts("Unclosed"), |_| F::UnclosedTag),
-    (Starts("String opened"), |_| F::UnclosedString),
+    (Starts("super() called"), |_| F::NoSuper),
+    (Starts("Tried to use super()"), |_| F::NoSuper),
     (Has("in the opening tag"), |it| it.ends(1, 3)),
     (Starts("Closing tag"), |it| it.ends(3, 1)),
     (Starts("This content would be ignored"), |_| {
@@ -100,14 +169,77 @@ const BOOK: [(Says, Means); 38] = [
     }),
     (Starts("Iteration not possible"), |_| F::NotIterable),
     (Starts("Key/value iteration"), |_| F::NotIterable),
+    (Has("cannot be used on a container"), |_| F::NotIterable),
     (Starts("Math operations"), |_| F::NotNumbers),
     (Starts("Cannot compare"), |_| F::NotNumbers),
     (Starts("`+` requires"), |_| F::NotNumbers),
+    (Starts("Only numbers can be"), |_| F::NotNumbers),
+    (Starts("This filter can only be used on a number"), |_| {
+        F::NotNumbers
+    }),
     (Has("divide by 0"), |_| F::DividedByZero),
-    (Starts(super::filters::NO_INDENT), |_| F::NoIndent),
-    (Starts(super::filters::TOO_LARGE), |_| F::TooMuchHeld),
-    (Starts("Maximum render recursion"), |_| F::TooDeep),
+    (Starts("Unable to perform"), |_| F::BadNumber),
+    (Starts("Cannot negate"), |_| F::BadNumber),
+    (Starts("Operand "), |_| F::BadNumber),
+    (Has("is out of range"), |_| F::BadNumber),
+    (Starts("Errored while getting absolute"), |_| F::BadNumber),
+    (Starts("Invalid Integer"), |_| F::BadNumber),
+    (Starts("Invalid float"), |_| F::BadNumber),
+    (Starts("int filter `base`"), |_| F::BadNumber),
+    (Starts("The string `"), |it| F::NotANumber {
+        text: it.name(),
+    }),
+    (Has("cannot be converted"), |it| F::NotANumber {
+        text: it.covered.to_owned(),
+    }),
+    (Has("is a float; cannot check"), |it| F::NotANumber {
+        text: it.name(),
+    }),
+    (Starts("Invalid argument for `method`"), |_| F::BadMethod),
+    (Starts("Cannot sort"), |_| F::NotSortable),
+    (Has("does not have an attribute"), |it| F::NoKey {
+        name: it.last(),
+    }),
+    (Starts("Map does not have a key"), |it| F::NoKey {
+        name: it.word(6),
+    }),
+    (Has("has no length"), |_| F::NoLength),
+    (Has("cannot be reversed"), |_| F::NoLength),
+    (Has("cannot be sliced"), |_| F::NoLength),
+    (Has("index must be an integer"), |_| F::BadIndex),
+    (Starts("Map keys must be"), |_| F::BadIndex),
+    (Starts("Not a valid key"), |_| F::BadIndex),
+    (Starts("Slic"), |_| F::BadIndex),
+    (Has("undefined"), |_| F::NothingToPrint),
+    (Has("is not defined"), |_| F::NothingToPrint),
+    (Starts("unexpected escape"), |_| F::BadEscape),
+    (Starts("unexpected end of string"), |_| F::BadEscape),
+    (Starts("String opened"), |_| F::UnclosedString),
+    (Starts("Identifiers can only"), |_| {
+        F::Beyond(Bound::TooNested)
+    }),
+    (Starts("Arrays can have"), |_| F::Beyond(Bound::TooNested)),
+    (Starts("The expression is too complex"), |_| {
+        F::Beyond(Bound::TooNested)
+    }),
+    (Starts("The template nesting"), |_| {
+        F::Beyond(Bound::TooNested)
+    }),
+    (Starts("Maximum render recursion"), |_| {
+        F::Beyond(Bound::TooDeep)
+    }),
     (Starts("Unexpected character"), |it| it.character()),
+    (Starts("Found `<` but expected identifier"), |_| {
+        F::HalfComponent
+    }),
+    (Has("cannot be used consecutively"), |it| it.stray()),
+    (Has("is only valid here"), |it| it.stray()),
+    (Has("is not allowed after"), |it| it.stray()),
+];
+
+/// The types of parameters.
+const TYPES: [&str; 7] = [
+    "string", "bool", "integer", "float", "number", "array", "map",
 ];
 
 /// Says in Chinese what a message of the engine means; `covered` is what it points at.
@@ -153,8 +285,36 @@ impl Message<'_> {
             .or_else(|| (!known.is_empty()).then(|| format!("可用：{}", known.join("、"))))
     }
 
-    fn filter(&self) -> Option<String> {
-        nearest(&self.name(), FILTERS).map(str::to_owned)
+    fn after(&self, start: &str) -> String {
+        self.text.trim_start_matches(start).to_owned()
+    }
+
+    fn word(&self, n: usize) -> String {
+        self.text
+            .split_whitespace()
+            .nth(n)
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    fn first(&self) -> String {
+        self.word(0)
+    }
+
+    fn last(&self) -> String {
+        let word = self.text.split_whitespace().last();
+        word.unwrap_or_default().to_owned()
+    }
+
+    /// Something that cannot stand where it is.
+    fn stray(&self) -> F {
+        F::Unexpected {
+            found: match self.covered {
+                "" => self.name(),
+                covered => format!("“{covered}”"),
+            },
+            expected: String::new(),
+        }
     }
 
     /// The type that was wanted and the one that was given: `expected X but got Y`, or `argument N (type: Y) … X`.
@@ -165,8 +325,8 @@ impl Message<'_> {
             _ => ("", ""),
         };
         F::BadArgument {
-            expected: kind(expected),
-            found: kind(found),
+            expected: kind(expected).to_owned(),
+            found: kind(found).to_owned(),
         }
     }
 
@@ -179,6 +339,7 @@ impl Message<'_> {
 
     fn character(&self) -> F {
         match self.covered.chars().next() {
+            Some(c) if hanzi::is_hanzi(c) => F::ChineseName { c },
             Some(c) if !c.is_ascii() => F::FullWidthSign { c },
             c => F::Unexpected {
                 found: c.map_or_else(String::new, |c| format!("“{c}”")),
@@ -190,86 +351,16 @@ impl Message<'_> {
     /// `Found X but expected Y`.
     fn unexpected(&self) -> Option<F> {
         let (found, expected) = self.text.strip_prefix("Found ")?.split_once(" but ")?;
-        Some(F::Unexpected {
-            found: token(found),
-            expected: tokens(expected),
-        })
+        let found = match self.covered {
+            covered if !covered.is_empty() && covered.chars().count() <= LONGEST_QUOTE => {
+                format!("“{covered}”")
+            }
+            _ => token(found).unwrap_or_else(|| "别的".to_owned()),
+        };
+        let expected = tokens(expected);
+        Some(F::Unexpected { found, expected })
     }
 }
 
-/// The name of a type, for people.
-fn kind(name: &str) -> String {
-    match name.trim_start_matches('&') {
-        "string" | "str" | "String" => "文字",
-        "array" => "列表",
-        "map" => "一组项",
-        "bool" => "是或否",
-        "none" | "undefined" => "空",
-        _ => "数",
-    }
-    .to_owned()
-}
-
-/// A token of the engine's messages, for people.
-fn token(name: &str) -> String {
-    match name {
-        "identifier" | "an identifier" | "ident" => "名称".into(),
-        "string" => "引号里的文字".into(),
-        "integer" | "float" | "number" => "数".into(),
-        "bool" => "true 或 false".into(),
-        "content" | "raw content" => "正文".into(),
-        "comment" => "注释".into(),
-        _ => name.replace('`', ""),
-    }
-}
-
-fn tokens(names: &str) -> String {
-    if names.contains("integer, float, string") {
-        return "一个名称或值".to_owned();
-    }
-    let names = names
-        .trim_start_matches("expected one of: ")
-        .trim_start_matches("was expecting ")
-        .trim_start_matches("expected ")
-        .trim_end_matches('.');
-    let names = names
-        .split([',', ' '])
-        .filter(|name| !name.is_empty() && *name != "or");
-    let mut words: Vec<_> = names.map(token).collect();
-    words.dedup();
-    words.join(" ")
-}
-
-/// The filters there are, the program's own first.
-const FILTERS: [&str; 30] = [
-    "numeral",
-    "join",
-    "replace",
-    "default",
-    "upper",
-    "lower",
-    "wordcount",
-    "trim",
-    "trim_start",
-    "trim_end",
-    "capitalize",
-    "truncate",
-    "str",
-    "int",
-    "float",
-    "length",
-    "reverse",
-    "split",
-    "abs",
-    "round",
-    "first",
-    "last",
-    "nth",
-    "sort",
-    "unique",
-    "get",
-    "values",
-    "keys",
-    "pairs",
-    "group_by",
-];
+/// How many characters of a template a message quotes.
+const LONGEST_QUOTE: usize = 16;

@@ -85,8 +85,7 @@ fn reference(report: &str, files: &[File<'_>], diags: &mut Diags) {
 /// The blocks a file defines.
 fn blocks(file: &File<'_>) -> Vec<String> {
     let text = file.source.text();
-    let tags = super::scan::tags(text);
-    let blocks = tags.iter().filter(|tag| tag.keyword(text) == "block");
+    let blocks = file.tags.iter().filter(|tag| tag.keyword(text) == "block");
     blocks
         .filter_map(|tag| Some(tag.words(text).next()?.0.to_owned()))
         .collect()
@@ -117,8 +116,8 @@ fn file<'a, 'b>(files: &'a [File<'b>], name: &str) -> &'a File<'b> {
 /// The first place where a file names another.
 fn first_reference(file: &File<'_>) -> Span {
     let text = file.source.text();
-    let tags = super::scan::tags(text);
-    let named = tags
+    let named = file
+        .tags
         .iter()
         .find(|tag| matches!(tag.keyword(text), "extends" | "include"));
     let range = named.map_or(0..0, |tag| tag.range.clone());

@@ -11,6 +11,8 @@ pub(super) struct Tag {
     pub(super) inner: Range<usize>,
     /// Whether it is a `{% … %}`.
     pub(super) block: bool,
+    /// Whether it starts with `{%-` or `{{-`.
+    pub(super) trims_before: bool,
     /// Whether it ends in `-%}` or `-}}`.
     pub(super) trims: bool,
     /// The words and strings in it.
@@ -54,11 +56,35 @@ impl Tag {
             .map(|token| (&text[token.range.clone()], token))
     }
 
+    /// Returns all words in it.
+    pub(super) fn words_all<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a str> {
+        let words = self.tokens.iter();
+        words
+            .filter(|token| token.kind == TokenKind::Word)
+            .map(|token| &text[token.range.clone()])
+    }
+
+    /// Returns what a token says, or nothing behind the last one.
+    pub(super) fn says<'a>(&self, text: &'a str, n: usize) -> &'a str {
+        let token = self.tokens.get(n);
+        token.map_or("", |token| &text[token.range.clone()])
+    }
+
     /// Returns whether a `set` has its value after `=`, rather than in the text that follows.
     pub(super) fn assigns(&self, text: &str) -> bool {
-        self.tokens
-            .iter()
-            .any(|token| &text[token.range.clone()] == "=")
+        self.says(text, 2) == "="
+    }
+
+    /// Returns whether the tokens from `n` on only name something that is there already: `b.points`.
+    pub(super) fn is_path(&self, text: &str, n: usize) -> bool {
+        let mut tokens = self.tokens.iter().skip(n);
+        tokens.all(|token| token.kind == TokenKind::Word || &text[token.range.clone()] == ".")
+    }
+
+    /// Returns whether it calls a component.
+    pub(super) fn calls(&self) -> bool {
+        let mut tokens = self.tokens.iter();
+        tokens.any(|token| token.kind == TokenKind::Component)
     }
 
     /// Returns the first string, without its quotes, and where it stands.
@@ -72,67 +98,89 @@ impl Tag {
     }
 }
 
-/// Finds the tags; comments and `{% raw %}` are passed over. What is not closed is left to the engine to complain of.
-pub(super) fn tags(text: &str) -> Vec<Tag> {
+/// What was opened and not closed: `{{`, `{%`, `{#`, `raw`, or a quote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Open {
+    pub(super) at: usize,
+    pub(super) what: &'static str,
+}
+
+/// Finds the tags, as far as they are closed, and what is not; comments and `{% raw %}` are passed over.
+pub(super) fn scan(text: &str) -> (Vec<Tag>, Option<Open>) {
     let mut tags: Vec<Tag> = Vec::new();
     let mut at = 0;
-    let mut raw = false;
     while let Some(found) = text[at..].find('{') {
         let start = at + found;
         let rest = &text[start..];
-        if !raw && rest.starts_with("{#") {
+        if rest.starts_with("{#") {
             match rest.find("#}") {
                 Some(end) => at = start + end + 2,
-                None => break,
+                None => return (tags, Some(open(start, "{#"))),
             }
             continue;
         }
         let block = rest.starts_with("{%");
-        if !block && (raw || !rest.starts_with("{{")) {
+        if !block && !rest.starts_with("{{") {
             at = start + 1;
             continue;
         }
-        let Some(tag) = tag(text, start, block) else {
-            at = start + 2;
-            continue;
+        let tag = match tag(text, start, block) {
+            Ok(tag) => tag,
+            Err(open) => return (tags, Some(open)),
         };
         at = tag.range.end;
-        match tag.keyword(text) {
-            "raw" => raw = true,
-            "endraw" => raw = false,
-            _ if !raw => tags.push(tag),
-            // Inside raw text a brace opens nothing.
-            _ => at = start + 1,
+        if tag.keyword(text) == "raw" {
+            match end_of_raw(&text[at..]) {
+                Some(end) => at += end,
+                None => return (tags, Some(open(start, "raw"))),
+            }
+            continue;
         }
+        tags.push(tag);
     }
-    tags
+    (tags, None)
 }
 
-fn tag(text: &str, start: usize, block: bool) -> Option<Tag> {
-    let close = if block { "%}" } else { "}}" };
+fn open(at: usize, what: &'static str) -> Open {
+    Open { at, what }
+}
+
+/// Finds the end of `{% endraw %}`. Inside raw text nothing else means anything, not even quotes.
+fn end_of_raw(text: &str) -> Option<usize> {
+    text.match_indices("{%").find_map(|(at, _)| {
+        let rest = &text[at + 2..];
+        let rest = rest.strip_prefix('-').unwrap_or(rest).trim_ascii_start();
+        let rest = rest.strip_prefix("endraw")?.trim_ascii_start();
+        let rest = rest.strip_prefix('-').unwrap_or(rest).strip_prefix("%}")?;
+        Some(text.len() - rest.len())
+    })
+}
+
+fn tag(text: &str, start: usize, block: bool) -> Result<Tag, Open> {
+    let (what, close) = if block { ("{%", "%}") } else { ("{{", "}}") };
     let mut at = start + 2;
-    if text[at..].starts_with('-') {
-        at += 1;
-    }
+    let trims_before = text[at..].starts_with('-');
+    at += usize::from(trims_before);
     let inner_start = at;
     let mut tokens: Vec<Token> = Vec::new();
     loop {
         let rest = &text[at..];
-        let c = rest.chars().next()?;
+        let c = rest.chars().next().ok_or(Open { at: start, what })?;
         let trims = c == '-' && rest[1..].starts_with(close);
         if trims || rest.starts_with(close) {
             let inner = inner_start..at;
             let end = at + usize::from(trims) + 2;
-            return Some(Tag {
+            return Ok(Tag {
                 range: start..end,
                 inner,
                 block,
+                trims_before,
                 trims,
                 tokens,
             });
         }
         let len = match c {
-            '"' | '\'' | '`' => string_len(rest, c)?,
+            '"' | '\'' | '`' => string_len(rest, c).ok_or(Open { at, what: "\"" })?,
             _ if c.is_whitespace() => {
                 at += c.len_utf8();
                 continue;
@@ -183,6 +231,10 @@ fn string_len(rest: &str, quote: char) -> Option<usize> {
 mod tests {
     use super::*;
 
+    fn tags(text: &str) -> Vec<Tag> {
+        scan(text).0
+    }
+
     fn seen(text: &str) -> Vec<&str> {
         tags(text)
             .iter()
@@ -201,6 +253,12 @@ mod tests {
         assert_eq!(tags[1].keyword(text), "for");
         assert!(tags[1].trims && !tags[0].trims);
         assert_eq!(tags[1].string(text).unwrap().0, "%}");
+    }
+
+    #[test]
+    fn raw_text_ends_whatever_is_in_it() {
+        let text = "{% raw %}{% \"{%- endraw -%}{% for a in b %}{{ \"x\" }}";
+        assert_eq!(seen(text), ["{% for a in b %}", "{{ \"x\" }}"]);
     }
 
     #[test]

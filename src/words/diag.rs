@@ -10,6 +10,8 @@ use super::span::Span;
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
+    /// Worth a look; nothing is wrong by itself.
+    Info,
     /// Probably not what was meant; the work goes on.
     Warning,
     /// The input cannot be used.
@@ -17,7 +19,7 @@ pub enum Level {
 }
 
 /// A kind of fault, as data.
-pub trait Fault {
+pub trait Fault: fmt::Debug {
     /// Writes what is wrong, and what to do about it; neither ends in a full stop.
     fn words(&self) -> (String, Option<String>);
 
@@ -25,11 +27,32 @@ pub trait Fault {
     fn level(&self) -> Level {
         Level::Error
     }
+
+    /// Returns the name programs know it by: the name of its variant in kebab-case, `UnusedFact` as `unused-fact`.
+    fn rule(&self) -> String {
+        kebab(&format!("{self:?}"))
+    }
+}
+
+fn kebab(debug: &str) -> String {
+    let name = debug
+        .chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_');
+    let mut kebab = String::new();
+    for c in name {
+        if c.is_uppercase() && !kebab.is_empty() {
+            kebab.push('-');
+        }
+        kebab.extend(c.to_lowercase());
+    }
+    kebab
 }
 
 /// One fault at one place, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diag {
+    /// The name of the kind of fault, for programs.
+    pub rule: Box<str>,
     /// How bad it is.
     pub level: Level,
     /// What is wrong.
@@ -38,6 +61,8 @@ pub struct Diag {
     pub hint: Option<String>,
     /// Where it is; nowhere for faults of the call itself.
     pub span: Option<Span>,
+    /// What should stand there, where that is sure enough to be put there without asking.
+    pub fix: Option<Box<str>>,
 }
 
 impl Diag {
@@ -53,13 +78,18 @@ impl Diag {
     pub fn of(fault: &impl Fault) -> Self {
         let (message, hint) = fault.words();
         Self {
+            rule: fault.rule().into(),
             level: fault.level(),
             message,
             hint,
             span: None,
+            fix: None,
         }
     }
 }
+
+/// How many diagnostics are plenty.
+const PLENTY: usize = 20;
 
 /// What a step noticed, in the order it noticed it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -94,6 +124,11 @@ impl Diags {
     /// Returns whether nothing was noticed.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Returns whether there is so much here that nobody reads on; what is looked at in a loop may stop.
+    pub fn is_plenty(&self) -> bool {
+        self.0.len() >= PLENTY
     }
 
     /// Goes through the diagnostics in order.
@@ -170,3 +205,14 @@ impl fmt::Display for Diags {
 }
 
 impl std::error::Error for Diags {}
+
+#[cfg(test)]
+mod tests {
+    use super::kebab;
+
+    #[test]
+    fn faults_are_named_by_their_variants() {
+        assert_eq!(kebab("UnusedFact { name: \"甲\" }"), "unused-fact");
+        assert_eq!(kebab("Empty"), "empty");
+    }
+}

@@ -23,6 +23,6 @@ mod write;
 pub use crate::codec::record::with_facts;
 pub use escape::{escape, escape_cell, escape_inline, escape_opening};
 pub use owed::write_owed;
-pub use parts::{Parts, split};
+pub use parts::{Parts, passages, split};
 pub use read::read;
 pub use write::write;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
 /// The line that opens the 待补清单.
 pub(super) const OWED_TITLE: &str = "**待补清单**";
 
@@ -60,9 +62,48 @@ fn owed(text: &str) -> Option<usize> {
     after.trim_start().starts_with(OWED_TITLE).then_some(rule)
 }
 
+/// Finds the stretches of words that are spoken or printed: no marks of Markdown, no cues, no 待补清单.
+pub fn passages(markdown: &str) -> Vec<Range<usize>> {
+    let body = split(markdown).body;
+    let mut passages: Vec<Range<usize>> = Vec::new();
+    let mut quotes = 0_usize;
+    for (event, range) in
+        Parser::new_ext(&markdown[body.clone()], Options::ENABLE_TABLES).into_offset_iter()
+    {
+        match event {
+            Event::Start(Tag::BlockQuote(_)) => quotes += 1,
+            Event::End(TagEnd::BlockQuote(_)) => quotes = quotes.saturating_sub(1),
+            Event::Text(_) | Event::Code(_) | Event::Html(_) | Event::InlineHtml(_)
+                if quotes == 0 =>
+            {
+                let range = body.start + range.start..body.start + range.end;
+                match passages.last_mut() {
+                    // An escaped mark parts no words.
+                    Some(last) if matches!(&markdown[last.end..range.start], "" | "\\") => {
+                        last.end = range.end;
+                    }
+                    _ => passages.push(range),
+                }
+            }
+            _ => {}
+        }
+    }
+    passages
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_without_marks() {
+        let text = "---\nqicao: 1\n---\n\n# 甲\n\n**一是乙**。丙\\*丁**件\n\n> 提示\n\n---\n\n**待补清单**（1项）\n";
+        let words: Vec<_> = passages(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect();
+        assert_eq!(words, ["甲", "一是乙", "。丙\\*丁**件"]);
+    }
 
     #[test]
     fn three_parts() {

@@ -79,12 +79,15 @@ fn detect(text: &str, tabs: bool, known: &dyn Fn(&str) -> bool) -> u8 {
     found.0
 }
 
+/// Takes the cell of a row and a column.
+type Visit<'a> = dyn FnMut(u32, usize, Option<&str>) -> Result<bool, TableFault> + 'a;
+
 /// Goes through the cells; a record's end comes as no cell, with the number of its cells. `visit` returns whether to go on.
 fn records(
     text: &str,
     delimiter: u8,
     first_line: u32,
-    visit: &mut dyn FnMut(u32, usize, Option<&str>) -> Result<bool, TableFault>,
+    visit: &mut Visit<'_>,
 ) -> Result<(), TableFault> {
     let bytes = text.as_bytes();
     let (mut at, mut line) = (0, first_line);

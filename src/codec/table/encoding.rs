@@ -7,14 +7,17 @@ use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 use super::fault::TableFault;
 
+/// How many bytes are looked at for zeros.
+const SAMPLE: usize = 64 << 10;
+
 /// Reads bytes as text: a byte order mark tells, else UTF-8, else UTF-16 by its zero bytes, else GB18030 (which holds GBK);
 /// Big5 only where GB18030 makes no sense of them, and with a warning.
 pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<TableFault>), TableFault> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return strict(encoding, &bytes[length..]).map(|text| (text, None));
     }
-    if let Ok(text) = std::str::from_utf8(bytes)
-        && !bytes.contains(&0)
+    if !bytes.contains(&0)
+        && let Ok(text) = std::str::from_utf8(bytes)
     {
         return Ok((Cow::Borrowed(text), None));
     }
@@ -56,11 +59,12 @@ fn is_big5(bytes: &[u8]) -> bool {
 
 /// UTF-16 without a mark: tabs, commas and line ends have a zero byte, always on the same side.
 fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
-    if bytes.len() % 2 != 0 {
+    if !bytes.len().is_multiple_of(2) {
         return None;
     }
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
     let zeros = |first: usize| {
-        bytes[first..]
+        sample[first.min(sample.len())..]
             .iter()
             .step_by(2)
             .filter(|b| **b == 0)

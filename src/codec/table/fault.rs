@@ -86,6 +86,10 @@ pub enum TableFault {
         read: String,
         others: Vec<String>,
     },
+    /// A sheet that has no known head among others that do.
+    Skipped {
+        sheet: String,
+    },
     /// Cells that stand under no head.
     Headless {
         columns: Vec<usize>,
@@ -131,9 +135,10 @@ fn short(text: &str) -> String {
 impl Fault for TableFault {
     fn level(&self) -> Level {
         match self {
-            Self::Guessed { .. } | Self::OtherSheets { .. } | Self::Headless { .. } => {
-                Level::Warning
-            }
+            Self::Guessed { .. }
+            | Self::OtherSheets { .. }
+            | Self::Skipped { .. }
+            | Self::Headless { .. } => Level::Warning,
             _ => Level::Error,
         }
     }
@@ -220,6 +225,10 @@ impl Fault for TableFault {
             Self::OtherSheets { read, others } => (
                 format!("只读了工作表“{}”，没有读“{}”", short(read), shown(others)),
                 hint("要用别的工作表，把它拖到最前面"),
+            ),
+            Self::Skipped { sheet } => (
+                format!("工作表“{}”里没有认得的表头，没有读", short(sheet)),
+                None,
             ),
             Self::Headless { columns } => (
                 format!("{}有内容但没有表头，没有读", letters(columns)),

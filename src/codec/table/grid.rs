@@ -9,9 +9,9 @@ pub(super) const MAX_ROWS: usize = 200_000;
 /// How large a cell may be, in bytes.
 pub(super) const MAX_CELL: usize = 1 << 20;
 /// How many cells a table may have, empty ones between others counted.
-const MAX_CELLS: usize = 8_000_000;
+const MAX_CELLS: usize = 4_000_000;
 /// How much text a table may hold, in bytes.
-const MAX_TEXT: usize = 64 << 20;
+pub(super) const MAX_TEXT: usize = 64 << 20;
 /// How many merged ranges are minded.
 const MAX_MERGES: usize = 100_000;
 /// How many cells that hold no value are kept to be told of.
@@ -27,6 +27,8 @@ pub(super) struct Grid {
     pub(super) broken: Vec<Broken>,
     row: Vec<(usize, u32, u32)>,
     ended: u32,
+    /// Whether reading ends after the first row.
+    brief: bool,
 }
 
 /// One row that is not blank.
@@ -57,6 +59,14 @@ pub(super) struct Broken {
 }
 
 impl Grid {
+    /// Starts a grid; a brief one ends in a fault after its first row.
+    pub(super) fn new(brief: bool) -> Self {
+        Self {
+            brief,
+            ..Self::default()
+        }
+    }
+
     /// Adds a cell to the row being read.
     pub(super) fn put(&mut self, row: u32, column: usize, text: &str) -> Result<(), TableFault> {
         let text = text.trim();
@@ -92,7 +102,7 @@ impl Grid {
         let Some(last) = self.row.iter().map(|(column, ..)| *column).max() else {
             return Ok(());
         };
-        if self.lines.len() > MAX_ROWS {
+        if self.lines.len() > MAX_ROWS || (self.brief && !self.lines.is_empty()) {
             return Err(TableFault::TooManyRows);
         }
         let first = self.cells.len();

@@ -40,7 +40,7 @@ pub(super) fn find(grid: &Grid, known: &dyn Fn(&str) -> bool) -> Option<Head> {
     let near = |at: usize| grid.lines.get(at);
     let two = |top: usize| {
         let (top, sub) = (near(top)?, near(top + 1)?);
-        (sub.number == top.number + 1)
+        (sub.number == top.number + 1 && !is_notes(grid, sub))
             .then(|| Levels::new(grid, top, sub).names(known))
             .flatten()
     };
@@ -183,9 +183,17 @@ fn in_list(
     known: &dyn Fn(&str) -> bool,
     counts: &mut BTreeMap<(String, String), usize>,
 ) -> Option<String> {
+    // 督查次数 above 37 is a head above a value.
+    if sub.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let top = squeezed(top);
     let subs = forms(sub);
     let (list, stated) = numbered(&top);
+    // Who knows every column of a list cannot tell heads from values.
+    if known(&format!("{list}.1.\u{0}")) {
+        return None;
+    }
     for list in forms(list).iter().rev() {
         for sub in subs.iter().rev() {
             let key = (list.clone(), sub.clone());

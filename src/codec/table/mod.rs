@@ -54,7 +54,6 @@ pub fn read(
 ) -> Result<Warned<Table>, Diags> {
     let mut diags = Diags::new();
     let table = read_unnamed(name, ending, bytes, known, &mut diags);
-    let mut named = Diags::new();
     let found = match table {
         Ok(table) => Some(table),
         Err(fault) => {
@@ -62,13 +61,61 @@ pub fn read(
             None
         }
     };
-    for mut diag in diags {
-        if diag.span.is_none() {
-            diag.message = format!("“{name}”：{}", diag.message);
-        }
-        named.push(diag);
+    let place = format!("“{name}”");
+    let mut placed = Diags::new();
+    for diag in diags {
+        placed.push(named(&place, diag));
     }
-    named.judge(found)
+    placed.judge(found)
+}
+
+/// Reads all visible sheets that have a head somebody knows, with their names; of other files the only table, without one.
+pub fn read_sheets(
+    name: &str,
+    ending: &str,
+    bytes: &[u8],
+    known: &dyn Fn(&str) -> bool,
+) -> Result<Warned<Vec<(String, Table)>>, Diags> {
+    let whole = || format!("“{name}”");
+    if !book::is_one(bytes) {
+        let read = read(name, ending, bytes, known)?;
+        return Ok(Warned {
+            output: vec![(String::new(), read.output)],
+            warnings: read.warnings,
+        });
+    }
+    let mut diags = Diags::new();
+    let grids = book::read_all(bytes).map_err(|fault| named(&whole(), Diag::of(&fault)))?;
+    let mut tables = Vec::new();
+    let mut headless = None;
+    for (sheet, grid) in grids {
+        let place = format!("{}的工作表“{sheet}”", whole());
+        let mut found = Diags::new();
+        match from_grid(grid, known, false, &mut found) {
+            Ok(table) => tables.push((sheet, table)),
+            Err(fault @ TableFault::NoHead { .. }) => {
+                diags.push(named(&whole(), Diag::of(&TableFault::Skipped { sheet })));
+                headless.get_or_insert(fault);
+            }
+            Err(fault) => found.push(Diag::of(&fault)),
+        }
+        for diag in found {
+            diags.push(named(&place, diag));
+        }
+    }
+    if tables.is_empty() {
+        let fault = headless.unwrap_or(TableFault::Empty);
+        return Err(named(&whole(), Diag::of(&fault)).into());
+    }
+    diags.judge(Some(tables))
+}
+
+/// Says where a fault is that has no place in a text.
+fn named(place: &str, mut diag: Diag) -> Diag {
+    if diag.span.is_none() {
+        diag.message = format!("{place}：{}", diag.message);
+    }
+    diag
 }
 
 fn read_unnamed(

@@ -182,7 +182,7 @@ impl Records<'_> {
                 Value::Null => {}
                 Value::Scalar(text) => self.cell(number, &key.text, text)?,
                 Value::Map(_) => return Err(nested()),
-                Value::List(items) if items.iter().any(|item| is_map(item)) => {
+                Value::List(items) if items.iter().any(is_map) => {
                     let rows = items.iter().filter(|item| item.value != Value::Null);
                     for (n, item) in rows.enumerate() {
                         let Value::Map(cells) = &item.value else {

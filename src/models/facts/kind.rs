@@ -55,6 +55,22 @@ const NAMES: [(&str, &str, &str); 12] = [
     ("list", "清单", "一项一行"),
 ];
 
+/// The names of all types in files.
+pub(super) fn ids() -> Vec<&'static str> {
+    let names = NAMES.iter().map(|(id, _, _)| *id);
+    names.chain([CHOICE]).collect()
+}
+
+/// The names of the types that a column may have.
+pub(super) fn column_ids() -> Vec<&'static str> {
+    let mut ids = ids();
+    ids.retain(|id| *id != Kind::List.id());
+    ids
+}
+
+/// The name of the type whose values are a few words.
+const CHOICE: &str = "choice";
+
 impl Kind {
     /// Reads a type: its name, or a list of words to choose from.
     pub fn read(node: &Node) -> Result<Self, KindFault> {
@@ -80,7 +96,7 @@ impl Kind {
             "percent" => Self::Percent,
             "doc" => Self::Doc,
             "case" => Self::Case,
-            "choice" => Self::Choice(Vec::new()),
+            CHOICE => Self::Choice(Vec::new()),
             "list" => Self::List,
             _ => {
                 return Err(KindFault::Unknown {
@@ -93,7 +109,7 @@ impl Kind {
     /// Returns the name used in files.
     pub fn id(&self) -> &'static str {
         match self {
-            Self::Choice(_) => "choice",
+            Self::Choice(_) => CHOICE,
             _ => NAMES[self.index()].0,
         }
     }
@@ -113,6 +129,11 @@ impl Kind {
             _ => NAMES[self.index()].2,
         };
         (!manner.is_empty()).then_some(manner)
+    }
+
+    /// Returns whether values are sentences rather than words.
+    pub fn is_long(&self) -> bool {
+        matches!(self, Self::Text | Self::Case | Self::List)
     }
 
     fn index(&self) -> usize {

@@ -1,13 +1,17 @@
 //! Facts: what a meeting is about, as declared by the shared file and by outlines, and the values given for them.
 
+mod keys;
 mod kind;
 mod print;
 mod read;
+mod schema;
 mod values;
 
+pub use keys::{DECLARATIONS, FACTS, SCHEMA};
 pub use kind::{Kind, KindFault, ValueFault};
 pub use print::{Printer, in_row};
 pub use read::{Declarer, FactFault};
+pub use schema::schema;
 pub use values::{Given, NameFault, Row, Values};
 
 use std::borrow::Cow;

@@ -1,5 +1,6 @@
 //! Reading declarations: the shared file's and an outline's.
 
+use super::keys::{DECLARATION, DECLARATIONS, NOT_IN_NAMES};
 use super::kind::{Kind, KindFault};
 use super::values::given;
 use super::{Column, Fact, Facts, Join};
@@ -23,7 +24,7 @@ pub enum Declarer {
 impl Facts {
     /// Reads a mapping of declarations over the ones already here: an entry changes only what it names.
     pub fn declare(&mut self, node: &Node, by: Declarer, diags: &mut Diags) {
-        let Some(mut fields) = Fields::of(node, "要素", diags) else {
+        let Some(mut fields) = Fields::keyed(node, &DECLARATIONS, diags) else {
             return;
         };
         for (name, node) in fields.rest() {
@@ -42,16 +43,13 @@ fn declaration(
     by: Declarer,
     diags: &mut Diags,
 ) -> Option<Fact> {
-    if name
-        .text
-        .contains(['【', '】', '|', '｜', '.', '·', '：', ':', '@', '\n', '='])
-    {
+    if name.text.contains(NOT_IN_NAMES) {
         diags.add(&name.span, &FactFault::BadName);
         return None;
     }
     let mut fact = known.unwrap_or_else(|| Fact::new(&name.text, &name.span));
     fact.span = name.span.clone();
-    let mut fields = Fields::of(node, "要素的说明", diags)?;
+    let mut fields = Fields::keyed(node, &DECLARATION, diags)?;
     if let Some(node) = fields.take("type") {
         fact.kind = kind(node, diags);
     }
@@ -71,7 +69,11 @@ fn declaration(
     if fact.unit.is_none() && fact.kind == Kind::Percent {
         fact.unit = Some("%".into());
     }
-    fact.aliases.extend(fields.names("aliases", diags));
+    for alias in fields.names("aliases", diags) {
+        if !fact.aliases.contains(&alias) {
+            fact.aliases.push(alias);
+        }
+    }
     if let Some(node) = fields.take("default") {
         let text = Text::read(node, diags);
         if !(fact.settled && by == Declarer::Outline) {
@@ -118,7 +120,7 @@ impl Fact {
     /// Reads `of`: the words of a choice, or the columns of a list.
     fn of(&mut self, node: &Node, diags: &mut Diags) {
         match (&self.kind, &node.value) {
-            (Kind::Choice(_), _) => self.kind = kind(node, diags),
+            (Kind::Choice(_), Value::List(_)) => self.kind = kind(node, diags),
             (Kind::List, Value::Map(entries)) => {
                 self.columns = entries
                     .iter()

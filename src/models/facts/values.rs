@@ -37,9 +37,16 @@ pub type Row = Vec<Option<String>>;
 pub struct Values(BTreeMap<String, Given>);
 
 /// The word for a fact that does not exist.
-const ABSENT: &str = "无";
+pub(super) const ABSENT: &str = "无";
 
 impl Values {
+    /// Returns the examples of facts, where nothing stands in for these by default.
+    pub fn examples(facts: &Facts) -> Self {
+        let open = facts.iter().filter(|fact| fact.default.is_none());
+        let examples = open.filter_map(|fact| Some((fact.name.clone(), fact.example.clone()?)));
+        Self(examples.collect())
+    }
+
     /// Returns the value of a fact.
     pub fn get(&self, name: &str) -> Option<&Given> {
         self.0.get(name)

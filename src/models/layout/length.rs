@@ -23,6 +23,23 @@ pub const SIZES: [(&str, u32); 16] = [
     ("八号", 10),
 ];
 
+/// What lengths are written in.
+const UNITS: [&str; 7] = ["毫米", "mm", "厘米", "cm", "磅", "点", "pt"];
+
+/// Returns a regular expression that lengths fit.
+pub(super) fn lengths() -> String {
+    format!(r"^\s*\d*\.?\d*\s*({})\s*$", UNITS.join("|"))
+}
+
+/// Returns a regular expression that sizes fit.
+pub(super) fn sizes() -> String {
+    let names = SIZES.map(|(name, _)| name).join("|");
+    format!(
+        r"^\s*({names}|[1-8]号|\d*\.?\d*\s*({}))\s*$",
+        UNITS.join("|")
+    )
+}
+
 /// A length on paper, in twips.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Length(pub u32);
@@ -102,6 +119,9 @@ mod tests {
             ("29.45pt", 589),
         ] {
             assert_eq!(Length::parse(text), Some(Length(twips)), "{text}");
+        }
+        for unit in UNITS {
+            assert!(Length::parse(&format!("1{unit}")).is_some(), "{unit}");
         }
         for text in ["37", "毫米", "-3毫米", "三毫米", "1.2.3磅", "99999毫米"] {
             assert_eq!(Length::parse(text), None, "{text}");

@@ -4,10 +4,12 @@
 //! promise. All lengths are in twips, a twentieth of a point.
 
 mod fault;
+mod keys;
 mod length;
 mod read;
 
 pub use fault::LayoutFault;
+pub use keys::LAYOUT;
 pub use length::{Length, SIZES, Size};
 pub use read::extend;
 
@@ -136,6 +138,13 @@ pub enum NumberPlace {
     /// Nowhere.
     None,
 }
+
+/// Every place, with the word it has in files.
+pub(crate) const PLACES: [(NumberPlace, &str); 3] = [
+    (NumberPlace::Outer, "外侧"),
+    (NumberPlace::Center, "居中"),
+    (NumberPlace::None, "无"),
+];
 
 impl Layout {
     /// Returns the look of a part.

@@ -1,28 +1,29 @@
 //! Reading a layout, and checking that it can hold what it promises.
 
 use super::fault::{tightest, widest};
+use super::keys::{GRID, LAYOUT, NUMBER, PAGE, SCHEMA, STAND_INS, STYLE, STYLES};
 use super::{
-    Grid, Layout, LayoutFault, Length, Number, NumberPlace, PARTS, Page, Part, Size, Style,
+    Grid, Layout, LayoutFault, Length, Number, NumberPlace, PARTS, PLACES, Page, Part, Size, Style,
 };
 use crate::words::diag::Diags;
 use crate::words::span::Span;
-use crate::words::yaml::{Fields, Node, Value, YamlFault, text};
+use crate::words::yaml::{Fields, Node, Value, text};
 
 impl Layout {
     /// Reads a layout, all that it extends laid under it.
     pub fn read(id: &str, node: &Node, diags: &mut Diags) -> Option<Self> {
-        let mut fields = Fields::of(node, "版式", diags)?;
-        fields.schema("layout/1", diags);
+        let mut fields = Fields::keyed(node, &LAYOUT, diags)?;
+        fields.schema(SCHEMA, diags);
         let name = fields.text("name", diags).unwrap_or_else(|| id.to_owned());
-        for described in ["aliases", "about", "extends"] {
-            fields.take(described);
-        }
-        let page = fields.require("page", diags);
+        fields.names("aliases", diags);
+        fields.text("about", diags);
+        fields.text("extends", diags);
+        let page = fields.take("page");
         let page = page.and_then(|node| read_page(node, diags));
-        let grid_node = fields.require("grid", diags);
-        let styles = fields.require("styles", diags);
+        let grid_node = fields.take("grid");
+        let styles = fields.take("styles");
         let styles = styles.and_then(|node| read_styles(node, diags));
-        let number = fields.require("number", diags);
+        let number = fields.take("number");
         let number = number.and_then(|node| read_number(node, diags));
         let latin = fields.text("latin", diags);
         let stand_ins = fields.take("stand_ins");
@@ -57,9 +58,9 @@ fn length(node: &Node, diags: &mut Diags) -> Option<u32> {
 }
 
 fn read_page(node: &Node, diags: &mut Diags) -> Option<Page> {
-    let mut fields = Fields::of(node, "page", diags)?;
+    let mut fields = Fields::keyed(node, &PAGE, diags)?;
     let mut side = |key| {
-        let node = fields.require(key, diags)?;
+        let node = fields.take(key)?;
         length(node, diags)
     };
     let sides = ["width", "height", "top", "bottom", "left", "right"].map(&mut side);
@@ -81,11 +82,10 @@ fn read_page(node: &Node, diags: &mut Diags) -> Option<Page> {
 }
 
 fn read_grid(node: &Node, page: &Page, size: Size, diags: &mut Diags) -> Option<Grid> {
-    let mut fields = Fields::of(node, "grid", diags)?;
-    let lines = counted(&mut fields, "lines", diags);
-    let chars = counted(&mut fields, "chars", diags);
-    let line = fields.require("line", diags);
-    let line = line.and_then(|node| length(node, diags));
+    let mut fields = Fields::keyed(node, &GRID, diags)?;
+    let lines = fields.whole("lines", diags);
+    let chars = fields.whole("chars", diags);
+    let line = fields.take("line").and_then(|node| length(node, diags));
     fields.finish(diags);
     let (lines, chars, line) = (lines?, chars?, line?.max(1));
     let cell = page.text_width() / chars;
@@ -98,16 +98,6 @@ fn read_grid(node: &Node, page: &Page, size: Size, diags: &mut Diags) -> Option<
     };
     keeps_promise(&grid, page, size, &node.span, diags);
     Some(grid)
-}
-
-fn counted(fields: &mut Fields<'_>, key: &'static str, diags: &mut Diags) -> Option<u32> {
-    let node = fields.require(key, diags)?;
-    let number = node.as_str().and_then(|text| text.parse::<u32>().ok());
-    let number = number.filter(|n| (1..=200).contains(n));
-    if number.is_none() {
-        diags.add(&node.span, &YamlFault::NotNumber { key });
-    }
-    number
 }
 
 /// Checks that the page holds as many lines and characters as promised, and no more.
@@ -174,19 +164,21 @@ fn read_style(fields: &mut Fields<'_>, diags: &mut Diags) -> Said {
         }
         size
     });
+    let says_bold = fields.has("bold");
+    let bold = fields.flag("bold", diags);
     Said {
         font: fields.text("font", diags),
         size,
-        bold: fields.has("bold").then(|| fields.flag("bold", diags)),
+        bold: says_bold.then_some(bold),
         line: fields.take("line").and_then(|node| length(node, diags)),
     }
 }
 
 fn read_styles(node: &Node, diags: &mut Diags) -> Option<[Style; PARTS.len()]> {
-    let mut fields = Fields::of(node, "styles", diags)?;
+    let mut fields = Fields::keyed(node, &STYLES, diags)?;
     let mut said = PARTS.map(|(_, key, _)| {
         let node = fields.take(key)?;
-        let mut style = Fields::of(node, key, diags)?;
+        let mut style = Fields::keyed(node, &STYLE, diags)?;
         let said = read_style(&mut style, diags);
         style.finish(diags);
         Some(said)
@@ -207,23 +199,24 @@ fn read_styles(node: &Node, diags: &mut Diags) -> Option<[Style; PARTS.len()]> {
 
 fn read_number(node: &Node, diags: &mut Diags) -> Option<Number> {
     const LINE: u32 = 400;
-    let mut fields = Fields::of(node, "number", diags)?;
+    let mut fields = Fields::keyed(node, &NUMBER, diags)?;
     let said = read_style(&mut fields, diags);
     let place = match fields.take("place") {
         None => NumberPlace::Outer,
-        Some(node) => match node.as_str() {
-            Some("外侧") => NumberPlace::Outer,
-            Some("居中") => NumberPlace::Center,
-            Some("无") => NumberPlace::None,
-            other => {
-                let text = other.unwrap_or_default().to_owned();
-                diags.add(&node.span, &LayoutFault::NotPlace { text });
-                NumberPlace::Outer
-            }
-        },
+        Some(node) => {
+            let text = node.as_str().unwrap_or_default();
+            let place = PLACES.into_iter().find(|(_, word)| *word == text);
+            place.map_or_else(
+                || {
+                    let text = text.to_owned();
+                    diags.add(&node.span, &LayoutFault::NotPlace { text });
+                    NumberPlace::Outer
+                },
+                |(place, _)| place,
+            )
+        }
     };
-    let bottom = fields.require("bottom", diags);
-    let bottom = bottom.and_then(|node| length(node, diags));
+    let bottom = fields.take("bottom").and_then(|node| length(node, diags));
     fields.finish(diags);
     let mut style = said.upon(&Style {
         font: "宋体".to_owned(),
@@ -240,11 +233,7 @@ fn read_number(node: &Node, diags: &mut Diags) -> Option<Number> {
 }
 
 fn read_stand_ins(node: &Node, diags: &mut Diags) -> Vec<(String, String)> {
-    if !matches!(node.value, Value::Map(_)) {
-        Fields::of(node, "stand_ins", diags);
-        return Vec::new();
-    }
-    let Some(mut fields) = Fields::of(node, "stand_ins", diags) else {
+    let Some(mut fields) = Fields::keyed(node, &STAND_INS, diags) else {
         return Vec::new();
     };
     let pairs = fields.rest().into_iter();

@@ -4,11 +4,13 @@ mod check;
 mod extend;
 mod fault;
 mod id;
+mod keys;
 mod read;
 
 pub use check::{check_bank, check_phrases};
 pub use extend::extend;
 pub use fault::OutlineFault;
+pub use keys::OUTLINE;
 
 use std::collections::BTreeMap;
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::check::check;
 use super::fault::OutlineFault;
 use super::id::{Taken, own_id};
+use super::keys::{BANK, BLOCK, FRAME, NOT_IN_IDS, OUTLINE, PHRASES, SCHEMA, SOURCE};
 use super::{Block, Origin, Outline, Phrases, Reference};
 use crate::models::facts::{Declarer, Facts};
 use crate::models::genre::Genre;
@@ -15,20 +16,16 @@ use crate::words::diag::Diags;
 use crate::words::mark::Mark;
 use crate::words::yaml::{Fields, Node, Value, list, text};
 
-/// The version of the format.
-const SCHEMA: &str = "outline/1";
-
 impl Outline {
     /// Reads an outline called `id`, whose facts come upon the `shared` ones.
     ///
     /// Gives nothing where a part without which there is no outline is missing; `diags` says which.
     pub fn read(id: &str, node: &Node, shared: &Facts, diags: &mut Diags) -> Option<Self> {
-        let mut fields = Fields::of(node, "提纲", diags)?;
+        let mut fields = Fields::keyed(node, &OUTLINE, diags)?;
         fields.schema(SCHEMA, diags);
         fields.take("extends");
-        let name = fields.require("name", diags);
-        let name = name.and_then(|node| text(node, diags));
-        let genre = fields.require("genre", diags);
+        let name = fields.text("name", diags);
+        let genre = fields.take("genre");
         let genre = genre.and_then(|node| genre_of(node, diags));
         let aliases = fields.names("aliases", diags);
         let occasions = fields.names("occasions", diags);
@@ -36,7 +33,7 @@ impl Outline {
         let not_for = fields.names("not_for", diags);
         let source = fields.take("source").and_then(|node| origin(node, diags));
         let frame = frame(fields.take("frame"), diags);
-        let minutes = fields.number("minutes", 0.5, diags);
+        let minutes = fields.number("minutes", diags);
         let marks = fields
             .take("marks")
             .map_or_else(Vec::new, |node| marks(node, diags));
@@ -54,10 +51,9 @@ impl Outline {
             .map_or_else(BTreeMap::new, |node| phrases(node, diags));
         let mut words =
             |key, diags: &mut Diags| fields.take(key).and_then(|node| Text::read(node, diags));
+        let title = words("title", diags);
         let subtitle = words("subtitle", diags);
         let salutation = words("salutation", diags);
-        let title = fields.require("title", diags);
-        let title = title.and_then(|node| Text::read(node, diags));
         let mut taken = Taken::default();
         let mut part = |key| {
             let nodes = fields.take(key).map_or(&[][..], list);
@@ -143,7 +139,7 @@ fn genre_of(node: &Node, diags: &mut Diags) -> Option<Genre> {
 }
 
 fn origin(node: &Node, diags: &mut Diags) -> Option<Origin> {
-    let mut fields = Fields::of(node, "来源", diags)?;
+    let mut fields = Fields::keyed(node, &SOURCE, diags)?;
     let title = fields.text("title", diags);
     let form = fields.text("form", diags);
     fields.finish(diags);
@@ -155,7 +151,7 @@ fn origin(node: &Node, diags: &mut Diags) -> Option<Origin> {
 
 fn frame(node: Option<&Node>, diags: &mut Diags) -> Vec<String> {
     let Some(node) = node else { return Vec::new() };
-    let Some(mut fields) = Fields::of(node, "frame", diags) else {
+    let Some(mut fields) = Fields::keyed(node, &FRAME, diags) else {
         return Vec::new();
     };
     let words = fields.names("words", diags);
@@ -179,14 +175,15 @@ fn marks(node: &Node, diags: &mut Diags) -> Vec<Mark> {
 
 fn phrases(node: &Node, diags: &mut Diags) -> BTreeMap<String, Phrases> {
     let mut phrases = BTreeMap::new();
-    let Some(mut fields) = Fields::of(node, "用语", diags) else {
+    let Some(mut fields) = Fields::keyed(node, &PHRASES, diags) else {
         return phrases;
     };
     for (name, node) in fields.rest() {
-        let alternatives = node.get("any").or(match node.value {
+        let alternatives = match node.value {
             Value::List(_) => Some(node),
+            _ if node.get("any").is_some() => bank(node, diags),
             _ => None,
-        });
+        };
         let entry = if let Some(alternatives) = alternatives {
             let mut bank = Bank::new(&name.text);
             bank.add(alternatives, diags);
@@ -197,6 +194,13 @@ fn phrases(node: &Node, diags: &mut Diags) -> BTreeMap<String, Phrases> {
         phrases.extend(entry.map(|entry| (name.text.clone(), entry)));
     }
     phrases
+}
+
+fn bank<'a>(node: &'a Node, diags: &mut Diags) -> Option<&'a Node> {
+    let mut fields = Fields::keyed(node, &BANK, diags)?;
+    let entries = fields.take("any");
+    fields.finish(diags);
+    entries
 }
 
 fn blocks(
@@ -212,12 +216,12 @@ fn blocks(
 }
 
 fn block(node: &Node, parent: Option<&str>, taken: &mut Taken, diags: &mut Diags) -> Option<Block> {
-    let mut fields = Fields::of(node, "一段", diags)?;
+    let mut fields = Fields::keyed(node, &BLOCK, diags)?;
     let own = own_id(node);
     let full = parent.map_or_else(|| own.clone(), |parent| format!("{parent}/{own}"));
     let id = match fields.take("id") {
         Some(id) => {
-            if own.is_empty() || own.contains(['/', '.', '=', '【', '】', ' ']) {
+            if id.as_str().is_none() || own.is_empty() || own.contains(NOT_IN_IDS) {
                 diags.add(&id.span, &OutlineFault::BadId);
             } else if !taken.take(&full) {
                 diags.add(&id.span, &OutlineFault::DuplicateId { id: own });
@@ -236,7 +240,7 @@ fn block(node: &Node, parent: Option<&str>, taken: &mut Taken, diags: &mut Diags
             .collect(),
         None => Vec::new(),
     };
-    let share = fields.number("share", 0.0, diags);
+    let share = fields.number("share", diags);
     let role = fields.text("role", diags);
     let (each, optional) = (
         reference(fields.take("each")),

@@ -1,15 +1,22 @@
 //! Reading a mapping key by key, and naming what nobody asked for.
 
-use super::{Key, Node, Value, YamlFault};
+use super::{Field, Key, Mapping, Node, Shape, Value, YamlFault};
 use crate::words::diag::Diags;
 use crate::words::near::did_you_mean;
 use crate::words::span::Span;
 
+/// The scalars that mean yes, and those that mean no.
+pub(super) const FLAGS: [[&str; 3]; 2] = [["true", "yes", "是"], ["false", "no", "否"]];
+
 /// A mapping being read: each key is taken once; [`Fields::finish`] reports the rest as unknown.
+///
+/// Where its keys are declared, a reader that takes others, or leaves declared ones, is caught in builds with debug
+/// assertions: what schemas say of a file is what is read.
 pub struct Fields<'a> {
     entries: Vec<(&'a Key, &'a Node)>,
     known: Vec<&'static str>,
     span: &'a Span,
+    declared: Option<&'static Mapping>,
 }
 
 impl<'a> Fields<'a> {
@@ -27,7 +34,23 @@ impl<'a> Fields<'a> {
             entries: entries.iter().map(|(key, node)| (key, node)).collect(),
             known: Vec::new(),
             span: &node.span,
+            declared: None,
         })
+    }
+
+    /// Starts reading `node` as a mapping whose keys are declared; those it must have and has not are faults.
+    pub fn keyed(node: &'a Node, declared: &'static Mapping, diags: &mut Diags) -> Option<Self> {
+        let mut fields = Self::of(node, declared.what, diags)?;
+        fields.declared = Some(declared);
+        for field in declared.fields.iter().filter(|field| field.required) {
+            if node
+                .get(field.name)
+                .is_none_or(|it| it.value == Value::Null)
+            {
+                fields.missing(field.name, diags);
+            }
+        }
+        Some(fields)
     }
 
     /// Returns where the mapping stands.
@@ -37,6 +60,9 @@ impl<'a> Fields<'a> {
 
     /// Takes the value of `key`; an empty value counts as absent.
     pub fn take(&mut self, key: &'static str) -> Option<&'a Node> {
+        if let Some(declared) = self.declared {
+            debug_assert!(declared.field(key).is_some(), "{key} is not declared");
+        }
         self.known.push(key);
         let at = self.entries.iter().position(|(name, _)| name.text == key)?;
         let (_, node) = self.entries.remove(at);
@@ -51,38 +77,82 @@ impl<'a> Fields<'a> {
     /// Takes the value of `key`, and reports it where it is absent.
     pub fn require(&mut self, key: &'static str, diags: &mut Diags) -> Option<&'a Node> {
         let node = self.take(key);
-        if node.is_none() {
-            let start = self.span.range().start;
-            let place = Span::new(self.span.source(), start..start);
-            diags.add(&place, &YamlFault::Missing { key });
+        if node.is_none() && self.declared.is_none() {
+            self.missing(key, diags);
         }
         node
     }
 
+    fn missing(&self, key: &'static str, diags: &mut Diags) {
+        let start = self.span.range().start;
+        let place = Span::new(self.span.source(), start..start);
+        diags.add(&place, &YamlFault::Missing { key });
+    }
+
     /// Takes `schema`, which must be there and name the format `expected`.
     pub fn schema(&mut self, expected: &'static str, diags: &mut Diags) {
+        self.is(
+            "schema",
+            |shape| matches!(shape, Shape::Version(version) if *version == expected),
+        );
         let node = self.require("schema", diags);
         if let Some(node) = node.filter(|node| node.as_str() != Some(expected)) {
             diags.add(&node.span, &YamlFault::Schema { expected });
         }
     }
 
+    /// Checks that a key is declared as what it is read as.
+    fn is(&self, key: &str, shape: impl Fn(&Shape) -> bool) -> Option<&'static Field> {
+        let field = self.declared?.field(key)?;
+        debug_assert!(shape(&field.shape), "{key} is declared as something else");
+        Some(field)
+    }
+
     /// Takes the value of `key` as a text.
     pub fn text(&mut self, key: &'static str, diags: &mut Diags) -> Option<String> {
+        self.is(key, |shape| matches!(shape, Shape::Scalar));
         self.take(key).and_then(|node| text(node, diags))
     }
 
     /// Takes the value of `key` as a list of names; an absent one is empty.
     pub fn names(&mut self, key: &'static str, diags: &mut Diags) -> Vec<String> {
+        self.is(key, |shape| {
+            matches!(
+                shape,
+                Shape::List {
+                    of: Shape::Scalar,
+                    least: 0
+                }
+            )
+        });
         self.take(key)
             .map_or_else(Vec::new, |node| names(node, diags))
     }
 
-    /// Takes the value of `key` as a number that is at least `least`.
-    pub fn number(&mut self, key: &'static str, least: f64, diags: &mut Diags) -> Option<f64> {
+    /// Takes the value of `key` as a number, within the bounds it is declared with.
+    pub fn number(&mut self, key: &'static str, diags: &mut Diags) -> Option<f64> {
+        let field = self.is(key, |shape| matches!(shape, Shape::Number { .. }));
         let node = self.take(key)?;
         let number = node.as_str().and_then(|text| text.parse::<f64>().ok());
-        let number = number.filter(|n| n.is_finite() && *n >= least && *n <= 1_000_000.0);
+        let number = number.filter(|n| match field.map(|field| field.shape) {
+            Some(Shape::Number { least, most }) => (least..=most).contains(n),
+            _ => n.is_finite(),
+        });
+        if number.is_none() {
+            diags.add(&node.span, &YamlFault::NotNumber { key });
+        }
+        number
+    }
+
+    /// Takes the value of `key` as a whole number, within the bounds it is declared with.
+    pub fn whole(&mut self, key: &'static str, diags: &mut Diags) -> Option<u32> {
+        let field = self.is(key, |shape| matches!(shape, Shape::Whole { .. }));
+        let node = self.take(key)?;
+        let number = node.as_str().and_then(|text| text.parse::<u32>().ok());
+        let number = number.filter(|n| match field.map(|field| field.shape) {
+            Some(Shape::Whole { least, most }) => (least..=most).contains(n),
+            _ => true,
+        });
         if number.is_none() {
             diags.add(&node.span, &YamlFault::NotNumber { key });
         }
@@ -91,17 +161,15 @@ impl<'a> Fields<'a> {
 
     /// Takes the value of `key` as yes or no.
     pub fn flag(&mut self, key: &'static str, diags: &mut Diags) -> bool {
+        self.is(key, |shape| matches!(shape, Shape::Flag));
         let Some(node) = self.take(key) else {
             return false;
         };
-        match node.as_str() {
-            Some("true" | "yes" | "是") => true,
-            Some("false" | "no" | "否") => false,
-            _ => {
-                diags.add(&node.span, &YamlFault::NotFlag { key });
-                false
-            }
+        let [yes, no] = FLAGS.map(|words| node.as_str().is_some_and(|it| words.contains(&it)));
+        if !yes && !no {
+            diags.add(&node.span, &YamlFault::NotFlag { key });
         }
+        yes
     }
 
     /// Takes every key that is left, with its value; then nothing is unknown.
@@ -111,9 +179,16 @@ impl<'a> Fields<'a> {
 
     /// Reports the keys nobody took.
     pub fn finish(self, diags: &mut Diags) {
+        let known = match self.declared {
+            Some(declared) => declared.fields.iter().map(|field| field.name).collect(),
+            None => self.known.clone(),
+        };
+        for key in &known {
+            debug_assert!(self.known.contains(key), "{key} is declared and never read");
+        }
         for (key, _) in self.entries {
-            let hint = did_you_mean(&key.text, self.known.iter().copied())
-                .unwrap_or_else(|| format!("这里可以写：{}", self.known.join("、")));
+            let hint = did_you_mean(&key.text, known.iter().copied())
+                .unwrap_or_else(|| format!("这里可以写：{}", known.join("、")));
             let key_text = key.text.clone();
             diags.add(
                 &key.span,

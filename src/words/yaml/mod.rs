@@ -1,11 +1,14 @@
 //! YAML as a tree with places: every scalar as it was written, every node with its span.
 //!
 //! Scalars stay text (`007` is not 7, `1.` is not 1.0): what they mean is the reader's business. Wrapped Chinese lines
-//! join without a space. [`Fields`] reads mappings and names the keys nobody asked for.
+//! join without a space. [`Fields`] reads mappings and names the keys nobody asked for; a [`Mapping`] declares which there
+//! are, and [`schema`] tells editors.
 
 mod fault;
 mod fields;
 mod parse;
+mod schema;
+mod shape;
 mod write;
 
 #[cfg(test)]
@@ -14,6 +17,8 @@ mod tests;
 pub use fault::YamlFault;
 pub use fields::{Fields, list, names, text};
 pub use parse::{MAX_BYTES, parse};
+pub use schema::{DIALECT, schema};
+pub use shape::{Field, Mapping, Rest, Shape};
 pub use write::{flow, scalar};
 
 use super::span::Span;

@@ -184,7 +184,7 @@ fn fields_name_unknown_and_missing_keys() {
     let mut fields = Fields::of(&node, "提纲", &mut diags).unwrap();
     assert_eq!(fields.text("name", &mut diags).as_deref(), Some("甲"));
     fields.take("points");
-    fields.number("minutes", 0.0, &mut diags);
+    fields.number("minutes", &mut diags);
     fields.names("flow", &mut diags);
     fields.require("title", &mut diags);
     fields.finish(&mut diags);
@@ -202,4 +202,71 @@ fn fields_name_unknown_and_missing_keys() {
         diags.iter().last().unwrap().hint.as_deref(),
         Some("是不是“points”")
     );
+}
+
+static DECLARED: Mapping = Mapping::of(
+    "提纲",
+    &[
+        Field::new("name", Shape::Scalar, "名称").required(),
+        Field::new(
+            "minutes",
+            Shape::Number {
+                least: 1.0,
+                most: 9.0,
+            },
+            "几分钟",
+        ),
+    ],
+);
+
+#[test]
+fn declared_fields_bring_their_bounds() {
+    let node = tree("minutes: 10\nmintes: 3\n").unwrap();
+    let mut diags = Diags::new();
+    let mut fields = Fields::keyed(&node, &DECLARED, &mut diags).unwrap();
+    fields.text("name", &mut diags);
+    fields.number("minutes", &mut diags);
+    fields.finish(&mut diags);
+    let messages: Vec<_> = diags.iter().map(|diag| diag.message.as_str()).collect();
+    assert_eq!(
+        messages,
+        ["缺少“name”", "“minutes”要一个数", "不认识“mintes”"]
+    );
+}
+
+/// Reads `name: 甲` in a way that its declaration does not allow.
+#[cfg(debug_assertions)]
+fn misread(read: impl FnOnce(&mut Fields<'_>, &mut Diags)) {
+    let node = tree("name: 甲\n").unwrap();
+    let mut diags = Diags::new();
+    let mut fields = Fields::keyed(&node, &DECLARED, &mut diags).unwrap();
+    read(&mut fields, &mut diags);
+    fields.finish(&mut diags);
+}
+
+#[test]
+#[cfg(debug_assertions)]
+#[should_panic(expected = "title is not declared")]
+fn a_key_that_is_read_is_declared() {
+    misread(|fields, _| {
+        fields.take("title");
+    });
+}
+
+#[test]
+#[cfg(debug_assertions)]
+#[should_panic(expected = "minutes is declared and never read")]
+fn a_key_that_is_declared_is_read() {
+    misread(|fields, diags| {
+        fields.text("name", diags);
+    });
+}
+
+#[test]
+#[cfg(debug_assertions)]
+#[should_panic(expected = "name is declared as something else")]
+fn a_key_is_read_as_what_it_is_declared() {
+    misread(|fields, diags| {
+        fields.flag("name", diags);
+    });
 }

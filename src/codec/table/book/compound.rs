@@ -78,11 +78,9 @@ impl<'a> File<'a> {
             let Some(sector) = file.sector(more) else {
                 break;
             };
-            let (last, list) = sector
-                .split_last_chunk::<4>()
-                .map(|(list, last)| (last, list))?;
-            tables.extend(longs(list));
-            more = u32::from_le_bytes(*last);
+            let (sectors_named, more_at) = sector.split_last_chunk::<4>()?;
+            tables.extend(longs(sectors_named));
+            more = u32::from_le_bytes(*more_at);
         }
         for table in tables.into_iter().take(sectors + 1) {
             if let Some(sector) = file.sector(table) {

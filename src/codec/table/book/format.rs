@@ -79,7 +79,6 @@ impl Format {
                 }
                 '%' => percent = true,
                 '0' => digits += 1,
-                '#' | '?' | '.' | ',' => only_zeros = false,
                 'y' | 'Y' | 'e' | 'E' | 'g' => {
                     // 0.00E+00 is a number.
                     if !(matches!(c, 'e' | 'E') && matches!(chars.peek(), Some('+' | '-'))) {
@@ -245,7 +244,7 @@ mod tests {
         assert_eq!(decimal(13_800_138_000.0, 0), "13800138000");
         assert_eq!(decimal(1.101_011_990_010_1e17, 0), "110101199001010000");
         assert_eq!(decimal(0.1 + 0.2, 0), "0.3");
-        assert_eq!(decimal(8.500_000_000_000_000_6e-2, 2), "8.5");
+        assert_eq!(decimal("8.5000000000000006E-2".parse().unwrap(), 2), "8.5");
         assert_eq!(decimal(1.0, 2), "100");
         assert_eq!(decimal(0.000_01, 0), "0.00001");
         assert_eq!(decimal(-3.0, 0), "-3");

@@ -8,7 +8,7 @@ mod xls;
 mod xlsx;
 
 use super::fault::TableFault;
-use super::grid::Grid;
+use super::grid::{Grid, MAX_TEXT};
 use crate::words::diag::{Diag, Diags};
 use archive::Archive;
 
@@ -28,60 +28,73 @@ struct Sheet {
     place: String,
 }
 
-/// Reads the first sheet that is not empty and names the others in a warning.
-pub(super) fn read(bytes: &[u8], diags: &mut Diags) -> Result<Grid, TableFault> {
+/// Takes the sheets of a book one by one; returns whether of the next ones only need be known whether they hold anything.
+type Take<'a> = dyn FnMut(Sheet, Result<Grid, TableFault>) -> Result<bool, TableFault> + 'a;
+
+fn each(bytes: &[u8], take: &mut Take<'_>) -> Result<(), TableFault> {
     if bytes.starts_with(STARTS[1]) {
-        return first(xls::open(bytes)?, diags);
+        return xls::each(bytes, take);
     }
     let mut archive = Archive::open(bytes)?;
     if archive.has("content.xml") {
-        let sheets = ods::sheets(&mut archive)?;
-        return first(
-            sheets.into_iter().map(|(sheet, grid)| (sheet, Ok(grid))),
-            diags,
-        );
+        return ods::each(&mut archive, take);
     }
-    let mut book = xlsx::Book::open(archive)?;
-    let sheets = std::mem::take(&mut book.sheets);
-    let read = sheets.into_iter().map(|sheet| {
-        let grid = book.read(&sheet);
-        (sheet, grid)
-    });
-    first(read, diags)
+    xlsx::Book::open(archive)?.each(take)
 }
 
-/// The first sheet that is not empty, visible ones first; those after it are read only as far as to know whether they
-/// hold anything.
-fn first(
-    sheets: impl IntoIterator<Item = (Sheet, Result<Grid, TableFault>)>,
-    diags: &mut Diags,
-) -> Result<Grid, TableFault> {
+/// Reads the first sheet that is not empty, visible ones first, and names the others in a warning.
+pub(super) fn read(bytes: &[u8], diags: &mut Diags) -> Result<Grid, TableFault> {
     let mut found: Option<(Sheet, Grid)> = None;
     let mut others = Vec::new();
-    for (sheet, grid) in sheets {
-        match (&mut found, grid) {
-            (None, grid) => {
+    each(bytes, &mut |sheet, grid| {
+        match &found {
+            None => {
                 let grid = grid?;
                 if !grid.lines.is_empty() {
                     found = Some((sheet, grid));
                 }
             }
-            (Some((first, kept)), Ok(grid)) if first.hidden && !sheet.hidden => {
+            Some((first, _)) if first.hidden && !sheet.hidden => {
+                let grid = grid?;
                 if !grid.lines.is_empty() {
-                    *first = sheet;
-                    *kept = grid;
+                    found = Some((sheet, grid));
                 }
             }
-            (Some(_), Ok(grid)) if grid.lines.is_empty() || sheet.hidden => {}
-            (Some(_), _) => others.push(sheet.name),
+            Some(_) if sheet.hidden => {}
+            Some(_) => {
+                if grid.is_err() || grid.is_ok_and(|grid| !grid.lines.is_empty()) {
+                    others.push(sheet.name);
+                }
+            }
         }
-    }
+        Ok(found.as_ref().is_some_and(|(first, _)| !first.hidden))
+    })?;
     let (first, grid) = found.ok_or(TableFault::Empty)?;
     if !others.is_empty() {
         let read = first.name;
         diags.push(Diag::of(&TableFault::OtherSheets { read, others }));
     }
     Ok(grid)
+}
+
+/// Reads all visible sheets that are not empty.
+pub(super) fn read_all(bytes: &[u8]) -> Result<Vec<(String, Grid)>, TableFault> {
+    let mut read = Vec::new();
+    let mut size = 0;
+    each(bytes, &mut |sheet, grid| {
+        if !sheet.hidden {
+            let grid = grid?;
+            size += grid.text.len();
+            if size > MAX_TEXT {
+                return Err(TableFault::TooMuchText);
+            }
+            if !grid.lines.is_empty() {
+                read.push((sheet.name, grid));
+            }
+        }
+        Ok(false)
+    })?;
+    Ok(read)
 }
 
 /// How many texts the cells of a book may share.

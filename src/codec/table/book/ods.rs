@@ -4,19 +4,17 @@ use std::io::BufRead;
 
 use super::archive::{Archive, Part, Piece, Tag};
 use super::format::decimal;
-use super::{Sheet, TableFault};
+use super::{Sheet, TableFault, Take};
 use crate::codec::table::fault::letter;
 use crate::codec::table::grid::{Grid, MAX_COLUMNS, MAX_ROWS, Merge};
+use crate::words::date::Date;
 
-/// How many sheets are looked at.
-const MAX_SHEETS: usize = 16;
-
-/// Reads the sheets that have cells.
-pub(super) fn sheets(archive: &mut Archive<'_>) -> Result<Vec<(Sheet, Grid)>, TableFault> {
-    let mut sheets = Vec::new();
+/// Reads the sheets.
+pub(super) fn each(archive: &mut Archive<'_>, take: &mut Take<'_>) -> Result<(), TableFault> {
     let Some(mut part) = archive.part("content.xml")? else {
-        return Ok(sheets);
+        return Ok(());
     };
+    let mut brief = false;
     let mut is_spreadsheet = false;
     loop {
         match part.next()? {
@@ -29,26 +27,26 @@ pub(super) fn sheets(archive: &mut Archive<'_>) -> Result<Vec<(Sheet, Grid)>, Ta
                     place: String::new(),
                 };
                 drop(tag);
-                let grid = sheet_cells(&mut part)?;
-                if !grid.lines.is_empty() {
-                    sheets.push((sheet, grid));
-                }
-                if sheets.len() >= MAX_SHEETS {
-                    return Ok(sheets);
+                let grid = sheet_cells(&mut part, brief);
+                // A table that was not read to its end is followed by what is left of it.
+                let cut = grid.is_err();
+                brief = take(sheet, grid)?;
+                if cut {
+                    skip(&mut part, "table")?;
                 }
             }
             Piece::End if !is_spreadsheet => {
                 let what = "别的 OpenDocument 文件";
                 return Err(TableFault::NotTable { what });
             }
-            Piece::End => return Ok(sheets),
+            Piece::End => return Ok(()),
             _ => {}
         }
     }
 }
 
-fn sheet_cells(part: &mut Part<impl BufRead>) -> Result<Grid, TableFault> {
-    let mut grid = Grid::default();
+fn sheet_cells(part: &mut Part<impl BufRead>, brief: bool) -> Result<Grid, TableFault> {
+    let mut grid = Grid::new(brief);
     let (mut row, mut times) = (1_u32, 1_u32);
     // The cells of a row are kept to be put again for each time it is repeated.
     let mut cells: Vec<(usize, Value)> = Vec::new();
@@ -69,16 +67,16 @@ fn sheet_cells(part: &mut Part<impl BufRead>) -> Result<Grid, TableFault> {
                     }
                     drop(tag);
                     let value = cell.read(part)?;
-                    if !value.is_blank() {
-                        for _ in 0..repeated.clamp(1, MAX_COLUMNS + 1) {
-                            if column >= MAX_COLUMNS {
-                                return Err(TableFault::TooManyColumns { row });
-                            }
-                            cells.push((column, value.clone()));
-                            column += 1;
-                        }
-                    } else {
+                    if value.is_blank() {
                         column = column.saturating_add(repeated.max(1));
+                        continue;
+                    }
+                    for _ in 0..repeated.clamp(1, MAX_COLUMNS + 1) {
+                        if column >= MAX_COLUMNS {
+                            return Err(TableFault::TooManyColumns { row });
+                        }
+                        cells.push((column, value.clone()));
+                        column += 1;
                     }
                 }
                 // Drawings and notes hold tables and texts of their own.
@@ -206,6 +204,7 @@ impl Cell {
         let is_error = self.is_error && (text.starts_with('#') || text.starts_with("Err:"));
         Ok(match self.stated {
             _ if is_error => Value::Error(text),
+            Some(Value::Text(_)) if is_shorter(&text) => Value::Text(text),
             Some(value) => value,
             None => Value::Text(text),
         })
@@ -228,6 +227,13 @@ impl Value {
             }
         }
     }
+}
+
+/// Whether what is shown says it as people wrote it: a day without its year, a code with leading zeros.
+fn is_shorter(shown: &str) -> bool {
+    let is_code =
+        shown.len() > 1 && shown.starts_with('0') && shown.bytes().all(|b| b.is_ascii_digit());
+    is_code || Date::parse(shown).is_some_and(|date| date.year.is_none())
 }
 
 /// `2026-06-10T09:30:00` → with the time of the day, where there is one.

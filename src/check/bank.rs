@@ -1,0 +1,63 @@
+//! Banks of phrases: entries twice, quotations without a source, slots that only some outlines have.
+
+use super::wordings::{self, Alike, alike};
+use super::{Bench, CheckFault, by_rules, of_file};
+use crate::library::Item;
+use crate::models::phrase::Bank;
+use crate::models::rule::Rule;
+use crate::models::text::Text;
+use crate::slot::Piece;
+use crate::words::diag::Diags;
+
+/// Checks a file of phrases, its entries lying upon those of lower libraries.
+pub(super) fn check(bench: &Bench<'_>, item: &Item, diags: &mut Diags) {
+    let mut found = Diags::new();
+    let Some(bank) = bench.library.bank(&item.id, &mut found) else {
+        return;
+    };
+    entries(&bank, item, bench.rules, &mut found);
+    let facts = bench.library.facts(&mut Diags::new());
+    for line in bank.entries.iter().flat_map(|entry| entry.text.lines()) {
+        for (piece, span) in line.placed() {
+            let Piece::Slot(slot) = piece else { continue };
+            if facts.resolve(&slot.path).is_none() {
+                let name = slot.path.name.clone();
+                let near = facts.nearest(&name).map(str::to_owned);
+                found.add(span, &CheckFault::OwnSlot { name, near });
+            }
+        }
+    }
+    diags.extend(of_file(found, item));
+}
+
+/// Checks the entries of a bank against one another.
+pub(super) fn entries(bank: &Bank, item: &Item, rules: &[Rule], diags: &mut Diags) {
+    for (at, entry) in bank.entries.iter().enumerate() {
+        wordings::check(&entry.text, item, diags);
+        // What others wrote is quoted as it is.
+        if !bank.quotations {
+            by_rules(rules, &entry.text, item, diags);
+        }
+        if bank.quotations && entry.source.is_none() {
+            diags.add(&entry.span, &CheckFault::UnsourcedQuotation);
+        }
+        let Text::Line(own) = &entry.text else {
+            continue;
+        };
+        let twin = bank.entries[..at]
+            .iter()
+            .find_map(|earlier| match &earlier.text {
+                Text::Line(line) => {
+                    Some((earlier.id.clone(), alike(&line.written(), &own.written())?))
+                }
+                _ => None,
+            });
+        match twin {
+            Some((other, Alike::Same)) => diags.add(&entry.span, &CheckFault::SamePhrase { other }),
+            Some((other, Alike::ButMarks)) => {
+                diags.add(&entry.span, &CheckFault::SamePhraseButMarks { other });
+            }
+            None => {}
+        }
+    }
+}

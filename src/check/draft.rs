@@ -1,0 +1,85 @@
+//! Drafts: what is still open, and the rules.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{CheckFault, found};
+use crate::models::document::Document;
+use crate::models::facts::Facts;
+use crate::models::rule::Rule;
+use crate::slot::{self, Piece, Slot};
+use crate::words::diag::Diags;
+use crate::words::span::{Source, Span};
+
+/// Checks the passages of a draft: open slots of `facts`, and what the rules find.
+pub fn draft(
+    source: &Arc<Source>,
+    passages: &[Range<usize>],
+    facts: &Facts,
+    rules: &[Rule],
+) -> Diags {
+    let mut diags = Diags::new();
+    let mut told: Vec<String> = Vec::new();
+    for passage in passages {
+        let span = Span::new(source, passage.clone());
+        for (piece, range) in slot::scan(span.text()).pieces {
+            let place = span.within(range);
+            match piece {
+                Piece::Slot(slot) => open(&slot, &place, facts, &mut told, &mut diags),
+                Piece::Text(_) => {
+                    let words = place.text();
+                    for rule in rules {
+                        for hit in rule.find(words) {
+                            diags.push(found(rule, words, &hit, &place));
+                        }
+                    }
+                }
+                Piece::Choice(_) => {}
+            }
+        }
+    }
+    diags
+}
+
+/// A fact that is open in several places is owed once.
+fn open(slot: &Slot, place: &Span, facts: &Facts, told: &mut Vec<String>, diags: &mut Diags) {
+    let path = facts.resolve(&slot.path);
+    let fact = path.and_then(|path| facts.get(&path.name));
+    let name = fact.map_or_else(|| slot.path.to_string(), |fact| fact.name.clone());
+    if told.contains(&name) {
+        return;
+    }
+    told.push(name.clone());
+    match fact {
+        Some(fact) if fact.required => {
+            let (wanted, owner) = (fact.wanted(), fact.owner.clone());
+            diags.add(
+                place,
+                &CheckFault::OpenRequired {
+                    name,
+                    wanted,
+                    owner,
+                },
+            );
+        }
+        _ => {
+            let wanted = fact
+                .map(crate::models::facts::Fact::wanted)
+                .or(slot.note.clone());
+            diags.add(place, &CheckFault::Open { name, wanted });
+        }
+    }
+}
+
+/// Writes a document that was read from no text, a line for each paragraph; returns it with its passages.
+pub fn written(name: &str, document: &Document) -> (Arc<Source>, Vec<Range<usize>>) {
+    let mut text = String::new();
+    let mut ranges = Vec::new();
+    for paragraph in &document.body {
+        let start = text.len();
+        text.push_str(&paragraph.plain());
+        ranges.push(start..text.len());
+        text.push('\n');
+    }
+    (Source::new(name, text), ranges)
+}

@@ -1,0 +1,136 @@
+//! Checking: what is wrong with the files of a library, and with drafts; never fails, only finds.
+//!
+//! [`item`] checks an outline, a template, a layout, a bank of phrases, a file of facts or a rule; [`draft()`] checks a
+//! text. What a reader of models finds comes first, then what only shows when the whole is seen.
+
+mod bank;
+mod draft;
+mod facts;
+mod fault;
+mod headings;
+mod outline;
+mod probe;
+mod shares;
+mod template;
+mod wordings;
+
+pub use draft::{draft, written};
+pub use fault::CheckFault;
+
+use crate::library::{Item, Kind, Library};
+use crate::models::document::Document;
+use crate::models::outline::Outline;
+use crate::models::rule::{Hit, Rule};
+use crate::models::text::{Line, Text};
+use crate::slot::Piece;
+use crate::template::{Limits, Schema, Template};
+use crate::words::diag::{Diag, Diags, Level, Warned};
+use crate::words::span::Span;
+
+/// Lays an outline out by a template, as drafting does: slots and choices still open.
+pub type Compose<'c> = dyn Fn(&Outline, &mut Template<'_>) -> Result<Warned<Document>, Diags> + 'c;
+
+/// What checking works with.
+pub struct Bench<'a> {
+    /// The libraries the files lie in.
+    pub library: &'a Library,
+    /// The rules that texts are held to.
+    pub rules: &'a [Rule],
+    /// How much a template may do.
+    pub limits: Limits,
+    /// The fields that templates see.
+    pub fields: Schema,
+    /// How an outline and a template become a draft.
+    pub compose: &'a Compose<'a>,
+}
+
+/// Checks a file of a library.
+pub fn item(bench: &Bench<'_>, item: &Item) -> Diags {
+    let mut diags = Diags::new();
+    match item.kind {
+        Kind::Outline => match bench.library.load(item) {
+            Ok(loaded) => {
+                let outline = loaded.into_output(&mut diags).outline;
+                outline::check(&outline, item, bench.rules, &mut diags);
+            }
+            Err(faults) => diags.extend(faults),
+        },
+        Kind::Template => template::check(bench, item, &mut diags),
+        Kind::Layout => match bench.library.layout(&item.id) {
+            Ok(layout) => diags.extend(layout.warnings),
+            Err(faults) => diags.extend(faults),
+        },
+        Kind::Phrases => bank::check(bench, item, &mut diags),
+        Kind::Facts => facts::check(bench.library, item, &mut diags),
+        Kind::Rule => match bench.library.rule(&item.id) {
+            Ok(rule) => diags.extend(rule.warnings),
+            Err(faults) => diags.extend(faults),
+        },
+    }
+    diags
+}
+
+/// Keeps what is said of one file.
+fn of_file(diags: Diags, item: &Item) -> Diags {
+    let mut kept = Diags::new();
+    for diag in diags {
+        let own = |span: &Span| span.source().name() == item.path;
+        if diag.span.as_ref().is_none_or(own) {
+            kept.push(diag);
+        }
+    }
+    kept
+}
+
+/// Holds the words of a text that stands in a file to the rules.
+fn by_rules(rules: &[Rule], text: &Text, item: &Item, diags: &mut Diags) {
+    for line in text.lines() {
+        for (piece, span) in line.placed() {
+            let Piece::Text(words) = piece else { continue };
+            if span.source().name() != item.path {
+                continue;
+            }
+            for rule in rules {
+                for hit in rule.find(words) {
+                    diags.push(found(rule, words, &hit, span));
+                }
+            }
+        }
+    }
+}
+
+/// Describes what a rule found in the words that stand at `span`.
+fn found(rule: &Rule, words: &str, hit: &Hit, span: &Span) -> Diag {
+    let (message, advice) = rule.words(words, hit);
+    // Escapes and wrapped lines make words differ from what is written; then the whole is pointed at.
+    let exact = span.text() == words;
+    Diag {
+        rule: rule.id.as_str().into(),
+        level: rule.level,
+        message,
+        hint: Some(advice),
+        span: Some(if exact {
+            span.within(hit.range.clone())
+        } else {
+            span.clone()
+        }),
+        fix: hit
+            .right
+            .as_deref()
+            .filter(|_| exact && !rule.suggests)
+            .map(Into::into),
+    }
+}
+
+/// Points at a line of a text.
+fn place(line: &Line) -> Option<Span> {
+    let (first, last) = (line.spans.first()?, line.spans.last()?);
+    let (start, end) = (first.range().start, last.range().end);
+    Some(Span::new(first.source(), start..end.max(start)))
+}
+
+/// Counts what was found by level: errors, warnings, informations.
+pub fn count(diags: &Diags) -> [usize; 3] {
+    [Level::Error, Level::Warning, Level::Info]
+        .map(|level| diags.iter().filter(|diag| diag.level == level).count())
+}

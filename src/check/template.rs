@@ -1,0 +1,175 @@
+//! Templates: rendered with an outline that has everything and with one that has nothing.
+
+use std::collections::BTreeSet;
+
+use super::probe::{self, Mark};
+use super::{Bench, CheckFault};
+use crate::library::Item;
+use crate::models::document::Document;
+use crate::models::facts::Facts;
+use crate::models::genre::GENRES;
+use crate::slot::{self, Path, Piece};
+use crate::template::{OMITTABLE, Template};
+use crate::words::diag::Diags;
+use crate::words::span::Span;
+
+/// Checks a template with the files it is made of.
+pub(super) fn check(bench: &Bench<'_>, item: &Item, diags: &mut Diags) {
+    let mut template = match Template::load(bench.library, &item.id, bench.limits) {
+        Ok(template) => template,
+        Err(faults) => {
+            diags.extend(faults);
+            return;
+        }
+    };
+    let shared = bench.library.facts(&mut Diags::new());
+    let slots = own_slots(item, &shared, diags);
+    if let Err(faults) = template.check_fields(&bench.fields) {
+        // What is tried would say the same.
+        diags.extend(faults);
+        return;
+    }
+    // A part is tried by the templates that use it.
+    if !item.id.contains('/') {
+        diags.extend(tried(bench, &mut template, &slots, &shared));
+    }
+}
+
+/// The slots that a template places and no shared fact has: only outlines that declare them can use it.
+fn own_slots(item: &Item, shared: &Facts, diags: &mut Diags) -> Vec<Path> {
+    let source = item.source();
+    let mut slots: Vec<Path> = Vec::new();
+    for (piece, range) in slot::scan(&without_comments(source.text())).pieces {
+        let Piece::Slot(slot) = piece else { continue };
+        if shared.resolve(&slot.path).is_some()
+            || slots.iter().any(|known| known.name == slot.path.name)
+        {
+            continue;
+        }
+        let name = slot.path.name.clone();
+        let near = shared.nearest(&name).map(str::to_owned);
+        diags.add(
+            &Span::new(&source, range),
+            &CheckFault::OwnSlot { name, near },
+        );
+        slots.push(slot.path);
+    }
+    slots
+}
+
+/// Blanks out comments; places stay where they are.
+fn without_comments(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("{#") {
+        let end = rest[start..]
+            .find("#}")
+            .map_or(rest.len(), |end| start + end + 2);
+        out.push_str(&rest[..start]);
+        out.extend(std::iter::repeat_n(' ', end - start));
+        rest = &rest[end..];
+    }
+    out + rest
+}
+
+/// Renders a template with the probes of each genre it is made for.
+fn tried(bench: &Bench<'_>, template: &mut Template<'_>, slots: &[Path], shared: &Facts) -> Diags {
+    let mut found = Diags::new();
+    let mut genres: Vec<&str> = template.genres.iter().map(|genre| genre.id).collect();
+    if genres.is_empty() {
+        genres.push(GENRES[0].id);
+    }
+    let mut dropped: Option<Vec<Mark>> = None;
+    let mut shown: Vec<Document> = Vec::new();
+    let told = |faults: Diags, found: &mut Diags| {
+        for diag in faults {
+            if !found.iter().any(|known| *known == diag) {
+                found.push(diag);
+            }
+        }
+    };
+    for genre in genres {
+        if let Some((outline, marks)) = probe::full(genre, slots, shared) {
+            match (bench.compose)(&outline, template) {
+                Ok(document) => {
+                    shown.push(document.into_output(&mut Diags::new()));
+                    dropped = Some(marks);
+                }
+                Err(faults) => told(faults, &mut found),
+            }
+        }
+        if let Some(outline) = probe::empty(genre, slots, shared)
+            && let Err(faults) = (bench.compose)(&outline, template)
+        {
+            told(faults, &mut found);
+        }
+    }
+    if let Some(marks) = dropped.filter(|_| found.is_empty()) {
+        drops(template, &marks, &shown, &mut found);
+    }
+    found
+}
+
+/// Reports what no rendering shows, and what it shows without its slot.
+fn drops(template: &Template<'_>, marks: &[Mark], shown: &[Document], diags: &mut Diags) {
+    let texts: Vec<String> = shown.iter().map(all_words).collect();
+    let has = |words: &str| texts.iter().any(|text| text.contains(words));
+    let gone = |mark: &&Mark| !has(&mark.words());
+    let head = template.source().text().lines().next().unwrap_or_default();
+    let place = Span::new(template.source(), 0..head.len());
+    let omitted = |name: &str| template.omits.iter().any(|it| it == name);
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    // A part of which nothing is left is one thing to say.
+    let whole = |part: &str| {
+        marks
+            .iter()
+            .filter(|mark| mark.part == part)
+            .all(|mark| gone(&mark))
+    };
+    let parts: Vec<&str> = ["opening", "sections", "closing"]
+        .into_iter()
+        .filter(|part| whole(part))
+        .collect();
+    for (name, what, example) in OMITTABLE {
+        let is_part = parts.contains(&name);
+        let field_gone = marks
+            .iter()
+            .filter(|mark| mark.field == name && !parts.contains(&mark.part) && !omitted(mark.part))
+            .any(|mark| gone(&mark));
+        if (is_part || field_gone) && !omitted(name) && told.insert(name) {
+            let (what, name) = (what.to_owned(), name.to_owned());
+            let example = example.to_owned();
+            diags.add(
+                &place,
+                &CheckFault::Dropped {
+                    what,
+                    name,
+                    example,
+                },
+            );
+        }
+    }
+    for mark in marks.iter().filter(|mark| !gone(mark)) {
+        let slot = format!("【{}】", mark.fact());
+        let what = OMITTABLE.iter().find(|(name, _, _)| *name == mark.field);
+        if let Some((name, what, _)) = what
+            && !has(&slot)
+            && told.insert(name)
+        {
+            let what = (*what).to_owned();
+            diags.add(&place, &CheckFault::DroppedSlot { what });
+        }
+    }
+}
+
+fn all_words(document: &Document) -> String {
+    let mut words = String::new();
+    for paragraph in &document.body {
+        words += &paragraph.plain();
+        for inline in paragraph.cues.iter().flatten() {
+            words += &inline.plain();
+        }
+        words.push('\n');
+    }
+    words
+}

@@ -1,0 +1,71 @@
+//! What those ask for who write outlines, templates and layouts.
+
+use clap::ValueHint;
+
+use super::{Look, TEMPLATE, Target};
+
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(crate) struct Preview {
+    /// 提纲的名称、别名，或者一个 yaml 文件
+    #[arg(value_name = "提纲")]
+    pub(crate) outline: String,
+
+    /// 模板的名称，或者一个 tera 文件
+    #[arg(short = 't', long, value_name = "模板")]
+    pub(crate) template: Option<String>,
+
+    /// 种子：换一个数，换一套说法
+    #[arg(
+        long,
+        value_name = "数",
+        default_value_t = 1,
+        hide_default_value = true
+    )]
+    pub(crate) seed: u64,
+
+    /// 角度：第几个，或它的名称
+    #[arg(long, value_name = "角度")]
+    pub(crate) angle: Option<String>,
+
+    /// 一直看着库里的文件，改了就再排一次；按 Ctrl-C 结束
+    #[arg(long)]
+    pub(crate) watch: bool,
+
+    #[command(flatten)]
+    pub(crate) look: Look,
+
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(crate) struct Schema {
+    /// 哪一类：outline 提纲、facts 要素表、phrases 用语库、layout 版式、rule 规则；values 是给某份提纲填的要素
+    #[arg(value_name = "类别")]
+    pub(crate) kind: String,
+
+    /// 类别是 values 时，哪份提纲
+    #[arg(value_name = "提纲")]
+    pub(crate) outline: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(crate) struct Check {
+    /// 文件、内置或自己库里的名称；写一个文件夹（如 .）就查整个库
+    #[arg(value_name = "文件或名称", required = true, value_hint = ValueHint::AnyPath)]
+    pub(crate) subjects: Vec<String>,
+
+    /// 拿得准的直接改在文件里（错别字、标点），别的一字不动
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// 输出 JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}

@@ -1,0 +1,134 @@
+//! What those ask for who draft: a draft, the sheet of its facts, late facts, other formats.
+
+use std::path::PathBuf;
+
+use clap::ValueHint;
+
+use super::{Given, Look, TEMPLATE, Target};
+
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(crate) struct Draft {
+    /// 提纲的名称、别名或文件名
+    #[arg(
+        value_name = "提纲",
+        required_unless_present = "again",
+        conflicts_with = "again"
+    )]
+    pub(crate) outline: Option<String>,
+
+    /// 照一份稿子的存底再起一次
+    #[arg(long, value_name = "稿子", value_hint = ValueHint::FilePath)]
+    pub(crate) again: Option<PathBuf>,
+
+    /// 存底之后提纲或模板改过，也照改过的起
+    #[arg(long, requires = "again")]
+    pub(crate) renew: bool,
+
+    #[command(flatten)]
+    pub(crate) given: Given,
+
+    /// 模板，如 讲话稿、一页提纲
+    #[arg(short = 't', long, value_name = "模板")]
+    pub(crate) template: Option<String>,
+
+    /// 开会的日期，如 2026-06-10
+    #[arg(long, value_name = "日期")]
+    pub(crate) date: Option<String>,
+
+    /// 种子：换一个数，换一套说法；同一个数，同一份稿子
+    #[arg(long, value_name = "数")]
+    pub(crate) seed: Option<u64>,
+
+    /// 角度：第几个，或它的名称；各级标题一起换
+    #[arg(long, value_name = "角度")]
+    pub(crate) angle: Option<String>,
+
+    /// 指定某处用第几种说法，如 opening=2
+    #[arg(long = "pick", value_name = "处=几")]
+    pub(crate) picks: Vec<String>,
+
+    /// 一次起几份不同的稿子（文件名加 -1、-2…）
+    #[arg(long, value_name = "份数", value_parser = clap::value_parser!(u16).range(1..=100))]
+    pub(crate) variants: Option<u16>,
+
+    /// 讲几分钟；时间按比例分到各段
+    #[arg(long, value_name = "分钟")]
+    pub(crate) minutes: Option<f64>,
+
+    /// 每分钟讲多少字（不写就是 200）
+    #[arg(long, value_name = "字数", value_parser = clap::value_parser!(u32).range(60..=400))]
+    pub(crate) rate: Option<u32>,
+
+    /// 不要写作提示
+    #[arg(long)]
+    pub(crate) clean: bool,
+
+    #[command(flatten)]
+    pub(crate) look: Look,
+
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(crate) struct Facts {
+    /// 提纲的名称、别名或文件名
+    #[arg(value_name = "提纲", required_unless_present = "from")]
+    pub(crate) outline: Option<String>,
+
+    /// 模板（要素随模板略有不同）
+    #[arg(short = 't', long, value_name = "模板")]
+    pub(crate) template: Option<String>,
+
+    /// 先填上这份稿子里已经有的（Markdown、Word 或网页）
+    #[arg(long, value_name = "稿子", value_hint = ValueHint::FilePath)]
+    pub(crate) from: Option<PathBuf>,
+
+    /// 一个科室一份：几个文件，或 xlsx 里几张工作表
+    #[arg(long, requires = "output", conflicts_with = "wide")]
+    pub(crate) by_owner: bool,
+
+    /// 一行一份的宽表，成批起草用（csv、xlsx）
+    #[arg(long, requires = "output")]
+    pub(crate) wide: bool,
+
+    #[command(flatten)]
+    pub(crate) given: Given,
+
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(crate) struct Fill {
+    /// 改过的稿子（Markdown 或 Word 文件）
+    #[arg(value_name = "稿子", value_hint = ValueHint::FilePath)]
+    pub(crate) draft: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) given: Given,
+
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(crate) struct Export {
+    /// 稿子：Markdown 或 Word 文件，不是起草写的也行
+    #[arg(value_name = "稿子", required = true, value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// 转成哪几种，如 docx,html,txt；不写就看 -o 的后缀
+    #[arg(long, value_name = "格式", value_delimiter = ',')]
+    pub(crate) to: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) look: Look,
+
+    #[command(flatten)]
+    pub(crate) target: Target,
+}

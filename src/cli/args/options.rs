@@ -1,0 +1,107 @@
+//! Options that several commands have.
+
+use std::path::PathBuf;
+
+use clap::ValueHint;
+
+use crate::codec::show::{Cues, Slots};
+
+/// Facts given on the command line.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Given {
+    /// 给一个要素，如 -s 单位=某区政府办公室；清单几项用“；”隔开
+    #[arg(short = 's', long = "set", value_name = "名称=值")]
+    pub(crate) facts: Vec<String>,
+
+    /// 从文件读要素（yaml、json，填好的 md、csv、xlsx 要素表；可以写几次）
+    #[arg(long = "facts", value_name = "文件", value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+/// Where the result goes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Target {
+    /// 写到文件，格式看后缀
+    #[arg(short = 'o', long, value_name = "文件", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+
+    /// 文件已经有了也照写
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// How Word files and pages look.
+#[derive(Clone, Debug, clap::Args)]
+#[command(next_help_heading = "版面（Word、网页用）")]
+pub(crate) struct Look {
+    /// 版式，如 公文版式、朗读版式；qicao list 版式 可看有哪些
+    #[arg(short = 'l', long, value_name = "版式")]
+    pub(crate) layout: Option<String>,
+
+    /// 【空】怎样印：controls 是可以再填的域，marked 是标出来的普通文字
+    #[arg(
+        long,
+        value_name = "样子",
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) slots: SlotLook,
+
+    /// 写作提示怎样印：comments 批注，inline 排在段后，none 不要
+    #[arg(
+        long,
+        value_name = "样子",
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) cues: CueLook,
+
+    /// 在页边标出讲到第几分钟
+    #[arg(long)]
+    pub(crate) minute_marks: bool,
+}
+
+/// How slots show.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+pub(crate) enum SlotLook {
+    #[default]
+    #[value(alias = "域")]
+    Controls,
+    #[value(alias = "标出")]
+    Marked,
+}
+
+/// How cues show.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+pub(crate) enum CueLook {
+    #[default]
+    #[value(alias = "批注")]
+    Comments,
+    #[value(alias = "段后")]
+    Inline,
+    #[value(alias = "不要")]
+    None,
+}
+
+impl From<SlotLook> for Slots {
+    fn from(look: SlotLook) -> Self {
+        match look {
+            SlotLook::Controls => Self::Fields,
+            SlotLook::Marked => Self::Marked,
+        }
+    }
+}
+
+impl From<CueLook> for Cues {
+    fn from(look: CueLook) -> Self {
+        match look {
+            CueLook::Comments => Self::Comments,
+            CueLook::Inline => Self::Inline,
+            CueLook::None => Self::None,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! `qicao eject`: a copy of a file of a lower library, in one's own.
+
+use super::args::{Eject, Libraries};
+use super::fault::AuthorFault;
+use super::report::say;
+use super::{Status, output, session};
+use crate::library::{Item, Kind, Library};
+use crate::words::diag::{Diag, Diags};
+
+/// The folder of the parts of templates.
+const PARTS: &str = "parts/";
+
+pub(super) fn run(args: &Eject, libraries: &Libraries) -> anyhow::Result<Status> {
+    let kind = session::kind(&args.kind)?;
+    let library = session::library(libraries)?;
+    let own = if args.print {
+        session::own(libraries).ok()
+    } else {
+        Some(session::own(libraries)?)
+    };
+    let found = find(&library, kind, &args.name)?;
+    let is_own = |item: &Item| {
+        own.as_ref()
+            .is_some_and(|own| *library.layers()[item.layer] == *own.to_string_lossy())
+    };
+    if args.print {
+        let below = if is_own(found) {
+            library.find_below(kind, &found.id, found.layer)
+        } else {
+            Some(found)
+        };
+        let Some(below) = below else {
+            let path = found.path.clone();
+            return Err(Diags::from(Diag::of(&AuthorFault::OnlyOwn { path })).into());
+        };
+        below.readable()?;
+        output::print(&below.copy())?;
+        return Ok(Status::Done);
+    }
+    let folder = own.expect("asked for above");
+    let inner = format!("{}/{}.{}", kind.folder(), found.id, kind.ending());
+    let path = folder.join(&inner);
+    if path.exists() {
+        let path = session::near(&path);
+        return Err(Diags::from(Diag::of(&AuthorFault::Exists { path })).into());
+    }
+    found.readable()?;
+    output::create(&path, &found.copy())?;
+    say(&format!(
+        "已写 {}，取自 {}：改它，原来的就被它盖住",
+        session::near(&path).display(),
+        found.path
+    ));
+    if matches!(kind, Kind::Phrases | Kind::Facts) {
+        say("这一类是一条一条合起来用的：删去的条目还用原来的，只留要改、要加的也行");
+    }
+    Ok(Status::Done)
+}
+
+/// Finds what is meant; a part of templates also by its name alone.
+fn find<'a>(library: &'a Library, kind: Kind, name: &str) -> Result<&'a Item, Diags> {
+    let found = library.find(kind, name);
+    if kind == Kind::Template && found.is_err() {
+        let name = name.strip_suffix(".tera").unwrap_or(name);
+        let part = format!("{PARTS}{name}");
+        if let Ok(part) = library.find(kind, &part) {
+            return Ok(part);
+        }
+    }
+    found
+}

@@ -1,0 +1,27 @@
+//! The manual page of a rule, for programs.
+
+use serde_json::{Value, json};
+
+use crate::cli::report::severity;
+use crate::models::rule::{Example, Rule};
+
+/// Writes what [`crate::models::rule::page`] says for people.
+pub(super) fn json(rule: &Rule) -> Value {
+    let texts = |examples: &[Example]| {
+        let texts = examples.iter().map(|example| example.text.clone());
+        texts.collect::<Vec<_>>()
+    };
+    json!({
+        "id": rule.id,
+        "name": rule.name,
+        "aliases": rule.aliases,
+        "severity": severity(rule.level),
+        "message": rule.message,
+        "hint": rule.hint,
+        "why": rule.why,
+        "source": rule.source,
+        "fixes": rule.mends(),
+        "bad": texts(&rule.bad),
+        "good": texts(&rule.good),
+    })
+}

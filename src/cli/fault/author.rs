@@ -1,0 +1,186 @@
+//! What can be wrong with making one's own.
+
+use std::path::PathBuf;
+
+use super::shown;
+use crate::author::MAX_POINTS;
+use crate::library::Kind;
+use crate::models::genre::GENRES;
+use crate::words::diag::Fault;
+
+/// A fault of making one's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum AuthorFault {
+    NoLibrary,
+    UnknownKind {
+        kind: String,
+        near: Option<String>,
+    },
+    BadId {
+        id: String,
+        better: Option<String>,
+    },
+    BadName {
+        name: String,
+    },
+    /// Something else has the name.
+    Taken {
+        kind: Kind,
+        name: String,
+        id: String,
+        path: String,
+        /// Whether it is in one's own library.
+        own: bool,
+    },
+    Exists {
+        path: PathBuf,
+    },
+    OddFlag {
+        flag: &'static str,
+        kind: Kind,
+        with_from: bool,
+    },
+    UnknownGenre {
+        name: String,
+        near: Option<String>,
+    },
+    NoManner,
+    BadPoints {
+        points: String,
+    },
+    BadFrame {
+        word: String,
+    },
+    FrameTwice {
+        word: String,
+    },
+    FrameAndPoints {
+        words: usize,
+        points: usize,
+    },
+    NoPoints {
+        name: String,
+        id: String,
+    },
+    NeedsWords {
+        bank: String,
+    },
+    OnlyOwn {
+        path: String,
+    },
+    Stopped {
+        reason: Option<String>,
+    },
+}
+
+impl Fault for AuthorFault {
+    fn words(&self) -> (String, Option<String>) {
+        let (message, hint) = match self {
+            Self::NoLibrary => (
+                "这里和外层的文件夹都不是库，不知道写到哪里".into(),
+                "先在这里建一个：qicao init；或用 --library 文件夹 指明".into(),
+            ),
+            Self::UnknownKind { kind, near } => (
+                format!("没有“{kind}”这一类"),
+                match near {
+                    Some(near) => format!("是不是“{near}”"),
+                    None => "可以写：提纲、模板、版式、用语、要素、规则".into(),
+                },
+            ),
+            Self::BadId { id, better } => (
+                format!("“{id}”不能作文件名"),
+                match better {
+                    Some(better) => format!("用小写字母、数字和 -，如 {better}"),
+                    None => "用小写字母、数字和 -，如 spring-meeting".into(),
+                },
+            ),
+            Self::BadName { name } => (
+                format!("“{name}”不能作名称"),
+                "用几个字，四十个以内，不要大括号、【】和换行".into(),
+            ),
+            Self::Taken {
+                kind,
+                name,
+                id,
+                path,
+                own,
+            } => (
+                format!("已经有叫“{name}”的{}（{path}）", kind.name()),
+                if *own {
+                    "换个名称；要改那一份，就在那个文件里改".into()
+                } else {
+                    let kind = kind.name();
+                    format!("换个名称；要改那一份，qicao eject {kind} {id} 抄过来改")
+                },
+            ),
+            Self::Exists { path } => (
+                format!("{} 已经有了，没有覆盖", shown(path)),
+                "就在那个文件里改；要另写一份，换个名称或 --id".into(),
+            ),
+            Self::OddFlag {
+                flag,
+                with_from: true,
+                ..
+            } => (
+                format!("有了 --from，用不上 {flag}"),
+                "文种、部分都照那一份；去掉它，写好以后在文件里改".into(),
+            ),
+            Self::OddFlag { flag, kind, .. } => {
+                (format!("{}用不上 {flag}", kind.name()), "去掉它".into())
+            }
+            Self::UnknownGenre { name, near } => (
+                format!("没有叫“{name}”的文种"),
+                match near {
+                    Some(near) => format!("是不是“{near}”"),
+                    None => {
+                        let names = GENRES.map(|genre| genre.name);
+                        format!("可用：{}", names.join("、"))
+                    }
+                },
+            ),
+            Self::NoManner => (
+                "主持词跟着议程走，不分几个部分".into(),
+                "抄内置的来改：qicao eject 提纲 主持词".into(),
+            ),
+            Self::BadPoints { points } => (
+                format!("“{points}”不能作部分的个数"),
+                format!("写 1 到 {MAX_POINTS}"),
+            ),
+            Self::BadFrame { word } => (
+                format!("“{word}”不能作框架词"),
+                "一个部分一个词，十二个字以内，不要标点；几个词用逗号隔开，如 忠,干,勤,廉".into(),
+            ),
+            Self::FrameTwice { word } => (
+                format!("框架词“{word}”写了两次"),
+                "一个部分一个词，各不相同".into(),
+            ),
+            Self::FrameAndPoints { words, points } => (
+                format!("框架词有{words}个，部分却要{points}个"),
+                "一个部分一个词；--points 可以不写".into(),
+            ),
+            Self::NoPoints { name, id } => (
+                format!("模板“{name}”自己排各点，不能只改各点的样子"),
+                format!("抄一份来改：qicao eject 模板 {id}"),
+            ),
+            Self::NeedsWords { bank } => (
+                format!("“{bank}”里的每一条都有出处，要写明是什么话、从哪里来"),
+                "加 --text 话 --source 出处".into(),
+            ),
+            Self::OnlyOwn { path } => (
+                format!("{path} 是自己库里的，没有内置的可抄"),
+                "直接在那个文件里改".into(),
+            ),
+            Self::Stopped { reason: None } => (
+                "问到一半停了，什么也没有写".into(),
+                "再来一次，或把答案写成选项，加 -h 看".into(),
+            ),
+            Self::Stopped {
+                reason: Some(reason),
+            } => (
+                "不能在这个终端里问话，什么也没有写".into(),
+                format!("把答案写成选项，加 -h 看；系统的说明：{reason}"),
+            ),
+        };
+        (message, Some(hint))
+    }
+}

@@ -1,0 +1,86 @@
+//! `qicao schema`: what editors need to know of a kind of file.
+
+use super::args::{Libraries, Schema};
+use super::report::{draw, say};
+use super::{Status, output, session};
+use crate::library::Kind;
+use crate::models::facts;
+use crate::words::diag::{Diag, Diags, Fault};
+
+/// The word for files that give the facts of an outline.
+const VALUES: &str = "values";
+
+pub(super) fn run(args: &Schema, libraries: &Libraries) -> anyhow::Result<Status> {
+    let schema = match (args.kind.as_str(), &args.outline) {
+        (VALUES, None) => return Err(fault(&SchemaFault::WhichOutline).into()),
+        (VALUES, Some(name)) => {
+            let library = session::library(libraries)?;
+            let mut notes = Diags::new();
+            let outline = library.outline(name)?.into_output(&mut notes).outline;
+            draw(&notes);
+            facts::schema(&format!("要素：{}", outline.name), &outline.facts)
+        }
+        (name, outline) => {
+            let kind = Kind::named(name);
+            let schema = kind.and_then(Kind::json_schema);
+            let Some(schema) = schema.filter(|_| outline.is_none()) else {
+                let (name, kind) = (name.to_owned(), kind);
+                return Err(fault(&SchemaFault::None { name, kind }).into());
+            };
+            schema
+        }
+    };
+    let text = format!("{schema:#}\n");
+    let Some(path) = &args.target.output else {
+        output::print(&text)?;
+        return Ok(Status::Done);
+    };
+    output::write(path, text.as_bytes(), args.target.force)?;
+    say(&format!(
+        "已写 {path}。在 yaml 文件的第一行写：# yaml-language-server: $schema={path}",
+        path = path.display()
+    ));
+    Ok(Status::Done)
+}
+
+fn fault(fault: &SchemaFault) -> Diags {
+    Diag::of(fault).into()
+}
+
+/// A fault of what is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum SchemaFault {
+    /// `kind` is the one that `name` means, if it means any.
+    None {
+        name: String,
+        kind: Option<Kind>,
+    },
+    WhichOutline,
+}
+
+impl Fault for SchemaFault {
+    fn words(&self) -> (String, Option<String>) {
+        let (message, hint) = match self {
+            Self::None {
+                name,
+                kind: Some(Kind::Template),
+            } => (
+                format!("“{name}”不是 YAML，没有 schema"),
+                "可用：outline、facts、phrases、layout、rule，或 values 提纲",
+            ),
+            Self::None { kind: Some(_), .. } => (
+                "只有 values 后面要写提纲".to_owned(),
+                "去掉后面的名称，或写 qicao schema values 提纲",
+            ),
+            Self::None { name, kind: None } => (
+                format!("没有“{name}”这一类文件"),
+                "可用：outline、facts、phrases、layout、rule，或 values 提纲",
+            ),
+            Self::WhichOutline => (
+                "没有写是哪份提纲的要素".to_owned(),
+                "如 qicao schema values 忠干勤廉",
+            ),
+        };
+        (message, Some(hint.to_owned()))
+    }
+}

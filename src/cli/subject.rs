@@ -1,0 +1,245 @@
+//! What a check is of: a file, a folder that is a library, or the name of something in one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::input::{self, Draft};
+use crate::library::{KINDS, Kind, Library};
+use crate::words::diag::{Diag, Diags, Fault, Level};
+use crate::words::near::nearest;
+
+/// One thing to check.
+pub(crate) enum Subject {
+    /// A file of a library, by its number among the items.
+    Item(usize),
+    /// A draft.
+    Draft(Box<Draft>),
+}
+
+/// Finds what each word of a call means. Libraries that files lie in are laid upon the others, so that they are seen as
+/// they will be used.
+pub(crate) fn subjects(
+    words: &[String],
+    library: &mut Library,
+    diags: &mut Diags,
+) -> Result<Vec<Subject>, Diags> {
+    let mut subjects = Vec::new();
+    for word in words {
+        let path = Path::new(word);
+        if path.is_dir() {
+            subjects.extend(folder(path, library, diags)?);
+        } else if path.is_file() {
+            subjects.push(file(path, library, diags)?);
+        } else {
+            subjects.extend(named(word, library)?);
+        }
+    }
+    Ok(subjects)
+}
+
+fn named(name: &str, library: &Library) -> Result<Vec<Subject>, Diags> {
+    let found = KINDS
+        .into_iter()
+        .filter_map(|kind| library.find(kind, name).ok());
+    let found: Vec<_> = found
+        .filter_map(|item| library.items().iter().position(|it| std::ptr::eq(it, item)))
+        .map(Subject::Item)
+        .collect();
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let items = library.items().iter();
+    let known = items.flat_map(|item| {
+        let names = [&item.id, &item.name].into_iter().chain(&item.aliases);
+        names.map(String::as_str)
+    });
+    let (near, name) = (nearest(name, known).map(str::to_owned), name.to_owned());
+    Err(Diag::of(&SubjectFault::Nothing { name, near }).into())
+}
+
+fn folder(path: &Path, library: &mut Library, diags: &mut Diags) -> Result<Vec<Subject>, Diags> {
+    let layer = layer(path, library)?;
+    strays(path, diags)?;
+    let items = library.items().iter().enumerate();
+    let own = items.filter(|(_, item)| item.layer == layer);
+    let own: Vec<_> = own.map(|(at, _)| Subject::Item(at)).collect();
+    if own.is_empty() {
+        let path = path.to_owned();
+        return Err(Diag::of(&SubjectFault::NoLibrary { path }).into());
+    }
+    Ok(own)
+}
+
+/// The layer of a folder; one that is not among the libraries is laid upon them.
+fn layer(path: &Path, library: &mut Library) -> Result<usize, Diags> {
+    let real = fs::canonicalize(path).ok();
+    let known = library
+        .layers()
+        .iter()
+        .position(|place| real.is_some() && fs::canonicalize(place).ok() == real);
+    if let Some(layer) = known {
+        return Ok(layer);
+    }
+    library.stack(&path.to_string_lossy(), input::library(path)?);
+    Ok(library.layers().len() - 1)
+}
+
+fn file(path: &Path, library: &mut Library, diags: &mut Diags) -> Result<Subject, Diags> {
+    if let Some((root, inner)) = root_of(path) {
+        let layer = layer(&root, library)?;
+        let place = format!("{}/{inner}", library.layers()[layer]);
+        let items = library.items().iter();
+        if let Some(at) = items
+            .clone()
+            .position(|item| item.layer == layer && item.path == place)
+        {
+            return Ok(Subject::Item(at));
+        }
+    }
+    let Some(kind) = kind_of(path)? else {
+        return Ok(Subject::Draft(Box::new(input::draft(path)?)));
+    };
+    if !is_read(path, kind) {
+        let path = path.to_owned();
+        diags.push(Diag::of(&SubjectFault::Ending { path, kind }));
+    }
+    let source = input::text(path)?;
+    let id = path.file_stem().unwrap_or_default().to_string_lossy();
+    library.lay(kind, &id, source.name(), source.text().to_owned());
+    Ok(Subject::Item(library.items().len() - 1))
+}
+
+/// The library a file lies in, by the name of one of the folders above it, and its path there.
+fn root_of(path: &Path) -> Option<(PathBuf, String)> {
+    let mut above = path.parent()?;
+    loop {
+        let name = above.file_name()?.to_str()?;
+        if KINDS.iter().any(|kind| kind.folder() == name) {
+            let root = above.parent()?;
+            let inner = path.strip_prefix(root).ok()?;
+            let root = if root.as_os_str().is_empty() {
+                PathBuf::from(".")
+            } else {
+                root.to_owned()
+            };
+            return Some((root, inner.to_string_lossy().replace('\\', "/")));
+        }
+        above = above.parent()?;
+    }
+}
+
+/// What a file is that lies in no library: by its ending and by its `schema`; nothing for a draft.
+fn kind_of(path: &Path) -> Result<Option<Kind>, Diags> {
+    if input::has_ending(path, &["tera"]) {
+        return Ok(Some(Kind::Template));
+    }
+    if !input::has_ending(path, &["yaml"]) && !input::has_ending(path, &["yml"]) {
+        return Ok(None);
+    }
+    let source = input::text(path)?;
+    let schema = source
+        .text()
+        .lines()
+        .find_map(|line| line.strip_prefix("schema:"));
+    let schema = schema.map(|rest| rest.split('#').next().unwrap_or_default().trim());
+    let schema = schema.and_then(|schema| schema.split('/').next());
+    let named = KINDS
+        .into_iter()
+        .find(|kind| schema.is_some_and(|schema| schema == kind.format()));
+    named.map(Some).ok_or_else(|| {
+        let path = path.to_owned();
+        Diag::of(&SubjectFault::NoKind { path }).into()
+    })
+}
+
+/// Whether a library reads a file of this name.
+fn is_read(path: &Path, kind: Kind) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending == kind.ending())
+}
+
+/// Files and folders of a library that nothing will read: misspelt folders, other endings.
+fn strays(root: &Path, diags: &mut Diags) -> Result<(), Diags> {
+    let folders = || KINDS.into_iter().map(Kind::folder);
+    for path in input::entries(root)? {
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        if !path.is_dir() || name.starts_with('.') {
+            continue;
+        }
+        let Some(kind) = KINDS.into_iter().find(|kind| kind.folder() == name) else {
+            let meant = KINDS.into_iter().find(|kind| kind.name() == name);
+            let meant = meant.map(Kind::folder).or_else(|| {
+                let close = |it: &&str| strsim::damerau_levenshtein(it, &name.to_lowercase()) <= 2;
+                folders().find(close)
+            });
+            if let Some(near) = meant {
+                diags.push(Diag::of(&SubjectFault::StrayFolder { path, near }));
+            }
+            continue;
+        };
+        for path in input::entries(&path)? {
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            let read = path.is_dir() || is_read(&path, kind);
+            if !read && !name.starts_with('.') && !input::has_ending(&path, &["md"]) {
+                diags.push(Diag::of(&SubjectFault::Ending { path, kind }));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What can be wrong with what is to be checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum SubjectFault {
+    Nothing { name: String, near: Option<String> },
+    NoLibrary { path: PathBuf },
+    NoKind { path: PathBuf },
+    Ending { path: PathBuf, kind: Kind },
+    StrayFolder { path: PathBuf, near: &'static str },
+}
+
+impl Fault for SubjectFault {
+    fn level(&self) -> Level {
+        match self {
+            Self::Ending { .. } | Self::StrayFolder { .. } => Level::Warning,
+            _ => Level::Error,
+        }
+    }
+
+    fn words(&self) -> (String, Option<String>) {
+        let (message, hint) = match self {
+            Self::Nothing { name, near } => (
+                format!("没有叫“{name}”的文件，库里也没有叫这个的"),
+                match near {
+                    Some(near) => format!("是不是“{near}”"),
+                    None => "写文件的路径，或 qicao list 里的名称".into(),
+                },
+            ),
+            Self::NoLibrary { path } => (
+                format!("“{}”里没有提纲、模板、版式、用语、要素、规则", path.display()),
+                "库是一个里面有 outlines、templates、phrases 等文件夹的文件夹".into(),
+            ),
+            Self::NoKind { path } => (
+                format!("看不出“{}”是哪一类文件", path.display()),
+                "开头写上 schema: outline/1（或 phrases/1、layout/1、facts/1、rule/1）；填好的要素表用 qicao draft 提纲 --facts 来查".into(),
+            ),
+            Self::Ending { path, kind } => (
+                format!("“{}”不会被读到", path.display()),
+                format!("{}的文件名要以 .{} 结尾", kind.name(), kind.ending()),
+            ),
+            Self::StrayFolder { path, near } => (
+                format!("文件夹“{}”里的东西不会被读到", path.display()),
+                format!("是不是“{near}”"),
+            ),
+        };
+        (message, Some(hint))
+    }
+}

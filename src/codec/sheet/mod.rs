@@ -1,0 +1,75 @@
+//! The sheet of facts to fill in: YAML, Markdown, text tables and spreadsheets, each read back as it was written.
+//!
+//! In tables a fact stands on a line of its own with a place to fill in, or, in a wide one, at the head of a column with a
+//! row for each draft.
+
+mod csv;
+mod line;
+mod markdown;
+mod read;
+mod wide;
+mod xlsx;
+mod yaml;
+
+pub use csv::write as write_csv;
+pub use markdown::{read as read_markdown, write as write_markdown};
+pub use read::{Cell, assign, is_head, read as read_tables};
+pub use wide::{count as columns, write_csv as write_wide_csv, write_xlsx as write_wide_xlsx};
+pub use xlsx::write as write_xlsx;
+pub use yaml::write as write_yaml;
+
+use crate::models::facts::{Fact, Given, Kind, Values};
+
+/// Who supplies what no department does.
+const SELF: &str = "自己";
+
+/// What a sheet asks for, and what is known of it.
+#[derive(Clone, Copy)]
+pub struct Sheet<'a> {
+    /// What the draft is, for people.
+    pub title: &'a str,
+    /// What is asked for.
+    pub facts: &'a [&'a Fact],
+    /// The values already known.
+    pub values: &'a Values,
+}
+
+/// Groups facts by who supplies them: departments in the order they come, the drafter last.
+pub fn by_owner<'a>(facts: &[&'a Fact]) -> Vec<(&'a str, Vec<&'a Fact>)> {
+    let mut groups: Vec<(&str, Vec<&Fact>)> = Vec::new();
+    for &fact in facts {
+        let owner = fact.owner.as_deref().unwrap_or(SELF);
+        match groups.iter_mut().find(|(name, _)| *name == owner) {
+            Some((_, group)) => group.push(fact),
+            None => groups.push((owner, vec![fact])),
+        }
+    }
+    groups.sort_by_key(|(owner, _)| *owner == SELF);
+    groups
+}
+
+/// How a value is written; an example says it better where there is one.
+fn manner(fact: &Fact) -> Option<String> {
+    match &fact.kind {
+        Kind::Choice(words) => Some(format!("任选：{}", words.join("／"))),
+        Kind::List => kind_manner(&fact.kind),
+        kind => kind_manner(kind).filter(|_| fact.example.is_none()),
+    }
+}
+
+fn kind_manner(kind: &Kind) -> Option<String> {
+    kind.manner().map(str::to_owned)
+}
+
+fn example(fact: &Fact) -> Option<String> {
+    let example = match fact.example.as_ref()? {
+        Given::One { text, as_of: None } => text.clone(),
+        Given::One {
+            text,
+            as_of: Some(day),
+        } => format!("{text}@{day}"),
+        Given::Texts(texts) => texts.join("；"),
+        Given::Rows(_) | Given::Absent => return None,
+    };
+    Some(format!("例：{example}"))
+}

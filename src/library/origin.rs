@@ -1,0 +1,115 @@
+//! Copies of files of lower libraries: where a copy was taken from, and whether that has changed since.
+
+use super::{Item, Kind, Library, LibraryFault, fingerprint, head_of_template};
+use crate::words::diag::{Diag, Diags};
+
+/// What stands before and after the path in a copy's note.
+const TAKEN: &str = "取自 ";
+const CONTENT: &str = "，内容 ";
+
+/// Where a copy was taken from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The file, for people.
+    pub path: String,
+    /// The [`fingerprint`] its content had.
+    pub content: String,
+}
+
+impl Origin {
+    /// Reads the note of a copy; nothing where a file has none.
+    pub fn of(text: &str) -> Option<Self> {
+        let mut notes = text.lines().filter_map(|line| {
+            let line = line.trim_start();
+            line.strip_prefix("# ").or(line.strip_prefix("{# "))
+        });
+        let note = notes.find_map(|note| note.strip_prefix(TAKEN))?;
+        let (path, rest) = note.split_once(CONTENT)?;
+        let end = rest.find(|c: char| !c.is_ascii_hexdigit());
+        Some(Self {
+            path: path.to_owned(),
+            content: rest[..end.unwrap_or(rest.len())].to_owned(),
+        })
+    }
+}
+
+impl Item {
+    /// Writes a copy of the file for an upper library: the same, with a note of where it is from.
+    pub fn copy(&self) -> String {
+        let text = self.text();
+        let note = format!(
+            "{TAKEN}{}{CONTENT}{}；原来的以后改了，qicao list 会提醒",
+            self.path,
+            fingerprint([text])
+        );
+        match self.kind {
+            // The head must stay first.
+            Kind::Template => {
+                let end = head_of_template(text).map_or(0, |(head, at)| at + head.len() + 2);
+                let (head, rest) = text.split_at(end);
+                let gap = if head.is_empty() { "" } else { "\n" };
+                let break_ = if rest.starts_with('\n') { "" } else { "\n" };
+                format!("{head}{gap}{{# {note} #}}{break_}{rest}")
+            }
+            _ => format!("# {note}\n{text}"),
+        }
+    }
+
+    /// Returns where a copy was taken from.
+    pub fn origin(&self) -> Option<Origin> {
+        Origin::of(self.text())
+    }
+}
+
+impl Library {
+    /// Notes which of some files are copies of what has changed since.
+    pub fn note_changed<'a>(&self, items: impl IntoIterator<Item = &'a Item>, diags: &mut Diags) {
+        for item in items {
+            if let Some(source) = self.changed_below(item) {
+                diags.push(Diag::of(&LibraryFault::Changed {
+                    kind: item.kind,
+                    id: item.id.clone(),
+                    path: item.path.clone(),
+                    source: source.path.clone(),
+                }));
+            }
+        }
+    }
+
+    /// Finds the file that a copy was taken from, if its content has changed since.
+    fn changed_below(&self, item: &Item) -> Option<&Item> {
+        let origin = item.origin()?;
+        let mut below = self.all(item.kind).filter(|it| it.layer < item.layer);
+        let source = below.find(|it| it.path == origin.path)?;
+        (fingerprint([source.text()]) != origin.content).then_some(source)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_copy_says_where_it_is_from_and_is_else_the_same() {
+        for item in Library::builtin().items {
+            let copy = item.copy();
+            let origin = Origin::of(&copy).expect("a note");
+            assert_eq!(origin.path, item.path);
+            assert_eq!(origin.content, fingerprint([item.text()]));
+            assert_eq!(copy.lines().count(), item.text().lines().count() + 1);
+            assert_eq!(
+                head_of_template(&copy),
+                head_of_template(item.text()),
+                "{}",
+                item.path
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_note() {
+        for text in ["", "# 取自", "# 取自 x", "取自 内置/x，内容 00", "a: 1"] {
+            assert_eq!(Origin::of(text), None, "{text}");
+        }
+    }
+}

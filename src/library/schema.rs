@@ -1,0 +1,28 @@
+//! JSON Schemas of the files of a library.
+
+use serde_json::Value;
+
+use super::Kind;
+use crate::models::facts::FACTS;
+use crate::models::layout::LAYOUT;
+use crate::models::outline::OUTLINE;
+use crate::models::phrase::BANK;
+use crate::models::rule::RULE;
+use crate::words::yaml;
+
+impl Kind {
+    /// Returns the JSON Schema of files of this kind, made from what their readers take; templates are no YAML and have none.
+    ///
+    /// A file names it in its first line: `# yaml-language-server: $schema=../schemas/outline.json`.
+    pub fn json_schema(self) -> Option<Value> {
+        let root = match self {
+            Self::Outline => &OUTLINE,
+            Self::Facts => &FACTS,
+            Self::Phrases => &BANK,
+            Self::Layout => &LAYOUT,
+            Self::Rule => &RULE,
+            Self::Template => return None,
+        };
+        Some(yaml::schema(root))
+    }
+}

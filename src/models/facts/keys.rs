@@ -1,0 +1,109 @@
+//! What declarations of facts may hold, and the file of shared ones.
+
+use super::kind::{column_ids, ids};
+use super::read::COMPUTED;
+use crate::models::text::TEXT;
+use crate::words::yaml::{Field, Mapping, Shape};
+
+/// The version of the format.
+pub const SCHEMA: &str = "facts/1";
+
+/// The characters that the 【】 grammar and the command line have other uses for.
+pub(super) const NOT_IN_NAMES: [char; 11] =
+    ['【', '】', '|', '｜', '.', '·', '：', ':', '@', '\n', '='];
+
+/// A file of shared facts.
+pub static FACTS: Mapping = Mapping::of(
+    "要素表",
+    &[
+        Field::new("schema", Shape::Version(SCHEMA), "格式的版本，照抄 facts/1").required(),
+        Field::new("name", Shape::Scalar, "这张表叫什么").example("本单位的要素"),
+        Field::new("aliases", Shape::NAMES, "别的叫法"),
+        Field::new(
+            "facts",
+            Shape::Map(&DECLARATIONS),
+            "要素：名称和说明；已有的要素只写要改的",
+        )
+        .required(),
+    ],
+);
+
+/// Declarations by name.
+pub static DECLARATIONS: Mapping = Mapping::free(
+    "要素",
+    &Shape::Named {
+        name: "fact",
+        about: "一个要素：是什么、找谁要、怎样写",
+        shape: &Shape::Map(&DECLARATION),
+    },
+    "一个要素，正文里写【名称】",
+)
+.named(names);
+
+fn names() -> String {
+    let not: String = NOT_IN_NAMES.iter().collect();
+    format!("^[^{not}]*$")
+}
+
+/// The declaration of a fact.
+pub(super) static DECLARATION: Mapping = Mapping::of(
+    "要素的说明",
+    &[
+        Field::new(
+            "type",
+            Shape::Either(&[Shape::Word(ids), CHOICE]),
+            "类型；几样里挑一样的，直接列出来",
+        )
+        .example("count"),
+        Field::new(
+            "of",
+            Shape::Either(&[Shape::Map(&COLUMNS), CHOICE]),
+            "清单写各列的类型，选项写有哪些",
+        )
+        .example("{事项: text, 科室: org, 时限: date}"),
+        Field::new("label", Shape::Scalar, "要什么，写给提供的人看").example("今年以来督查次数"),
+        Field::new("required", Shape::Flag, "是不是必填").example("true"),
+        Field::new("as_of", Shape::Flag, "数目要不要附截至日期").example("true"),
+        Field::new("owner", Shape::Scalar, "找哪个科室要").example("督查室"),
+        Field::new("unit", Shape::Scalar, "数目的单位，印在数目后面").example("次"),
+        Field::new("aliases", Shape::NAMES, "表头和 -s 里可用的别的叫法").example("[单位名称]"),
+        Field::new("default", TEXT, "没有给时用什么，可以指向别的要素").example("【单位】"),
+        Field::new("print", TEXT, "清单的一行在句子里怎样读").example("由【科室】办理【事项】"),
+        Field::new(
+            "join",
+            Shape::Scalar,
+            "清单几项之间用什么连，如 、 或 一是；",
+        )
+        .example("一是；"),
+        Field::new("example", GIVEN, "一个样子，写进要素表，预览时用它").example("37@2026-06-30"),
+    ],
+);
+
+/// The words of a choice.
+const CHOICE: Shape = Shape::Items {
+    of: &Shape::Scalar,
+    least: 2,
+};
+
+static COLUMNS: Mapping = Mapping::free(
+    "各列",
+    &Shape::Either(&[Shape::Word(column_ids), CHOICE]),
+    "这一列的类型",
+)
+.named(columns);
+
+fn columns() -> String {
+    format!("^(?!({})$)", COMPUTED.join("|"))
+}
+
+/// A value of a fact of any type.
+const GIVEN: Shape = Shape::List {
+    of: &Shape::Either(&[Shape::Scalar, Shape::Map(&ROW), Shape::Empty]),
+    least: 0,
+};
+
+static ROW: Mapping = Mapping::free(
+    "一行",
+    &Shape::Either(&[Shape::Scalar, Shape::Empty]),
+    "这一列的内容",
+);

@@ -1,0 +1,230 @@
+//! What the file of an outline may hold.
+
+use crate::models::facts::DECLARATIONS;
+use crate::models::genre;
+use crate::models::phrase::ENTRIES;
+use crate::models::text::TEXT;
+use crate::words::mark::MARKS;
+use crate::words::yaml::{Field, Mapping, Shape};
+
+/// The version of the format.
+pub(super) const SCHEMA: &str = "outline/1";
+
+/// The characters that separate ids from other things where they are named.
+pub(super) const NOT_IN_IDS: [char; 6] = ['/', '.', '=', '【', '】', ' '];
+
+/// No number is larger.
+const MOST: f64 = 1_000_000.0;
+
+/// An editor sees a number where an id is one.
+const ID: Shape = Shape::Either(&[
+    Shape::Like(id),
+    Shape::Number {
+        least: -MOST,
+        most: MOST,
+    },
+]);
+
+static BLOCKS: Shape = Shape::List {
+    of: &Shape::Named {
+        name: "block",
+        about: "一段：开头的一段、一个部分、一个要点、结尾的一段，写法都一样",
+        shape: &Shape::Map(&BLOCK),
+    },
+    least: 0,
+};
+
+static MARKS_BY_DEPTH: Shape = Shape::List {
+    of: &Shape::Word(marks),
+    least: 0,
+};
+
+fn marks() -> Vec<&'static str> {
+    MARKS.iter().map(|mark| mark.first).collect()
+}
+
+fn id() -> String {
+    let not: String = NOT_IN_IDS.iter().collect();
+    format!("^[^{not}]+$")
+}
+
+/// An outline.
+pub static OUTLINE: Mapping = Mapping::of(
+    "提纲",
+    &[
+        Field::new(
+            "schema",
+            Shape::Version(SCHEMA),
+            "格式的版本，照抄 outline/1",
+        )
+        .required(),
+        Field::new(
+            "extends",
+            Shape::Scalar,
+            "在哪份提纲上改：写它的文件名。只写要改的，别的照旧",
+        )
+        .example("four-characters"),
+        Field::new("name", Shape::Scalar, "这份提纲叫什么")
+            .example("季度工作推进会讲话")
+            .required(),
+        Field::new(
+            "aliases",
+            Shape::NAMES,
+            "别的叫法，qicao draft 后面写哪个都行",
+        )
+        .example("[推进会]"),
+        Field::new(
+            "genre",
+            Shape::Word(genre::words),
+            "文种，决定用哪个模板、篇幅多长",
+        )
+        .example("动员部署讲话")
+        .required(),
+        Field::new(
+            "occasions",
+            Shape::NAMES,
+            "用在哪些场合，qicao list --occasion 照它找",
+        )
+        .example("[工作推进会]"),
+        Field::new("audience", Shape::Scalar, "讲给谁听").example("机关全体党员干部"),
+        Field::new("not_for", Shape::NAMES, "不该用在哪些场合").example("[有外单位参加的会]"),
+        Field::new("source", Shape::Map(&SOURCE), "从哪篇讲话整理出来的"),
+        Field::new(
+            "frame",
+            Shape::Map(&FRAME),
+            "全篇的框架字，如忠、干、勤、廉",
+        ),
+        Field::new(
+            "minutes",
+            Shape::Number {
+                least: 0.5,
+                most: MOST,
+            },
+            "打算讲几分钟，按 share 分到各段",
+        )
+        .example("17"),
+        Field::new(
+            "marks",
+            MARKS_BY_DEPTH,
+            "各层的序号，从上到下；“无”是不要序号",
+        )
+        .example("[一、, 一是]"),
+        Field::new(
+            "angles",
+            Shape::NAMES,
+            "几个角度的名称；下面每处 angles 各写一种，用 --angle 一起换",
+        )
+        .example("[四字, 四种人]"),
+        Field::new(
+            "phrases",
+            Shape::Map(&PHRASES),
+            "这份提纲自己的用语，正文里写【@名称】就用它",
+        ),
+        Field::new(
+            "facts",
+            Shape::Map(&DECLARATIONS),
+            "这份提纲要的要素；到处都用的（单位、会议……）不必再写",
+        ),
+        Field::new("title", TEXT, "标题")
+            .example("弘扬【精神】 推动工作落实")
+            .required(),
+        Field::new("subtitle", TEXT, "副标题").example("在【会议】上的讲话"),
+        Field::new("salutation", TEXT, "称谓，以全角冒号结尾").example("同志们："),
+        Field::new("opening", BLOCKS, "开头的几段"),
+        Field::new("sections", BLOCKS, "正文的几个部分"),
+        Field::new("closing", BLOCKS, "结尾的几段"),
+    ],
+);
+
+/// What an outline was derived from.
+pub(super) static SOURCE: Mapping = Mapping::of(
+    "来源",
+    &[
+        Field::new("title", Shape::Scalar, "原来的标题").required(),
+        Field::new("form", Shape::Scalar, "原来是什么").example("讲话"),
+    ],
+);
+
+/// What holds an outline together.
+pub(super) static FRAME: Mapping = Mapping::of(
+    "frame",
+    &[Field::new("words", Shape::NAMES, "框架字，一个部分一个").example("[忠, 干, 勤, 廉]")],
+);
+
+/// The phrases of an outline's own.
+pub(super) static PHRASES: Mapping = Mapping::free(
+    "用语",
+    &Shape::Either(&[
+        TEXT,
+        Shape::Items {
+            of: &TEXT,
+            least: 1,
+        },
+        Shape::Map(&BANK),
+    ]),
+    "一句固定的话，或几条可以换着用的话",
+);
+
+/// A bank in an outline.
+pub(super) static BANK: Mapping = Mapping::of(
+    "用语",
+    &[Field::new(
+        "any",
+        ENTRIES,
+        "几条可以换着用的话，一份稿子里每条至多用一次",
+    )
+    .required()],
+);
+
+/// A block.
+pub(super) static BLOCK: Mapping = Mapping::of(
+    "一段",
+    &[
+        Field::new(
+            "id",
+            ID,
+            "这一段的名字，同一层里各不相同；--pick、extends 都靠它认",
+        )
+        .example("loyalty"),
+        Field::new("heading", TEXT, "独占一行的小标题").example("“忠”字铸魂把方向"),
+        Field::new("lead", TEXT, "段首的小题目，和正文连排").example("政治意识要牢固"),
+        Field::new("text", TEXT, "正文；要填的地方写【要素】")
+            .example("今天召开【会议】，谈一件事。"),
+        Field::new(
+            "cue",
+            Shape::List {
+                of: &TEXT,
+                least: 0,
+            },
+            "给写稿人的提示，不是正文；一条或几条",
+        )
+        .example("讲岗位、讲细节，不排名单"),
+        Field::new(
+            "share",
+            Shape::Number {
+                least: 0.0,
+                most: MOST,
+            },
+            "占几份时间，和同一层的比",
+        )
+        .example("4"),
+        Field::new("role", Shape::Scalar, "在全篇里管什么").example("怎么办"),
+        Field::new("stage", TEXT, "段后的舞台提示，不念").example("（颁奖）"),
+        Field::new("transition", TEXT, "引到下一段的一句话").example("立身靠忠，成事靠干。"),
+        Field::new("each", Shape::Scalar, "哪个清单：它有几行，这一段就出几遍").example("任务清单"),
+        Field::new(
+            "optional",
+            Shape::Scalar,
+            "哪个要素：它是“无”，这一段就不出",
+        )
+        .example("作风教训"),
+        Field::new(
+            "marks",
+            MARKS_BY_DEPTH,
+            "下面各层的序号，与开头的 marks 不同时写",
+        )
+        .example("[（一）]"),
+        Field::new("points", BLOCKS, "下面的要点，一条也是一段"),
+    ],
+)
+.least(1);

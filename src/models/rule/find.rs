@@ -1,0 +1,118 @@
+//! Finding what a rule looks for in a text.
+
+use std::ops::Range;
+
+use super::{Check, Rule, Word};
+use crate::words::hanzi::is_hanzi;
+
+/// The words that stand for those found and for the right ones in a rule's message and hint.
+const FOUND: &str = "【原文】";
+const RIGHT: &str = "【改成】";
+
+/// One place where a rule applies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Where, in bytes of the text.
+    pub range: Range<usize>,
+    /// What should stand there, where the rule knows.
+    pub right: Option<String>,
+}
+
+impl Rule {
+    /// Finds the places in `text` where the rule applies, in order, none upon another. Titles in 《》 are quoted, and are
+    /// passed over unless the rule looks into them.
+    pub fn find(&self, text: &str) -> Vec<Hit> {
+        let mut hits = match &self.check {
+            Check::Find(words) | Check::Replace(words) => words
+                .iter()
+                .flat_map(|word| word.find(text))
+                .collect::<Vec<_>>(),
+            Check::Between(marks) => between(text, |c| marks.get(&c).cloned()),
+            Check::Doubled(marks) => doubled(text, marks),
+        };
+        if !self.in_titles {
+            let titles = titles(text);
+            hits.retain(|hit| !titles.iter().any(|title| title.contains(&hit.range.start)));
+        }
+        // Of two at one place the longer one says more.
+        hits.sort_by_key(|hit| (hit.range.start, usize::MAX - hit.range.end));
+        let mut end = 0;
+        hits.retain(|hit| {
+            let free = hit.range.start >= end;
+            if free {
+                end = hit.range.end;
+            }
+            free
+        });
+        hits
+    }
+
+    /// Writes the message and the hint for a place.
+    pub fn words(&self, text: &str, hit: &Hit) -> (String, String) {
+        let found = &text[hit.range.clone()];
+        let right = hit.right.as_deref().unwrap_or_default();
+        let fill = |words: &str| words.replace(FOUND, found).replace(RIGHT, right);
+        (fill(&self.message), fill(&self.hint))
+    }
+}
+
+impl Word {
+    fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Hit> + 'a {
+        let places = text.match_indices(&self.text);
+        let faulty = places.filter(|(at, _)| {
+            let (before, after) = (&text[..*at], &text[at + self.text.len()..]);
+            let kept = |words: &[String], fits: &dyn Fn(&str) -> bool| {
+                words.iter().any(|word| fits(word.as_str()))
+            };
+            !kept(&self.not_after, &|word| before.ends_with(word))
+                && !kept(&self.not_before, &|word| after.starts_with(word))
+        });
+        faulty.map(|(at, found)| Hit {
+            range: at..at + found.len(),
+            right: self.right.clone(),
+        })
+    }
+}
+
+fn between(text: &str, right: impl Fn(char) -> Option<String>) -> Vec<Hit> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let sides = chars.windows(3).filter_map(|window| {
+        let &[(_, before), (at, mark), (end, after)] = window else {
+            return None;
+        };
+        let right = right(mark)?;
+        (is_hanzi(before) && is_hanzi(after)).then_some(Hit {
+            range: at..end,
+            right: Some(right),
+        })
+    });
+    sides.collect()
+}
+
+fn doubled(text: &str, marks: &[char]) -> Vec<Hit> {
+    let mut hits: Vec<Hit> = Vec::new();
+    let mut last: Option<(usize, char)> = None;
+    for (at, c) in text.char_indices() {
+        match last {
+            Some((start, mark)) if mark == c && marks.contains(&c) => {
+                let range = start..at + c.len_utf8();
+                match hits.last_mut() {
+                    Some(hit) if hit.range.start == start => hit.range = range,
+                    _ => hits.push(Hit {
+                        range,
+                        right: Some(mark.to_string()),
+                    }),
+                }
+            }
+            _ => last = Some((at, c)),
+        }
+    }
+    hits
+}
+
+/// Where titles in 《》 stand.
+fn titles(text: &str) -> Vec<Range<usize>> {
+    let starts = text.match_indices('《').map(|(at, _)| at);
+    let whole = starts.filter_map(|at| Some(at..at + text[at..].find('》')?));
+    whole.collect()
+}

@@ -1,0 +1,126 @@
+//! What the file of a rule may hold.
+
+use super::LEVELS;
+use crate::words::yaml::{Field, Mapping, Shape};
+
+/// The version of the format.
+pub(super) const SCHEMA: &str = "rule/1";
+
+/// A rule.
+pub static RULE: Mapping = Mapping::of(
+    "规则",
+    &[
+        Field::new("schema", Shape::Version(SCHEMA), "格式的版本，照抄 rule/1").required(),
+        Field::new("name", Shape::Scalar, "这条规则叫什么")
+            .example("引号之间的顿号")
+            .required(),
+        Field::new("aliases", Shape::NAMES, "别的叫法").example("[书名号之间的顿号]"),
+        Field::new(
+            "level",
+            Shape::Word(levels),
+            "哪一级：必错会让 qicao check 失败，疑似要人看，提示只是提醒",
+        )
+        .example("疑似")
+        .required(),
+        Field::new(
+            "message",
+            Shape::Scalar,
+            "错在哪里；【原文】是查到的词，【改成】是对的词",
+        )
+        .example("“【原文】”是错别字")
+        .required(),
+        Field::new("hint", Shape::Scalar, "怎么办；也可用【原文】和【改成】")
+            .example("改成“【改成】”")
+            .required(),
+        Field::new("why", Shape::Scalar, "为什么不对").required(),
+        Field::new("source", Shape::Scalar, "依据：哪份标准、哪条规定")
+            .example("GB/T 15834-2011《标点符号用法》")
+            .required(),
+        Field::new("in_titles", Shape::Flag, "书名号里的也查").example("true"),
+        Field::new(
+            "suggests",
+            Shape::Flag,
+            "改成什么由人定，qicao check --fix 不去改",
+        )
+        .example("true"),
+        Field::new("find", WORDS, "不该有的词；四种查法只写一种").example("[据不完全统计]"),
+        Field::new(
+            "replace",
+            Shape::Map(&PAIRS),
+            "错词: 对词；四种查法只写一种",
+        )
+        .example("{布署: 部署}"),
+        Field::new(
+            "between",
+            Shape::Map(&MARKS),
+            "汉字之间的半角标点: 该用的标点；四种查法只写一种",
+        )
+        .example("{\",\": ，}"),
+        Field::new(
+            "doubled",
+            Shape::List {
+                of: &Shape::Like(mark),
+                least: 1,
+            },
+            "不该连用的标点；四种查法只写一种",
+        )
+        .example("[，, 。]"),
+        Field::new("bad", Shape::NAMES, "反例：这样写应当查出来")
+            .example("[我们要认真布署]")
+            .required(),
+        Field::new("good", Shape::NAMES, "正例：这样写没有问题")
+            .example("[我们要认真部署]")
+            .required(),
+    ],
+);
+
+fn levels() -> Vec<&'static str> {
+    LEVELS.iter().map(|(name, _)| *name).collect()
+}
+
+/// One character.
+fn mark() -> String {
+    r"^[\s\S]$".into()
+}
+
+const WORDS: Shape = Shape::List {
+    of: &Shape::Either(&[Shape::Scalar, Shape::Map(&WORD)]),
+    least: 1,
+};
+
+const NOT_AFTER: Field =
+    Field::new("not_after", Shape::NAMES, "前面是这些的不算").example("[公, 颁]");
+const NOT_BEFORE: Field = Field::new("not_before", Shape::NAMES, "后面是这些的不算");
+
+/// A word that should not be there, and where it may be.
+pub(super) static WORD: Mapping = Mapping::of(
+    "要查的词",
+    &[
+        Field::new("text", Shape::Scalar, "不该有的词").required(),
+        NOT_AFTER,
+        NOT_BEFORE,
+    ],
+);
+
+/// Wrong words, each with the right ones.
+pub(super) static PAIRS: Mapping = Mapping::free(
+    "错词和对词",
+    &Shape::Either(&[Shape::Scalar, Shape::Map(&RIGHT)]),
+    "对的词",
+)
+.least(1);
+
+/// The right words, and where the wrong ones may be.
+pub(super) static RIGHT: Mapping = Mapping::of(
+    "对词",
+    &[
+        Field::new("to", Shape::Scalar, "对的词").required(),
+        NOT_AFTER,
+        NOT_BEFORE,
+    ],
+);
+
+/// Half-width marks, each with the right one.
+pub(super) static MARKS: Mapping = Mapping::free("半角和全角标点", &Shape::Scalar, "该用的标点")
+    .named(mark)
+    .least(1);

@@ -1,0 +1,107 @@
+//! Rules: one check of a text each, as data, with its own manual page and its own bad and good examples.
+//!
+//! What can be checked is one of a few kinds in code ([`Check`]); a rule says which, and of what words.
+
+mod fault;
+mod find;
+mod keys;
+mod page;
+mod read;
+
+pub use fault::RuleFault;
+pub use find::Hit;
+pub use keys::RULE;
+pub use page::page;
+
+use std::collections::BTreeMap;
+
+use crate::words::diag::Level;
+use crate::words::span::Span;
+
+/// One check of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// The name of its file: the pattern it flags.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// Other names it is found by.
+    pub aliases: Vec<String>,
+    /// How bad it is.
+    pub level: Level,
+    /// What is wrong; 【原文】 stands for the words found, 【改成】 for the right ones.
+    pub message: String,
+    /// What to do about it, with the same two.
+    pub hint: String,
+    /// Why it is wrong.
+    pub why: String,
+    /// Who says so.
+    pub source: String,
+    /// What it looks for.
+    pub check: Check,
+    /// Whether it looks into titles in 《》 too.
+    pub in_titles: bool,
+    /// Whether what it puts in the place of wrong words is for people to judge.
+    pub suggests: bool,
+    /// Words that it must find.
+    pub bad: Vec<Example>,
+    /// Words in which it must find nothing.
+    pub good: Vec<Example>,
+    /// Where it starts.
+    pub span: Span,
+}
+
+/// What a rule looks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Check {
+    /// Words that should not be there.
+    Find(Vec<Word>),
+    /// Wrong words, each with the right ones.
+    Replace(Vec<Word>),
+    /// Half-width marks between two 汉字, each with the right mark.
+    Between(BTreeMap<char, String>),
+    /// Marks that stand twice or more.
+    Doubled(Vec<char>),
+}
+
+/// A word that should not be there, and where it may be all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The word.
+    pub text: String,
+    /// What it should be.
+    pub right: Option<String>,
+    /// It is no fault after one of these.
+    pub not_after: Vec<String>,
+    /// It is no fault before one of these.
+    pub not_before: Vec<String>,
+}
+
+/// An example, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// The words.
+    pub text: String,
+    /// Their place.
+    pub span: Span,
+}
+
+impl Rule {
+    /// Returns whether what it finds can be put right without asking.
+    pub fn mends(&self) -> bool {
+        !self.suggests && !matches!(self.check, Check::Find(_))
+    }
+}
+
+/// The levels of rules, by what people call them.
+pub const LEVELS: [(&str, Level); 3] = [
+    ("必错", Level::Error),
+    ("疑似", Level::Warning),
+    ("提示", Level::Info),
+];
+
+/// Returns what people call a level.
+pub fn level_name(level: Level) -> &'static str {
+    let named = LEVELS.iter().find(|(_, it)| *it == level);
+    named.map_or("", |(name, _)| name)
+}

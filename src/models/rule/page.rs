@@ -1,0 +1,66 @@
+//! The manual page of a rule, written from its file.
+
+use super::{Check, Example, Rule, Word, level_name};
+
+/// Writes the manual page of a rule: what it finds, why, who says so, bad and good examples.
+pub fn page(rule: &Rule) -> String {
+    let mut page = format!("{}　{}　{}\n", rule.id, rule.name, level_name(rule.level));
+    if !rule.aliases.is_empty() {
+        page += &format!("也叫：{}\n", rule.aliases.join("、"));
+    }
+    page += &format!("\n{}\n办法：{}\n", rule.message, rule.hint);
+    if rule.mends() {
+        page += "qicao check --fix 可以直接改\n";
+    }
+    page += &format!("\n为什么\n  {}\n", rule.why);
+    page += &format!("\n依据\n  {}\n", rule.source);
+    page += &format!("\n查什么\n{}", looked_for(&rule.check));
+    page += &examples("这样写会指出来", &rule.bad);
+    page += &examples("这样写没有问题", &rule.good);
+    page
+}
+
+fn looked_for(check: &Check) -> String {
+    match check {
+        Check::Find(words) => {
+            let words: Vec<_> = words.iter().map(said).collect();
+            format!("  {}\n", words.join("、"))
+        }
+        Check::Replace(words) => words
+            .iter()
+            .map(|word| format!("  {}\n", said(word)))
+            .collect(),
+        Check::Between(marks) => {
+            let lines = marks.iter();
+            lines
+                .map(|(wrong, right)| format!("  两个汉字之间的 {wrong} → {right}\n"))
+                .collect()
+        }
+        Check::Doubled(marks) => {
+            let marks: Vec<_> = marks.iter().map(|mark| format!("{mark}{mark}")).collect();
+            format!("  连用的标点：{}\n", marks.join(" "))
+        }
+    }
+}
+
+fn said(word: &Word) -> String {
+    let mut said = word.text.clone();
+    if let Some(right) = &word.right {
+        said += &format!(" → {right}");
+    }
+    if !word.not_after.is_empty() {
+        said += &format!("（前面是{}的不算）", word.not_after.join("、"));
+    }
+    if !word.not_before.is_empty() {
+        said += &format!("（后面是{}的不算）", word.not_before.join("、"));
+    }
+    said
+}
+
+fn examples(title: &str, examples: &[Example]) -> String {
+    let lines: String = examples
+        .iter()
+        .map(|example| format!("  {}\n", example.text))
+        .collect();
+    format!("\n{title}\n{lines}")
+}

@@ -1,0 +1,228 @@
+//! From a tree to a rule.
+
+use std::collections::BTreeMap;
+
+use super::keys::{MARKS, PAIRS, RIGHT, RULE, SCHEMA, WORD};
+use super::{Check, Example, LEVELS, Rule, RuleFault, Word};
+use crate::words::diag::{Diags, Level};
+use crate::words::yaml::{Fields, Node, Value, list, text};
+
+impl Rule {
+    /// Reads a rule called `id`, and checks that its examples show what it does.
+    ///
+    /// Gives nothing where a part without which there is no rule is missing; `diags` says which.
+    pub fn read(id: &str, node: &Node, diags: &mut Diags) -> Option<Self> {
+        let mut fields = Fields::keyed(node, &RULE, diags)?;
+        fields.schema(SCHEMA, diags);
+        let mut said = |key| fields.text(key, diags);
+        let [name, message, hint, why, source] =
+            ["name", "message", "hint", "why", "source"].map(&mut said);
+        let level = fields.take("level");
+        let level = level.and_then(|node| level_of(node, diags));
+        let aliases = fields.names("aliases", diags);
+        let in_titles = fields.flag("in_titles", diags);
+        let suggests = fields.flag("suggests", diags);
+        let check = check(&mut fields, node, diags);
+        let mut examples = |key| {
+            let node = fields.take(key);
+            node.map_or_else(Vec::new, |node| self::examples(node, diags))
+        };
+        let [bad, good] = ["bad", "good"].map(&mut examples);
+        fields.finish(diags);
+        let rule = Self {
+            id: id.to_owned(),
+            name: name?,
+            aliases,
+            level: level?,
+            message: message?,
+            hint: hint?,
+            why: why?,
+            source: source?,
+            check: check?,
+            in_titles,
+            suggests,
+            bad,
+            good,
+            span: node.span.clone(),
+        };
+        rule.prove(diags);
+        Some(rule)
+    }
+
+    /// Checks that the rule finds something in each bad example and nothing in the good ones.
+    fn prove(&self, diags: &mut Diags) {
+        for bad in &self.bad {
+            if self.find(&bad.text).is_empty() {
+                diags.add(&bad.span, &RuleFault::BadSilent);
+            }
+        }
+        for good in &self.good {
+            if let Some(hit) = self.find(&good.text).first() {
+                let found = good.text[hit.range.clone()].to_owned();
+                diags.add(&good.span, &RuleFault::GoodFlagged { found });
+            }
+        }
+    }
+}
+
+fn level_of(node: &Node, diags: &mut Diags) -> Option<Level> {
+    let name = text(node, diags)?;
+    let level = LEVELS.iter().find(|(known, _)| *known == name);
+    if level.is_none() {
+        diags.add(&node.span, &RuleFault::UnknownLevel { name });
+    }
+    level.map(|(_, level)| *level)
+}
+
+fn examples(node: &Node, diags: &mut Diags) -> Vec<Example> {
+    let examples = list(node).iter().filter_map(|node| {
+        Some(Example {
+            text: text(node, diags)?,
+            span: node.span.clone(),
+        })
+    });
+    examples.collect()
+}
+
+/// Reads the one kind of check a rule has.
+fn check(fields: &mut Fields<'_>, rule: &Node, diags: &mut Diags) -> Option<Check> {
+    let kinds = ["find", "replace", "between", "doubled"];
+    let mut found: Vec<(&str, &Node)> = Vec::new();
+    for kind in kinds {
+        found.extend(fields.take(kind).map(|node| (kind, node)));
+    }
+    let [(kind, node)] = found[..] else {
+        match found.get(1) {
+            Some((_, second)) => diags.add(&second.span, &RuleFault::SeveralChecks),
+            None => diags.add(&rule.span, &RuleFault::NoCheck),
+        }
+        return None;
+    };
+    let check = match kind {
+        "find" => Check::Find(words(node, diags)),
+        "replace" => Check::Replace(pairs(node, diags)),
+        "between" => Check::Between(marks(node, diags)),
+        _ => {
+            let marks = list(node).iter();
+            Check::Doubled(marks.filter_map(|node| mark(node, diags)).collect())
+        }
+    };
+    let empty = match &check {
+        Check::Find(words) | Check::Replace(words) => words.is_empty(),
+        Check::Between(marks) => marks.is_empty(),
+        Check::Doubled(marks) => marks.is_empty(),
+    };
+    if empty && !diags.has_errors() {
+        diags.add(&node.span, &RuleFault::NothingToFind);
+    }
+    Some(check)
+}
+
+/// Words, each alone or as `{text, not_after, not_before}`.
+fn words(node: &Node, diags: &mut Diags) -> Vec<Word> {
+    let mut words = Vec::new();
+    for item in list(node) {
+        if !matches!(item.value, Value::Map(_)) {
+            words.extend(text(item, diags).map(|text| Word::plain(text, None)));
+            continue;
+        }
+        let Some(mut fields) = Fields::keyed(item, &WORD, diags) else {
+            continue;
+        };
+        let found = fields.text("text", diags);
+        let present = found.is_some();
+        let word = Word::plain(found.unwrap_or_default(), None);
+        let word = guarded(word, &mut fields, diags);
+        words.extend(present.then_some(word));
+        fields.finish(diags);
+    }
+    present(words, node, diags)
+}
+
+/// `wrong: right`, or `wrong: {to: right, not_after, not_before}`.
+fn pairs(node: &Node, diags: &mut Diags) -> Vec<Word> {
+    let Some(mut entries) = Fields::keyed(node, &PAIRS, diags) else {
+        return Vec::new();
+    };
+    let mut words = Vec::new();
+    for (key, node) in entries.rest() {
+        if !matches!(node.value, Value::Map(_)) {
+            let right = text(node, diags);
+            words.push(Word::plain(key.text.clone(), right));
+            continue;
+        }
+        let Some(mut fields) = Fields::keyed(node, &RIGHT, diags) else {
+            continue;
+        };
+        let right = fields.text("to", diags);
+        words.push(guarded(
+            Word::plain(key.text.clone(), right),
+            &mut fields,
+            diags,
+        ));
+        fields.finish(diags);
+    }
+    present(words, node, diags)
+}
+
+/// An empty word would be found everywhere.
+fn present(words: Vec<Word>, node: &Node, diags: &mut Diags) -> Vec<Word> {
+    if words.iter().any(|word| word.text.is_empty()) {
+        diags.add(&node.span, &RuleFault::NothingToFind);
+    }
+    words
+        .into_iter()
+        .filter(|word| !word.text.is_empty())
+        .collect()
+}
+
+fn guarded(word: Word, fields: &mut Fields<'_>, diags: &mut Diags) -> Word {
+    Word {
+        not_after: fields.names("not_after", diags),
+        not_before: fields.names("not_before", diags),
+        ..word
+    }
+}
+
+impl Word {
+    fn plain(text: String, right: Option<String>) -> Self {
+        Self {
+            text,
+            right,
+            not_after: Vec::new(),
+            not_before: Vec::new(),
+        }
+    }
+}
+
+fn marks(node: &Node, diags: &mut Diags) -> BTreeMap<char, String> {
+    let Some(mut entries) = Fields::keyed(node, &MARKS, diags) else {
+        return BTreeMap::new();
+    };
+    let mut marks = BTreeMap::new();
+    for (key, node) in entries.rest() {
+        let mut chars = key.text.chars();
+        match (chars.next(), chars.next()) {
+            (Some(mark), None) => {
+                marks.extend(text(node, diags).map(|right| (mark, right)));
+            }
+            _ => {
+                let text = key.text.clone();
+                diags.add(&key.span, &RuleFault::NotMark { text });
+            }
+        }
+    }
+    marks
+}
+
+fn mark(node: &Node, diags: &mut Diags) -> Option<char> {
+    let text = text(node, diags)?;
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(mark), None) => Some(mark),
+        _ => {
+            diags.add(&node.span, &RuleFault::NotMark { text });
+            None
+        }
+    }
+}

@@ -1,0 +1,336 @@
+//! Rules: each shows by its own examples what it does, and none complains of the built-in drafts.
+
+use std::collections::HashSet;
+
+use qicao::library::{Kind, Library};
+use qicao::models::rule::{Rule, page};
+use qicao::words::diag::Diags;
+
+use crate::support::Project;
+
+fn rules() -> Vec<Rule> {
+    let mut diags = Diags::new();
+    let rules = Library::builtin().rules(&mut diags);
+    assert!(diags.is_empty(), "{diags}");
+    rules
+}
+
+#[test]
+fn bad_fires_exactly_this_rule_and_good_none() {
+    let rules = rules();
+    assert!(rules.len() >= 12, "{} rules", rules.len());
+    for rule in &rules {
+        assert!(rule.bad.len() >= 2 && rule.good.len() >= 2, "{}", rule.id);
+        for bad in &rule.bad {
+            let fired: Vec<_> = rules
+                .iter()
+                .filter(|rule| !rule.find(&bad.text).is_empty())
+                .map(|rule| rule.id.as_str())
+                .collect();
+            assert_eq!(fired, [rule.id.as_str()], "{}", bad.text);
+        }
+        for good in &rule.good {
+            for other in &rules {
+                assert!(
+                    other.find(&good.text).is_empty(),
+                    "{}: {}",
+                    other.id,
+                    good.text
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_word_of_a_rule_is_found_and_its_right_one_is_not() {
+    use qicao::models::rule::Check;
+    for rule in rules() {
+        let (Check::Find(words) | Check::Replace(words)) = &rule.check else {
+            continue;
+        };
+        let mut seen = HashSet::new();
+        for word in words {
+            assert!(seen.insert(&word.text), "{}: {} twice", rule.id, word.text);
+            let found = rule.find(&word.text);
+            assert_eq!(found.len(), 1, "{}: {}", rule.id, word.text);
+            if let Some(right) = &word.right {
+                assert!(rule.find(right).is_empty(), "{}: {right}", rule.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn rules_are_silent_on_built_in_drafts() {
+    let project = Project::new();
+    let library = Library::builtin();
+    let mut drafts = 0;
+    for outline in library.list(Kind::Outline) {
+        for seed in 1..=4 {
+            let name = format!("{}-{seed}.md", outline.id);
+            project
+                .line(&format!(
+                    "qicao draft {} --seed {seed} -o {name}",
+                    outline.id
+                ))
+                .ok();
+            let ran = project.line(&format!("qicao check {name} --json"));
+            let value: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+            let findings = value["findings"].as_array().expect("findings");
+            assert!(!findings.is_empty(), "open slots at least");
+            for finding in findings {
+                let rule = finding["rule"].as_str().expect("a rule");
+                assert!(
+                    matches!(rule, "open" | "open-required"),
+                    "{name}: {finding}"
+                );
+            }
+            drafts += 1;
+        }
+    }
+    assert!(drafts >= 24);
+}
+
+#[test]
+fn they_are_listed() {
+    let ran = Project::new().line("qicao list 规则").ok();
+    assert!(
+        ran.stdout.contains("错别字") && ran.stdout.contains("typo") && ran.stdout.contains("必错")
+    );
+    let ran = Project::new().line("qicao list rules 标点 --json").ok();
+    let value: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!(value["kind"], "rules");
+    assert_eq!(value["entries"][0]["severity"], "warning");
+}
+
+#[test]
+fn the_manual_page_says_it_all() {
+    for rule in rules() {
+        let page = page(&rule);
+        for part in [
+            &rule.name,
+            &rule.why,
+            &rule.source,
+            &rule.bad[0].text,
+            &rule.good[0].text,
+        ] {
+            assert!(page.contains(part.as_str()), "{part} in {page}");
+        }
+    }
+}
+
+#[test]
+fn rules_are_explained() {
+    let project = Project::new()
+        .file("qicao.yaml", "")
+        .file("rules/house-word.yaml", OWN);
+    let listed = project.run(["explain"]).ok().stdout;
+    for rule in rules() {
+        let page = page(&rule);
+        for name in [&rule.id, &rule.name] {
+            assert_eq!(project.run(["explain", name]).ok().stdout, page);
+        }
+        let line = listed.lines().find(|line| line.starts_with(&rule.id));
+        assert!(line.is_some_and(|line| line.contains(&rule.name)));
+        let told = project.run(["explain", &rule.id, "--json"]).ok().stdout;
+        let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+        assert_eq!(told["why"], rule.why);
+        assert_eq!(told["bad"][0], rule.bad[0].text);
+    }
+    let own = project.run(["explain", "本单位不用的词"]).ok();
+    assert!(own.stdout.contains("抓手 → 办法（前面是扒的不算）"));
+    project
+        .run(["explain", "house-wrod"])
+        .refused()
+        .says("是不是“house-word”");
+    project.write("rules/house-word.yaml", "schema: rule/1\n");
+    project
+        .run(["explain", "house-word"])
+        .refused()
+        .says("缺少“name”");
+    let listed = project.run(["explain"]).ok();
+    assert!(listed.stdout.contains("typo") && listed.stderr.contains("缺少“name”"));
+}
+
+/// A rule of a unit's own: one file, no code.
+const OWN: &str = "\
+schema: rule/1
+name: 本单位不用的词
+level: 疑似
+message: “【原文】”本单位不用
+hint: 改成“【改成】”
+why: 主要领导提过两次
+source: 本单位
+replace: {抓手: {to: 办法, not_after: [扒]}, 亮点: 成效}
+bad: [以此为抓手]
+good: [扒抓手机]
+";
+
+#[test]
+fn a_rule_of_ones_own_is_one_file() {
+    let project = Project::new()
+        .file("qicao.yaml", "")
+        .file("rules/house-word.yaml", OWN)
+        .file("稿.md", "# 题目\n\n以项目为抓手，写好《抓手》一书。\n");
+    let ran = project.line("qicao check 稿.md").ok();
+    assert!(
+        ran.stdout
+            .contains("疑似: “抓手”本单位不用\n --> 稿.md:3:5\n"),
+        "{}",
+        ran.stdout
+    );
+    assert_eq!(
+        ran.stdout.matches("本单位不用").count(),
+        1,
+        "titles are quoted: {}",
+        ran.stdout
+    );
+    assert!(ran.stdout.contains("办法: 改成“办法”"));
+    let ran = project.line("qicao list 规则 本单位").ok();
+    assert!(ran.stdout.contains("house-word"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_rule_of_ones_own_replaces_a_built_in() {
+    let silent = OWN
+        .replace("抓手: {to: 办法, not_after: [扒]}, ", "")
+        .replace("以此为抓手", "工作亮点");
+    let project = Project::new()
+        .file("qicao.yaml", "")
+        .file("rules/typo.yaml", silent)
+        .file("稿.md", "# 题目\n\n作了布署。\n");
+    let ran = project.line("qicao check 稿.md").ok();
+    assert_eq!(ran.stdout, "");
+}
+
+#[test]
+fn broken_rules() {
+    for (old, new, message, hint) in [
+        (
+            "level: 疑似",
+            "level: 严重",
+            "没有“严重”这一级",
+            "可用：必错、疑似、提示",
+        ),
+        (
+            "bad: [以此为抓手]",
+            "bad: [以此为办法]",
+            "反例没有被这条规则查出来",
+            "改反例，或在规则里补上这个词",
+        ),
+        (
+            "good: [扒抓手机]",
+            "good: [抓手机]",
+            "正例里的“抓手”被这条规则当成了毛病",
+            "用 not_after、not_before 排除，或换一个正例",
+        ),
+        (
+            "replace: {抓手: {to: 办法, not_after: [扒]}, 亮点: 成效}\n",
+            "",
+            "这条规则没有写查什么",
+            "写上 find",
+        ),
+        (
+            "bad:",
+            "find: [甲]\nbad:",
+            "一条规则只查一样",
+            "find、replace、between、doubled 只留一个",
+        ),
+        (
+            "replace: {抓手: {to: 办法, not_after: [扒]}, 亮点: 成效}",
+            "replace: {\"\": 办法}",
+            "这里没有要查的词",
+            "至少写一个",
+        ),
+        (
+            "not_after: [扒]",
+            "not_behind: [扒]",
+            "不认识“not_behind”",
+            "",
+        ),
+        ("source: 本单位\n", "", "缺少“source”", ""),
+        (
+            "replace: {抓手: {to: 办法, not_after: [扒]}, 亮点: 成效}",
+            "doubled: [。。]",
+            "“。。”不是一个标点",
+            "这里只写一个标点",
+        ),
+    ] {
+        assert!(OWN.contains(old), "{old}");
+        let project = Project::new()
+            .file("qicao.yaml", "")
+            .file("rules/house-word.yaml", OWN.replacen(old, new, 1));
+        let ran = project.line("qicao check rules/house-word.yaml");
+        assert_eq!(ran.code, 1, "{message}\n{}{}", ran.stdout, ran.stderr);
+        assert!(
+            ran.stdout.contains(&format!("必错: {message}")),
+            "{message}\n{}",
+            ran.stdout
+        );
+        assert!(
+            ran.stdout.contains(&format!("办法: {hint}")),
+            "{hint}\n{}",
+            ran.stdout
+        );
+        assert!(ran.stdout.contains("house-word.yaml:"), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn what_is_sure_is_put_right_in_place() {
+    let text = "\u{feff}# 关于布署的题目\r\n\r\n作了布署，。要再接再励。。抓工作,促学习；习总书记指出，全年办件××件，见《布署》。\r\n\r\n> 布署\r\n";
+    let project = Project::new().file("稿.md", text).file("稿.txt", text);
+    let ran = project.line("qicao check 稿.md --fix");
+    assert_eq!(ran.code, 1, "the blank is still there");
+    assert!(ran.stderr.contains("改了6处；必错2处"), "{}", ran.stderr);
+    assert!(
+        ran.stdout.contains("习总书记") && ran.stdout.contains("××"),
+        "{}",
+        ran.stdout
+    );
+    let mended = "\u{feff}# 关于部署的题目\r\n\r\n作了部署。要再接再厉。抓工作，促学习；习总书记指出，全年办件××件，见《布署》。\r\n\r\n> 布署\r\n";
+    assert_eq!(project.read("稿.md"), mended);
+    assert_eq!(project.read("稿.txt"), text, "only what was named");
+    let ran = project.line("qicao check 稿.md --fix");
+    assert!(
+        ran.stderr.contains("查了1个文件：必错2处"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(project.read("稿.md"), mended);
+}
+
+#[test]
+fn only_files_of_words_are_mended() {
+    let project = Project::new().file("qicao.yaml", "").file(
+        "outlines/ours.yaml",
+        "schema: outline/1\nname: 我们的\ngenre: talk\ntitle: 题目\nopening:\n  - text: 作了布署。\n",
+    );
+    project.line("qicao draft 我们的 -o 稿.docx").ok();
+    let before = project.files();
+    let ran = project.line("qicao check 稿.docx 忠干勤廉 --fix");
+    assert_eq!(ran.code, 1);
+    assert!(ran.stdout.contains("“布署”是错别字"));
+    assert_eq!(project.files(), before);
+    project.line("qicao check outlines/ours.yaml --fix").ok();
+    assert!(project.read("outlines/ours.yaml").contains("作了部署。"));
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_searched(text in "[布署，。、《》“”x*和等甲,;]{0,40}") {
+        for rule in rules_once() {
+            let mut end = 0;
+            for hit in rule.find(&text) {
+                assert!(hit.range.start >= end && text.get(hit.range.clone()).is_some());
+                end = hit.range.end;
+            }
+        }
+    }
+}
+
+fn rules_once() -> &'static [Rule] {
+    static RULES: std::sync::OnceLock<Vec<Rule>> = std::sync::OnceLock::new();
+    RULES.get_or_init(rules)
+}
