@@ -19,7 +19,9 @@ pub fn write(document: &Document) -> String {
         for cue in &paragraph.cues {
             out.push_str(INDENT);
             out.push('〔');
-            cue.iter().for_each(|inline| inline.say(&mut out));
+            for inline in cue {
+                inline.say(&mut out);
+            }
             out.push_str("〕\n");
         }
     }

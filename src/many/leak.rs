@@ -1,6 +1,6 @@
 //! 忘改地名: the names of other rows that were left in a draft.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use super::columns::Columns;
 use crate::codec::table::Table;
@@ -86,7 +86,7 @@ impl<'a> Leaks<'a> {
 
     /// Finds names in the words that every draft of a Form has.
     pub fn in_form(&self, form: &Form) -> Vec<Leak> {
-        let mut found = BTreeMap::new();
+        let mut found = BTreeSet::new();
         for words in form.wordings() {
             for inline in words {
                 if let Inline::Text(text) = inline {
@@ -94,12 +94,12 @@ impl<'a> Leaks<'a> {
                 }
             }
         }
-        self.told(found.into_keys())
+        self.told(found.into_iter())
     }
 
     /// Finds names of other rows in what a row itself says: its texts and cases, never its own names.
     pub fn in_values(&self, values: &Values, columns: &Columns) -> Vec<Leak> {
-        let mut found = BTreeMap::new();
+        let mut found = BTreeSet::new();
         let mut own: BTreeSet<&str> = BTreeSet::new();
         for (_, path, fact) in &columns.facts {
             match values.get(&path.name) {
@@ -112,7 +112,9 @@ impl<'a> Leaks<'a> {
                     self.find(text, &mut found);
                 }
                 Some(Given::Texts(texts)) => {
-                    texts.iter().for_each(|text| self.find(text, &mut found));
+                    for text in texts {
+                        self.find(text, &mut found);
+                    }
                 }
                 _ => {}
             }
@@ -120,7 +122,7 @@ impl<'a> Leaks<'a> {
         if found.is_empty() {
             return Vec::new();
         }
-        let others = found.into_keys();
+        let others = found.into_iter();
         // A name inside one's own is one's own: 某区 in 某区政府办公室.
         self.told(others.filter(|name| !own.iter().any(|own| own.contains(name))))
     }
@@ -137,7 +139,7 @@ impl<'a> Leaks<'a> {
         told.collect()
     }
 
-    fn find<'b>(&self, text: &'b str, found: &mut BTreeMap<&'b str, ()>) {
+    fn find<'b>(&self, text: &'b str, found: &mut BTreeSet<&'b str>) {
         let mut before = None;
         let mut past = 0;
         for (at, first) in text.char_indices() {
@@ -157,7 +159,7 @@ impl<'a> Leaks<'a> {
                     || value.chars().count() >= TELLING
                     || stands_alone(last, &text[at + length..]);
                 if stands_out {
-                    found.insert(value, ());
+                    found.insert(value);
                     past = at + length;
                     break;
                 }

@@ -84,9 +84,9 @@ impl<'a> Job<'a> {
         };
         let columns = first.plan.columns();
         let facts = &first.plan.outline().facts;
-        let shared = &first.plan.usual().values;
+        let values = &first.plan.usual().values;
         let pattern = args.name.as_deref();
-        let pattern = pattern.map(|text| Pattern::read(text, table, columns, facts, shared));
+        let pattern = pattern.map(|text| Pattern::read(text, table, columns, facts, values));
         let pattern = pattern.transpose()?;
         let key = Key::of(columns, pattern.as_ref());
         job.stems = stems(table, columns, pattern.as_ref(), &key);
@@ -109,24 +109,23 @@ impl<'a> Job<'a> {
         for row in self.table.rows() {
             let cell = |column: Option<usize>| column.map_or("", |at| row.get(at));
             let asked = (cell(outline), cell(template));
-            if !known.contains_key(&asked) {
-                let found = self.plan(asked, renamed, notes)?;
-                if let Ok(at) = found {
-                    let heads = self.plans[at]
-                        .plan
-                        .columns()
-                        .nobodys
-                        .iter()
-                        .cloned()
-                        .collect();
-                    nobodys = Some(match nobodys {
-                        Some(before) => &before & &heads,
-                        None => heads,
-                    });
+            let chosen = match known.get(&asked) {
+                Some(found) => found.clone(),
+                None => {
+                    let found = self.plan(asked, renamed, notes)?;
+                    if let Ok(at) = found {
+                        let heads = self.plans[at].plan.columns().nobodys.iter();
+                        let heads = heads.cloned().collect();
+                        nobodys = Some(match nobodys {
+                            Some(before) => &before & &heads,
+                            None => heads,
+                        });
+                    }
+                    known.insert(asked, found.clone());
+                    found
                 }
-                known.insert(asked, found);
-            }
-            self.chosen.push(known[&asked].clone());
+            };
+            self.chosen.push(chosen);
         }
         let heads: Vec<_> = nobodys.into_iter().flatten().collect();
         if !heads.is_empty() {

@@ -1,0 +1,155 @@
+//! How alike drafts are: not their facts and not what is the same in all, but the wordings picked for them.
+//!
+//! Two drafts are compared place by place: how many pairs of neighbouring characters the wordings share there (Dice), over all
+//! places where either has one. 1 is word for word the same; independent wordings share about a tenth.
+
+mod candidates;
+mod wordings;
+
+use std::collections::HashMap;
+
+use self::candidates::{Draft, Found, each_candidate};
+use self::wordings::{Place, Table, common, ratio, total};
+use crate::draft::Picked;
+
+/// How many pairs of drafts are told of, and how many thin places.
+const TOLD: usize = 10;
+
+/// How alike drafts must at least be to be told of, where there are many.
+const LEAST: f64 = 0.6;
+
+/// Collects what was picked for each draft.
+#[derive(Clone, Debug, Default)]
+pub struct Sameness {
+    places: Vec<Place>,
+    known: HashMap<String, usize>,
+    /// The rows of drafts that say the same, by their wordings: one number for each place, 0 for none.
+    drafts: HashMap<Vec<u16>, Vec<u32>>,
+}
+
+/// Two drafts and how alike they are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Alike {
+    /// The rows, by their place in the table from 0.
+    pub rows: (usize, usize),
+    /// How alike, from 0 to 1.
+    pub figure: f64,
+}
+
+/// A place where drafts are too alike.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Thin {
+    /// The place.
+    pub place: String,
+    /// How many wordings were picked there.
+    pub wordings: usize,
+    /// How alike two of its different wordings are at most, from 0 to 1.
+    pub figure: f64,
+}
+
+/// What came of comparing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Compared {
+    /// How many pairs of drafts are as alike as the limit or more.
+    pub over: usize,
+    /// The most alike pairs, the most alike first.
+    pub pairs: Vec<Alike>,
+    /// The places where drafts say the same most often, the worst first.
+    pub thin: Vec<Thin>,
+}
+
+impl Sameness {
+    /// Notes what was picked for the draft of a row.
+    pub fn note(&mut self, row: usize, picked: &[Picked<'_>]) {
+        let mut draft = vec![0; self.places.len()];
+        for picked in picked {
+            let place = match self.known.get(picked.place) {
+                Some(&at) => at,
+                None => {
+                    let at = self.places.len();
+                    self.known.insert(picked.place.to_owned(), at);
+                    self.places.push(Place::new(picked.place));
+                    draft.push(0);
+                    at
+                }
+            };
+            draft[place] = self.places[place].number(picked.words);
+        }
+        // Drafts noted before a place was known have nothing there.
+        while draft.last() == Some(&0) {
+            draft.pop();
+        }
+        let row = u32::try_from(row).unwrap_or(u32::MAX);
+        self.drafts.entry(draft).or_default().push(row);
+    }
+
+    /// Returns whether the seed has nothing to pick in any of the drafts.
+    pub fn is_fixed(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// Compares the drafts: all pairs of few; of many, those that can be as alike as `limit` (0.6 where none is set).
+    pub fn compare(&self, limit: Option<f64>) -> Compared {
+        let limit = limit.unwrap_or(LEAST);
+        let mut drafts: Vec<Draft<'_>> = self.drafts.iter().map(Draft::of).collect();
+        for draft in &mut drafts {
+            draft.rows.sort_unstable();
+        }
+        drafts.sort_by_key(|draft| draft.rows[0]);
+        let tables: Vec<Table> = self.places.iter().map(Table::of).collect();
+        let mut found = Found::new(limit);
+        for draft in &drafts {
+            found.same(&draft.rows);
+        }
+        let total: Vec<u32> = drafts.iter().map(|it| total(it.words, &tables)).collect();
+        each_candidate(&drafts, &total, &tables, limit, &mut |a, b| {
+            let common = common(drafts[a].words, drafts[b].words, &tables);
+            let figure = ratio(common, total[a] + total[b]);
+            found.pair(&drafts[a].rows, &drafts[b].rows, figure);
+        });
+        Compared {
+            over: found.over,
+            pairs: found.sorted(),
+            thin: self.thin(&tables),
+        }
+    }
+
+    /// The places by how much of what any two drafts share stands there.
+    fn thin(&self, tables: &[Table]) -> Vec<Thin> {
+        let mut counts: Vec<Vec<f64>> = tables
+            .iter()
+            .map(|it| vec![0.0; it.lengths.len()])
+            .collect();
+        let mut drafts = 0.0;
+        for (words, rows) in &self.drafts {
+            let rows = f64::from(u32::try_from(rows.len()).unwrap_or(u32::MAX));
+            drafts += rows;
+            for (place, counts) in counts.iter_mut().enumerate() {
+                counts[usize::from(words.get(place).copied().unwrap_or(0))] += rows;
+            }
+        }
+        let mut thin: Vec<(f64, Thin)> = Vec::new();
+        for ((place, table), counts) in self.places.iter().zip(tables).zip(&counts) {
+            let of = |n: usize| counts[n] / drafts;
+            let all = (1..counts.len()).flat_map(|a| (1..counts.len()).map(move |b| (a, b)));
+            let shared: f64 = all
+                .map(|(a, b)| of(a) * of(b) * f64::from(table.common(a, b)))
+                .sum();
+            let said: f64 = (1..counts.len())
+                .map(|a| of(a) * f64::from(table.lengths[a]))
+                .sum();
+            let share = if said > 0.0 { shared / said } else { 0.0 };
+            // A place with enough different wordings shares a fifth at the most.
+            if share > 1.0 / 4.0 {
+                let thinness = Thin {
+                    place: place.name.clone(),
+                    wordings: counts.len() - 1,
+                    figure: table.nearest(),
+                };
+                thin.push((shared, thinness));
+            }
+        }
+        thin.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.place.cmp(&b.1.place)));
+        thin.into_iter().take(TOLD).map(|(_, thin)| thin).collect()
+    }
+}
