@@ -1,79 +1,142 @@
 //! Which pairs of drafts are compared, and which are told of.
+//!
+//! Drafts that say something at the same places form a group. Within one, and between two, only drafts are compared that
+//! say the same at all places of some band: those that differ in every band lose too much to be as alike as is asked.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::wordings::Table;
 use super::{Alike, TOLD};
 
-/// Up to how many different drafts every pair is compared; above it, only pairs that can be alike enough.
-const FEW: usize = 1500;
-
 /// Rows whose drafts say the same.
 pub(super) struct Draft<'a> {
+    /// Their wordings: one number for each place, 0 for none.
     pub(super) words: &'a [u16],
     pub(super) rows: Vec<u32>,
+    /// How many pairs of characters their wordings have.
+    pub(super) total: u32,
 }
 
-impl<'a> Draft<'a> {
-    pub(super) fn of((words, rows): (&'a Vec<u16>, &Vec<u32>)) -> Self {
-        Self {
-            words,
-            rows: rows.clone(),
+impl Draft<'_> {
+    fn word(&self, place: usize) -> u16 {
+        self.words.get(place).copied().unwrap_or(0)
+    }
+}
+
+/// Visits the pairs of drafts that can be as alike as `limit`, each once; all pairs of no more than `few` drafts.
+pub(super) fn each_candidate(
+    drafts: &[Draft<'_>],
+    tables: &[Table],
+    limit: f64,
+    few: usize,
+    visit: &mut impl FnMut(&Draft<'_>, &Draft<'_>),
+) {
+    if drafts.len() <= few {
+        for (at, a) in drafts.iter().enumerate() {
+            for b in &drafts[at + 1..] {
+                visit(a, b);
+            }
+        }
+        return;
+    }
+    let mut groups: BTreeMap<Vec<bool>, Vec<&Draft<'_>>> = BTreeMap::new();
+    for draft in drafts {
+        let said = (0..tables.len()).map(|place| draft.word(place) > 0);
+        groups.entry(said.collect()).or_default().push(draft);
+    }
+    let groups: Vec<_> = groups.into_iter().collect();
+    for (at, (said, group)) in groups.iter().enumerate() {
+        between(said, group, None, tables, limit, visit);
+        for (other, second) in &groups[at + 1..] {
+            let both: Vec<_> = said.iter().zip(other).map(|(a, b)| *a && *b).collect();
+            between(&both, group, Some(second), tables, limit, visit);
         }
     }
 }
 
-/// Visits the pairs of drafts that can be as alike as `limit`, each once.
-pub(super) fn each_candidate(
-    drafts: &[Draft<'_>],
-    total: &[u32],
+/// Visits the candidates between two groups, or within one; `both` are the places where both say something.
+fn between(
+    both: &[bool],
+    group: &[&Draft<'_>],
+    second: Option<&[&Draft<'_>]>,
     tables: &[Table],
     limit: f64,
-    visit: &mut impl FnMut(usize, usize),
+    visit: &mut impl FnMut(&Draft<'_>, &Draft<'_>),
 ) {
-    let most = f64::from(total.iter().copied().max().unwrap_or(0));
-    let bands = bands(tables, (1.0 - limit) * 2.0 * most).filter(|_| drafts.len() > FEW);
-    let Some(bands) = bands else {
-        for a in 0..drafts.len() {
-            (a + 1..drafts.len()).for_each(|b| visit(a, b));
+    let other = second.unwrap_or(group);
+    let most = |group: &[&Draft<'_>]| group.iter().map(|it| it.total).max().unwrap_or(0);
+    let total = f64::from(most(group) + most(other));
+    let alone = alone(both, group, tables) + alone(both, other, tables);
+    let loss = (1.0 - limit) * total - f64::from(alone);
+    if loss < 0.0 {
+        return;
+    }
+    let places = (0..tables.len()).filter(|&place| both[place]);
+    let Some(bands) = bands(places, tables, loss) else {
+        for (at, a) in group.iter().enumerate() {
+            let others = if second.is_some() {
+                other
+            } else {
+                &group[at + 1..]
+            };
+            for b in others {
+                visit(a, b);
+            }
         }
         return;
     };
-    let word = |draft: usize, place: usize| drafts[draft].words.get(place).copied().unwrap_or(0);
-    let agree = |a, b, band: &[usize]| band.iter().all(|&place| word(a, place) == word(b, place));
+    let words = |draft: &Draft<'_>, band: &[usize]| -> Vec<u16> {
+        band.iter().map(|&place| draft.word(place)).collect()
+    };
     for (n, band) in bands.iter().enumerate() {
-        let mut alike: HashMap<Vec<u16>, Vec<usize>> = HashMap::new();
-        for draft in 0..drafts.len() {
-            let words = band.iter().map(|&place| word(draft, place));
-            alike.entry(words.collect()).or_default().push(draft);
+        let mut alike: HashMap<Vec<u16>, Vec<&Draft<'_>>> = HashMap::new();
+        for draft in other {
+            alike.entry(words(draft, band)).or_default().push(draft);
         }
-        for group in alike.values() {
-            for (at, &a) in group.iter().enumerate() {
-                for &b in &group[at + 1..] {
-                    if !bands[..n].iter().any(|before| agree(a, b, before)) {
-                        visit(a, b);
-                    }
+        for a in group {
+            let Some(same) = alike.get(&words(a, band)) else {
+                continue;
+            };
+            for b in same {
+                // Within a group each pair is met twice, and itself.
+                let turned = second.is_none() && a.rows[0] >= b.rows[0];
+                let agree = |band: &Vec<usize>| band.iter().all(|&at| a.word(at) == b.word(at));
+                if !turned && !bands[..n].iter().any(agree) {
+                    visit(a, b);
                 }
             }
         }
     }
 }
 
-/// Groups of places such that two drafts that lose no more than `loss` agree in one whole group; as few as will do.
+/// What every draft of a group says at least where the other group says nothing.
+fn alone(both: &[bool], group: &[&Draft<'_>], tables: &[Table]) -> u32 {
+    let own = group.iter().map(|draft| {
+        let places = (0..tables.len()).filter(|&place| !both[place]);
+        let lengths = places.map(|place| tables[place].lengths[usize::from(draft.word(place))]);
+        lengths.sum()
+    });
+    own.min().unwrap_or(0)
+}
+
+/// Bands of places such that two drafts that lose no more than `loss` agree in one whole band; as few as will do.
 ///
-/// Drafts that agree in no group differ somewhere in each, and lose there at least what the place of the group loses least.
-pub(super) fn bands(tables: &[Table], loss: f64) -> Option<Vec<Vec<usize>>> {
-    let mut places: Vec<(u32, usize)> = tables.iter().map(Table::least_loss).zip(0..).collect();
+/// Drafts that agree in no band differ somewhere in each, and lose there at least what the place of the band loses least.
+fn bands(
+    places: impl Iterator<Item = usize>,
+    tables: &[Table],
+    loss: f64,
+) -> Option<Vec<Vec<usize>>> {
+    let places = places.map(|place| (tables[place].least_loss(), place));
+    let mut places: Vec<(u32, usize)> = places.collect();
     places.sort_unstable_by(|a, b| b.cmp(a));
     (1..=places.len()).find_map(|count| {
         let bands: Vec<_> = (0..count)
             .map(|n| &places[places.len() * n / count..places.len() * (n + 1) / count])
             .collect();
-        let least = bands
-            .iter()
-            .filter_map(|band| band.last())
-            .map(|(loss, _)| f64::from(*loss));
-        (least.sum::<f64>() > loss).then(|| {
+        let least = bands.iter().filter_map(|band| band.last());
+        let least: f64 = least.map(|(loss, _)| f64::from(*loss)).sum();
+        (least > loss).then(|| {
             let places = |band: &&[(u32, usize)]| band.iter().map(|(_, place)| *place).collect();
             bands.iter().map(places).collect()
         })
@@ -85,6 +148,8 @@ pub(super) struct Found {
     limit: f64,
     pub(super) over: usize,
     pairs: Vec<Alike>,
+    /// Pairs less alike than this are not among the most alike.
+    least: f64,
 }
 
 impl Found {
@@ -93,6 +158,7 @@ impl Found {
             limit,
             over: 0,
             pairs: Vec::new(),
+            least: 0.0,
         }
     }
 
@@ -111,18 +177,24 @@ impl Found {
         self.keep(a[0], b[0], figure);
     }
 
-    pub(super) fn keep(&mut self, a: u32, b: u32, figure: f64) {
+    fn keep(&mut self, a: u32, b: u32, figure: f64) {
+        if figure < self.least {
+            return;
+        }
         let rows = (a.min(b) as usize, a.max(b) as usize);
         self.pairs.push(Alike { rows, figure });
-        if self.pairs.len() >= TOLD * 100 {
+        if self.pairs.len() >= TOLD * 10 {
             self.cut();
         }
     }
 
-    pub(super) fn cut(&mut self) {
+    fn cut(&mut self) {
         let order = |a: &Alike, b: &Alike| b.figure.total_cmp(&a.figure).then(a.rows.cmp(&b.rows));
         self.pairs.sort_by(order);
         self.pairs.truncate(TOLD);
+        if self.pairs.len() == TOLD {
+            self.least = self.pairs[TOLD - 1].figure;
+        }
     }
 
     pub(super) fn sorted(mut self) -> Vec<Alike> {

@@ -15,8 +15,11 @@ use crate::draft::Picked;
 /// How many pairs of drafts are told of, and how many thin places.
 const TOLD: usize = 10;
 
+/// Up to how many different drafts every pair is compared.
+const FEW: usize = 1500;
+
 /// How alike drafts must at least be to be told of, where there are many.
-const LEAST: f64 = 0.6;
+const LEAST: f64 = 0.8;
 
 /// Collects what was picked for each draft.
 #[derive(Clone, Debug, Default)]
@@ -88,24 +91,29 @@ impl Sameness {
         self.places.is_empty()
     }
 
-    /// Compares the drafts: all pairs of few; of many, those that can be as alike as `limit` (0.6 where none is set).
+    /// Compares the drafts: all pairs of few; of many, those that can be as alike as `limit` (0.8 where none is set).
     pub fn compare(&self, limit: Option<f64>) -> Compared {
+        self.compared(limit, FEW)
+    }
+
+    fn compared(&self, limit: Option<f64>, few: usize) -> Compared {
         let limit = limit.unwrap_or(LEAST);
-        let mut drafts: Vec<Draft<'_>> = self.drafts.iter().map(Draft::of).collect();
-        for draft in &mut drafts {
-            draft.rows.sort_unstable();
-        }
-        drafts.sort_by_key(|draft| draft.rows[0]);
         let tables: Vec<Table> = self.places.iter().map(Table::of).collect();
+        let drafts = self.drafts.iter().map(|(words, rows)| {
+            let mut rows = rows.clone();
+            rows.sort_unstable();
+            let total = total(words, &tables);
+            Draft { words, rows, total }
+        });
+        let mut drafts: Vec<Draft<'_>> = drafts.collect();
+        drafts.sort_by_key(|draft| draft.rows[0]);
         let mut found = Found::new(limit);
         for draft in &drafts {
             found.same(&draft.rows);
         }
-        let total: Vec<u32> = drafts.iter().map(|it| total(it.words, &tables)).collect();
-        each_candidate(&drafts, &total, &tables, limit, &mut |a, b| {
-            let common = common(drafts[a].words, drafts[b].words, &tables);
-            let figure = ratio(common, total[a] + total[b]);
-            found.pair(&drafts[a].rows, &drafts[b].rows, figure);
+        each_candidate(&drafts, &tables, limit, few, &mut |a, b| {
+            let figure = ratio(common(a.words, b.words, &tables), a.total + b.total);
+            found.pair(&a.rows, &b.rows, figure);
         });
         Compared {
             over: found.over,
@@ -151,5 +159,75 @@ impl Sameness {
         }
         thin.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.place.cmp(&b.1.place)));
         thin.into_iter().take(TOLD).map(|(_, thin)| thin).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::pick;
+    use crate::models::document::Inline;
+
+    /// Drafts of some places with four wordings each; a third of them say nothing at the last places.
+    fn drafts(count: usize) -> Sameness {
+        let wording = |place: usize, n: usize| {
+            let letter = |at: usize| {
+                char::from_u32(
+                    0x4E00 + u32::try_from((place * 97 + n * 13) * 31 + at * 7).unwrap_or(0),
+                )
+            };
+            vec![Inline::text(
+                (0..8 + place).filter_map(letter).collect::<String>(),
+            )]
+        };
+        let places: Vec<String> = (0..9).map(|place| format!("place-{place}")).collect();
+        let words: Vec<Vec<Vec<Inline>>> = (0..9)
+            .map(|place| (0..4).map(|n| wording(place, n)).collect())
+            .collect();
+        let mut sameness = Sameness::default();
+        for row in 0..count {
+            let said = if row % 3 == 0 { 7 } else { 9 };
+            let picked = (0..said).map(|at| Picked {
+                place: &places[at],
+                words: &words[at][pick(row as u64, &places[at], 4)],
+            });
+            sameness.note(row, &picked.collect::<Vec<_>>());
+        }
+        sameness
+    }
+
+    #[test]
+    fn pairs_passed_over_are_not_alike_enough() {
+        let drafts = drafts(400);
+        for limit in [0.5, 0.7, 0.8, 0.95] {
+            let all = drafts.compared(Some(limit), usize::MAX);
+            let some = drafts.compared(Some(limit), 0);
+            assert_eq!(all.over, some.over, "{limit}");
+            let alike = |compared: &Compared| -> Vec<Alike> {
+                let alike = compared.pairs.iter().filter(|pair| pair.figure >= limit);
+                alike.copied().collect()
+            };
+            assert_eq!(alike(&all), alike(&some), "{limit}");
+        }
+        assert!(drafts.compared(Some(0.5), 0).over > 0);
+    }
+
+    #[test]
+    fn the_same_draft_is_wholly_alike() {
+        let mut drafts = drafts(3);
+        let words = [Inline::text("各位同志，大家好")];
+        let place = "place-0";
+        for row in [7, 9] {
+            drafts.note(
+                row,
+                &[Picked {
+                    place,
+                    words: &words,
+                }],
+            );
+        }
+        let compared = drafts.compare(Some(0.9));
+        assert_eq!(compared.over, 1);
+        assert_eq!(compared.pairs[0].rows, (7, 9));
     }
 }

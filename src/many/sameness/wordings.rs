@@ -87,10 +87,11 @@ impl Table {
         (0..count).flat_map(move |a| (a + 1..count).map(move |b| (a, b)))
     }
 
-    /// What two drafts lose at least that differ here: pairs that are not shared.
+    /// What two drafts lose at least that say different things here: pairs that are not shared.
     pub(super) fn least_loss(&self) -> u32 {
         let losses = self
             .different()
+            .filter(|(a, _)| *a > 0)
             .map(|(a, b)| self.lengths[a] + self.lengths[b] - 2 * self.common(a, b));
         losses.min().unwrap_or(0)
     }
