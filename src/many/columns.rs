@@ -97,8 +97,11 @@ impl Columns {
                 }));
             }
         }
-        // Rows of a list must come in their order, whatever the order of the columns.
-        columns.facts.sort_by_key(|(_, path, _)| path.row);
+        // A list's items come in their order, a number before its day, whatever the order of the columns.
+        columns.facts.sort_by(|(_, a, _), (_, b, _)| {
+            let order = |path: &Path| (path.name.clone(), path.row, path.part.is_some());
+            order(a).cmp(&order(b))
+        });
         if diags.has_errors() {
             return Err(diags);
         }
@@ -117,6 +120,7 @@ fn meant<'a>(name: &str, facts: &'a Facts) -> Option<(Path, &'a Fact)> {
         .named(name)
         .filter(|(path, fact)| match (path.row, &path.part) {
             (None, None) => true,
+            (None, Some(part)) => part == "截至" && fact.as_of,
             (Some(_), Some(column)) => fact.column(column).is_some(),
             _ => false,
         })
