@@ -35,6 +35,9 @@ pub const SPECIAL: [(&str, Special); 6] = [
     ("文件名", Special::File),
 ];
 
+/// The head of the column that says, in a table of rows without a draft, what is wrong with them.
+pub const FAULTS: &str = "问题";
+
 /// What the columns of a table are for, for drafts of one outline.
 #[derive(Clone, Debug)]
 pub struct Columns {
@@ -73,7 +76,9 @@ impl Columns {
                 columns.facts.push((at, path, fact.clone()));
                 meaning
             } else {
-                columns.nobodys.push(head.clone());
+                if head != FAULTS {
+                    columns.nobodys.push(head.clone());
+                }
                 continue;
             };
             if let Some(first) = taken.insert(meaning.clone(), head) {
