@@ -293,10 +293,13 @@ impl<'a> Body<'a> {
         self.out.push_str("</w:t></w:r>");
     }
 
-    /// A cue as a comment; the words are written as those of the text, then moved to where comments go.
+    /// A cue as a comment; the words are written as those of the text, then moved to where comments go. Slots are words here:
+    /// LibreOffice opens no file that has controls in a comment.
     fn comment(&mut self, cue: &Cue) {
         let start = self.out.len();
+        let slots = std::mem::replace(&mut self.show.slots, Slots::Marked);
         self.inlines(cue, "");
+        self.show.slots = slots;
         let words = self.out.split_off(start);
         let _ = write!(
             self.comments,
