@@ -129,7 +129,7 @@ impl Fault for CheckFault {
                 "改成一样多，时间才分得明白".into(),
             ),
             Self::UnsharedSection => (
-                "同级的都写了 share，这一节没有写，只按1份算".into(),
+                "别的节写了 share，这一节没有写，只按1份算".into(),
                 "写上 share".into(),
             ),
             Self::TooShort { seconds } => (
@@ -173,7 +173,7 @@ impl Fault for CheckFault {
                 example,
             } => (
                 format!("模板没有印出{what}"),
-                format!("放上 {{{{ {example} }}}}；有意不印，就在开头的说明里写 omits: [{name}]"),
+                format!("放上 {example}；有意不印，就在开头的说明里写 omits: [{name}]"),
             ),
             Self::DroppedSlot { what } => (
                 format!("模板印出了{what}，却丢了里面的【空】"),

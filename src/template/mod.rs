@@ -66,7 +66,7 @@ impl<'a> Template<'a> {
         let head = head::read(item, &mut diags);
         let files = gather::gather(library, item, &mut diags);
         if diags.has_errors() {
-            return Err(diags);
+            return Err(diags.in_order());
         }
         // Who extends a template leaves out what that leaves out.
         let below = files
