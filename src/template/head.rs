@@ -35,7 +35,7 @@ pub const OMITTABLE: [(&str, &str, &str); 12] = [
     (
         "cues",
         "写作提示",
-        "{% for cue in b.cues %}> 写作提示：{{ cue }}{% endfor %}",
+        "{% for cue in b.cues %}，另起一行写 > 写作提示：{{ cue }}，再起一行写 {% endfor %}",
     ),
     ("stage", "舞台提示", "{{ b.stage }}"),
     ("transition", "过渡句", "{{ b.transition }}"),

@@ -127,6 +127,19 @@ impl<'a> Template<'a> {
         diags.judge(Some(())).map(|_| ())
     }
 
+    /// Finds the variables and fields that do not exist in a template that cannot be loaded because of other names, so that
+    /// all of them are told at once.
+    pub fn unknown_fields(library: &Library, name: &str, schema: &Schema) -> Diags {
+        let (mut others, mut diags) = (Diags::new(), Diags::new());
+        if let Ok(item) = library.find(Kind::Template, name) {
+            let files = gather::gather(library, item, &mut others);
+            if others.has_errors() && files.iter().all(|file| file.sound) {
+                fields::check(&files, schema, &mut diags);
+            }
+        }
+        diags
+    }
+
     /// Points at the first place where the template's own files have `text`.
     pub fn place_of(&self, text: &str) -> Option<Span> {
         self.files.iter().find_map(|file| {
