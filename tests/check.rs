@@ -331,6 +331,16 @@ fn headings_that_do_not_go_together() {
         "角度“三句话”里，同级的标题是一句，这一个是两段",
         "ours.yaml:26:35",
     );
+    let uneven = OUTLINE
+        .replace("底子要打得更牢", "打牢底子")
+        .replace("事情要办得更快", "事情一件一件都要办得更快");
+    let project = unit();
+    project.write("outlines/ours.yaml", uneven);
+    project.line("qicao check 我们的").finds(
+        "提示",
+        "角度“三句话”里，同级的标题长短不一，各是4、12、7字",
+        "ours.yaml:18:35",
+    );
     let led = OUTLINE
         .replace("底子要打得更牢", "坚持打牢底子")
         .replace("事情要办得更快", "坚持办好事情")
