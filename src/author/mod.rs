@@ -145,11 +145,16 @@ fn extended(
         ("NAME", &scalar(name)),
     ];
     let mut out = with(include_str!("extended.yaml"), &words);
-    out += &match title {
-        Some(title) => format!("title: {}\n", scalar(title)),
-        None => "# title: 在【会议】上的讲话\n".to_owned(),
+    let open_title = match title {
+        Some(title) => {
+            out += &format!("title: {}\n", scalar(title));
+            ""
+        }
+        None => "# title: 在【会议】上的讲话\n",
     };
-    out += "# 还可以改这些，去掉行首的 # 就用上：\n# minutes: 10\n";
+    out += "# 还可以改这些，去掉行首的“# ”（# 和它后面的空格）就用上：\n";
+    out += open_title;
+    out += "# minutes: 10\n";
     if let [(id, heading), ..] = sections {
         out += &format!(
             "# sections:\n#   - id: {id}   # 改哪一节写哪一节的 id；这是{}\n",

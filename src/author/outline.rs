@@ -223,7 +223,8 @@ impl Section {
         let _ = writeln!(out, "    text: {}", scalar(&text));
         let _ = writeln!(out, "    cue: {}", scalar(&self.cue));
         if n == 0 {
-            out += "    # 这一节再分几点，去掉下面几行的 #：\n    # points:\n";
+            out +=
+                "    # 这一节再分几点，去掉下面几行的“# ”（# 和它后面的空格）：\n    # points:\n";
             out += "    #   - {lead: 这一点的小题目, text: 一两句话。}\n    #   - {lead: 另一点的小题目, text: 一两句话。}\n";
         }
         out
