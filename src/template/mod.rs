@@ -133,7 +133,8 @@ impl<'a> Template<'a> {
         let (mut others, mut diags) = (Diags::new(), Diags::new());
         if let Ok(item) = library.find(Kind::Template, name) {
             let files = gather::gather(library, item, &mut others);
-            if others.has_errors() && files.iter().all(|file| file.sound) {
+            let readable = others.has_errors() && !others.is_plenty();
+            if readable && files.iter().all(|file| file.sound) {
                 fields::check(&files, schema, &mut diags);
             }
         }
