@@ -3,7 +3,7 @@
 //! ```text
 //!  outlines/*.yaml ─► Outline ─┐
 //!  phrases/*.yaml ─────────────┼─► compose ─► Form ─┐
-//!  templates/*.tera ───────────┘  (per shape)       ├─► fill ─► Document ─► md · txt
+//!  templates/*.tera ───────────┘  (per shape)       ├─► fill ─► Document ─► docx · html · md · txt
 //!  facts (flags, files) + seed + angle ─────────────┘  (per draft)
 //! ```
 //!
@@ -18,8 +18,14 @@
 //!    never change the structure. The result is a [`Document`](models::document::Document).
 //! 5. [`draft::owed`] lists what is still missing; [`codec`] writes the Document.
 //!
-//! [`draft::draft`] does 3 to 5; [`draft::amend`] puts late facts into a draft that was edited by hand. [`author`] writes
-//! new files for a library of one's own.
+//! [`draft::draft`] does 3 to 5; [`draft::amend`] puts late facts into a draft that was edited by hand; [`many`] drafts the
+//! rows of a table, composing once for each shape.
+//!
+//! Two modules stand beside drafting and know nothing of it. [`check`] finds what is wrong with the files of a library and
+//! with drafts: faults of the readers first, then what only the whole shows, then what the [rules](models::rule) look for.
+//! [`author`] writes new files for a library of one's own. What may be written in a file is declared where it is read, as a
+//! [`Mapping`](words::yaml::Mapping), which [`words::yaml::schema`] writes as JSON Schema; what a template may use is described
+//! by [`template::reference`].
 //!
 //! ```
 //! use qicao::draft::{Order, Picks, draft};
@@ -46,8 +52,8 @@
 //! # Ok::<(), qicao::words::diag::Diags>(())
 //! ```
 //!
-//! Each module uses only those before it: [`words`], [`slot`], [`models`], [`codec`], [`library`], [`template`],
-//! [`draft`] and [`author`]. Nothing here prints, exits, reads files, the clock or the environment: that is the command line's.
+//! Each module uses only those before it: [`words`], [`slot`], [`models`], [`codec`], [`library`], [`template`]; then
+//! [`draft`], [`check`] and [`author`], strangers to one another; then [`many`]. Nothing here prints, exits, reads files, the clock or the environment: that is the command line's.
 
 pub mod author;
 pub mod check;

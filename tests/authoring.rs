@@ -354,7 +354,7 @@ fn what_is_written_is_clean() {
     assert_eq!(checked.code, 0, "{}{}", checked.stdout, checked.stderr);
     let all = format!("{}{}", checked.stdout, checked.stderr);
     assert!(
-        !all.contains("错误") && !all.contains("必错") && !all.contains("疑似"),
+        checked.stdout.is_empty() && checked.stderr.contains("没有问题"),
         "{all}"
     );
 }
@@ -449,9 +449,40 @@ fn names_and_ids() {
         ("qicao new 提纲 丙 --points 十二", "写 1 到 9"),
         ("qicao new 提纲 丙 --frame 忠,忠", "写了两次"),
         ("qicao new 提纲 丙 --genre 天气", "可用：动员部署讲话"),
+        ("qicao new 规则 丙 --text =办法", "没有写要查的词"),
     ] {
         project.line(line).refused().says(says);
     }
+}
+
+/// What the program says to type can be typed as it stands.
+#[test]
+fn what_is_said_to_be_tried_works() {
+    let project = library();
+    for kind in ["提纲", "模板", "版式"] {
+        for name in ["两个 词", "一个词"] {
+            let name = format!("{kind}{name}");
+            let said = project.run(["new", kind, &name]).ok().stderr;
+            let tried = said.lines().find_map(|line| line.split_once("试试："));
+            let (_, line) = tried.expect("a line to try");
+            project.line(&format!("{line} --force")).ok();
+        }
+    }
+    assert!(project.path("试.docx").is_file());
+    for name in ["两个 词", "一个词"] {
+        let ran = project.run(["draft", &format!("提纲{name}")]).ok();
+        assert!(ran.stdout.contains("同志们"));
+    }
+    let text = project.read("outlines/outline-1.yaml");
+    assert!(text.contains("qicao draft \"提纲两个 词\"\n"), "{text}");
+    project.line("qicao new 用语 会风 --id style").ok();
+    assert!(project.read("phrases/style.yaml").contains("【@会风】"));
+    project
+        .line("qicao new 提纲 上面的 --from 忠干勤廉 --id upon")
+        .ok();
+    let text = project.read("outlines/upon.yaml");
+    assert!(text.contains("在“‘忠干勤廉’四字讲话”上改"), "{text}");
+    assert!(text.contains("这是“‘忠’字铸魂把方向”"), "{text}");
 }
 
 #[test]
@@ -531,6 +562,14 @@ fn what_is_ejected_drafts_the_same() {
         .line("qicao eject 提纲 忠干勤廉")
         .refused()
         .says("outlines/four-characters.yaml” 已经有了");
+    project
+        .line("qicao eject 提纲 忠干勤廉")
+        .refused()
+        .says("qicao eject 提纲 four-characters --print");
+    project
+        .line("qicao eject 提纲 我们的四字讲话")
+        .refused()
+        .says("没有内置的可抄");
     project
         .line("qicao eject 提纲 忠于勤廉")
         .refused()

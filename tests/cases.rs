@@ -217,6 +217,45 @@ fn templates_are_spoken_of_in_chinese() {
     }
 }
 
+/// The caret stands under the column that is told, wide characters counted as two. (Quotation marks are as wide as the
+/// terminal makes them.)
+#[test]
+fn carets_stand_right_under_wide_characters() {
+    let width = |c: char| 1 + usize::from(c >= '\u{2e80}');
+    let (mut places, mut wide) = (0, 0);
+    for case in ["templates", "outlines", "facts"].into_iter().flat_map(all) {
+        let lines: Vec<_> = case.stderr.lines().collect();
+        for at in 0..lines.len() {
+            let Some((_, place)) = lines[at].split_once("--> ") else {
+                continue;
+            };
+            let column = place
+                .rsplit(':')
+                .next()
+                .and_then(|it| it.parse::<usize>().ok());
+            let shown = |n: usize| lines.get(n).and_then(|line| line.split_once("| "));
+            let (Some(column), Some((_, source)), Some((_, carets))) =
+                (column, shown(at + 2), shown(at + 3))
+            else {
+                continue;
+            };
+            // The beginning of a long line is not shown.
+            if source.starts_with("...") {
+                continue;
+            }
+            let before = source.chars().take(column - 1);
+            let expected: usize = before.clone().map(width).sum();
+            assert_eq!(carets.find('^'), Some(expected), "{}", case.path.display());
+            places += 1;
+            wide += usize::from(expected > before.count());
+        }
+    }
+    assert!(
+        places > 120 && wide > 20,
+        "{places} places, {wide} after wide characters"
+    );
+}
+
 #[test]
 fn bad_facts() {
     check("facts");

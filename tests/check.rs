@@ -197,6 +197,38 @@ fn files_that_nothing_will_read() {
     assert!(ran.stdout.contains("是不是“templates”"));
 }
 
+/// A folder of a library is checked by itself.
+#[test]
+fn a_part_of_a_library() {
+    let project = unit()
+        .file("outlines/late.yml", OUTLINE)
+        .file("templates/wrong.tera", "{{ outlin.title }}")
+        .file("templates/parts/wrong.tera", "{{ outlin.title }}");
+    let ran = project.line("qicao check outlines").ok();
+    assert!(
+        ran.stdout.contains("outlines/late.yml”不会被读到"),
+        "{}",
+        ran.stdout
+    );
+    assert!(!ran.stdout.contains("outlin.title"), "{}", ran.stdout);
+    assert!(ran.stderr.contains("查了1个文件"), "{}", ran.stderr);
+    let parts = project.line("qicao check templates/parts");
+    assert!(
+        parts.stdout.contains("templates/parts/wrong.tera:1:4"),
+        "{}",
+        parts.stdout
+    );
+    assert!(
+        parts.stderr.contains("查了1个文件：必错1处"),
+        "{}",
+        parts.stderr
+    );
+    let none = unit().file("layouts/说明.md", "");
+    none.line("qicao check layouts")
+        .refused()
+        .says("layouts”里没有可查的文件");
+}
+
 #[test]
 fn a_file_outside_every_library() {
     let project = Project::new().file("试.yaml", OUTLINE.replace("实例:", "事例:"));
@@ -225,6 +257,16 @@ fn facts_of_an_outline() {
     outline("【实例】", "【事例】")
         .finds("必错", "没有叫“事例”的要素", "ours.yaml:22:38")
         .hints("是不是“实例”");
+    // What another name leaves unused is told beside it.
+    let both = OUTLINE
+        .replace("【实例】", "")
+        .replace("在【会议】上", "在【会仪】上");
+    let project = unit();
+    project.write("outlines/ours.yaml", both);
+    project
+        .line("qicao check outlines/ours.yaml")
+        .finds("必错", "没有叫“会仪”的要素", "ours.yaml:11:9")
+        .finds("疑似", "“实例”声明了没有用到", "ours.yaml:10:3");
 }
 
 #[test]
@@ -261,7 +303,7 @@ fn shares_that_do_not_add_up() {
     );
     outline("    share: 3\n    text: 说一千", "    text: 说一千").finds(
         "疑似",
-        "同级的都写了 share，这一节没有写，只按1份算",
+        "别的节写了 share，这一节没有写，只按1份算",
         "ours.yaml:23:5",
     );
     outline("    share: 1\n", "    share: 0.1\n").finds(
@@ -288,6 +330,16 @@ fn headings_that_do_not_go_together() {
         "疑似",
         "角度“三句话”里，同级的标题是一句，这一个是两段",
         "ours.yaml:26:35",
+    );
+    let uneven = OUTLINE
+        .replace("底子要打得更牢", "打牢底子")
+        .replace("事情要办得更快", "事情一件一件都要办得更快");
+    let project = unit();
+    project.write("outlines/ours.yaml", uneven);
+    project.line("qicao check 我们的").finds(
+        "提示",
+        "角度“三句话”里，同级的标题长短不一，各是4、12、7字",
+        "ours.yaml:18:35",
     );
     let led = OUTLINE
         .replace("底子要打得更牢", "坚持打牢底子")

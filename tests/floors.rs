@@ -164,6 +164,35 @@ fn every_module_has_its_room() {
     }
 }
 
+/// The table of modules in ARCHITECTURE.md and the doc of the crate leave nobody out.
+#[test]
+fn every_module_is_told_of() {
+    let read = |path: &str| {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        fs::read_to_string(root.join(path)).expect("a document")
+    };
+    let (architecture, crate_doc) = (read("ARCHITECTURE.md"), read("src/lib.rs"));
+    let mut rows: Vec<_> = architecture
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .collect();
+    for module in FLOORS.into_iter().flatten() {
+        if !sources().iter().any(|(path, _)| path[0] == *module) {
+            continue;
+        }
+        let at = rows
+            .iter()
+            .position(|row| row.starts_with(&format!("| `{module}`")));
+        let at = at.unwrap_or_else(|| panic!("no row for {module}, or not in this place"));
+        // From the ground up.
+        rows.drain(..=at);
+        assert!(
+            *module == "cli" || crate_doc.contains(&format!("[`{module}`]")),
+            "lib.rs says nothing of {module}"
+        );
+    }
+}
+
 #[test]
 fn library_code_neither_prints_nor_asks_for_the_time() {
     for (path, text) in sources() {

@@ -99,6 +99,23 @@ fn the_readme_runs() {
 }
 
 #[test]
+fn the_readme_names_every_command() {
+    let help = Project::new().run(["--help"]).ok().stdout;
+    let listed = help.split("命令:\n").nth(1).expect("a list of commands");
+    let commands = listed.lines().take_while(|line| !line.is_empty());
+    let readme = document("README.md");
+    let mut count = 0;
+    for command in commands.filter_map(|line| line.split_whitespace().next()) {
+        assert!(
+            readme.contains(&format!("| `qicao {command}")),
+            "no row for {command}"
+        );
+        count += 1;
+    }
+    assert!(count > 10, "{help}");
+}
+
+#[test]
 fn contributing_runs() {
     let project = Project::new().file("qicao.yaml", "");
     assert!(run("CONTRIBUTING.md", &project) >= 4);

@@ -50,8 +50,6 @@ pub enum Draft<'a> {
     Phrases {
         /// What people call it.
         name: &'a str,
-        /// Its id.
-        id: &'a str,
         /// The bank it adds to.
         adds_to: Option<&'a str>,
         /// The wordings.
@@ -125,11 +123,10 @@ impl Draft<'_> {
             ),
             Self::Phrases {
                 name,
-                id,
                 adds_to,
                 texts,
                 source,
-            } => phrases(name, id, adds_to, texts, source),
+            } => phrases(name, adds_to, texts, source),
             Self::Rule { name, words } => rule(name, words),
             Self::Facts { name } => with(include_str!("facts.yaml"), &[("NAME", &scalar(name))]),
         }
@@ -144,17 +141,25 @@ fn extended(
 ) -> String {
     let words = [
         ("ID", base.id),
-        ("BASE", base.name),
+        ("BASE", &quoted(base.name)),
         ("NAME", &scalar(name)),
     ];
     let mut out = with(include_str!("extended.yaml"), &words);
-    out += &match title {
-        Some(title) => format!("title: {}\n", scalar(title)),
-        None => "# title: 在【会议】上的讲话\n".to_owned(),
+    let open_title = match title {
+        Some(title) => {
+            out += &format!("title: {}\n", scalar(title));
+            ""
+        }
+        None => "# title: 在【会议】上的讲话\n",
     };
-    out += "# 还可以改这些，去掉行首的 # 就用上：\n# minutes: 10\n";
+    out += "# 还可以改这些，去掉行首的“# ”（# 和它后面的空格）就用上：\n";
+    out += open_title;
+    out += "# minutes: 10\n";
     if let [(id, heading), ..] = sections {
-        out += &format!("# sections:\n#   - id: {id}   # 改哪一节写哪一节的 id；这是“{heading}”\n");
+        out += &format!(
+            "# sections:\n#   - id: {id}   # 改哪一节写哪一节的 id；这是{}\n",
+            quoted(heading)
+        );
         out += "#     points:   # 这一节的各点换成下面这些\n#       - {lead: 小题目, text: 一两句话。}\n";
         out += "# 各节的 id：\n";
         for (id, heading) in sections {
@@ -178,18 +183,12 @@ fn template(name: &str, base: Base<'_>, points: Points) -> String {
     with(head, &words) + component
 }
 
-fn phrases(
-    name: &str,
-    id: &str,
-    adds_to: Option<&str>,
-    texts: &[String],
-    source: Option<&str>,
-) -> String {
+fn phrases(name: &str, adds_to: Option<&str>, texts: &[String], source: Option<&str>) -> String {
     let mut out = match adds_to {
         Some(bank) => with(include_str!("more_phrases.yaml"), &[("BANK", bank)]),
         None => with(
             include_str!("phrases.yaml"),
-            &[("ID", id), ("NAME", &scalar(name))],
+            &[("BANK", name), ("NAME", &scalar(name))],
         ),
     };
     for (n, text) in texts.iter().enumerate() {
@@ -227,6 +226,23 @@ fn rule(name: &str, words: &[(String, Option<String>)]) -> String {
         out += &format!("bad: {}\ngood: [这样写没有问题]\n", flow(wrong));
     }
     out
+}
+
+/// Writes a name as it is typed at a prompt: one with a space in it between quotation marks.
+pub fn typed(name: &str) -> String {
+    if name
+        .chars()
+        .any(|c| c.is_whitespace() || c.is_ascii_punctuation() && c != '-')
+    {
+        format!("\"{name}\"")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// Puts words between “ and ”; the quotation marks in them become ‘ and ’.
+fn quoted(words: &str) -> String {
+    format!("“{}”", words.replace('“', "‘").replace('”', "’"))
 }
 
 /// Fills in the words that stand between `<` and `>`.

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::manner::{Manner, manner};
+use super::typed;
 use crate::models::facts::Facts;
 use crate::models::genre::Genre;
 use crate::slot::{self, Piece};
@@ -91,13 +92,12 @@ impl NewOutline<'_> {
         let sections: Vec<_> = (0..self.points).map(|n| self.section(n)).collect();
         let mut out = format!(
             "# 这份提纲已经能用：qicao draft {}\n# 接着把每一节的话写实；# 后面是说明，看完可以删。\n",
-            self.id
+            typed(self.name)
         );
         let _ = writeln!(out, "schema: outline/1\nname: {}", scalar(self.name));
         out += "# aliases: [简短的叫法]\n";
         let _ = writeln!(out, "genre: {}   # {}", self.genre.id, self.genre.name);
-        out +=
-            "# audience: 讲给谁听\n# minutes: 15                   # 讲几分钟；按各节的 share 分\n";
+        out += "# audience: 讲给谁听\n# minutes: 15                   # 讲几分钟；各节平分，不想平分就每节写上份数，如 share: 2\n";
         if !self.frame.is_empty() {
             let words = flow(self.frame.iter().map(String::as_str));
             let _ = writeln!(out, "frame: {{words: {words}}}");
@@ -219,12 +219,12 @@ impl Section {
     fn text(&self, n: usize) -> String {
         let mut out = format!("  - id: section-{}\n", n + 1);
         let _ = writeln!(out, "    heading: {}", scalar(&self.heading));
-        out += "    share: 1\n";
         let text = format!("{}【{}】", self.text, self.case);
         let _ = writeln!(out, "    text: {}", scalar(&text));
         let _ = writeln!(out, "    cue: {}", scalar(&self.cue));
         if n == 0 {
-            out += "    # 这一节再分几点，去掉下面几行的 #：\n    # points:\n";
+            out +=
+                "    # 这一节再分几点，去掉下面几行的“# ”（# 和它后面的空格）：\n    # points:\n";
             out += "    #   - {lead: 这一点的小题目, text: 一两句话。}\n    #   - {lead: 另一点的小题目, text: 一两句话。}\n";
         }
         out

@@ -35,6 +35,10 @@ pub enum CheckFault {
         others: usize,
         style: bool,
     },
+    HeadingsUneven {
+        angle: String,
+        lengths: Vec<usize>,
+    },
     HeadingSegments {
         angle: String,
         own: usize,
@@ -86,6 +90,7 @@ impl Fault for CheckFault {
             | Self::FrameOutsideAngles { .. }
             | Self::SharesWithoutMinutes
             | Self::HeadingLength { style: true, .. }
+            | Self::HeadingsUneven { .. }
             | Self::OwnSlot { near: None, .. } => Level::Info,
             _ => Level::Warning,
         }
@@ -129,7 +134,7 @@ impl Fault for CheckFault {
                 "改成一样多，时间才分得明白".into(),
             ),
             Self::UnsharedSection => (
-                "同级的都写了 share，这一节没有写，只按1份算".into(),
+                "别的节写了 share，这一节没有写，只按1份算".into(),
                 "写上 share".into(),
             ),
             Self::TooShort { seconds } => (
@@ -146,6 +151,17 @@ impl Fault for CheckFault {
                 format!("{}同级的标题{others}字，这一个{own}字", in_angle(angle)),
                 format!("一套标题字数相等才整齐，改成{others}字"),
             ),
+            Self::HeadingsUneven { angle, lengths } => {
+                let lengths: Vec<_> = lengths.iter().map(ToString::to_string).collect();
+                (
+                    format!(
+                        "{}同级的标题长短不一，各是{}字",
+                        in_angle(angle),
+                        lengths.join("、")
+                    ),
+                    "一套标题字数相等才整齐".into(),
+                )
+            }
             Self::HeadingSegments { angle, own, others } => (
                 format!(
                     "{}同级的标题是{}，这一个是{}",
@@ -173,7 +189,7 @@ impl Fault for CheckFault {
                 example,
             } => (
                 format!("模板没有印出{what}"),
-                format!("放上 {{{{ {example} }}}}；有意不印，就在开头的说明里写 omits: [{name}]"),
+                format!("放上 {example}；有意不印，就在开头的说明里写 omits: [{name}]"),
             ),
             Self::DroppedSlot { what } => (
                 format!("模板印出了{what}，却丢了里面的【空】"),

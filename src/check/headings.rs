@@ -60,7 +60,8 @@ fn is_words(piece: &Piece) -> bool {
     matches!(piece, Piece::Text(_))
 }
 
-/// Compares headings with the pattern most of them have; each gets one remark at most.
+/// Compares headings with the pattern most of them have, each gets one remark at most; where they have none in common, that is
+/// said of the first.
 fn siblings(lines: &[&Line], angle: &str, diags: &mut Diags) {
     if lines.len() < LEAST {
         return;
@@ -71,6 +72,14 @@ fn siblings(lines: &[&Line], angle: &str, diags: &mut Diags) {
     let segments: Vec<usize> = words.iter().map(|words| parts(words)).collect();
     let (length, segment) = (usual(&lengths), usual(&segments));
     let lead = leading(&words);
+    if length.is_none()
+        && let (Some(least), Some(most)) = (lengths.iter().min(), lengths.iter().max())
+        && most - least > SPAN
+        && let Some(span) = lines.first().and_then(|line| place(line))
+    {
+        let (angle, lengths) = (angle.clone(), lengths.clone());
+        diags.add(&span, &CheckFault::HeadingsUneven { angle, lengths });
+    }
     for (at, line) in lines.iter().enumerate() {
         let Some(span) = place(line) else { continue };
         let angle = angle.clone();

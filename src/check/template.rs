@@ -19,6 +19,11 @@ pub(super) fn check(bench: &Bench<'_>, item: &Item, diags: &mut Diags) {
         Ok(template) => template,
         Err(faults) => {
             diags.extend(faults);
+            diags.extend(Template::unknown_fields(
+                bench.library,
+                &item.id,
+                &bench.fields,
+            ));
             return;
         }
     };

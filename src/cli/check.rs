@@ -58,7 +58,7 @@ fn look(args: &Check, libraries: &Libraries) -> Result<(Diags, usize), Diags> {
             Subject::Draft(draft) => of_draft(draft, &library, &rules)?,
         });
     }
-    Ok((in_order(found), subjects.len()))
+    Ok((found.in_order(), subjects.len()))
 }
 
 /// Lays a probe out as a draft without facts.
@@ -92,25 +92,6 @@ fn of_draft(draft: &input::Draft, library: &Library, rules: &[Rule]) -> Result<D
     };
     found.extend(check::draft(&source, &passages, &facts, rules));
     Ok(found)
-}
-
-/// Puts findings in the order of their places, each once; what has no place comes first.
-fn in_order(found: Diags) -> Diags {
-    let mut list: Vec<Diag> = Vec::new();
-    for diag in found {
-        if !list.contains(&diag) {
-            list.push(diag);
-        }
-    }
-    list.sort_by_key(|diag| {
-        let span = diag.span.as_ref();
-        span.map(|span| (span.source().name().to_owned(), span.range().start))
-    });
-    let mut sorted = Diags::new();
-    for diag in list {
-        sorted.push(diag);
-    }
-    sorted
 }
 
 fn json(diag: &Diag) -> Value {

@@ -7,7 +7,7 @@ use super::fault::FileFault;
 use super::input::Written;
 use super::{input, session};
 use crate::codec::sheet;
-use crate::draft::{Pace, RATE, given};
+use crate::draft::{Pace, RATE, fields, given};
 use crate::library::{Kind, Library};
 use crate::models::document::{Document, Record};
 use crate::models::facts::{Facts, Given as Value, Values};
@@ -28,7 +28,10 @@ pub(crate) fn template<'a>(
     genre: Genre,
 ) -> Result<Template<'a>, Diags> {
     if let Some(name) = asked {
-        return Template::load(library, name, session::limits());
+        return Template::load(library, name, session::limits()).map_err(|mut faults| {
+            faults.extend(Template::unknown_fields(library, name, &fields()));
+            faults.in_order()
+        });
     }
     let usual = Template::load(library, USUAL, session::limits())?;
     if usual.fits(genre) {

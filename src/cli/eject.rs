@@ -23,16 +23,14 @@ pub(super) fn run(args: &Eject, libraries: &Libraries) -> anyhow::Result<Status>
         own.as_ref()
             .is_some_and(|own| *library.layers()[item.layer] == *own.to_string_lossy())
     };
+    let only_own = is_own(found) && library.find_below(kind, &found.id, found.layer).is_none();
+    if only_own {
+        let path = found.path.clone();
+        return Err(Diags::from(Diag::of(&AuthorFault::OnlyOwn { path })).into());
+    }
     if args.print {
-        let below = if is_own(found) {
-            library.find_below(kind, &found.id, found.layer)
-        } else {
-            Some(found)
-        };
-        let Some(below) = below else {
-            let path = found.path.clone();
-            return Err(Diags::from(Diag::of(&AuthorFault::OnlyOwn { path })).into());
-        };
+        let below = library.find_below(kind, &found.id, found.layer);
+        let below = below.filter(|_| is_own(found)).unwrap_or(found);
         below.readable()?;
         output::print(&below.copy())?;
         return Ok(Status::Done);
@@ -41,8 +39,8 @@ pub(super) fn run(args: &Eject, libraries: &Libraries) -> anyhow::Result<Status>
     let inner = format!("{}/{}.{}", kind.folder(), found.id, kind.ending());
     let path = folder.join(&inner);
     if path.exists() {
-        let path = session::near(&path);
-        return Err(Diags::from(Diag::of(&AuthorFault::Exists { path })).into());
+        let (path, id) = (session::near(&path), found.id.clone());
+        return Err(Diags::from(Diag::of(&AuthorFault::Copied { kind, id, path })).into());
     }
     found.readable()?;
     output::create(&path, &found.copy())?;

@@ -89,7 +89,7 @@ fn asked(args: &Init, ask: &mut dyn Ask) -> Result<Unit, Diags> {
         (&mut unit.name, "本单位全称："),
         (&mut unit.short, "本单位简称："),
         (&mut unit.leader, "常讲话的领导姓名："),
-        (&mut unit.post, "他的职务："),
+        (&mut unit.post, "这位领导的职务："),
     ] {
         if field.is_none() {
             let answer = ask.text(question, "", LATER)?;

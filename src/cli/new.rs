@@ -12,7 +12,7 @@ use super::ask::whom;
 use super::fault::AuthorFault;
 use super::report::say;
 use super::{Status, output, schemas, session};
-use crate::author::Draft;
+use crate::author::{Draft, typed};
 use crate::library::{Kind, Library};
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags, Warned};
@@ -90,10 +90,11 @@ fn works(mut library: Library, kind: Kind, id: &str, path: &str, text: &str) -> 
 
 /// Says what was written and how to try it.
 fn told(draft: &Draft<'_>, named: &name::Named, path: &Path) {
+    let name = typed(&named.name);
     let how = match draft {
-        Draft::Outline(_) | Draft::Extended { .. } => format!("试试：qicao draft {}", named.name),
-        Draft::Template { .. } => format!("试试：qicao draft 忠干勤廉 -t {}", named.name),
-        Draft::Layout { .. } => format!("试试：qicao draft 忠干勤廉 -l {} -o 试.docx", named.name),
+        Draft::Outline(_) | Draft::Extended { .. } => format!("试试：qicao draft {name}"),
+        Draft::Template { .. } => format!("试试：qicao draft 忠干勤廉 -t {name}"),
+        Draft::Layout { .. } => format!("试试：qicao draft 忠干勤廉 -l {name} -o 试.docx"),
         Draft::Phrases { .. } => format!("在提纲里写【@{}】就取一条", named.name),
         Draft::Rule { .. } => format!("qicao check 稿子 就会查“{}”", named.name),
         Draft::Facts { .. } => format!("在提纲里写【{}】就用上", named.name),

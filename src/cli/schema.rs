@@ -65,8 +65,8 @@ impl Fault for SchemaFault {
                 name,
                 kind: Some(Kind::Template),
             } => (
-                format!("“{name}”不是 YAML，没有 schema"),
-                "可用：outline、facts、phrases、layout、rule，或 values 提纲",
+                format!("“{name}”不是 YAML 文件，没有 JSON Schema"),
+                "可用：提纲、要素、用语、版式、规则，或 values 提纲的名称",
             ),
             Self::None { kind: Some(_), .. } => (
                 "只有 values 后面要写提纲".to_owned(),
@@ -74,7 +74,7 @@ impl Fault for SchemaFault {
             ),
             Self::None { name, kind: None } => (
                 format!("没有“{name}”这一类文件"),
-                "可用：outline、facts、phrases、layout、rule，或 values 提纲",
+                "可用：提纲、要素、用语、版式、规则，或 values 提纲的名称",
             ),
             Self::WhichOutline => (
                 "没有写是哪份提纲的要素".to_owned(),

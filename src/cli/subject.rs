@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::input::{self, Draft};
+use super::session::MARKER;
 use crate::library::{KINDS, Kind, Library};
 use crate::words::diag::{Diag, Diags, Fault, Level};
 use crate::words::near::nearest;
@@ -58,6 +59,9 @@ fn named(name: &str, library: &Library) -> Result<Vec<Subject>, Diags> {
 }
 
 fn folder(path: &Path, library: &mut Library, diags: &mut Diags) -> Result<Vec<Subject>, Diags> {
+    if let Some((root, inner)) = part_of(path) {
+        return part(&root, &inner, library, diags);
+    }
     let layer = layer(path, library)?;
     strays(path, diags)?;
     let items = library.items().iter().enumerate();
@@ -66,6 +70,42 @@ fn folder(path: &Path, library: &mut Library, diags: &mut Diags) -> Result<Vec<S
     if own.is_empty() {
         let path = path.to_owned();
         return Err(Diag::of(&SubjectFault::NoLibrary { path }).into());
+    }
+    Ok(own)
+}
+
+/// The library that a folder is a part of, and the folder's path there: `outlines`, `templates/parts`.
+fn part_of(path: &Path) -> Option<(PathBuf, String)> {
+    let real = fs::canonicalize(path).ok()?;
+    let (root, _) = root_of(&real.join("file"))?;
+    let inner = real
+        .strip_prefix(&root)
+        .ok()?
+        .to_string_lossy()
+        .replace('\\', "/");
+    root.join(MARKER).is_file().then_some((root, inner))
+}
+
+fn part(
+    root: &Path,
+    inner: &str,
+    library: &mut Library,
+    diags: &mut Diags,
+) -> Result<Vec<Subject>, Diags> {
+    let layer = layer(root, library)?;
+    let kind = KINDS
+        .into_iter()
+        .find(|kind| inner.split('/').next() == Some(kind.folder()));
+    if let Some(kind) = kind {
+        unread(&root.join(inner), kind, diags)?;
+    }
+    let below = format!("{}/{inner}/", library.layers()[layer]);
+    let items = library.items().iter().enumerate();
+    let own = items.filter(|(_, item)| item.layer == layer && item.path.starts_with(&below));
+    let own: Vec<_> = own.map(|(at, _)| Subject::Item(at)).collect();
+    if own.is_empty() {
+        let path = root.join(inner);
+        return Err(Diag::of(&SubjectFault::Empty { path }).into());
     }
     Ok(own)
 }
@@ -181,16 +221,18 @@ fn strays(root: &Path, diags: &mut Diags) -> Result<(), Diags> {
             }
             continue;
         };
-        for path in input::entries(&path)? {
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            let read = path.is_dir() || is_read(&path, kind);
-            if !read && !name.starts_with('.') && !input::has_ending(&path, &["md"]) {
-                diags.push(Diag::of(&SubjectFault::Ending { path, kind }));
-            }
+        unread(&path, kind, diags)?;
+    }
+    Ok(())
+}
+
+/// Files of a folder of a library that nothing will read, by their endings.
+fn unread(folder: &Path, kind: Kind, diags: &mut Diags) -> Result<(), Diags> {
+    for path in input::entries(folder)? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let read = path.is_dir() || is_read(&path, kind) || input::has_ending(&path, &["md"]);
+        if !read && !name.starts_with('.') {
+            diags.push(Diag::of(&SubjectFault::Ending { path, kind }));
         }
     }
     Ok(())
@@ -201,6 +243,7 @@ fn strays(root: &Path, diags: &mut Diags) -> Result<(), Diags> {
 enum SubjectFault {
     Nothing { name: String, near: Option<String> },
     NoLibrary { path: PathBuf },
+    Empty { path: PathBuf },
     NoKind { path: PathBuf },
     Ending { path: PathBuf, kind: Kind },
     StrayFolder { path: PathBuf, near: &'static str },
@@ -226,6 +269,10 @@ impl Fault for SubjectFault {
             Self::NoLibrary { path } => (
                 format!("“{}”里没有提纲、模板、版式、用语、要素、规则", path.display()),
                 "库是一个里面有 outlines、templates、phrases 等文件夹的文件夹".into(),
+            ),
+            Self::Empty { path } => (
+                format!("“{}”里没有可查的文件", path.display()),
+                "qicao new 提纲 名称 这样的命令会在库里写一份".into(),
             ),
             Self::NoKind { path } => (
                 format!("看不出“{}”是哪一类文件", path.display()),

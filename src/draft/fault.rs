@@ -52,7 +52,7 @@ impl Fault for DraftFault {
         let (message, hint) = match self {
             Self::Unfitting { template, genre } => (
                 format!("模板“{template}”不是为{genre}准备的"),
-                "qicao list templates 可看各模板适用的文种".into(),
+                "qicao list 模板 可看各模板适用的文种".into(),
             ),
             Self::OverLimit {
                 genre,

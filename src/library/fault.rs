@@ -48,7 +48,7 @@ impl LibraryFault {
             });
         let mut known: Vec<_> = items
             .filter(|item| !item.is_part())
-            .map(|item| item.aliases.first().unwrap_or(&item.id).clone())
+            .map(|item| item.aliases.first().unwrap_or(&item.name).clone())
             .collect();
         known.sort();
         known.dedup();
@@ -87,7 +87,7 @@ impl Fault for LibraryFault {
                 format!("extends 指的{}“{name}”没有找到", kind.name()),
                 Some(match near {
                     Some(near) => format!("是不是“{near}”"),
-                    None => format!("qicao list {} 可看有哪些", kind.folder()),
+                    None => format!("qicao list {} 可看有哪些", kind.name()),
                 }),
             ),
             Self::ExtendsItself { chain } => (

@@ -37,6 +37,8 @@ pub(super) struct File<'a> {
     pub(super) source: Arc<Source>,
     pub(super) tags: Vec<Tag>,
     pub(super) guarded: Guarded,
+    /// Whether its tags open and close as they should, so that what is in them can be told.
+    pub(super) sound: bool,
 }
 
 /// A name that a file asks for.
@@ -114,11 +116,14 @@ impl<'a> Gathering<'a> {
             );
             return;
         }
-        full_width_braces(&span, diags);
+        let mut torn = Diags::new();
+        full_width_braces(&span, &mut torn);
         let (tags, open) = scan(span.text());
-        nesting::check(&span, &tags, open, diags);
+        nesting::check(&span, &tags, open, &mut torn);
+        let guarded = guard(&span, &tags, self.files.len(), &mut torn);
+        let sound = !torn.has_errors();
+        diags.extend(torn);
         calls::check(&span, &tags, diags);
-        let guarded = guard(&span, &tags, self.files.len(), diags);
         let definitions = calls::definitions(span.text(), &tags);
         self.defined
             .extend(definitions.iter().map(|it| it.name.clone()));
@@ -131,6 +136,7 @@ impl<'a> Gathering<'a> {
             source,
             tags,
             guarded,
+            sound,
         });
         for wanted in named {
             if diags.is_plenty() {

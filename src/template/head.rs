@@ -9,20 +9,36 @@ use crate::words::diag::Diags;
 use crate::words::span::{Source, Span};
 use crate::words::yaml::{self, Fields, list};
 
-/// The parts of an outline that a template may leave out: the name, what people call it, how it is placed.
+/// The parts of an outline that a template may leave out: the name, what people call it, what places it.
 pub const OMITTABLE: [(&str, &str, &str); 12] = [
-    ("title", "题目", "outline.title"),
-    ("subtitle", "副题", "outline.subtitle"),
-    ("salutation", "称谓", "outline.salutation"),
-    ("opening", "开头", "outline.opening"),
-    ("sections", "各节", "outline.sections"),
-    ("closing", "结尾", "outline.closing"),
-    ("heading", "标题", "b.heading"),
-    ("lead", "小题目", "b.lead"),
-    ("text", "正文", "b.text"),
-    ("cues", "写作提示", "b.cues"),
-    ("stage", "舞台提示", "b.stage"),
-    ("transition", "过渡句", "b.transition"),
+    ("title", "题目", "{{ outline.title }}"),
+    ("subtitle", "副题", "{{ outline.subtitle }}"),
+    ("salutation", "称谓", "{{ outline.salutation }}"),
+    (
+        "opening",
+        "开头",
+        "{% for b in outline.opening %}{{<block b={b} />}}{% endfor %}",
+    ),
+    (
+        "sections",
+        "各节",
+        "{% for b in outline.sections %}{{<block b={b} />}}{% endfor %}",
+    ),
+    (
+        "closing",
+        "结尾",
+        "{% for b in outline.closing %}{{<block b={b} />}}{% endfor %}",
+    ),
+    ("heading", "标题", "{{ b.heading }}"),
+    ("lead", "小题目", "{{ b.lead }}"),
+    ("text", "正文", "{{ b.text }}"),
+    (
+        "cues",
+        "写作提示",
+        "{% for cue in b.cues %}，另起一行写 > 写作提示：{{ cue }}，再起一行写 {% endfor %}",
+    ),
+    ("stage", "舞台提示", "{{ b.stage }}"),
+    ("transition", "过渡句", "{{ b.transition }}"),
 ];
 
 /// What a template says of itself.

@@ -66,7 +66,7 @@ impl<'a> Template<'a> {
         let head = head::read(item, &mut diags);
         let files = gather::gather(library, item, &mut diags);
         if diags.has_errors() {
-            return Err(diags);
+            return Err(diags.in_order());
         }
         // Who extends a template leaves out what that leaves out.
         let below = files
@@ -125,6 +125,20 @@ impl<'a> Template<'a> {
         let mut diags = Diags::new();
         fields::check(&self.files, schema, &mut diags);
         diags.judge(Some(())).map(|_| ())
+    }
+
+    /// Finds the variables and fields that do not exist in a template that cannot be loaded because of other names, so that
+    /// all of them are told at once.
+    pub fn unknown_fields(library: &Library, name: &str, schema: &Schema) -> Diags {
+        let (mut others, mut diags) = (Diags::new(), Diags::new());
+        if let Ok(item) = library.find(Kind::Template, name) {
+            let files = gather::gather(library, item, &mut others);
+            let readable = others.has_errors() && !others.is_plenty();
+            if readable && files.iter().all(|file| file.sound) {
+                fields::check(&files, schema, &mut diags);
+            }
+        }
+        diags
     }
 
     /// Points at the first place where the template's own files have `text`.

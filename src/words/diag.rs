@@ -136,6 +136,22 @@ impl Diags {
         self.0.iter()
     }
 
+    /// Puts them in the order of their places, each once; what has no place comes first.
+    #[must_use]
+    pub fn in_order(self) -> Self {
+        let mut list: Vec<Diag> = Vec::new();
+        for diag in self {
+            if !list.contains(&diag) {
+                list.push(diag);
+            }
+        }
+        list.sort_by_key(|diag| {
+            let span = diag.span.as_ref();
+            span.map(|span| (span.source().name().to_owned(), span.range().start))
+        });
+        Self(list)
+    }
+
     /// Gives `value` with what was noticed, or the faults alone where there is an error among them.
     pub fn judge<T>(self, value: Option<T>) -> Result<Warned<T>, Self> {
         match value {

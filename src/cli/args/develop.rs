@@ -57,7 +57,7 @@ pub(crate) struct Schema {
 #[derive(Debug, clap::Args)]
 #[command(help_template = TEMPLATE)]
 pub(crate) struct Check {
-    /// 文件、内置或自己库里的名称；写一个文件夹（如 .）就查整个库
+    /// 文件、内置或自己库里的名称；写一个文件夹就查里面的，. 是整个库
     #[arg(value_name = "文件或名称", required = true, value_hint = ValueHint::AnyPath)]
     pub(crate) subjects: Vec<String>,
 

@@ -25,7 +25,7 @@ pub(crate) struct Init {
     #[arg(long, value_name = "姓名")]
     pub(crate) leader: Option<String>,
 
-    /// 他的职务
+    /// 这位领导的职务
     #[arg(long, value_name = "职务")]
     pub(crate) post: Option<String>,
 }

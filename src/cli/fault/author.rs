@@ -35,6 +35,12 @@ pub(crate) enum AuthorFault {
     Exists {
         path: PathBuf,
     },
+    /// Something stands where a copy would go.
+    Copied {
+        kind: Kind,
+        id: String,
+        path: PathBuf,
+    },
     OddFlag {
         flag: &'static str,
         kind: Kind,
@@ -65,6 +71,7 @@ pub(crate) enum AuthorFault {
     NeedsWords {
         bank: String,
     },
+    NoWord,
     OnlyOwn {
         path: String,
     },
@@ -117,6 +124,13 @@ impl Fault for AuthorFault {
                 format!("{} 已经有了，没有覆盖", shown(path)),
                 "就在那个文件里改；要另写一份，换个名称或 --id".into(),
             ),
+            Self::Copied { kind, id, path } => (
+                format!("{} 已经有了，没有覆盖", shown(path)),
+                format!(
+                    "就在那个文件里改；内置的现在什么样：qicao eject {} {id} --print",
+                    kind.name()
+                ),
+            ),
             Self::OddFlag {
                 flag,
                 with_from: true,
@@ -165,6 +179,10 @@ impl Fault for AuthorFault {
             Self::NeedsWords { bank } => (
                 format!("“{bank}”里的每一条都有出处，要写明是什么话、从哪里来"),
                 "加 --text 话 --source 出处".into(),
+            ),
+            Self::NoWord => (
+                "没有写要查的词".into(),
+                "写成 --text 词=换成什么，如 --text 抓手=办法".into(),
             ),
             Self::OnlyOwn { path } => (
                 format!("{path} 是自己库里的，没有内置的可抄"),

@@ -95,7 +95,6 @@ impl Asked<'_> {
             },
             Self::Phrases(texts, source) => Draft::Phrases {
                 name,
-                id,
                 adds_to: named.adds_to.as_deref(),
                 texts,
                 source: source.as_deref(),
@@ -334,5 +333,12 @@ fn rule<'a>(args: &New, ask: &mut dyn Ask) -> Result<Asked<'a>, Diags> {
         Some((wrong, right)) => (wrong.trim().to_owned(), Some(right.trim().to_owned())),
         None => (text.trim().to_owned(), None),
     });
-    Ok(Asked::Rule(words.collect()))
+    // Where nothing stands behind the sign, nobody said what to write instead.
+    let words: Vec<_> = words
+        .map(|(wrong, right)| (wrong, right.filter(|right| !right.is_empty())))
+        .collect();
+    if words.iter().any(|(wrong, _)| wrong.is_empty()) {
+        return Err(Diag::of(&AuthorFault::NoWord).into());
+    }
+    Ok(Asked::Rule(words))
 }

@@ -80,7 +80,7 @@ fn a_chinese_name_asks_for_the_name_of_the_file() {
         ),
         text("qicao new 用语 会风 --id my-style --text 甲", vec![])
     );
-    assert!(text("qicao new 用语 会风 --text 甲", vec![("文件名", "")]).contains("【@phrase-1】"));
+    assert!(text("qicao new 用语 会风 --text 甲", vec![("文件名", "")]).contains("【@会风】"));
 }
 
 #[test]

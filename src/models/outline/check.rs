@@ -38,20 +38,7 @@ pub(super) fn check(outline: &Outline, diags: &mut Diags) {
     for block in outline.blocks() {
         checker.block(block);
     }
-    // A misspelt slot leaves its fact unused; one complaint is enough.
-    let unused = outline
-        .declared
-        .iter()
-        .filter(|_| !checker.diags.has_errors());
-    for name in unused.collect::<Vec<_>>() {
-        let fact = outline.facts.get(name);
-        if let Some(fact) = fact.filter(|fact| !checker.used.contains(&fact.name)) {
-            let name = fact.name.clone();
-            checker
-                .diags
-                .add(&fact.span, &OutlineFault::UnusedFact { name });
-        }
-    }
+    checker.unused(outline);
     for fact in &outline.facts {
         if refers_to_itself(fact, &outline.facts) {
             diags.add(&fact.span, &OutlineFault::DefaultOfItself);
@@ -100,6 +87,10 @@ struct Checker<'a> {
     facts: &'a Facts,
     angles: usize,
     used: HashSet<String>,
+    /// The facts that names which are none may have meant.
+    meant: HashSet<String>,
+    /// Whether something of the outline could not be read.
+    unread: bool,
     diags: &'a mut Diags,
 }
 
@@ -109,6 +100,8 @@ impl<'a> Checker<'a> {
             facts: &outline.facts,
             angles: outline.angles.len(),
             used: HashSet::new(),
+            meant: HashSet::new(),
+            unread: diags.has_errors(),
             diags,
         }
     }
@@ -157,6 +150,24 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Reports facts that nothing uses. A misspelt slot leaves its fact unused, and so does a block that could not be
+    /// read: one complaint is enough.
+    fn unused(&mut self, outline: &Outline) {
+        if self.unread {
+            return;
+        }
+        for name in &outline.declared {
+            let Some(fact) = outline.facts.get(name) else {
+                continue;
+            };
+            if !self.used.contains(&fact.name) && !self.meant.contains(&fact.name) {
+                let name = fact.name.clone();
+                self.diags
+                    .add(&fact.span, &OutlineFault::UnusedFact { name });
+            }
+        }
+    }
+
     /// Finds what a path means; a fact or a part that does not exist is a fault.
     fn resolve(&mut self, path: &Path, span: &Span) -> Option<(Fact, Path)> {
         let Some(path) = self.facts.resolve(path) else {
@@ -166,6 +177,8 @@ impl<'a> Checker<'a> {
                 .iter()
                 .filter(|fact| fact.column(&name).is_some());
             let lists: Vec<_> = lists.map(|fact| format!("{}.{name}", fact.name)).collect();
+            self.meant
+                .extend(self.facts.nearest(&name).map(str::to_owned));
             if lists.is_empty() {
                 self.diags.add(span, &NameFault::new(&name, self.facts));
             } else {

@@ -130,14 +130,14 @@ impl Fault for OutlineFault {
             ),
             Self::UnknownEntry { bank, entry } => (
                 format!("用语库“{bank}”里没有“{entry}”"),
-                format!("qicao list phrases {bank} 可看有哪些"),
+                format!("qicao list 用语 {bank} 可看有哪些"),
             ),
             Self::UnknownPhrase { name, hint } => {
                 let message = format!("没有叫“{name}”的用语");
                 return (
                     message,
                     hint.clone()
-                        .or_else(|| Some("qicao list phrases 可看有哪些".into())),
+                        .or_else(|| Some("qicao list 用语 可看有哪些".into())),
                 );
             }
         };
