@@ -634,3 +634,64 @@ fn many_rows_take_no_more_memory() {
         little >> 10
     );
 }
+
+#[test]
+fn cells_of_lists_days_and_none() {
+    let table = "单位,督查次数,督查次数.截至,任务清单.1.事项,任务清单.1.时限,任务清单.3.事项,作风教训\n\
+        甲局,37,2026-06-30,修订制度,7月1日,清理文件,无\n\
+        乙局,无,,无,,无,\n";
+    let project = Project::new().file("表.csv", table);
+    batch(&project, "--format md");
+    let first = project.read("稿/甲局.md");
+    for said in [
+        "截至2026年6月30日",
+        "修订制度，由",
+        "清理文件，由",
+        "7月1日",
+    ] {
+        assert!(first.contains(said), "no {said} in\n{first}");
+    }
+    assert!(
+        !first.contains("任务清单.3") && !first.contains("【作风教训"),
+        "{first}"
+    );
+}
+
+/// What Excel makes of a table: serial days, percentages, a merged title, an empty row.
+#[test]
+fn a_spreadsheet_is_drafted_rightly() {
+    use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let day = Format::new().set_num_format("yyyy/m/d");
+    sheet
+        .merge_range(0, 0, 0, 3, "六月会议安排", &Format::new())
+        .expect("a title");
+    for (column, head) in ["单位 名称", "会议", "日期", "督查次数"]
+        .into_iter()
+        .enumerate()
+    {
+        let column = u16::try_from(column).expect("few");
+        sheet.write(1, column, head).expect("a head");
+    }
+    for (row, unit) in [(2, "甲局"), (4, "乙局")] {
+        sheet.write(row, 0, unit).expect("a cell");
+        sheet.write(row, 1, "全局大会").expect("a cell");
+        let date = ExcelDateTime::from_ymd(2026, 6, 10).expect("a day");
+        sheet
+            .write_with_format(row, 2, &date, &day)
+            .expect("a cell");
+        sheet.write(row, 3, 37).expect("a cell");
+    }
+    let bytes = book.save_to_buffer().expect("a book");
+    let project = Project::new().file("六月.xlsx", bytes);
+    project
+        .line("qicao batch 六月.xlsx -O 稿 --outline 忠干勤廉 --format md")
+        .ok()
+        .says("已写2份");
+    let draft = project.read("稿/乙局.md");
+    assert!(
+        draft.contains("2026年6月10日") && draft.contains("37次"),
+        "{draft}"
+    );
+}

@@ -35,6 +35,9 @@ pub const SPECIAL: [(&str, Special); 6] = [
     ("文件名", Special::File),
 ];
 
+/// The head of the column that says, in a table of rows without a draft, what is wrong with them.
+pub const FAULTS: &str = "问题";
+
 /// What the columns of a table are for, for drafts of one outline.
 #[derive(Clone, Debug)]
 pub struct Columns {
@@ -73,7 +76,9 @@ impl Columns {
                 columns.facts.push((at, path, fact.clone()));
                 meaning
             } else {
-                columns.nobodys.push(head.clone());
+                if head != FAULTS {
+                    columns.nobodys.push(head.clone());
+                }
                 continue;
             };
             if let Some(first) = taken.insert(meaning.clone(), head) {
@@ -97,8 +102,11 @@ impl Columns {
                 }));
             }
         }
-        // Rows of a list must come in their order, whatever the order of the columns.
-        columns.facts.sort_by_key(|(_, path, _)| path.row);
+        // A list's items come in their order, a number before its day, whatever the order of the columns.
+        columns.facts.sort_by(|(_, a, _), (_, b, _)| {
+            let order = |path: &Path| (path.name.clone(), path.row, path.part.is_some());
+            order(a).cmp(&order(b))
+        });
         if diags.has_errors() {
             return Err(diags);
         }
@@ -117,6 +125,7 @@ fn meant<'a>(name: &str, facts: &'a Facts) -> Option<(Path, &'a Fact)> {
         .named(name)
         .filter(|(path, fact)| match (path.row, &path.part) {
             (None, None) => true,
+            (None, Some(part)) => part == "截至" && fact.as_of,
             (Some(_), Some(column)) => fact.column(column).is_some(),
             _ => false,
         })

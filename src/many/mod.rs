@@ -17,7 +17,7 @@ pub mod report;
 mod row;
 mod sameness;
 
-pub use columns::{Columns, SPECIAL, Special, is_known, special_column};
+pub use columns::{Columns, FAULTS, SPECIAL, Special, is_known, special_column};
 pub use fault::{BatchFault, CellFault};
 pub use key::{Key, seed_of};
 pub use leak::{Leak, Leaks};

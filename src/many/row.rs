@@ -1,10 +1,14 @@
 //! From a row of the table to what its draft is to be made from.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use super::columns::{Columns, Special};
 use super::fault::{BatchFault, CellFault};
 use crate::codec::table::Row;
-use crate::models::facts::Values;
+use crate::models::facts::{ABSENT, Given, Values};
 use crate::models::outline::Outline;
+use crate::slot::Path;
 
 /// What one row asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +19,37 @@ pub(super) struct RowOrder {
     pub(super) angle: Option<usize>,
     /// Which seed, where it says so.
     pub(super) seed: Option<u64>,
+}
+
+/// The items of lists in the cells of a row: 任务清单.1.事项, 任务清单.3.事项 are two items.
+#[derive(Default)]
+struct Items<'a> {
+    /// The list and the item seen last, and how many items of it there are so far.
+    last: Option<(&'a str, usize, usize)>,
+    /// The lists whose cells say 无.
+    absent: BTreeSet<&'a str>,
+}
+
+impl<'a> Items<'a> {
+    /// Says where a cell goes: items that are left out leave no gap. Nowhere where it says that there is none.
+    fn place(&mut self, path: &'a Path, text: &str) -> Option<Cow<'a, Path>> {
+        let Some(item) = path.row else {
+            return Some(Cow::Borrowed(path));
+        };
+        if text == ABSENT {
+            self.absent.insert(&path.name);
+            return None;
+        }
+        let count = match self.last {
+            Some((list, last, count)) if list == path.name => count + usize::from(last != item),
+            _ => 1,
+        };
+        self.last = Some((&path.name, item, count));
+        Some(Cow::Owned(Path {
+            row: Some(count),
+            ..path.clone()
+        }))
+    }
 }
 
 /// Reads a row for an outline; `heads` are the heads of the table.
@@ -30,13 +65,23 @@ pub(super) fn read(
 ) -> Result<RowOrder, Vec<CellFault>> {
     let mut values = shared.clone();
     let mut faults = Vec::new();
+    let mut items = Items::default();
     for (at, path, fact) in &columns.facts {
         let text = row.get(*at);
         if text.is_empty() {
             continue;
         }
-        if let Err(fault) = values.put(path, fact, text) {
+        let put = match items.place(path, text) {
+            Some(path) => values.put(&path, fact, text),
+            None => Ok(()),
+        };
+        if let Err(fault) = put {
             faults.push(CellFault::of(&heads[*at], &fault));
+        }
+    }
+    for list in items.absent {
+        if values.get(list).is_none() {
+            values.set(list, Given::Absent);
         }
     }
     let special = |special| {

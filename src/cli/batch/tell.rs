@@ -6,7 +6,7 @@ use super::work::Tally;
 use crate::cli::report::{draw, say};
 use crate::codec::table::write_csv;
 use crate::many::report::{Pair, Report};
-use crate::many::{BatchFault, CellFault, Compared};
+use crate::many::{BatchFault, CellFault, Compared, FAULTS};
 use crate::words::diag::{Diag, Diags};
 
 /// How many things of a kind are told one by one.
@@ -115,7 +115,7 @@ pub(super) fn failed_rows(
         .iter()
         .map(String::as_str)
         .chain(extra.iter().copied())
-        .chain(["问题"])
+        .chain([FAULTS])
         .collect();
     let rows = tally.failed.iter().map(|(row, faults)| {
         let cells = job.table.row(*row).cells().map(str::to_owned);

@@ -4,14 +4,11 @@ use std::collections::BTreeMap;
 
 use super::line::{AS_OF, HEADS};
 use crate::codec::table::{Row, Table};
-use crate::models::facts::{Fact, Facts, Given, Kind, NameFault, Values};
+use crate::models::facts::{ABSENT, Fact, Facts, Given, Kind, NameFault, Values};
 use crate::slot;
 use crate::words::diag::{Diag, Diags, Fault, Level};
 use crate::words::hanzi;
 use crate::words::span::{Source, Span};
-
-/// The word for what does not exist.
-const ABSENT: &str = "无";
 
 /// A place that was filled in.
 pub struct Cell {

@@ -12,7 +12,7 @@ pub use kind::{Kind, KindFault, ValueFault};
 pub use print::{Printer, in_row};
 pub use read::{Declarer, FactFault};
 pub use schema::schema;
-pub use values::{Given, NameFault, Row, Values};
+pub use values::{ABSENT, Given, NameFault, Row, Values};
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};

@@ -37,7 +37,7 @@ pub type Row = Vec<Option<String>>;
 pub struct Values(BTreeMap<String, Given>);
 
 /// The word for a fact that does not exist.
-pub(super) const ABSENT: &str = "无";
+pub const ABSENT: &str = "无";
 
 impl Values {
     /// Returns the examples of facts, where nothing stands in for these by default.
@@ -140,11 +140,24 @@ impl Values {
         match (path.row, &path.part) {
             (None, None) => self.set(&fact.name, one(text, fact)?),
             (Some(row), Some(column)) => self.assign_cell(fact, row, column, text)?,
+            (None, Some(part)) if part == "截至" => self.assign_day(fact, text)?,
             _ => {
                 return Err(ValueFault::NotRow {
                     columns: row_shape(fact),
                 });
             }
+        }
+        Ok(())
+    }
+
+    /// Sets the day on which a number was counted; without the number it says nothing.
+    fn assign_day(&mut self, fact: &Fact, day: &str) -> Result<(), ValueFault> {
+        if Date::parse(day).is_none() {
+            let text = day.to_owned();
+            return Err(ValueFault::NotDate { text });
+        }
+        if let Some(Given::One { as_of, .. }) = self.0.get_mut(&fact.name) {
+            *as_of = Some(day.to_owned());
         }
         Ok(())
     }
