@@ -41,7 +41,7 @@ impl<'a> Items<'a> {
             return None;
         }
         let count = match self.last {
-            Some((list, last, count)) if list == path.name => count + usize::from(last != item),
+            Some((list, before, count)) if list == path.name => count + usize::from(before != item),
             _ => 1,
         };
         self.last = Some((&path.name, item, count));
