@@ -41,6 +41,13 @@ struct Outcome {
     missing: Vec<String>,
 }
 
+/// What came of the rows that a thread took, as far as it got.
+struct Chunk {
+    outcomes: Vec<Outcome>,
+    /// What stopped it.
+    stopped: Option<Diags>,
+}
+
 enum State {
     Written,
     /// It was there already.
@@ -153,13 +160,12 @@ fn each(
     let stop = AtomicBool::new(false);
     let chunks: Vec<&[usize]> = job.rows.chunks(CHUNK).collect();
     let threads = threads(job).min(chunks.len());
-    let work = |send: mpsc::SyncSender<(usize, Result<Vec<Outcome>, Diags>)>| {
+    let work = |send: mpsc::SyncSender<(usize, Chunk)>| {
         let mut worker = Worker::new(job, mode, &sameness);
         while !stop.load(Ordering::Relaxed) {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(chunk) = chunks.get(at) else { break };
-            let outcomes = chunk.iter().map(|&row| worker.row(row)).collect();
-            if send.send((at, outcomes)).is_err() {
+            if send.send((at, worker.chunk(chunk))).is_err() {
                 break;
             }
         }
@@ -183,17 +189,20 @@ fn each(
 }
 
 fn in_order(
-    receive: mpsc::Receiver<(usize, Result<Vec<Outcome>, Diags>)>,
+    receive: mpsc::Receiver<(usize, Chunk)>,
     chunks: &[&[usize]],
     keep: &mut dyn FnMut(usize, Outcome) -> Result<(), Diags>,
 ) -> Result<(), Diags> {
     let mut waiting = BTreeMap::new();
     let mut next = 0;
-    for (at, outcomes) in receive {
-        waiting.insert(at, outcomes);
-        while let Some(outcomes) = waiting.remove(&next) {
-            for (&row, outcome) in chunks[next].iter().zip(outcomes?) {
+    for (at, chunk) in receive {
+        waiting.insert(at, chunk);
+        while let Some(Chunk { outcomes, stopped }) = waiting.remove(&next) {
+            for (&row, outcome) in chunks[next].iter().zip(outcomes) {
                 keep(row, outcome)?;
+            }
+            if let Some(faults) = stopped {
+                return Err(faults);
             }
             next += 1;
         }
@@ -229,6 +238,26 @@ impl<'a, 'j> Worker<'a, 'j> {
             mode,
             sameness,
             writers: BTreeMap::new(),
+        }
+    }
+
+    /// Does some rows, up to the first that the disk does not take.
+    fn chunk(&mut self, rows: &[usize]) -> Chunk {
+        let mut outcomes = Vec::with_capacity(rows.len());
+        for &row in rows {
+            match self.row(row) {
+                Ok(outcome) => outcomes.push(outcome),
+                Err(faults) => {
+                    return Chunk {
+                        outcomes,
+                        stopped: Some(faults),
+                    };
+                }
+            }
+        }
+        Chunk {
+            outcomes,
+            stopped: None,
         }
     }
 
