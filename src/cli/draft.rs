@@ -115,8 +115,8 @@ impl Plan {
             None => Values::default(),
         };
         choose::facts(&args.given, &outline.facts, &mut values, notes)?;
-        choose::date(args.date.as_deref(), &outline.facts, &mut values)?;
-        let asked = args.angle.as_deref();
+        choose::date(args.manner.date.as_deref(), &outline.facts, &mut values)?;
+        let asked = args.manner.angle.as_deref();
         let recorded = record
             .map(|record| record.angle.as_str())
             .filter(|angle| !angle.is_empty());
@@ -133,7 +133,7 @@ impl Plan {
             seed: args.seed.or(record.map(|record| record.seed)).unwrap_or(1),
             picks,
             pace: pace(args, record, outline)?,
-            clean: args.clean || record.is_some_and(|record| record.clean),
+            clean: args.manner.clean || record.is_some_and(|record| record.clean),
         })
     }
 }
@@ -152,8 +152,8 @@ fn pick(text: &str) -> Result<(String, usize), Diags> {
 
 fn pace(args: &Draft, record: Option<&Record>, outline: &Outline) -> Result<Option<Pace>, Diags> {
     let recorded = record.and_then(|record| record.minutes.as_ref()?.parse().ok());
-    let minutes = args.minutes.or(recorded);
-    let rate = args.rate.or(record.and_then(|record| record.rate));
+    let minutes = args.manner.minutes.or(recorded);
+    let rate = args.manner.rate.or(record.and_then(|record| record.rate));
     choose::pace(minutes, rate, outline)
 }
 

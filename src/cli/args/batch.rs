@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueHint;
 
-use super::{Given, Look, TEMPLATE};
+use super::{Given, Look, Manner, TEMPLATE};
 
 #[derive(Debug, clap::Args)]
 #[command(help_template = TEMPLATE)]
@@ -32,10 +32,6 @@ pub(crate) struct Batch {
     #[arg(short = 't', long, value_name = "模板")]
     pub(crate) template: Option<String>,
 
-    /// 开会的日期，如 2026-06-10
-    #[arg(long, value_name = "日期")]
-    pub(crate) date: Option<String>,
-
     /// 种子：各行的说法由它和这一行的名称定
     #[arg(
         long,
@@ -44,22 +40,6 @@ pub(crate) struct Batch {
         hide_default_value = true
     )]
     pub(crate) seed: u64,
-
-    /// 角度：第几个，或它的名称
-    #[arg(long, value_name = "角度")]
-    pub(crate) angle: Option<String>,
-
-    /// 讲几分钟；时间按比例分到各段
-    #[arg(long, value_name = "分钟")]
-    pub(crate) minutes: Option<f64>,
-
-    /// 每分钟讲多少字（不写就是 200）
-    #[arg(long, value_name = "字数", value_parser = clap::value_parser!(u32).range(60..=400))]
-    pub(crate) rate: Option<u32>,
-
-    /// 不要写作提示
-    #[arg(long)]
-    pub(crate) clean: bool,
 
     /// 表头另有叫法的，指明是哪个要素，如 支部名称=单位
     #[arg(long = "map", value_name = "表头=要素")]
@@ -104,6 +84,9 @@ pub(crate) struct Batch {
     /// 同时用几个核（不写就由程序定）
     #[arg(long, value_name = "几", value_parser = clap::value_parser!(u16).range(1..=64))]
     pub(crate) jobs: Option<u16>,
+
+    #[command(flatten)]
+    pub(crate) manner: Manner,
 
     #[command(flatten)]
     pub(crate) look: Look,

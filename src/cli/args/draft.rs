@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueHint;
 
-use super::{Given, Look, TEMPLATE, Target};
+use super::{Given, Look, Manner, TEMPLATE, Target};
 
 #[derive(Debug, clap::Args)]
 #[command(help_template = TEMPLATE)]
@@ -32,17 +32,9 @@ pub(crate) struct Draft {
     #[arg(short = 't', long, value_name = "模板")]
     pub(crate) template: Option<String>,
 
-    /// 开会的日期，如 2026-06-10
-    #[arg(long, value_name = "日期")]
-    pub(crate) date: Option<String>,
-
     /// 种子：换一个数，换一套说法；同一个数，同一份稿子
     #[arg(long, value_name = "数")]
     pub(crate) seed: Option<u64>,
-
-    /// 角度：第几个，或它的名称；各级标题一起换
-    #[arg(long, value_name = "角度")]
-    pub(crate) angle: Option<String>,
 
     /// 指定某处用第几种说法，如 opening=2
     #[arg(long = "pick", value_name = "处=几")]
@@ -52,17 +44,8 @@ pub(crate) struct Draft {
     #[arg(long, value_name = "份数", value_parser = clap::value_parser!(u16).range(1..=100))]
     pub(crate) variants: Option<u16>,
 
-    /// 讲几分钟；时间按比例分到各段
-    #[arg(long, value_name = "分钟")]
-    pub(crate) minutes: Option<f64>,
-
-    /// 每分钟讲多少字（不写就是 200）
-    #[arg(long, value_name = "字数", value_parser = clap::value_parser!(u32).range(60..=400))]
-    pub(crate) rate: Option<u32>,
-
-    /// 不要写作提示
-    #[arg(long)]
-    pub(crate) clean: bool,
+    #[command(flatten)]
+    pub(crate) manner: Manner,
 
     #[command(flatten)]
     pub(crate) look: Look,

@@ -11,7 +11,7 @@ pub(crate) use batch::Batch;
 pub(crate) use develop::{Check, Preview, Schema};
 pub(crate) use draft::{Draft, Export, Facts, Fill};
 pub(crate) use find::{Completions, Explain, List, Show};
-pub(crate) use options::{CueLook, Given, Look, Target};
+pub(crate) use options::{CueLook, Given, Look, Manner, Target};
 pub(crate) use own::{Eject, Init, New};
 
 use std::path::PathBuf;

@@ -18,6 +18,30 @@ pub(crate) struct Given {
     pub(crate) files: Vec<PathBuf>,
 }
 
+/// How a draft is to be spoken.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Manner {
+    /// 开会的日期，如 2026-06-10
+    #[arg(long, value_name = "日期")]
+    pub(crate) date: Option<String>,
+
+    /// 角度：第几个，或它的名称；各级标题一起换
+    #[arg(long, value_name = "角度")]
+    pub(crate) angle: Option<String>,
+
+    /// 讲几分钟；时间按比例分到各段
+    #[arg(long, value_name = "分钟")]
+    pub(crate) minutes: Option<f64>,
+
+    /// 每分钟讲多少字（不写就是 200）
+    #[arg(long, value_name = "字数", value_parser = clap::value_parser!(u32).range(60..=400))]
+    pub(crate) rate: Option<u32>,
+
+    /// 不要写作提示
+    #[arg(long)]
+    pub(crate) clean: bool,
+}
+
 /// Where the result goes.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Target {

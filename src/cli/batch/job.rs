@@ -194,13 +194,13 @@ impl<'a> Job<'a> {
         let args = self.args;
         let mut values = Values::default();
         choose::facts(&args.given, facts, &mut values, notes)?;
-        choose::date(args.date.as_deref(), facts, &mut values)?;
-        let angle = args.angle.as_deref();
+        choose::date(args.manner.date.as_deref(), facts, &mut values)?;
+        let angle = args.manner.angle.as_deref();
         Ok(Usual {
             values,
             angle: angle.map_or(Ok(0), |name| choose::angle(name, outline))?,
-            pace: choose::pace(args.minutes, args.rate, outline)?,
-            clean: args.clean,
+            pace: choose::pace(args.manner.minutes, args.manner.rate, outline)?,
+            clean: args.manner.clean,
             recorded: self.formats.iter().any(|format| *format != Format::Text),
             ..Usual::default()
         })

@@ -6,6 +6,7 @@ mod job;
 mod journal;
 mod tell;
 mod work;
+mod worker;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -13,7 +14,7 @@ use self::fault::FolderFault;
 use self::folder::Folder;
 use self::job::Job;
 use self::journal::Journal;
-use self::work::Mode;
+use self::worker::Mode;
 use super::args::{Batch, Libraries};
 use super::report::{draw, say};
 use super::{Status, output, session};

@@ -1,4 +1,4 @@
-//! Rows to files, on several threads; what came of them is told in the order of the rows.
+//! Rows to files on several threads; what came of them is told in the order of the rows.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -6,56 +6,16 @@ use std::sync::{Mutex, PoisonError, mpsc};
 
 use indicatif::ProgressBar;
 
-use super::folder::Folder;
 use super::job::Job;
-use super::journal::{Known, Lines};
-use crate::cli::format::{Format, Writer};
-use crate::draft::{Filled, RATE};
-use crate::many::manifest::{File, Line, hash};
+use super::journal::Lines;
+use super::worker::{Chunk, Mode, Outcome, State, Worker};
+use crate::cli::format::Format;
+use crate::many::manifest::Line;
 use crate::many::{CellFault, Sameness};
 use crate::words::diag::Diags;
 
 /// How many rows a thread takes at a time.
 const CHUNK: usize = 16;
-
-/// What is done with drafts.
-pub(super) enum Mode<'a> {
-    /// They are made to see whether they can be.
-    Check,
-    /// They are written.
-    Write {
-        folder: &'a Folder,
-        known: &'a Known,
-        /// Whether what an earlier run wrote is left as it is.
-        resume: bool,
-        /// Whether files that are nobody's known work are overwritten.
-        force: bool,
-    },
-}
-
-/// What came of one row.
-struct Outcome {
-    line: Line,
-    state: State,
-    /// The required facts that are missing.
-    missing: Vec<String>,
-}
-
-/// What came of the rows that a thread took, as far as it got.
-struct Chunk {
-    outcomes: Vec<Outcome>,
-    /// What stopped it.
-    stopped: Option<Diags>,
-}
-
-enum State {
-    Written,
-    /// It was there already.
-    Kept,
-    /// Files that were edited, or are somebody else's, and were left alone.
-    Left(Vec<String>),
-    Failed(Vec<CellFault>),
-}
 
 /// What came of all rows.
 #[derive(Default)]
@@ -219,211 +179,5 @@ fn threads(job: &Job<'_>) -> usize {
             std::thread::available_parallelism().map_or(1, usize::from)
         }
         None => 1,
-    }
-}
-
-/// Does rows on one thread.
-struct Worker<'a, 'j> {
-    job: &'a Job<'j>,
-    mode: &'a Mode<'a>,
-    sameness: &'a Mutex<Sameness>,
-    /// The writers of each layout; the usual one has no name.
-    writers: BTreeMap<String, Vec<Writer>>,
-}
-
-impl<'a, 'j> Worker<'a, 'j> {
-    fn new(job: &'a Job<'j>, mode: &'a Mode<'a>, sameness: &'a Mutex<Sameness>) -> Self {
-        Self {
-            job,
-            mode,
-            sameness,
-            writers: BTreeMap::new(),
-        }
-    }
-
-    /// Does some rows, up to the first that the disk does not take.
-    fn chunk(&mut self, rows: &[usize]) -> Chunk {
-        let mut outcomes = Vec::with_capacity(rows.len());
-        for &row in rows {
-            match self.row(row) {
-                Ok(outcome) => outcomes.push(outcome),
-                Err(faults) => {
-                    return Chunk {
-                        outcomes,
-                        stopped: Some(faults),
-                    };
-                }
-            }
-        }
-        Chunk {
-            outcomes,
-            stopped: None,
-        }
-    }
-
-    /// Drafts a row and writes its files.
-    ///
-    /// # Errors
-    /// Only what stops all rows: the disk is full, the folder cannot be written.
-    fn row(&mut self, row: usize) -> Result<Outcome, Diags> {
-        let job = self.job;
-        let number = job.table.row(row).number();
-        let mut line = Line {
-            row: number,
-            seed: job.seed(row),
-            given: job.given_of(row),
-            files: Vec::new(),
-            owed: 0,
-            required: 0,
-            faults: Vec::new(),
-        };
-        let failed = |mut line: Line, faults: Vec<CellFault>| {
-            line.faults = faults.iter().map(CellFault::line).collect();
-            Ok(Outcome {
-                line,
-                state: State::Failed(faults),
-                missing: Vec::new(),
-            })
-        };
-        let plan = match job.plan_of(row) {
-            Ok(plan) => plan,
-            Err(fault) => return failed(line, vec![fault.clone()]),
-        };
-        if let Err(faults) = self.prepare(row, plan.usual().pace.map_or(RATE, |pace| pace.rate)) {
-            return failed(line, faults);
-        }
-        let kept = self.kept(row, &line.given);
-        let table = job.table;
-        let draft = plan.draft(
-            table.row(row),
-            table.heads(),
-            job.seed(row),
-            |filled, seed| {
-                let mut sameness = self.sameness.lock().unwrap_or_else(PoisonError::into_inner);
-                sameness.note(row, &filled.picked);
-                drop(sameness);
-                let owed = &filled.document.owed;
-                let required = owed.iter().filter(|owed| owed.required);
-                let missing: Vec<_> = required.map(|owed| owed.name.clone()).collect();
-                line.owed = owed.len();
-                line.required = missing.len();
-                line.seed = seed;
-                let state = match (&kept, self.mode) {
-                    (_, Mode::Check) => State::Written,
-                    (Some(files), _) => {
-                        line.files.clone_from(files);
-                        State::Kept
-                    }
-                    (None, Mode::Write { .. }) => self.write(row, &filled, &mut line)?,
-                };
-                Ok::<_, Diags>((state, missing))
-            },
-        );
-        match draft {
-            Ok(done) => {
-                let (state, missing) = done?;
-                Ok(Outcome {
-                    line,
-                    state,
-                    missing,
-                })
-            }
-            Err(faults) => failed(line, faults),
-        }
-    }
-
-    /// Prepares the writers of a row's layout.
-    fn prepare(&mut self, row: usize, rate: u32) -> Result<(), Vec<CellFault>> {
-        let job = self.job;
-        let layout = job.layout(row).unwrap_or_default();
-        if self.writers.contains_key(layout) || matches!(self.mode, Mode::Check) {
-            return Ok(());
-        }
-        let mut look = job.args.look.clone();
-        look.layout = Some(layout.to_owned()).filter(|name| !name.is_empty());
-        let writers = job
-            .formats
-            .iter()
-            .map(|format| Writer::new(*format, &look, rate, job.library, &mut Diags::new()));
-        let writers = writers.collect::<Result<Vec<_>, _>>().map_err(|faults| {
-            let faults = faults.into_iter().map(|diag| CellFault {
-                column: "版式".to_owned(),
-                message: diag.message,
-                hint: diag.hint,
-            });
-            faults.collect::<Vec<_>>()
-        })?;
-        self.writers.insert(layout.to_owned(), writers);
-        Ok(())
-    }
-
-    /// Returns the files of a row where an earlier run made them from the same, and they are as it left them.
-    fn kept(&self, row: usize, given: &str) -> Option<Vec<File>> {
-        let Mode::Write {
-            folder,
-            known,
-            resume: true,
-            ..
-        } = self.mode
-        else {
-            return None;
-        };
-        let files = self.job.files(row).map(|(file, _)| {
-            let hash = known.hash(&file)?;
-            let is_same = folder.has(&file)
-                && known.given(&file) == Some(given)
-                && folder.hash(&file).as_deref() == Some(hash);
-            let hash = hash.to_owned();
-            is_same.then_some(File { file, hash })
-        });
-        files.collect()
-    }
-
-    fn write(&mut self, row: usize, filled: &Filled<'_>, line: &mut Line) -> Result<State, Diags> {
-        let job = self.job;
-        let layout = job.layout(row).unwrap_or_default();
-        let writers = self.writers.get_mut(layout).expect("prepared before");
-        let Mode::Write {
-            folder,
-            known,
-            resume,
-            force,
-        } = self.mode
-        else {
-            return Ok(State::Written);
-        };
-        let mut left = Vec::new();
-        for ((file, _), writer) in job.files(row).zip(writers) {
-            let bytes = writer.write(&filled.document);
-            let made = hash(&bytes);
-            if folder.has(&file) {
-                let there = folder.hash(&file);
-                let ours = known.hash(&file);
-                if there.as_deref() == Some(&made) {
-                    line.files.push(File { file, hash: made });
-                    continue;
-                }
-                let free = match (&there, ours) {
-                    (None, _) => true,
-                    (Some(there), Some(ours)) => there == ours && (*resume || *force),
-                    (Some(_), None) => *force,
-                };
-                if !free {
-                    if let Some(hash) = ours.map(str::to_owned) {
-                        let file = file.clone();
-                        line.files.push(File { file, hash });
-                    }
-                    left.push(file);
-                    continue;
-                }
-            }
-            folder.write(&file, &bytes)?;
-            line.files.push(File { file, hash: made });
-        }
-        Ok(if left.is_empty() {
-            State::Written
-        } else {
-            State::Left(left)
-        })
     }
 }
