@@ -336,6 +336,7 @@ fn twenty_two_talks_are_twenty_two_talks() {
         .as_f64()
         .expect("a figure");
     assert!((0.1..0.8).contains(&most), "{most}");
+    assert_eq!(report["thin"], serde_json::json!([]));
     assert_eq!(report["rows"].as_array().expect("rows").len(), 22);
 }
 

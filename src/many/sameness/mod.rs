@@ -57,7 +57,7 @@ pub struct Compared {
     pub over: usize,
     /// The most alike pairs, the most alike first.
     pub pairs: Vec<Alike>,
-    /// The places where drafts say the same most often, the worst first.
+    /// The places where drafts say the same most often, the worst first; none where no pair is too alike.
     pub thin: Vec<Thin>,
 }
 
@@ -115,10 +115,15 @@ impl Sameness {
             let figure = ratio(common(a.words, b.words, &tables), a.total + b.total);
             found.pair(&a.rows, &b.rows, figure);
         });
+        let over = found.over;
         Compared {
-            over: found.over,
+            over,
             pairs: found.sorted(),
-            thin: self.thin(&tables),
+            thin: if over > 0 {
+                self.thin(&tables)
+            } else {
+                Vec::new()
+            },
         }
     }
 
