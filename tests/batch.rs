@@ -495,6 +495,23 @@ fn an_unknown_outline_in_a_cell_stays_in_its_row() {
     ran.says("第3行没有写：“提纲”：没有叫“忠千勤廉”的提纲");
 }
 
+/// A unit's own outline may name the unit: what every row has is no other row's.
+#[test]
+fn what_every_row_says_is_no_leak() {
+    let outline = "schema: outline/1\nname: 短讲话\nextends: four-characters\nclosing:\n  - id: last\n    text: 我们东城区教育局要带头。\n";
+    let project = Project::new()
+        .file(
+            "表.csv",
+            "单位,会议\n东城区教育局,全局大会\n东城区教育局,作风会\n",
+        )
+        .file("qicao.yaml", "")
+        .file("outlines/short.yaml", outline);
+    project
+        .line("qicao batch 表.csv -O 稿 --outline 短讲话 --format md")
+        .ok()
+        .says("已写2份");
+}
+
 /// The files of a folder with their bytes.
 fn snapshot(project: &Project, folder: &str) -> BTreeMap<String, Vec<u8>> {
     let names = names(project, folder).into_iter();

@@ -1,6 +1,6 @@
 //! What can be wrong with a batch as a whole, and with a cell of its table.
 
-use crate::words::diag::{Fault, Level};
+use crate::words::diag::{Diags, Fault, Level};
 use crate::words::near::did_you_mean;
 
 /// A fault of one cell, or of a whole row; it stays in its row.
@@ -23,6 +23,16 @@ impl CellFault {
             message,
             hint,
         }
+    }
+
+    /// Takes what is wrong with something a column asks for.
+    pub fn all(column: &str, diags: Diags) -> Vec<Self> {
+        let faults = diags.into_iter().map(|diag| Self {
+            column: column.to_owned(),
+            message: diag.message,
+            hint: diag.hint,
+        });
+        faults.collect()
     }
 
     /// Says it in a line.

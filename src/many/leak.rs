@@ -29,6 +29,8 @@ struct Name {
     is_person: bool,
     /// The first rows that have it, by their numbers.
     rows: Vec<usize>,
+    /// How many rows have it.
+    count: usize,
 }
 
 /// A name of another row that was found.
@@ -65,12 +67,25 @@ impl<'a> Leaks<'a> {
                     fact: fact.name.clone(),
                     is_person: fact.kind == Kind::Person,
                     rows: Vec::new(),
+                    count: 0,
                 });
+                name.count += 1;
                 if name.rows.len() < TOLD {
                     name.rows.push(row.number());
                 }
             }
         }
+        // What every row has is no other row's. A row may have it in two columns.
+        let names = columns.facts.iter().map(|(at, ..)| *at);
+        let names: Vec<_> = names.collect();
+        let everywhere = |value: &str| {
+            table
+                .rows()
+                .all(|row| names.iter().any(|&at| row.get(at) == value))
+        };
+        leaks
+            .names
+            .retain(|value, name| name.count < table.len() || !everywhere(value));
         for value in leaks.names.keys() {
             if let Some(first) = value.chars().next() {
                 leaks.lengths.entry(first).or_default().insert(value.len());

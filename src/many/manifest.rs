@@ -45,7 +45,7 @@ fn is_zero(n: &usize) -> bool {
 /// Names the content of a file by its XXH3 of 64 bits, in hexadecimal: enough to tell that it was changed, not that nobody
 /// wanted it to look unchanged.
 pub fn hash(bytes: &[u8]) -> String {
-    hex(xxh3_64(bytes))
+    format!("{:016x}", xxh3_64(bytes))
 }
 
 /// Names several texts, by their lengths and bytes.
@@ -56,12 +56,6 @@ pub fn hash_all<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
         all.extend_from_slice(text.as_bytes());
     }
     hash(&all)
-}
-
-fn hex(hash: u64) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |n: u32| char::from(DIGITS[(hash >> (60 - 4 * n) & 15) as usize]);
-    (0..16).map(digit).collect()
 }
 
 /// Writes a line, its end included.

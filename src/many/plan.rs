@@ -9,7 +9,7 @@ use super::row::{self, RowOrder};
 use crate::codec::table::Row;
 use crate::draft::{Filled, Form, Order, Origin, Pace, Picks, Shape, Shaper, compose, finish};
 use crate::library::Loaded;
-use crate::models::facts::Values;
+use crate::models::facts::{Given, Values};
 use crate::models::outline::Outline;
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags};
@@ -140,15 +140,19 @@ impl<'a> Plan<'a> {
             return Err(leaks.iter().map(leaked).collect());
         }
         let shape = self.shape(&order.values, order.angle.unwrap_or(self.usual.angle));
-        let composed = self.composed(shape, &mut Diags::new()).map_err(faults)?;
+        let composed = self
+            .composed(shape, &mut Diags::new())
+            .map_err(|diags| CellFault::all("", diags))?;
         if let Some(leak) = composed
             .leaks
             .iter()
-            .find(|leak| !leak.rows.contains(&row.number()))
+            .find(|leak| !has(&order.values, &leak.value))
         {
             return Err(vec![leaked(leak)]);
         }
-        let filled = self.fill(&composed.form, &order, seed).map_err(faults)?;
+        let filled = self
+            .fill(&composed.form, &order, seed)
+            .map_err(|diags| CellFault::all("", diags))?;
         Ok(with(filled, order.seed.unwrap_or(seed)))
     }
 
@@ -203,6 +207,12 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// Whether a value is one of a row's own.
+fn has(values: &Values, value: &str) -> bool {
+    let mut given = values.iter().map(|(_, given)| given);
+    given.any(|given| matches!(given, Given::One { text, .. } if text == value))
+}
+
 fn leaked(leak: &Leak) -> CellFault {
     CellFault {
         column: String::new(),
@@ -214,14 +224,4 @@ fn leaked(leak: &Leak) -> CellFault {
         ),
         hint: Some(format!("改成这一行的；若没有错，加 --allow {}", leak.value)),
     }
-}
-
-/// What is wrong with the draft of a row, as faults of the row.
-fn faults(diags: Diags) -> Vec<CellFault> {
-    let faults = diags.into_iter().map(|diag| CellFault {
-        column: String::new(),
-        message: diag.message,
-        hint: diag.hint,
-    });
-    faults.collect()
 }

@@ -44,12 +44,17 @@ impl Folder {
         self.present.contains(name)
     }
 
-    /// Returns the bytes of a file that was there at the start; nothing where it has gone since.
-    pub(super) fn read(&self, name: &str) -> Option<Vec<u8>> {
-        fs::read(self.path.join(name)).ok()
+    /// Returns where a file is, or will be.
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        self.path.join(name)
     }
 
-    /// Returns the hash of a file that was there at the start.
+    /// Returns the bytes of a file; nothing where it is not there.
+    pub(super) fn read(&self, name: &str) -> Option<Vec<u8>> {
+        fs::read(self.path(name)).ok()
+    }
+
+    /// Returns the hash of a file; nothing where it is not there.
     pub(super) fn hash(&self, name: &str) -> Option<String> {
         self.read(name).map(|bytes| manifest::hash(&bytes))
     }
@@ -57,7 +62,7 @@ impl Folder {
     /// Writes a file whole: beside its place first, then there. What a sudden end leaves beside it is used up by the next
     /// write of the same file.
     pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Diags> {
-        let path = self.path.join(name);
+        let path = self.path(name);
         let beside = self.path.join(format!(".{name}.part"));
         let written = File::create(&beside)
             .and_then(|mut file| file.write_all(bytes))
@@ -71,6 +76,6 @@ impl Folder {
 
     /// Takes a file away, if it is there.
     pub(super) fn remove(&self, name: &str) {
-        let _ = fs::remove_file(self.path.join(name));
+        let _ = fs::remove_file(self.path(name));
     }
 }

@@ -142,15 +142,8 @@ impl<'a> Job<'a> {
     ) -> Result<Result<usize, Box<CellFault>>, Diags> {
         let args = self.args;
         let in_cell = |head: &str, faults: Diags| {
-            let diag = faults.into_iter().next();
-            let (message, hint) =
-                diag.map_or_else(Default::default, |diag| (diag.message, diag.hint));
-            let column = head.to_owned();
-            Ok(Err(Box::new(CellFault {
-                column,
-                message,
-                hint,
-            })))
+            let first = CellFault::all(head, faults).into_iter().next();
+            Ok(Err(Box::new(first.expect("a fault for what is not found"))))
         };
         let name = match (outline, &args.outline) {
             ("", None) => return Err(Diag::of(&FolderFault::NoOutline).into()),

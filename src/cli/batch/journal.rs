@@ -8,6 +8,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::fault::FolderFault;
+use super::folder::Folder;
 use crate::many::manifest::{self, Line};
 use crate::words::diag::{Diag, Diags};
 
@@ -42,24 +43,27 @@ impl Known {
 
 impl Journal {
     /// Opens the manifest in a folder; where work goes on, what earlier runs remembered is read.
-    pub(super) fn open(folder: &Path, suffix: &str, again: bool) -> Result<Self, Diags> {
-        let path = folder.join(Self::name(suffix));
-        let before = folder.join(format!(".batch{suffix}.before.jsonl"));
+    pub(super) fn open(folder: &Folder, suffix: &str, again: bool) -> Result<Self, Diags> {
+        let (now, before) = (Self::name(suffix), format!(".batch{suffix}.before.jsonl"));
         let mut known = Known::default();
         if again {
-            let texts = [&before, &path].map(|path| fs::read(path).unwrap_or_default());
-            let texts = texts.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-            for line in texts.iter().flat_map(|text| manifest::read(text)) {
+            let mut all = String::new();
+            for name in [&before, &now] {
+                let bytes = folder.read(name).unwrap_or_default();
+                let text = String::from_utf8_lossy(&bytes);
+                // A line that a sudden end cut short must not run into the next.
+                all.push_str(&text[..text.rfind('\n').map_or(0, |at| at + 1)]);
+            }
+            for line in manifest::read(&all) {
                 known.add(line);
             }
             if !known.0.is_empty() {
-                let all = texts.concat();
-                keep(&before, all.as_bytes()).map_err(|error| cannot(&before, &error))?;
+                folder.write(&before, all.as_bytes())?;
             }
         }
         Ok(Self {
-            path,
-            before,
+            path: folder.path(&now),
+            before: folder.path(&before),
             known,
         })
     }
@@ -112,12 +116,6 @@ impl Lines {
             .flush()
             .map_err(|error| cannot(&self.path, &error))
     }
-}
-
-fn keep(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let beside = path.with_extension("part");
-    fs::write(&beside, bytes)?;
-    fs::rename(&beside, path)
 }
 
 fn cannot(path: &Path, error: &io::Error) -> Diags {

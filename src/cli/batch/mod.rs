@@ -46,7 +46,7 @@ pub(super) fn run(args: &Batch, libraries: &Libraries) -> anyhow::Result<Status>
     if !again {
         check_free(&folder, &job, &suffix)?;
     }
-    let journal = Journal::open(&args.folder, &suffix, again)?;
+    let journal = Journal::open(&folder, &suffix, again)?;
     let mode = Mode::Write {
         folder: &folder,
         known: journal.known(),

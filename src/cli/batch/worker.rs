@@ -174,14 +174,8 @@ impl<'a, 'j> Worker<'a, 'j> {
             .formats
             .iter()
             .map(|format| Writer::new(*format, &look, rate, job.library, &mut Diags::new()));
-        let writers = writers.collect::<Result<Vec<_>, _>>().map_err(|faults| {
-            let faults = faults.into_iter().map(|diag| CellFault {
-                column: "版式".to_owned(),
-                message: diag.message,
-                hint: diag.hint,
-            });
-            faults.collect::<Vec<_>>()
-        })?;
+        let writers = writers.collect::<Result<Vec<_>, _>>();
+        let writers = writers.map_err(|faults| CellFault::all("版式", faults))?;
         self.writers.insert(layout.to_owned(), writers);
         Ok(())
     }
@@ -239,6 +233,8 @@ impl<'a, 'j> Worker<'a, 'j> {
                 };
                 if !free {
                     if let Some(hash) = ours.map(str::to_owned) {
+                        // What it was made from then: undone, the edit leaves an old draft, not this one.
+                        line.given = known.given(&file).unwrap_or_default().to_owned();
                         let file = file.clone();
                         line.files.push(File { file, hash });
                     }
