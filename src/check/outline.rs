@@ -99,5 +99,9 @@ fn outside_angles(text: &Text) -> Vec<&Line> {
             .iter()
             .flat_map(|(_, text)| outside_angles(text))
             .collect(),
+        Text::Run(parts) => {
+            let parts = parts.iter();
+            parts.flat_map(|part| outside_angles(&part.text)).collect()
+        }
     }
 }

@@ -9,7 +9,7 @@ use super::format::{Format, Writer};
 use super::report::{draw, say};
 use super::{Status, choose, input, output, session};
 use crate::codec::markdown;
-use crate::draft::{Order, Pace, Picks, RATE, draft};
+use crate::draft::{Allusions, Order, Pace, Picks, RATE, draft};
 use crate::library::{KINDS, Kind, Loaded, hashes};
 use crate::models::document::{Document, Record};
 use crate::models::facts::Values;
@@ -99,6 +99,7 @@ struct Plan {
     seed: u64,
     picks: Picks,
     pace: Option<Pace>,
+    allusions: Allusions,
     clean: bool,
 }
 
@@ -133,6 +134,10 @@ impl Plan {
             seed: args.seed.or(record.map(|record| record.seed)).unwrap_or(1),
             picks,
             pace: pace(args, record, outline)?,
+            allusions: match args.manner.allusions {
+                Some(allusions) => allusions.into(),
+                None => Allusions::named(record.and_then(|record| record.allusions.as_deref())),
+            },
             clean: args.manner.clean || record.is_some_and(|record| record.clean),
         })
     }
@@ -203,6 +208,7 @@ fn drafts(
             seed,
             picks: &plan.picks,
             pace: plan.pace,
+            allusions: plan.allusions,
             clean: plan.clean,
         };
         let mut warnings = Diags::new();

@@ -14,7 +14,7 @@ use super::report::{draw, draw_error, say};
 use super::watch::watch;
 use super::{Status, choose, input, output, session};
 use crate::codec::markdown;
-use crate::draft::{Order, Picks, RATE, draft};
+use crate::draft::{Allusions, Order, Picks, RATE, draft};
 use crate::library::{Kind, Library};
 use crate::models::document::{Document, Inline, Paragraph, Role};
 use crate::models::facts::Values;
@@ -134,6 +134,7 @@ fn make(args: &Preview, format: Option<Format>, libraries: &Libraries) -> Result
         seed: args.seed,
         picks: &Picks::new(),
         pace: None,
+        allusions: Allusions::default(),
         clean: false,
     };
     let mut document = draft(&order, &mut template)?.into_output(&mut notes);

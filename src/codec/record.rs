@@ -42,6 +42,9 @@ fn fields(record: &Record) -> Vec<(&'static str, String)> {
     if let Some(rate) = record.rate {
         line("rate", rate.to_string());
     }
+    if let Some(allusions) = &record.allusions {
+        line("allusions", yaml::scalar(allusions));
+    }
     if record.clean {
         line("clean", "true".into());
     }
@@ -128,6 +131,7 @@ pub fn read(text: &str) -> Option<Record> {
         seed,
         angle: fields.text("angle", &mut diags).unwrap_or_default(),
         minutes: fields.text("minutes", &mut diags),
+        allusions: fields.text("allusions", &mut diags),
         rate: fields
             .text("rate", &mut diags)
             .and_then(|rate| rate.parse().ok()),

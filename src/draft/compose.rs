@@ -1,7 +1,7 @@
 //! Outline and template to Form.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::dress::dress;
@@ -12,10 +12,9 @@ use super::shape::Shape;
 use super::variables;
 use crate::codec::markdown;
 use crate::models::document::{Document, Inline, Role};
-use crate::models::facts::{Kind, NameFault};
+use crate::models::facts::NameFault;
 use crate::models::outline::Outline;
-use crate::models::text::{Line, Text};
-use crate::slot::{Piece, Slot};
+use crate::slot::Slot;
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags, Warned};
 use crate::words::span::Span;
@@ -49,7 +48,15 @@ pub fn compose(
         view,
         choices,
         banks,
+        left_out,
     } = expand(outline, shape);
+    if let (true, Some(pace)) = (left_out > 0, shape.pace) {
+        let minutes = pace.minutes.to_string();
+        diags.push(Diag::of(&DraftFault::LeftOut {
+            minutes,
+            parts: left_out,
+        }));
+    }
     template.check_fields(&variables::fields())?;
     let context = variables::context(outline, &view, shape.pace);
     let mut document = markdown::read(&template.render(&context)?);
@@ -90,6 +97,8 @@ pub fn compose(
         choices: choices.collect(),
         banks: banks.collect(),
         facts: outline.facts.clone(),
+        pace: shape.pace,
+        spoken: outline.genre.is_spoken(),
     };
     check_slots(&form, template, &mut diags);
     check_banks(&form, outline, &mut diags);
@@ -148,8 +157,11 @@ fn check_banks(form: &Form, outline: &Outline, diags: &mut Diags) {
         }
     }
     for (bank, uses) in uses {
-        let entries = form.banks.get(bank).map_or(0, Vec::len);
-        if uses > entries {
+        let phrases = form.banks.get(bank).map_or(&[][..], Vec::as_slice);
+        // A formula is said wherever it belongs.
+        let formulas = phrases.iter().all(|phrase| phrase.is_formula());
+        let entries = phrases.len();
+        if uses > entries && !formulas {
             let bank = bank.to_owned();
             diags.add(
                 &outline.span,
@@ -198,81 +210,12 @@ fn most_uses<'a>(form: &'a Form, place: &str) -> BTreeMap<&'a str, usize> {
     most
 }
 
-/// 无 is for blocks that are optional, and for cases that stand as a sentence of their own; anything else would leave a
-/// hole in a sentence.
+/// What a draft is incomplete without cannot be said not to exist.
 fn check_absent(outline: &Outline, shape: &Shape, diags: &mut Diags) {
-    if shape.absent.is_empty() {
-        return;
-    }
-    let mut named = BTreeSet::new();
-    let head = [
-        Some(&outline.title),
-        outline.subtitle.as_ref(),
-        outline.salutation.as_ref(),
-    ];
-    for text in head.into_iter().flatten() {
-        named.extend(hole(text, &[], outline, shape, &named, diags));
-    }
-    for block in outline.blocks() {
-        // A point inside an optional block goes with it.
-        let above = outline
-            .blocks()
-            .into_iter()
-            .filter(|it| block.id.starts_with(&it.id));
-        let optional: Vec<_> = above
-            .flat_map(|block| block.optional.iter().chain(&block.each))
-            .map(|fact| fact.name.as_str())
-            .collect();
-        for (_, text) in block.texts() {
-            named.extend(hole(text, &optional, outline, shape, &named, diags));
+    for name in &shape.absent {
+        if outline.facts.get(name).is_some_and(|fact| fact.required) {
+            let name = name.clone();
+            diags.push(Diag::of(&DraftFault::CannotBeAbsent { name }));
         }
     }
-}
-
-/// Reports the facts whose absence leaves a hole in a text, each once in an outline; returns their names.
-fn hole(
-    text: &Text,
-    optional: &[&str],
-    outline: &Outline,
-    shape: &Shape,
-    named: &BTreeSet<String>,
-    diags: &mut Diags,
-) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for line in text.settle(shape.angle).lines() {
-        for (at, (piece, span)) in line.placed().enumerate() {
-            let Piece::Slot(slot) = piece else { continue };
-            let Some(path) = outline.facts.resolve(&slot.path) else {
-                continue;
-            };
-            let name = path.name;
-            if !shape.absent.contains(&name) || optional.contains(&name.as_str()) {
-                continue;
-            }
-            let is_case = outline
-                .facts
-                .get(&name)
-                .is_some_and(|fact| fact.kind == Kind::Case);
-            let stands_alone = is_case && is_sentence(line, at);
-            if !stands_alone && !named.contains(&name) && found.insert(name.clone()) {
-                diags.add(span, &DraftFault::CannotBeAbsent { name });
-            }
-        }
-    }
-    found
-}
-
-/// Whether a slot stands between the end of one sentence and the start of another.
-fn is_sentence(line: &Line, at: usize) -> bool {
-    let ends = |text: &str| text.ends_with(['。', '！', '？', '”']);
-    let starts =
-        |text: &str| !text.starts_with(['，', '。', '、', '；', '：', '！', '？', '”', '的']);
-    let before = at.checked_sub(1).map(|at| &line.pieces[at]);
-    let after = line.pieces.get(at + 1);
-    let text = |piece: Option<&Piece>, fits: &dyn Fn(&str) -> bool| match piece {
-        None => true,
-        Some(Piece::Text(text)) => fits(text),
-        Some(_) => false,
-    };
-    text(before, &ends) && text(after, &starts)
 }

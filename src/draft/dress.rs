@@ -37,8 +37,8 @@ pub(super) fn dress(inlines: Vec<Inline>, facts: &Facts) -> Vec<Inline> {
             }
             Some(_) => dressed.push(Inline::open(slot)),
             None => {
-                if fact.kind.asks() && slot.note.is_none() {
-                    slot.note = Some(fact.label.clone());
+                if slot.note.is_none() {
+                    slot.note = fact.asked();
                 }
                 dressed.push(Inline::open(slot));
                 if let Some(unit) = &fact.unit {

@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use super::absence::Absence;
 use super::budget::{self, Budgets, clock};
-use super::form::{Choice, Phrase};
+use super::fit::Fit;
+use super::form::{Choice, Nature, Phrase};
 use super::shape::Shape;
 use super::view::{OutlineView, View};
 use crate::models::document::Inline;
-use crate::models::facts::{Fact, in_row};
-use crate::models::outline::{Block, Outline, Phrases, Place};
-use crate::models::phrase::Ask;
-use crate::models::text::{By, Text};
-use crate::slot::{self, Piece};
+use crate::models::facts::{Fact, Kind, in_row};
+use crate::models::outline::{Block, COUNTS, Outline, Phrases, Place, is_count};
+use crate::models::phrase::{Ask, QUOTED};
+use crate::models::text::{By, Line, Text};
+use crate::slot::{self, Piece, Slot};
+use crate::words::hanzi;
 use crate::words::mark::Mark;
 
 /// An outline expanded: its parts, what is to be picked by place, and the banks it is picked from.
@@ -19,6 +22,8 @@ pub(super) struct Expanded {
     pub(super) view: OutlineView,
     pub(super) choices: BTreeMap<String, Choice>,
     pub(super) banks: BTreeMap<String, Vec<Phrase>>,
+    /// How many spare parts were left out, since there is no time for them.
+    pub(super) left_out: usize,
 }
 
 /// Expands an outline for one shape.
@@ -26,10 +31,15 @@ pub(super) fn expand(outline: &Outline, shape: &Shape) -> Expanded {
     let budgets = shape
         .pace
         .map_or_else(Budgets::new, |pace| budget::spread(outline, pace));
+    let fit = Fit::of(outline, shape);
+    let left_out = fit.left_out;
     let mut expander = Expander {
         outline,
+        absence: Absence { outline, shape },
         shape,
         budgets,
+        fit,
+        sections: 0,
         choices: BTreeMap::new(),
     };
     let head = |expander: &mut Expander<'_>, field: &'static str, text: Option<&Text>| {
@@ -37,15 +47,20 @@ pub(super) fn expand(outline: &Outline, shape: &Shape) -> Expanded {
             block: String::new(),
             field,
         };
-        text.map_or_else(String::new, |text| expander.words(&place, text, None))
+        text.map_or_else(String::new, |text| expander.words(&place, text, None, 0))
     };
     let marks = &outline.marks;
+    // How many sections there are is said before they come.
+    let sections = expander.level(&outline.sections, "section", 1, marks, None);
+    expander.sections = counted(&sections);
     let view = OutlineView {
+        gist: head(&mut expander, "gist", outline.gist.as_ref()),
+        thread: head(&mut expander, "thread", outline.thread.as_ref()),
         title: head(&mut expander, "title", Some(&outline.title)),
         subtitle: head(&mut expander, "subtitle", outline.subtitle.as_ref()),
         salutation: head(&mut expander, "salutation", outline.salutation.as_ref()),
         opening: expander.level(&outline.opening, "opening", 1, marks, None),
-        sections: expander.level(&outline.sections, "section", 1, marks, None),
+        sections,
         closing: expander.level(&outline.closing, "closing", 1, marks, None),
     };
     let banks = expander.banks();
@@ -53,7 +68,16 @@ pub(super) fn expand(outline: &Outline, shape: &Shape) -> Expanded {
         view,
         choices: expander.choices,
         banks,
+        left_out,
     }
+}
+
+/// How many of some blocks are numbered, or have a heading of their own.
+fn counted(views: &[View]) -> usize {
+    let counts = |view: &&View| {
+        !view.number.is_empty() || !view.lead.is_empty() || !view.heading.is_empty()
+    };
+    views.iter().filter(counts).count()
 }
 
 /// A row of a list; `n` from 1, or nothing while the list is open.
@@ -65,8 +89,12 @@ struct Row<'a> {
 
 struct Expander<'a> {
     outline: &'a Outline,
+    absence: Absence<'a>,
     shape: &'a Shape,
     budgets: Budgets,
+    fit: Fit,
+    /// How many sections there are.
+    sections: usize,
     choices: BTreeMap<String, Choice>,
 }
 
@@ -91,15 +119,16 @@ impl<'a> Expander<'a> {
                 continue;
             }
             for (at, row) in self.rows(block, row).into_iter().enumerate() {
+                let Some(mut view) = self.block(block, (part, level), below, row) else {
+                    continue;
+                };
                 let numbered =
                     block.heading.is_some() || block.lead.is_some() || block.each.is_some();
-                let number = if numbered && mark != Mark::NONE {
+                if numbered && mark != Mark::NONE {
                     n += 1;
-                    mark.nth(n)
-                } else {
-                    String::new()
-                };
-                let mut view = self.block(block, number, (part, level), below, row);
+                    view.number = mark.nth(n);
+                }
+                view.budget = self.budget(&view);
                 if at > 0 {
                     view.cues.clear();
                 }
@@ -111,7 +140,8 @@ impl<'a> Expander<'a> {
 
     fn is_out(&self, block: &Block) -> bool {
         let out = |name: &str| self.shape.absent.contains(name);
-        block.optional.as_ref().is_some_and(|fact| out(&fact.name))
+        self.fit.without(block)
+            || block.optional.as_ref().is_some_and(|fact| out(&fact.name))
             || block.each.as_ref().is_some_and(|fact| out(&fact.name))
     }
 
@@ -132,19 +162,28 @@ impl<'a> Expander<'a> {
         }
     }
 
+    /// Expands a block; nothing where all it would say needs what does not exist.
     fn block(
         &mut self,
         block: &'a Block,
-        number: String,
         (part, level): (&'static str, usize),
         below: &[Mark],
         row: Option<Row<'a>>,
-    ) -> View {
+    ) -> Option<View> {
+        let below = block.marks.as_deref().unwrap_or(below);
+        let points = self.level(&block.points, part, level + 1, below, row);
+        let count = counted(&points);
+        // A list that is still open is one slot, not a row of its columns.
+        let is_open = block.each.is_some() && row.is_some_and(|row| row.n.is_none());
         let texts: Vec<(Place, String)> = block
             .texts()
             .into_iter()
             .map(|(place, text)| {
-                let words = self.words(&place, text, row);
+                let words = match (row, place.field) {
+                    (Some(row), "text") if is_open => Slot::fact(&row.fact.name).to_string(),
+                    (_, "heading" | "lead" | "stage") if is_open => String::new(),
+                    _ => self.words(&place, text, row, count),
+                };
                 (place, words)
             })
             .collect();
@@ -153,27 +192,52 @@ impl<'a> Expander<'a> {
             found.map_or_else(String::new, |(_, words)| words.clone())
         };
         let cues = texts.iter().filter(|(place, _)| place.field == "cue");
-        let below = block.marks.as_deref().unwrap_or(below);
-        let mut view = View {
+        let cues = cues.map(|(_, words)| words.clone());
+        let view = View {
             id: block.id.clone(),
             part,
             level,
-            number,
             heading: field("heading"),
             lead: field("lead"),
             text: field("text"),
-            cues: cues.map(|(_, words)| words.clone()).collect(),
-            budget: String::new(),
-            halves: None,
+            cues: cues.filter(|cue| !cue.is_empty()).collect(),
             role: block.role.clone().unwrap_or_default(),
             stage: field("stage"),
             transition: field("transition"),
-            points: self.level(&block.points, part, level + 1, below, row),
+            cases: self.cases(block),
+            points,
+            ..View::default()
         };
+        let gone = |text: &Option<Text>, words: &str| text.is_some() && words.is_empty();
+        let said = !view.text.is_empty() || !view.points.is_empty() || !view.stage.is_empty();
+        let meant = block.text.is_some() || !block.points.is_empty() || block.stage.is_some();
+        if meant && !said
+            || !is_open
+                && (gone(&block.heading, &view.heading) || gone(&block.lead, &view.lead))
+        {
+            return None;
+        }
         let is_first = row.is_none_or(|row| row.n.is_none_or(|n| n == 1));
-        view.halves = self.budgets.get(&block.id).copied().filter(|_| is_first);
-        view.budget = self.budget(&view);
-        view
+        let halves = self.budgets.get(&block.id).copied().filter(|_| is_first);
+        Some(View { halves, ..view })
+    }
+
+    /// The cases and other matter that a block and its points ask for, for the page that shows what goes where.
+    fn cases(&self, block: &Block) -> Vec<String> {
+        let mut cases = Vec::new();
+        for text in block.family().into_iter().filter_map(|block| block.text.as_ref()) {
+            for path in text.settle(self.shape.angle).paths() {
+                let fact = self.outline.facts.resolve(path);
+                let fact = fact.and_then(|path| self.outline.facts.get(&path.name));
+                if let Some(fact) = fact.filter(|fact| fact.kind == Kind::Case)
+                    && !self.shape.absent.contains(&fact.name)
+                    && !cases.contains(&fact.name)
+                {
+                    cases.push(fact.name.clone());
+                }
+            }
+        }
+        cases
     }
 
     /// Says what a block is for and how much time it has, beside how many 字 it has already.
@@ -190,28 +254,49 @@ impl<'a> Expander<'a> {
         };
         match (view.halves, self.shape.pace) {
             (Some(halves), Some(pace)) => {
-                let count = self.count(view);
+                let chars = pace.chars_of(halves);
+                let (count, left) = self.count(view, chars);
                 let comma = if role.is_empty() { "" } else { "，" };
-                let (time, chars) = (clock(halves), pace.chars_of(halves));
-                format!("{what}{role}{comma}约{time}、{chars}字，现有{count}字")
+                let time = clock(halves);
+                format!("{what}{role}{comma}约{time}、{chars}字，现有{count}字{left}")
             }
             _ if role.is_empty() => String::new(),
             _ => format!("{what}{role}"),
         }
     }
 
-    fn count(&mut self, view: &View) -> String {
+    /// Places the number of 字 there are, and of those that may still be written.
+    fn count(&mut self, view: &View, budget: usize) -> (String, String) {
         let mut words = String::new();
         gather(view, &mut words);
-        let inlines = slot::read(&words).into_iter().map(Inline::from).collect();
-        let place = format!("{}#字数", view.id);
-        self.choices.insert(place.clone(), Choice::Count(inlines));
-        format!("【@{place}】")
+        let words = slot::read(&words).into_iter().map(Inline::from).collect();
+        let count = format!("{}#字数", view.id);
+        let left = format!("{}#余", view.id);
+        self.choices
+            .insert(count.clone(), Choice::Count { words, budget });
+        self.choices
+            .insert(left.clone(), Choice::Left(count.clone()));
+        (format!("【@{count}】"), format!("【@{left}】"))
     }
 
-    /// Writes a text in the 【】 grammar for one row; what is to be picked becomes a choice of its place.
-    fn words(&mut self, place: &Place, text: &Text, row: Option<Row<'_>>) -> String {
+    /// Writes a text in the 【】 grammar for one row; what is to be picked becomes a choice of its place. Nothing is
+    /// left of a text that needs what does not exist.
+    fn words(
+        &mut self,
+        place: &Place,
+        text: &Text,
+        row: Option<Row<'_>>,
+        points: usize,
+    ) -> String {
         let mut text = text.settle(self.shape.angle);
+        if let (Text::Run(parts), "text") = (&mut text, place.field) {
+            parts.retain(|part| !self.fit.without_part(&place.block, part.n));
+        }
+        let text = self.counts(text, points);
+        let mut text = match self.absence.without(text) {
+            Some(text) => text,
+            None => return String::new(),
+        };
         let mut place = place.to_string();
         if let Some(Row { fact, n: Some(n) }) = row {
             text = in_row(&text, fact, n);
@@ -224,6 +309,24 @@ impl<'a> Expander<'a> {
                 format!("【@{place}】")
             }
         }
+    }
+
+    /// Says how many points the block and how many sections the outline has, where a text does.
+    fn counts(&self, text: Text, points: usize) -> Text {
+        text.map(&mut |mut line| {
+            for piece in &mut line.pieces {
+                if let Piece::Slot(slot) = piece
+                    && is_count(&slot.path)
+                {
+                    let count = match slot.path.name == COUNTS[0] {
+                        true => points,
+                        false => self.sections,
+                    };
+                    *piece = Piece::Text(hanzi::quantity(count));
+                }
+            }
+            line
+        })
     }
 
     /// Prepares the entries of the banks that choices use.
@@ -240,14 +343,30 @@ impl<'a> Expander<'a> {
         for bank in banks {
             let entries = bank.entries.iter().map(|entry| {
                 let place = format!("{}@{}", bank.id, entry.id);
+                let text = entry.text.settle(self.shape.angle);
+                let passage = entry.say.as_ref().map(|say| passage(&text, say.settle(self.shape.angle)));
+                let nature = match (&passage, bank.formulas, bank.quotations) {
+                    (Some(_), ..) => Nature::Passage,
+                    (_, true, _) => Nature::Formula {
+                        since: entry.since.clone(),
+                        checked: bank.checked.clone(),
+                    },
+                    (_, _, true) => Nature::Quotation,
+                    _ if entry.kind.is_some() => Nature::Passage,
+                    _ => Nature::Plain,
+                };
+                let quote = passage.is_some() && bank.quotations;
                 Phrase {
-                    words: self.choice(&place, entry.text.settle(self.shape.angle)),
-                    quoted: bank.quotations,
+                    id: entry.id.clone(),
+                    quote: text.first().filter(|_| quote).map(Line::written),
+                    words: self.choice(&place, passage.unwrap_or(text)),
+                    nature,
                     source: entry.source.clone(),
                     kind: entry.kind.clone(),
                 }
             });
-            prepared.insert(bank.id.clone(), entries.collect());
+            let entries = entries.collect();
+            prepared.insert(bank.id.clone(), entries);
         }
         prepared
     }
@@ -273,6 +392,18 @@ impl<'a> Expander<'a> {
                     .map(|(key, text)| (key.text, self.choice(place, text)))
                     .collect(),
             },
+            Text::Run(parts) => {
+                let mut words = Vec::new();
+                for part in parts {
+                    // Each part is picked for itself.
+                    let place = format!("{place}#{}", part.n);
+                    match self.choice(&place, part.text) {
+                        Choice::Words(inlines) => words.extend(inlines),
+                        choice => words.extend(self.register(place, choice)),
+                    }
+                }
+                Choice::Words(words)
+            }
         }
     }
 
@@ -282,6 +413,9 @@ impl<'a> Expander<'a> {
         };
         if let Some(Phrases::Fixed(text)) = self.outline.phrases.get(&name) {
             let text = text.settle(self.shape.angle);
+            let Some(text) = self.absence.without(text) else {
+                return Vec::new();
+            };
             let place = format!("{place}@{name}");
             return match self.choice(&place, text) {
                 Choice::Words(inlines) => inlines,
@@ -290,7 +424,7 @@ impl<'a> Expander<'a> {
         }
         let ask = Ask::of(&name);
         let (bank, entries) = match self.outline.phrases.get(ask.bank) {
-            Some(Phrases::Bank(bank)) => (bank.id.clone(), bank.select(ask.which)),
+            Some(Phrases::Bank(bank)) => (bank.id.clone(), self.absence.offered(bank, ask.which)),
             _ => (ask.bank.to_owned(), Vec::new()),
         };
         let which = ask
@@ -308,6 +442,31 @@ impl<'a> Expander<'a> {
         self.choices.insert(place.clone(), choice);
         vec![Inline::Choice(place.into())]
     }
+}
+
+/// What is said around a quotation, with the quotation in its place: as a sentence of its own it keeps its stop inside
+/// the marks (GB/T 15834 B.2.1).
+fn passage(text: &Text, say: Text) -> Text {
+    let words = text.first().map(Line::written).unwrap_or_default();
+    say.map(&mut |mut line| {
+        for at in 0..line.pieces.len() {
+            if !matches!(&line.pieces[at], Piece::Slot(slot) if slot.path.name == QUOTED) {
+                continue;
+            }
+            let ends = |marks: &[char], piece: Option<&Piece>, end: bool| match piece {
+                Some(Piece::Text(text)) if end => text.ends_with(marks),
+                Some(Piece::Text(text)) => text.starts_with(marks),
+                _ => false,
+            };
+            let before = at.checked_sub(1).and_then(|at| line.pieces.get(at));
+            let introduced = ends(&['：'], before, true);
+            let goes_on = ends(&['，', '。', '；', '、', '！', '？', '的'], line.pieces.get(at + 1), false);
+            let stopped = words.ends_with(['。', '！', '？', '…']);
+            let stop = if introduced && !goes_on && !stopped { "。" } else { "" };
+            line.pieces[at] = Piece::Text(format!("“{words}{stop}”"));
+        }
+        line
+    })
 }
 
 fn written(inline: &Inline) -> String {

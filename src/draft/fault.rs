@@ -20,6 +20,23 @@ pub enum DraftFault {
     CannotBeAbsent {
         name: String,
     },
+    LeftOut {
+        minutes: String,
+        parts: usize,
+    },
+    TooLong {
+        minutes: String,
+        chars: usize,
+        over: usize,
+    },
+    CountedLater {
+        name: String,
+        day: String,
+    },
+    CountedOtherwise {
+        name: String,
+        other: String,
+    },
     EmptyDraft,
     BankTooSmall {
         bank: String,
@@ -43,7 +60,12 @@ pub enum DraftFault {
 impl Fault for DraftFault {
     fn level(&self) -> Level {
         match self {
-            Self::Unfitting { .. } | Self::OverLimit { .. } => Level::Warning,
+            Self::Unfitting { .. }
+            | Self::OverLimit { .. }
+            | Self::LeftOut { .. }
+            | Self::TooLong { .. }
+            | Self::CountedLater { .. }
+            | Self::CountedOtherwise { .. } => Level::Warning,
             _ => Level::Error,
         }
     }
@@ -63,8 +85,28 @@ impl Fault for DraftFault {
                 format!("一页按{PAGE}字算；少讲几分钟，或分成几次讲"),
             ),
             Self::CannotBeAbsent { name } => (
-                format!("“{name}”不能写“无”，这句话离不开它"),
-                "暂时不知道就先不填；确实没有，就在提纲里把这一段写成 optional".into(),
+                format!("“{name}”是必填的，不能写“无”"),
+                "暂时不知道就先不填，稿子里会留着【空】；确实没有，说明这份提纲不合用".into(),
+            ),
+            Self::LeftOut { minutes, parts } => (
+                format!("按{minutes}分钟排，略去了{parts}处可说可不说的话"),
+                "要都说，就多给几分钟：--minutes".into(),
+            ),
+            Self::TooLong {
+                minutes,
+                chars,
+                over,
+            } => (
+                format!("正文{chars}字，比{minutes}分钟多{over}字"),
+                "能略的都略了；多给几分钟，或者自己再删".into(),
+            ),
+            Self::CountedLater { name, day } => (
+                format!("“{name}”截至{day}，晚于开会的日期"),
+                "核一下截至日期，或者开会的日期".into(),
+            ),
+            Self::CountedOtherwise { name, other } => (
+                format!("“{name}”和“{other}”的截至日期不一致"),
+                "统一到同一天，或者在稿子里分开说".into(),
             ),
             Self::EmptyDraft => (
                 "模板没有写出任何内容".into(),

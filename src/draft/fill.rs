@@ -1,16 +1,25 @@
 //! Form and facts to Document: alternatives are picked, slots get their values.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::budget::Pace;
 use super::fault::DraftFault;
-use super::form::{Choice, Form};
+use super::form::{Choice, Form, Nature, Phrase};
+use super::joint::{Mended, mend};
 use super::pick::{Picks, order, pick};
 use crate::models::document::{Cue, Document, Inline, Paragraph, Role, merged, said, spoken};
-use crate::models::facts::{Facts, Kind, Printer, Values};
+use crate::models::facts::{Kind, Printer, Values};
 use crate::models::phrase::work;
 use crate::slot::{Path, Slot};
+use crate::words::date::Date;
 use crate::words::diag::{Diag, Diags};
+use crate::words::hanzi;
+
+/// What stands before the day a number was counted, and what is said instead of a day said before.
+const AS_OF: &str = "截至";
+const AGAIN: &str = "同期";
 
 /// A Form filled.
 #[derive(Clone, Debug)]
@@ -19,6 +28,8 @@ pub struct Filled<'a> {
     pub document: Document,
     /// The wordings the seed picked, in the order they were picked.
     pub picked: Vec<Picked<'a>>,
+    /// What was mended or cannot be right.
+    pub notes: Diags,
 }
 
 /// A wording the seed picked.
@@ -39,6 +50,7 @@ pub fn fill<'a>(
     values: &'a Values,
     seed: u64,
     picks: &'a Picks,
+    allusions: Allusions,
 ) -> Result<Filled<'a>, Diags> {
     let diags = check_picks(form, picks);
     if diags.has_errors() {
@@ -56,10 +68,16 @@ pub fn fill<'a>(
         undecided: BTreeSet::new(),
         notes: Vec::new(),
         noted: Vec::new(),
+        counted: None,
+        left: BTreeMap::new(),
+        allusions: allusions.most(form.pace),
+        mended: BTreeSet::new(),
     };
     let open = &form.document.body;
     let body = open.iter().map(|paragraph| filler.paragraph(paragraph));
     let mut body: Vec<Arc<Paragraph>> = body.collect();
+    let chars: usize = body.iter().filter(|it| it.is_spoken()).map(|it| spoken_in(it)).sum();
+    filler.share_out(chars);
     // What the cues count is known when everything else is filled.
     for (paragraph, open) in body.iter_mut().zip(open) {
         if !Arc::ptr_eq(paragraph, open) && !open.cues.is_empty() {
@@ -70,7 +88,19 @@ pub fn fill<'a>(
         }
     }
     body.retain(|paragraph| !paragraph.is_empty());
+    let mut notes = Diags::new();
+    for mended in &filler.mended {
+        notes.push(Diag::of(mended));
+    }
+    if let Some(pace) = form.pace.filter(|pace| chars > pace.chars()) {
+        notes.push(Diag::of(&DraftFault::TooLong {
+            minutes: pace.minutes.to_string(),
+            chars,
+            over: chars - pace.chars(),
+        }));
+    }
     Ok(Filled {
+        notes,
         document: Document {
             record: None,
             body,
@@ -80,20 +110,70 @@ pub fn fill<'a>(
     })
 }
 
+/// How many allusions a speech bears: quotations and stories.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Allusions {
+    /// Two in a quarter of an hour.
+    #[default]
+    Usual,
+    /// None at all.
+    None,
+    /// As many as the seed picks.
+    Many,
+}
+
+impl Allusions {
+    /// Returns the name in records; the usual way has none.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Usual => None,
+            Self::None => Some("none"),
+            Self::Many => Some("many"),
+        }
+    }
+
+    /// Finds a way by its name in records.
+    pub fn named(name: Option<&str>) -> Self {
+        let ways = [Self::None, Self::Many];
+        let way = ways.into_iter().find(|way| way.name() == name);
+        way.unwrap_or_default()
+    }
+
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    fn most(self, pace: Option<Pace>) -> usize {
+        const EACH: f64 = 7.5;
+        match (self, pace) {
+            (Self::None, _) => 0,
+            (Self::Many, _) => usize::MAX,
+            (Self::Usual, None) => 2,
+            (Self::Usual, Some(pace)) => ((pace.minutes / EACH) as usize).max(1),
+        }
+    }
+}
+
+fn spoken_in(paragraph: &Paragraph) -> usize {
+    hanzi::count(&paragraph.mark) + spoken(paragraph.inlines())
+}
+
 /// A place without its row: picks by hand hold for every row.
-fn bare(place: &str) -> &str {
-    place.split('[').next().unwrap_or(place)
+fn bare(place: &str) -> Cow<'_, str> {
+    match (place.find('['), place.find(']')) {
+        (Some(start), Some(end)) if start < end => {
+            Cow::Owned(format!("{}{}", &place[..start], &place[end + 1..]))
+        }
+        _ => Cow::Borrowed(place),
+    }
 }
 
 fn check_picks(form: &Form, picks: &Picks) -> Diags {
     let mut diags = Diags::new();
     for (place, &n) in picks {
-        let counts = form.places().filter(|(known, _)| bare(known) == place);
+        let counts = form.places().filter(|(known, _)| *bare(known) == **place);
         match counts.map(|(_, count)| count).max() {
             None => {
                 let mut places: Vec<_> = form
                     .places()
-                    .map(|(place, _)| bare(place).to_owned())
+                    .map(|(place, _)| bare(place).into_owned())
                     .collect();
                 places.dedup();
                 let place = place.clone();
@@ -128,6 +208,14 @@ struct Filler<'a> {
     notes: Vec<Cue>,
     /// What the seed picked.
     noted: Vec<Picked<'a>>,
+    /// The day up to which numbers were counted, as it was said last; it may still be open.
+    counted: Option<Option<Date>>,
+    /// How many 字 may still be written, by the place that counts those there are.
+    left: BTreeMap<&'a str, usize>,
+    /// How many more allusions the draft bears.
+    allusions: usize,
+    /// What was mended.
+    mended: BTreeSet<Mended>,
 }
 
 impl<'a> Filler<'a> {
@@ -136,8 +224,16 @@ impl<'a> Filler<'a> {
         if open.is_fixed() {
             return Arc::clone(open);
         }
-        let lead = self.words(&open.lead);
-        let text = self.words(&open.text);
+        let mut lead = self.words(&open.lead);
+        let mut text = self.words(&open.text);
+        mend(&mut lead, &self.form.facts, &mut self.mended);
+        mend(&mut text, &self.form.facts, &mut self.mended);
+        // The marks around a value that does not exist say nothing.
+        let spoken = |inlines: &[Inline]| said(inlines).chars().any(|c| c.is_alphanumeric() || c == '【');
+        let asks = |inlines: &[Inline]| inlines.iter().any(|it| !matches!(it, Inline::Text(_)));
+        if asks(&open.text) && open.lead.is_empty() && !spoken(&text) {
+            text.clear();
+        }
         let mut paragraph = Paragraph {
             role: open.role,
             mark: open.mark.clone(),
@@ -145,7 +241,6 @@ impl<'a> Filler<'a> {
             text,
             cues: std::mem::take(&mut self.notes),
         };
-        tidy(&mut paragraph.text, &self.form.facts);
         if paragraph.role == Role::Point {
             paragraph.settle_stop();
         }
@@ -156,6 +251,9 @@ impl<'a> Filler<'a> {
         let mut words = Vec::with_capacity(open.len());
         for (at, inline) in open.iter().enumerate() {
             match inline {
+                Inline::Open(slot) if slot.path.part.as_deref() == Some("截至") => {
+                    self.counted(slot, &mut words);
+                }
                 Inline::Open(slot) => words.extend_from_slice(self.printed(slot)),
                 Inline::Choice(place) => {
                     let is_quotation = self
@@ -195,12 +293,88 @@ impl<'a> Filler<'a> {
         &self.printed[at].1
     }
 
+    /// Says up to which day a number was counted: as one says it the first time, 同期 from then on.
+    fn counted(&mut self, slot: &'a Arc<Slot>, words: &mut Vec<Inline>) {
+        let facts = &self.form.facts;
+        let fact = facts.resolved(&slot.path).map(|(_, fact)| fact);
+        let day = fact.and_then(|fact| self.printer.counted(fact));
+        let again = self.counted == Some(day) && slot.form.is_none();
+        self.counted = Some(day);
+        if again {
+            if let Some(Inline::Text(text)) = words.last_mut()
+                && let Some(rest) = text.strip_suffix(AS_OF)
+            {
+                *text = rest.into();
+            }
+            words.push(Inline::text(AGAIN));
+            return;
+        }
+        let usual = if self.form.spoken { "月底" } else { "年月日" };
+        let form = slot.form.as_deref().unwrap_or(usual);
+        match day.and_then(|day| day.form(form)) {
+            Some(text) => words.push(Inline::Filled {
+                slot: Arc::clone(slot),
+                text: text.into(),
+            }),
+            None => words.extend_from_slice(self.printed(slot)),
+        }
+    }
+
+    /// Shares what may still be written out among the blocks that are short of their time, so that with what there is it
+    /// fills the time.
+    fn share_out(&mut self, chars: usize) {
+        let Some(pace) = self.form.pace else { return };
+        let mut short = Vec::new();
+        for (place, choice) in &self.form.choices {
+            if let Choice::Count { words, budget } = choice {
+                let have = self.silently(words);
+                short.push((place.as_str(), budget.saturating_sub(have)));
+            }
+        }
+        let total: usize = short.iter().map(|(_, gap)| gap).sum();
+        let left = pace.chars().saturating_sub(chars);
+        for (place, gap) in short {
+            let share = (gap * left + total / 2).checked_div(total).unwrap_or(0);
+            self.left.insert(place, (share + 5) / 10 * 10);
+        }
+    }
+
+    /// Counts the 字 of some words, without a trace.
+    fn silently(&mut self, words: &'a [Inline]) -> usize {
+        let (notes, counted) = (std::mem::take(&mut self.notes), self.counted);
+        let words = self.words(words);
+        self.notes = notes;
+        self.counted = counted;
+        spoken(&words)
+    }
+
     fn quotes(&self, choice: &Choice) -> bool {
+        self.is_bank_of(choice, |phrase| phrase.nature == Nature::Quotation)
+    }
+
+    fn is_bank_of(&self, choice: &Choice, is: impl Fn(&Phrase) -> bool) -> bool {
         let Choice::Bank { bank, .. } = choice else {
             return false;
         };
         let entries = self.form.banks.get(bank);
-        entries.is_some_and(|entries| entries.iter().any(|entry| entry.quoted))
+        entries.is_some_and(|entries| entries.iter().any(is))
+    }
+
+    /// Returns whether some words cannot do without an allusion.
+    fn alludes(&self, choice: &Choice) -> bool {
+        match choice {
+            Choice::Words(words) => words.iter().any(|inline| match inline {
+                Inline::Choice(place) => {
+                    let choice = self.form.choices.get(place.as_str());
+                    choice.is_some_and(|choice| self.alludes(choice))
+                }
+                _ => false,
+            }),
+            Choice::Any(choices) => choices.iter().all(|choice| self.alludes(choice)),
+            Choice::By { cases, .. } => cases.iter().any(|(_, choice)| self.alludes(choice)),
+            Choice::Bank { .. } => self.is_bank_of(choice, Phrase::is_allusion),
+            _ => false,
+        }
     }
 
     /// What a place says.
@@ -218,18 +392,28 @@ impl<'a> Filler<'a> {
 
     fn choice(&mut self, place: &'a str, choice: &'a Choice) -> Vec<Inline> {
         match choice {
+            Choice::Words(_) if self.allusions == 0 && self.alludes(choice) => Vec::new(),
             Choice::Words(words) => self.words(words),
             Choice::Any(choices) => {
-                let n = match self.picks.get(bare(place)) {
-                    Some(n) => (n - 1).min(choices.len() - 1),
-                    None => pick(self.seed, place, choices.len()),
+                let free = || choices.iter().filter(|choice| !self.alludes(choice));
+                let by_hand = self.picks.get(&*bare(place)).map(|n| (n - 1).min(choices.len() - 1));
+                let choice = match by_hand {
+                    Some(n) => &choices[n],
+                    None if self.allusions > 0 => &choices[pick(self.seed, place, choices.len())],
+                    None => match free().count() {
+                        0 => return Vec::new(),
+                        count => match free().nth(pick(self.seed, place, count)) {
+                            Some(choice) => choice,
+                            None => return Vec::new(),
+                        },
+                    },
                 };
-                self.note(place, &choices[n]);
-                self.choice(place, &choices[n])
+                self.note(place, choice);
+                self.choice(place, choice)
             }
             Choice::By { path, cases } => {
-                let value = self.printer.choice(path);
-                let case = cases.iter().find(|(key, _)| Some(key) == value.as_ref());
+                let keys = cases.iter().map(|(key, _)| key.as_str());
+                let case = self.printer.case(path, keys).map(|at| &cases[at]);
                 if let (None, Some((first, _))) = (case, cases.first()) {
                     self.undecided(path, first);
                 }
@@ -244,11 +428,13 @@ impl<'a> Filler<'a> {
                 let source = self.sources.get(pick.as_str()).copied();
                 vec![Inline::text(source.map(work).unwrap_or_default())]
             }
-            Choice::Count(words) => {
-                let words = self.words(words);
-                self.notes.clear();
-                vec![Inline::text(spoken(&words).to_string())]
+            Choice::Count { words, .. } => {
+                vec![Inline::text(self.silently(words).to_string())]
             }
+            Choice::Left(count) => match self.left.get(count.as_str()) {
+                Some(&left) if left > 0 => vec![Inline::text(format!("，还可写约{left}字"))],
+                _ => Vec::new(),
+            },
         }
     }
 
@@ -261,7 +447,9 @@ impl<'a> Filler<'a> {
 
     /// Notes, once, that a wording stands for a choice that is still open.
     fn undecided(&mut self, path: &Path, first: &str) {
-        if path.part.is_some() || !self.undecided.insert(path.name.clone()) {
+        let is_choice = self.form.facts.get(&path.name);
+        let is_choice = is_choice.is_some_and(|fact| matches!(fact.kind, Kind::Choice(_)));
+        if path.part.is_some() || !is_choice || !self.undecided.insert(path.name.clone()) {
             return;
         }
         self.notes.push(vec![
@@ -278,7 +466,7 @@ impl<'a> Filler<'a> {
         };
         let by_hand = self
             .picks
-            .get(bare(place))
+            .get(&*bare(place))
             .map(|n| entries[(n - 1).min(entries.len() - 1)]);
         let liked = order(self.seed, place, entries.len())
             .into_iter()
@@ -293,15 +481,23 @@ impl<'a> Filler<'a> {
         let phrase = &phrases[entry];
         self.note(place, &phrase.words);
         let words = self.choice(place, &phrase.words);
+        if phrase.is_allusion() {
+            self.allusions = self.allusions.saturating_sub(1);
+        }
         if let Some(source) = &phrase.source {
             self.sources.insert(place, source);
-            let what = match (&phrase.kind, phrase.quoted) {
-                (Some(kind), _) => format!("故事出自{source}（{kind}）"),
-                (None, true) => {
-                    let text = said(&words);
+            let what = match (&phrase.nature, &phrase.kind) {
+                (Nature::Formula { since, checked }, _) => {
+                    let since = since.as_ref().map_or_else(String::new, |day| format!("，{day}起"));
+                    let checked = checked.as_ref().map_or_else(String::new, |day| format!("，核到{day}"));
+                    format!("提法“{}”出自{source}{since}{checked}", phrase.id)
+                }
+                (_, Some(kind)) => format!("故事出自{source}（{kind}）"),
+                (Nature::Plain, None) => format!("出自{source}"),
+                (Nature::Quotation | Nature::Passage, None) => {
+                    let text = phrase.quote.clone().unwrap_or_else(|| said(&words));
                     format!("引文“{text}”出自{source}")
                 }
-                (None, false) => format!("出自{source}"),
             };
             self.notes.push(vec![Inline::text(what)]);
         }
@@ -319,36 +515,4 @@ fn quoted(words: &[Inline], independent: bool) -> String {
         ""
     };
     format!("“{text}{stop}”")
-}
-
-/// Mends the joints between values and words: no doubled stop after a value, no missing one after a case that is a
-/// sentence of its own.
-fn tidy(inlines: &mut [Inline], facts: &Facts) {
-    const MARKS: [char; 7] = ['。', '，', '；', '：', '、', '！', '？'];
-    for at in 0..inlines.len() {
-        let (before, rest) = inlines.split_at_mut(at);
-        let [Inline::Filled { slot, text }, after @ ..] = rest else {
-            continue;
-        };
-        if after.first().is_some_and(|next| next.starts_with(&MARKS)) {
-            let bare = text
-                .trim_end_matches(['。', '；', '，', '.', ';', ','])
-                .len();
-            if bare > 0 {
-                text.truncate(bare);
-            }
-            continue;
-        }
-        let starts = before
-            .last()
-            .is_none_or(|last| last.ends_with(&['。', '！', '？', '”']));
-        if starts
-            && !text.ends_with(['。', '！', '？', '”', '…', '；'])
-            && facts
-                .get(&slot.path.name)
-                .is_some_and(|fact| fact.kind == Kind::Case)
-        {
-            text.push('。');
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::budget::Pace;
 use crate::models::document::{Document, Inline};
 use crate::models::facts::Facts;
 use crate::slot::Path;
@@ -17,6 +18,10 @@ pub struct Form {
     pub banks: BTreeMap<String, Vec<Phrase>>,
     /// The facts the slots are of.
     pub facts: Facts,
+    /// The time the draft has.
+    pub pace: Option<Pace>,
+    /// Whether it is spoken, not read.
+    pub spoken: bool,
 }
 
 /// An entry of a bank.
@@ -24,12 +29,46 @@ pub struct Form {
 pub struct Phrase {
     /// The words.
     pub words: Choice,
-    /// Whether they are printed in quotation marks.
-    pub quoted: bool,
+    /// The entry's name.
+    pub id: String,
+    /// What it is.
+    pub nature: Nature,
     /// Where they are from.
     pub source: Option<String>,
     /// What kind of story they tell.
     pub kind: Option<String>,
+    /// What its bank is asked for, to the letter, where the words say more than that.
+    pub quote: Option<String>,
+}
+
+/// What a phrase is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Nature {
+    /// A wording like any other.
+    Plain,
+    /// Words of others, printed in quotation marks.
+    Quotation,
+    /// Words of others that bring their quotation marks and the sentence they are bound to; or a story.
+    Passage,
+    /// A 固定提法, in use since a day, checked up to another.
+    Formula {
+        /// Since when.
+        since: Option<String>,
+        /// Up to when it was checked.
+        checked: Option<String>,
+    },
+}
+
+impl Phrase {
+    /// Returns whether it is a 固定提法.
+    pub fn is_formula(&self) -> bool {
+        matches!(self.nature, Nature::Formula { .. })
+    }
+
+    /// Returns whether it is an allusion: of these a speech bears only few.
+    pub fn is_allusion(&self) -> bool {
+        matches!(self.nature, Nature::Quotation | Nature::Passage)
+    }
 }
 
 /// Something still to be decided.
@@ -56,7 +95,14 @@ pub enum Choice {
     /// The work that the quotation picked at another place is from.
     Work(String),
     /// How many 字 these words have once they are filled.
-    Count(Vec<Inline>),
+    Count {
+        /// The words.
+        words: Vec<Inline>,
+        /// How many they are to be.
+        budget: usize,
+    },
+    /// How many 字 may still be written where another place counts: a part of a cue.
+    Left(String),
 }
 
 impl Form {
@@ -92,7 +138,7 @@ impl Choice {
                 counts.max().unwrap_or(0)
             }
             Self::Bank { entries, .. } => entries.len(),
-            Self::Words(_) | Self::Work(_) | Self::Count(_) => 0,
+            Self::Words(_) | Self::Work(_) | Self::Count { .. } | Self::Left(_) => 0,
         }
     }
 
@@ -101,7 +147,10 @@ impl Choice {
     pub(super) fn map(self, change: &impl Fn(Vec<Inline>) -> Vec<Inline>) -> Self {
         match self {
             Self::Words(words) => Self::Words(change(words)),
-            Self::Count(words) => Self::Count(change(words)),
+            Self::Count { words, budget } => Self::Count {
+                words: change(words),
+                budget,
+            },
             Self::Any(choices) => Self::Any(
                 choices
                     .into_iter()
@@ -116,7 +165,7 @@ impl Choice {
                     cases: cases.collect(),
                 }
             }
-            Self::Bank { .. } | Self::Work(_) => self,
+            Self::Bank { .. } | Self::Work(_) | Self::Left(_) => self,
         }
     }
 
@@ -129,7 +178,7 @@ impl Choice {
                 .iter()
                 .flat_map(|(_, choice)| choice.words())
                 .collect(),
-            Self::Bank { .. } | Self::Work(_) | Self::Count(_) => Vec::new(),
+            Self::Bank { .. } | Self::Work(_) | Self::Count { .. } | Self::Left(_) => Vec::new(),
         }
     }
 }

@@ -18,12 +18,16 @@ pub fn given(document: &Document, facts: &Facts) -> Warned<Values> {
     let mut warnings = Diags::new();
     let mut values = Values::default();
     let mut counts = BTreeMap::new();
+    let mut days = BTreeMap::new();
     let mut columns = Vec::new();
     for (name, value) in document.record.iter().flat_map(|record| &record.choices) {
         match name.rsplit_once('.') {
             None => choose(name, value, facts, &mut values),
             Some((list, "数")) => {
                 counts.extend(value.parse::<usize>().ok().map(|count| (list, count)));
+            }
+            Some((number, "截至")) => {
+                days.insert(number, value.clone());
             }
             Some((list, column)) => columns.push((list, column, value)),
         }
@@ -54,7 +58,10 @@ pub fn given(document: &Document, facts: &Facts) -> Warned<Values> {
             let name = fact.name.clone();
             warnings.push(Diag::of(&GivenFault::NotTold { name }));
         }
-        if let Some(given) = found {
+        if let Some(mut given) = found {
+            if let (Given::One { as_of, .. }, Some(day)) = (&mut given, days.get(&*fact.name)) {
+                *as_of = Some(day.clone());
+            }
             values.set(&fact.name, given);
         }
     }
@@ -259,7 +266,7 @@ fn rows(fact: &Fact, facts: &Facts, places: &[&Seen<'_>]) -> (bool, Option<Given
                 part: place.part.clone(),
             })
         });
-        let value = value.filter(|value| kind.print(value, form).as_deref() == Some(place.text));
+        let value = value.filter(|value| kind.print(value, form, None).as_deref() == Some(place.text));
         // No speech has a list longer than this; a file may say anything.
         if row > MAX_ROWS {
             continue;

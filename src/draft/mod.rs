@@ -4,6 +4,7 @@
 //! A Form depends only on its [`Shape`]: which angle, how many rows, what is left out, how much time. Drafts of one shape
 //! share it, and no value can change the structure.
 
+mod absence;
 mod amend;
 mod budget;
 mod compose;
@@ -11,8 +12,10 @@ mod dress;
 mod expand;
 mod fault;
 mod fill;
+mod fit;
 mod form;
 mod given;
+mod joint;
 mod needed;
 mod owed;
 mod pick;
@@ -24,11 +27,11 @@ pub use amend::{Amended, amend, amend_word, fillable};
 pub use budget::{Budgets, Pace, RATE, clock, spread};
 pub use compose::compose;
 pub use fault::DraftFault;
-pub use fill::{Filled, Picked, fill};
+pub use fill::{Allusions, Filled, Picked, fill};
 pub use form::{Choice, Form};
 pub use given::given;
 pub use needed::needed;
-pub use owed::owed;
+pub use owed::{owed, unverified};
 pub use pick::{Picks, pick};
 pub use shape::{Shape, Shaper};
 pub use variables::{fields, variables};
@@ -37,9 +40,10 @@ use std::collections::BTreeMap;
 
 use crate::library::{Loaded, hashes};
 use crate::models::document::{Document, Record};
-use crate::models::facts::{Facts, Given, Kind, Values};
+use crate::models::facts::{Facts, Given, Kind, Printer, Values};
 use crate::template::Template;
-use crate::words::diag::{Diags, Warned};
+use crate::words::date::Date;
+use crate::words::diag::{Diag, Diags, Warned};
 use crate::words::yaml;
 
 /// What a draft is to be made from.
@@ -56,6 +60,8 @@ pub struct Order<'a, 'b> {
     pub picks: &'a Picks,
     /// The time to spread over the blocks; the outline's own where nothing is said.
     pub pace: Option<Pace>,
+    /// How many quotations and stories there may be.
+    pub allusions: Allusions,
     /// Whether to leave the cues out.
     pub clean: bool,
 }
@@ -71,6 +77,7 @@ pub fn draft(
     let form = compose(outline, template, &shape)?.into_output(&mut diags);
     let origin = Origin::of(order.outline, template);
     let filled = finish(&form, Some(&origin), order)?;
+    diags.extend(filled.notes);
     diags.judge(Some(filled.document))
 }
 
@@ -110,12 +117,21 @@ pub fn finish<'a>(
     origin: Option<&Origin>,
     order: &Order<'a, '_>,
 ) -> Result<Filled<'a>, Diags> {
-    let mut filled = fill(form, order.values, order.seed, order.picks)?;
+    let mut filled = fill(
+        form,
+        order.values,
+        order.seed,
+        order.picks,
+        order.allusions,
+    )?;
+    filled.notes.extend(counted(&form.facts, order.values));
     let document = &mut filled.document;
+    let unverified = unverified(document);
     if order.clean {
         document.drop_cues();
     }
     document.owed = owed(document, &form.facts);
+    document.owed.extend(unverified);
     document.record = origin.map(|origin| record(order, origin));
     Ok(filled)
 }
@@ -129,6 +145,12 @@ fn choices(facts: &Facts, values: &Values) -> BTreeMap<String, String> {
             // What is not there cannot be seen to be not there.
             Some(given @ Given::Absent) => {
                 choices.insert(fact.name.clone(), given.to_yaml(Some(fact)));
+            }
+            // 同期 says no day.
+            Some(Given::One {
+                as_of: Some(day), ..
+            }) => {
+                choices.insert(format!("{}.截至", fact.name), day.clone());
             }
             Some(Given::Texts(texts)) => {
                 choices.insert(format!("{}.数", fact.name), texts.len().to_string());
@@ -152,6 +174,36 @@ fn choices(facts: &Facts, values: &Values) -> BTreeMap<String, String> {
     choices
 }
 
+/// Finds numbers that were counted after the meeting, or not up to one day.
+fn counted(facts: &Facts, values: &Values) -> Diags {
+    let printer = Printer::new(facts, values);
+    let meeting = printer.meeting();
+    let mut notes = Diags::new();
+    let mut first: Option<(String, Date)> = None;
+    for fact in facts.iter().filter(|fact| fact.as_of) {
+        let given = matches!(values.get(&fact.name), Some(Given::One { .. }));
+        let Some(day) = printer.counted(fact).filter(|_| given) else {
+            continue;
+        };
+        let name = fact.name.clone();
+        if meeting.is_some_and(|meeting| day.is_after(meeting)) {
+            notes.push(Diag::of(&DraftFault::CountedLater { name, day: day.to_string() }));
+            continue;
+        }
+        match &first {
+            Some((other, known)) if *known != day => {
+                notes.push(Diag::of(&DraftFault::CountedOtherwise {
+                    name,
+                    other: other.clone(),
+                }));
+            }
+            Some(_) => {}
+            None => first = Some((name, day)),
+        }
+    }
+    notes
+}
+
 fn record(order: &Order<'_, '_>, origin: &Origin) -> Record {
     let outline = &order.outline.outline;
     let facts = order.values.iter().map(|(name, given)| {
@@ -170,6 +222,7 @@ fn record(order: &Order<'_, '_>, origin: &Origin) -> Record {
             .pace
             .map(|pace| pace.rate)
             .filter(|&rate| rate != RATE),
+        allusions: order.allusions.name().map(str::to_owned),
         clean: order.clean,
         content: origin.content.clone(),
         choices: choices(&outline.facts, order.values),

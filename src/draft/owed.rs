@@ -9,6 +9,9 @@ use crate::slot::Slot;
 /// Who supplies what no department does: the drafter.
 const SELF: &str = "自己";
 
+/// Under whose name what is to be verified stands.
+const VERIFY: &str = "核对";
+
 /// How many characters of a lead or heading name a place.
 const LONGEST: usize = 16;
 
@@ -50,7 +53,8 @@ pub fn owed(document: &Document, facts: &Facts) -> Vec<Owed> {
         .enumerate()
         .map(|(at, owner)| (owner.as_str(), at))
         .collect();
-    found.sort_by_key(|(owed, _)| rank[owed.owner.as_str()]);
+    // What a draft is incomplete without comes first.
+    found.sort_by_key(|(owed, _)| (!owed.required, rank[owed.owner.as_str()]));
     found
         .into_iter()
         .map(|(mut owed, parts)| {
@@ -61,6 +65,48 @@ pub fn owed(document: &Document, facts: &Facts) -> Vec<Owed> {
             owed
         })
         .collect()
+}
+
+/// Lists what is to be verified before a draft is handed up: its 固定提法, quotations and stories, by the cues that say
+/// where they are from.
+pub fn unverified(document: &Document) -> Vec<Owed> {
+    let mut found: Vec<Owed> = Vec::new();
+    let mut all_places = None;
+    for (at, paragraph) in document.body.iter().enumerate() {
+        for cue in &paragraph.cues {
+            let text = said(cue);
+            let Some((name, what)) = verifiable(&text) else {
+                continue;
+            };
+            let places = all_places.get_or_insert_with(|| places(document));
+            let place = places[at].clone();
+            match found.iter_mut().find(|owed| owed.name == name) {
+                Some(owed) if !owed.places.contains(&place) => owed.places.push(place),
+                Some(_) => {}
+                None => found.push(Owed {
+                    owner: VERIFY.to_owned(),
+                    name,
+                    what,
+                    required: false,
+                    places: vec![place],
+                }),
+            }
+        }
+    }
+    found
+}
+
+/// Reads the name and the source of what a cue says must be verified.
+fn verifiable(cue: &str) -> Option<(String, String)> {
+    if let Some(source) = cue.strip_prefix("故事出自") {
+        return Some(("故事".to_owned(), source.to_owned()));
+    }
+    let (kind, rest) = ["提法", "引文"]
+        .iter()
+        .find_map(|kind| Some((*kind, cue.strip_prefix(kind)?.strip_prefix('“')?)))?;
+    let (words, source) = rest.split_once("”出自")?;
+    let name: String = words.chars().take(LONGEST).collect();
+    Some((format!("{kind}“{name}”"), source.to_owned()))
 }
 
 fn slots(paragraph: &Paragraph) -> impl Iterator<Item = &Slot> {
@@ -101,9 +147,10 @@ fn entry(name: String, fact: Option<&Fact>, slot: &Slot) -> Owed {
 /// Names the place of each paragraph as one would over the telephone: 题目, 开头, 二, 二（三是）, 末尾.
 fn places(document: &Document) -> Vec<String> {
     let body = &document.body;
-    let last_mark = body
-        .iter()
-        .rposition(|paragraph| !paragraph.mark.is_empty());
+    // What follows the last point and asks for nothing of its own is the end; a point without a number is still its section's.
+    let last_mark = body.iter().rposition(|paragraph| {
+        !paragraph.mark.is_empty() || matches!(paragraph.role, Role::Heading(_) | Role::Point)
+    });
     let has_sections = body
         .iter()
         .any(|paragraph| matches!(paragraph.role, Role::Heading(_)));

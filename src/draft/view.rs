@@ -16,12 +16,15 @@ pub(super) struct View {
     pub(super) role: String,
     pub(super) stage: String,
     pub(super) transition: String,
+    pub(super) cases: Vec<String>,
     pub(super) points: Vec<View>,
 }
 
 /// The head of an outline and its parts, prepared.
 #[derive(Clone, Debug, Default)]
 pub(super) struct OutlineView {
+    pub(super) gist: String,
+    pub(super) thread: String,
     pub(super) title: String,
     pub(super) subtitle: String,
     pub(super) salutation: String,

@@ -7,7 +7,7 @@ use super::fault::{BatchFault, CellFault, rows_named};
 use super::leak::{Leak, Leaks};
 use super::row::{self, RowOrder};
 use crate::codec::table::Row;
-use crate::draft::{Filled, Form, Order, Origin, Pace, Picks, Shape, Shaper, compose, finish};
+use crate::draft::{Allusions, Filled, Form, Order, Origin, Pace, Picks, Shape, Shaper, compose, finish};
 use crate::library::Loaded;
 use crate::models::facts::{Given, Values};
 use crate::models::outline::Outline;
@@ -39,6 +39,8 @@ pub struct Usual {
     pub picks: Picks,
     /// The time to spread over the blocks, where one is set.
     pub pace: Option<Pace>,
+    /// How many allusions there may be.
+    pub allusions: Allusions,
     /// Whether the cues are left out.
     pub clean: bool,
     /// Whether drafts keep what they were made from; some formats have no place for it.
@@ -163,6 +165,7 @@ impl<'a> Plan<'a> {
         seed: u64,
     ) -> Result<Filled<'b>, Diags> {
         let order = Order {
+            allusions: self.usual.allusions,
             outline: &self.outline,
             values: &order.values,
             angle: order.angle.unwrap_or(self.usual.angle),

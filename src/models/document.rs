@@ -114,6 +114,8 @@ pub struct Record {
     pub minutes: Option<String>,
     /// The speaking rate in 字 a minute, if it was set.
     pub rate: Option<u32>,
+    /// How many allusions there may be, if it was set: `none` or `many`.
+    pub allusions: Option<String>,
     /// Whether the cues were left out.
     pub clean: bool,
     /// The content used, by kind, each with its hash.

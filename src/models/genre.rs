@@ -63,6 +63,11 @@ pub fn words() -> Vec<&'static str> {
 }
 
 impl Genre {
+    /// Returns whether its texts are spoken, not read.
+    pub fn is_spoken(&self) -> bool {
+        !matches!(self.id, "experience" | "reflection" | "duty_report")
+    }
+
     /// Finds a genre by its id or its Chinese name.
     pub fn named(name: &str) -> Option<Self> {
         GENRES

@@ -33,6 +33,13 @@ pub static BANK: Mapping = Mapping::of(
             "是不是引语：引语加引号，出处写进提示",
         )
         .example("true"),
+        Field::new(
+            "formulas",
+            Shape::Flag,
+            "是不是固定提法：整句照印，一字不改，出处写进提示",
+        )
+        .example("true"),
+        Field::new("checked", Shape::Scalar, "这些提法核对到哪一天").example("2026-10-10"),
         Field::new("phrases", ENTRIES, "各条用语：一条一行，或者 名称: 内容").required(),
     ],
 );
@@ -63,6 +70,15 @@ static ENTRY: Mapping = Mapping::of(
         Field::new("themes", Shape::NAMES, "用在什么题目上，【@库.题目】照它挑")
             .example("[勤, 廉]"),
         Field::new("note", Shape::Scalar, "用的时候要当心什么"),
+        Field::new(
+            "say",
+            TEXT,
+            "连着引子和下一句一起说的整段话，【引】的地方印原话",
+        )
+        .example("韩愈讲过：【引】本事也是这样来的。"),
+        Field::new("since", Shape::Scalar, "提法从什么时候起用").example("2022-10-16"),
+        Field::new("until", Shape::Scalar, "提法用到什么时候为止").example("2026-07-31"),
+        Field::new("now", Shape::Scalar, "不用以后改用哪一条").example("政绩观成果"),
     ],
 );
 
@@ -83,6 +99,10 @@ pub struct Bank {
     pub register: Option<String>,
     /// Whether its entries are quotations: printed in quotation marks, their source in a cue.
     pub quotations: bool,
+    /// Whether its entries are 固定提法: printed whole and to the letter.
+    pub formulas: bool,
+    /// Up to which day formulas have been checked.
+    pub checked: Option<String>,
     /// The wordings.
     pub entries: Vec<Entry>,
 }
@@ -102,6 +122,14 @@ pub struct Entry {
     pub themes: Vec<String>,
     /// What to mind when using it.
     pub note: Option<String>,
+    /// What is said around it, and is said with it always; 【引】 stands for its words.
+    pub say: Option<Text>,
+    /// Since when a formula has been in use.
+    pub since: Option<String>,
+    /// Until when it was.
+    pub until: Option<String>,
+    /// The entry that is used now.
+    pub now: Option<String>,
     /// Where it is declared.
     pub span: Span,
 }
@@ -115,6 +143,8 @@ impl Bank {
             purpose: None,
             register: None,
             quotations: false,
+            formulas: false,
+            checked: None,
             entries: Vec::new(),
         }
     }
@@ -132,6 +162,8 @@ impl Bank {
         self.purpose = fields.text("purpose", diags).or(self.purpose.take());
         self.register = fields.text("register", diags).or(self.register.take());
         self.quotations |= fields.flag("quotations", diags);
+        self.formulas |= fields.flag("formulas", diags);
+        self.checked = fields.text("checked", diags).or(self.checked.take());
         if let Some(node) = fields.take("phrases") {
             self.add(node, diags);
         }
@@ -190,6 +222,10 @@ impl Entry {
             kind: None,
             themes: Vec::new(),
             note: None,
+            say: None,
+            since: None,
+            until: None,
+            now: None,
             span: span.clone(),
         }
     }
@@ -210,6 +246,10 @@ fn entry(key: &Key, node: &Node, diags: &mut Diags) -> Option<Entry> {
     }
     entry.themes = fields.names("themes", diags);
     entry.note = fields.text("note", diags);
+    entry.say = fields.take("say").and_then(|node| Text::read(node, diags));
+    entry.since = fields.text("since", diags);
+    entry.until = fields.text("until", diags);
+    entry.now = fields.text("now", diags);
     fields.finish(diags);
     Some(entry)
 }
@@ -226,6 +266,9 @@ fn story_kind(node: &Node, diags: &mut Diags) -> Option<String> {
     diags.add(&node.span, &BankFault::UnknownKind { kind });
     None
 }
+
+/// The slot of [`Entry::say`] that stands for the words themselves.
+pub const QUOTED: &str = "引";
 
 /// What a text asks of a bank: `承接`, `quote.勤`, `quote.勤.出处`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

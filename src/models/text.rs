@@ -8,14 +8,34 @@ use crate::words::yaml::{Field, Key, Mapping, Node, Shape, Value, list};
 /// What may stand where a text is read.
 pub static TEXT: Shape = Shape::Named {
     name: "text",
-    about: "一句话；或者 {any: […]} 几种说法任选、{angles: […]} 每个角度一种、{by: 要素, 值: …} 分情况",
+    about: "一句话；或者 {any: […]} 几种说法任选、{angles: […]} 每个角度一种、{by: 要素, 值: …} 分情况；写成列表就是几部分连成一段",
     shape: &Shape::Either(&[
         Shape::Scalar,
         Shape::Map(&ANY),
         Shape::Map(&ANGLES),
         Shape::Map(&BY),
+        Shape::Items {
+            of: &PART,
+            least: 1,
+        },
     ]),
 };
+
+/// A part of a text that is written as a list.
+static PART: Shape = Shape::Either(&[TEXT, Shape::Map(&SPARE), Shape::Map(&MORE)]);
+
+static SPARE: Mapping = Mapping::of(
+    "可略的话",
+    &[Field::new(SPARE_KEY, TEXT, "时间短就先略去的话").required()],
+);
+
+static MORE: Mapping = Mapping::of(
+    "加长的话",
+    &[Field::new(MORE_KEY, TEXT, "时间比提纲自己的长，才加进来的话").required()],
+);
+
+const SPARE_KEY: &str = "spare";
+const MORE_KEY: &str = "more";
 
 /// The alternatives of a text.
 static ALTERNATIVES: Shape = Shape::List {
@@ -71,6 +91,31 @@ pub enum Text {
     Angles(Vec<Text>, Span),
     /// One wording for each value of a choice fact.
     By(By),
+    /// Parts that follow one another; each stays or goes as a whole.
+    Run(Vec<Part>),
+}
+
+/// A part of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its words.
+    pub text: Text,
+    /// When it is said.
+    pub when: When,
+    /// Which part of its text it is, from 1.
+    pub n: usize,
+}
+
+/// When a part of a text is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum When {
+    /// In every draft.
+    #[default]
+    Always,
+    /// Where there is time enough: left out first.
+    Spare,
+    /// Only where there is more time than the outline asks for.
+    More,
 }
 
 /// One wording for each value of a choice fact, or of a choice column in a row.
@@ -90,6 +135,11 @@ impl Text {
         match &node.value {
             Value::Scalar(text) => Some(Self::Line(Line::read(text, node, diags))),
             Value::Map(entries) => Self::alternatives(node, entries, diags),
+            Value::List(items) if !items.is_empty() => {
+                let parts = items.iter().enumerate();
+                let parts = parts.filter_map(|(at, item)| Part::read(item, at + 1, diags));
+                Some(Self::Run(parts.collect()))
+            }
             Value::List(_) | Value::Null => {
                 diags.add(&node.span, &TextFault::NotText);
                 None
@@ -135,6 +185,7 @@ impl Text {
                 texts.iter().flat_map(Self::lines).collect()
             }
             Self::By(by) => by.cases.iter().flat_map(|(_, text)| text.lines()).collect(),
+            Self::Run(parts) => parts.iter().flat_map(|part| part.text.lines()).collect(),
         }
     }
 
@@ -147,6 +198,7 @@ impl Text {
                 parts.extend(texts.iter().flat_map(Self::parts));
             }
             Self::By(by) => parts.extend(by.cases.iter().flat_map(|(_, text)| text.parts())),
+            Self::Run(run) => parts.extend(run.iter().flat_map(|part| part.text.parts())),
         }
         parts
     }
@@ -180,6 +232,14 @@ impl Text {
                     ..by.clone()
                 })
             }
+            Self::Run(parts) => {
+                let parts = parts.iter().map(|part| Part {
+                    text: part.text.settle(angle),
+                    when: part.when,
+                    n: part.n,
+                });
+                Self::Run(parts.collect())
+            }
         }
     }
 
@@ -196,6 +256,15 @@ impl Text {
                 let cases = keys.into_iter().zip(each(texts)).collect();
                 Self::By(By { cases, ..by })
             }
+            Self::Run(parts) => {
+                let (texts, rest): (Vec<_>, Vec<_>) = parts
+                    .into_iter()
+                    .map(|part| (part.text, (part.when, part.n)))
+                    .unzip();
+                let parts = each(texts).into_iter().zip(rest);
+                let part = |(text, (when, n))| Part { text, when, n };
+                Self::Run(parts.map(part).collect())
+            }
         }
     }
 
@@ -205,7 +274,24 @@ impl Text {
             Self::Line(line) => Some(line),
             Self::Any(texts) | Self::Angles(texts, _) => texts.first()?.first(),
             Self::By(by) => by.cases.first()?.1.first(),
+            Self::Run(parts) => parts.first()?.text.first(),
         }
+    }
+}
+
+impl Part {
+    fn read(node: &Node, n: usize, diags: &mut Diags) -> Option<Self> {
+        let alone = match &node.value {
+            Value::Map(entries) => match &entries[..] {
+                [(key, inner)] if key.text == SPARE_KEY => Some((inner, When::Spare)),
+                [(key, inner)] if key.text == MORE_KEY => Some((inner, When::More)),
+                _ => None,
+            },
+            _ => None,
+        };
+        let (node, when) = alone.unwrap_or((node, When::Always));
+        let text = Text::read(node, diags)?;
+        Some(Self { text, when, n })
     }
 }
 
@@ -276,10 +362,10 @@ impl Fault for TextFault {
             Self::NoAlternatives => ("没有写说法", "至少写一种"),
             Self::NotAlternatives => (
                 "看不懂这里的写法",
-                "一句话，或者 {any: […]}、{angles: […]}、{by: 要素, 值: …} 之一",
+                "一句话，或者 {any: […]}、{angles: […]}、{by: 要素, 值: …} 之一；spare、more 只写在列表里",
             ),
             Self::NotPath => (
-                "“by”后面要写一个选项要素的名称",
+                "“by”后面要写一个要素的名称",
                 "如 by: 口气，或 by: 议程.方式",
             ),
             Self::Slot(fault) => return fault.words(),

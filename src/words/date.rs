@@ -47,6 +47,12 @@ impl Date {
         Some(Self { year, month, day })
     }
 
+    /// Returns whether the day certainly comes after another: not where a year or a day was left open.
+    pub fn is_after(self, other: Self) -> bool {
+        let whole = |it: Self| Some((it.year?, it.month, it.day?));
+        whole(self).zip(whole(other)).is_some_and(|(it, other)| it > other)
+    }
+
     /// Writes the date in a named form; nothing where the form is unknown or what it needs was not said. The usual form
     /// says as much as is known.
     pub fn form(self, name: &str) -> Option<String> {
@@ -62,6 +68,13 @@ impl Date {
             "月日" => match day {
                 Some(day) => format!("{month}月{day}日"),
                 None => format!("{month}月"),
+            },
+            "月底" => match day {
+                Some(day) if calendar(year.unwrap_or(2024), month, day + 1).is_none() => {
+                    format!("{month}月底")
+                }
+                Some(day) => format!("{month}月{day}日"),
+                None => format!("{month}月底"),
             },
             "月" => format!("{month}月"),
             "日" => format!("{}日", day?),
@@ -80,7 +93,9 @@ impl Date {
     }
 
     /// The names [`Date::form`] knows.
-    pub const FORMS: [&'static str; 7] = ["年月日", "年月", "年", "月日", "月", "日", "星期"];
+    pub const FORMS: [&'static str; 8] = [
+        "年月日", "年月", "年", "月日", "月底", "月", "日", "星期",
+    ];
 }
 
 impl fmt::Display for Date {
@@ -147,6 +162,7 @@ mod tests {
                 "2026年11月22日",
                 "2026年11月",
                 "2026年",
+                "11月22日",
                 "11月22日",
                 "11月",
                 "22日",

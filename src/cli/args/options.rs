@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::ValueHint;
 
 use crate::codec::show::{Cues, Slots};
+use crate::draft::Allusions;
 
 /// Facts given on the command line.
 #[derive(Debug, clap::Args)]
@@ -36,6 +37,10 @@ pub(crate) struct Manner {
     /// 每分钟讲多少字（不写就是 200）
     #[arg(long, value_name = "字数", value_parser = clap::value_parser!(u32).range(60..=400))]
     pub(crate) rate: Option<u32>,
+
+    /// 典故（引语、故事）用多少：few 一刻钟至多两个（不写就是它），none 不用，many 不限
+    #[arg(long, value_name = "多少", value_enum, hide_possible_values = true)]
+    pub(crate) allusions: Option<AllusionCount>,
 
     /// 不要写作提示
     #[arg(long)]
@@ -87,6 +92,27 @@ pub(crate) struct Look {
     /// 在页边标出讲到第几分钟
     #[arg(long)]
     pub(crate) minute_marks: bool,
+}
+
+/// How many quotations and stories there may be.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(crate) enum AllusionCount {
+    #[value(alias = "少")]
+    Few,
+    #[value(alias = "无", alias = "不用")]
+    None,
+    #[value(alias = "多", alias = "不限")]
+    Many,
+}
+
+impl From<AllusionCount> for Allusions {
+    fn from(count: AllusionCount) -> Self {
+        match count {
+            AllusionCount::Few => Self::Usual,
+            AllusionCount::None => Self::None,
+            AllusionCount::Many => Self::Many,
+        }
+    }
 }
 
 /// How slots show.

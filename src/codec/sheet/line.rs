@@ -99,7 +99,7 @@ fn rows<'a>(fact: &'a Fact, given: Option<&Given>) -> Vec<Line<'a>> {
             let is_first = row == 0 && at == 0;
             let cell = |rows: &[Vec<Option<String>>]| rows.get(row)?.get(at)?.clone();
             let value = cell(known);
-            let wanted = match (row, fact.optional && is_first) {
+            let wanted = match (row, fact.may_be_absent() && is_first) {
                 (0, false) => format!("{}：第1项的{}", fact.label, column.name),
                 (0, true) => {
                     format!("{}：第1项的{}；没有就写“无”", fact.label, column.name)

@@ -259,7 +259,7 @@ pub(super) fn rule(line: &Line<'_>) -> Result<Option<DataValidation>, XlsxError>
     let rule = match line.kind {
         Kind::Choice(words) => {
             let mut words = words.clone();
-            if line.fact.optional {
+            if line.fact.may_be_absent() {
                 words.push("无".to_owned());
             }
             let length: usize = words

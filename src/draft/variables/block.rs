@@ -21,7 +21,7 @@ pub(super) fn list(views: &[View], pace: Option<Pace>) -> Value {
 }
 
 /// The fields, in the order of the reference.
-pub(super) fn fields<'a>() -> [Variable<Part<'a>>; 16] {
+pub(super) fn fields<'a>() -> [Variable<Part<'a>>; 17] {
     [
         Variable {
             name: "id",
@@ -148,6 +148,14 @@ pub(super) fn fields<'a>() -> [Variable<Part<'a>>; 16] {
             example: "{{ outline.sections[0].transition }}",
             gives: "学了就要做。",
             read: |it| text(&it.view.transition),
+        },
+        Variable {
+            name: "cases",
+            kind: Kind::Texts,
+            about: "这一段和它下面各点要用的事例的名称",
+            example: "{{ outline.sections[0].cases | join(sep=\"、\") }}",
+            gives: "读书的事",
+            read: |it| texts(&it.view.cases),
         },
         Variable {
             name: "points",

@@ -33,7 +33,7 @@ impl Whole<'_> {
 }
 
 /// The fields, in the order of the reference.
-pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 19] {
+pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 21] {
     [
         Variable {
             name: "id",
@@ -135,6 +135,22 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 19] {
             example: "{{ outline.chars }}字左右",
             gives: "2000字左右",
             read: |it| number(it.pace.map_or(0, Pace::chars)),
+        },
+        Variable {
+            name: "gist",
+            kind: Kind::Text,
+            about: "主旨，可能是空的",
+            example: "{% if outline.gist %}**主旨**。{{ outline.gist }}{% endif %}",
+            gives: "**主旨**。学了就要做。",
+            read: |it| text(&it.view.gist),
+        },
+        Variable {
+            name: "thread",
+            kind: Kind::Text,
+            about: "主线，可能是空的",
+            example: "{% if outline.thread %}**主线**。{{ outline.thread }}{% endif %}",
+            gives: "**主线**。从学到做",
+            read: |it| text(&it.view.thread),
         },
         Variable {
             name: "title",

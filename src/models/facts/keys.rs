@@ -1,5 +1,6 @@
 //! What declarations of facts may hold, and the file of shared ones.
 
+use super::Manner;
 use super::kind::{column_ids, ids};
 use super::read::COMPUTED;
 use crate::models::text::TEXT;
@@ -40,6 +41,10 @@ pub static DECLARATIONS: Mapping = Mapping::free(
 )
 .named(names);
 
+fn manners() -> Vec<&'static str> {
+    Manner::ALL.iter().map(|(name, _)| *name).collect()
+}
+
 fn names() -> String {
     let not: String = NOT_IN_NAMES.iter().collect();
     format!("^[^{not}]*$")
@@ -62,6 +67,16 @@ pub(super) static DECLARATION: Mapping = Mapping::of(
         )
         .example("{事项: text, 科室: org, 时限: date}"),
         Field::new("label", Shape::Scalar, "要什么，写给提供的人看").example("今年以来督查次数"),
+        Field::new(
+            "as",
+            Shape::Word(manners),
+            "值在句子里是什么：词、分句还是整句。不写就看类型，事例是整句，别的是词",
+        )
+        .example("分句"),
+        Field::new("risk", Shape::Scalar, "用的时候要当心什么，印在待补清单里")
+            .example("未发布的数据不用"),
+        Field::new("from", Shape::NAMES, "没有给时，从哪些要素的值里认出是哪个选项")
+            .example("[单位, 职务]"),
         Field::new("required", Shape::Flag, "是不是必填").example("true"),
         Field::new("as_of", Shape::Flag, "数目要不要附截至日期").example("true"),
         Field::new("owner", Shape::Scalar, "找哪个科室要").example("督查室"),

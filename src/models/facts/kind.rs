@@ -2,6 +2,7 @@
 
 use ecow::EcoString;
 
+use super::deadline;
 use crate::words::date::Date;
 use crate::words::diag::Fault;
 use crate::words::hanzi;
@@ -21,6 +22,8 @@ pub enum Kind {
     Place,
     /// A day.
     Date,
+    /// By when something is to be done.
+    Deadline,
     /// A stretch of time, as written.
     Period,
     /// A number of things.
@@ -40,7 +43,7 @@ pub enum Kind {
 }
 
 /// The names in files, the names people read, an example of how to write it.
-const NAMES: [(&str, &str, &str); 12] = [
+const NAMES: [(&str, &str, &str); 13] = [
     ("text", "文字", ""),
     ("org", "单位", ""),
     ("person", "人", ""),
@@ -53,6 +56,7 @@ const NAMES: [(&str, &str, &str); 12] = [
     ("doc", "文件", ""),
     ("case", "事例", "写成完整的一两句"),
     ("list", "清单", "一项一行"),
+    ("deadline", "时限", "如 2026-08-15、12月底、年底前、长期坚持"),
 ];
 
 /// The names of all types in files.
@@ -90,6 +94,7 @@ impl Kind {
             "person" => Self::Person,
             "place" => Self::Place,
             "date" => Self::Date,
+            "deadline" => Self::Deadline,
             "period" => Self::Period,
             "count" => Self::Count,
             "money" => Self::Money,
@@ -150,6 +155,7 @@ impl Kind {
             Self::Doc => 9,
             Self::Case => 10,
             Self::List => 11,
+            Self::Deadline => 12,
         }
     }
 
@@ -157,6 +163,8 @@ impl Kind {
     pub fn forms(&self) -> &'static [&'static str] {
         match self {
             Self::Date => &Date::FORMS,
+            Self::Deadline => &deadline::VERBS,
+            Self::Person => &[COMRADE],
             Self::Count => &["汉字"],
             Self::List => &["顿号", "逗号", "分号", "一是"],
             _ => &[],
@@ -194,11 +202,29 @@ impl Kind {
     }
 
     /// Prints a checked value in a form; nothing where the value has no such form.
-    pub fn print(&self, text: &str, form: Option<&str>) -> Option<EcoString> {
+    ///
+    /// The year of the meeting is not said again where a form leaves years out; another one is.
+    pub fn print(
+        &self,
+        text: &str,
+        form: Option<&str>,
+        meeting: Option<i32>,
+    ) -> Option<EcoString> {
         match (self, form) {
+            (Self::Date, Some("月日")) => {
+                let date = Date::parse(text)?;
+                let other = date.year.zip(meeting).is_some_and(|(year, now)| year != now);
+                let form = if other { "年月日" } else { "月日" };
+                date.form(form).map(EcoString::from)
+            }
             (Self::Date, form) => Date::parse(text)?
                 .form(form.unwrap_or("年月日"))
                 .map(EcoString::from),
+            (Self::Deadline, verb) => Some(deadline::print(text, verb, meeting).into()),
+            (Self::Person, Some(COMRADE)) => Some(match is_posted(text) {
+                true => text.into(),
+                false => format!("{text}{COMRADE}").into(),
+            }),
             (Self::Count, Some("汉字")) => match text.parse() {
                 Ok(n) => Some(hanzi::quantity(n).into()),
                 Err(_) => Some(text.into()),
@@ -207,6 +233,26 @@ impl Kind {
             _ => None,
         }
     }
+}
+
+/// What a name takes at a meeting where it ends in no post.
+const COMRADE: &str = "同志";
+
+/// How names end that are forms of address already.
+const POSTS: [&str; 36] = [
+    "同志", "书记", "主任", "局长", "区长", "县长", "市长", "省长", "州长", "镇长", "乡长", "旗长", "部长", "科长",
+    "处长", "司长", "厅长", "院长", "校长", "主席", "会长", "经理", "董事长", "总裁", "常委", "组长", "队长",
+    "所长", "站长", "教授", "老师", "代表", "秘书长", "检察长", "先生", "女士",
+];
+
+/// Whether a name ends in a post or a form of address.
+pub(super) fn is_posted(name: &str) -> bool {
+    POSTS.iter().any(|post| name.ends_with(post))
+}
+
+/// Returns the post a name ends in.
+pub fn post_of(name: &str) -> Option<&'static str> {
+    POSTS.into_iter().find(|post| name.ends_with(post) && name != *post)
 }
 
 fn strip_unit<'a>(text: &'a str, unit: Option<&str>) -> &'a str {
@@ -387,7 +433,7 @@ mod tests {
     #[test]
     fn forms() {
         assert_eq!(
-            Kind::Date.print("2026-06-10", None).unwrap(),
+            Kind::Date.print("2026-06-10", None, None).unwrap(),
             "2026年6月10日"
         );
         assert_eq!(

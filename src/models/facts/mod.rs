@@ -1,5 +1,7 @@
 //! Facts: what a meeting is about, as declared by the shared file and by outlines, and the values given for them.
 
+mod case;
+mod deadline;
 mod keys;
 mod kind;
 mod print;
@@ -7,9 +9,10 @@ mod read;
 mod schema;
 mod values;
 
+pub use case::Case;
 pub use keys::{DECLARATIONS, FACTS, SCHEMA};
-pub use kind::{Kind, KindFault, ValueFault};
-pub use print::{Printer, in_row};
+pub use kind::{Kind, KindFault, ValueFault, post_of};
+pub use print::{COUNTED, Printer, in_row};
 pub use read::{Declarer, FactFault};
 pub use schema::schema;
 pub use values::{ABSENT, Given, NameFault, Row, Values};
@@ -47,8 +50,12 @@ pub struct Fact {
     pub default: Option<Text>,
     /// Whether the default is the unit's own, which no outline changes.
     pub settled: bool,
-    /// Whether what speaks of it goes where there is none; then 无 is a value.
-    pub optional: bool,
+    /// What a value is in a sentence, where it is not what its type says.
+    pub manner: Option<Manner>,
+    /// What to mind when using it.
+    pub risk: Option<String>,
+    /// For a choice: the facts in whose values its word may be found.
+    pub from: Vec<String>,
     /// Other names by which a value may be given.
     pub aliases: Vec<String>,
     /// The columns of a list of rows; empty for a list of texts.
@@ -59,6 +66,26 @@ pub struct Fact {
     pub join: Join,
     /// Where it is declared.
     pub span: Span,
+}
+
+/// What a value is in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// A word or a phrase: it never brings a stop.
+    Word,
+    /// A clause: what stands around it brings the stop.
+    Clause,
+    /// A sentence: it ends with a stop of its own.
+    Sentence,
+}
+
+impl Manner {
+    /// The names used in files.
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("词", Self::Word),
+        ("分句", Self::Clause),
+        ("整句", Self::Sentence),
+    ];
 }
 
 /// One column of a list of rows.
@@ -163,13 +190,6 @@ impl Facts {
             .map(String::as_str)
     }
 
-    /// Notes that what speaks of a fact goes where there is none.
-    pub fn mark_optional(&mut self, name: &str) {
-        if let Some(fact) = self.list.iter_mut().find(|fact| fact.name == name) {
-            fact.optional = true;
-        }
-    }
-
     /// Returns the nearest name that may have been meant.
     pub fn nearest(&self, name: &str) -> Option<&str> {
         let aliases = self.list.iter().flat_map(|fact| fact.aliases.iter());
@@ -254,10 +274,30 @@ impl Fact {
         if !self.columns.is_empty() {
             wanted += &format!("：{}", self.column_names().join("、"));
         }
-        if self.optional {
+        if let Some(risk) = &self.risk {
+            wanted += &format!("（{risk}）");
+        }
+        if self.may_be_absent() {
             wanted += "；没有就写“无”";
         }
         wanted
+    }
+
+    /// Returns what a value is in a sentence: a case is one, anything else a word, unless the fact says.
+    pub fn manner(&self) -> Manner {
+        self.manner.unwrap_or(match self.kind {
+            Kind::Case => Manner::Sentence,
+            _ => Manner::Word,
+        })
+    }
+
+    /// Returns whether there may be none, so that 无 is worth suggesting: not of what every meeting has.
+    pub fn may_be_absent(&self) -> bool {
+        let given = matches!(
+            self.kind,
+            Kind::Choice(_) | Kind::Date | Kind::Org | Kind::Person | Kind::Place
+        );
+        !self.required && !given && self.default.is_none()
     }
 }
 

@@ -6,10 +6,13 @@ use ecow::EcoString;
 
 use super::{Fact, Facts, Given, Join, Kind, Row, Values};
 use crate::models::document::{Inline, merged, said};
-use crate::models::text::Text;
+use crate::models::text::{Part, Text};
 use crate::slot::{Path, Piece, Slot};
 use crate::words::date::Date;
 use crate::words::hanzi;
+
+/// How many there are of what is still open.
+const SOME: &str = "几";
 
 /// How deep a default may refer to other facts with defaults.
 const MAX_DEFAULTS: usize = 8;
@@ -17,9 +20,15 @@ const MAX_DEFAULTS: usize = 8;
 /// Prints slots from the values given for a draft.
 #[derive(Clone, Copy, Debug)]
 pub struct Printer<'a> {
-    facts: &'a Facts,
-    values: &'a Values,
+    pub(super) facts: &'a Facts,
+    pub(super) values: &'a Values,
 }
+
+/// The fact that says when the meeting is.
+const MEETING: &str = "日期";
+
+/// The fact that says up to which day all numbers were counted that do not say it themselves.
+pub const COUNTED: &str = "数据截止";
 
 impl<'a> Printer<'a> {
     /// Makes a printer for `values` of `facts`.
@@ -54,6 +63,35 @@ impl<'a> Printer<'a> {
         }
     }
 
+    /// Returns the day of the meeting, if it is given.
+    pub fn meeting(self) -> Option<Date> {
+        match self.values.get(MEETING)? {
+            Given::One { text, .. } => Date::parse(text),
+            _ => None,
+        }
+    }
+
+    /// Returns the day a number was counted: its own, or that of all numbers.
+    pub fn counted(self, fact: &Fact) -> Option<Date> {
+        let own = match self.values.get(&fact.name) {
+            Some(Given::One { as_of, .. }) => as_of.as_deref(),
+            _ => None,
+        };
+        let common = || match self.values.get(COUNTED)? {
+            Given::One { text, .. } => Some(text.as_str()),
+            _ => None,
+        };
+        Date::parse(own.or_else(common)?)
+    }
+
+    fn value(self, kind: &Kind, text: &str, form: Option<&str>) -> Option<EcoString> {
+        let year = match kind {
+            Kind::Date | Kind::Deadline => self.meeting().and_then(|day| day.year),
+            _ => None,
+        };
+        kind.print(text, form, year)
+    }
+
     fn put(self, slot: &Arc<Slot>, depth: usize, out: &mut Vec<Inline>) {
         let open = || Inline::Open(Arc::clone(slot));
         let Some((path, fact)) = self.facts.resolved(&slot.path) else {
@@ -74,7 +112,7 @@ impl<'a> Printer<'a> {
         let printed = match (path.row, path.part.as_deref()) {
             (None, None) => match self.values.get(&fact.name) {
                 Some(Given::Absent) => return,
-                Some(Given::One { text, .. }) => value(fact.kind.print(text, form)),
+                Some(Given::One { text, .. }) => value(self.value(&fact.kind, text, form)),
                 Some(Given::Texts(texts)) => {
                     let items = texts.iter().map(|text| vec![Inline::text(text.as_str())]);
                     out.extend(filled_if_closed(
@@ -94,32 +132,34 @@ impl<'a> Printer<'a> {
                 None => {
                     match self.default(fact, depth) {
                         Some(inlines) => out.extend(inlines),
-                        None => out.push(open()),
+                        None => out.push(value(self.derived(fact).map(EcoString::from))),
                     }
                     return;
                 }
             },
             (None, Some("数")) => {
-                let length = self.values.length(&fact.name);
-                value(length.map(|length| hanzi::quantity(length).into()))
+                match self.values.length(&fact.name) {
+                    Some(length) => value(Some(hanzi::quantity(length).into())),
+                    None => Inline::text(SOME),
+                }
             }
             (Some(row), Some("序")) => value(Some(hanzi::numeral(row).into())),
-            (None, Some("截至")) => match self.values.get(&fact.name) {
-                Some(Given::One {
-                    as_of: Some(day), ..
-                }) => {
-                    let day = Date::parse(day);
-                    let day = day.and_then(|day| day.form(form.unwrap_or("年月日")));
-                    value(day.map(EcoString::from))
+            (None, Some("截至")) => {
+                let day = self.counted(fact);
+                match day.and_then(|day| day.form(form.unwrap_or("年月日"))) {
+                    Some(day) => value(Some(day.into())),
+                    None if self.facts.get(COUNTED).is_some() => {
+                        Inline::open(Slot::fact(COUNTED))
+                    }
+                    None => open(),
                 }
-                _ => open(),
-            },
+            }
             (Some(row), Some(column)) => {
                 let kind = fact.column(column).map(|column| &column.kind);
                 let cell = self.values.cell(fact, row, column);
                 value(
                     kind.zip(cell)
-                        .and_then(|(kind, cell)| kind.print(cell, form)),
+                        .and_then(|(kind, cell)| self.value(kind, cell, form)),
                 )
             }
             _ => open(),
@@ -164,12 +204,13 @@ impl<'a> Printer<'a> {
             Text::Any(texts) | Text::Angles(texts, _) => texts
                 .first()
                 .map_or_else(Vec::new, |text| self.wording(text)),
+            Text::Run(parts) => {
+                let parts = parts.iter();
+                parts.flat_map(|part| self.wording(&part.text)).collect()
+            }
             Text::By(by) => {
-                let value = self.choice(&by.path);
-                let case = by
-                    .cases
-                    .iter()
-                    .find(|(key, _)| Some(&key.text) == value.as_ref());
+                let keys = by.cases.iter().map(|(key, _)| key.text.as_str());
+                let case = self.case(&by.path, keys).map(|at| &by.cases[at]);
                 case.or(by.cases.first())
                     .map_or_else(Vec::new, |(_, text)| self.wording(text))
             }
@@ -210,6 +251,13 @@ fn tie_choices(text: Text, tie: &impl Fn(&Path) -> Path) -> Text {
                 .map(|(key, text)| (key, tie_choices(text, tie)))
                 .collect();
             Text::By(by)
+        }
+        Text::Run(parts) => {
+            let parts = parts.into_iter().map(|part| Part {
+                text: tie_choices(part.text, tie),
+                ..part
+            });
+            Text::Run(parts.collect())
         }
     }
 }
@@ -287,9 +335,13 @@ fn filled_if_closed(slot: &Arc<Slot>, inlines: Vec<Inline>) -> Vec<Inline> {
     }
 }
 
-impl Kind {
-    /// Returns whether an open slot of this kind says what to ask for.
-    pub fn asks(&self) -> bool {
-        *self == Self::Case
+impl Fact {
+    /// Returns what an open slot asks for: the matter of a case, the columns of a list.
+    pub fn asked(&self) -> Option<String> {
+        match self.kind {
+            Kind::Case => Some(self.label.clone()),
+            Kind::List if !self.columns.is_empty() => Some(self.column_names().join("、")),
+            _ => None,
+        }
     }
 }

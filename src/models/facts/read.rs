@@ -3,7 +3,7 @@
 use super::keys::{DECLARATION, DECLARATIONS, NOT_IN_NAMES};
 use super::kind::{Kind, KindFault};
 use super::values::given;
-use super::{Column, Fact, Facts, Join};
+use super::{Column, Fact, Facts, Join, Manner};
 use crate::models::text::Text;
 use crate::words::diag::{Diags, Fault};
 use crate::words::mark::MARKS;
@@ -62,6 +62,14 @@ fn declaration(
     if let Some(label) = fields.text("label", diags) {
         fact.label = label;
     }
+    if let Some(node) = fields.take("as") {
+        fact.manner = manner(node, diags);
+    }
+    fact.risk = fields.text("risk", diags).or(fact.risk);
+    let from = fields.names("from", diags);
+    if !from.is_empty() {
+        fact.from = from;
+    }
     fact.required |= fields.flag("required", diags);
     fact.as_of |= fields.flag("as_of", diags);
     fact.owner = fields.text("owner", diags).or(fact.owner);
@@ -108,7 +116,9 @@ impl Fact {
             as_of: false,
             default: None,
             settled: false,
-            optional: false,
+            manner: None,
+            risk: None,
+            from: Vec::new(),
             aliases: Vec::new(),
             columns: Vec::new(),
             print: None,
@@ -156,6 +166,15 @@ fn kind(node: &Node, diags: &mut Diags) -> Kind {
     })
 }
 
+fn manner(node: &Node, diags: &mut Diags) -> Option<Manner> {
+    let name = text(node, diags)?;
+    let manner = Manner::ALL.iter().find(|(known, _)| *known == name);
+    if manner.is_none() {
+        diags.add(&node.span, &FactFault::OddManner { manner: name });
+    }
+    manner.map(|(_, manner)| *manner)
+}
+
 /// Reads how items are joined: a mark of the first item with what stands between (`一是；`), or that alone (`，`).
 fn join(node: &Node, diags: &mut Diags) -> Join {
     let Some(text) = text(node, diags) else {
@@ -184,6 +203,7 @@ pub enum FactFault {
     ListInList,
     ComputedColumn,
     OddOf,
+    OddManner { manner: String },
 }
 
 impl Fault for FactFault {
@@ -196,6 +216,12 @@ impl Fault for FactFault {
             Self::NoChoices => ("选项要素没有写明选项", "加上 of: [甲, 乙]"),
             Self::ListInList => ("清单的列不能又是清单", "改成 text 或其他类型"),
             Self::ComputedColumn => ("“数”“序”“截至”由程序计算，不能作列名", "换一个列名"),
+            Self::OddManner { manner } => {
+                return (
+                    format!("“as”不能是“{manner}”"),
+                    Some("可用：词、分句、整句".into()),
+                );
+            }
             Self::OddOf => (
                 "“of”写得不对",
                 "清单写各列的类型 {事项: text, 时限: date}，选项写 [甲, 乙]",

@@ -8,6 +8,7 @@ use crate::slot::Path;
 use crate::words::date::Date;
 use crate::words::diag::{Diags, Fault};
 use crate::words::hanzi;
+use crate::words::mark::leading_mark;
 use crate::words::span::Span;
 use crate::words::yaml::{self, Fields, Node, Value, list};
 
@@ -303,11 +304,25 @@ fn one(text: &str, fact: &Fact) -> Result<Given, ValueFault> {
 }
 
 fn texts<'a>(items: impl IntoIterator<Item = &'a str>) -> Option<Given> {
-    let items: Vec<_> = items
-        .into_iter()
-        .map(hanzi::unwrap_lines)
-        .filter(|item| !item.is_empty())
-        .collect();
+    let items = items.into_iter().map(hanzi::unwrap_lines);
+    let items: Vec<_> = items.filter(|item| !item.is_empty()).collect();
+    // Numbers that count the items from one are the paper's they were copied from, not the items'.
+    let numbered = items.len() > 1
+        && items
+            .iter()
+            .enumerate()
+            .all(|(at, item)| matches!(leading_mark(item, true), Some((_, _, n)) if n == at + 1));
+    let bare = items.iter().map(|item| {
+        let start = match leading_mark(item, true) {
+            Some((_, len, _)) if numbered => len,
+            _ => 0,
+        };
+        item[start..]
+            .trim()
+            .trim_end_matches(['。', '；', '，', '、', ';', ','])
+            .to_owned()
+    });
+    let items: Vec<_> = bare.filter(|item| !item.is_empty()).collect();
     (!items.is_empty()).then_some(Given::Texts(items))
 }
 

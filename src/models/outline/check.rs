@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::fault::OutlineFault;
 use super::{Block, Outline, Phrases, Reference};
-use crate::models::facts::{Fact, Facts, Kind, NameFault};
+use crate::models::facts::{Case, Fact, Facts, Kind, NameFault};
 use crate::models::phrase::{Ask, Bank};
 use crate::models::text::{By, Text};
 use crate::slot::{Path, Piece, Slot};
@@ -63,7 +63,20 @@ pub fn check_phrases(outline: &Outline, banks: &[&str], diags: &mut Diags) {
                     let entry = ask.which.unwrap_or_default().to_owned();
                     diags.add(span, &OutlineFault::UnknownEntry { bank, entry });
                 }
-                Some(_) => {}
+                Some(Phrases::Bank(bank)) => {
+                    for entry in bank.select(ask.which) {
+                        let entry = &bank.entries[entry];
+                        if let (Some(until), Some(_)) = (&entry.until, ask.which) {
+                            let fault = OutlineFault::FormulaOver {
+                                name: entry.id.clone(),
+                                until: until.clone(),
+                                now: entry.now.clone(),
+                            };
+                            diags.add(span, &fault);
+                        }
+                    }
+                }
+                Some(Phrases::Fixed(_)) => {}
                 None => {
                     let known = outline.phrases.keys().map(String::as_str);
                     let hint = did_you_mean(ask.bank, known.chain(banks.iter().copied()));
@@ -82,6 +95,14 @@ pub fn check_bank(outline: &Outline, bank: &Bank, diags: &mut Diags) {
         checker.text(&entry.text);
     }
 }
+
+/// Whether a path is a number that the outline itself gives: how many points a block has, how many sections there are.
+pub fn is_count(path: &Path) -> bool {
+    path.row.is_none() && path.part.as_deref() == Some("数") && COUNTS.contains(&path.name.as_str())
+}
+
+/// What the names of such paths begin with: the points of the block, the sections.
+pub const COUNTS: [&str; 2] = ["本节", "各节"];
 
 struct Checker<'a> {
     facts: &'a Facts,
@@ -128,6 +149,9 @@ impl<'a> Checker<'a> {
     }
 
     fn slot(&mut self, slot: &Slot, span: &Span) {
+        if is_count(&slot.path) {
+            return;
+        }
         let Some((fact, path)) = self.resolve(&slot.path, span) else {
             return;
         };
@@ -210,23 +234,26 @@ impl<'a> Checker<'a> {
             return;
         };
         let column = path.part.as_deref().and_then(|part| fact.column(part));
-        let Kind::Choice(words) = column.map_or(&fact.kind, |column| &column.kind) else {
-            let name = by.path.to_string();
-            self.diags.add(&by.span, &OutlineFault::NotChoice { name });
-            return;
-        };
+        let kind = column.map_or(&fact.kind, |column| &column.kind);
+        let mut cases = Vec::new();
         for (key, _) in &by.cases {
-            if !words.contains(&key.text) {
-                let hint = did_you_mean(&key.text, words.iter().map(String::as_str))
-                    .unwrap_or_else(|| format!("可选：{}", words.join("、")));
-                let value = key.text.clone();
-                self.diags
-                    .add(&key.span, &OutlineFault::UnknownCase { value, hint });
+            match Case::read(&key.text, kind) {
+                Some(case) => cases.push(case),
+                None => {
+                    let words = match kind {
+                        Kind::Choice(words) => &words[..],
+                        _ => &[],
+                    };
+                    let hint = did_you_mean(&key.text, words.iter().map(String::as_str))
+                        .unwrap_or_else(|| format!("可选：{}", Case::complete(kind)));
+                    let value = key.text.clone();
+                    self.diags
+                        .add(&key.span, &OutlineFault::UnknownCase { value, hint });
+                }
             }
         }
-        let given = |word: &&String| by.cases.iter().any(|(key, _)| key.text == **word);
-        let missing: Vec<_> = words.iter().filter(|word| !given(word)).cloned().collect();
-        if !missing.is_empty() {
+        let missing = Case::missing(&cases, kind);
+        if cases.len() == by.cases.len() && !missing.is_empty() {
             self.diags
                 .add(&by.span, &OutlineFault::MissingCases { missing });
         }

@@ -20,7 +20,6 @@ pub enum OutlineFault {
     UnknownForm { form: String, forms: Vec<String> },
     UnknownPart { part: String, columns: Vec<String> },
     AmbiguousColumn { name: String, lists: Vec<String> },
-    NotChoice { name: String },
     UnknownCase { value: String, hint: String },
     MissingCases { missing: Vec<String> },
     NotList { name: String },
@@ -28,12 +27,13 @@ pub enum OutlineFault {
     DefaultOfItself,
     UnknownPhrase { name: String, hint: Option<String> },
     UnknownEntry { bank: String, entry: String },
+    FormulaOver { name: String, until: String, now: Option<String> },
 }
 
 impl Fault for OutlineFault {
     fn level(&self) -> Level {
         match self {
-            Self::UnusedFact { .. } => Level::Warning,
+            Self::UnusedFact { .. } | Self::FormulaOver { .. } => Level::Warning,
             _ => Level::Error,
         }
     }
@@ -107,10 +107,6 @@ impl Fault for OutlineFault {
                 format!("几个清单都有“{name}”这一列"),
                 format!("写全：{}", lists.join("、")),
             ),
-            Self::NotChoice { name } => (
-                format!("“{name}”不是选项，不能用来分情况"),
-                "by 后面写类型为 choice 的要素或列".into(),
-            ),
             Self::UnknownCase { value, hint } => (format!("选项里没有“{value}”"), hint.clone()),
             Self::MissingCases { missing } => (
                 format!("还有选项没有写：{}", missing.join("、")),
@@ -131,6 +127,13 @@ impl Fault for OutlineFault {
             Self::UnknownEntry { bank, entry } => (
                 format!("用语库“{bank}”里没有“{entry}”"),
                 format!("qicao list 用语 {bank} 可看有哪些"),
+            ),
+            Self::FormulaOver { name, until, now } => (
+                format!("提法“{name}”用到{until}为止"),
+                match now {
+                    Some(now) => format!("现在用【@formula.{now}】"),
+                    None => "请核最新的规范表述".into(),
+                },
             ),
             Self::UnknownPhrase { name, hint } => {
                 let message = format!("没有叫“{name}”的用语");

@@ -125,6 +125,10 @@ pub static OUTLINE: Mapping = Mapping::of(
             Shape::Map(&DECLARATIONS),
             "这份提纲要的要素；到处都用的（单位、会议……）不必再写",
         ),
+        Field::new("gist", TEXT, "主旨：一句话，印在一页提纲上")
+            .example("把这一仗打出来的好作风，变成平日的做法"),
+        Field::new("thread", TEXT, "主线：从头贯到尾的一个念头，印在一页提纲上")
+            .example("闻令而动的那几分钟"),
         Field::new("title", TEXT, "标题")
             .example("弘扬【精神】 推动工作落实")
             .required(),
@@ -168,12 +172,20 @@ pub(super) static PHRASES: Mapping = Mapping::free(
 /// A bank in an outline.
 pub(super) static BANK: Mapping = Mapping::of(
     "用语",
-    &[Field::new(
-        "any",
-        ENTRIES,
-        "几条可以换着用的话，一份稿子里每条至多用一次",
-    )
-    .required()],
+    &[
+        Field::new(
+            "any",
+            ENTRIES,
+            "几条可以换着用的话，一份稿子里每条至多用一次",
+        )
+        .required(),
+        Field::new(
+            "quotations",
+            Shape::Flag,
+            "是不是引语：引语加引号，出处写进提示",
+        )
+        .example("true"),
+    ],
 );
 
 /// A block.
@@ -208,6 +220,12 @@ pub(super) static BLOCK: Mapping = Mapping::of(
             "占几份时间，和同一层的比",
         )
         .example("4"),
+        Field::new(
+            "spare",
+            Shape::Flag,
+            "时间短时，这一段可不可以整个略去",
+        )
+        .example("true"),
         Field::new("role", Shape::Scalar, "在全篇里管什么").example("怎么办"),
         Field::new("stage", TEXT, "段后的舞台提示，不念").example("（颁奖）"),
         Field::new("transition", TEXT, "引到下一段的一句话").example("立身靠忠，成事靠干。"),

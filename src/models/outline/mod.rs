@@ -7,7 +7,7 @@ mod id;
 mod keys;
 mod read;
 
-pub use check::{check_bank, check_phrases};
+pub use check::{COUNTS, check_bank, check_phrases, is_count};
 pub use extend::extend;
 pub use fault::OutlineFault;
 pub use keys::OUTLINE;
@@ -54,6 +54,10 @@ pub struct Outline {
     pub declared: Vec<String>,
     /// Its own phrases.
     pub phrases: BTreeMap<String, Phrases>,
+    /// What it comes to, in a sentence.
+    pub gist: Option<Text>,
+    /// The thought that runs through it.
+    pub thread: Option<Text>,
     /// The title.
     pub title: Text,
     /// The line below the title.
@@ -103,6 +107,8 @@ pub struct Block {
     pub cues: Vec<Text>,
     /// Its share of the time, against its siblings'.
     pub share: Option<f64>,
+    /// Whether it may be left out where time is short.
+    pub spare: bool,
     /// What it does in the argument: 为什么, 怎么办.
     pub role: Option<String>,
     /// A stage direction after it.
@@ -144,6 +150,8 @@ impl Outline {
     /// Goes through all texts of the outline with their places: block id and field.
     pub fn texts(&self) -> Vec<(Place, &Text)> {
         let head = [
+            ("gist", self.gist.as_ref()),
+            ("thread", self.thread.as_ref()),
             ("title", Some(&self.title)),
             ("subtitle", self.subtitle.as_ref()),
             ("salutation", self.salutation.as_ref()),

@@ -51,6 +51,7 @@ impl Outline {
             .map_or_else(BTreeMap::new, |node| phrases(node, diags));
         let mut words =
             |key, diags: &mut Diags| fields.take(key).and_then(|node| Text::read(node, diags));
+        let (gist, thread) = (words("gist", diags), words("thread", diags));
         let title = words("title", diags);
         let subtitle = words("subtitle", diags);
         let salutation = words("salutation", diags);
@@ -61,16 +62,6 @@ impl Outline {
         };
         let (opening, sections, closing) = (part("opening"), part("sections"), part("closing"));
         fields.finish(diags);
-        for block in opening
-            .iter()
-            .chain(&sections)
-            .chain(&closing)
-            .flat_map(Block::family)
-        {
-            if let Some(optional) = &block.optional {
-                facts.mark_optional(&optional.name);
-            }
-        }
         let mut outline = Self {
             id: id.to_owned(),
             name: name?,
@@ -87,6 +78,8 @@ impl Outline {
             facts,
             declared,
             phrases,
+            gist,
+            thread,
             title: title?,
             subtitle,
             salutation,
@@ -179,28 +172,32 @@ fn phrases(node: &Node, diags: &mut Diags) -> BTreeMap<String, Phrases> {
         return phrases;
     };
     for (name, node) in fields.rest() {
-        let alternatives = match node.value {
-            Value::List(_) => Some(node),
-            _ if node.get("any").is_some() => bank(node, diags),
-            _ => None,
-        };
-        let entry = if let Some(alternatives) = alternatives {
-            let mut bank = Bank::new(&name.text);
-            bank.add(alternatives, diags);
-            Some(Phrases::Bank(bank))
-        } else {
-            Text::read(node, diags).map(Phrases::Fixed)
+        let mut bank = Bank::new(&name.text);
+        let entry = match node.value {
+            Value::List(_) => {
+                bank.add(node, diags);
+                Some(Phrases::Bank(bank))
+            }
+            _ if node.get("any").is_some() => {
+                own_bank(node, &mut bank, diags);
+                Some(Phrases::Bank(bank))
+            }
+            _ => Text::read(node, diags).map(Phrases::Fixed),
         };
         phrases.extend(entry.map(|entry| (name.text.clone(), entry)));
     }
     phrases
 }
 
-fn bank<'a>(node: &'a Node, diags: &mut Diags) -> Option<&'a Node> {
-    let mut fields = Fields::keyed(node, &BANK, diags)?;
-    let entries = fields.take("any");
+fn own_bank(node: &Node, bank: &mut Bank, diags: &mut Diags) {
+    let Some(mut fields) = Fields::keyed(node, &BANK, diags) else {
+        return;
+    };
+    bank.quotations = fields.flag("quotations", diags);
+    if let Some(entries) = fields.take("any") {
+        bank.add(entries, diags);
+    }
     fields.finish(diags);
-    entries
 }
 
 fn blocks(
@@ -241,6 +238,7 @@ fn block(node: &Node, parent: Option<&str>, taken: &mut Taken, diags: &mut Diags
         None => Vec::new(),
     };
     let share = fields.number("share", diags);
+    let spare = fields.flag("spare", diags);
     let role = fields.text("role", diags);
     let (each, optional) = (
         reference(fields.take("each")),
@@ -258,6 +256,7 @@ fn block(node: &Node, parent: Option<&str>, taken: &mut Taken, diags: &mut Diags
         text,
         cues,
         share,
+        spare,
         role,
         stage,
         transition,

@@ -1,0 +1,228 @@
+//! What a draft does not say, since what it speaks of does not exist.
+//!
+//! A wording that needs a fact which does not exist is not offered where another does without. Where none does, the part of
+//! a text that needs it goes as a whole; of a text that is one line, the sentence. What is left of a block with nothing
+//! left goes in `expand`.
+
+use super::shape::Shape;
+use crate::models::facts::Manner;
+use crate::models::outline::{Outline, Phrases, is_count};
+use crate::models::phrase::{Ask, Bank};
+use crate::models::text::{Line, Text};
+use crate::slot::{Path, Piece};
+
+/// What does not exist, in an outline of one shape.
+#[derive(Clone, Copy)]
+pub(super) struct Absence<'a> {
+    pub(super) outline: &'a Outline,
+    pub(super) shape: &'a Shape,
+}
+
+/// The case of `by:` that is for what does not exist.
+const NONE: &str = "无";
+
+impl Absence<'_> {
+    /// Returns what is left of a text; nothing where it says nothing any more.
+    pub(super) fn without(self, text: Text) -> Option<Text> {
+        if self.shape.absent.is_empty() {
+            return Some(text);
+        }
+        match text {
+            Text::Line(line) => self.sentences(line).map(Text::Line),
+            Text::Any(texts) => {
+                let (whole, short): (Vec<_>, Vec<_>) =
+                    texts.into_iter().partition(|text| !self.is_needed_by(text));
+                let left: Vec<_> = match whole.is_empty() {
+                    false => whole,
+                    true => short.into_iter().filter_map(|text| self.without(text)).collect(),
+                };
+                (!left.is_empty()).then_some(Text::Any(left))
+            }
+            Text::Angles(texts, span) => {
+                let texts = texts.into_iter().filter_map(|text| self.without(text));
+                Some(Text::Angles(texts.collect(), span))
+            }
+            Text::By(mut by) => {
+                if self.is_absent(&by.path) {
+                    let none = by.cases.into_iter().find(|(key, _)| key.text == NONE);
+                    return none.and_then(|(_, text)| self.without(text));
+                }
+                let cases = by.cases.into_iter();
+                let cases = cases.filter_map(|(key, text)| Some((key, self.without(text)?)));
+                by.cases = cases.collect();
+                (!by.cases.is_empty()).then_some(Text::By(by))
+            }
+            Text::Run(parts) => {
+                let parts = parts.into_iter().filter_map(|mut part| {
+                    let goes = matches!(part.text, Text::Line(_)) && self.is_needed_by(&part.text);
+                    part.text = (!goes).then(|| self.part(part.text))??;
+                    Some(part)
+                });
+                let parts: Vec<_> = parts.collect();
+                (!parts.is_empty()).then_some(Text::Run(parts))
+            }
+        }
+    }
+
+    /// Returns what is left of a part of a text: of its wordings those that do without, or nothing.
+    fn part(self, text: Text) -> Option<Text> {
+        match text {
+            Text::Line(_) => (!self.is_needed_by(&text)).then_some(text),
+            Text::Any(texts) => {
+                let texts = texts.into_iter().filter_map(|text| self.part(text));
+                let texts: Vec<_> = texts.collect();
+                (!texts.is_empty()).then_some(Text::Any(texts))
+            }
+            other => self.without(other),
+        }
+    }
+
+    /// Returns the entries of a bank that can be said, of those that are asked for.
+    pub(super) fn offered(self, bank: &Bank, which: Option<&str>) -> Vec<usize> {
+        let mut entries = bank.select(which);
+        if !self.shape.absent.is_empty() {
+            entries.retain(|&at| !self.is_needed_by(&bank.entries[at].text));
+        }
+        entries
+    }
+
+    fn is_absent(self, path: &Path) -> bool {
+        if is_count(path) {
+            return false;
+        }
+        let name = self.outline.facts.resolve(path).map(|path| path.name);
+        name.is_some_and(|name| self.shape.absent.contains(&name))
+    }
+
+    /// Returns whether a text cannot be said whole.
+    fn is_needed_by(self, text: &Text) -> bool {
+        match text {
+            Text::Line(line) => line.pieces.iter().any(|piece| self.is_needed_in(piece)),
+            Text::Any(texts) => texts.iter().all(|text| self.is_needed_by(text)),
+            Text::Angles(texts, _) => {
+                let text = texts.get(self.shape.angle).or(texts.first());
+                text.is_none_or(|text| self.is_needed_by(text))
+            }
+            Text::By(by) if self.is_absent(&by.path) => {
+                let none = by.cases.iter().find(|(key, _)| key.text == NONE);
+                none.is_none_or(|(_, text)| self.is_needed_by(text))
+            }
+            Text::By(by) => by.cases.iter().all(|(_, text)| self.is_needed_by(text)),
+            Text::Run(parts) => parts.iter().any(|part| self.is_needed_by(&part.text)),
+        }
+    }
+
+    fn is_needed_in(self, piece: &Piece) -> bool {
+        match piece {
+            Piece::Text(_) => false,
+            Piece::Slot(slot) => self.is_absent(&slot.path),
+            Piece::Choice(name) => match self.outline.phrases.get(name) {
+                Some(Phrases::Fixed(text)) => self.is_needed_by(text),
+                _ => {
+                    let ask = Ask::of(name);
+                    match self.outline.phrases.get(ask.bank) {
+                        Some(Phrases::Bank(bank)) => self.offered(bank, ask.which).is_empty(),
+                        _ => false,
+                    }
+                }
+            },
+        }
+    }
+
+    /// Returns the sentences of a line that can be said.
+    fn sentences(self, line: Line) -> Option<Line> {
+        if !line.pieces.iter().any(|piece| self.is_needed_in(piece)) {
+            return Some(line);
+        }
+        let mut kept = Line {
+            pieces: Vec::new(),
+            spans: Vec::new(),
+        };
+        for sentence in self.split(&line) {
+            if !sentence.pieces.iter().any(|piece| self.is_needed_in(piece)) {
+                kept.pieces.extend(sentence.pieces);
+                kept.spans.extend(sentence.spans);
+            }
+        }
+        let says = |piece: &Piece| match piece {
+            Piece::Text(text) => text.chars().any(char::is_alphanumeric),
+            _ => true,
+        };
+        kept.pieces.iter().any(says).then_some(kept)
+    }
+
+    /// Parts a line into its sentences; a value that is a sentence of its own is one.
+    fn split(self, line: &Line) -> Vec<Line> {
+        let mut sentences = vec![Line {
+            pieces: Vec::new(),
+            spans: Vec::new(),
+        }];
+        let starts = |sentences: &[Line]| sentences.last().is_some_and(|it| it.pieces.is_empty());
+        let mut pieces = line.placed().peekable();
+        while let Some((piece, span)) = pieces.next() {
+            let Piece::Text(text) = piece else {
+                let own = starts(&sentences) && self.is_sentence(piece);
+                let last = sentences.last_mut().expect("one at least");
+                last.pieces.push(piece.clone());
+                last.spans.push(span.clone());
+                let goes_on = matches!(pieces.peek(), Some((Piece::Text(text), _)) if text.starts_with(MARKS));
+                if own && !goes_on {
+                    sentences.push(Line {
+                        pieces: Vec::new(),
+                        spans: Vec::new(),
+                    });
+                }
+                continue;
+            };
+            for (at, sentence) in parted(text).into_iter().enumerate() {
+                if at > 0 {
+                    sentences.push(Line {
+                        pieces: Vec::new(),
+                        spans: Vec::new(),
+                    });
+                }
+                if !sentence.is_empty() {
+                    let last = sentences.last_mut().expect("one at least");
+                    last.pieces.push(Piece::Text(sentence.to_owned()));
+                    last.spans.push(span.clone());
+                }
+            }
+        }
+        sentences
+    }
+
+    fn is_sentence(self, piece: &Piece) -> bool {
+        let Piece::Slot(slot) = piece else {
+            return false;
+        };
+        let fact = self.outline.facts.get(&slot.path.name);
+        fact.is_some_and(|fact| fact.manner() == Manner::Sentence)
+    }
+}
+
+/// The marks that carry a sentence on.
+const MARKS: [char; 8] = ['，', '。', '、', '；', '：', '！', '？', '”'];
+
+/// Parts a text behind its stops and the quotation marks that close there; the last part may be empty.
+fn parted(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if !matches!(c, '。' | '！' | '？') {
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        while let Some(&(at, c)) = chars.peek() {
+            if !matches!(c, '”' | '’' | '！' | '？' | '）') {
+                break;
+            }
+            end = at + c.len_utf8();
+            chars.next();
+        }
+        parts.push(&text[start..end]);
+        start = end;
+    }
+    parts.push(&text[start..]);
+    parts
+}

@@ -1,0 +1,194 @@
+//! What decides between wordings: the cases of `by:`.
+
+use super::{Fact, Given, Kind, Printer};
+use crate::slot::Path;
+use crate::words::hanzi;
+
+/// What a value must be for a wording to apply.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Case {
+    /// The word of a choice: `提要求`.
+    Word(String),
+    /// A list of one: `一`.
+    One,
+    /// A list of several: `多`.
+    Several,
+    /// Any value: `有`.
+    Given,
+    /// None at all: `无`.
+    Absent,
+    /// A number and less: `3以下`.
+    AtMost(f64),
+    /// A number and more: `10以上`.
+    AtLeast(f64),
+    /// A number: `0`.
+    Exactly(f64),
+    /// Whatever is left: `其他`.
+    Other,
+}
+
+/// The words of the cases that are no value's own.
+const ONE: &str = "一";
+const SEVERAL: &str = "多";
+const GIVEN: &str = "有";
+const NONE: &str = "无";
+const OTHER: &str = "其他";
+
+impl Case {
+    /// Reads a case of a type; nothing where the type has no such case.
+    pub fn read(key: &str, kind: &Kind) -> Option<Self> {
+        if let Kind::Choice(words) = kind
+            && words.iter().any(|word| word == key)
+        {
+            return Some(Self::Word(key.to_owned()));
+        }
+        match (key, kind) {
+            (GIVEN, _) => Some(Self::Given),
+            (NONE, _) => Some(Self::Absent),
+            (OTHER, Kind::Choice(_)) => Some(Self::Other),
+            (ONE, Kind::List) => Some(Self::One),
+            (SEVERAL, Kind::List) => Some(Self::Several),
+            (OTHER, Kind::Count | Kind::Money | Kind::Percent) => Some(Self::Other),
+            (key, Kind::Count | Kind::Money | Kind::Percent) => {
+                if let Some(bound) = key.strip_suffix("以下") {
+                    return amount(bound).map(Self::AtMost);
+                }
+                if let Some(bound) = key.strip_suffix("以上") {
+                    return amount(bound).map(Self::AtLeast);
+                }
+                amount(key).map(Self::Exactly)
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns the sets of cases that leave no value of a type without a wording, for hints.
+    pub fn complete(kind: &Kind) -> String {
+        match kind {
+            Kind::Choice(words) => words.join("、"),
+            Kind::List => "一、多（或者 有、无）".to_owned(),
+            Kind::Count | Kind::Money | Kind::Percent => {
+                "3以下、10以上 这样的界限和 其他（或者 有、无）".to_owned()
+            }
+            _ => "有、无".to_owned(),
+        }
+    }
+
+    /// Returns what is missing among the cases of a type.
+    pub fn missing(cases: &[Self], kind: &Kind) -> Vec<String> {
+        let has = |case: &Self| cases.contains(case);
+        let lacking = |wanted: &[(Self, &str)]| {
+            let lacking = wanted.iter().filter(|(case, _)| !has(case));
+            lacking.map(|(_, word)| (*word).to_owned()).collect()
+        };
+        if has(&Self::Other) {
+            return Vec::new();
+        }
+        match kind {
+            Kind::Choice(words) => {
+                let given = |word: &&String| has(&Self::Word((*word).clone()));
+                words.iter().filter(|word| !given(word)).cloned().collect()
+            }
+            Kind::List if has(&Self::One) || has(&Self::Several) => {
+                lacking(&[(Self::One, ONE), (Self::Several, SEVERAL)])
+            }
+            _ if has(&Self::Given) || has(&Self::Absent) => {
+                lacking(&[(Self::Given, GIVEN), (Self::Absent, NONE)])
+            }
+            Kind::Count | Kind::Money | Kind::Percent => vec![OTHER.to_owned()],
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Printer<'_> {
+    /// Finds the case that applies to what a path means; nothing while that is open.
+    pub fn case<'k>(self, path: &Path, keys: impl IntoIterator<Item = &'k str>) -> Option<usize> {
+        let (path, fact) = self.facts.resolved(&path)?;
+        let column = path.part.as_deref().and_then(|part| fact.column(part));
+        let kind = column.map_or(&fact.kind, |column| &column.kind);
+        let length = self.values.length(&fact.name);
+        let value = match kind {
+            Kind::List => None,
+            _ => self.choice(&path),
+        };
+        let absent = self.values.is_absent(&fact.name);
+        let number = value.as_deref().and_then(amount);
+        let open = value.is_none() && length.is_none();
+        if open {
+            return None;
+        }
+        keys.into_iter().position(|key| {
+            match Case::read(key, kind) {
+                Some(Case::Word(word)) => value.as_ref() == Some(&word),
+                Some(Case::One) => length == Some(1),
+                Some(Case::Several) => length.is_some_and(|length| length > 1),
+                Some(Case::Given) => !absent,
+                Some(Case::Absent) => absent,
+                Some(Case::AtMost(bound)) => number.is_some_and(|number| number <= bound),
+                Some(Case::AtLeast(bound)) => number.is_some_and(|number| number >= bound),
+                Some(Case::Exactly(bound)) => {
+                    number.is_some_and(|number| (number - bound).abs() < 1e-9)
+                }
+                Some(Case::Other) => !absent,
+                None => false,
+            }
+        })
+    }
+
+    /// Finds, for a choice without a value, the word that the value of one of its `from` facts holds: 区 in
+    /// 某区政府办公室.
+    pub(super) fn derived(self, fact: &Fact) -> Option<&str> {
+        let Kind::Choice(words) = &fact.kind else {
+            return None;
+        };
+        fact.from.iter().find_map(|name| {
+            let Some(Given::One { text, .. }) = self.values.get(name) else {
+                return None;
+            };
+            let found = words.iter().filter_map(|word| Some((text.rfind(word.as_str())?, word)));
+            // Of 镇 and 乡镇, which end at one place, the longer.
+            let last = found.max_by_key(|(at, word)| (at + word.len(), word.len()));
+            last.map(|(_, word)| word.as_str())
+        })
+    }
+}
+
+/// Reads an amount: 3, 1,286, 3.2万, 十二, 约40.
+fn amount(text: &str) -> Option<f64> {
+    let text = text.trim_start_matches(['约', '近', '超', '逾']);
+    let text = text.trim_end_matches(['余', '多', '%', '％', '元']);
+    let (digits, scale) = match text.char_indices().next_back()? {
+        (at, '万') => (&text[..at], 1e4),
+        (at, '亿') => (&text[..at], 1e8),
+        _ => (text, 1.0),
+    };
+    let digits = digits.replace(',', "");
+    let number: Option<f64> = digits.parse().ok();
+    #[allow(clippy::cast_precision_loss)]
+    let number = number.or_else(|| hanzi::parse_numeral(&digits).map(|n| n as f64))?;
+    Some(number * scale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cases_of_types() {
+        assert_eq!(Case::read("一", &Kind::List), Some(Case::One));
+        assert_eq!(Case::read("一", &Kind::Text), None);
+        assert_eq!(Case::read("3以下", &Kind::Count), Some(Case::AtMost(3.0)));
+        assert_eq!(Case::read("无", &Kind::Case), Some(Case::Absent));
+        assert_eq!(Case::missing(&[Case::One], &Kind::List), ["多"]);
+        assert_eq!(Case::missing(&[Case::AtMost(3.0)], &Kind::Count), ["其他"]);
+    }
+
+    #[test]
+    fn amounts_are_compared_as_numbers() {
+        assert_eq!(amount("3.2万"), Some(32_000.0));
+        assert_eq!(amount("1,286"), Some(1286.0));
+        assert_eq!(amount("十二"), Some(12.0));
+        assert_eq!(amount("若干"), None);
+    }
+}

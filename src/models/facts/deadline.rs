@@ -1,0 +1,69 @@
+//! 时限: by when something is to be done, as offices write it.
+
+use crate::words::date::Date;
+
+/// The verbs a deadline can be printed with: 8月15日前办结; 长期坚持 takes none.
+pub(super) const VERBS: [&str; 7] = ["完成", "办结", "见效", "到位", "报送", "开工", "销号"];
+
+/// What goes on, or is done at once: no day comes before it.
+const STANDING: [&str; 12] = [
+    "长期", "坚持", "立行", "立改", "立即", "持续", "常态", "随时", "即时", "每", "全年", "日常",
+];
+
+/// Prints a deadline, with a verb where one is named; the year where it is not that of the meeting.
+pub(super) fn print(text: &str, verb: Option<&str>, meeting: Option<i32>) -> String {
+    let verb = verb.unwrap_or_default();
+    let bare = text.trim_end_matches(['。', '，', '；', '、']);
+    if let Some(date) = Date::parse(bare.trim_end_matches("之前").trim_end_matches('前')) {
+        return format!("{}前{verb}", day(date, meeting));
+    }
+    if STANDING.iter().any(|word| bare.contains(word)) {
+        return bare.to_owned();
+    }
+    let bare = VERBS.iter().fold(bare, |bare, verb| bare.trim_end_matches(verb));
+    let bare = ["之前", "以前", "前"]
+        .iter()
+        .find_map(|end| bare.strip_suffix(end))
+        .unwrap_or(bare);
+    if bare.ends_with('内') || bare.ends_with('中') {
+        return format!("{bare}{verb}");
+    }
+    format!("{bare}前{verb}")
+}
+
+/// Writes a day as one says it at a meeting: a month alone ends with its last day.
+fn day(date: Date, meeting: Option<i32>) -> String {
+    let near = date.year.is_none() || date.year == meeting || meeting.is_none();
+    let form = if near { "月日" } else { "年月日" };
+    let said = date.form(form).unwrap_or_default();
+    match date.day {
+        Some(_) => said,
+        None => format!("{said}底"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deadlines_are_said_as_offices_say_them() {
+        for (written, said) in [
+            ("2026-08-15", "8月15日前办结"),
+            ("8月15日前", "8月15日前办结"),
+            ("2026年12月", "12月底前办结"),
+            ("2027年1月", "2027年1月底前办结"),
+            ("2027-03-31", "2027年3月31日前办结"),
+            ("12月底", "12月底前办结"),
+            ("年底前", "年底前办结"),
+            ("年底前完成", "年底前办结"),
+            ("年内", "年内办结"),
+            ("三季度末", "三季度末前办结"),
+            ("长期坚持", "长期坚持"),
+            ("立行立改", "立行立改"),
+        ] {
+            assert_eq!(print(written, Some("办结"), Some(2026)), said, "{written}");
+        }
+        assert_eq!(print("年底", None, None), "年底前");
+    }
+}
