@@ -16,9 +16,14 @@ use crate::words::diag::{Diags, Warned};
 
 pub(super) fn run(args: &List, libraries: &Libraries) -> anyhow::Result<Status> {
     let library = session::library(libraries)?;
-    let (kind, words) = kind(&args.words);
+    let formulas = args.words.first().is_some_and(|word| word == FORMULAS);
+    let (kind, words) = match args.words.split_first() {
+        Some((_, rest)) if formulas => (Kind::Phrases, rest),
+        _ => kind(&args.words),
+    };
     let mut notes = Diags::new();
     let entries = match kind {
+        Kind::Phrases if formulas => self::formulas(words, &library, &mut notes),
         Kind::Outline => outlines(args, words, &library, &mut notes)?,
         Kind::Template => templates(words, &library, &mut notes),
         Kind::Phrases => phrases(words, &library, &mut notes),
@@ -41,6 +46,9 @@ pub(super) fn run(args: &List, libraries: &Libraries) -> anyhow::Result<Status> 
     output::print(&columns(&rows))?;
     Ok(Status::Done)
 }
+
+/// The word for the phrases that are never varied.
+const FORMULAS: &str = "提法";
 
 /// One line of a list, and the same for programs.
 struct Entry {
@@ -274,6 +282,54 @@ fn phrases(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry>
                     }),
                 });
             }
+        }
+    }
+    entries
+}
+
+/// The 固定提法: what each says, where it is from, since and until when it holds, up to when it was checked.
+fn formulas(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for item in library.list(Kind::Phrases) {
+        let Some(bank) = library.bank(&item.id, notes).filter(|bank| bank.formulas) else {
+            continue;
+        };
+        let checked = bank.checked.clone().unwrap_or_default();
+        for entry in &bank.entries {
+            let text = entry.text.first().map(crate::models::text::Line::written);
+            let text = text.unwrap_or_default();
+            let source = entry.source.clone().unwrap_or_default();
+            let note = entry.note.clone().unwrap_or_default();
+            if !matches(words, &[entry.id.clone(), text.clone(), source.clone(), note]) {
+                continue;
+            }
+            let holds = match (&entry.until, &entry.now) {
+                (Some(until), Some(now)) => format!("用到{until}，现在用“{now}”"),
+                (Some(until), None) => format!("用到{until}"),
+                _ => format!("核到{checked}"),
+            };
+            let since = entry.since.as_ref();
+            let since = since.map_or_else(String::new, |since| format!("，{since}起"));
+            entries.push(Entry {
+                row: [
+                    format!("{}.{}", bank.id, entry.id),
+                    text.clone(),
+                    format!("{source}{since}"),
+                    holds,
+                ],
+                json: json!({
+                    "bank": bank.id,
+                    "id": entry.id,
+                    "text": text,
+                    "source": entry.source,
+                    "since": entry.since,
+                    "until": entry.until,
+                    "now": entry.now,
+                    "note": entry.note,
+                    "checked": bank.checked,
+                    "file": item.path,
+                }),
+            });
         }
     }
     entries

@@ -1,10 +1,16 @@
-//! Plain text as one pastes it into a mail: paragraphs indented by two full-width spaces, cues in brackets.
+//! Plain text as one pastes it into a mail: paragraphs indented by two full-width spaces; what is no
+//! speech stands behind it.
 
 use std::ops::Range;
 
 use crate::models::document::{Document, Owed, Paragraph, Role};
+use crate::models::place::places;
 
 const INDENT: &str = "　　";
+
+/// How the lists behind the speech begin.
+const OWED: &str = "待补清单（";
+const CUES: &str = "写作提示（";
 
 /// Writes a draft as plain text.
 pub fn write(document: &Document) -> String {
@@ -16,19 +22,32 @@ pub fn write(document: &Document) -> String {
         }
         last = Some(paragraph.role);
         push_line(&mut out, paragraph);
-        for cue in &paragraph.cues {
-            out.push_str(INDENT);
-            out.push('〔');
-            for inline in cue {
-                inline.say(&mut out);
-            }
-            out.push_str("〕\n");
-        }
     }
     if !document.owed.is_empty() {
         out.push_str(&owed(&document.owed));
     }
+    push_cues(&mut out, document);
     out
+}
+
+/// Lists the cues behind everything else, each with its place: nobody reads them aloud there.
+fn push_cues(out: &mut String, document: &Document) {
+    let cues = document.body.iter().map(|paragraph| paragraph.cues.len());
+    let count: usize = cues.sum();
+    if count == 0 {
+        return;
+    }
+    out.push_str(&format!("\n{CUES}{count}条）\n"));
+    for (paragraph, place) in document.body.iter().zip(places(document)) {
+        for cue in &paragraph.cues {
+            out.push_str(&place);
+            out.push('：');
+            for inline in cue {
+                inline.say(out);
+            }
+            out.push('\n');
+        }
+    }
 }
 
 /// Finds the lines that are spoken or printed: no cues, no 待补清单.
@@ -37,11 +56,11 @@ pub fn passages(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let words = line.trim();
-        if words.starts_with("待补清单（") {
+        if words.starts_with(OWED) || words.starts_with(CUES) {
             break;
         }
         let start = at + line.find(words).unwrap_or(0);
-        if !words.is_empty() && !words.starts_with('〔') {
+        if !words.is_empty() {
             passages.push(start..start + words.len());
         }
         at += line.len();
@@ -69,7 +88,7 @@ fn push_line(out: &mut String, paragraph: &Paragraph) {
 }
 
 fn owed(owed: &[Owed]) -> String {
-    let mut out = format!("\n待补清单（{}项）\n", owed.len());
+    let mut out = format!("\n{OWED}{}项）\n", owed.len());
     for owed in owed {
         let required = if owed.required { "（必填）" } else { "" };
         out.push_str(&format!(

@@ -29,6 +29,10 @@ pub enum DraftFault {
         chars: usize,
         over: usize,
     },
+    FormulaEarly {
+        name: String,
+        since: String,
+    },
     CountedLater {
         name: String,
         day: String,
@@ -64,6 +68,7 @@ impl Fault for DraftFault {
             | Self::OverLimit { .. }
             | Self::LeftOut { .. }
             | Self::TooLong { .. }
+            | Self::FormulaEarly { .. }
             | Self::CountedLater { .. }
             | Self::CountedOtherwise { .. } => Level::Warning,
             _ => Level::Error,
@@ -99,6 +104,10 @@ impl Fault for DraftFault {
             } => (
                 format!("正文{chars}字，比{minutes}分钟多{over}字"),
                 "能略的都略了；多给几分钟，或者自己再删".into(),
+            ),
+            Self::FormulaEarly { name, since } => (
+                format!("提法“{name}”{since}才有，晚于开会的日期"),
+                "会早开的，这一句改写或删去".into(),
             ),
             Self::CountedLater { name, day } => (
                 format!("“{name}”截至{day}，晚于开会的日期"),

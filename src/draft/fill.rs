@@ -72,6 +72,7 @@ pub fn fill<'a>(
         left: BTreeMap::new(),
         allusions: allusions.most(form.pace),
         mended: BTreeSet::new(),
+        early: BTreeSet::new(),
     };
     let open = &form.document.body;
     let body = open.iter().map(|paragraph| filler.paragraph(paragraph));
@@ -91,6 +92,12 @@ pub fn fill<'a>(
     let mut notes = Diags::new();
     for mended in &filler.mended {
         notes.push(Diag::of(mended));
+    }
+    for (name, since) in &filler.early {
+        notes.push(Diag::of(&DraftFault::FormulaEarly {
+            name: (*name).to_owned(),
+            since: (*since).to_owned(),
+        }));
     }
     if let Some(pace) = form.pace.filter(|pace| chars > pace.chars()) {
         notes.push(Diag::of(&DraftFault::TooLong {
@@ -216,6 +223,8 @@ struct Filler<'a> {
     allusions: usize,
     /// What was mended.
     mended: BTreeSet<Mended>,
+    /// The formulas that are younger than the meeting, with their days.
+    early: BTreeSet<(&'a str, &'a str)>,
 }
 
 impl<'a> Filler<'a> {
@@ -228,11 +237,8 @@ impl<'a> Filler<'a> {
         let mut text = self.words(&open.text);
         mend(&mut lead, &self.form.facts, &mut self.mended);
         mend(&mut text, &self.form.facts, &mut self.mended);
-        // The marks around a value that does not exist say nothing.
-        let spoken = |inlines: &[Inline]| said(inlines).chars().any(|c| c.is_alphanumeric() || c == '【');
-        let asks = |inlines: &[Inline]| inlines.iter().any(|it| !matches!(it, Inline::Text(_)));
-        if asks(&open.text) && open.lead.is_empty() && !spoken(&text) {
-            text.clear();
+        if matches!(open.role, Role::Speaker | Role::Date) && open.lead.is_empty() {
+            close_up(&mut text);
         }
         let mut paragraph = Paragraph {
             role: open.role,
@@ -488,6 +494,10 @@ impl<'a> Filler<'a> {
             self.sources.insert(place, source);
             let what = match (&phrase.nature, &phrase.kind) {
                 (Nature::Formula { since, checked }, _) => {
+                    let later = since.as_deref().and_then(Date::parse).zip(self.printer.meeting());
+                    if later.is_some_and(|(since, meeting)| since.is_after(meeting)) {
+                        self.early.insert((phrase.id.as_str(), since.as_deref().unwrap_or_default()));
+                    }
                     let since = since.as_ref().map_or_else(String::new, |day| format!("，{day}起"));
                     let checked = checked.as_ref().map_or_else(String::new, |day| format!("，核到{day}"));
                     format!("提法“{}”出自{source}{since}{checked}", phrase.id)
@@ -502,6 +512,21 @@ impl<'a> Filler<'a> {
             self.notes.push(vec![Inline::text(what)]);
         }
         words
+    }
+}
+
+/// Closes the gaps that values which do not exist leave in a line of a few values: nothing joins what is not there.
+fn close_up(inlines: &mut Vec<Inline>) {
+    const JOINS: [char; 4] = [' ', '　', '，', '、'];
+    let values = inlines.iter().any(|it| !matches!(it, Inline::Text(_)));
+    if !values {
+        inlines.clear();
+    }
+    if let Some(Inline::Text(text)) = inlines.first_mut() {
+        *text = text.trim_start_matches(JOINS).into();
+    }
+    if let Some(Inline::Text(text)) = inlines.last_mut() {
+        *text = text.trim_end_matches(JOINS).into();
     }
 }
 

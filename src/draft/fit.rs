@@ -13,7 +13,7 @@ use crate::slot::{Piece, Slot};
 use crate::words::hanzi;
 
 /// How much of the time the words may fill, as they are expected: values may be longer than their examples.
-const FULL: f64 = 0.94;
+const FULL: f64 = 0.92;
 
 /// How many rows an open list is expected to have.
 const ROWS: usize = 3;
@@ -61,9 +61,10 @@ impl Fit {
         while length > limit && !spare.is_empty() {
             let fullest = spare.iter().map(|unit| top_of(&tops, unit).fullness());
             let fullest = fullest.fold(0.0, f64::max);
-            // Parts of points before whole points; of one block, what comes last.
+            // Parts of points before whole points, from the point that has most of them, and of that the last.
+            let left = |unit: &Unit| spare.iter().filter(|other| other.block == unit.block).count();
             let at = spare.iter().enumerate().filter(|(_, unit)| top_of(&tops, unit).fullness() >= fullest);
-            let at = at.max_by_key(|(at, unit)| (unit.part.is_some(), *at)).map_or(0, |(at, _)| at);
+            let at = at.max_by_key(|(at, unit)| (unit.part.is_some(), left(unit), *at)).map_or(0, |(at, _)| at);
             let unit = spare.remove(at);
             length -= unit.length;
             grow(&mut tops, unit, -unit.length);

@@ -41,7 +41,7 @@ use std::collections::BTreeMap;
 use crate::library::{Loaded, hashes};
 use crate::models::document::{Document, Record};
 use crate::models::facts::{Facts, Given, Kind, Printer, Values};
-use crate::template::Template;
+use crate::template::{OWED, Template};
 use crate::words::date::Date;
 use crate::words::diag::{Diag, Diags, Warned};
 use crate::words::yaml;
@@ -78,7 +78,11 @@ pub fn draft(
     let origin = Origin::of(order.outline, template);
     let filled = finish(&form, Some(&origin), order)?;
     diags.extend(filled.notes);
-    diags.judge(Some(filled.document))
+    let mut document = filled.document;
+    if template.omits(OWED) {
+        document.owed.clear();
+    }
+    diags.judge(Some(document))
 }
 
 /// Where drafts of one outline and one template come from, as their records say it.

@@ -6,5 +6,6 @@ pub mod genre;
 pub mod layout;
 pub mod outline;
 pub mod phrase;
+pub mod place;
 pub mod rule;
 pub mod text;

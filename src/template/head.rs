@@ -10,7 +10,7 @@ use crate::words::span::{Source, Span};
 use crate::words::yaml::{self, Fields, list};
 
 /// The parts of an outline that a template may leave out: the name, what people call it, what places it.
-pub const OMITTABLE: [(&str, &str, &str); 12] = [
+pub const OMITTABLE: [(&str, &str, &str); 13] = [
     ("title", "题目", "{{ outline.title }}"),
     ("subtitle", "副题", "{{ outline.subtitle }}"),
     ("salutation", "称谓", "{{ outline.salutation }}"),
@@ -39,7 +39,11 @@ pub const OMITTABLE: [(&str, &str, &str); 12] = [
     ),
     ("stage", "舞台提示", "{{ b.stage }}"),
     ("transition", "过渡句", "{{ b.transition }}"),
+    (OWED, "待补清单", "（待补清单由程序附在末尾）"),
 ];
+
+/// The list of what is missing, which a draft ends with unless its template omits it.
+pub const OWED: &str = "owed";
 
 /// What a template says of itself.
 #[derive(Debug, Default)]

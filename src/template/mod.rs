@@ -25,7 +25,7 @@ mod terms;
 pub use bound::Bound;
 pub use fault::TemplateFault;
 pub use fields::{Fields, Schema, Thing};
-pub use head::OMITTABLE;
+pub use head::{OMITTABLE, OWED};
 pub use meter::Limits;
 
 use std::sync::Arc;
@@ -94,6 +94,11 @@ impl<'a> Template<'a> {
     /// Goes through the files it is made of.
     pub fn files(&self) -> impl Iterator<Item = &'a Item> {
         self.files.iter().map(|file| file.item)
+    }
+
+    /// Returns whether it leaves a part out on purpose.
+    pub fn omits(&self, part: &str) -> bool {
+        self.omits.iter().any(|omitted| omitted == part)
     }
 
     /// Returns whether it is made for a genre.

@@ -7,6 +7,9 @@ use super::parts::OWED_TITLE;
 use crate::models::document::{Inline, OWED_HEADS, Owed, owed_heading, said};
 use crate::slot;
 
+/// What follows the name of a fact without which a draft is incomplete, for those who read Markdown as it is.
+const REQUIRED: &str = "（必填）";
+
 /// Writes the 待补清单 with the `---` before it; nothing where nothing is missing.
 pub fn write_owed(owed: &[Owed]) -> String {
     if owed.is_empty() {
@@ -23,7 +26,7 @@ pub fn write_owed(owed: &[Owed]) -> String {
     for owed in owed {
         let name = cell(&owed.name);
         let name = if owed.required {
-            format!("**{name}**")
+            format!("**{name}**{REQUIRED}")
         } else {
             name
         };
@@ -54,6 +57,7 @@ fn row(line: &str) -> Option<Owed> {
     let [owner, name, what, places] = &cells[..] else {
         return None;
     };
+    let name = name.strip_suffix(REQUIRED).unwrap_or(name);
     let bare = name
         .strip_prefix("**")
         .and_then(|name| name.strip_suffix("**"));

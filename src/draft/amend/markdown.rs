@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::rows::repeat_rows;
 use super::{AmendFault, Amended, Wording};
 use crate::codec::markdown::{self, escape_inline, escape_opening, with_facts, write_owed};
-use crate::draft::owed::owed;
+use crate::draft::owed::{owed, unverified};
 use crate::models::facts::{Facts, Values};
 use crate::slot::{self, Piece, Slot};
 use crate::words::diag::{Diag, Diags, Warned};
@@ -35,7 +35,8 @@ pub fn amend(draft: &Arc<Source>, values: &Values, facts: &Facts) -> Warned<Amen
         at += if unchanged { line.len() } else { 0 };
     }
     let document = markdown::read(&text);
-    let owed = owed(&document, facts);
+    let mut owed = owed(&document, facts);
+    owed.extend(unverified(&document));
     if !parts.owed.is_empty() {
         if owed.is_empty() {
             text.truncate(text.trim_end().len());

@@ -7,8 +7,11 @@ mod word;
 pub use markdown::amend;
 pub use word::amend_word;
 
+use std::collections::BTreeSet;
+
+use super::joint::Joint;
 use crate::models::document::{Document, Inline, Owed, said};
-use crate::models::facts::{Fact, Facts, Kind, Printer, Values};
+use crate::models::facts::{Fact, Facts, Manner, Printer, Values};
 use crate::slot::Slot;
 use crate::words::diag::{Fault, Level};
 use crate::words::span::{Source, Span};
@@ -54,15 +57,14 @@ impl<'a> Wording<'a> {
 
     /// What stands in a slot from now on; nothing while it stays open.
     fn of(&self, slot: &Slot, before: &str, after: &str) -> Option<String> {
-        let is_case = self
-            .facts
-            .get(&slot.path.name)
-            .is_some_and(|fact| fact.kind == Kind::Case);
-        let ends = before.trim().is_empty() || before.ends_with(['。', '！', '？', '”']);
-        let closes = after.starts_with(['。', '，', '；', '：', '、', '！', '？']);
+        let path = self.facts.resolve(&slot.path);
+        let fact = path.as_ref().and_then(|path| self.facts.get(&path.name));
+        let before = visible(before);
         if self.values.is_absent(&slot.path.name) {
-            let sentence = is_case && !before.trim().is_empty() && ends && !closes;
-            return sentence.then(String::new);
+            let is_sentence = fact.is_some_and(|fact| fact.manner() == Manner::Sentence);
+            let alone = before.ends_with(['。', '！', '？', '”'])
+                && !after.starts_with(['。', '，', '；', '：', '、', '！', '？']);
+            return (is_sentence && alone).then(String::new);
         }
         let printed = self.printer.print(slot);
         if printed
@@ -71,17 +73,25 @@ impl<'a> Wording<'a> {
         {
             return None;
         }
-        let mut text: String = said(&printed);
-        if closes {
-            text.truncate(
-                text.trim_end_matches(['。', '；', '，', '.', ';', ','])
-                    .len(),
-            );
-        } else if is_case && ends && !text.ends_with(['。', '！', '？', '”', '…', '；']) {
-            text.push('。');
-        }
-        Some(text)
+        let text = said(&printed);
+        let Some(fact) = fact else {
+            return Some(text);
+        };
+        let column = path.and_then(|path| fact.column(path.part.as_deref()?));
+        let joint = Joint {
+            before,
+            after,
+            fact,
+            kind: column.map_or(&fact.kind, |column| &column.kind),
+        };
+        Some(joint.mend(&text, &mut BTreeSet::new()))
     }
+}
+
+/// What of a line before a place is words: no numbering marks of Markdown, no blanks.
+fn visible(before: &str) -> &str {
+    let before = before.trim_start_matches(['#', '>', ' ', '*']);
+    before.trim_end_matches('*')
 }
 
 /// What can be noticed while amending.

@@ -1,6 +1,9 @@
 //! Row slots in a draft edited by hand: the paragraphs that hold them are repeated for each row that has come in.
 
+use std::borrow::Cow;
+
 use crate::models::facts::{Facts, Given, Values};
+use crate::models::text::Text;
 use crate::slot::{self, Path, Piece, Slot};
 use crate::words::mark::leading_mark;
 
@@ -9,7 +12,11 @@ use crate::words::mark::leading_mark;
 pub(super) fn repeat_rows(body: &str, facts: &Facts, values: &Values) -> String {
     let mut out = String::with_capacity(body.len());
     let mut group: Option<(String, Vec<&str>)> = None;
-    for paragraph in paragraphs(body) {
+    let paragraphs: Vec<Cow<'_, str>> = paragraphs(body)
+        .into_iter()
+        .map(|paragraph| in_rows(paragraph, facts, values))
+        .collect();
+    for paragraph in paragraphs.iter().map(AsRef::as_ref) {
         let list = row_list(paragraph, facts, values);
         let is_cue = paragraph.starts_with('>');
         match (&mut group, list) {
@@ -30,6 +37,23 @@ pub(super) fn repeat_rows(body: &str, facts: &Facts, values: &Values) -> String 
         write_group(&mut out, &name, &members, facts, values);
     }
     out
+}
+
+/// A paragraph that is nothing but a list which was open, as the row it is repeated for.
+fn in_rows<'a>(paragraph: &'a str, facts: &Facts, values: &Values) -> Cow<'a, str> {
+    let start = leading_mark(paragraph, false).map_or(0, |(_, len, _)| len);
+    let words = &paragraph[start..];
+    let [Piece::Slot(slot)] = &slot::read(words.trim())[..] else {
+        return Cow::Borrowed(paragraph);
+    };
+    let fact = facts.get(&slot.path.name).filter(|_| slot.path.part.is_none());
+    let print = fact.and_then(|fact| fact.print.as_ref());
+    let (Some(Text::Line(line)), Some(Given::Rows(_))) = (print, values.get(&slot.path.name)) else {
+        return Cow::Borrowed(paragraph);
+    };
+    let end = words.len() - words.trim_start().len() + words.trim().len();
+    let stop = if line.written().ends_with(['。', '；']) { "" } else { "。" };
+    Cow::Owned(format!("{}{}{stop}{}", &paragraph[..start], line.written(), &words[end..]))
 }
 
 /// Splits a text into paragraphs, each with the blank lines after it.

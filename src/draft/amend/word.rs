@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::rows::{listed, tied};
 use super::{AmendFault, Amended, Wording};
 use crate::codec::docx::{Amender, DocxFault, Listed, Rows};
-use crate::draft::owed::owed;
+use crate::draft::owed::{owed, unverified};
 use crate::models::facts::{Facts, Values};
 use crate::slot::Slot;
 use crate::words::diag::{Diag, Diags, Warned};
@@ -37,7 +37,9 @@ pub fn amend_word(
         }
         value
     })?;
-    let owed = owed(&amender.document()?, facts);
+    let document = amender.document()?;
+    let mut owed = owed(&document, facts);
+    owed.extend(unverified(&document));
     amender.owe(&owed)?;
     let mut warnings = Diags::new();
     for name in absent {

@@ -118,22 +118,25 @@ impl Printer<'_> {
         if open {
             return None;
         }
-        keys.into_iter().position(|key| {
-            match Case::read(key, kind) {
-                Some(Case::Word(word)) => value.as_ref() == Some(&word),
+        let cases: Vec<_> = keys.into_iter().map(|key| Case::read(key, kind)).collect();
+        let applies = |case: &Option<Case>| {
+            match case {
+                Some(Case::Word(word)) => value.as_ref() == Some(word),
                 Some(Case::One) => length == Some(1),
                 Some(Case::Several) => length.is_some_and(|length| length > 1),
                 Some(Case::Given) => !absent,
                 Some(Case::Absent) => absent,
-                Some(Case::AtMost(bound)) => number.is_some_and(|number| number <= bound),
-                Some(Case::AtLeast(bound)) => number.is_some_and(|number| number >= bound),
+                Some(Case::AtMost(bound)) => number.is_some_and(|number| number <= *bound),
+                Some(Case::AtLeast(bound)) => number.is_some_and(|number| number >= *bound),
                 Some(Case::Exactly(bound)) => {
                     number.is_some_and(|number| (number - bound).abs() < 1e-9)
                 }
-                Some(Case::Other) => !absent,
-                None => false,
+                Some(Case::Other) | None => false,
             }
-        })
+        };
+        // What is left is for values that no other case is for, wherever it stands.
+        let other = || cases.iter().position(|case| *case == Some(Case::Other));
+        cases.iter().position(applies).or_else(|| other().filter(|_| !absent))
     }
 
     /// Finds, for a choice without a value, the word that the value of one of its `from` facts holds: 区 in

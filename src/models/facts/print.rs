@@ -301,12 +301,17 @@ fn joined(items: Vec<Vec<Inline>>, join: &Join) -> Vec<Inline> {
         .iter()
         .flatten()
         .any(|inline| inline.plain().contains('、'));
-    let comma = inner && *join == Join::default();
+    let clauses = items
+        .iter()
+        .flatten()
+        .any(|inline| inline.plain().contains('，'));
+    let usual = *join == Join::default();
     let mut out = Vec::new();
     for (n, item) in items.into_iter().enumerate() {
         if n > 0 {
             let between = match n + 1 == count {
-                _ if comma => "，",
+                _ if usual && clauses => "；",
+                _ if usual && inner => "，",
                 true => &join.last,
                 false => &join.between,
             };
