@@ -437,10 +437,10 @@ mod tests {
             "2026年6月10日"
         );
         assert_eq!(
-            Kind::Date.print("2026-06-10", Some("月日")).unwrap(),
+            Kind::Date.print("2026-06-10", Some("月日"), None).unwrap(),
             "6月10日"
         );
-        assert_eq!(Kind::Count.print("2", Some("汉字")).unwrap(), "两");
-        assert_eq!(Kind::Text.print("甲", Some("月日")), None);
+        assert_eq!(Kind::Count.print("2", Some("汉字"), None).unwrap(), "两");
+        assert_eq!(Kind::Text.print("甲", Some("月日"), None), None);
     }
 }
