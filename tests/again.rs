@@ -4,7 +4,7 @@ use crate::support::Project;
 
 #[test]
 fn the_same_bytes_again() {
-    let project = Project::new();
+    let project = Project::with_samples();
     project
         .line("qicao draft 忠干勤廉 --seed 7 --angle 3 -s 单位=某区政府办公室 -s 偏差=调研不深；反馈不快 -s 督查次数=37@2026-06-30 -s 任务清单.1.事项=修订制度 -s 精神='#*【】{{ }}: - ' --date 2026-07-10 --minutes 20 --rate 180 --pick closing=2 -o 稿.md")
         .ok();
@@ -18,7 +18,7 @@ fn the_same_bytes_again() {
 
 #[test]
 fn again_with_changes() {
-    let project = Project::new();
+    let project = Project::with_samples();
     project
         .line("qicao draft 忠干勤廉 --seed 7 -s 单位=某区政府办公室 -o 稿.md")
         .ok();
@@ -35,7 +35,7 @@ fn again_with_changes() {
 
 #[test]
 fn hand_edits_do_not_matter() {
-    let project = Project::new();
+    let project = Project::with_samples();
     project
         .line("qicao draft 主持词 -s 会议=总结大会 -o 稿.md")
         .ok();
@@ -51,8 +51,8 @@ fn hand_edits_do_not_matter() {
 
 #[test]
 fn changed_content_is_named() {
-    let outline = include_str!("../outlines/four-characters.yaml");
-    let project = Project::new()
+    let outline = include_str!("fixtures/samples/qicao/outlines/four-characters.yaml");
+    let project = Project::with_samples()
         .file("qicao.yaml", "")
         .file("outlines/four-characters.yaml", outline);
     project.line("qicao draft 忠干勤廉 -o 稿.md").ok();
@@ -93,7 +93,7 @@ fn changed_content_is_named() {
 
 #[test]
 fn a_file_without_a_record() {
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("别人的.md", "# 讲话\n\n同志们：\n")
         .file("坏.md", "---\nqicao: 1\n---\n# 讲话\n");
     for name in ["别人的.md", "坏.md"] {

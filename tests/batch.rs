@@ -40,7 +40,7 @@ fn names(project: &Project, folder: &str) -> Vec<String> {
 
 #[test]
 fn a_row_is_a_draft() {
-    let project = Project::new().file("表.csv", TABLE);
+    let project = Project::with_samples().file("表.csv", TABLE);
     batch(&project, "--format md,docx")
         .ok()
         .says("已写3份到 稿");
@@ -66,7 +66,7 @@ fn a_row_is_a_draft() {
 /// A draft of a batch is the draft that one gets alone with the same facts and the seed of its row.
 #[test]
 fn a_draft_of_a_batch_is_the_draft_one_gets_alone() {
-    let project = Project::new().file("表.csv", TABLE);
+    let project = Project::with_samples().file("表.csv", TABLE);
     batch(&project, "--format md,txt,html,docx").ok();
     let manifest = project.read("稿/batch.jsonl");
     let line: serde_json::Value =
@@ -89,7 +89,7 @@ fn a_draft_of_a_batch_is_the_draft_one_gets_alone() {
 fn tables_as_offices_have_them() {
     let text = "各区会议安排,,,,\n序号,支部 名称,会议名称,日期,备注\n1,东城支部,学习会,6月10日,\n2,西城支部,总结会,,电话通知\n";
     let (gbk, _, _) = encoding_rs::GBK.encode(text);
-    let project = Project::new().file("各支部安排（定稿）.csv", gbk);
+    let project = Project::with_samples().file("各支部安排（定稿）.csv", gbk);
     let ran = project.line("qicao batch 各支部安排（定稿）.csv -O 稿 --outline 忠干勤廉 --format md --map 支部名称=单位 --name {单位}-{会议}");
     let ran = ran.ok().says("“备注”、“序号”用不上");
     assert_eq!(ran.stderr.matches("用不上").count(), 1);
@@ -99,7 +99,7 @@ fn tables_as_offices_have_them() {
 
 #[test]
 fn a_row_says_how_it_is_drafted() {
-    let project = Project::new().file(
+    let project = Project::with_samples().file(
         "表.csv",
         "提纲,单位,角度,种子,模板,文件名\n忠干勤廉,甲局,四种人,7,,甲稿\n主持词,乙局,,,,\n忠干勤廉,丙局,,,一页提纲,丙稿\n",
     );
@@ -140,7 +140,7 @@ fn rows_are_read_from_every_kind_of_table() {
         rows.map(|(unit, meeting, task)| format!("{unit}\t{meeting}\t{task}\n"))
             .concat()
     );
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("a.jsonl", jsonl)
         .file("b.yaml", yaml)
         .file("c.tsv", tsv);
@@ -158,7 +158,7 @@ fn rows_are_read_from_every_kind_of_table() {
 #[test]
 fn a_bad_row_stays_alone() {
     let table = TABLE.replace("2026-06-11", "下周三");
-    let project = Project::new().file("表.csv", table);
+    let project = Project::with_samples().file("表.csv", table);
     let ran = batch(&project, "--format md");
     assert_eq!(ran.code, 1, "{}", ran.stderr);
     let ran = ran
@@ -185,7 +185,7 @@ fn a_bad_row_stays_alone() {
 
 #[test]
 fn strict_writes_all_or_nothing() {
-    let project = Project::new().file("表.csv", TABLE);
+    let project = Project::with_samples().file("表.csv", TABLE);
     batch(&project, "--format md --strict")
         .refused()
         .says("3份缺必填的要素")
@@ -215,7 +215,7 @@ fn strict_writes_all_or_nothing() {
 
 #[test]
 fn nothing_that_is_there_is_overwritten() {
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("表.csv", TABLE)
         .file("稿/东城区教育局.md", "自己写的稿子\n");
     batch(&project, "--format md")
@@ -232,7 +232,7 @@ fn nothing_that_is_there_is_overwritten() {
 
 #[test]
 fn a_draft_edited_since_is_never_overwritten() {
-    let project = Project::new().file("表.csv", TABLE);
+    let project = Project::with_samples().file("表.csv", TABLE);
     batch(&project, "--format md").ok();
     let edited = project
         .read("稿/南城区民政局.md")
@@ -253,7 +253,7 @@ fn a_draft_edited_since_is_never_overwritten() {
 
 #[test]
 fn seeds_stay_with_their_rows() {
-    let project = Project::new().file("表.csv", TABLE);
+    let project = Project::with_samples().file("表.csv", TABLE);
     batch(&project, "--format md").ok();
     let mut rows: Vec<_> = TABLE.lines().collect();
     rows[1..].reverse();
@@ -282,7 +282,7 @@ fn talks(count: usize) -> String {
 
 #[test]
 fn shards_are_the_whole() {
-    let project = Project::new().file("表.csv", talks(23));
+    let project = Project::with_samples().file("表.csv", talks(23));
     project
         .line("qicao batch 表.csv -O 全 --outline 谈话 --format md")
         .ok();
@@ -312,7 +312,7 @@ fn shards_are_the_whole() {
 
 #[test]
 fn a_first_look() {
-    let project = Project::new().file("表.csv", talks(9));
+    let project = Project::with_samples().file("表.csv", talks(9));
     project
         .line("qicao batch 表.csv -O 稿 --outline 谈话 --format md --first 2")
         .ok()
@@ -327,7 +327,7 @@ fn a_first_look() {
 
 #[test]
 fn twenty_two_talks_are_twenty_two_talks() {
-    let project = Project::new().file("表.csv", talks(22));
+    let project = Project::with_samples().file("表.csv", talks(22));
     project
         .line("qicao batch 表.csv -O 稿 --outline 谈话 --format md --max-similarity 0.8 --report 报告.json")
         .ok();
@@ -346,7 +346,7 @@ fn a_thin_outline_fails_and_says_where() {
         PathBuf::from(env!("CARGO_MANIFEST_DIR"))
             .join("tests/fixtures/thin/outlines/thin-talk.yaml"),
     );
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("表.csv", talks(22))
         .file("qicao.yaml", "")
         .file("outlines/thin-talk.yaml", thin.expect("a fixture"));
@@ -368,7 +368,7 @@ fn a_thin_outline_fails_and_says_where() {
 fn the_name_of_another_row_is_found() {
     let table = "单位,会议,督查次数,情况\n东城区教育局,全局大会,37,\n西城区财政局,全局大会,12,学习东城区教育局的做法\n";
     let outline = "schema: outline/1\nname: 短讲话\nextends: four-characters\nfacts:\n  情况: {type: text, label: 情况}\nclosing:\n  - id: last\n    text: 【情况】\n";
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("表.csv", table)
         .file("qicao.yaml", "")
         .file("outlines/short.yaml", outline);
@@ -395,7 +395,7 @@ fn a_short_name_inside_other_words_is_no_leak() {
     let table =
         "单位,讲话人,情况\n东城局,高明,\n西城局,张三,认识提高明显，由李四负责\n南城局,李四,\n";
     let outline = "schema: outline/1\nname: 短讲话\nextends: four-characters\nfacts:\n  情况: {type: text, label: 情况}\nclosing:\n  - id: last\n    text: 【情况】\n";
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("表.csv", table)
         .file("qicao.yaml", "")
         .file("outlines/short.yaml", outline);
@@ -406,7 +406,7 @@ fn a_short_name_inside_other_words_is_no_leak() {
 
 #[test]
 fn names_of_files_are_safe_and_their_own() {
-    let project = Project::new().file(
+    let project = Project::with_samples().file(
         "表.csv",
         "单位,会议\n甲/乙局,会\nCON,会\n丙局,会\n丙局,又一会\n,会\n",
     );
@@ -432,7 +432,7 @@ fn names_of_files_are_safe_and_their_own() {
 
 #[test]
 fn a_fault_of_the_call_comes_before_the_first_row() {
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("表.csv", TABLE)
         .file("空.csv", "单位,会议\n")
         .file("无头.csv", "甲,乙\n丙,丁\n")
@@ -489,7 +489,8 @@ fn a_fault_of_the_call_comes_before_the_first_row() {
 
 #[test]
 fn an_unknown_outline_in_a_cell_stays_in_its_row() {
-    let project = Project::new().file("表.csv", "提纲,单位\n忠干勤廉,甲局\n忠千勤廉,乙局\n");
+    let project =
+        Project::with_samples().file("表.csv", "提纲,单位\n忠干勤廉,甲局\n忠千勤廉,乙局\n");
     let ran = project.line("qicao batch 表.csv -O 稿 --format md");
     assert_eq!(ran.code, 1, "{}", ran.stderr);
     ran.says("第3行没有写：“提纲”：没有叫“忠千勤廉”的提纲");
@@ -499,7 +500,7 @@ fn an_unknown_outline_in_a_cell_stays_in_its_row() {
 #[test]
 fn what_every_row_says_is_no_leak() {
     let outline = "schema: outline/1\nname: 短讲话\nextends: four-characters\nclosing:\n  - id: last\n    text: 我们东城区教育局要带头。\n";
-    let project = Project::new()
+    let project = Project::with_samples()
         .file(
             "表.csv",
             "单位,会议\n东城区教育局,全局大会\n东城区教育局,作风会\n",
@@ -530,7 +531,7 @@ fn killed_at_any_moment_and_resumed_it_is_as_if_nothing_had_been() {
     let talks = talks(100);
     let (head, rows) = talks.split_once('\n').expect("a head");
     let kinds = ["任前", "廉政", "提醒"].map(|kind| rows.replace("任前", kind));
-    let project = Project::new().file("表.csv", format!("{head}\n{}", kinds.concat()));
+    let project = Project::with_samples().file("表.csv", format!("{head}\n{}", kinds.concat()));
     let line = "batch 表.csv --outline 谈话 --format md --jobs 2 -O";
     let started = Instant::now();
     project.run(line.split(' ').chain(["全"])).ok();
@@ -583,7 +584,7 @@ fn killed_at_any_moment_and_resumed_it_is_as_if_nothing_had_been() {
 #[cfg(unix)]
 #[test]
 fn a_full_disk_leaves_nothing_half_written() {
-    let project = Project::new().file("表.csv", TABLE);
+    let project = Project::with_samples().file("表.csv", TABLE);
     let program = env!("CARGO_BIN_EXE_qicao");
     // Files of more than 2 KB cannot be written here.
     let script = format!(
@@ -608,7 +609,7 @@ fn a_full_disk_leaves_nothing_half_written() {
 
 #[test]
 fn reports_for_people_and_programs() {
-    let project = Project::new().file("表.csv", TABLE.replace(",12\n", ",很多\n"));
+    let project = Project::with_samples().file("表.csv", TABLE.replace(",12\n", ",很多\n"));
     for ending in ["html", "csv", "json"] {
         let ran = batch(
             &project,
@@ -625,11 +626,11 @@ fn reports_for_people_and_programs() {
 
 #[test]
 fn many_rows_take_no_more_memory() {
-    let few = Project::new().file("表.csv", talks(10));
+    let few = Project::with_samples().file("表.csv", talks(10));
     let many: String = (0..10)
         .map(|_| talks(100).split_once('\n').expect("a head").1.to_owned())
         .collect();
-    let many = Project::new().file("表.csv", format!("姓名,岗位,谈话类型\n{many}"));
+    let many = Project::with_samples().file("表.csv", format!("姓名,岗位,谈话类型\n{many}"));
     let line = [
         "batch",
         "表.csv",
@@ -658,11 +659,11 @@ fn cells_of_lists_days_and_none() {
     let table = "单位,督查次数,督查次数.截至,任务清单.1.事项,任务清单.1.时限,任务清单.3.事项,作风教训\n\
         甲局,37,2026-06-30,修订制度,7月1日,清理文件,无\n\
         乙局,无,,无,,无,\n";
-    let project = Project::new().file("表.csv", table);
+    let project = Project::with_samples().file("表.csv", table);
     batch(&project, "--format md");
     let first = project.read("稿/甲局.md");
     for said in [
-        "截至2026年6月30日",
+        "截至6月底",
         "修订制度，由",
         "清理文件，由",
         "7月1日",
@@ -702,7 +703,7 @@ fn a_spreadsheet_is_drafted_rightly() {
         sheet.write(row, 3, 37).expect("a cell");
     }
     let bytes = book.save_to_buffer().expect("a book");
-    let project = Project::new().file("六月.xlsx", bytes);
+    let project = Project::with_samples().file("六月.xlsx", bytes);
     project
         .line("qicao batch 六月.xlsx -O 稿 --outline 忠干勤廉 --format md")
         .ok()

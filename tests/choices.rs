@@ -4,13 +4,13 @@ use qicao::draft::pick;
 
 use crate::support::{Project, paragraphs};
 
-const OUTLINE: &str = include_str!("../outlines/four-characters.yaml");
+const OUTLINE: &str = include_str!("fixtures/samples/qicao/outlines/four-characters.yaml");
 
 /// A project whose own outline lies upon the program's.
 fn edited(edit: impl Fn(&str) -> String) -> Project {
     let text = edit(OUTLINE);
     assert_ne!(text, OUTLINE, "the edit did nothing");
-    Project::new()
+    Project::with_samples()
         .file("qicao.yaml", "")
         .file("outlines/four-characters.yaml", text)
 }
@@ -18,7 +18,7 @@ fn edited(edit: impl Fn(&str) -> String) -> Project {
 /// Checks that an edit leaves every paragraph it does not touch as it was, whatever the seed.
 #[track_caller]
 fn leaves_the_rest(edit: impl Fn(&str) -> String, touched: usize) {
-    let (plain, edited) = (Project::new(), edited(edit));
+    let (plain, edited) = (Project::with_samples(), edited(edit));
     for seed in 1..=15 {
         let line = format!("qicao draft 忠干勤廉 --seed {seed} --clean");
         let before = plain.line(&line).ok().stdout;
@@ -84,7 +84,7 @@ fn another_block_leaves_the_picks() {
 
 #[test]
 fn a_pick_by_hand_holds() {
-    let project = Project::new();
+    let project = Project::with_samples();
     for n in 1..=4 {
         let draft = project
             .line(&format!("qicao draft 忠干勤廉 --pick opening={n} --seed 9"))
@@ -115,7 +115,7 @@ fn a_pick_by_hand_holds() {
 
 #[test]
 fn a_pick_by_hand_that_does_not_exist() {
-    let project = Project::new();
+    let project = Project::with_samples();
     project
         .line("qicao draft 忠干勤廉 --pick opening=5")
         .refused()
@@ -135,7 +135,7 @@ fn a_pick_by_hand_that_does_not_exist() {
 
 #[test]
 fn variants_are_different_and_as_many_as_asked_for() {
-    let project = Project::new();
+    let project = Project::with_samples();
     project
         .line("qicao draft 忠干勤廉 --variants 5 -o 稿.md")
         .ok()
@@ -152,7 +152,7 @@ fn variants_are_different_and_as_many_as_asked_for() {
         .line("qicao draft 忠干勤廉 --variants 2")
         .refused()
         .says("要写到文件");
-    let plain = Project::new().file("qicao.yaml", "").file(
+    let plain = Project::with_samples().file("qicao.yaml", "").file(
         "outlines/x.yaml",
         "schema: outline/1\nname: 单调\ngenre: address\ntitle: 致辞\nopening:\n  - text: {any: [甲。, 乙。]}\n",
     );
@@ -171,7 +171,7 @@ fn a_bank_gives_each_phrase_once() {
         let blocks = "  - text: 【@turn】往下。\n".repeat(uses);
         format!("schema: outline/1\nname: 试\ngenre: address\ntitle: 试\nopening:\n{blocks}")
     };
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("qicao.yaml", "")
         .file("phrases/turn.yaml", bank)
         .file("outlines/x.yaml", outline(3))
@@ -205,7 +205,7 @@ fn a_bank_must_suffice_whichever_alternative_is_picked() {
             "schema: outline/1\nname: 试\ngenre: address\ntitle: 试\nphrases: {{turn: [甲。, 乙。]}}\nopening:\n  - text: {{any: [【@turn】好。, 无。, 【@turn】和【@turn】]}}\nclosing:\n  - text: {closing}\n"
         )
     };
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("qicao.yaml", "")
         .file("outlines/x.yaml", outline("完。"))
         .file("outlines/y.yaml", outline("【@turn】"));

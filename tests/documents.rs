@@ -236,7 +236,7 @@ fn the_stop_after_a_lead_may_stand_in_or_outside_the_bold() {
 
 #[test]
 fn a_record_is_read_back() {
-    let draft = crate::support::Project::new()
+    let draft = crate::support::Project::with_samples()
         .line("qicao draft 忠干勤廉 -s 单位=某区政府办公室 -s 偏差=甲；乙 -s 任务清单.1.事项=丙 --seed 5 --angle 2 --minutes 12.5 --rate 220 --pick opening=2 --clean")
         .ok()
         .stdout;

@@ -4,7 +4,7 @@ use crate::support::Project;
 
 #[test]
 fn markdown_becomes_every_format() {
-    let project = Project::new();
+    let project = Project::with_samples();
     project
         .line("qicao draft 忠干勤廉 -s 单位=某区政府办公室 -o 稿.md")
         .ok();
@@ -36,7 +36,7 @@ fn markdown_becomes_every_format() {
 
 #[test]
 fn plain_markdown_works_too() {
-    let project = Project::new().file(
+    let project = Project::with_samples().file(
         "讲话.md",
         "# 在大会上的讲话\n\n同志们：\n\n今天开会，地点在【地点】。\n\n## 一、怎么看\n\n**一是形势好。** 这是实话。\n",
     );
@@ -50,7 +50,7 @@ fn plain_markdown_works_too() {
 
 #[test]
 fn several_files_into_a_folder() {
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("甲.md", "# 甲\n")
         .file("乙.md", "# 乙\n")
         .file("出/空", "");
@@ -69,7 +69,9 @@ fn several_files_into_a_folder() {
 
 #[test]
 fn nothing_is_overwritten_and_nothing_guessed() {
-    let project = Project::new().file("甲.md", "# 甲\n").file("甲.docx", "旧");
+    let project = Project::with_samples()
+        .file("甲.md", "# 甲\n")
+        .file("甲.docx", "旧");
     project
         .line("qicao export 甲.md --to docx")
         .refused()
@@ -103,7 +105,7 @@ fn nothing_is_overwritten_and_nothing_guessed() {
 
 #[test]
 fn a_layout_of_ones_own() {
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("qicao.yaml", "")
         .file(
             "layouts/ours.yaml",

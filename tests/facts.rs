@@ -4,7 +4,7 @@ use crate::support::Project;
 
 #[test]
 fn the_sheet_is_grouped_by_department_and_reads_back() {
-    let project = Project::new();
+    let project = Project::with_samples();
     let ran = project.line("qicao facts 忠干勤廉 -o 要素.yaml").ok();
     assert!(
         ran.stderr
@@ -41,7 +41,7 @@ fn the_sheet_is_grouped_by_department_and_reads_back() {
 
 #[test]
 fn a_filled_sheet_is_written_and_read_unchanged() {
-    let project = Project::new();
+    let project = Project::with_samples();
     let given = "-s 单位='某区: #1' -s 偏差=甲；乙 -s 督查次数=37@2026-06-30 -s 作风教训=无 -s 任务清单.1.事项='修, 订' -s 任务清单.1.时限=2026-08-15 --date x";
     let given = given.trim_end_matches(" --date x");
     project
@@ -65,7 +65,7 @@ fn a_filled_sheet_is_written_and_read_unchanged() {
 
 #[test]
 fn a_markdown_sheet_filled_by_hand() {
-    let project = Project::new();
+    let project = Project::with_samples();
     project.line("qicao facts 主持词 -o 要素.md").ok();
     let sheet = project.read("要素.md");
     assert!(
@@ -112,7 +112,7 @@ fn a_markdown_sheet_filled_by_hand() {
 
 #[test]
 fn flags_win_over_files_and_files_over_defaults() {
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("qicao.yaml", "")
         .file("facts/standard.yaml", "schema: facts/1\nfacts:\n  单位: {default: 默认的办公室}\n  简称: {default: 默认办}\n")
         .file("甲.yaml", "单位: 文件的办公室\n会议: 文件的会\n")
@@ -140,7 +140,7 @@ fn flags_win_over_files_and_files_over_defaults() {
 
 #[test]
 fn a_default_may_be_another_fact() {
-    let project = Project::new();
+    let project = Project::with_samples();
     let draft = project
         .line("qicao draft 忠干勤廉 --pick closing=3 -s 单位=某区政府办公室")
         .ok()
@@ -156,7 +156,7 @@ fn a_default_may_be_another_fact() {
 
 #[test]
 fn values_stay_as_they_are_written() {
-    let project = Project::new().file(
+    let project = Project::with_samples().file(
         "要素.yaml",
         "会议: 007\n精神: 1.10\n任务: no\n结果: 2026.11\n",
     );
@@ -195,7 +195,7 @@ opening:
   - text: 【次数.截至】共【次数】，即【次数|汉字】次，增长【增幅】。【次数.截至|月日】。
   - text: 【名单】；【名单|分号】；【名单|一是】；共【名单.数】人。
 ";
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("qicao.yaml", "")
         .file("outlines/x.yaml", outline);
     let open = project.line("qicao draft x").ok().stdout;
@@ -211,7 +211,7 @@ opening:
 
 #[test]
 fn a_list_that_looks_like_one_item_is_pointed_out() {
-    let ran = Project::new()
+    let ran = Project::with_samples()
         .line("qicao draft 忠干勤廉 -s 偏差=调研不深、反馈不快")
         .ok();
     assert!(ran.stderr.contains("“偏差”是清单，现在算作一项") && ran.stderr.contains("“；”隔开"));
@@ -219,7 +219,7 @@ fn a_list_that_looks_like_one_item_is_pointed_out() {
 
 #[test]
 fn cases_end_in_a_stop_and_marks_are_not_doubled() {
-    let project = Project::new();
+    let project = Project::with_samples();
     let draft = project.line("qicao draft 忠干勤廉 -s 团结实例='几家一起上' -s 拼搏实例='连夜堵住。' -s 结果='无一伤亡。' -s 学习安排='每周四晚学习，'").ok().stdout;
     assert!(draft.contains("几家一起上。\n") && draft.contains("连夜堵住。\n"));
     assert!(draft.contains("无一伤亡。") && !draft.contains("。。") && !draft.contains("，，"));
@@ -227,7 +227,7 @@ fn cases_end_in_a_stop_and_marks_are_not_doubled() {
 
 #[test]
 fn several_faults_are_reported_at_once() {
-    let ran = Project::new()
+    let ran = Project::with_samples()
         .line("qicao draft 忠干勤廉 -s 单们=x -s 督查次数=很多 -s 任务清单.1.事顶=x -s 甲")
         .refused();
     for text in [

@@ -30,7 +30,7 @@ proptest! {
 
     #[test]
     fn only_slots_change(seed in 1u64..50, edits in prop::collection::vec((any::<prop::sample::Index>(), 0..4u8, any::<prop::sample::Index>()), 0..30)) {
-        let project = Project::new();
+        let project = Project::with_samples();
         let draft = project.line(&format!("qicao draft 忠干勤廉 --seed {seed}")).ok().stdout;
         let parts = markdown::split(&draft);
         let mut sentences = sentences(&draft[parts.body.clone()]);
@@ -79,7 +79,7 @@ proptest! {
 
 #[test]
 fn a_hand_edited_draft_is_filled_in_place() {
-    let project = Project::new();
+    let project = Project::with_samples();
     project
         .line("qicao draft 忠干勤廉 -s 单位=某区政府办公室 -o 稿.md")
         .ok();
@@ -116,12 +116,12 @@ fn a_hand_edited_draft_is_filled_in_place() {
 
 #[test]
 fn rows_that_come_late() {
-    let project = Project::new();
+    let project = Project::with_samples();
     project.line("qicao draft 忠干勤廉 -o 稿.md").ok();
     project.write("要素.yaml", "任务清单:\n  - {事项: 修订制度, 科室: 督查室, 时限: 2026-08-15}\n  - {事项: 清理积压, 科室: 综合科}\n");
     project.line("qicao fill 稿.md --facts 要素.yaml").ok();
     let text = project.read("稿.md");
-    assert!(text.contains("两件事："));
+    assert!(text.contains("几件事："), "{text}");
     assert!(
         text.contains("\n1.修订制度，由督查室牵头，8月15日前完成。\n\n2.清理积压，由综合科牵头，【任务清单.2.时限】前完成。\n"),
         "{text}"
@@ -149,7 +149,7 @@ fn rows_that_come_late() {
 
 #[test]
 fn an_agenda_that_comes_late() {
-    let project = Project::new();
+    let project = Project::with_samples();
     project
         .line("qicao draft 主持词 -s 会议=总结大会 -o 稿.md")
         .ok();
@@ -157,20 +157,19 @@ fn an_agenda_that_comes_late() {
     project.line("qicao fill 稿.md --facts 议程.yaml").ok();
     let text = project.read("稿.md");
     assert!(
-        text.contains("今天的会议共有两项议程：一是副区长丁通报防汛情况；二是局长戊通报恢复情况。")
+        text.contains("今天的会议共有几项议程：一是副区长丁通报防汛情况；二是局长戊通报恢复情况。"),
+        "{text}"
     );
-    let stage = text.find("*（副区长丁通报）*").expect("a stage direction");
-    let second = text.find("进行第二项议程").expect("a second item");
     assert!(
-        stage < second,
-        "each item keeps its stage direction:\n{text}"
+        text.contains("\n副区长丁通报防汛情况。\n\n局长戊通报恢复情况。\n"),
+        "each item on a line of its own:\n{text}"
     );
     assert_eq!(text.matches("念之前核对姓名读音和职务").count(), 1);
 }
 
 #[test]
 fn nothing_left_open() {
-    let project = Project::new();
+    let project = Project::with_samples();
     project.line("qicao draft 主持词 -s 会议=甲 -s 主题句=乙 -s 出席=丙 -s 参会=丁 -s 主讲=戊 -s 报送科室=己 -s 议程.1.方式=讲话 -s 议程.1.人=戊 --date 2026-07-01 -o 稿.md").ok();
     project
         .line("qicao fill 稿.md -s 报送日期=2026-07-20 -o 新.md")
@@ -200,7 +199,7 @@ fn nothing_left_open() {
 
 #[test]
 fn slots_that_the_drafter_typed() {
-    let project = Project::new().file("手写.md", "\u{feff}# 讲话\r\n\r\n同志们：\r\n\r\n全年办理【办件数】件，其中【单位】办理【自办数：督查室给】件。\r\n");
+    let project = Project::with_samples().file("手写.md", "\u{feff}# 讲话\r\n\r\n同志们：\r\n\r\n全年办理【办件数】件，其中【单位】办理【自办数：督查室给】件。\r\n");
     project
         .line("qicao fill 手写.md -s 办件数=128 -s 单位='某*区' -o 新.md")
         .ok()
@@ -213,7 +212,7 @@ fn slots_that_the_drafter_typed() {
 
 #[test]
 fn a_fact_that_does_not_exist_is_left_to_the_drafter() {
-    let project = Project::new();
+    let project = Project::with_samples();
     project.line("qicao draft 忠干勤廉 -o 稿.md").ok();
     let ran = project
         .line("qicao fill 稿.md -s 落实实例=无 -s 主题=无")
@@ -226,7 +225,7 @@ fn a_fact_that_does_not_exist_is_left_to_the_drafter() {
 
 #[test]
 fn an_outline_that_is_gone() {
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("lib/outlines/x.yaml", "schema: outline/1\nname: 试\ngenre: address\nfacts: {人数: {type: count, unit: 人}}\ntitle: 试\nopening:\n  - text: 到会【人数】。\n");
     project.line("qicao draft x --library lib -o 稿.md").ok();
     project

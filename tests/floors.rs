@@ -25,7 +25,7 @@ const ROOMS: [(&str, &[&str]); 3] = [
     (
         "models",
         &[
-            "genre", "layout", "text", "document", "facts", "phrase", "rule", "outline",
+            "genre", "layout", "text", "document", "facts", "phrase", "place", "rule", "outline",
         ],
     ),
     (

@@ -90,6 +90,7 @@ fn seeded(values: &Values, seeds: impl Iterator<Item = u64>) -> Vec<Document> {
                 picks: &Picks::new(),
                 pace: None,
                 clean: false,
+                allusions: qicao::draft::Allusions::default(),
             };
             draft(&order, &mut template).unwrap().output
         })

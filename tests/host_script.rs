@@ -15,7 +15,7 @@ const FACTS: &str = "\
 
 #[test]
 fn the_agenda_leads_through_the_meeting() {
-    let draft = Project::new()
+    let draft = Project::with_samples()
         .file("要素.yaml", FACTS)
         .line("qicao draft 主持词 --facts 要素.yaml --seed 2")
         .ok()
@@ -55,7 +55,7 @@ fn the_agenda_leads_through_the_meeting() {
 
 #[test]
 fn the_tone_follows_the_speaker() {
-    let project = Project::new().file("要素.yaml", FACTS);
+    let project = Project::with_samples().file("要素.yaml", FACTS);
     let equal = project
         .line("qicao draft 主持词 --facts 要素.yaml -s 口气=提建议")
         .ok()
@@ -85,7 +85,7 @@ opening:
   - text: {by: 口气, 提要求: 提三点要求。, 提建议: 提三点建议。}
   - text: {by: 口气, 提要求: 要抓紧。, 提建议: 请抓紧。}
 ";
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("qicao.yaml", "")
         .file("outlines/x.yaml", outline);
     let draft = project.line("qicao draft x").ok().stdout;
@@ -105,7 +105,7 @@ opening:
 
 #[test]
 fn what_does_not_exist_goes_and_what_is_late_stays() {
-    let project = Project::new().file("要素.yaml", FACTS);
+    let project = Project::with_samples().file("要素.yaml", FACTS);
     let late = project.line("qicao draft 主持词").ok().stdout;
     assert!(late.contains("出席今天会议的领导有：【出席】。"));
     assert!(late.contains("今天的会议共有【议程.数】项议程：【议程】。"));
@@ -130,7 +130,7 @@ fn two_things_are_written_as_spoken() {
     let facts = FACTS
         .replace("  - {方式: 发言, 人: 城东街道党工委书记戊}\n", "")
         .replace("  - {方式: 通报, 人: 副区长丁, 题目: 防汛抢险情况}\n", "");
-    let draft = Project::new()
+    let draft = Project::with_samples()
         .file("要素.yaml", facts)
         .line("qicao draft 主持词 --facts 要素.yaml")
         .ok()

@@ -17,7 +17,7 @@ sections:
 #[test]
 fn an_outline_that_replaces_one_section() {
     assert!(SECTION.lines().count() < 15);
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("qicao.yaml", "")
         .file("outlines/ours.yaml", SECTION);
     let ours = project.line("qicao draft 我们的 --seed 4").ok().stdout;
@@ -41,7 +41,7 @@ sections:
       - {id: overall, lead: 大局观念要树牢}
       - {id: new, lead: 法治意识要增强, text: 【新事】要依法办。}
 ";
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("qicao.yaml", "")
         .file("outlines/x.yaml", outline);
     let draft = project.line("qicao draft x").ok().stdout;
@@ -58,7 +58,7 @@ sections:
 
 #[test]
 fn a_unit_may_lay_its_own_upon_the_programs() {
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("qicao.yaml", "")
         .file("outlines/four-characters.yaml", "schema: outline/1\nextends: four-characters\nname: 本办四字讲话\naliases: [忠干勤廉]\nminutes: 10\n");
     let shown = project.line("qicao show 忠干勤廉").ok().stdout;
@@ -76,7 +76,7 @@ fn libraries_stack() {
             "schema: outline/1\nname: {name}\ngenre: address\ntitle: {name}\nopening:\n  - text: 【@turn】\n"
         )
     };
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("qicao.yaml", "")
         .file("outlines/x.yaml", outline("单位的"))
         .file(
@@ -127,7 +127,7 @@ fn a_template_of_ones_own() {
     let template = "{# qicao: {name: 内部稿, genres: [mobilization]} #}\n{% extends \"speech.tera\" %}\n{% block byline %}\n（内部资料）\n{% endblock %}\n";
     let part = "{% component words(b: map) %}\n{%- if b.lead -%}\n**{{ b.number }}{{ b.lead }}**：{{ b.text }}\n{%- else -%}\n{{ b.text }}\n{%- endif -%}\n{% endcomponent words %}\n";
     assert!(part.lines().count() < 15);
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("qicao.yaml", "")
         .file("templates/inner.tera", template)
         .file(
@@ -154,7 +154,7 @@ fn a_template_of_ones_own() {
 
 #[test]
 fn a_file_that_cannot_be_read_spoils_nothing_else() {
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("qicao.yaml", "")
         .file("outlines/坏.yaml", [0xcc, 0xe1, 0xb8, 0xd9]);
     project.line("qicao draft 忠干勤廉").ok();
@@ -169,7 +169,7 @@ fn a_file_that_cannot_be_read_spoils_nothing_else() {
 #[test]
 fn extends_that_lead_nowhere() {
     let outline = |extends: &str| format!("schema: outline/1\nname: 试\nextends: {extends}\n");
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("qicao.yaml", "")
         .file("outlines/a.yaml", outline("b"))
         .file("outlines/b.yaml", outline("a"))
@@ -189,7 +189,7 @@ fn extends_that_lead_nowhere() {
 
 #[test]
 fn a_template_for_another_genre_is_pointed_out() {
-    let project = Project::new().file("qicao.yaml", "").file(
+    let project = Project::with_samples().file("qicao.yaml", "").file(
         "templates/t.tera",
         "{# qicao: {name: 心得稿, genres: [心得体会]} #}\n{% extends \"speech.tera\" %}\n",
     );
@@ -206,7 +206,7 @@ fn a_template_for_another_genre_is_pointed_out() {
 
 #[test]
 fn a_case_that_is_a_sentence_may_be_absent() {
-    let project = Project::new();
+    let project = Project::with_samples();
     let draft = project
         .line("qicao draft 忠干勤廉 -s 落实实例=无 -s 作风教训=无")
         .ok()

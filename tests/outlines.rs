@@ -63,6 +63,7 @@ impl<'a> Maker<'a> {
             picks: &Picks::new(),
             pace: qicao::draft::Pace::of(&self.outline.outline),
             clean: false,
+            allusions: qicao::draft::Allusions::default(),
         };
         sound(draft(&order, &mut self.template).expect("a draft"))
     }

@@ -21,7 +21,7 @@ opening:
 ";
 
 fn project() -> Project {
-    Project::new()
+    Project::with_samples()
         .file("qicao.yaml", "")
         .file("outlines/ours.yaml", OUTLINE)
 }
@@ -57,7 +57,7 @@ fn defaults_go_before_examples() {
 
 #[test]
 fn the_angle_the_seed_the_template_and_the_layout_are_those_of_a_draft() {
-    let project = Project::new();
+    let project = Project::with_samples();
     let plain = project.line("qicao preview 忠干勤廉").ok().stdout;
     let angle = project
         .line("qicao preview 忠干勤廉 --angle 四种人")
@@ -115,7 +115,7 @@ fn a_preview_replaces_a_preview_and_nothing_else() {
 #[test]
 fn files_are_previewed_where_they_are() {
     let layout = "schema: layout/1\nextends: gb9704\nlatin: 本单位西文\n";
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("草稿/推进.yaml", OUTLINE)
         .file(
             "草稿/样子.tera",
@@ -262,12 +262,12 @@ fn watching_begins_with_what_is_broken_and_goes_on_for_long() {
 
 #[test]
 fn watching_needs_something_that_may_change() {
-    let project = Project::new();
+    let project = Project::with_samples();
     project
         .line("qicao preview 忠干勤廉 --watch")
         .refused()
         .says("没有自己的文件可看");
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("qicao.yaml", "")
         .file("稿.html", "自己写的");
     project

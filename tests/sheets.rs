@@ -32,7 +32,7 @@ fn what_is_written_is_read_back_unchanged_for_every_outline() {
             }
         }
         assert!(yaml.lines().count() > 5, "{}", item.id);
-        let project = Project::new().file("例.yaml", &yaml);
+        let project = Project::with_samples().file("例.yaml", &yaml);
         let id = &item.id;
         let direct = project
             .line(&format!("qicao draft {id} --facts 例.yaml"))
@@ -74,7 +74,7 @@ fn awkward_values_come_back_too() {
 作风教训: 无
 任务清单: [{事项: '修，科室：订；并', 时限: 2026年8月15日}, {科室: '甲, 乙'}]
 ";
-    let project = Project::new().file("值.yaml", values);
+    let project = Project::with_samples().file("值.yaml", values);
     let direct = project
         .line("qicao draft 忠干勤廉 --facts 值.yaml")
         .ok()
@@ -110,7 +110,7 @@ opening:
   - {optional: 次数, text: 一共【次数】。}
   - {optional: 方式, text: 方式是【方式】。}
 ";
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("qicao.yaml", "")
         .file("outlines/x.yaml", outline);
     let absent = "-s 清单=无 -s 毛病=无 -s 次数=无 -s 方式=无";
@@ -129,7 +129,7 @@ opening:
 
 #[test]
 fn an_empty_sheet_gives_nothing() {
-    let project = Project::new();
+    let project = Project::with_samples();
     let empty = project.line("qicao draft 主持词").ok().stdout;
     for (sheet, how) in SHEETS {
         project
@@ -144,7 +144,7 @@ fn an_empty_sheet_gives_nothing() {
 
 #[test]
 fn the_same_sheet_has_the_same_bytes() {
-    let project = Project::new();
+    let project = Project::with_samples();
     for name in ["一.xlsx", "二.xlsx"] {
         project
             .line(&format!("qicao facts 忠干勤廉 -o {name}"))
@@ -171,7 +171,7 @@ fn part(project: &Project, file: &str, name: &str) -> String {
 
 #[test]
 fn a_spreadsheet_offers_choices_and_asks_for_days() {
-    let project = Project::new();
+    let project = Project::with_samples();
     project.line("qicao facts 主持词 -o 要素.xlsx").ok();
     let page = part(&project, "要素.xlsx", "xl/worksheets/sheet1.xml");
     assert!(
@@ -193,7 +193,7 @@ fn a_spreadsheet_offers_choices_and_asks_for_days() {
 
 #[test]
 fn every_department_has_its_own() {
-    let project = Project::new();
+    let project = Project::with_samples();
     let ran = project
         .line("qicao facts 忠干勤廉 --by-owner -o 要素.csv")
         .ok();
@@ -234,7 +234,7 @@ fn every_department_has_its_own() {
 
 #[test]
 fn a_sheet_from_a_draft_has_what_the_draft_has() {
-    let project = Project::new();
+    let project = Project::with_samples();
     let given = "-s 单位=某区政府办公室 -s 会议=总结会 -s 督查次数=37@2026-06-30 -s 任务清单.1.事项=修订值班制度 -s 任务清单.1.时限=2026-08-15";
     project
         .line(&format!("qicao draft 忠干勤廉 {given} -o 稿.md"))
@@ -304,7 +304,7 @@ fn typed(project: &Project, rows: &[(&str, &str)]) {
 
 #[test]
 fn what_people_type_is_understood() {
-    let project = Project::new();
+    let project = Project::with_samples();
     typed(
         &project,
         &[
@@ -329,7 +329,7 @@ fn what_people_type_is_understood() {
 
 #[test]
 fn faults_name_the_cell() {
-    let project = Project::new();
+    let project = Project::with_samples();
     typed(
         &project,
         &[
@@ -349,7 +349,7 @@ fn faults_name_the_cell() {
     ] {
         assert!(ran.stderr.contains(text), "no {text:?} in:\n{}", ran.stderr);
     }
-    let project = Project::new().file(
+    let project = Project::with_samples().file(
         "表.csv",
         "名称,填在这里,截至日期\n督查次数,37,昨天\n单们,甲,\n会议,,\n",
     );
@@ -368,7 +368,7 @@ fn faults_name_the_cell() {
 
 #[test]
 fn a_wide_table_of_one_row() {
-    let project = Project::new().file(
+    let project = Project::with_samples().file(
         "表.csv",
         encoding_rs::GB18030
             .encode("任务清单汇总表,,,\r\n单 位*,会议,备注,督查次数.截至,督查次数\r\n某区政府办公室,总结会,急,2026-06-30,37\r\n")
@@ -400,7 +400,7 @@ fn a_wide_table_of_one_row() {
 
 #[test]
 fn late_facts_come_from_a_spreadsheet() {
-    let project = Project::new();
+    let project = Project::with_samples();
     project.line("qicao draft 忠干勤廉 -o 稿.md").ok();
     typed(&project, &[("会议", "总结会")]);
     project.line("qicao fill 稿.md --facts 表.xlsx").ok();
@@ -409,7 +409,7 @@ fn late_facts_come_from_a_spreadsheet() {
 
 #[test]
 fn a_sheet_that_is_no_sheet_is_passed_over() {
-    let project = Project::new();
+    let project = Project::with_samples();
     let mut book = Workbook::new();
     book.add_worksheet()
         .set_name("说明")
@@ -462,7 +462,7 @@ fn bomb(sheet: &mut dyn FnMut(&mut dyn std::io::Write)) -> Vec<u8> {
 
 #[test]
 fn bad_tables_end_soon_and_in_little_room() {
-    let project = Project::new();
+    let project = Project::with_samples();
     let mut files: Vec<(&str, Vec<u8>)> = vec![
         (
             "列.csv",
@@ -517,7 +517,7 @@ fn a_fact_that_has_no_example_is_asked_for_all_the_same() {
     let outline = library.outline("忠干勤廉").unwrap().output.outline;
     let rows = outline.facts.get("任务清单").unwrap();
     assert!(matches!(&rows.example, Some(Given::Rows(rows)) if rows.len() == 2));
-    let project = Project::new();
+    let project = Project::with_samples();
     project.line("qicao facts 忠干勤廉 -o 要素.csv").ok();
     let sheet = project.read("要素.csv");
     assert!(
@@ -532,7 +532,7 @@ fn a_fact_that_has_no_example_is_asked_for_all_the_same() {
 
 #[test]
 fn a_wide_table_is_what_batch_reads() {
-    let project = Project::new();
+    let project = Project::with_samples();
     let given = "-s 单位=某区政府办公室 -s 会议=总结会 -s 督查次数=37@2026-06-30 -s 偏差=甲；乙 -s 任务清单.1.事项=修订值班制度 -s 任务清单.1.时限=2026-08-15";
     let direct = project
         .line(&format!("qicao draft 忠干勤廉 {given} --seed 1"))

@@ -17,6 +17,8 @@ const HANGS: Duration = Duration::from_secs(30);
 /// A user's working folder.
 pub struct Project {
     folder: TempDir,
+    /// The library of the user's own, if there is one.
+    config: Option<PathBuf>,
 }
 
 /// What came of a call.
@@ -31,6 +33,16 @@ impl Project {
     pub fn new() -> Self {
         Self {
             folder: tempfile::tempdir().expect("a temporary folder"),
+            config: None,
+        }
+    }
+
+    /// Makes an empty folder of a user whose own library has the sample outlines: tests of what the program does speak to
+    /// these, so that the outlines it brings can be revised without them.
+    pub fn with_samples() -> Self {
+        Self {
+            config: Some(samples()),
+            ..Self::new()
         }
     }
 
@@ -69,7 +81,10 @@ impl Project {
         let mut command = Command::new(env!("CARGO_BIN_EXE_qicao"));
         command
             .current_dir(self.folder.path())
-            .env("XDG_CONFIG_HOME", self.folder.path().join(".none"))
+            .env(
+                "XDG_CONFIG_HOME",
+                self.config.clone().unwrap_or_else(|| self.path(".none")),
+            )
             .env("HOME", self.folder.path())
             .env("NO_COLOR", "1")
             .stdin(Stdio::null());
@@ -127,6 +142,11 @@ impl Project {
         };
         (output.into(), time, peak)
     }
+}
+
+/// The folder that holds the library of sample outlines.
+pub fn samples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/samples")
 }
 
 /// The time a process has worked; the system counts hundredths of a second.

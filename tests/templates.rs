@@ -26,7 +26,9 @@ const SECTIONS: [&str; 7] = [
 ];
 
 fn explained() -> Value {
-    let ran = Project::new().run(["explain", "template", "--json"]).ok();
+    let ran = Project::with_samples()
+        .run(["explain", "template", "--json"])
+        .ok();
     serde_json::from_str(&ran.stdout).expect("JSON")
 }
 
@@ -37,7 +39,7 @@ fn entries<'a>(page: &'a Value, section: &str) -> Vec<&'a Value> {
 #[test]
 fn every_example_gives_what_is_shown() {
     let page = explained();
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("qicao.yaml", "")
         .file("outlines/sample.yaml", page["sample"].as_str().unwrap());
     let mut wrong = Vec::new();
@@ -82,7 +84,10 @@ fn every_example_gives_what_is_shown() {
 #[test]
 fn the_reference_in_docs_is_what_explain_prints() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/template.md");
-    let came = Project::new().run(["explain", "template"]).ok().stdout;
+    let came = Project::with_samples()
+        .run(["explain", "template"])
+        .ok()
+        .stdout;
     if std::env::var_os("BLESS").is_some() {
         fs::create_dir_all(path.parent().unwrap()).expect("docs");
         fs::write(&path, came).expect("docs/template.md");
@@ -97,7 +102,7 @@ fn the_reference_in_docs_is_what_explain_prints() {
 
 #[test]
 fn explain_lists_what_it_explains() {
-    let project = Project::new();
+    let project = Project::with_samples();
     let listed = project.run(["explain"]).ok().stdout;
     assert!(listed.contains("template") && listed.contains("模板"));
     let same = project.run(["explain", "模板"]).ok().stdout;
@@ -110,7 +115,7 @@ fn explain_lists_what_it_explains() {
 
 #[test]
 fn components_of_ones_own_are_described_by_their_first_comment() {
-    let project = Project::new().file("qicao.yaml", "").file(
+    let project = Project::with_samples().file("qicao.yaml", "").file(
         "templates/parts/box.tera",
         "{# 加框的一段。\n例：{{<box text=\"好\" />}}\n得：〔好〕\n#}\n{% component box(text: string) %}〔{{ text }}〕{% endcomponent box %}\n",
     );
@@ -131,7 +136,7 @@ fn a_template_that_changes_how_a_point_looks_is_short() {
     let (_, rest) = docs.split_once("```tera templates/dashes.tera\n").unwrap();
     let template = rest.split("```").next().unwrap();
     assert!(template.lines().count() < 15);
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("qicao.yaml", "")
         .file("templates/dashes.tera", template);
     let own = project

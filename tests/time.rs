@@ -23,7 +23,7 @@ fn budgets(draft: &str) -> Vec<(usize, usize, usize)> {
 
 #[test]
 fn the_parts_add_up() {
-    let project = Project::new();
+    let project = Project::with_samples();
     for (minutes, halves) in [
         ("5", 10),
         ("8", 16),
@@ -52,7 +52,7 @@ fn the_parts_add_up() {
 
 #[test]
 fn the_rate_can_be_set() {
-    let draft = Project::new()
+    let draft = Project::with_samples()
         .line("qicao draft 忠干勤廉 --minutes 10 --rate 240")
         .ok();
     let chars: usize = budgets(&draft.stdout).iter().map(|part| part.1).sum();
@@ -62,7 +62,9 @@ fn the_rate_can_be_set() {
         "{}",
         draft.stderr
     );
-    let own = Project::new().line("qicao draft 忠干勤廉 --rate 250").ok();
+    let own = Project::with_samples()
+        .line("qicao draft 忠干勤廉 --rate 250")
+        .ok();
     assert!(
         own.stderr.contains("（要讲17分钟、4250字）"),
         "{}",
@@ -72,7 +74,7 @@ fn the_rate_can_be_set() {
 
 #[test]
 fn the_counts_are_those_of_the_draft() {
-    let draft = Project::new()
+    let draft = Project::with_samples()
         .line("qicao draft 忠干勤廉 --seed 6 -s 大局=产业强区建设")
         .ok()
         .stdout;
@@ -100,7 +102,7 @@ fn the_counts_are_those_of_the_draft() {
 #[test]
 fn without_minutes_there_is_no_budget() {
     let outline = "schema: outline/1\nname: 试\ngenre: address\ntitle: 试\nsections:\n  - {heading: 甲, role: 为什么, text: 乙。}\n";
-    let project = Project::new()
+    let project = Project::with_samples()
         .file("qicao.yaml", "")
         .file("outlines/x.yaml", outline);
     let draft = project.line("qicao draft x").ok().stdout;

@@ -32,7 +32,7 @@ fn text(project: &Project, path: &str) -> String {
 
 #[test]
 fn the_same_bytes_again() {
-    let project = Project::new();
+    let project = Project::with_samples();
     project
         .line(&format!("qicao draft 忠干勤廉 {GIVEN} -o 稿.docx"))
         .ok();
@@ -79,7 +79,7 @@ fn every_value_is_read_off_the_file() {
 
 #[test]
 fn late_facts_come_into_place_and_the_rest_stays() {
-    let project = Project::new();
+    let project = Project::with_samples();
     project
         .line(&format!("qicao draft 忠干勤廉 {GIVEN} -o 稿.docx"))
         .ok();
@@ -113,7 +113,7 @@ fn late_facts_come_into_place_and_the_rest_stays() {
 
 #[test]
 fn other_bytes_of_the_text_stay() {
-    let project = Project::new();
+    let project = Project::with_samples();
     project.line("qicao draft 忠干勤廉 -o 稿.docx").ok();
     let xml = |path: &str| {
         let part = parts(&bytes(&project, path)).remove("word/document.xml");
@@ -134,7 +134,7 @@ fn other_bytes_of_the_text_stay() {
 
 #[test]
 fn rows_that_come_late() {
-    let project = Project::new();
+    let project = Project::with_samples();
     project.line("qicao draft 忠干勤廉 -o 稿.docx").ok();
     project.write(
         "要素.yaml",
@@ -167,7 +167,8 @@ fn rows_that_come_late() {
 
 #[test]
 fn the_list_goes_when_nothing_is_missing() {
-    let project = Project::new().file("稿.md", "# 讲话\n\n今天在【地点】开会，到了【人数】人。\n");
+    let project =
+        Project::with_samples().file("稿.md", "# 讲话\n\n今天在【地点】开会，到了【人数】人。\n");
     project.line("qicao export 稿.md -o 稿.docx").ok();
     assert!(text(&project, "稿.docx").contains("**待补清单**（2项"));
     project
@@ -187,7 +188,7 @@ fn the_list_goes_when_nothing_is_missing() {
 
 #[test]
 fn brackets_typed_in_word_are_filled_wherever_runs_break() {
-    let project = Project::new().file("稿.md", "# 讲话\n\n在甲开会，乙丙丁到会。\n");
+    let project = Project::with_samples().file("稿.md", "# 讲话\n\n在甲开会，乙丙丁到会。\n");
     project.line("qicao export 稿.md -o 稿.docx").ok();
     let mut all = parts(&bytes(&project, "稿.docx"));
     let text_part = all.get_mut("word/document.xml").expect("a text");
@@ -207,7 +208,7 @@ fn brackets_typed_in_word_are_filled_wherever_runs_break() {
 
 #[test]
 fn a_file_saved_by_libreoffice_is_read_filled_and_drafted_again() {
-    let project = Project::new().file("稿.docx", RESAVED);
+    let project = Project::with_samples().file("稿.docx", RESAVED);
     let document = docx::read(RESAVED).expect("a Word file");
     let filled = document
         .body
@@ -237,7 +238,7 @@ fn a_file_saved_by_libreoffice_is_read_filled_and_drafted_again() {
 
 #[test]
 fn nothing_to_fill() {
-    let project = Project::new().file("稿.md", "# 讲话\n\n今天开会。\n");
+    let project = Project::with_samples().file("稿.md", "# 讲话\n\n今天开会。\n");
     project.line("qicao export 稿.md -o 稿.docx").ok();
     let before = project.files();
     project

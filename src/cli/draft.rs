@@ -11,7 +11,7 @@ use super::{Status, choose, input, output, session};
 use crate::codec::markdown;
 use crate::draft::{Allusions, Order, Pace, Picks, RATE, draft};
 use crate::library::{KINDS, Kind, Loaded, hashes};
-use crate::models::document::{Document, Record};
+use crate::models::document::{Document, Record, missing};
 use crate::models::facts::Values;
 use crate::models::outline::Outline;
 use crate::template::Template;
@@ -251,8 +251,7 @@ pub(super) fn summary(document: &Document, pace: Option<Pace>, outline: &Outline
     if let Some(pace) = pace.or(Pace::of(outline)) {
         line += &format!("（要讲{}分钟、{}字）", pace.minutes, pace.chars());
     }
-    let required = document.owed.iter().filter(|owed| owed.required).count();
-    line + &match (document.owed.len(), required) {
+    line + &match missing(&document.owed) {
         (0, _) => "；要素齐了".to_owned(),
         (count, 0) => format!("；待补{count}项"),
         (count, required) => format!("；待补{count}项，其中必填{required}项"),

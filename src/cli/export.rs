@@ -101,6 +101,8 @@ fn export(
 fn renew_owed(document: &mut Document, library: &Library, notes: &mut Diags) -> Result<(), Diags> {
     let facts = choose::declared(document, library, notes)?;
     let mut renewed = owed(document, &facts);
+    let verify = document.owed.iter().filter(|entry| !entry.is_missing());
+    let verify: Vec<_> = verify.cloned().collect();
     for entry in &mut renewed {
         let old = document.owed.iter().find(|old| old.name == entry.name);
         if let Some(old) = old.filter(|_| facts.get(&entry.name).is_none()) {
@@ -111,6 +113,7 @@ fn renew_owed(document: &mut Document, library: &Library, notes: &mut Diags) -> 
             };
         }
     }
+    renewed.extend(verify);
     document.owed = renewed;
     Ok(())
 }

@@ -8,7 +8,7 @@ use super::input::Written;
 use super::report::{draw, say};
 use super::{Status, choose, input, output, session};
 use crate::draft::{amend, amend_word, fillable, given};
-use crate::models::document::{Document, Inline};
+use crate::models::document::{Document, Inline, missing};
 use crate::models::facts::{Facts, Values};
 use crate::words::diag::{Diag, Diags};
 
@@ -61,7 +61,7 @@ pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> 
     };
     draw(&notes);
     output::write(target, &bytes, in_place || args.target.force)?;
-    let left = match owed.len() {
+    let left = match missing(&owed).0 {
         0 => "要素齐了".to_owned(),
         left => format!("还待补{left}项"),
     };

@@ -1,5 +1,7 @@
 //! `qicao list`: what there is and where it comes from.
 
+mod phrases;
+
 use serde_json::{Value, json};
 
 use super::args::{Libraries, List};
@@ -23,10 +25,10 @@ pub(super) fn run(args: &List, libraries: &Libraries) -> anyhow::Result<Status> 
     };
     let mut notes = Diags::new();
     let entries = match kind {
-        Kind::Phrases if formulas => self::formulas(words, &library, &mut notes),
+        Kind::Phrases if formulas => phrases::formulas(words, &library, &mut notes),
         Kind::Outline => outlines(args, words, &library, &mut notes)?,
         Kind::Template => templates(words, &library, &mut notes),
-        Kind::Phrases => phrases(words, &library, &mut notes),
+        Kind::Phrases => phrases::phrases(words, &library, &mut notes),
         Kind::Facts => facts(words, &library, &mut notes),
         Kind::Layout => layouts(words, &library, &mut notes),
         Kind::Rule => rules(words, &library, &mut notes),
@@ -233,100 +235,6 @@ fn layouts(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry>
                     "aliases": item.aliases,
                     "lines": lines,
                     "chars": chars,
-                    "file": item.path,
-                }),
-            });
-        }
-    }
-    entries
-}
-
-fn phrases(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    for item in library.list(Kind::Phrases) {
-        let Some(bank) = library.bank(&item.id, notes) else {
-            continue;
-        };
-        for entry in &bank.entries {
-            let text = entry
-                .text
-                .first()
-                .map(crate::models::text::Line::written)
-                .unwrap_or_default();
-            let source = entry.source.clone().unwrap_or_default();
-            let themes = entry.themes.join("、");
-            if matches(
-                words,
-                &[
-                    bank.id.clone(),
-                    bank.name.clone(),
-                    text.clone(),
-                    source.clone(),
-                    themes.clone(),
-                ],
-            ) {
-                entries.push(Entry {
-                    row: [
-                        format!("{}.{}", bank.id, entry.id),
-                        text.clone(),
-                        source.clone(),
-                        themes,
-                    ],
-                    json: json!({
-                        "bank": bank.id,
-                        "id": entry.id,
-                        "text": text,
-                        "source": entry.source,
-                        "themes": entry.themes,
-                        "file": item.path,
-                    }),
-                });
-            }
-        }
-    }
-    entries
-}
-
-/// The 固定提法: what each says, where it is from, since and until when it holds, up to when it was checked.
-fn formulas(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    for item in library.list(Kind::Phrases) {
-        let Some(bank) = library.bank(&item.id, notes).filter(|bank| bank.formulas) else {
-            continue;
-        };
-        let checked = bank.checked.clone().unwrap_or_default();
-        for entry in &bank.entries {
-            let text = entry.text.first().map(crate::models::text::Line::written);
-            let text = text.unwrap_or_default();
-            let source = entry.source.clone().unwrap_or_default();
-            let note = entry.note.clone().unwrap_or_default();
-            if !matches(words, &[entry.id.clone(), text.clone(), source.clone(), note]) {
-                continue;
-            }
-            let holds = match (&entry.until, &entry.now) {
-                (Some(until), Some(now)) => format!("用到{until}，现在用“{now}”"),
-                (Some(until), None) => format!("用到{until}"),
-                _ => format!("核到{checked}"),
-            };
-            let since = entry.since.as_ref();
-            let since = since.map_or_else(String::new, |since| format!("，{since}起"));
-            entries.push(Entry {
-                row: [
-                    format!("{}.{}", bank.id, entry.id),
-                    text.clone(),
-                    format!("{source}{since}"),
-                    holds,
-                ],
-                json: json!({
-                    "bank": bank.id,
-                    "id": entry.id,
-                    "text": text,
-                    "source": entry.source,
-                    "since": entry.since,
-                    "until": entry.until,
-                    "now": entry.now,
-                    "note": entry.note,
-                    "checked": bank.checked,
                     "file": item.path,
                 }),
             });

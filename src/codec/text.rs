@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::models::document::{Document, Owed, Paragraph, Role};
+use crate::models::document::{Document, Owed, Paragraph, Role, owed_heading};
 use crate::models::place::places;
 
 const INDENT: &str = "　　";
@@ -88,7 +88,7 @@ fn push_line(out: &mut String, paragraph: &Paragraph) {
 }
 
 fn owed(owed: &[Owed]) -> String {
-    let mut out = format!("\n{OWED}{}项）\n", owed.len());
+    let mut out = format!("\n{}\n", owed_heading(owed).replace("，加粗", ""));
     for owed in owed {
         let required = if owed.required { "（必填）" } else { "" };
         out.push_str(&format!(

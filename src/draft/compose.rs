@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+use super::budget::Pace;
 use super::dress::dress;
 use super::expand::{Expanded, expand};
 use super::fault::DraftFault;
@@ -50,7 +51,7 @@ pub fn compose(
         banks,
         left_out,
     } = expand(outline, shape);
-    if let (true, Some(pace)) = (left_out > 0, shape.pace) {
+    if let (true, Some(pace)) = (left_out > 0 && shape.pace != Pace::of(outline), shape.pace) {
         let minutes = pace.minutes.to_string();
         diags.push(Diag::of(&DraftFault::LeftOut {
             minutes,

@@ -6,6 +6,7 @@ use super::budget::Pace;
 use crate::models::document::{Document, Inline};
 use crate::models::facts::Facts;
 use crate::slot::Path;
+use crate::words::date::Date;
 
 /// What an outline and a template give before any meeting is known.
 #[derive(Clone, Debug)]
@@ -63,6 +64,14 @@ impl Phrase {
     /// Returns whether it is a 固定提法.
     pub fn is_formula(&self) -> bool {
         matches!(self.nature, Nature::Formula { .. })
+    }
+
+    /// Returns since when a formula has been in use.
+    pub fn since(&self) -> Option<Date> {
+        match &self.nature {
+            Nature::Formula { since, .. } => Date::parse(since.as_deref()?),
+            _ => None,
+        }
     }
 
     /// Returns whether it is an allusion: of these a speech bears only few.

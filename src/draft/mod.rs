@@ -39,7 +39,7 @@ pub use variables::{fields, variables};
 use std::collections::BTreeMap;
 
 use crate::library::{Loaded, hashes};
-use crate::models::document::{Document, Record};
+use crate::models::document::{Document, Inline, Record};
 use crate::models::facts::{Facts, Given, Kind, Printer, Values};
 use crate::template::{OWED, Template};
 use crate::words::date::Date;
@@ -121,28 +121,30 @@ pub fn finish<'a>(
     origin: Option<&Origin>,
     order: &Order<'a, '_>,
 ) -> Result<Filled<'a>, Diags> {
-    let mut filled = fill(
-        form,
-        order.values,
-        order.seed,
-        order.picks,
-        order.allusions,
-    )?;
+    let mut filled = fill(form, order.values, order.seed, order.picks, order.allusions)?;
     filled.notes.extend(counted(&form.facts, order.values));
     let document = &mut filled.document;
-    let unverified = unverified(document);
+    let unverified = unverified(document, &form.facts);
     if order.clean {
         document.drop_cues();
     }
     document.owed = owed(document, &form.facts);
     document.owed.extend(unverified);
-    document.record = origin.map(|origin| record(order, origin));
+    let record = origin.map(|origin| record(order, origin, document));
+    document.record = record;
     Ok(filled)
 }
 
 /// What the values decide and a draft does not show: facts of type choice and such columns of lists, what there is none of,
 /// how many items a list in one sentence has.
-fn choices(facts: &Facts, values: &Values) -> BTreeMap<String, String> {
+fn choices(facts: &Facts, values: &Values, document: &Document) -> BTreeMap<String, String> {
+    let shown = |name: &str| {
+        let mut inlines = document
+            .body
+            .iter()
+            .flat_map(|paragraph| paragraph.inlines());
+        inlines.any(|it| matches!(it, Inline::Filled { slot, .. } if slot.path.name == name))
+    };
     let mut choices = BTreeMap::new();
     for fact in facts {
         match values.get(&fact.name) {
@@ -153,7 +155,7 @@ fn choices(facts: &Facts, values: &Values) -> BTreeMap<String, String> {
             // 同期 says no day.
             Some(Given::One {
                 as_of: Some(day), ..
-            }) => {
+            }) if shown(&fact.name) => {
                 choices.insert(format!("{}.截至", fact.name), day.clone());
             }
             Some(Given::Texts(texts)) => {
@@ -191,7 +193,10 @@ fn counted(facts: &Facts, values: &Values) -> Diags {
         };
         let name = fact.name.clone();
         if meeting.is_some_and(|meeting| day.is_after(meeting)) {
-            notes.push(Diag::of(&DraftFault::CountedLater { name, day: day.to_string() }));
+            notes.push(Diag::of(&DraftFault::CountedLater {
+                name,
+                day: day.to_string(),
+            }));
             continue;
         }
         match &first {
@@ -208,7 +213,7 @@ fn counted(facts: &Facts, values: &Values) -> Diags {
     notes
 }
 
-fn record(order: &Order<'_, '_>, origin: &Origin) -> Record {
+fn record(order: &Order<'_, '_>, origin: &Origin, document: &Document) -> Record {
     let outline = &order.outline.outline;
     let facts = order.values.iter().map(|(name, given)| {
         let value = given.to_yaml(outline.facts.get(name));
@@ -229,7 +234,7 @@ fn record(order: &Order<'_, '_>, origin: &Origin) -> Record {
         allusions: order.allusions.name().map(str::to_owned),
         clean: order.clean,
         content: origin.content.clone(),
-        choices: choices(&outline.facts, order.values),
+        choices: choices(&outline.facts, order.values, document),
         facts: facts.collect(),
     }
 }

@@ -2,16 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::models::document::{Document, Inline, Owed, Paragraph, said};
+use crate::models::document::{Document, Inline, Owed, Paragraph, VERIFY, said};
+use crate::models::facts::{Fact, Facts, Kind};
 use crate::models::place::places;
-use crate::models::facts::{Fact, Facts};
 use crate::slot::Slot;
 
 /// Who supplies what no department does: the drafter.
 const SELF: &str = "自己";
-
-/// Under whose name what is to be verified stands.
-const VERIFY: &str = "核对";
 
 /// How many characters of a quotation name it.
 const LONGEST: usize = 16;
@@ -68,33 +65,71 @@ pub fn owed(document: &Document, facts: &Facts) -> Vec<Owed> {
         .collect()
 }
 
-/// Lists what is to be verified before a draft is handed up: its 固定提法, quotations and stories, by the cues that say
-/// where they are from.
-pub fn unverified(document: &Document) -> Vec<Owed> {
+/// Lists what is to be verified before a draft is handed up: the cases and numbers that were supplied, its 固定提法,
+/// quotations and stories, the last by the cues that say where they are from.
+pub fn unverified(document: &Document, facts: &Facts) -> Vec<Owed> {
+    let places = places(document);
     let mut found: Vec<Owed> = Vec::new();
-    let mut all_places = None;
-    for (at, paragraph) in document.body.iter().enumerate() {
-        for cue in &paragraph.cues {
-            let text = said(cue);
-            let Some((name, what)) = verifiable(&text) else {
+    let mut supplied: Vec<(String, Vec<String>)> = Vec::new();
+    for (paragraph, place) in document.body.iter().zip(&places) {
+        for inline in paragraph.inlines() {
+            let Inline::Filled { slot, .. } = inline else {
                 continue;
             };
-            let places = all_places.get_or_insert_with(|| places(document));
-            let place = places[at].clone();
-            match found.iter_mut().find(|owed| owed.name == name) {
-                Some(owed) if !owed.places.contains(&place) => owed.places.push(place),
-                Some(_) => {}
-                None => found.push(Owed {
-                    owner: VERIFY.to_owned(),
-                    name,
-                    what,
-                    required: false,
-                    places: vec![place],
-                }),
+            let path = facts.resolve(&slot.path);
+            let fact = path.and_then(|path| facts.get(&path.name));
+            let checked = |fact: &&Fact| {
+                matches!(
+                    fact.kind,
+                    Kind::Case | Kind::Count | Kind::Money | Kind::Percent
+                )
+            };
+            let Some(fact) = fact.filter(checked) else {
+                continue;
+            };
+            let owner = fact.owner.as_deref().unwrap_or(SELF);
+            let name = format!("{owner}供的事例和数字");
+            let entry = note(&mut found, name.clone(), String::new(), place);
+            let at = supplied.iter().position(|(known, _)| *known == name);
+            let at = at.unwrap_or_else(|| {
+                supplied.push((name, Vec::new()));
+                supplied.len() - 1
+            });
+            let names = &mut supplied[at].1;
+            if !names.contains(&fact.name) {
+                names.push(fact.name.clone());
+            }
+            entry.what = format!("{}：念之前再核一遍", names.join("、"));
+        }
+    }
+    for (paragraph, place) in document.body.iter().zip(&places) {
+        for cue in &paragraph.cues {
+            if let Some((name, what)) = verifiable(&said(cue)) {
+                note(&mut found, name, what, place);
             }
         }
     }
     found
+}
+
+/// Notes that something stands at a place; a name is listed once.
+fn note<'a>(found: &'a mut Vec<Owed>, name: String, what: String, place: &str) -> &'a mut Owed {
+    let at = found.iter().position(|owed| owed.name == name);
+    let at = at.unwrap_or_else(|| {
+        found.push(Owed {
+            owner: VERIFY.to_owned(),
+            name,
+            what,
+            required: false,
+            places: Vec::new(),
+        });
+        found.len() - 1
+    });
+    let entry = &mut found[at];
+    if !entry.places.iter().any(|known| known == place) {
+        entry.places.push(place.to_owned());
+    }
+    entry
 }
 
 /// Reads the name and the source of what a cue says must be verified.

@@ -7,7 +7,9 @@ use super::fault::{BatchFault, CellFault, rows_named};
 use super::leak::{Leak, Leaks};
 use super::row::{self, RowOrder};
 use crate::codec::table::Row;
-use crate::draft::{Allusions, Filled, Form, Order, Origin, Pace, Picks, Shape, Shaper, compose, finish};
+use crate::draft::{
+    Allusions, Filled, Form, Order, Origin, Pace, Picks, Shape, Shaper, compose, finish,
+};
 use crate::library::Loaded;
 use crate::models::facts::{Given, Values};
 use crate::models::outline::Outline;

@@ -309,13 +309,35 @@ impl Document {
     }
 }
 
+/// Under whose name what is to be verified stands in a 待补清单.
+pub const VERIFY: &str = "核对";
+
+impl Owed {
+    /// Returns whether it is missing, and not only to be verified.
+    pub fn is_missing(&self) -> bool {
+        self.owner != VERIFY
+    }
+}
+
+/// Counts what is missing, and what of that a draft is incomplete without.
+pub fn missing(owed: &[Owed]) -> (usize, usize) {
+    let missing = owed.iter().filter(|owed| owed.is_missing());
+    let required = missing.clone().filter(|owed| owed.required);
+    (missing.count(), required.count())
+}
+
 /// Writes what stands above a 待补清单.
 pub fn owed_heading(owed: &[Owed]) -> String {
-    let required = owed.iter().filter(|owed| owed.required).count();
-    match required {
-        0 => format!("待补清单（{}项）", owed.len()),
-        required => format!("待补清单（{}项，其中必填{required}项，加粗）", owed.len()),
-    }
+    let (count, required) = missing(owed);
+    let required = match required {
+        0 => String::new(),
+        required => format!("，其中必填{required}项，加粗"),
+    };
+    let verify = match owed.len() - count {
+        0 => String::new(),
+        verify => format!("；另有{verify}处要核对"),
+    };
+    format!("待补清单（{count}项{required}{verify}）")
 }
 
 /// The heads of the columns of a 待补清单.

@@ -1,5 +1,6 @@
 //! Dates as meetings write them: 2026年6月10日, 2026-06-10, 6月10日, 2026年6月.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use super::hanzi;
@@ -47,10 +48,18 @@ impl Date {
         Some(Self { year, month, day })
     }
 
-    /// Returns whether the day certainly comes after another: not where a year or a day was left open.
+    /// Returns whether the day certainly comes after another: not where a year was left open, or the days of one month.
     pub fn is_after(self, other: Self) -> bool {
-        let whole = |it: Self| Some((it.year?, it.month, it.day?));
-        whole(self).zip(whole(other)).is_some_and(|(it, other)| it > other)
+        let (Some(year), Some(other_year)) = (self.year, other.year) else {
+            return false;
+        };
+        match (year, self.month).cmp(&(other_year, other.month)) {
+            Ordering::Equal => self
+                .day
+                .zip(other.day)
+                .is_some_and(|(day, other)| day > other),
+            order => order == Ordering::Greater,
+        }
     }
 
     /// Writes the date in a named form; nothing where the form is unknown or what it needs was not said. The usual form
@@ -93,9 +102,8 @@ impl Date {
     }
 
     /// The names [`Date::form`] knows.
-    pub const FORMS: [&'static str; 8] = [
-        "年月日", "年月", "年", "月日", "月底", "月", "日", "星期",
-    ];
+    pub const FORMS: [&'static str; 8] =
+        ["年月日", "年月", "年", "月日", "月底", "月", "日", "星期"];
 }
 
 impl fmt::Display for Date {
@@ -173,8 +181,10 @@ mod tests {
         assert_eq!(date.form("农历"), None);
         let month = Date::parse("2026-09").unwrap();
         let forms: Vec<_> = Date::FORMS.iter().map(|form| month.form(form)).collect();
-        let said = ["2026年9月", "2026年9月", "2026年", "9月", "9月"];
-        assert_eq!(forms[..5], said.map(|form| Some(form.to_owned())));
-        assert_eq!(forms[5..], [None, None]);
+        let said = ["2026年9月", "2026年9月", "2026年", "9月", "9月底", "9月"];
+        assert_eq!(forms[..6], said.map(|form| Some(form.to_owned())));
+        assert_eq!(forms[6..], [None, None]);
+        let last = Date::parse("2026-06-30").unwrap();
+        assert_eq!(last.form("月底").unwrap(), "6月底");
     }
 }

@@ -193,7 +193,10 @@ impl<'a> Job<'a> {
             values,
             angle: angle.map_or(Ok(0), |name| choose::angle(name, outline))?,
             pace: choose::pace(args.manner.minutes, args.manner.rate, outline)?,
-            allusions: args.manner.allusions.map_or_else(Default::default, Into::into),
+            allusions: args
+                .manner
+                .allusions
+                .map_or_else(Default::default, Into::into),
             clean: args.manner.clean,
             recorded: self.formats.iter().any(|format| *format != Format::Text),
             ..Usual::default()

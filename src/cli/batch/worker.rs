@@ -134,7 +134,7 @@ impl<'a, 'j> Worker<'a, 'j> {
                 let owed = &filled.document.owed;
                 let required = owed.iter().filter(|owed| owed.required);
                 let missing: Vec<_> = required.map(|owed| owed.name.clone()).collect();
-                line.owed = owed.len();
+                line.owed = owed.iter().filter(|owed| owed.is_missing()).count();
                 line.required = missing.len();
                 line.seed = seed;
                 let state = match (&kept, self.mode) {

@@ -36,7 +36,7 @@ pub fn amend(draft: &Arc<Source>, values: &Values, facts: &Facts) -> Warned<Amen
     }
     let document = markdown::read(&text);
     let mut owed = owed(&document, facts);
-    owed.extend(unverified(&document));
+    owed.extend(unverified(&document, facts));
     if !parts.owed.is_empty() {
         if owed.is_empty() {
             text.truncate(text.trim_end().len());

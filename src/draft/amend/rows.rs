@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::models::facts::{Facts, Given, Values};
+use crate::models::document::said;
+use crate::models::facts::{Facts, Given, Printer, Values};
 use crate::models::text::Text;
 use crate::slot::{self, Path, Piece, Slot};
 use crate::words::mark::leading_mark;
@@ -46,14 +47,26 @@ fn in_rows<'a>(paragraph: &'a str, facts: &Facts, values: &Values) -> Cow<'a, st
     let [Piece::Slot(slot)] = &slot::read(words.trim())[..] else {
         return Cow::Borrowed(paragraph);
     };
-    let fact = facts.get(&slot.path.name).filter(|_| slot.path.part.is_none());
-    let print = fact.and_then(|fact| fact.print.as_ref());
-    let (Some(Text::Line(line)), Some(Given::Rows(_))) = (print, values.get(&slot.path.name)) else {
+    let fact = facts
+        .get(&slot.path.name)
+        .filter(|_| slot.path.part.is_none());
+    let (Some(fact), Some(Given::Rows(_))) = (fact, values.get(&slot.path.name)) else {
         return Cow::Borrowed(paragraph);
     };
-    let end = words.len() - words.trim_start().len() + words.trim().len();
-    let stop = if line.written().ends_with(['。', '；']) { "" } else { "。" };
-    Cow::Owned(format!("{}{}{stop}{}", &paragraph[..start], line.written(), &words[end..]))
+    let (mark, end) = (&paragraph[..start], words.trim_start().len() - words.trim().len());
+    let end = &words[words.len() - end..];
+    let stopped = |words: String| match words.ends_with(['。', '；']) {
+        true => words,
+        false => words + "。",
+    };
+    if let Some(Text::Line(line)) = &fact.print {
+        return Cow::Owned(format!("{mark}{}{end}", stopped(line.written())));
+    }
+    // Rows that do not all read alike are told one by one.
+    let rows = Printer::new(facts, values).rows(fact);
+    let rows = rows.iter().map(|row| stopped(said(row)));
+    let rows: Vec<_> = rows.map(|row| format!("{mark}{row}")).collect();
+    Cow::Owned(format!("{}{end}", rows.join("\n\n")))
 }
 
 /// Splits a text into paragraphs, each with the blank lines after it.

@@ -39,7 +39,7 @@ pub fn amend_word(
     })?;
     let document = amender.document()?;
     let mut owed = owed(&document, facts);
-    owed.extend(unverified(&document));
+    owed.extend(unverified(&document, facts));
     amender.owe(&owed)?;
     let mut warnings = Diags::new();
     for name in absent {

@@ -3,6 +3,8 @@
 use ecow::EcoString;
 
 use super::deadline;
+use super::fault::ValueFault;
+use super::person::{COMRADE, is_posted};
 use crate::words::date::Date;
 use crate::words::diag::Fault;
 use crate::words::hanzi;
@@ -56,7 +58,11 @@ const NAMES: [(&str, &str, &str); 13] = [
     ("doc", "文件", ""),
     ("case", "事例", "写成完整的一两句"),
     ("list", "清单", "一项一行"),
-    ("deadline", "时限", "如 2026-08-15、12月底、年底前、长期坚持"),
+    (
+        "deadline",
+        "时限",
+        "如 2026-08-15、12月底、年底前、长期坚持",
+    ),
 ];
 
 /// The names of all types in files.
@@ -204,16 +210,14 @@ impl Kind {
     /// Prints a checked value in a form; nothing where the value has no such form.
     ///
     /// The year of the meeting is not said again where a form leaves years out; another one is.
-    pub fn print(
-        &self,
-        text: &str,
-        form: Option<&str>,
-        meeting: Option<i32>,
-    ) -> Option<EcoString> {
+    pub fn print(&self, text: &str, form: Option<&str>, meeting: Option<i32>) -> Option<EcoString> {
         match (self, form) {
             (Self::Date, Some("月日")) => {
                 let date = Date::parse(text)?;
-                let other = date.year.zip(meeting).is_some_and(|(year, now)| year != now);
+                let other = date
+                    .year
+                    .zip(meeting)
+                    .is_some_and(|(year, now)| year != now);
                 let form = if other { "年月日" } else { "月日" };
                 date.form(form).map(EcoString::from)
             }
@@ -233,26 +237,6 @@ impl Kind {
             _ => None,
         }
     }
-}
-
-/// What a name takes at a meeting where it ends in no post.
-const COMRADE: &str = "同志";
-
-/// How names end that are forms of address already.
-const POSTS: [&str; 36] = [
-    "同志", "书记", "主任", "局长", "区长", "县长", "市长", "省长", "州长", "镇长", "乡长", "旗长", "部长", "科长",
-    "处长", "司长", "厅长", "院长", "校长", "主席", "会长", "经理", "董事长", "总裁", "常委", "组长", "队长",
-    "所长", "站长", "教授", "老师", "代表", "秘书长", "检察长", "先生", "女士",
-];
-
-/// Whether a name ends in a post or a form of address.
-pub(super) fn is_posted(name: &str) -> bool {
-    POSTS.iter().any(|post| name.ends_with(post))
-}
-
-/// Returns the post a name ends in.
-pub fn post_of(name: &str) -> Option<&'static str> {
-    POSTS.into_iter().find(|post| name.ends_with(post) && name != *post)
 }
 
 fn strip_unit<'a>(text: &'a str, unit: Option<&str>) -> &'a str {
@@ -299,96 +283,6 @@ impl Fault for KindFault {
             Self::FewChoices => (
                 "选项至少要有两个".into(),
                 Some("如 [提要求, 提建议]".into()),
-            ),
-        }
-    }
-}
-
-/// A value that does not fit its type.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum ValueFault {
-    Empty,
-    NotDate {
-        text: String,
-    },
-    NotNumber {
-        text: String,
-        unit: Option<String>,
-    },
-    NotChoice {
-        text: String,
-        words: Vec<String>,
-    },
-    BadAsOf {
-        text: String,
-    },
-    NotScalar,
-    NotRow {
-        columns: String,
-    },
-    UnknownColumn {
-        column: String,
-        columns: Vec<String>,
-    },
-    NoSuchRow {
-        row: usize,
-        rows: usize,
-    },
-    NoRows {
-        name: String,
-    },
-}
-
-impl Fault for ValueFault {
-    fn words(&self) -> (String, Option<String>) {
-        match self {
-            Self::Empty => (
-                "没有写内容".into(),
-                Some("暂时不知道就不写这一项；确实没有就写“无”".into()),
-            ),
-            Self::NotDate { text } => (
-                format!("“{text}”不是日期"),
-                Some("写成 2026-06-10、2026年6月10日 或 6月10日；只定了月份就写 2026年6月".into()),
-            ),
-            Self::NotNumber { text, unit } => (
-                format!("“{text}”不是数"),
-                Some(match unit {
-                    Some(unit) => {
-                        format!("写成 128 或 128{unit}，截至日期写在 @ 后：128@2026-05-31")
-                    }
-                    None => "写成 128、3.2万 这样的数".into(),
-                }),
-            ),
-            Self::NotChoice { text, words } => (
-                format!("没有“{text}”这个选项"),
-                did_you_mean(text, words.iter().map(String::as_str))
-                    .or_else(|| Some(format!("可选：{}", words.join("、")))),
-            ),
-            Self::BadAsOf { text } => (
-                format!("@ 后面的“{text}”不是日期"),
-                Some("写成 128@2026-05-31".into()),
-            ),
-            Self::NotScalar => (
-                "这个要素只要一个值".into(),
-                Some("不要写成列表或下一层".into()),
-            ),
-            Self::NotRow { columns } => (
-                "清单的每一行要写明各列".into(),
-                Some(format!("写成 {{{columns}}}")),
-            ),
-            Self::UnknownColumn { column, columns } => (
-                format!("清单里没有“{column}”这一列"),
-                did_you_mean(column, columns.iter().map(String::as_str))
-                    .or_else(|| Some(format!("列名是：{}", columns.join("、")))),
-            ),
-            Self::NoSuchRow { row, rows } => (
-                format!("第{row}行前面还空着行"),
-                Some(format!("已有{rows}行，下一行写 {}", rows + 1)),
-            ),
-            Self::NoRows { name } => (
-                format!("“{name}”不是分列的清单"),
-                Some(format!("直接写 {name}=…")),
             ),
         }
     }

@@ -2,20 +2,24 @@
 
 mod case;
 mod deadline;
+mod fault;
 mod keys;
 mod kind;
+mod person;
 mod print;
 mod read;
 mod schema;
 mod values;
 
 pub use case::Case;
+pub use fault::{NameFault, ValueFault};
 pub use keys::{DECLARATIONS, FACTS, SCHEMA};
-pub use kind::{Kind, KindFault, ValueFault, post_of};
+pub use kind::{Kind, KindFault};
+pub use person::post_of;
 pub use print::{COUNTED, Printer, in_row};
 pub use read::{Declarer, FactFault};
 pub use schema::schema;
-pub use values::{ABSENT, Given, NameFault, Row, Values};
+pub use values::{ABSENT, Given, Row, Values};
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -188,6 +192,13 @@ impl Facts {
         self.usual
             .get(bare.as_ref().unwrap_or(path))
             .map(String::as_str)
+    }
+
+    /// Notes how a row of a list reads.
+    pub fn set_print(&mut self, name: &str, print: Text) {
+        if let Some(fact) = self.list.iter_mut().find(|fact| fact.name == name) {
+            fact.print = Some(print);
+        }
     }
 
     /// Returns the nearest name that may have been meant.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::kind::{Kind, ValueFault};
+use super::fault::{NameFault, ValueFault};
+use super::kind::Kind;
 use super::{Fact, Facts};
 use crate::slot::Path;
 use crate::words::date::Date;
-use crate::words::diag::{Diags, Fault};
+use crate::words::diag::Diags;
 use crate::words::hanzi;
 use crate::words::mark::leading_mark;
 use crate::words::span::Span;
@@ -367,44 +368,5 @@ impl Given {
                 format!("[{}]", rows.join(", "))
             }
         }
-    }
-}
-
-/// How many names a hint may list.
-const SHOWN: usize = 12;
-
-/// A name that no fact has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NameFault {
-    name: String,
-    near: Option<String>,
-    known: Vec<String>,
-}
-
-impl NameFault {
-    /// Describes `name` as unknown among `facts`.
-    pub fn new(name: &str, facts: &Facts) -> Self {
-        Self {
-            name: name.to_owned(),
-            near: facts.nearest(name).map(str::to_owned),
-            known: facts.iter().map(|fact| fact.name.clone()).collect(),
-        }
-    }
-}
-
-impl Fault for NameFault {
-    fn words(&self) -> (String, Option<String>) {
-        let hint = match &self.near {
-            Some(near) => format!("是不是“{near}”"),
-            None if self.known.len() > SHOWN => {
-                format!(
-                    "可用的有：{}等{}个，qicao show 提纲 可看全部",
-                    self.known[..SHOWN].join("、"),
-                    self.known.len()
-                )
-            }
-            None => format!("可用的有：{}", self.known.join("、")),
-        };
-        (format!("没有叫“{}”的要素", self.name), Some(hint))
     }
 }

@@ -89,11 +89,25 @@ impl Outline {
             span: node.span.clone(),
         };
         check(&outline, diags);
+        for (list, print) in row_prints(&outline) {
+            outline.facts.set_print(&list, print);
+        }
         for (path, form) in usual_forms(&outline) {
             outline.facts.set_usual_form(path, form);
         }
         Some(outline)
     }
+}
+
+/// How the rows of lists read that do not say it: as in the block that is repeated for them.
+fn row_prints(outline: &Outline) -> Vec<(String, Text)> {
+    let blocks = outline.blocks().into_iter();
+    let prints = blocks.filter_map(|block| {
+        let list = outline.facts.get(&block.each.as_ref()?.name)?;
+        let text = block.text.as_ref().filter(|text| matches!(text, Text::Line(_)))?;
+        list.print.is_none().then(|| (list.name.clone(), text.clone()))
+    });
+    prints.collect()
 }
 
 /// The forms of the outline's own facts that are always printed in one: a draft need not show them.

@@ -1,25 +1,27 @@
 //! Form and facts to Document: alternatives are picked, slots get their values.
 
-use std::borrow::Cow;
+mod allusions;
+mod counted;
+mod phrase;
+mod picks;
+
+pub use allusions::Allusions;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::budget::Pace;
+use self::counted::spoken_in;
+use self::phrase::quoted;
 use super::fault::DraftFault;
-use super::form::{Choice, Form, Nature, Phrase};
+use super::form::{Choice, Form};
 use super::joint::{Mended, mend};
-use super::pick::{Picks, order, pick};
-use crate::models::document::{Cue, Document, Inline, Paragraph, Role, merged, said, spoken};
+use super::pick::Picks;
+use crate::models::document::{Cue, Document, Inline, Paragraph, Role, merged};
 use crate::models::facts::{Kind, Printer, Values};
 use crate::models::phrase::work;
 use crate::slot::{Path, Slot};
 use crate::words::date::Date;
 use crate::words::diag::{Diag, Diags};
-use crate::words::hanzi;
-
-/// What stands before the day a number was counted, and what is said instead of a day said before.
-const AS_OF: &str = "截至";
-const AGAIN: &str = "同期";
 
 /// A Form filled.
 #[derive(Clone, Debug)]
@@ -52,13 +54,14 @@ pub fn fill<'a>(
     picks: &'a Picks,
     allusions: Allusions,
 ) -> Result<Filled<'a>, Diags> {
-    let diags = check_picks(form, picks);
+    let diags = picks::check(form, picks);
     if diags.has_errors() {
         return Err(diags);
     }
     let mut filler = Filler {
         form,
         printer: Printer::new(&form.facts, values),
+        meeting: Printer::new(&form.facts, values).meeting(),
         printed: Vec::new(),
         seed,
         picks,
@@ -77,7 +80,11 @@ pub fn fill<'a>(
     let open = &form.document.body;
     let body = open.iter().map(|paragraph| filler.paragraph(paragraph));
     let mut body: Vec<Arc<Paragraph>> = body.collect();
-    let chars: usize = body.iter().filter(|it| it.is_spoken()).map(|it| spoken_in(it)).sum();
+    let chars: usize = body
+        .iter()
+        .filter(|it| it.is_spoken())
+        .map(|it| spoken_in(it))
+        .sum();
     filler.share_out(chars);
     // What the cues count is known when everything else is filled.
     for (paragraph, open) in body.iter_mut().zip(open) {
@@ -117,85 +124,6 @@ pub fn fill<'a>(
     })
 }
 
-/// How many allusions a speech bears: quotations and stories.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Allusions {
-    /// Two in a quarter of an hour.
-    #[default]
-    Usual,
-    /// None at all.
-    None,
-    /// As many as the seed picks.
-    Many,
-}
-
-impl Allusions {
-    /// Returns the name in records; the usual way has none.
-    pub fn name(self) -> Option<&'static str> {
-        match self {
-            Self::Usual => None,
-            Self::None => Some("none"),
-            Self::Many => Some("many"),
-        }
-    }
-
-    /// Finds a way by its name in records.
-    pub fn named(name: Option<&str>) -> Self {
-        let ways = [Self::None, Self::Many];
-        let way = ways.into_iter().find(|way| way.name() == name);
-        way.unwrap_or_default()
-    }
-
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    fn most(self, pace: Option<Pace>) -> usize {
-        const EACH: f64 = 7.5;
-        match (self, pace) {
-            (Self::None, _) => 0,
-            (Self::Many, _) => usize::MAX,
-            (Self::Usual, None) => 2,
-            (Self::Usual, Some(pace)) => ((pace.minutes / EACH) as usize).max(1),
-        }
-    }
-}
-
-fn spoken_in(paragraph: &Paragraph) -> usize {
-    hanzi::count(&paragraph.mark) + spoken(paragraph.inlines())
-}
-
-/// A place without its row: picks by hand hold for every row.
-fn bare(place: &str) -> Cow<'_, str> {
-    match (place.find('['), place.find(']')) {
-        (Some(start), Some(end)) if start < end => {
-            Cow::Owned(format!("{}{}", &place[..start], &place[end + 1..]))
-        }
-        _ => Cow::Borrowed(place),
-    }
-}
-
-fn check_picks(form: &Form, picks: &Picks) -> Diags {
-    let mut diags = Diags::new();
-    for (place, &n) in picks {
-        let counts = form.places().filter(|(known, _)| *bare(known) == **place);
-        match counts.map(|(_, count)| count).max() {
-            None => {
-                let mut places: Vec<_> = form
-                    .places()
-                    .map(|(place, _)| bare(place).into_owned())
-                    .collect();
-                places.dedup();
-                let place = place.clone();
-                diags.push(Diag::of(&DraftFault::UnknownPlace { place, places }));
-            }
-            Some(count) if n == 0 || n > count => {
-                let place = place.clone();
-                diags.push(Diag::of(&DraftFault::NoSuchAlternative { place, n, count }));
-            }
-            Some(_) => {}
-        }
-    }
-    diags
-}
-
 struct Filler<'a> {
     form: &'a Form,
     printer: Printer<'a>,
@@ -223,6 +151,8 @@ struct Filler<'a> {
     allusions: usize,
     /// What was mended.
     mended: BTreeSet<Mended>,
+    /// The day of the meeting.
+    meeting: Option<Date>,
     /// The formulas that are younger than the meeting, with their days.
     early: BTreeSet<(&'a str, &'a str)>,
 }
@@ -299,90 +229,6 @@ impl<'a> Filler<'a> {
         &self.printed[at].1
     }
 
-    /// Says up to which day a number was counted: as one says it the first time, 同期 from then on.
-    fn counted(&mut self, slot: &'a Arc<Slot>, words: &mut Vec<Inline>) {
-        let facts = &self.form.facts;
-        let fact = facts.resolved(&slot.path).map(|(_, fact)| fact);
-        let day = fact.and_then(|fact| self.printer.counted(fact));
-        let again = self.counted == Some(day) && slot.form.is_none();
-        self.counted = Some(day);
-        if again {
-            if let Some(Inline::Text(text)) = words.last_mut()
-                && let Some(rest) = text.strip_suffix(AS_OF)
-            {
-                *text = rest.into();
-            }
-            words.push(Inline::text(AGAIN));
-            return;
-        }
-        let usual = if self.form.spoken { "月底" } else { "年月日" };
-        let form = slot.form.as_deref().unwrap_or(usual);
-        match day.and_then(|day| day.form(form)) {
-            Some(text) => words.push(Inline::Filled {
-                slot: Arc::clone(slot),
-                text: text.into(),
-            }),
-            None => words.extend_from_slice(self.printed(slot)),
-        }
-    }
-
-    /// Shares what may still be written out among the blocks that are short of their time, so that with what there is it
-    /// fills the time.
-    fn share_out(&mut self, chars: usize) {
-        let Some(pace) = self.form.pace else { return };
-        let mut short = Vec::new();
-        for (place, choice) in &self.form.choices {
-            if let Choice::Count { words, budget } = choice {
-                let have = self.silently(words);
-                short.push((place.as_str(), budget.saturating_sub(have)));
-            }
-        }
-        let total: usize = short.iter().map(|(_, gap)| gap).sum();
-        let left = pace.chars().saturating_sub(chars);
-        for (place, gap) in short {
-            let share = (gap * left + total / 2).checked_div(total).unwrap_or(0);
-            self.left.insert(place, (share + 5) / 10 * 10);
-        }
-    }
-
-    /// Counts the 字 of some words, without a trace.
-    fn silently(&mut self, words: &'a [Inline]) -> usize {
-        let (notes, counted) = (std::mem::take(&mut self.notes), self.counted);
-        let words = self.words(words);
-        self.notes = notes;
-        self.counted = counted;
-        spoken(&words)
-    }
-
-    fn quotes(&self, choice: &Choice) -> bool {
-        self.is_bank_of(choice, |phrase| phrase.nature == Nature::Quotation)
-    }
-
-    fn is_bank_of(&self, choice: &Choice, is: impl Fn(&Phrase) -> bool) -> bool {
-        let Choice::Bank { bank, .. } = choice else {
-            return false;
-        };
-        let entries = self.form.banks.get(bank);
-        entries.is_some_and(|entries| entries.iter().any(is))
-    }
-
-    /// Returns whether some words cannot do without an allusion.
-    fn alludes(&self, choice: &Choice) -> bool {
-        match choice {
-            Choice::Words(words) => words.iter().any(|inline| match inline {
-                Inline::Choice(place) => {
-                    let choice = self.form.choices.get(place.as_str());
-                    choice.is_some_and(|choice| self.alludes(choice))
-                }
-                _ => false,
-            }),
-            Choice::Any(choices) => choices.iter().all(|choice| self.alludes(choice)),
-            Choice::By { cases, .. } => cases.iter().any(|(_, choice)| self.alludes(choice)),
-            Choice::Bank { .. } => self.is_bank_of(choice, Phrase::is_allusion),
-            _ => false,
-        }
-    }
-
     /// What a place says.
     fn place(&mut self, place: &'a str) -> Vec<Inline> {
         if let Some(picked) = self.picked.get(place) {
@@ -401,18 +247,8 @@ impl<'a> Filler<'a> {
             Choice::Words(_) if self.allusions == 0 && self.alludes(choice) => Vec::new(),
             Choice::Words(words) => self.words(words),
             Choice::Any(choices) => {
-                let free = || choices.iter().filter(|choice| !self.alludes(choice));
-                let by_hand = self.picks.get(&*bare(place)).map(|n| (n - 1).min(choices.len() - 1));
-                let choice = match by_hand {
-                    Some(n) => &choices[n],
-                    None if self.allusions > 0 => &choices[pick(self.seed, place, choices.len())],
-                    None => match free().count() {
-                        0 => return Vec::new(),
-                        count => match free().nth(pick(self.seed, place, count)) {
-                            Some(choice) => choice,
-                            None => return Vec::new(),
-                        },
-                    },
+                let Some(choice) = self.liked(place, choices) else {
+                    return Vec::new();
                 };
                 self.note(place, choice);
                 self.choice(place, choice)
@@ -464,55 +300,6 @@ impl<'a> Filler<'a> {
             Inline::text("定了再改"),
         ]);
     }
-
-    /// Takes the entry of a bank that the place likes best of those the draft has not used.
-    fn phrase(&mut self, place: &'a str, bank: &'a str, entries: &'a [usize]) -> Vec<Inline> {
-        let Some(phrases) = self.form.banks.get(bank) else {
-            return Vec::new();
-        };
-        let by_hand = self
-            .picks
-            .get(&*bare(place))
-            .map(|n| entries[(n - 1).min(entries.len() - 1)]);
-        let liked = order(self.seed, place, entries.len())
-            .into_iter()
-            .map(|at| entries[at]);
-        let free = liked
-            .clone()
-            .find(|&entry| !self.used.contains(&(bank, entry)));
-        let Some(entry) = by_hand.or(free).or(liked.clone().next()) else {
-            return Vec::new();
-        };
-        self.used.insert((bank, entry));
-        let phrase = &phrases[entry];
-        self.note(place, &phrase.words);
-        let words = self.choice(place, &phrase.words);
-        if phrase.is_allusion() {
-            self.allusions = self.allusions.saturating_sub(1);
-        }
-        if let Some(source) = &phrase.source {
-            self.sources.insert(place, source);
-            let what = match (&phrase.nature, &phrase.kind) {
-                (Nature::Formula { since, checked }, _) => {
-                    let later = since.as_deref().and_then(Date::parse).zip(self.printer.meeting());
-                    if later.is_some_and(|(since, meeting)| since.is_after(meeting)) {
-                        self.early.insert((phrase.id.as_str(), since.as_deref().unwrap_or_default()));
-                    }
-                    let since = since.as_ref().map_or_else(String::new, |day| format!("，{day}起"));
-                    let checked = checked.as_ref().map_or_else(String::new, |day| format!("，核到{day}"));
-                    format!("提法“{}”出自{source}{since}{checked}", phrase.id)
-                }
-                (_, Some(kind)) => format!("故事出自{source}（{kind}）"),
-                (Nature::Plain, None) => format!("出自{source}"),
-                (Nature::Quotation | Nature::Passage, None) => {
-                    let text = phrase.quote.clone().unwrap_or_else(|| said(&words));
-                    format!("引文“{text}”出自{source}")
-                }
-            };
-            self.notes.push(vec![Inline::text(what)]);
-        }
-        words
-    }
 }
 
 /// Closes the gaps that values which do not exist leave in a line of a few values: nothing joins what is not there.
@@ -528,16 +315,4 @@ fn close_up(inlines: &mut Vec<Inline>) {
     if let Some(Inline::Text(text)) = inlines.last_mut() {
         *text = text.trim_end_matches(JOINS).into();
     }
-}
-
-/// Puts a quotation into quotation marks; one that stands for itself after a colon keeps its full stop inside
-/// (GB/T 15834 B.2.1).
-fn quoted(words: &[Inline], independent: bool) -> String {
-    let text = said(words);
-    let stop = if independent && !text.ends_with(['。', '！', '？', '…']) {
-        "。"
-    } else {
-        ""
-    };
-    format!("“{text}{stop}”")
 }

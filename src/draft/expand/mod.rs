@@ -1,18 +1,19 @@
 //! From the blocks of an outline to the blocks of one shape: numbers, rows, what is left out, the time of each.
 
+mod choices;
+
 use std::collections::BTreeMap;
 
 use super::absence::Absence;
 use super::budget::{self, Budgets, clock};
 use super::fit::Fit;
-use super::form::{Choice, Nature, Phrase};
+use super::form::{Choice, Phrase};
 use super::shape::Shape;
 use super::view::{OutlineView, View};
 use crate::models::document::Inline;
 use crate::models::facts::{Fact, Kind, in_row};
-use crate::models::outline::{Block, COUNTS, Outline, Phrases, Place, is_count};
-use crate::models::phrase::{Ask, QUOTED};
-use crate::models::text::{By, Line, Text};
+use crate::models::outline::{Block, COUNTS, Outline, Place, is_count};
+use crate::models::text::Text;
 use crate::slot::{self, Piece, Slot};
 use crate::words::hanzi;
 use crate::words::mark::Mark;
@@ -74,9 +75,8 @@ pub(super) fn expand(outline: &Outline, shape: &Shape) -> Expanded {
 
 /// How many of some blocks are numbered, or have a heading of their own.
 fn counted(views: &[View]) -> usize {
-    let counts = |view: &&View| {
-        !view.number.is_empty() || !view.lead.is_empty() || !view.heading.is_empty()
-    };
+    let counts =
+        |view: &&View| !view.number.is_empty() || !view.lead.is_empty() || !view.heading.is_empty();
     views.iter().filter(counts).count()
 }
 
@@ -212,8 +212,7 @@ impl<'a> Expander<'a> {
         let said = !view.text.is_empty() || !view.points.is_empty() || !view.stage.is_empty();
         let meant = block.text.is_some() || !block.points.is_empty() || block.stage.is_some();
         if meant && !said
-            || !is_open
-                && (gone(&block.heading, &view.heading) || gone(&block.lead, &view.lead))
+            || !is_open && (gone(&block.heading, &view.heading) || gone(&block.lead, &view.lead))
         {
             return None;
         }
@@ -225,7 +224,11 @@ impl<'a> Expander<'a> {
     /// The cases and other matter that a block and its points ask for, for the page that shows what goes where.
     fn cases(&self, block: &Block) -> Vec<String> {
         let mut cases = Vec::new();
-        for text in block.family().into_iter().filter_map(|block| block.text.as_ref()) {
+        for text in block
+            .family()
+            .into_iter()
+            .filter_map(|block| block.text.as_ref())
+        {
             for path in text.settle(self.shape.angle).paths() {
                 let fact = self.outline.facts.resolve(path);
                 let fact = fact.and_then(|path| self.outline.facts.get(&path.name));
@@ -281,13 +284,7 @@ impl<'a> Expander<'a> {
 
     /// Writes a text in the 【】 grammar for one row; what is to be picked becomes a choice of its place. Nothing is
     /// left of a text that needs what does not exist.
-    fn words(
-        &mut self,
-        place: &Place,
-        text: &Text,
-        row: Option<Row<'_>>,
-        points: usize,
-    ) -> String {
+    fn words(&mut self, place: &Place, text: &Text, row: Option<Row<'_>>, points: usize) -> String {
         let mut text = text.settle(self.shape.angle);
         if let (Text::Run(parts), "text") = (&mut text, place.field) {
             parts.retain(|part| !self.fit.without_part(&place.block, part.n));
@@ -328,145 +325,6 @@ impl<'a> Expander<'a> {
             line
         })
     }
-
-    /// Prepares the entries of the banks that choices use.
-    fn banks(&mut self) -> BTreeMap<String, Vec<Phrase>> {
-        let outline = self.outline;
-        let banks = outline
-            .phrases
-            .values()
-            .filter_map(|phrases| match phrases {
-                Phrases::Bank(bank) => Some(bank),
-                Phrases::Fixed(_) => None,
-            });
-        let mut prepared = BTreeMap::new();
-        for bank in banks {
-            let entries = bank.entries.iter().map(|entry| {
-                let place = format!("{}@{}", bank.id, entry.id);
-                let text = entry.text.settle(self.shape.angle);
-                let passage = entry.say.as_ref().map(|say| passage(&text, say.settle(self.shape.angle)));
-                let nature = match (&passage, bank.formulas, bank.quotations) {
-                    (Some(_), ..) => Nature::Passage,
-                    (_, true, _) => Nature::Formula {
-                        since: entry.since.clone(),
-                        checked: bank.checked.clone(),
-                    },
-                    (_, _, true) => Nature::Quotation,
-                    _ if entry.kind.is_some() => Nature::Passage,
-                    _ => Nature::Plain,
-                };
-                let quote = passage.is_some() && bank.quotations;
-                Phrase {
-                    id: entry.id.clone(),
-                    quote: text.first().filter(|_| quote).map(Line::written),
-                    words: self.choice(&place, passage.unwrap_or(text)),
-                    nature,
-                    source: entry.source.clone(),
-                    kind: entry.kind.clone(),
-                }
-            });
-            let entries = entries.collect();
-            prepared.insert(bank.id.clone(), entries);
-        }
-        prepared
-    }
-
-    fn choice(&mut self, place: &str, text: Text) -> Choice {
-        match text {
-            Text::Line(line) => Choice::Words(
-                line.pieces
-                    .into_iter()
-                    .flat_map(|piece| self.piece(place, piece))
-                    .collect(),
-            ),
-            Text::Any(texts) | Text::Angles(texts, _) => Choice::Any(
-                texts
-                    .into_iter()
-                    .map(|text| self.choice(place, text))
-                    .collect(),
-            ),
-            Text::By(By { path, cases, .. }) => Choice::By {
-                path,
-                cases: cases
-                    .into_iter()
-                    .map(|(key, text)| (key.text, self.choice(place, text)))
-                    .collect(),
-            },
-            Text::Run(parts) => {
-                let mut words = Vec::new();
-                for part in parts {
-                    // Each part is picked for itself.
-                    let place = format!("{place}#{}", part.n);
-                    match self.choice(&place, part.text) {
-                        Choice::Words(inlines) => words.extend(inlines),
-                        choice => words.extend(self.register(place, choice)),
-                    }
-                }
-                Choice::Words(words)
-            }
-        }
-    }
-
-    fn piece(&mut self, place: &str, piece: Piece) -> Vec<Inline> {
-        let Piece::Choice(name) = piece else {
-            return vec![piece.into()];
-        };
-        if let Some(Phrases::Fixed(text)) = self.outline.phrases.get(&name) {
-            let text = text.settle(self.shape.angle);
-            let Some(text) = self.absence.without(text) else {
-                return Vec::new();
-            };
-            let place = format!("{place}@{name}");
-            return match self.choice(&place, text) {
-                Choice::Words(inlines) => inlines,
-                choice => self.register(place, choice),
-            };
-        }
-        let ask = Ask::of(&name);
-        let (bank, entries) = match self.outline.phrases.get(ask.bank) {
-            Some(Phrases::Bank(bank)) => (bank.id.clone(), self.absence.offered(bank, ask.which)),
-            _ => (ask.bank.to_owned(), Vec::new()),
-        };
-        let which = ask
-            .which
-            .map_or_else(String::new, |which| format!(".{which}"));
-        let pick = format!("{place}@{}{which}", ask.bank);
-        let picked = self.register(pick.clone(), Choice::Bank { bank, entries });
-        if ask.work {
-            return self.register(format!("{pick}.出处"), Choice::Work(pick));
-        }
-        picked
-    }
-
-    fn register(&mut self, place: String, choice: Choice) -> Vec<Inline> {
-        self.choices.insert(place.clone(), choice);
-        vec![Inline::Choice(place.into())]
-    }
-}
-
-/// What is said around a quotation, with the quotation in its place: as a sentence of its own it keeps its stop inside
-/// the marks (GB/T 15834 B.2.1).
-fn passage(text: &Text, say: Text) -> Text {
-    let words = text.first().map(Line::written).unwrap_or_default();
-    say.map(&mut |mut line| {
-        for at in 0..line.pieces.len() {
-            if !matches!(&line.pieces[at], Piece::Slot(slot) if slot.path.name == QUOTED) {
-                continue;
-            }
-            let ends = |marks: &[char], piece: Option<&Piece>, end: bool| match piece {
-                Some(Piece::Text(text)) if end => text.ends_with(marks),
-                Some(Piece::Text(text)) => text.starts_with(marks),
-                _ => false,
-            };
-            let before = at.checked_sub(1).and_then(|at| line.pieces.get(at));
-            let introduced = ends(&['：'], before, true);
-            let goes_on = ends(&['，', '。', '；', '、', '！', '？', '的'], line.pieces.get(at + 1), false);
-            let stopped = words.ends_with(['。', '！', '？', '…']);
-            let stop = if introduced && !goes_on && !stopped { "。" } else { "" };
-            line.pieces[at] = Piece::Text(format!("“{words}{stop}”"));
-        }
-        line
-    })
 }
 
 fn written(inline: &Inline) -> String {

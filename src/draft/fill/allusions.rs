@@ -1,0 +1,109 @@
+//! Which alternatives may be said here: a speech bears few allusions, and no formula before its day.
+
+use super::Filler;
+use super::picks::bare;
+use crate::draft::budget::Pace;
+use crate::draft::form::{Choice, Phrase};
+use crate::draft::pick::pick;
+use crate::models::document::Inline;
+
+/// How many allusions a speech bears: quotations and stories.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Allusions {
+    /// Two in a quarter of an hour.
+    #[default]
+    Usual,
+    /// None at all.
+    None,
+    /// As many as the seed picks.
+    Many,
+}
+
+impl Allusions {
+    /// Returns the name in records; the usual way has none.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Usual => None,
+            Self::None => Some("none"),
+            Self::Many => Some("many"),
+        }
+    }
+
+    /// Finds a way by its name in records.
+    pub fn named(name: Option<&str>) -> Self {
+        let ways = [Self::None, Self::Many];
+        let way = ways.into_iter().find(|way| way.name() == name);
+        way.unwrap_or_default()
+    }
+
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    pub(super) fn most(self, pace: Option<Pace>) -> usize {
+        const EACH: f64 = 7.5;
+        match (self, pace) {
+            (Self::None, _) => 0,
+            (Self::Many, _) => usize::MAX,
+            (Self::Usual, None) => 2,
+            (Self::Usual, Some(pace)) => ((pace.minutes / EACH) as usize).max(1),
+        }
+    }
+}
+
+impl<'a> Filler<'a> {
+    /// Picks one of some alternatives: by hand, or of those that may be said here.
+    pub(super) fn liked(&self, place: &str, choices: &'a [Choice]) -> Option<&'a Choice> {
+        if let Some(n) = self.picks.get(&*bare(place)) {
+            return choices.get((n - 1).min(choices.len() - 1));
+        }
+        let quiet = |choice: &&Choice| self.allusions > 0 || !self.alludes(choice);
+        let timely = |choice: &&Choice| quiet(choice) && !self.is_early(choice);
+        let timely: Vec<_> = choices.iter().filter(timely).collect();
+        let offered = match timely.is_empty() {
+            true => choices.iter().filter(quiet).collect(),
+            false => timely,
+        };
+        if offered.is_empty() {
+            return None;
+        }
+        Some(offered[pick(self.seed, place, offered.len())])
+    }
+
+    /// Returns whether some words say a formula that came up after the meeting.
+    fn is_early(&self, choice: &Choice) -> bool {
+        let Some(meeting) = self.meeting else {
+            return false;
+        };
+        match choice {
+            Choice::Words(words) => words.iter().any(|inline| match inline {
+                Inline::Choice(place) => {
+                    let choice = self.form.choices.get(place.as_str());
+                    choice.is_some_and(|choice| self.is_early(choice))
+                }
+                _ => false,
+            }),
+            Choice::Any(choices) => choices.iter().all(|choice| self.is_early(choice)),
+            Choice::Bank { bank, entries } => {
+                let phrases = self.form.banks.get(bank).map_or(&[][..], Vec::as_slice);
+                let mut phrases = entries.iter().filter_map(|&at| phrases.get(at));
+                phrases.any(|phrase| phrase.since().is_some_and(|day| day.is_after(meeting)))
+            }
+            _ => false,
+        }
+    }
+
+    /// Returns whether some words cannot do without an allusion.
+    pub(super) fn alludes(&self, choice: &Choice) -> bool {
+        match choice {
+            Choice::Words(words) => words.iter().any(|inline| match inline {
+                Inline::Choice(place) => {
+                    let choice = self.form.choices.get(place.as_str());
+                    choice.is_some_and(|choice| self.alludes(choice))
+                }
+                _ => false,
+            }),
+            Choice::Any(choices) => choices.iter().all(|choice| self.alludes(choice)),
+            Choice::By { cases, .. } => cases.iter().any(|(_, choice)| self.alludes(choice)),
+            Choice::Bank { .. } => self.is_bank_of(choice, Phrase::is_allusion),
+            _ => false,
+        }
+    }
+}

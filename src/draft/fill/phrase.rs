@@ -1,0 +1,92 @@
+//! Phrases from banks: which is taken, how it is printed, and the note that says where it is from.
+
+use super::Filler;
+use super::picks::bare;
+use crate::draft::form::{Choice, Nature, Phrase};
+use crate::draft::pick::order;
+use crate::models::document::{Inline, said};
+
+impl<'a> Filler<'a> {
+    /// Takes the entry of a bank that the place likes best of those the draft has not used.
+    pub(super) fn phrase(
+        &mut self,
+        place: &'a str,
+        bank: &'a str,
+        entries: &'a [usize],
+    ) -> Vec<Inline> {
+        let Some(phrases) = self.form.banks.get(bank) else {
+            return Vec::new();
+        };
+        let by_hand = self
+            .picks
+            .get(&*bare(place))
+            .map(|n| entries[(n - 1).min(entries.len() - 1)]);
+        let liked = order(self.seed, place, entries.len())
+            .into_iter()
+            .map(|at| entries[at]);
+        let free = liked
+            .clone()
+            .find(|&entry| !self.used.contains(&(bank, entry)));
+        let Some(entry) = by_hand.or(free).or(liked.clone().next()) else {
+            return Vec::new();
+        };
+        self.used.insert((bank, entry));
+        let phrase = &phrases[entry];
+        self.note(place, &phrase.words);
+        let words = self.choice(place, &phrase.words);
+        if phrase.is_allusion() {
+            self.allusions = self.allusions.saturating_sub(1);
+        }
+        if let Some(source) = &phrase.source {
+            self.sources.insert(place, source);
+            let what = match (&phrase.nature, &phrase.kind) {
+                (Nature::Formula { since, checked }, _) => {
+                    let later = phrase.since().zip(self.meeting);
+                    if later.is_some_and(|(since, meeting)| since.is_after(meeting)) {
+                        self.early
+                            .insert((phrase.id.as_str(), since.as_deref().unwrap_or_default()));
+                    }
+                    let since = since
+                        .as_ref()
+                        .map_or_else(String::new, |day| format!("，{day}起"));
+                    let checked = checked
+                        .as_ref()
+                        .map_or_else(String::new, |day| format!("，核到{day}"));
+                    format!("提法“{}”出自{source}{since}{checked}", phrase.id)
+                }
+                (_, Some(kind)) => format!("故事出自{source}（{kind}）"),
+                (Nature::Plain, None) => format!("出自{source}"),
+                (Nature::Quotation | Nature::Passage, None) => {
+                    let text = phrase.quote.clone().unwrap_or_else(|| said(&words));
+                    format!("引文“{text}”出自{source}")
+                }
+            };
+            self.notes.push(vec![Inline::text(what)]);
+        }
+        words
+    }
+
+    pub(super) fn quotes(&self, choice: &Choice) -> bool {
+        self.is_bank_of(choice, |phrase| phrase.nature == Nature::Quotation)
+    }
+
+    pub(super) fn is_bank_of(&self, choice: &Choice, is: impl Fn(&Phrase) -> bool) -> bool {
+        let Choice::Bank { bank, .. } = choice else {
+            return false;
+        };
+        let entries = self.form.banks.get(bank);
+        entries.is_some_and(|entries| entries.iter().any(is))
+    }
+}
+
+/// Puts a quotation into quotation marks; one that stands for itself after a colon keeps its full stop inside
+/// (GB/T 15834 B.2.1).
+pub(super) fn quoted(words: &[Inline], independent: bool) -> String {
+    let text = said(words);
+    let stop = if independent && !text.ends_with(['。', '！', '？', '…']) {
+        "。"
+    } else {
+        ""
+    };
+    format!("“{text}{stop}”")
+}
