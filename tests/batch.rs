@@ -662,12 +662,7 @@ fn cells_of_lists_days_and_none() {
     let project = Project::with_samples().file("表.csv", table);
     batch(&project, "--format md");
     let first = project.read("稿/甲局.md");
-    for said in [
-        "截至6月底",
-        "修订制度，由",
-        "清理文件，由",
-        "7月1日",
-    ] {
+    for said in ["截至6月底", "修订制度，由", "清理文件，由", "7月1日"] {
         assert!(first.contains(said), "no {said} in\n{first}");
     }
     assert!(

@@ -20,7 +20,9 @@ fn the_sheet_is_grouped_by_department_and_reads_back() {
     assert_eq!(departments.first(), Some(&"# ── 应急科 ──"));
     assert_eq!(departments.last(), Some(&"# ── 自己 ──"));
     assert!(
-        sheet.contains("# 今年以来督查次数（次），附截至日期（例：37@2026-06-30）\n督查次数:\n"),
+        sheet.contains(
+            "# 今年以来督查次数（次），附截至日期；没有就写“无”（例：37@2026-06-30）\n督查次数:\n"
+        ),
         "{sheet}"
     );
     assert!(sheet.contains("\n任务清单:\n  - {事项: , 科室: , 时限: }\n"));
@@ -199,13 +201,18 @@ opening:
         .file("qicao.yaml", "")
         .file("outlines/x.yaml", outline);
     let open = project.line("qicao draft x").ok().stdout;
-    assert!(open.contains("截至【次数.截至】共【次数】次，即【次数|汉字】次，增长【增幅】%。截至【次数.截至|月日】。"), "{open}");
+    assert!(
+        open.contains(
+            "截至【数据截止】共【次数】次，即【次数|汉字】次，增长【增幅】%。截至【数据截止】。"
+        ),
+        "{open}"
+    );
     let draft = project.line("qicao draft x -s 会期=2026-11-22 -s 次数=12次@2026-05-31 -s 增幅=8.5% -s 名单=甲；乙；丙").ok().stdout;
     assert!(
         draft.contains("2026年11月22日11月22日星期日2026年。"),
         "{draft}"
     );
-    assert!(draft.contains("截至2026年5月31日共12次，即十二次，增长8.5%。截至5月31日。"));
+    assert!(draft.contains("截至5月底共12次，即十二次，增长8.5%。截至5月31日。"));
     assert!(draft.contains("甲、乙和丙；甲；乙；丙；一是甲；二是乙；三是丙；共三人。"));
 }
 

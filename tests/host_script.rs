@@ -108,8 +108,8 @@ fn what_does_not_exist_goes_and_what_is_late_stays() {
     let project = Project::with_samples().file("要素.yaml", FACTS);
     let late = project.line("qicao draft 主持词").ok().stdout;
     assert!(late.contains("出席今天会议的领导有：【出席】。"));
-    assert!(late.contains("今天的会议共有【议程.数】项议程：【议程】。"));
-    assert!(late.contains("进行第【议程.序】项议程，"));
+    assert!(late.contains("今天的会议共有几项议程：【议程：方式、人、题目】。"));
+    assert!(late.contains("\n【议程：方式、人、题目】\n"), "{late}");
     let none = project
         .line("qicao draft 主持词 --facts 要素.yaml -s 出席=无")
         .ok()
@@ -118,11 +118,11 @@ fn what_does_not_exist_goes_and_what_is_late_stays() {
     project
         .line("qicao draft 主持词 -s 主题句=无")
         .refused()
-        .says("“主题句”不能写“无”");
+        .says("“主题句”是必填的，不能写“无”");
     project
         .line("qicao draft 主持词 -s 议程=无")
         .refused()
-        .says("“议程”不能写“无”");
+        .says("“议程”是必填的，不能写“无”");
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod four_characters;
 mod host_script;
 mod hostile;
 mod html;
+mod joints;
 mod libraries;
 mod listing;
 mod outlines;

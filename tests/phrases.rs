@@ -54,7 +54,7 @@ fn every_bank_has_six_wordings_for_one_purpose_in_one_register() {
 
 #[test]
 fn quotations_and_stories_say_where_they_are_from_and_what_for() {
-    for bank in banks() {
+    for bank in banks().into_iter().filter(|bank| !bank.formulas) {
         for entry in &bank.entries {
             let Some(source) = &entry.source else {
                 continue;

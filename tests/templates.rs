@@ -147,7 +147,8 @@ fn a_template_that_changes_how_a_point_looks_is_short() {
     let (own, built_in) = (body(&own), body(&built_in));
     let mut changed = 0;
     for (own, built_in) in own.lines().zip(built_in.lines()) {
-        if own != built_in {
+        // What may still be written depends on how long it all is.
+        if own != built_in && !own.starts_with("> 本") {
             assert!(
                 built_in.starts_with("**") && own.starts_with("——"),
                 "{own}\n{built_in}"

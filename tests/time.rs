@@ -16,6 +16,7 @@ fn budgets(draft: &str) -> Vec<(usize, usize, usize)> {
                 digits.parse().unwrap()
             };
             let (budget, own) = after.split_once('、').unwrap().1.split_once('，').unwrap();
+            let own = own.split('，').next().unwrap();
             (whole * 2 + half, number(budget), number(own))
         })
         .collect()
@@ -112,7 +113,7 @@ fn without_minutes_there_is_no_budget() {
     );
     let draft = project.line("qicao draft x --minutes 2").ok().stdout;
     assert!(
-        draft.contains("> 本节讲“为什么”，约2分钟、400字，现有2字\n"),
+        draft.contains("> 本节讲“为什么”，约2分钟、400字，现有2字，还可写约400字\n"),
         "{draft}"
     );
 }

@@ -83,6 +83,7 @@ pub fn draft_with(outline: &str, seed: u64, values: &Values) -> Document {
         picks: &qicao::draft::Picks::new(),
         pace: None,
         allusions: qicao::draft::Allusions::default(),
+        avoid: &std::collections::BTreeSet::new(),
         clean: false,
     };
     qicao::draft::draft(&order, &mut template)

@@ -1,15 +1,16 @@
 //! `qicao draft`: one draft, several different ones, or the same again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::args::{Draft, Libraries};
 use super::fault::FileFault;
 use super::format::{Format, Writer};
+use super::ledger::Ledger;
 use super::report::{draw, say};
 use super::{Status, choose, input, output, session};
 use crate::codec::markdown;
-use crate::draft::{Allusions, Order, Pace, Picks, RATE, draft};
+use crate::draft::{Allusions, Order, Pace, Picks, RATE, draft_noting};
 use crate::library::{KINDS, Kind, Loaded, hashes};
 use crate::models::document::{Document, Record, missing};
 use crate::models::facts::Values;
@@ -35,7 +36,14 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
     let loaded = library
         .outline(name.unwrap_or_default())?
         .into_output(&mut notes);
-    let plan = Plan::of(args, again.as_ref(), &loaded.outline, &mut notes)?;
+    let mut plan = Plan::of(args, again.as_ref(), &loaded.outline, &mut notes)?;
+    let ledger = match again {
+        Some(_) => None,
+        None => Ledger::open(libraries, &plan.values)?,
+    };
+    if let Some(ledger) = &ledger {
+        plan.heed(ledger, args, &loaded.outline);
+    }
     let asked = args
         .template
         .as_deref()
@@ -60,16 +68,21 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
                 output::check_free(path, args.target.force)?;
             }
             for (path, document) in paths.iter().zip(&drafts) {
-                output::write(path, &writer.write(document), args.target.force)?;
+                output::write(path, &writer.write(&document.0), args.target.force)?;
                 say(&format!(
                     "已写 {}：{}",
                     path.display(),
-                    summary(document, plan.pace, &loaded.outline)
+                    summary(&document.0, plan.pace, &loaded.outline)
                 ));
+            }
+            if let (Some(ledger), [(_, used)]) = (&ledger, &drafts[..]) {
+                let angles = &loaded.outline.angles;
+                let angle = angles.get(plan.angle).map_or("", String::as_str);
+                ledger.note(&loaded.outline.id, angle, used)?;
             }
         }
         _ => {
-            for mut document in drafts {
+            for (mut document, _) in drafts {
                 let closing = summary(&document, plan.pace, &loaded.outline);
                 if output::is_terminal() {
                     document.record = None;
@@ -100,6 +113,7 @@ struct Plan {
     picks: Picks,
     pace: Option<Pace>,
     allusions: Allusions,
+    avoid: BTreeSet<String>,
     clean: bool,
 }
 
@@ -138,8 +152,29 @@ impl Plan {
                 Some(allusions) => allusions.into(),
                 None => Allusions::named(record.and_then(|record| record.allusions.as_deref())),
             },
+            avoid: record
+                .iter()
+                .flat_map(|record| record.avoid.iter().cloned())
+                .collect(),
             clean: args.manner.clean || record.is_some_and(|record| record.clean),
         })
+    }
+}
+
+impl Plan {
+    /// Keeps away from what the speaker has used of late: the angle, unless one was asked for, and the phrases.
+    fn heed(&mut self, ledger: &Ledger, args: &Draft, outline: &Outline) {
+        self.avoid = ledger.phrases();
+        if args.manner.angle.is_some() {
+            return;
+        }
+        if let Some(angle) = ledger.angle(&outline.id, &outline.angles) {
+            self.angle = angle;
+            say(&format!(
+                "台账里半年内讲过的角度不再用，这一次用“{}”",
+                outline.angles[angle]
+            ));
+        }
     }
 }
 
@@ -194,12 +229,12 @@ fn drafts(
     loaded: &Loaded<'_>,
     template: &mut Template<'_>,
     notes: &mut Diags,
-) -> Result<Vec<Document>, Diags> {
+) -> Result<Vec<(Document, BTreeSet<String>)>, Diags> {
     let wanted = usize::from(args.variants.unwrap_or(1));
     if wanted > 1 && args.target.output.is_none() {
         return Err(Diag::of(&FileFault::VariantsNeedFile).into());
     }
-    let mut drafts: Vec<Document> = Vec::new();
+    let mut drafts: Vec<(Document, BTreeSet<String>)> = Vec::new();
     for seed in plan.seed..=plan.seed.saturating_add(TRIES * wanted as u64) {
         let order = Order {
             outline: loaded,
@@ -209,15 +244,16 @@ fn drafts(
             picks: &plan.picks,
             pace: plan.pace,
             allusions: plan.allusions,
+            avoid: &plan.avoid,
             clean: plan.clean,
         };
         let mut warnings = Diags::new();
-        let document = draft(&order, template)?.into_output(&mut warnings);
+        let (document, used) = draft_noting(&order, template)?.into_output(&mut warnings);
         if drafts.is_empty() {
             notes.extend(warnings);
         }
-        if drafts.iter().all(|known| known.body != document.body) {
-            drafts.push(document);
+        if drafts.iter().all(|(known, _)| known.body != document.body) {
+            drafts.push((document, used));
         }
         if drafts.len() == wanted {
             return Ok(drafts);

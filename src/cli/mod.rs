@@ -16,6 +16,7 @@ mod fill;
 mod format;
 mod init;
 mod input;
+mod ledger;
 mod list;
 mod mend;
 mod new;

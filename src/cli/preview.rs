@@ -1,5 +1,6 @@
 //! `qicao preview`: an outline and a template tried out with the examples of the facts, once or at every change.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::sleep;
@@ -135,6 +136,7 @@ fn make(args: &Preview, format: Option<Format>, libraries: &Libraries) -> Result
         picks: &Picks::new(),
         pace: None,
         allusions: Allusions::default(),
+        avoid: &BTreeSet::new(),
         clean: false,
     };
     let mut document = draft(&order, &mut template)?.into_output(&mut notes);

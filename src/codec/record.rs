@@ -45,6 +45,9 @@ fn fields(record: &Record) -> Vec<(&'static str, String)> {
     if let Some(allusions) = &record.allusions {
         line("allusions", yaml::scalar(allusions));
     }
+    if !record.avoid.is_empty() {
+        line("avoid", yaml::flow(record.avoid.iter().map(String::as_str)));
+    }
     if record.clean {
         line("clean", "true".into());
     }
@@ -132,6 +135,7 @@ pub fn read(text: &str) -> Option<Record> {
         angle: fields.text("angle", &mut diags).unwrap_or_default(),
         minutes: fields.text("minutes", &mut diags),
         allusions: fields.text("allusions", &mut diags),
+        avoid: fields.names("avoid", &mut diags),
         rate: fields
             .text("rate", &mut diags)
             .and_then(|rate| rate.parse().ok()),

@@ -36,7 +36,7 @@ pub use pick::{Picks, pick};
 pub use shape::{Shape, Shaper};
 pub use variables::{fields, variables};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::library::{Loaded, hashes};
 use crate::models::document::{Document, Inline, Record};
@@ -62,6 +62,8 @@ pub struct Order<'a, 'b> {
     pub pace: Option<Pace>,
     /// How many quotations and stories there may be.
     pub allusions: Allusions,
+    /// The phrases that are not to be used again, as `bank.entry`, where there are others.
+    pub avoid: &'a BTreeSet<String>,
     /// Whether to leave the cues out.
     pub clean: bool,
 }
@@ -71,6 +73,18 @@ pub fn draft(
     order: &Order<'_, '_>,
     template: &mut Template<'_>,
 ) -> Result<Warned<Document>, Diags> {
+    let drafted = draft_noting(order, template)?;
+    Ok(Warned {
+        output: drafted.output.0,
+        warnings: drafted.warnings,
+    })
+}
+
+/// As [`draft`], with the phrases that a speaker does not say twice in a row of speeches.
+pub fn draft_noting(
+    order: &Order<'_, '_>,
+    template: &mut Template<'_>,
+) -> Result<Warned<(Document, BTreeSet<String>)>, Diags> {
     let mut diags = Diags::new();
     let outline = &order.outline.outline;
     let shape = Shape::of(outline, order.values, order.angle, order.pace);
@@ -82,7 +96,7 @@ pub fn draft(
     if template.omits(OWED) {
         document.owed.clear();
     }
-    diags.judge(Some(document))
+    diags.judge(Some((document, filled.used)))
 }
 
 /// Where drafts of one outline and one template come from, as their records say it.
@@ -121,7 +135,7 @@ pub fn finish<'a>(
     origin: Option<&Origin>,
     order: &Order<'a, '_>,
 ) -> Result<Filled<'a>, Diags> {
-    let mut filled = fill(form, order.values, order.seed, order.picks, order.allusions)?;
+    let mut filled = fill(form, order)?;
     filled.notes.extend(counted(&form.facts, order.values));
     let document = &mut filled.document;
     let unverified = unverified(document, &form.facts);
@@ -232,6 +246,7 @@ fn record(order: &Order<'_, '_>, origin: &Origin, document: &Document) -> Record
             .map(|pace| pace.rate)
             .filter(|&rate| rate != RATE),
         allusions: order.allusions.name().map(str::to_owned),
+        avoid: order.avoid.iter().cloned().collect(),
         clean: order.clean,
         content: origin.content.clone(),
         choices: choices(&outline.facts, order.values, document),

@@ -1,5 +1,6 @@
 //! Drafts of one outline and one template: composed once for each shape, filled for each row.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::columns::Columns;
@@ -43,6 +44,8 @@ pub struct Usual {
     pub pace: Option<Pace>,
     /// How many allusions there may be.
     pub allusions: Allusions,
+    /// The phrases that are not to be used again.
+    pub avoid: BTreeSet<String>,
     /// Whether the cues are left out.
     pub clean: bool,
     /// Whether drafts keep what they were made from; some formats have no place for it.
@@ -168,6 +171,7 @@ impl<'a> Plan<'a> {
     ) -> Result<Filled<'b>, Diags> {
         let order = Order {
             allusions: self.usual.allusions,
+            avoid: &self.usual.avoid,
             outline: &self.outline,
             values: &order.values,
             angle: order.angle.unwrap_or(self.usual.angle),

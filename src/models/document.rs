@@ -116,6 +116,8 @@ pub struct Record {
     pub rate: Option<u32>,
     /// How many allusions there may be, if it was set: `none` or `many`.
     pub allusions: Option<String>,
+    /// The phrases that were not to be used again, as `bank.entry`.
+    pub avoid: Vec<String>,
     /// Whether the cues were left out.
     pub clean: bool,
     /// The content used, by kind, each with its hash.

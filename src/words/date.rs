@@ -62,6 +62,12 @@ impl Date {
         }
     }
 
+    /// Returns how many days lie between two days; nothing where either is not known to the day.
+    pub fn days_from(self, other: Self) -> Option<u64> {
+        let day = |it: Self| calendar(it.year?, it.month, it.day?);
+        Some((day(self)? - day(other)?).whole_days().unsigned_abs())
+    }
+
     /// Writes the date in a named form; nothing where the form is unknown or what it needs was not said. The usual form
     /// says as much as is known.
     pub fn form(self, name: &str) -> Option<String> {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::models::document::said;
-use crate::models::facts::{Facts, Given, Printer, Values};
+use crate::models::facts::{Facts, Given, Printer, Values, in_row};
 use crate::models::text::Text;
 use crate::slot::{self, Path, Piece, Slot};
 use crate::words::mark::leading_mark;
@@ -53,20 +53,49 @@ fn in_rows<'a>(paragraph: &'a str, facts: &Facts, values: &Values) -> Cow<'a, st
     let (Some(fact), Some(Given::Rows(_))) = (fact, values.get(&slot.path.name)) else {
         return Cow::Borrowed(paragraph);
     };
-    let (mark, end) = (&paragraph[..start], words.trim_start().len() - words.trim().len());
+    let (mark, end) = (
+        &paragraph[..start],
+        words.trim_start().len() - words.trim().len(),
+    );
     let end = &words[words.len() - end..];
-    let stopped = |words: String| match words.ends_with(['。', '；']) {
-        true => words,
-        false => words + "。",
-    };
     if let Some(Text::Line(line)) = &fact.print {
         return Cow::Owned(format!("{mark}{}{end}", stopped(line.written())));
     }
     // Rows that do not all read alike are told one by one.
-    let rows = Printer::new(facts, values).rows(fact);
-    let rows = rows.iter().map(|row| stopped(said(row)));
+    let rows = 1..=values.length(&fact.name).unwrap_or(0);
+    let rows = rows.map(|row| row_words(&fact.name, row, facts, values));
+    let rows = rows.map(|words| words.iter().map(ToString::to_string).collect::<String>());
     let rows: Vec<_> = rows.map(|row| format!("{mark}{row}")).collect();
     Cow::Owned(format!("{}{end}", rows.join("\n\n")))
+}
+
+fn stopped(words: String) -> String {
+    match words.ends_with(['。', '；']) {
+        true => words,
+        false => words + "。",
+    }
+}
+
+/// Returns what a row of a list says as a sentence of its own: its words, and slots of that row.
+pub(super) fn row_words(list: &str, row: usize, facts: &Facts, values: &Values) -> Vec<Piece> {
+    let Some(fact) = facts.get(list) else {
+        return Vec::new();
+    };
+    if let Some(print @ Text::Line(line)) = &fact.print {
+        let mut pieces = match in_row(print, fact, row) {
+            Text::Line(line) => line.pieces,
+            _ => Vec::new(),
+        };
+        if !line.written().ends_with(['。', '；']) {
+            pieces.push(Piece::Text("。".to_owned()));
+        }
+        return pieces;
+    }
+    let rows = Printer::new(facts, values).rows(fact);
+    let said = row.checked_sub(1).and_then(|at| rows.get(at)).map(said);
+    said.map(|words| Piece::Text(stopped(words)))
+        .into_iter()
+        .collect()
 }
 
 /// Splits a text into paragraphs, each with the blank lines after it.

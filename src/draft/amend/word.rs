@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::rows::{listed, tied};
+use super::rows::{listed, row_words, tied};
 use super::{AmendFault, Amended, Wording};
 use crate::codec::docx::{Amender, DocxFault, Listed, Rows};
 use crate::draft::owed::{owed, unverified};
-use crate::models::facts::{Facts, Values};
-use crate::slot::Slot;
+use crate::models::facts::{Facts, Given, Values};
+use crate::slot::{Piece, Slot};
 use crate::words::diag::{Diag, Diags, Warned};
 
 /// Puts values into the slots of a Word file: into the open ones, and into all places of the facts that are `late`, also
@@ -22,7 +22,7 @@ pub fn amend_word(
     facts: &Facts,
 ) -> Result<Warned<Amended<Vec<u8>>>, DocxFault> {
     let mut amender = Amender::open(bytes)?;
-    amender.repeat(&Given { facts, values })?;
+    amender.repeat(&Come { facts, values })?;
     let wording = Wording::new(facts, values);
     let mut absent = BTreeSet::new();
     let filled = amender.fill(&mut |place| {
@@ -56,12 +56,12 @@ pub fn amend_word(
 }
 
 /// The rows of the lists that have come in.
-struct Given<'a> {
+struct Come<'a> {
     facts: &'a Facts,
     values: &'a Values,
 }
 
-impl Rows for Given<'_> {
+impl Rows for Come<'_> {
     fn list(&self, slot: &Slot) -> Option<Listed> {
         let (path, count) = listed(slot, self.facts, self.values)?;
         Some(Listed {
@@ -69,6 +69,23 @@ impl Rows for Given<'_> {
             row: path.row,
             count,
         })
+    }
+
+    fn whole(&self, slot: &Slot) -> Option<Listed> {
+        let fact = self.facts.get(&slot.path.name)?;
+        let is_whole = slot.path.part.is_none() && slot.path.row.is_none();
+        match self.values.get(&fact.name) {
+            Some(Given::Rows(rows)) if is_whole => Some(Listed {
+                list: fact.name.clone(),
+                row: None,
+                count: rows.len(),
+            }),
+            _ => None,
+        }
+    }
+
+    fn words(&self, slot: &Slot, row: usize) -> Vec<Piece> {
+        row_words(&slot.path.name, row, self.facts, self.values)
     }
 
     fn tied(&self, slot: &Slot, list: &str, row: usize) -> Option<Slot> {

@@ -12,12 +12,13 @@ use std::sync::Arc;
 
 use self::counted::spoken_in;
 use self::phrase::quoted;
+use super::Order;
 use super::fault::DraftFault;
 use super::form::{Choice, Form};
 use super::joint::{Mended, mend};
 use super::pick::Picks;
 use crate::models::document::{Cue, Document, Inline, Paragraph, Role, merged};
-use crate::models::facts::{Kind, Printer, Values};
+use crate::models::facts::{Kind, Printer};
 use crate::models::phrase::work;
 use crate::slot::{Path, Slot};
 use crate::words::date::Date;
@@ -30,6 +31,8 @@ pub struct Filled<'a> {
     pub document: Document,
     /// The wordings the seed picked, in the order they were picked.
     pub picked: Vec<Picked<'a>>,
+    /// The phrases that a speaker does not say twice in a row of speeches, as `bank.entry`.
+    pub used: BTreeSet<String>,
     /// What was mended or cannot be right.
     pub notes: Diags,
 }
@@ -47,13 +50,8 @@ pub struct Picked<'a> {
 ///
 /// # Errors
 /// Picks by hand of a place or an alternative that does not exist.
-pub fn fill<'a>(
-    form: &'a Form,
-    values: &'a Values,
-    seed: u64,
-    picks: &'a Picks,
-    allusions: Allusions,
-) -> Result<Filled<'a>, Diags> {
+pub fn fill<'a>(form: &'a Form, order: &Order<'a, '_>) -> Result<Filled<'a>, Diags> {
+    let (values, picks) = (order.values, order.picks);
     let diags = picks::check(form, picks);
     if diags.has_errors() {
         return Err(diags);
@@ -62,9 +60,11 @@ pub fn fill<'a>(
         form,
         printer: Printer::new(&form.facts, values),
         meeting: Printer::new(&form.facts, values).meeting(),
+        said: BTreeSet::new(),
         printed: Vec::new(),
-        seed,
+        seed: order.seed,
         picks,
+        avoid: order.avoid,
         used: BTreeSet::new(),
         picked: BTreeMap::new(),
         sources: BTreeMap::new(),
@@ -73,7 +73,7 @@ pub fn fill<'a>(
         noted: Vec::new(),
         counted: None,
         left: BTreeMap::new(),
-        allusions: allusions.most(form.pace),
+        allusions: order.allusions.most(form.pace),
         mended: BTreeSet::new(),
         early: BTreeSet::new(),
     };
@@ -114,6 +114,7 @@ pub fn fill<'a>(
         }));
     }
     Ok(Filled {
+        used: filler.said,
         notes,
         document: Document {
             record: None,
@@ -129,6 +130,10 @@ struct Filler<'a> {
     printer: Printer<'a>,
     seed: u64,
     picks: &'a Picks,
+    /// The phrases that are not to be used again.
+    avoid: &'a BTreeSet<String>,
+    /// Those that have been used here.
+    said: BTreeSet<String>,
     /// What has been printed, by slot.
     printed: Vec<(&'a Arc<Slot>, Vec<Inline>)>,
     /// The entries of banks that the draft has used.

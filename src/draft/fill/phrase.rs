@@ -24,14 +24,21 @@ impl<'a> Filler<'a> {
         let liked = order(self.seed, place, entries.len())
             .into_iter()
             .map(|at| entries[at]);
-        let free = liked
-            .clone()
-            .find(|&entry| !self.used.contains(&(bank, entry)));
-        let Some(entry) = by_hand.or(free).or(liked.clone().next()) else {
+        let free = |entry: &usize| !self.used.contains(&(bank, *entry));
+        let name = |entry: usize| format!("{bank}.{}", phrases[entry].id);
+        let fresh = |entry: &usize| free(entry) && !self.avoid.contains(&name(*entry));
+        let chosen = by_hand
+            .or_else(|| liked.clone().find(fresh))
+            .or_else(|| liked.clone().find(free))
+            .or_else(|| liked.clone().next());
+        let Some(entry) = chosen else {
             return Vec::new();
         };
         self.used.insert((bank, entry));
         let phrase = &phrases[entry];
+        if !phrase.is_formula() {
+            self.said.insert(name(entry));
+        }
         self.note(place, &phrase.words);
         let words = self.choice(place, &phrase.words);
         if phrase.is_allusion() {

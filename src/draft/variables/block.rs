@@ -100,7 +100,7 @@ pub(super) fn fields<'a>() -> [Variable<Part<'a>>; 17] {
             kind: Kind::Text,
             about: "给写稿人看的一句：讲什么、多少时间、多少字",
             example: "> {{ outline.sections[0].budget }}",
-            gives: "> 本节讲“为什么”，约5分钟、1000字，现有39字",
+            gives: "> 本节讲“为什么”，约5分钟、1000字，现有39字，还可写约940字",
             read: |it| text(&it.view.budget),
         },
         Variable {
@@ -153,8 +153,8 @@ pub(super) fn fields<'a>() -> [Variable<Part<'a>>; 17] {
             name: "cases",
             kind: Kind::Texts,
             about: "这一段和它下面各点要用的事例的名称",
-            example: "{{ outline.sections[0].cases | join(sep=\"、\") }}",
-            gives: "读书的事",
+            example: "{{ outline.sections[0].cases | length }}件",
+            gives: "0件",
             read: |it| texts(&it.view.cases),
         },
         Variable {

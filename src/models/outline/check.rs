@@ -184,7 +184,9 @@ impl<'a> Checker<'a> {
             let Some(fact) = outline.facts.get(name) else {
                 continue;
             };
-            if !self.used.contains(&fact.name) && !self.meant.contains(&fact.name) {
+            // What an outline leaves out of the one it extends is no slip of its own.
+            let own = fact.span.source().name() == outline.span.source().name();
+            if own && !self.used.contains(&fact.name) && !self.meant.contains(&fact.name) {
                 let name = fact.name.clone();
                 self.diags
                     .add(&fact.span, &OutlineFault::UnusedFact { name });

@@ -104,8 +104,13 @@ fn row_prints(outline: &Outline) -> Vec<(String, Text)> {
     let blocks = outline.blocks().into_iter();
     let prints = blocks.filter_map(|block| {
         let list = outline.facts.get(&block.each.as_ref()?.name)?;
-        let text = block.text.as_ref().filter(|text| matches!(text, Text::Line(_)))?;
-        list.print.is_none().then(|| (list.name.clone(), text.clone()))
+        let text = block
+            .text
+            .as_ref()
+            .filter(|text| matches!(text, Text::Line(_)))?;
+        list.print
+            .is_none()
+            .then(|| (list.name.clone(), text.clone()))
     });
     prints.collect()
 }

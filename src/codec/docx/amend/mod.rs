@@ -11,7 +11,7 @@ use super::package::Package;
 use super::read::Parts;
 use super::walk::parse;
 use crate::models::document::{Document, Owed};
-use crate::slot::Slot;
+use crate::slot::{Piece, Slot};
 
 /// A Word file that is being changed.
 pub struct Amender<'a> {
@@ -38,6 +38,12 @@ pub struct Place<'a> {
 pub trait Rows {
     /// Returns the list whose rows a slot is of.
     fn list(&self, slot: &Slot) -> Option<Listed>;
+
+    /// Returns the list that a slot stands for as a whole, if rows for it have come in.
+    fn whole(&self, slot: &Slot) -> Option<Listed>;
+
+    /// Returns what stands for a whole list in its row, from 1: words, and slots of that row.
+    fn words(&self, slot: &Slot, row: usize) -> Vec<Piece>;
 
     /// Returns a slot of a list as that of one row, from 1; nothing where it is of the whole list, or of another.
     fn tied(&self, slot: &Slot, list: &str, row: usize) -> Option<Slot>;

@@ -5,10 +5,10 @@ use super::values::{Line, Spot, run_text};
 use super::{Listed, Rows};
 use crate::codec::docx::bookmark;
 use crate::codec::docx::read::{Look, Styles};
-use crate::codec::docx::styles::{LEAD_OPEN, OPEN};
+use crate::codec::docx::styles::{LEAD_OPEN, Name, OPEN};
 use crate::codec::xml::escaped;
 use crate::codec::xml::tree::Element;
-use crate::slot::Slot;
+use crate::slot::{Piece, Slot};
 use crate::words::mark::leading_mark;
 
 /// What ties a paragraph to the history of its file, and is there once.
@@ -93,8 +93,13 @@ impl Writer<'_> {
         if element.name != "w:p" {
             return None;
         }
-        let spots = Line::of(element, self.styles).spots();
-        spots.iter().find_map(|spot| self.rows.list(&spot.slot))
+        let line = Line::of(element, self.styles);
+        let spots = line.spots();
+        let of_row = spots.iter().find_map(|spot| self.rows.list(&spot.slot));
+        of_row.or_else(|| match &spots[..] {
+            [only] if is_alone(&line, only) => self.rows.whole(&only.slot),
+            _ => None,
+        })
     }
 
     /// Writes a paragraph of a list for one row.
@@ -106,6 +111,11 @@ impl Writer<'_> {
         for spot in &spots {
             let tied = self.rows.tied(&spot.slot, &from.list, row);
             match &line.leaves[spot.leaves.start].control {
+                Some(control) if self.rows.whole(&spot.slot).is_some() => {
+                    let words = self.rows.words(&spot.slot, row);
+                    let text = self.words(&words);
+                    edits.replace(&control.element.range, text);
+                }
                 Some(control) => {
                     let text = self.control(&line, spot, tied.as_ref());
                     edits.replace(&control.element.range, text);
@@ -132,6 +142,36 @@ impl Writer<'_> {
         without_ids(&whole)
     }
 
+    /// Writes the words of a row, and a control for each of its slots.
+    fn words(&mut self, words: &[Piece]) -> String {
+        let mut out = String::new();
+        for piece in words {
+            match piece {
+                Piece::Text(text) => {
+                    let text = run_text(text);
+                    out += &format!(
+                        r#"<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{text}</w:r>"#
+                    );
+                }
+                Piece::Slot(slot) => {
+                    let open = self.open(slot, &OPEN);
+                    out += &self.wrapped(slot, &open, true);
+                }
+                Piece::Choice(_) => {}
+            }
+        }
+        out
+    }
+
+    /// Writes what an open slot shows.
+    fn open(&self, slot: &Slot, style: &Name) -> String {
+        let style = escaped(self.styles.id(style).unwrap_or(style.id));
+        let text = run_text(&slot.to_string());
+        format!(
+            r#"<w:r><w:rPr><w:rStyle w:val="{style}"/><w:rFonts w:hint="eastAsia"/></w:rPr>{text}</w:r>"#
+        )
+    }
+
     /// Writes a control with ids of its own; one that is tied to another row now asks for its value.
     fn control(&mut self, line: &Line<'_, '_>, spot: &Spot, tied: Option<&Slot>) -> String {
         let Some(control) = &line.leaves[spot.leaves.start].control else {
@@ -142,12 +182,7 @@ impl Writer<'_> {
         let is_open = spot.is_open || tied.is_some();
         let content = if is_open {
             let in_lead = line.leaves[spot.leaves.start].look.is_lead();
-            let style = if in_lead { &LEAD_OPEN } else { &OPEN };
-            let style = escaped(self.styles.id(style).unwrap_or(style.id));
-            let text = run_text(&own.to_string());
-            format!(
-                r#"<w:r><w:rPr><w:rStyle w:val="{style}"/><w:rFonts w:hint="eastAsia"/></w:rPr>{text}</w:r>"#
-            )
+            self.open(own, if in_lead { &LEAD_OPEN } else { &OPEN })
         } else {
             let mut inner = Edits::default();
             element.each_markup(&mut |markup| inner.remove(&markup.range));
@@ -156,6 +191,11 @@ impl Writer<'_> {
                 inner.apply(self.source, content.inner.clone())
             })
         };
+        self.wrapped(own, &content, is_open)
+    }
+
+    /// Writes a control around what it holds.
+    fn wrapped(&mut self, own: &Slot, content: &str, is_open: bool) -> String {
         self.last_id += 1;
         let id = self.last_id;
         let tag = own.tag();
@@ -172,6 +212,14 @@ impl Writer<'_> {
             None => control,
         }
     }
+}
+
+/// Returns whether a slot and a number before it are all that a paragraph says.
+fn is_alone(line: &Line<'_, '_>, spot: &Spot) -> bool {
+    let place = line.place(spot);
+    let (before, after) = (place.before.trim(), place.after.trim());
+    let number = leading_mark(before, true).is_some_and(|(_, len, _)| len == before.len());
+    after.is_empty() && (before.is_empty() || number)
 }
 
 /// Takes the ends of our own bookmarks out with their starts.
