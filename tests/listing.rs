@@ -119,7 +119,7 @@ fn show_as_json() {
         shown["sections"][1]["points"].as_array().map(Vec::len),
         Some(3)
     );
-    assert_eq!(shown["shadows"], Value::Null);
+    assert_eq!(shown["shadows"], "内置/outlines/four-characters.yaml");
     let places = shown["places"].as_array().expect("a list");
     let rich = places
         .iter()

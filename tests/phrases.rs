@@ -108,7 +108,7 @@ fn a_story_says_what_kind_it_is_and_a_quotation_names_its_work() {
 fn a_draft_longer_than_its_genre_may_be_is_said_so() {
     let project = Project::new();
     let ran = project.line("qicao draft 办公室经验 --minutes 15").ok();
-    assert!(ran.stderr.contains("2500字"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("不超过2500字"), "{}", ran.stderr);
     let ran = project.line("qicao draft 办公室经验").ok();
-    assert!(!ran.stderr.contains("2500字"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("不超过2500字"), "{}", ran.stderr);
 }

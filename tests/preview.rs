@@ -262,7 +262,7 @@ fn watching_begins_with_what_is_broken_and_goes_on_for_long() {
 
 #[test]
 fn watching_needs_something_that_may_change() {
-    let project = Project::with_samples();
+    let project = Project::new();
     project
         .line("qicao preview 忠干勤廉 --watch")
         .refused()

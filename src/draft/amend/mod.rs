@@ -11,8 +11,9 @@ use std::collections::BTreeSet;
 
 use super::joint::Joint;
 use crate::models::document::{Document, Inline, Owed, said};
-use crate::models::facts::{Fact, Facts, Manner, Printer, Values};
+use crate::models::facts::{COUNTED, Fact, Facts, Given, Manner, Printer, Values};
 use crate::slot::Slot;
+use crate::words::date::Date;
 use crate::words::diag::{Fault, Level};
 use crate::words::span::{Source, Span};
 
@@ -57,6 +58,14 @@ impl<'a> Wording<'a> {
 
     /// What stands in a slot from now on; nothing while it stays open.
     fn of(&self, slot: &Slot, before: &str, after: &str) -> Option<String> {
+        if slot.path.name == COUNTED && self.values.get(COUNTED).is_none() {
+            // The day that all numbers share is that of the first that says one.
+            let days = self.values.iter().filter_map(|(_, given)| match given {
+                Given::One { as_of, .. } => Date::parse(as_of.as_deref()?),
+                _ => None,
+            });
+            return days.into_iter().next().and_then(|day| day.form("月底"));
+        }
         let path = self.facts.resolve(&slot.path);
         let fact = path.as_ref().and_then(|path| self.facts.get(&path.name));
         let before = visible(before);

@@ -17,7 +17,7 @@ use super::fault::DraftFault;
 use super::form::{Choice, Form};
 use super::joint::{Mended, mend};
 use super::pick::Picks;
-use crate::models::document::{Cue, Document, Inline, Paragraph, Role, merged};
+use crate::models::document::{Cue, Document, Inline, Paragraph, Role, merged, said};
 use crate::models::facts::{Kind, Printer};
 use crate::models::phrase::work;
 use crate::slot::{Path, Slot};
@@ -310,8 +310,9 @@ impl<'a> Filler<'a> {
 /// Closes the gaps that values which do not exist leave in a line of a few values: nothing joins what is not there.
 fn close_up(inlines: &mut Vec<Inline>) {
     const JOINS: [char; 4] = [' ', '　', '，', '、'];
-    let values = inlines.iter().any(|it| !matches!(it, Inline::Text(_)));
-    if !values {
+    let text = said(inlines.iter());
+    let says = text.chars().any(|c| c.is_alphanumeric() || c == '【');
+    if !says || text.ends_with('：') {
         inlines.clear();
     }
     if let Some(Inline::Text(text)) = inlines.first_mut() {

@@ -100,7 +100,7 @@ pub(super) fn fields<'a>() -> [Variable<Part<'a>>; 17] {
             kind: Kind::Text,
             about: "给写稿人看的一句：讲什么、多少时间、多少字",
             example: "> {{ outline.sections[0].budget }}",
-            gives: "> 本节讲“为什么”，约5分钟、1000字，现有39字，还可写约940字",
+            gives: "> 本节讲“为什么”，约5分钟、1000字，现有39字，还可写约990字",
             read: |it| text(&it.view.budget),
         },
         Variable {
