@@ -91,7 +91,7 @@ fn a_hand_edited_draft_is_filled_in_place() {
     );
     project.write("稿.md", &edited);
     let ran = project.line("qicao fill 稿.md -s 大局=产业强区建设 -s 督查次数=37@2026-06-30 -s 督查结果='供水改造已经通水'").ok();
-    assert!(ran.stderr.contains("填了4处"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("填了5处"), "{}", ran.stderr);
     let filled = project.read("稿.md");
     assert!(filled.contains("同志们、朋友们："));
     assert!(filled.contains("这一段是手写的，用产业强区建设来收。"));

@@ -78,7 +78,13 @@ impl<'a> Maker<'a> {
 #[track_caller]
 fn sound<T>(warned: Warned<T>) -> T {
     // That an example repeats its neighbours, or is longer than another, is said but no fault of the outline.
-    let told = ["twice", "too-long", "formula-early", "over-limit", "counted-later"];
+    let told = [
+        "twice",
+        "too-long",
+        "formula-early",
+        "over-limit",
+        "counted-later",
+    ];
     let mut faults = warned
         .warnings
         .iter()

@@ -311,8 +311,9 @@ impl<'a> Filler<'a> {
 fn close_up(inlines: &mut Vec<Inline>) {
     const JOINS: [char; 4] = [' ', '　', '，', '、'];
     let text = said(inlines.iter());
-    let says = text.chars().any(|c| c.is_alphanumeric() || c == '【');
-    if !says || text.ends_with('：') {
+    let given = inlines.iter().any(|it| !matches!(it, Inline::Text(_)));
+    let says = text.chars().any(char::is_alphanumeric) && !text.ends_with('：');
+    if !given && !says {
         inlines.clear();
     }
     if let Some(Inline::Text(text)) = inlines.first_mut() {
