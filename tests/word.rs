@@ -82,6 +82,7 @@ pub fn draft_with(outline: &str, seed: u64, values: &Values) -> Document {
         seed,
         picks: &qicao::draft::Picks::new(),
         pace: None,
+        allusions: qicao::draft::Allusions::default(),
         clean: false,
     };
     qicao::draft::draft(&order, &mut template)
@@ -295,7 +296,7 @@ fn what_is_seen_is_read_and_nothing_else() {
         .iter()
         .map(|paragraph| paragraph.plain())
         .collect();
-    assert_eq!(plain, ["甲增。乙丙丁。", "戊　己", "庚。"]);
+    assert_eq!(plain, ["甲增。乙", "丙丁。", "戊　己", "庚。"]);
 }
 
 #[test]
