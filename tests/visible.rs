@@ -167,6 +167,22 @@ struct Seen {
 }
 
 impl Seen {
+    /// Numbers the notes in the order of the file, wherever they are referred to.
+    fn refer(&mut self, node: &Node) {
+        for inner in &node.inner {
+            match inner.name.as_str() {
+                "w:del" | "mc:Fallback" => {}
+                "w:footnoteReference" | "w:endnoteReference" => {
+                    let key = (inner.name.clone(), inner.attributes["w:id"].clone());
+                    if !self.notes.contains(&key) {
+                        self.notes.push(key);
+                    }
+                }
+                _ => self.refer(inner),
+            }
+        }
+    }
+
     fn blocks(&mut self, node: &Node) {
         for inner in &node.inner {
             if inner.name == "w:p" {
@@ -213,10 +229,7 @@ impl Seen {
                 "w:footnoteReference" | "w:endnoteReference" => {
                     let key = (inner.name.clone(), inner.attributes["w:id"].clone());
                     let at = self.notes.iter().position(|it| *it == key);
-                    let at = at.unwrap_or_else(|| {
-                        self.notes.push(key);
-                        self.notes.len() - 1
-                    });
+                    let at = at.expect("a note");
                     *words += &format!("〔{}〕", at + 1);
                 }
                 "" => *words += &inner.words,
@@ -269,7 +282,9 @@ proptest! {
         let others = [("numbering", NUMBERS), ("footnotes", &*footnotes), ("endnotes", &*endnotes)];
         let document = docx::read(&file(&body, &others)).expect("a Word file");
         let mut seen = Seen::default();
-        seen.blocks(&tree(&body));
+        let root = tree(&body);
+        seen.refer(&root);
+        seen.blocks(&root);
         for (n, (_, id)) in seen.notes.iter().enumerate() {
             let words = NOTES[id.parse::<usize>().expect("a number") - 1];
             seen.out += &format!("〔{}〕{words}", n + 1);

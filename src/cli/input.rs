@@ -45,6 +45,13 @@ pub(crate) fn words(path: &Path) -> Result<(Arc<Source>, Encoding), Diags> {
         let (path, gbk) = (path.to_owned(), false);
         return Err(Diag::of(&FileFault::NotText { path, gbk }).into());
     };
+    // In UTF-8 the mark is part of the text: what changes single words keeps it.
+    let (text, encoding) = match encoding {
+        Encoding::Utf8 { mark: true } => {
+            (format!("\u{feff}{text}"), Encoding::Utf8 { mark: false })
+        }
+        encoding => (text, encoding),
+    };
     Ok((Source::new(path.to_string_lossy(), text), encoding))
 }
 

@@ -65,6 +65,12 @@ pub fn is_bracketed(text: &str) -> bool {
     false
 }
 
+/// Returns whether a paragraph is a line as a subtitle is written: `——` and words.
+pub fn is_subtitle(text: &str) -> bool {
+    text.strip_prefix("——")
+        .is_some_and(|rest| !rest.trim().is_empty())
+}
+
 /// Takes the numbering off the start of a paragraph's first words. What [`leading_mark`] takes for numbering in a lead or
 /// a plain paragraph counts.
 pub fn take_mark(inlines: &mut Vec<Inline>, lead: bool) -> EcoString {
@@ -100,7 +106,7 @@ pub fn assign_head(body: &mut [Paragraph], free: &[bool]) {
     let plain: Vec<String> = body[..end].iter().map(Paragraph::plain).collect();
     let open = |at: usize| free[at];
     let mut first = start;
-    if titled && first < end && open(first) && plain[first].starts_with("——") {
+    if titled && first < end && open(first) && is_subtitle(&plain[first]) {
         body[first].role = Role::Subtitle;
         strip_prefix(&mut body[first].text, "——");
         first += 1;
@@ -112,7 +118,7 @@ pub fn assign_head(body: &mut [Paragraph], free: &[bool]) {
     let date = (first..before)
         .take(2)
         .rev()
-        .find(|&at| titled && open(at) && is_bracketed(&plain[at]));
+        .find(|&at| titled && open(at) && is_bracketed(&plain[at]) && plain[at] != "（）");
     if let Some(at) = date {
         body[at].role = Role::Date;
         strip_prefix(&mut body[at].text, "（");

@@ -12,33 +12,31 @@ impl Paragraph {
 
     /// Returns the cells of a row, each as its lines.
     pub fn cells(&self) -> Vec<Vec<Vec<Inline>>> {
-        let mut cells = vec![vec![Vec::new()]];
+        let (mut cells, mut cell, mut line) = (Vec::new(), Vec::new(), Vec::new());
         for inline in &self.text {
             let Inline::Text(text) = inline else {
-                last_line(&mut cells).push(inline.clone());
+                line.push(inline.clone());
                 continue;
             };
-            for (n, cell) in text.split('\t').enumerate() {
+            for (n, words) in text.split('\t').enumerate() {
                 if n > 0 {
-                    cells.push(vec![Vec::new()]);
+                    cell.push(std::mem::take(&mut line));
+                    cells.push(std::mem::take(&mut cell));
                 }
-                for (n, line) in cell.split('\n').enumerate() {
+                for (n, words) in words.split('\n').enumerate() {
                     if n > 0 {
-                        cells.last_mut().expect("one at least").push(Vec::new());
+                        cell.push(std::mem::take(&mut line));
                     }
-                    if !line.is_empty() {
-                        last_line(&mut cells).push(Inline::text(line));
+                    if !words.is_empty() {
+                        line.push(Inline::text(words));
                     }
                 }
             }
         }
+        cell.push(line);
+        cells.push(cell);
         cells
     }
-}
-
-fn last_line(cells: &mut [Vec<Vec<Inline>>]) -> &mut Vec<Inline> {
-    let cell = cells.last_mut().expect("one at least");
-    cell.last_mut().expect("one at least")
 }
 
 /// Returns how many paragraphs at the start of a body belong together: the rows of a table, else one.

@@ -4,7 +4,7 @@ use ecow::EcoString;
 
 use super::styles::Look;
 use super::words::{Stretch, inlines};
-use crate::codec::structure::{is_bracketed, same_words, take_mark};
+use crate::codec::structure::{is_bracketed, is_subtitle, same_words, take_mark};
 use crate::models::document::{Inline, Paragraph, Role, said};
 
 /// Makes a paragraph of a role from its words. A lead is one only where nothing need come or go for it.
@@ -101,8 +101,8 @@ fn made(role: Role, stretches: &[Stretch]) -> Paragraph {
 fn enclosed(role: Role, text: &mut Vec<Inline>) -> Role {
     let plain = said(text.iter());
     match role {
-        Role::Subtitle if plain.starts_with("——") && strip(text, "——", "") => role,
-        Role::Date if is_bracketed(&plain) && strip(text, "（", "") => {
+        Role::Subtitle if is_subtitle(&plain) && strip(text, "——", "") => role,
+        Role::Date if is_bracketed(&plain) && plain != "（）" && strip(text, "（", "") => {
             strip(text, "", "）");
             role
         }

@@ -62,10 +62,9 @@ impl Stretch {
     /// Returns it as words that are no lead.
     pub(super) fn without_lead(&self) -> Self {
         let look = match self.look {
-            Look::Lead | Look::Mark => Look::Plain,
+            Look::Plain | Look::Lead | Look::Mark => Look::Plain,
             Look::Literal { .. } => Look::Literal { lead: false },
             Look::Open { .. } => Look::Open { lead: false },
-            Look::Plain => Look::Plain,
         };
         let own = self.clone();
         Self { look, ..own }

@@ -124,7 +124,7 @@ impl Numbers {
         let anew = anew.filter(|_| self.restarted.insert((list.to_owned(), at)));
         counts[at] = Some(match (anew, counts[at]) {
             (Some(start), _) => start,
-            (None, Some(last)) => last.saturating_add(1),
+            (None, Some(before)) => before.saturating_add(1),
             (None, None) => levels[at].start,
         });
         for below in at + 1..LEVELS {
