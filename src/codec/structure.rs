@@ -104,7 +104,9 @@ pub fn assign_head(body: &mut [Paragraph], free: &[bool]) {
         .find(|&at| !matches!(body[at].role, Role::Body | Role::Item))
         .unwrap_or(body.len().min(start + HEAD));
     let plain: Vec<String> = body[..end].iter().map(Paragraph::plain).collect();
-    let open = |at: usize| free[at];
+    // What is numbered is none of these lines.
+    let unmarked: Vec<bool> = body[..end].iter().map(|it| it.mark.is_empty()).collect();
+    let open = |at: usize| free[at] && unmarked[at];
     let mut first = start;
     if titled && first < end && open(first) && is_subtitle(&plain[first]) {
         body[first].role = Role::Subtitle;

@@ -10,7 +10,9 @@ use crate::models::document::{Inline, Paragraph, Role, said};
 /// Makes a paragraph of a role from its words. A lead is one only where nothing need come or go for it.
 pub(super) fn paragraph(role: Role, stretches: &[Stretch]) -> Paragraph {
     let made = made(role, stretches);
-    if made.role != Role::Point || same_words(&made.plain(), &said(&inlines(stretches))) {
+    let has_lead = !made.lead.is_empty() || !made.mark.is_empty();
+    let is_same = || same_words(&made.plain(), &said(&inlines(stretches)));
+    if made.role != Role::Point || has_lead && is_same() {
         return made;
     }
     let plain: Vec<_> = stretches.iter().map(Stretch::without_lead).collect();
