@@ -207,7 +207,7 @@ fn plain_markdown_keeps_its_words() {
             "代码",
             "列　值",
             "戊　己",
-            "加粗。在前，强调在中。",
+            "加粗在前，强调在中。",
             "链接"
         ]
     );
@@ -232,6 +232,50 @@ fn the_stop_after_a_lead_may_stand_in_or_outside_the_bold() {
     let document = markdown::read("**一是怎么办？**。抓紧办。");
     assert_eq!(document.body[0].plain(), "一是怎么办？抓紧办。");
     assert_eq!(markdown::write(&document), "**一是怎么办**？抓紧办。\n");
+}
+
+#[test]
+fn bold_words_are_a_lead_only_where_a_stop_ends_them() {
+    for text in [
+        "**2026**年修了三条路。",
+        "**第一，**要抓。",
+        "**“实干”**是底色。",
+        "**一是**抓学习，**二是**抓落实。",
+        "**注意**",
+        "甲**乙，**丙**丁。**戊",
+    ] {
+        let document = markdown::read(text);
+        assert_eq!(document.body[0].plain(), text.replace('*', ""));
+        assert!(document.body[0].lead.is_empty(), "{text}");
+    }
+    let document = markdown::read("**注意：**不得外传。");
+    assert_eq!(document.body[0].plain(), "注意：不得外传。");
+    assert_eq!(markdown::read("2 ** 3 ** 4").body[0].plain(), "2 ** 3 ** 4");
+    assert_eq!(
+        markdown::read("甲\\*\\*乙\\*\\*").body[0].plain(),
+        "甲**乙**"
+    );
+    assert_eq!(markdown::read("`甲**`乙**").body[0].plain(), "甲**乙**");
+}
+
+#[test]
+fn what_markdown_hides_is_not_read_and_what_it_notes_is_kept() {
+    let text = "# 讲话\n\n<!-- 给自己看\n\n的 -->\n\n产值120亿元[^a]。<!-- 要核 -->完。\n\n某某办公室  \n2026年6月\\\n10日\n\n3) 丙\n\n[^a]: 见公报。\n\n    另见年报。\n";
+    let document = markdown::read(text);
+    let plain: Vec<_> = document.body.iter().map(|it| it.plain()).collect();
+    assert_eq!(
+        plain,
+        [
+            "讲话",
+            "产值120亿元〔a〕。完。",
+            "某某办公室",
+            "2026年6月",
+            "10日",
+            "3)丙",
+            "〔a〕见公报。",
+            "另见年报。"
+        ]
+    );
 }
 
 #[test]

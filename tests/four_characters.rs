@@ -25,6 +25,7 @@ fn seeded(values: &Values, seeds: impl Iterator<Item = u64>) -> Vec<Document> {
                 seed,
                 picks: &Picks::new(),
                 pace: None,
+                allusions: qicao::draft::Allusions::default(),
                 clean: false,
                 allusions: qicao::draft::Allusions::default(),
                 avoid: &std::collections::BTreeSet::new(),

@@ -62,6 +62,7 @@ impl<'a> Maker<'a> {
             seed,
             picks: &Picks::new(),
             pace: qicao::draft::Pace::of(&self.outline.outline),
+            allusions: qicao::draft::Allusions::default(),
             clean: false,
             allusions: qicao::draft::Allusions::default(),
             avoid: &std::collections::BTreeSet::new(),

@@ -297,7 +297,7 @@ fn what_is_seen_is_read_and_nothing_else() {
         .iter()
         .map(|paragraph| paragraph.plain())
         .collect();
-    assert_eq!(plain, ["甲增。乙丙丁。", "戊　己", "庚。"]);
+    assert_eq!(plain, ["甲增。乙", "丙丁。", "戊　己", "庚。"]);
 }
 
 #[test]

@@ -75,7 +75,7 @@ fn laid_out(
 }
 
 fn of_draft(draft: &input::Draft, library: &Library, rules: &[Rule]) -> Result<Diags, Diags> {
-    let mut found = Diags::new();
+    let mut found = draft.unread.clone();
     let facts = choose::declared(&draft.document, library, &mut found)?;
     let (source, passages) = match &draft.written {
         input::Written::Markdown(source) => {

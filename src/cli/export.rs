@@ -84,7 +84,9 @@ fn export(
         output::check_free(target, args.target.force)?;
     }
     let mut notes = Diags::new();
-    let mut document = input::draft(source)?.document;
+    let draft = input::draft(source)?;
+    notes.extend(draft.unread);
+    let mut document = draft.document;
     renew_owed(&mut document, library, &mut notes)?;
     let rate = document.record.as_ref().and_then(|record| record.rate);
     for (target, format) in targets {

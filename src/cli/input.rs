@@ -9,6 +9,7 @@ use std::time::SystemTime;
 
 use super::fault::FileFault;
 use crate::codec::table::{self, Table};
+use crate::codec::text::{self as plain, Encoding};
 use crate::codec::{docx, html, markdown};
 use crate::models::document::Document;
 use crate::words::diag::{Diag, Diags, Fault, Warned};
@@ -37,11 +38,30 @@ pub(crate) fn text(path: &Path) -> Result<Arc<Source>, Diags> {
     }
 }
 
+/// Reads a text that somebody wrote, in whatever encoding; with that.
+pub(crate) fn words(path: &Path) -> Result<(Arc<Source>, Encoding), Diags> {
+    let bytes = bytes(path, MAX_BYTES as u64)?;
+    let Some((text, encoding)) = plain::decode(&bytes) else {
+        let (path, gbk) = (path.to_owned(), false);
+        return Err(Diag::of(&FileFault::NotText { path, gbk }).into());
+    };
+    // In UTF-8 the mark is part of the text: what changes single words keeps it.
+    let (text, encoding) = match encoding {
+        Encoding::Utf8 { mark: true } => {
+            (format!("\u{feff}{text}"), Encoding::Utf8 { mark: false })
+        }
+        encoding => (text, encoding),
+    };
+    Ok((Source::new(path.to_string_lossy(), text), encoding))
+}
+
 /// A draft that was read, and what it was read from.
 pub(crate) struct Draft {
     pub(crate) name: String,
     pub(crate) document: Document,
     pub(crate) written: Written,
+    /// What is seen in the file and not in the document.
+    pub(crate) unread: Diags,
 }
 
 /// What a draft was read from.
@@ -56,26 +76,41 @@ pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
     let name = path.to_string_lossy().into_owned();
     if is_word(path) {
         let bytes = bytes(path, MAX_WORD)?;
-        let document = docx::read(&bytes).map_err(|fault| in_file(path, &fault))?;
+        let (document, unread) = docx::read_all(&bytes).map_err(|fault| in_file(path, &fault))?;
+        let mut diags = Diags::new();
+        for unread in &unread {
+            let mut diag = Diag::of(unread);
+            diag.message = format!("“{}”：{}", path.display(), diag.message);
+            diags.push(diag);
+        }
         return Ok(Draft {
             name,
             document,
             written: Written::Word(bytes),
+            unread: diags,
         });
     }
-    let source = text(path)?;
     if has_ending(path, &["html", "htm"]) {
+        let source = text(path)?;
         let document = html::read(source.text()).map_err(|fault| in_file(path, &fault))?;
         return Ok(Draft {
             name,
             document,
             written: Written::Page,
+            unread: Diags::new(),
         });
     }
+    let (source, _) = words(path)?;
+    let document = if has_ending(path, &["txt"]) {
+        plain::read(source.text())
+    } else {
+        markdown::read(source.text())
+    };
     Ok(Draft {
         name,
-        document: markdown::read(source.text()),
+        document,
         written: Written::Markdown(source),
+        unread: Diags::new(),
     })
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn mend(found: &Diags) -> Result<usize, Diags> {
         if !path.is_file() {
             continue;
         }
-        let Ok(written) = input::text(path) else {
+        let Ok((written, encoding)) = input::words(path) else {
             continue;
         };
         let checked = fixes[0].0.source().text();
@@ -47,7 +47,7 @@ pub(crate) fn mend(found: &Diags) -> Result<usize, Diags> {
         for (span, fix) in fixes.iter().rev() {
             text.replace_range(span.range(), fix);
         }
-        output::write(path, format!("{mark}{text}").as_bytes(), true)?;
+        output::write(path, &encoding.encode(&format!("{mark}{text}")), true)?;
         count += fixes.len();
     }
     Ok(count)

@@ -1,4 +1,5 @@
-//! Finding what the paragraphs of a text are: numbering at their start, the lines below the title, the form of address.
+//! Finding what the paragraphs of a text are: numbering at their start, the lines below the title, the form of address,
+//! tables.
 
 use ecow::EcoString;
 
@@ -64,6 +65,12 @@ pub fn is_bracketed(text: &str) -> bool {
     false
 }
 
+/// Returns whether a paragraph is a line as a subtitle is written: `——` and words.
+pub fn is_subtitle(text: &str) -> bool {
+    text.strip_prefix("——")
+        .is_some_and(|rest| !rest.trim().is_empty())
+}
+
 /// Takes the numbering off the start of a paragraph's first words. What [`leading_mark`] takes for numbering in a lead or
 /// a plain paragraph counts.
 pub fn take_mark(inlines: &mut Vec<Inline>, lead: bool) -> EcoString {
@@ -87,37 +94,40 @@ pub fn take_mark(inlines: &mut Vec<Inline>, lead: bool) -> EcoString {
 /// A line starting with `——` right below the title is the subtitle; a line in brackets the date; the line before the date
 /// or the form of address the speaker.
 pub fn assign_head(body: &mut [Paragraph], free: &[bool]) {
-    let start = match body.first().map(|paragraph| paragraph.role) {
-        Some(Role::Title) => 1,
-        Some(_) => 0,
-        None => return,
-    };
+    // What stands above a title is a letterhead.
+    let above = |role| matches!(role, Role::Body | Role::Item | Role::Row { .. });
+    let title = (0..body.len().min(HEAD)).find(|&at| !above(body[at].role));
+    let title = title.filter(|&at| body[at].role == Role::Title);
+    let start = title.map_or(0, |at| at + 1);
+    let titled = title.is_some();
     let end = (start..body.len().min(start + HEAD))
         .find(|&at| !matches!(body[at].role, Role::Body | Role::Item))
         .unwrap_or(body.len().min(start + HEAD));
     let plain: Vec<String> = body[..end].iter().map(Paragraph::plain).collect();
-    let open = |at: usize| free[at];
+    // What is numbered is none of these lines.
+    let unmarked: Vec<bool> = body[..end].iter().map(|it| it.mark.is_empty()).collect();
+    let open = |at: usize| free[at] && unmarked[at];
     let mut first = start;
-    if start == 1 && first < end && open(first) && plain[first].starts_with("——") {
+    if titled && first < end && open(first) && is_subtitle(&plain[first]) {
         body[first].role = Role::Subtitle;
         strip_prefix(&mut body[first].text, "——");
         first += 1;
     }
     let address = (first..end).find(|&at| open(at) && is_address(&plain[at]));
     // Without a title only the very first paragraph can be the form of address.
-    let address = address.filter(|&at| start == 1 || at == 0);
+    let address = address.filter(|&at| titled || at == 0);
     let before = address.unwrap_or(end);
     let date = (first..before)
         .take(2)
         .rev()
-        .find(|&at| start == 1 && open(at) && is_bracketed(&plain[at]));
+        .find(|&at| titled && open(at) && is_bracketed(&plain[at]) && plain[at] != "（）");
     if let Some(at) = date {
         body[at].role = Role::Date;
         strip_prefix(&mut body[at].text, "（");
         strip_suffix(&mut body[at].text, "）");
     }
     let speaker = date.or(address).and_then(|at| at.checked_sub(1));
-    if let Some(at) = speaker.filter(|&at| start == 1 && at >= first) {
+    if let Some(at) = speaker.filter(|&at| titled && at >= first) {
         let mark = std::mem::take(&mut body[at].mark);
         body[at].role = Role::Speaker;
         body[at].text.insert(0, Inline::Text(mark));
@@ -126,6 +136,136 @@ pub fn assign_head(body: &mut [Paragraph], free: &[bool]) {
     if let Some(at) = address {
         body[at].role = Role::Salutation;
     }
+}
+
+/// How long a title or a heading may be that is only known by its place or its number, in characters.
+const LONGEST_LINE: usize = 60;
+
+/// How many lines of a letterhead may stand above a title.
+const LETTERHEAD: usize = 6;
+
+/// Gives paragraphs whose words may decide what they are their roles: the title, headings by their numbers, items, the
+/// lines of the head. `free` says which those are.
+pub fn settle(body: &mut [Paragraph], free: &[bool]) {
+    let has_headings = body.iter().any(|it| matches!(it.role, Role::Heading(_)));
+    if !body.iter().any(|it| it.role == Role::Title)
+        && let Some(at) = title(body, free)
+    {
+        body[at].role = Role::Title;
+    }
+    for (paragraph, _) in body.iter_mut().zip(free).filter(|(_, free)| **free) {
+        if paragraph.role != Role::Body {
+            continue;
+        }
+        let line = is_line(&paragraph.plain());
+        paragraph.mark = take_mark(&mut paragraph.text, false);
+        paragraph.role = match &paragraph.mark {
+            mark if mark.is_empty() => Role::Body,
+            mark if !has_headings && line && mark.ends_with('、') => Role::Heading(1),
+            mark if !has_headings && line && is_second(mark) => Role::Heading(2),
+            _ => Role::Item,
+        };
+    }
+    assign_head(body, free);
+}
+
+/// The line that is the title: the first, but for a letterhead.
+fn title(body: &[Paragraph], free: &[bool]) -> Option<usize> {
+    for at in 0..body.len().min(LETTERHEAD) {
+        let plain = body[at].plain();
+        if !matches!(body[at].role, Role::Body | Role::Row { .. }) {
+            return None;
+        }
+        if free[at] && body[at].role == Role::Body && !is_letterhead(body, at) {
+            return is_line(&plain).then_some(at);
+        }
+    }
+    None
+}
+
+/// Returns whether a paragraph is a line of a letterhead: the number of the paper, how secret and how urgent it is, or the
+/// name of the office above these.
+pub fn is_letterhead(body: &[Paragraph], at: usize) -> bool {
+    const GRADES: [&str; 7] = ["绝密", "机密", "秘密", "特急", "加急", "特提", "平急"];
+    let plain = body[at].plain();
+    let grade = GRADES.iter().any(|grade| plain.starts_with(grade)) && plain.chars().count() < 10;
+    let copy = plain.len() < 8 && plain.chars().all(|c| c.is_ascii_digit());
+    let numbered = |at: &Paragraph| is_paper_number(&at.plain());
+    let office = plain.ends_with("文件") && body[at + 1..].iter().take(2).any(numbered);
+    grade || copy || office || is_paper_number(&plain)
+}
+
+/// 某发〔2026〕3号
+fn is_paper_number(plain: &str) -> bool {
+    let year = plain
+        .split_once('〔')
+        .and_then(|(_, rest)| rest.split_once('〕'));
+    year.is_some_and(|(year, rest)| {
+        year.len() == 4 && year.chars().all(|c| c.is_ascii_digit()) && rest.ends_with('号')
+    }) && plain.chars().count() < 30
+}
+
+/// Returns whether words are a line by itself and no sentence.
+fn is_line(plain: &str) -> bool {
+    plain.chars().count() <= LONGEST_LINE && !plain.contains(['。', '；']) && !plain.ends_with('：')
+}
+
+/// （一）
+fn is_second(mark: &str) -> bool {
+    let inner = mark
+        .strip_prefix('（')
+        .and_then(|mark| mark.strip_suffix('）'));
+    inner.is_some_and(|inner| !inner.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Returns whether two texts have the same visible characters.
+pub fn same_words(one: &str, other: &str) -> bool {
+    let visible = |text: &str| {
+        text.chars()
+            .filter(|c| !c.is_whitespace())
+            .collect::<String>()
+    };
+    visible(one) == visible(other)
+}
+
+/// Makes the rows of a table, all as wide as the widest. Each cell comes as its lines; what has no words is left out.
+pub fn table(rows: Vec<Vec<Vec<Vec<Inline>>>>) -> Vec<Paragraph> {
+    let tidy = |cell: Vec<Vec<Inline>>| {
+        let lines = cell.into_iter().map(tidied).filter(|line| !line.is_empty());
+        lines.collect::<Vec<_>>().join(&Inline::text("\n"))
+    };
+    let rows = rows
+        .into_iter()
+        .map(|row| row.into_iter().map(tidy).collect::<Vec<_>>());
+    let rows: Vec<_> = rows
+        .filter(|row| row.iter().any(|cell| !cell.is_empty()))
+        .collect();
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let rows = rows.into_iter().enumerate().map(|(n, mut row)| {
+        row.resize(width, Vec::new());
+        let text = merged(row.join(&Inline::text("\t")));
+        Paragraph::new(Role::Row { first: n == 0 }, text)
+    });
+    rows.collect()
+}
+
+/// A line of a cell without blanks at its ends, and with nothing in it that parts cells or lines.
+fn tidied(line: Vec<Inline>) -> Vec<Inline> {
+    let mut line = merged(line);
+    for inline in &mut line {
+        if let Inline::Text(text) | Inline::Filled { text, .. } = inline
+            && text.contains(['\t', '\n'])
+        {
+            *text = text.replace("\t", "　").replace("\n", "　");
+        }
+    }
+    if let Some(Inline::Text(text)) = line.first_mut() {
+        *text = text.trim_start().into();
+    }
+    if let Some(Inline::Text(text)) = line.last_mut() {
+        *text = text.trim_end().into();
+    }
+    merged(line)
 }
 
 fn strip_prefix(inlines: &mut Vec<Inline>, prefix: &str) {

@@ -1,5 +1,9 @@
 //! The tree in the middle: a text as paragraphs. Readers make it, writers read it.
 
+mod row;
+
+pub use row::together;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -60,6 +64,11 @@ pub enum Role {
     Body,
     /// A stage direction; not spoken.
     Stage,
+    /// A row of a table, its cells parted by tabs, the lines of a cell by line ends; not spoken.
+    Row {
+        /// Whether a table begins with it.
+        first: bool,
+    },
 }
 
 /// A piece of a paragraph.
@@ -154,6 +163,10 @@ impl Paragraph {
 
     /// Adds the words as they are read to a text.
     pub fn say(&self, out: &mut String) {
+        if self.is_row() {
+            out.push_str(said(&self.text).replace(['\t', '\n'], "　").trim());
+            return;
+        }
         out.push_str(&self.mark);
         for inline in &self.lead {
             inline.say(out);

@@ -1,6 +1,7 @@
 //! The paragraphs of a document as `document.xml`, their cues as `comments.xml`.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::bookmark;
 use super::parts::{HEAD, W};
@@ -9,7 +10,7 @@ use super::table;
 use crate::codec::show::{Cues, Show, Slots, minutes};
 use crate::codec::title;
 use crate::codec::xml::push_text;
-use crate::models::document::{Cue, Document, Inline, Paragraph, Role};
+use crate::models::document::{Cue, Document, Inline, Paragraph, Role, together};
 use crate::models::layout::{Layout, Part};
 use crate::slot::Slot;
 
@@ -62,11 +63,18 @@ impl<'a> Body<'a> {
             None => Vec::new(),
         };
         minutes.resize(document.body.len(), None);
-        for (paragraph, minute) in document.body.iter().zip(minutes) {
-            if let Some(minute) = minute {
+        let mut at = 0;
+        while let Some(paragraph) = document.body.get(at) {
+            if let Some(minute) = minutes[at] {
                 self.minute(minute);
             }
-            self.paragraph(paragraph);
+            let count = together(&document.body[at..]);
+            if paragraph.is_row() {
+                self.table(&document.body[at..at + count]);
+            } else {
+                self.paragraph(paragraph);
+            }
+            at += count;
         }
         if !document.owed.is_empty() {
             table::owed(&mut self.out, &document.owed, self.layout);
@@ -108,17 +116,59 @@ impl<'a> Body<'a> {
         self.close();
     }
 
+    /// A table. Its cues hang on its first words; an empty paragraph behind it keeps it apart from the next.
+    fn table(&mut self, rows: &[Arc<Paragraph>]) {
+        let columns = rows.iter().map(|row| row.cells().len()).max();
+        let columns = u32::try_from(columns.unwrap_or(1)).unwrap_or(u32::MAX);
+        let width = self.layout.page.text_width() / columns.max(1);
+        table::open(&mut self.out, &vec![width; columns as usize]);
+        for row in rows {
+            self.out.push_str("<w:tr>");
+            let mut cues = &row.cues[..];
+            for cell in row.cells() {
+                let _ = write!(
+                    self.out,
+                    r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>"#
+                );
+                for line in cell {
+                    let cues = std::mem::take(&mut cues);
+                    self.commented(&styles::CELL, cues, |body| body.inlines(&line, ""));
+                }
+                self.out.push_str("</w:tc>");
+            }
+            self.out.push_str("</w:tr>");
+        }
+        self.out.push_str("</w:tbl>");
+        self.open(&styles::CELL);
+        self.close();
+        if self.show.cues == Cues::Inline {
+            for row in rows {
+                self.printed(&row.cues);
+            }
+        }
+    }
+
     fn paragraph(&mut self, paragraph: &Paragraph) {
-        self.open(style(paragraph.role));
+        self.commented(style(paragraph.role), &paragraph.cues, |body| {
+            body.words(paragraph);
+        });
+        if self.show.cues == Cues::Inline {
+            self.printed(&paragraph.cues);
+        }
+    }
+
+    /// A paragraph of a style with its cues as comments, if they are.
+    fn commented(&mut self, style: &Name, cues: &[Cue], words: impl FnOnce(&mut Self)) {
+        self.open(style);
         let first = self.comment_count;
         if self.show.cues == Cues::Comments {
-            for cue in &paragraph.cues {
+            for cue in cues {
                 let id = self.comment_count;
                 self.comment(cue);
                 let _ = write!(self.out, r#"<w:commentRangeStart w:id="{id}"/>"#);
             }
         }
-        self.words(paragraph);
+        words(self);
         for id in first..self.comment_count {
             let _ = write!(
                 self.out,
@@ -127,12 +177,14 @@ impl<'a> Body<'a> {
             );
         }
         self.close();
-        if self.show.cues == Cues::Inline {
-            for cue in &paragraph.cues {
-                self.open(&styles::CUE);
-                self.inlines(cue, "");
-                self.close();
-            }
+    }
+
+    /// Cues as paragraphs.
+    fn printed(&mut self, cues: &[Cue]) {
+        for cue in cues {
+            self.open(&styles::CUE);
+            self.inlines(cue, "");
+            self.close();
         }
     }
 
@@ -340,5 +392,6 @@ fn style(role: Role) -> &'static Name {
         Role::Item => &styles::ITEM,
         Role::Body => &styles::BODY,
         Role::Stage => &styles::STAGE,
+        Role::Row { .. } => &styles::CELL,
     }
 }

@@ -5,6 +5,7 @@
 //! | title, headings | the styles Word knows, so that its navigation pane and tables of contents work; numbers are typed |
 //! | points | a run-in lead in the character style 小题目, numbers in 编号 |
 //! | slots | rich content controls; the tag is the slot, `日期|年月日`; open ones in the character style 待补 |
+//! | tables | tables with lines around their cells |
 //! | cues | comments by 起草 |
 //! | the 待补清单 | a table on a page of its own |
 //! | the [`Record`](crate::models::document::Record) | the custom property `qicao`, without the facts: these are where one sees them |
@@ -26,7 +27,7 @@ mod write;
 
 pub use amend::{Amender, Listed, Place, Rows};
 pub use fault::DocxFault;
-pub use read::read;
+pub use read::{Unread, read, read_all};
 pub use write::Writer;
 
 use super::xml::tree::Element;

@@ -108,6 +108,20 @@ impl<'a> Package<'a> {
         }
     }
 
+    /// Reads all parts there are that the main part names as being of a kind.
+    pub(super) fn all_related(&mut self, kind: &str) -> Result<Vec<(String, String)>, DocxFault> {
+        let main = self.main.clone();
+        let mut parts = Vec::new();
+        for relation in self.relations(&main)? {
+            if relation.kind == kind
+                && let Some(text) = self.part(&relation.target)?
+            {
+                parts.push((relation.target, text));
+            }
+        }
+        Ok(parts)
+    }
+
     /// The relations of a part, or of the whole file.
     fn relations(&mut self, of: &str) -> Result<Vec<Relation>, DocxFault> {
         let (folder, file) = of.rsplit_once('/').unwrap_or(("", of));

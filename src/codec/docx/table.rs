@@ -1,4 +1,4 @@
-//! The 待补清单 as a table on a page of its own.
+//! Tables: how they start, and the 待补清单 as one on a page of its own.
 
 use std::fmt::Write as _;
 
@@ -21,6 +21,23 @@ pub(super) fn owed(out: &mut String, owed: &[Owed], layout: &Layout) {
     out.push_str("</w:p>");
     let width = layout.page.text_width();
     let widths = WIDTHS.map(|part| width * part / 100);
+    open(out, &widths);
+    out.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+    row(out, &widths, OWED_HEADS, [true; 4], styles::CELL.id);
+    for owed in owed {
+        entry(out, owed, &widths, styles::CELL.id);
+    }
+    out.push_str("</w:tbl>");
+    // Word wants a paragraph after a table at the end.
+    let _ = write!(
+        out,
+        r#"<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr></w:p>"#,
+        styles::CELL.id
+    );
+}
+
+/// Writes the start of a table with lines around its cells.
+pub(super) fn open(out: &mut String, widths: &[u32]) {
     let total: u32 = widths.iter().sum();
     let _ = write!(
         out,
@@ -37,18 +54,6 @@ pub(super) fn owed(out: &mut String, owed: &[Owed], layout: &Layout) {
         let _ = write!(out, r#"<w:gridCol w:w="{width}"/>"#);
     }
     out.push_str("</w:tblGrid>");
-    out.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
-    row(out, &widths, OWED_HEADS, [true; 4], styles::CELL.id);
-    for owed in owed {
-        entry(out, owed, &widths, styles::CELL.id);
-    }
-    out.push_str("</w:tbl>");
-    // Word wants a paragraph after a table at the end.
-    let _ = write!(
-        out,
-        r#"<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr></w:p>"#,
-        styles::CELL.id
-    );
 }
 
 /// Writes the row of an entry; `style` is the id of the style of its cells.

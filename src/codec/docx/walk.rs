@@ -15,6 +15,38 @@ pub(super) fn parse<'a>(part: &str, source: &'a str) -> Result<Element<'a>, Docx
     })
 }
 
+/// Finds what stands in an element, with what only wraps others opened: content controls, insertions, custom marks; of
+/// alternatives the one that is shown.
+pub(super) fn opened<'e, 'a>(within: &'e Element<'a>) -> Vec<&'e Element<'a>> {
+    let mut found = Vec::new();
+    open(within, &mut found);
+    found
+}
+
+fn open<'e, 'a>(within: &'e Element<'a>, found: &mut Vec<&'e Element<'a>>) {
+    for child in &within.children {
+        let inner = match child.name {
+            "w:sdt" => child.child("w:sdtContent"),
+            "w:ins" | "w:moveTo" | "w:customXml" | "w:smartTag" => Some(child),
+            "mc:AlternateContent" => chosen(child),
+            _ => {
+                found.push(child);
+                continue;
+            }
+        };
+        if let Some(inner) = inner {
+            open(inner, found);
+        }
+    }
+}
+
+/// Returns the one of some alternatives that is shown: the first choice with something in it, else what is to fall back on.
+pub(super) fn chosen<'e, 'a>(alternatives: &'e Element<'a>) -> Option<&'e Element<'a>> {
+    let mut choices = alternatives.children.iter();
+    let choice = choices.find(|it| it.name == "mc:Choice" && !it.children.is_empty());
+    choice.or_else(|| alternatives.child("mc:Fallback"))
+}
+
 impl Element<'_> {
     /// Returns `w:val` of the child of a name.
     pub(super) fn value(&self, child: &str) -> Option<String> {

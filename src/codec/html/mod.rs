@@ -5,6 +5,7 @@
 //! | title, headings | `h1`, `h2` and on, numbers typed, in `span class="mark"` |
 //! | points | `p class="point"`, the lead in `strong` |
 //! | slots | `mark data-slot` while open, `span data-slot` with their value |
+//! | tables | `table class="grid"` |
 //! | cues | `aside` after their paragraph |
 //! | the 待补清单 | a table on a page of its own |
 //! | the [`Record`](crate::models::document::Record) | `meta name="qicao"`, without the facts |

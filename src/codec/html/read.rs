@@ -6,6 +6,7 @@ use ecow::EcoString;
 
 use super::CLASSES;
 use crate::codec::record;
+use crate::codec::structure::table;
 use crate::codec::xml::tree::{self, Element, Node};
 use crate::models::document::{Document, Inline, Owed, Paragraph, Role, merged};
 use crate::slot::{self, Piece, Slot};
@@ -49,11 +50,28 @@ pub fn read(page: &str) -> Result<Document, NotOurs> {
                         .push(inlines(&element.nodes()));
                 }
             }
+            "table" => document
+                .body
+                .extend(rows(element).into_iter().map(Arc::new)),
             "section" => document.owed = owed(element),
             _ => document.body.extend(paragraph(element).map(Arc::new)),
         }
     }
     Ok(document)
+}
+
+fn rows(element: &Element<'_>) -> Vec<Paragraph> {
+    let mut rows = Vec::new();
+    element.each("tr", &mut |row| {
+        let cells = row.children.iter().map(|cell| {
+            let nodes = cell.nodes();
+            let is_break =
+                |node: &Node<'_, '_>| matches!(node, Node::Element(it) if it.name == "br");
+            nodes.split(is_break).map(inlines).collect()
+        });
+        rows.push(cells.collect());
+    });
+    table(rows)
 }
 
 fn role(element: &Element<'_>) -> Option<Role> {

@@ -94,8 +94,8 @@ pub(super) fn style(layout: &Layout) -> String {
          .minute { position: absolute; left: -54pt; width: 48pt; text-indent: 0; text-align: right; font-size: 12pt; letter-spacing: 0; color: #7f7f7f; }\n\
          .owed { break-before: page; }\n\
          .owed h2 { text-align: center; text-indent: 0; }\n\
-         .owed table { table-layout: fixed; width: 100%; border-collapse: collapse; font-size: 10.5pt; letter-spacing: 0; line-height: 16pt; text-align: left; }\n\
-         .owed th, .owed td { border: 0.5pt solid #000; padding: 2pt 5.4pt; }\n\
+         .owed table, .grid { table-layout: fixed; width: 100%; border-collapse: collapse; font-size: 10.5pt; letter-spacing: 0; line-height: 16pt; text-align: left; }\n\
+         .owed th, .owed td, .grid td { border: 0.5pt solid #000; padding: 2pt 5.4pt; }\n\
          .owed th:nth-child(1) { width: 16%; }\n\
          .owed th:nth-child(2) { width: 18%; }\n\
          .owed th:nth-child(3) { width: 44%; }\n\

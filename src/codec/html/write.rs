@@ -1,6 +1,7 @@
 //! From a Document to a page.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::CLASSES;
 use super::style::style;
@@ -8,7 +9,9 @@ use crate::codec::record;
 use crate::codec::show::{Cues, Show, Slots, minutes};
 use crate::codec::title;
 use crate::codec::xml::{escaped, push_text};
-use crate::models::document::{Document, Inline, OWED_HEADS, Owed, Paragraph, Role, owed_heading};
+use crate::models::document::{
+    Cue, Document, Inline, OWED_HEADS, Owed, Paragraph, Role, owed_heading, together,
+};
 use crate::models::layout::{Layout, Part};
 
 /// Writes pages in one layout.
@@ -42,8 +45,15 @@ impl Writer {
             None => Vec::new(),
         };
         minutes.resize(document.body.len(), None);
-        for (paragraph, minute) in document.body.iter().zip(minutes) {
-            page.paragraph(paragraph, minute);
+        let mut at = 0;
+        while let Some(paragraph) = document.body.get(at) {
+            let count = together(&document.body[at..]);
+            if paragraph.is_row() {
+                page.table(&document.body[at..at + count]);
+            } else {
+                page.paragraph(paragraph, minutes[at]);
+            }
+            at += count;
         }
         if !document.owed.is_empty() {
             page.owed(&document.owed);
@@ -100,12 +110,38 @@ impl Page<'_> {
         }
         self.words(paragraph);
         let _ = writeln!(self.out, "</{tag}>");
+        self.cues(&paragraph.cues);
+    }
+
+    fn table(&mut self, rows: &[Arc<Paragraph>]) {
+        self.out.push_str("<table class=\"grid\">\n");
+        for row in rows {
+            self.out.push_str("<tr>");
+            for cell in row.cells() {
+                self.out.push_str("<td>");
+                for (n, line) in cell.iter().enumerate() {
+                    if n > 0 {
+                        self.out.push_str("<br/>");
+                    }
+                    self.inlines(line);
+                }
+                self.out.push_str("</td>");
+            }
+            self.out.push_str("</tr>\n");
+        }
+        self.out.push_str("</table>\n");
+        for row in rows {
+            self.cues(&row.cues);
+        }
+    }
+
+    fn cues(&mut self, cues: &[Cue]) {
         let class = match self.writer.show.cues {
             Cues::None => return,
             Cues::Comments => "margin",
             Cues::Inline => "inline",
         };
-        for cue in &paragraph.cues {
+        for cue in cues {
             let _ = write!(self.out, "<aside class=\"{class}\">");
             self.inlines(cue);
             self.out.push_str("</aside>\n");

@@ -11,6 +11,7 @@
 //! | `1.…` `（1）…` | items |
 //! | `> …` | a cue for the paragraph before |
 //! | `*（…）*` | a stage direction |
+//! | a table | rows |
 //! | `【名称】` | an open slot |
 //! | after a last `---` | the 待补清单 |
 
@@ -18,11 +19,13 @@ mod escape;
 mod owed;
 mod parts;
 mod read;
+mod runs;
 mod write;
 
 pub use crate::codec::record::with_facts;
 pub use escape::{escape, escape_cell, escape_inline, escape_opening};
 pub use owed::write_owed;
+pub(super) use parts::without_bold;
 pub use parts::{Parts, passages, split};
 pub use read::read;
 pub use write::write;

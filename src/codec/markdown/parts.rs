@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use super::runs::{OPTIONS, loose};
 
 /// The line that opens the 待补清单.
 pub(super) const OWED_TITLE: &str = "**待补清单**";
@@ -62,33 +64,80 @@ fn owed(text: &str) -> Option<usize> {
     after.trim_start().starts_with(OWED_TITLE).then_some(rule)
 }
 
-/// Finds the stretches of words that are spoken or printed: no marks of Markdown, no cues, no 待补清单.
+/// Finds the stretches of words that are spoken or printed: no marks of Markdown, no comments, no cues, no 待补清单.
 pub fn passages(markdown: &str) -> Vec<Range<usize>> {
     let body = split(markdown).body;
     let mut passages: Vec<Range<usize>> = Vec::new();
     let mut quotes = 0_usize;
-    for (event, range) in
-        Parser::new_ext(&markdown[body.clone()], Options::ENABLE_TABLES).into_offset_iter()
-    {
-        match event {
+    let mut in_comment = false;
+    let mut raw: Vec<Range<usize>> = Vec::new();
+    let mut marks = Vec::new();
+    for (event, range) in Parser::new_ext(&markdown[body.clone()], OPTIONS).into_offset_iter() {
+        let range = body.start + range.start..body.start + range.end;
+        match &event {
             Event::Start(Tag::BlockQuote(_)) => quotes += 1,
             Event::End(TagEnd::BlockQuote(_)) => quotes = quotes.saturating_sub(1),
-            Event::Text(_) | Event::Code(_) | Event::Html(_) | Event::InlineHtml(_)
-                if quotes == 0 =>
-            {
-                let range = body.start + range.start..body.start + range.end;
-                match passages.last_mut() {
-                    // An escaped mark parts no words.
-                    Some(last) if matches!(&markdown[last.end..range.start], "" | "\\") => {
-                        last.end = range.end;
-                    }
-                    _ => passages.push(range),
-                }
-            }
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image) => {}
+            Event::End(_) => marks.extend(loose(markdown, &std::mem::take(&mut raw))),
+            Event::Text(text) if markdown[range.clone()] == **text => raw.push(range.clone()),
             _ => {}
         }
+        let is_words = match &event {
+            Event::Text(_) | Event::Code(_) => true,
+            Event::InlineHtml(html) => !html.starts_with("<!--"),
+            Event::Html(html) => !is_comment(html, &mut in_comment),
+            _ => false,
+        };
+        if !is_words || quotes > 0 {
+            continue;
+        }
+        match passages.last_mut() {
+            // An escaped mark parts no words.
+            Some(last) if matches!(&markdown[last.end..range.start], "" | "\\") => {
+                last.end = range.end;
+            }
+            _ => passages.push(range),
+        }
     }
+    marks.sort_unstable();
     passages
+        .into_iter()
+        .flat_map(|passage| without(passage, &marks))
+        .collect()
+}
+
+/// Returns whether a line of HTML is of a comment.
+fn is_comment(line: &str, open: &mut bool) -> bool {
+    let was_open = *open;
+    let from = if was_open { Some(0) } else { line.find("<!--") };
+    let Some(from) = from else {
+        return false;
+    };
+    *open = !line[from..].contains("-->");
+    true
+}
+
+/// The parts of a line between its marks of bold.
+pub(in crate::codec) fn without_bold(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
+    let marks = loose(text, std::slice::from_ref(&line));
+    without(line, &marks)
+}
+
+/// The parts of a passage between marks of two bytes.
+fn without(passage: Range<usize>, marks: &[usize]) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut from = passage.start;
+    let first = marks.partition_point(|&mark| mark < passage.start);
+    for &mark in marks[first..]
+        .iter()
+        .take_while(|&&mark| mark < passage.end)
+    {
+        parts.push(from..mark);
+        from = (mark + 2).min(passage.end);
+    }
+    parts.push(from..passage.end);
+    parts.retain(|part| part.start < part.end);
+    parts
 }
 
 #[cfg(test)]
@@ -103,6 +152,16 @@ mod tests {
             .map(|range| &text[range])
             .collect();
         assert_eq!(words, ["甲", "一是乙", "。丙\\*丁**件"]);
+    }
+
+    #[test]
+    fn bold_beside_chinese_marks_and_comments_are_no_words() {
+        let text = "**第一，**要抓。\n\n<!-- 给\n自己看 -->\n\n甲<!-- 乙 -->丙**丁\n";
+        let words: Vec<_> = passages(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect();
+        assert_eq!(words, ["第一，", "要抓。", "甲", "丙**丁"]);
     }
 
     #[test]

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use ecow::EcoString;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::escape::PROTECTED;
+use super::runs::{BREAK, OPTIONS, Run, lines, settled, visible};
 use super::{owed, parts};
 use crate::codec::record;
-use crate::codec::structure::{assign_head, take_mark};
-use crate::models::document::{Cue, Document, Inline, Paragraph, Role, merged};
+use crate::codec::structure::{assign_head, same_words, table, take_mark};
+use crate::models::document::{Cue, Document, Inline, Paragraph, Role, merged, said};
 use crate::slot;
 use crate::words::hanzi::unwrap_lines;
 
@@ -23,7 +24,7 @@ pub fn read(markdown: &str) -> Document {
     reader.run();
     let (mut body, free): (Vec<_>, Vec<_>) = reader.paragraphs.into_iter().unzip();
     assign_head(&mut body, &free);
-    for paragraph in &mut body {
+    for paragraph in body.iter_mut().filter(|it| !it.is_row()) {
         trim(&mut paragraph.text);
         trim(&mut paragraph.lead);
     }
@@ -35,15 +36,6 @@ pub fn read(markdown: &str) -> Document {
         body: body.into_iter().map(Arc::new).collect(),
         owed: owed::read_owed(&markdown[parts.owed]),
     }
-}
-
-/// A stretch of words of one look.
-struct Run {
-    text: String,
-    strong: bool,
-    emphasis: bool,
-    /// Where its source starts.
-    at: usize,
 }
 
 struct Reader<'a> {
@@ -59,11 +51,19 @@ struct Reader<'a> {
     /// The number to put before the next paragraph, from an ordered list.
     item: Option<String>,
     lists: Vec<Option<u64>>,
+    /// Whether the words are code.
+    is_code: bool,
+    /// The words of a block of HTML.
+    html: String,
+    /// The mark of the footnote that the next paragraph begins.
+    note: Option<String>,
+    /// The rows of the table being read, their cells as lines.
+    rows: Vec<Vec<Vec<Vec<Inline>>>>,
 }
 
 impl<'a> Reader<'a> {
     fn new(source: &'a str) -> Self {
-        let events = Parser::new_ext(source, Options::ENABLE_TABLES).into_offset_iter();
+        let events = Parser::new_ext(source, OPTIONS).into_offset_iter();
         Self {
             source,
             events: events.collect(),
@@ -75,28 +75,39 @@ impl<'a> Reader<'a> {
             heading: None,
             item: None,
             lists: Vec::new(),
+            is_code: false,
+            html: String::new(),
+            note: None,
+            rows: Vec::new(),
         }
     }
 
     fn run(&mut self) {
         for (event, range) in std::mem::take(&mut self.events) {
             match event {
-                Event::Start(tag) => self.start(&tag),
+                Event::Start(tag) => self.start(&tag, &range),
                 Event::End(tag) => self.end(tag),
-                Event::Text(text)
-                | Event::Code(text)
-                | Event::Html(text)
-                | Event::InlineHtml(text)
-                | Event::InlineMath(text)
-                | Event::DisplayMath(text) => self.words(&text, range.start),
-                Event::SoftBreak | Event::HardBreak => self.words("\n", range.start),
-                Event::Rule | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+                Event::Text(text) => {
+                    let raw = !self.is_code && self.source.get(range.clone()) == Some(&*text);
+                    self.words(&text, range.start, raw);
+                }
+                Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                    self.words(&text, range.start, false);
+                }
+                Event::Html(text) => self.html.push_str(&text),
+                Event::InlineHtml(text) => self.words(&visible(&text), range.start, false),
+                Event::SoftBreak => self.words("\n", range.start, false),
+                Event::HardBreak => self.words(BREAK.encode_utf8(&mut [0; 4]), range.start, false),
+                Event::FootnoteReference(label) => {
+                    self.words(&format!("〔{label}〕"), range.start, false);
+                }
+                Event::Rule | Event::TaskListMarker(_) => {}
             }
         }
         self.flush();
     }
 
-    fn start(&mut self, tag: &Tag<'_>) {
+    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
         match tag {
             Tag::Strong => self.strong += 1,
             Tag::Emphasis => self.emphasis += 1,
@@ -115,16 +126,23 @@ impl<'a> Reader<'a> {
             Tag::Item => {
                 self.flush();
                 if let Some(Some(n)) = self.lists.last_mut() {
-                    self.item = Some(format!("{n}."));
+                    let source = &self.source[range.start..];
+                    let after = source.trim_start_matches(|c: char| c.is_ascii_digit());
+                    let dot = if after.starts_with(')') { ')' } else { '.' };
+                    self.item = Some(format!("{n}{dot}"));
                     *n += 1;
                 }
             }
-            Tag::TableCell if !self.runs.is_empty() => self.words("　", 0),
-            Tag::Paragraph
-            | Tag::CodeBlock(_)
-            | Tag::HtmlBlock
-            | Tag::TableHead
-            | Tag::TableRow => self.flush(),
+            Tag::CodeBlock(_) => {
+                self.flush();
+                self.is_code = true;
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.flush();
+                self.note = Some(format!("〔{label}〕"));
+            }
+            Tag::TableHead | Tag::TableRow => self.rows.push(Vec::new()),
+            Tag::Paragraph | Tag::HtmlBlock | Tag::Table(_) => self.flush(),
             _ => {}
         }
     }
@@ -141,40 +159,67 @@ impl<'a> Reader<'a> {
                 self.flush();
                 self.lists.pop();
             }
-            TagEnd::Heading(_)
-            | TagEnd::Paragraph
-            | TagEnd::Item
-            | TagEnd::CodeBlock
-            | TagEnd::HtmlBlock
-            | TagEnd::TableHead
-            | TagEnd::TableRow => self.flush(),
+            TagEnd::HtmlBlock => {
+                let html = std::mem::take(&mut self.html);
+                self.words(&visible(&html), 0, false);
+                self.flush();
+            }
+            TagEnd::CodeBlock => {
+                self.flush();
+                self.is_code = false;
+            }
+            TagEnd::FootnoteDefinition => {
+                self.flush();
+                self.note = None;
+            }
+            TagEnd::TableCell => {
+                let runs = settled(std::mem::take(&mut self.runs), self.source);
+                let cell = lines(runs)
+                    .iter()
+                    .map(|line| inlines(&joined(line)))
+                    .collect();
+                self.rows.last_mut().expect("a row").push(cell);
+            }
+            TagEnd::Table => self.table(),
+            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Item => self.flush(),
             _ => {}
         }
     }
 
-    fn words(&mut self, text: &str, at: usize) {
+    fn words(&mut self, text: &str, at: usize, raw: bool) {
         let (strong, emphasis) = (self.strong > 0, self.emphasis > 0);
-        match self.runs.last_mut() {
-            Some(run) if run.strong == strong && run.emphasis == emphasis => {
-                run.text.push_str(text);
+        let text = text.to_owned();
+        self.runs.push(Run {
+            text,
+            strong,
+            emphasis,
+            at,
+            raw,
+        });
+    }
+
+    /// Ends the table being read.
+    fn table(&mut self) {
+        let rows = table(std::mem::take(&mut self.rows));
+        match self.paragraphs.last_mut() {
+            Some((paragraph, _)) if self.quotes > 0 => {
+                let cues = rows.iter().map(|row| vec![Inline::text(row.plain())]);
+                paragraph.cues.extend(cues);
             }
-            _ => self.runs.push(Run {
-                text: text.to_owned(),
-                strong,
-                emphasis,
-                at,
-            }),
+            _ => self
+                .paragraphs
+                .extend(rows.into_iter().map(|row| (row, false))),
         }
     }
 
     /// Ends the paragraph being read.
     fn flush(&mut self) {
-        let runs = std::mem::take(&mut self.runs);
+        let runs = settled(std::mem::take(&mut self.runs), self.source);
         let heading = self.heading.take();
         if runs.iter().all(|run| run.text.trim().is_empty()) {
             return;
         }
-        let item = self.item.take();
+        let mut item = self.item.take();
         if self.quotes > 0 {
             let cue: Cue = inlines(&joined(&runs));
             if let Some((paragraph, _)) = self.paragraphs.last_mut() {
@@ -182,11 +227,25 @@ impl<'a> Reader<'a> {
                 return;
             }
         }
-        let (paragraph, free) = match heading {
-            Some(level) => (titled(level, &runs), false),
-            None => self.paragraph(&runs, item),
-        };
-        self.paragraphs.push((paragraph, free));
+        if let Some(level) = heading {
+            self.paragraphs.push((titled(level, &runs), false));
+            return;
+        }
+        for mut line in lines(runs) {
+            // What is no number of ours stays among the words.
+            let other = item.take_if(|item| !item.ends_with('.'));
+            let prefix = self.note.take().or(other);
+            let is_kept = prefix.is_some();
+            if let Some(text) = prefix {
+                line[0].text.insert_str(0, &text);
+            }
+            let (paragraph, free) = if is_kept {
+                (Paragraph::new(Role::Body, inlines(&joined(&line))), false)
+            } else {
+                self.paragraph(&line, item.take())
+            };
+            self.paragraphs.push((paragraph, free));
+        }
     }
 
     fn paragraph(&self, runs: &[Run], item: Option<String>) -> (Paragraph, bool) {
@@ -194,8 +253,11 @@ impl<'a> Reader<'a> {
             let text = inlines(&joined(runs));
             return (Paragraph::new(Role::Stage, text), false);
         }
-        if runs[0].strong && item.is_none() {
-            return (point(runs), false);
+        if runs[0].strong
+            && item.is_none()
+            && let Some(point) = point(runs)
+        {
+            return (point, false);
         }
         let source = &self.source[runs[0].at..];
         let mut text = inlines(&joined(runs));
@@ -242,12 +304,14 @@ fn joined(runs: &[Run]) -> String {
     runs.iter().map(|run| run.text.as_str()).collect()
 }
 
-/// A paragraph that opens in bold: the bold words are its lead.
-fn point(runs: &[Run]) -> Paragraph {
+/// A paragraph that opens in bold: the bold words are its lead, if a stop or another mark parts them from the rest, so that
+/// no character comes or goes.
+fn point(runs: &[Run]) -> Option<Paragraph> {
     let bold = runs.iter().take_while(|run| run.strong).count();
     let mut lead = joined(&runs[..bold]);
     let mut text = joined(&runs[bold..]);
     // The stop after a lead may stand in or outside the bold.
+    let has_stop = text.starts_with('。');
     if let Some(rest) = text.strip_prefix('。') {
         text = rest.to_owned();
     } else if let Some(rest) = lead.trim_end().strip_suffix('。') {
@@ -261,7 +325,10 @@ fn point(runs: &[Run]) -> Paragraph {
         ..Paragraph::new(Role::Point, inlines(&text))
     };
     paragraph.settle_stop();
-    paragraph
+    let words = inlines(&joined(runs));
+    let has_lead = !paragraph.lead.is_empty() || !paragraph.mark.is_empty();
+    let is_point = has_lead && (has_stop || same_words(&paragraph.plain(), &said(&words)));
+    is_point.then_some(paragraph)
 }
 
 fn inlines(text: &str) -> Vec<Inline> {

@@ -1,9 +1,11 @@
 //! From a Document to Markdown.
 
+use std::sync::Arc;
+
 use super::escape::{escape_inline, guard_block, guard_role};
 use super::owed;
 use crate::codec::record;
-use crate::models::document::{Document, Inline, Paragraph, Role};
+use crate::models::document::{Document, Inline, Paragraph, Role, together};
 use crate::slot;
 
 /// Writes a draft: its record, its paragraphs with their cues, and the 待补清单.
@@ -11,26 +13,33 @@ pub fn write(document: &Document) -> String {
     let mut out = document.record.as_ref().map_or_else(String::new, |record| {
         format!("---\n{}---\n\n", record::write(record))
     });
-    let mut first = true;
     let mut in_head = true;
-    for paragraph in &document.body {
-        let lines = std::iter::once(line(paragraph, in_head));
-        let cues = paragraph
-            .cues
-            .iter()
-            .map(|cue| format!("> {}", guard_block(inlines(cue))));
-        for line in lines.chain(cues) {
-            if !first {
-                out.push('\n');
-            }
-            first = false;
-            out.push_str(&line);
-            out.push('\n');
-        }
+    let mut body = &document.body[..];
+    let mut blocks = Vec::new();
+    while let Some(paragraph) = body.first() {
+        let count = together(body);
+        blocks.push(if paragraph.is_row() {
+            table(&body[..count])
+        } else {
+            line(paragraph, in_head)
+        });
+        let cues = body[..count].iter().flat_map(|it| &it.cues);
+        blocks.extend(cues.map(|cue| format!("> {}", guard_block(inlines(cue)))));
+        body = &body[count..];
         in_head &= matches!(
             paragraph.role,
-            Role::Title | Role::Subtitle | Role::Speaker | Role::Date | Role::Body | Role::Item
+            Role::Title
+                | Role::Subtitle
+                | Role::Speaker
+                | Role::Date
+                | Role::Body
+                | Role::Item
+                | Role::Row { .. }
         );
+    }
+    out.push_str(&blocks.join("\n\n"));
+    if !blocks.is_empty() {
+        out.push('\n');
     }
     if !document.owed.is_empty() {
         out.push('\n');
@@ -57,9 +66,30 @@ fn line(paragraph: &Paragraph, in_head: bool) -> String {
         Role::Item if mark.ends_with('.') && text.starts_with(|c: char| c.is_ascii_digit()) => {
             format!("{mark} {text}")
         }
+        // A number alone would be an empty list.
+        Role::Item if text.is_empty() => guard_block(mark.to_string()),
         Role::Item => format!("{mark}{text}"),
+        Role::Row { .. } => cells(paragraph),
         Role::Body => guard_role(&paragraph.plain(), guard_block(text), in_head),
     }
+}
+
+/// A table; its first row is its head.
+fn table(rows: &[Arc<Paragraph>]) -> String {
+    let mut lines: Vec<_> = rows.iter().map(|row| cells(row)).collect();
+    let width = rows[0].cells().len();
+    lines.insert(1, format!("|{}", " --- |".repeat(width)));
+    lines.join("\n")
+}
+
+fn cells(row: &Paragraph) -> String {
+    let cells = row.cells().into_iter().map(|lines| {
+        let lines = lines
+            .iter()
+            .map(|line| inlines(line).replace('|', "&#124;"));
+        format!(" {} |", lines.collect::<Vec<_>>().join("<br>"))
+    });
+    format!("|{}", cells.collect::<String>())
 }
 
 fn inlines(inlines: &[Inline]) -> String {

@@ -1,68 +1,34 @@
 //! Paragraphs whose styles say nothing: their words decide, as in a plain text.
 
-use super::styles::Look;
-use super::words::Stretch;
-use crate::codec::structure::{assign_head, take_mark};
+use crate::codec::structure::{is_letterhead, settle as settle_words};
 use crate::models::document::{Paragraph, Role};
-
-/// How long a title or a heading may be that is only known by its place or its number, in characters.
-const LONGEST: usize = 60;
-
-/// Finds the lead of a paragraph that opens in bold and goes on otherwise.
-pub(super) fn lead(stretches: &[Stretch]) -> Option<Vec<Stretch>> {
-    if stretches.iter().any(|stretch| stretch.look != Look::Plain) {
-        return None;
-    }
-    let bold = stretches.iter().take_while(|stretch| stretch.bold).count();
-    if bold == 0 || bold == stretches.len() {
-        return None;
-    }
-    let mut stretches = stretches.to_vec();
-    for stretch in &mut stretches[..bold] {
-        stretch.look = Look::Lead;
-    }
-    Some(stretches)
-}
 
 /// Gives the paragraphs that are still free their roles.
 pub(super) fn settle(body: Vec<(Paragraph, bool)>) -> Vec<Paragraph> {
     let (mut body, free): (Vec<_>, Vec<_>) = body.into_iter().unzip();
-    let has = |wanted: fn(Role) -> bool, body: &[Paragraph]| body.iter().any(|it| wanted(it.role));
-    let has_headings = has(|role| matches!(role, Role::Heading(_)), &body);
-    if !has(|role| role == Role::Title, &body)
-        && let (Some(first), Some(true)) = (body.first_mut(), free.first())
-        && first.role == Role::Body
-        && is_line(first)
-    {
-        first.role = Role::Title;
-    }
-    for (paragraph, _) in body.iter_mut().zip(&free).filter(|(_, free)| **free) {
-        if paragraph.role != Role::Body {
-            continue;
-        }
-        let line = is_line(paragraph);
-        paragraph.mark = take_mark(&mut paragraph.text, false);
-        paragraph.role = match &paragraph.mark {
-            mark if mark.is_empty() => Role::Body,
-            mark if !has_headings && line && mark.ends_with('、') => Role::Heading(1),
-            mark if !has_headings && line && is_second(mark) => Role::Heading(2),
-            _ => Role::Item,
-        };
-    }
-    assign_head(&mut body, &free);
+    raise(&mut body, &free);
+    settle_words(&mut body, &free);
     body
 }
 
-/// Whether a paragraph is a line by itself and no sentence.
-fn is_line(paragraph: &Paragraph) -> bool {
-    let plain = paragraph.plain();
-    plain.chars().count() <= LONGEST && !plain.contains(['。', '；']) && !plain.ends_with('：')
-}
-
-/// （一）
-fn is_second(mark: &str) -> bool {
-    let inner = mark
-        .strip_prefix('（')
-        .and_then(|mark| mark.strip_suffix('）'));
-    inner.is_some_and(|inner| !inner.contains(|c: char| c.is_ascii_digit()))
+/// Where nothing is called the title, the only heading of the highest level is, if it comes first; those below it rise.
+fn raise(body: &mut [Paragraph], free: &[bool]) {
+    let Some(first) = body
+        .iter()
+        .position(|it| matches!(it.role, Role::Heading(_)))
+    else {
+        return;
+    };
+    let highest = body.iter().filter(|it| it.role == Role::Heading(1)).count();
+    let opens = (0..first).all(|at| !free[at] || is_letterhead(body, at));
+    let is_title = body[first].role == Role::Heading(1) && body[first].mark.is_empty();
+    if highest != 1 || !opens || !is_title || body.iter().any(|it| it.role == Role::Title) {
+        return;
+    }
+    body[first].role = Role::Title;
+    for paragraph in &mut body[first + 1..] {
+        if let Role::Heading(level) = &mut paragraph.role {
+            *level = level.saturating_sub(1).max(1);
+        }
+    }
 }

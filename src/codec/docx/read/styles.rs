@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::notes::Kind;
 use crate::codec::docx::styles::{self as ours, Name};
 use crate::codec::xml::tree::Element;
 use crate::models::document::Role;
@@ -57,6 +58,21 @@ pub(in crate::codec::docx) struct Styles {
     looks: HashMap<String, Look>,
     /// The ids of styles, by their names in small letters.
     ids: HashMap<String, String>,
+    /// What the styles of paragraphs say of lists and of the outline, by their ids.
+    lists: HashMap<String, Listing>,
+    /// What is printed where notes are referred to.
+    pub(super) notes: HashMap<(Kind, String), String>,
+}
+
+/// What a style says of the paragraphs that have it.
+#[derive(Clone, Debug, Default)]
+struct Listing {
+    /// The list they are counted in.
+    list: Option<String>,
+    /// Their level in it.
+    level: Option<usize>,
+    /// Their level in the outline, from 0; 9 is none.
+    outline: Option<u8>,
 }
 
 /// The names of paragraph styles and what they mean.
@@ -119,6 +135,7 @@ impl Styles {
                     bases.insert(id.clone(), base);
                 }
                 known.push((id.clone(), meaning(&name.to_lowercase())));
+                styles.lists.insert(id.clone(), Listing::of(style));
             }
             styles.ids.insert(name.to_lowercase(), id);
         }
@@ -126,7 +143,15 @@ impl Styles {
             .iter()
             .filter_map(|(id, style)| Some((id.clone(), (*style)?)))
             .collect();
+        let own = styles.lists.clone();
         for (id, _) in known {
+            let listing = styles.lists.entry(id.clone()).or_default();
+            let mut base = bases.get(&id);
+            for _ in 0..MAX_BASES {
+                let Some(id) = base else { break };
+                listing.inherit(own.get(id));
+                base = bases.get(id);
+            }
             let mut at = &id;
             for _ in 0..MAX_BASES {
                 if let Some(style) = direct.get(at) {
@@ -142,10 +167,34 @@ impl Styles {
         styles
     }
 
-    /// Returns what a paragraph is by the id of its style.
-    pub(super) fn paragraph(&self, id: Option<&str>) -> Style {
-        let found = id.and_then(|id| self.paragraphs.get(id));
-        found.copied().unwrap_or(Style::Other)
+    /// Returns what a paragraph is by the id of its style, or by its level in the outline, from 0.
+    pub(super) fn paragraph(&self, id: Option<&str>, outline: Option<u8>) -> Style {
+        let found = id.and_then(|id| self.paragraphs.get(id)).copied();
+        let styled = id.and_then(|id| self.lists.get(id)?.outline);
+        let level = outline.or(styled).filter(|level| *level < 9);
+        match (found, level) {
+            (Some(style), _) => style,
+            (None, Some(level)) => Style::Part(Role::Heading((level + 1).min(4))),
+            (None, None) => Style::Other,
+        }
+    }
+
+    /// Returns the list of a paragraph and its level there, if the level is said: by its own properties, or by its style.
+    pub(super) fn number(
+        &self,
+        own: Option<&Element<'_>>,
+        id: Option<&str>,
+    ) -> Option<(String, Option<usize>)> {
+        let mut listing = Listing::default();
+        listing.read(own);
+        listing.inherit(id.and_then(|id| self.lists.get(id)));
+        let list = listing.list.filter(|list| list != "0")?;
+        Some((list, listing.level))
+    }
+
+    /// Returns what is printed where a note is referred to.
+    pub(super) fn note(&self, note: &(Kind, String)) -> Option<&str> {
+        self.notes.get(note).map(String::as_str)
     }
 
     /// Returns what words are by the id of their style.
@@ -157,5 +206,31 @@ impl Styles {
     /// Returns the id a style has in the file.
     pub(in crate::codec::docx) fn id(&self, style: &Name) -> Option<&str> {
         self.ids.get(&style.name.to_lowercase()).map(String::as_str)
+    }
+}
+
+impl Listing {
+    fn of(style: &Element<'_>) -> Self {
+        let properties = style.child("w:pPr");
+        let outline = properties.and_then(|it| it.value("w:outlineLvl")?.parse().ok());
+        let mut listing = Self {
+            outline,
+            ..Self::default()
+        };
+        listing.read(properties.and_then(|it| it.child("w:numPr")));
+        listing
+    }
+
+    fn read(&mut self, properties: Option<&Element<'_>>) {
+        self.list = properties.and_then(|it| it.value("w:numId"));
+        self.level = properties.and_then(|it| it.value("w:ilvl")?.parse().ok());
+    }
+
+    /// Takes over what it does not say itself.
+    fn inherit(&mut self, base: Option<&Self>) {
+        let Some(base) = base else { return };
+        self.list = self.list.take().or_else(|| base.list.clone());
+        self.level = self.level.or(base.level);
+        self.outline = self.outline.or(base.outline);
     }
 }

@@ -1,7 +1,10 @@
 //! The words of a paragraph: what is visible, what each stretch is, which comments hang on it.
 
+use super::notes::Kind;
 use super::styles::{Look, Styles};
+use super::{math, symbol};
 use crate::codec::docx::owner;
+use crate::codec::docx::walk::chosen;
 use crate::codec::xml::tree::Element;
 use crate::models::document::{Inline, merged};
 use crate::slot::{self, Piece, Slot};
@@ -14,7 +17,7 @@ pub(in crate::codec::docx) struct Leaf<'e, 'a> {
     pub(in crate::codec::docx) text: String,
     pub(in crate::codec::docx) look: Look,
     /// Whether it is printed bold by itself, whatever its style.
-    bold: bool,
+    pub(super) bold: bool,
     /// The content control it stands in.
     pub(in crate::codec::docx) control: Option<Control<'e, 'a>>,
     /// The run it stands in, and the element itself; a control that was emptied has none.
@@ -43,6 +46,29 @@ pub(super) struct Stretch {
     pub(super) bold: bool,
     /// The slot whose content control it stands in.
     pub(super) slot: Option<Slot>,
+}
+
+impl Stretch {
+    /// Makes the words that stand before others: a number.
+    pub(super) fn before(text: String, next: Option<&Self>) -> Self {
+        Self {
+            text,
+            look: Look::Plain,
+            bold: next.is_some_and(|next| next.bold),
+            slot: None,
+        }
+    }
+
+    /// Returns it as words that are no lead.
+    pub(super) fn without_lead(&self) -> Self {
+        let look = match self.look {
+            Look::Plain | Look::Lead | Look::Mark => Look::Plain,
+            Look::Literal { .. } => Look::Literal { lead: false },
+            Look::Open { .. } => Look::Open { lead: false },
+        };
+        let own = self.clone();
+        Self { look, ..own }
+    }
 }
 
 /// Finds the words of a paragraph as they are seen: with what tracking put in, without what it took out or what is hidden.
@@ -121,6 +147,12 @@ fn collect<'e, 'a>(
             }
             "w:ins" | "w:moveTo" | "w:hyperlink" | "w:smartTag" | "w:customXml" | "w:fldSimple"
             | "w:dir" | "w:bdo" => collect(child, styles, control, leaves),
+            "mc:AlternateContent" => {
+                if let Some(chosen) = chosen(child) {
+                    collect(chosen, styles, control, leaves);
+                }
+            }
+            "m:oMath" | "m:oMathPara" => math::collect(child, leaves),
             _ => {}
         }
     }
@@ -138,21 +170,60 @@ fn run<'e, 'a>(
         return;
     }
     let style = properties.and_then(|properties| properties.value("w:rStyle"));
-    for child in &run.children {
+    let own = Leaf {
+        text: String::new(),
+        look: styles.look(style.as_deref()),
+        bold: on("w:b"),
+        control: control.cloned(),
+        at: None,
+    };
+    printed(run, run, &own, styles, leaves);
+}
+
+/// Goes through what a run prints; `own` is how.
+fn printed<'e, 'a>(
+    within: &'e Element<'a>,
+    run: &'e Element<'a>,
+    own: &Leaf<'e, 'a>,
+    styles: &Styles,
+    leaves: &mut Vec<Leaf<'e, 'a>>,
+) {
+    for child in &within.children {
         let text = match child.name {
             "w:t" => child.text().into_owned(),
-            "w:tab" => "　".to_owned(),
+            "w:tab" | "w:ptab" => "　".to_owned(),
             "w:br" | "w:cr" => "\n".to_owned(),
             "w:noBreakHyphen" => "-".to_owned(),
-            _ => continue,
+            "w:sym" => {
+                let value = |name: &str| child.attribute(name).unwrap_or_default();
+                symbol::character(&value("w:font"), &value("w:char")).to_string()
+            }
+            "w:ruby" => {
+                if let Some(base) = child.child("w:rubyBase") {
+                    collect(base, styles, own.control.as_ref(), leaves);
+                }
+                continue;
+            }
+            "mc:AlternateContent" => {
+                if let Some(chosen) = chosen(child) {
+                    printed(chosen, run, own, styles, leaves);
+                    collect(chosen, styles, own.control.as_ref(), leaves);
+                }
+                continue;
+            }
+            name => {
+                let note = Kind::of(name).zip(child.attribute("w:id"));
+                match note.and_then(|note| styles.note(&note)) {
+                    Some(mark) => mark.to_owned(),
+                    None => continue,
+                }
+            }
         };
         if !text.is_empty() {
             leaves.push(Leaf {
                 text,
-                look: styles.look(style.as_deref()),
-                bold: on("w:b"),
-                control: control.cloned(),
                 at: Some((run, child)),
+                ..own.clone()
             });
         }
     }
@@ -193,6 +264,32 @@ pub(super) fn stretches(paragraph: &Element<'_>, styles: &Styles) -> Vec<Stretch
         before = Some(leaf);
     }
     stretches
+}
+
+/// Parts words at their line breaks; a control is not parted. Lines without words are left out.
+pub(super) fn lines(stretches: Vec<Stretch>) -> Vec<Vec<Stretch>> {
+    let mut lines = vec![Vec::new()];
+    for stretch in stretches {
+        if stretch.slot.is_some() || !stretch.text.contains('\n') {
+            lines.last_mut().expect("one at least").push(stretch);
+            continue;
+        }
+        for (n, text) in stretch.text.split('\n').enumerate() {
+            if n > 0 {
+                lines.push(Vec::new());
+            }
+            let text = text.to_owned();
+            if !text.is_empty() {
+                let line = lines.last_mut().expect("one at least");
+                line.push(Stretch {
+                    text,
+                    ..stretch.clone()
+                });
+            }
+        }
+    }
+    lines.retain(|line| !line.is_empty());
+    lines
 }
 
 /// Turns stretches into pieces of a paragraph: controls into slots, typed brackets too.

@@ -1,16 +1,8 @@
-//! Plain text as one pastes it into a mail: paragraphs indented by two full-width spaces; what is no
-//! speech stands behind it.
+//! From a Document to plain text.
 
-use std::ops::Range;
-
+use super::{CUES, INDENT, REQUIRED, USED};
 use crate::models::document::{Document, Owed, Paragraph, Role, owed_heading};
 use crate::models::place::places;
-
-const INDENT: &str = "　　";
-
-/// How the lists behind the speech begin.
-const OWED: &str = "待补清单（";
-const CUES: &str = "写作提示（";
 
 /// Writes a draft as plain text.
 pub fn write(document: &Document) -> String {
@@ -50,24 +42,6 @@ fn push_cues(out: &mut String, document: &Document) {
     }
 }
 
-/// Finds the lines that are spoken or printed: no cues, no 待补清单.
-pub fn passages(text: &str) -> Vec<Range<usize>> {
-    let mut passages = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let words = line.trim();
-        if words.starts_with(OWED) || words.starts_with(CUES) {
-            break;
-        }
-        let start = at + line.find(words).unwrap_or(0);
-        if !words.is_empty() {
-            passages.push(start..start + words.len());
-        }
-        at += line.len();
-    }
-    passages
-}
-
 /// A blank line sets the title, the lines below it and the form of address apart.
 fn parts_here(last: Role, next: Role) -> bool {
     let head = |role| matches!(role, Role::Title | Role::Subtitle);
@@ -90,9 +64,9 @@ fn push_line(out: &mut String, paragraph: &Paragraph) {
 fn owed(owed: &[Owed]) -> String {
     let mut out = format!("\n{}\n", owed_heading(owed).replace("，加粗", ""));
     for owed in owed {
-        let required = if owed.required { "（必填）" } else { "" };
+        let required = if owed.required { REQUIRED } else { "" };
         out.push_str(&format!(
-            "{}　{}{required}：{}　用在{}\n",
+            "{}　{}{required}：{}{USED}{}\n",
             owed.owner,
             owed.name,
             owed.what,

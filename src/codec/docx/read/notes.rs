@@ -1,0 +1,73 @@
+//! Footnotes and endnotes: numbered in the order they are referred to, as words behind the text.
+
+use std::collections::HashMap;
+
+use crate::codec::docx::walk::chosen;
+use crate::codec::xml::tree::Element;
+
+/// Where references of a kind of note lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(in crate::codec::docx) enum Kind {
+    Footnote,
+    Endnote,
+}
+
+impl Kind {
+    /// Returns the kind that an element refers to.
+    pub(super) fn of(name: &str) -> Option<Self> {
+        match name {
+            "w:footnoteReference" => Some(Self::Footnote),
+            "w:endnoteReference" => Some(Self::Endnote),
+            _ => None,
+        }
+    }
+}
+
+/// The notes of a file that its text refers to.
+#[derive(Debug, Default)]
+pub(super) struct Notes<'e, 'a> {
+    /// Each in the order of the text.
+    pub(super) notes: Vec<&'e Element<'a>>,
+    /// The mark of each.
+    pub(super) marks: HashMap<(Kind, String), String>,
+}
+
+/// Finds the notes that a text refers to, in the parts that hold them.
+pub(super) fn notes<'e, 'a>(text: &Element<'_>, parts: &'e [(Kind, Element<'a>)]) -> Notes<'e, 'a> {
+    let mut known = HashMap::new();
+    for (kind, part) in parts {
+        let own = part.children.iter();
+        known.extend(own.filter_map(|note| Some(((*kind, note.attribute("w:id")?), note))));
+    }
+    let mut found = Notes::default();
+    refer(text, &mut |kind, id| {
+        let key = (kind, id);
+        if let Some(note) = known.remove(&key) {
+            found.notes.push(note);
+            found.marks.insert(key, mark(found.notes.len()));
+        }
+    });
+    found
+}
+
+/// What stands where a note is referred to, and before it.
+pub(super) fn mark(n: usize) -> String {
+    format!("〔{n}〕")
+}
+
+fn refer(within: &Element<'_>, visit: &mut impl FnMut(Kind, String)) {
+    for child in &within.children {
+        match child.name {
+            "w:del" | "w:moveFrom" => {}
+            "mc:AlternateContent" => {
+                if let Some(chosen) = chosen(child) {
+                    refer(chosen, visit);
+                }
+            }
+            name => match (Kind::of(name), child.attribute("w:id")) {
+                (Some(kind), Some(id)) => visit(kind, id),
+                _ => refer(child, visit),
+            },
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The words of a paragraph of Markdown: stretches of one look, bold that `CommonMark` does not see, breaks that part.
+
+use std::ops::Range;
+
+use pulldown_cmark::Options;
+
+/// What is read beyond `CommonMark`.
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
+
+/// What a hard break is among the words.
+pub(super) const BREAK: char = '\u{2028}';
+
+/// A stretch of words of one look.
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    pub(super) text: String,
+    pub(super) strong: bool,
+    pub(super) emphasis: bool,
+    /// Where its source starts.
+    pub(super) at: usize,
+    /// Whether its words stand in the source as they are, so that asterisks in it may be marks.
+    pub(super) raw: bool,
+}
+
+/// Finds the `**` that were meant as marks of bold, in the stretches of a paragraph that are words as they stand: beside
+/// Chinese punctuation `CommonMark` does not close (`**第一，**要`). Each is the place of its first asterisk.
+pub(super) fn loose(source: &str, stretches: &[Range<usize>]) -> Vec<usize> {
+    let mut stars: Vec<usize> = Vec::new();
+    for range in stretches {
+        let found = source[range.clone()].match_indices('*');
+        let found = found.map(|(at, _)| range.start + at);
+        stars.extend(found.filter(|&at| !is_escaped(source, at)));
+    }
+    stars.sort_unstable();
+    let mut marks = Vec::new();
+    let mut open: Option<usize> = None;
+    for pair in stars.chunk_by(|one, next| one + 1 == *next) {
+        let &[at, _] = pair else { continue };
+        let before = source[..at].chars().next_back();
+        let after = source[at + 2..].chars().next();
+        let is_word = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+        match open {
+            Some(opened) if is_word(before) => {
+                marks.extend([opened, at]);
+                open = None;
+            }
+            _ if is_word(after) => open = Some(at),
+            _ => {}
+        }
+    }
+    marks
+}
+
+fn is_escaped(source: &str, at: usize) -> bool {
+    let before = source[..at].len() - source[..at].trim_end_matches('\\').len();
+    before % 2 == 1
+}
+
+/// Makes what stands between loose marks bold, and joins neighbours of one look.
+pub(super) fn settled(runs: Vec<Run>, source: &str) -> Vec<Run> {
+    let raw = runs.iter().filter(|run| run.raw);
+    let stretches: Vec<_> = raw.map(|run| run.at..run.at + run.text.len()).collect();
+    let marks = loose(source, &stretches);
+    let mut settled: Vec<Run> = Vec::new();
+    let mut bold = false;
+    for run in runs {
+        let strong = run.strong || bold;
+        if !run.raw || marks.is_empty() || !run.text.contains('*') {
+            push(&mut settled, Run { strong, ..run });
+            continue;
+        }
+        for (offset, c) in run.text.char_indices() {
+            let at = run.at + offset;
+            if marks.binary_search(&at).is_ok() {
+                bold = !bold;
+            } else if at == 0 || marks.binary_search(&(at - 1)).is_err() {
+                let text = c.to_string();
+                let strong = run.strong || bold;
+                push(
+                    &mut settled,
+                    Run {
+                        text,
+                        strong,
+                        at,
+                        ..run
+                    },
+                );
+            }
+        }
+    }
+    settled
+}
+
+fn push(runs: &mut Vec<Run>, run: Run) {
+    match runs.last_mut() {
+        Some(last) if last.strong == run.strong && last.emphasis == run.emphasis => {
+            last.text.push_str(&run.text);
+        }
+        _ => runs.push(run),
+    }
+}
+
+/// Parts the words at hard breaks. Where each line starts in the source is only known of those that start a stretch.
+pub(super) fn lines(runs: Vec<Run>) -> Vec<Vec<Run>> {
+    let mut lines = vec![Vec::new()];
+    for run in runs {
+        for (n, text) in run.text.split(BREAK).enumerate() {
+            if n > 0 {
+                lines.push(Vec::new());
+            }
+            let text = text.to_owned();
+            if !text.is_empty() {
+                let line = lines.last_mut().expect("one at least");
+                line.push(Run {
+                    text,
+                    ..run.clone()
+                });
+            }
+        }
+    }
+    lines.retain(|line| line.iter().any(|run| !run.text.trim().is_empty()));
+    lines
+}
+
+/// The words of HTML that are seen: no comments; `<br>` breaks.
+pub(super) fn visible(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let comment = rest
+            .strip_prefix("<!--")
+            .and_then(|_| rest[2..].find("-->"));
+        if let Some(end) = comment {
+            rest = &rest[2 + end + "-->".len()..];
+        } else if let Some(end) = rest.find('>').filter(|&end| is_break(&rest[1..end])) {
+            out.push(BREAK);
+            rest = &rest[end + 1..];
+        } else {
+            out.push('<');
+            rest = &rest[1..];
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn is_break(tag: &str) -> bool {
+    tag.trim_end_matches(['/', ' ']).eq_ignore_ascii_case("br")
+}

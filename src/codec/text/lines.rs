@@ -1,0 +1,128 @@
+//! The paragraphs of a text by its lines: one a line, or wrapped by hand.
+
+use crate::words::hanzi::{is_wide, unwrap_lines};
+use crate::words::mark::leading_mark;
+
+/// How wide the lines of a wrapped text may be, in halves of a 汉字.
+const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
+
+/// How much a line may fall short of the full width: a mark may not start the next, a number is not parted.
+const SHORT: usize = 5;
+
+/// Puts the lines of a text together into paragraphs.
+pub(super) fn paragraphs(text: &str) -> Vec<String> {
+    let lines: Vec<Line<'_>> = text.lines().map(Line::of).collect();
+    let width = full_width(&lines);
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut goes_on = false;
+    for (at, line) in lines.iter().enumerate() {
+        if line.words.is_empty() {
+            goes_on = false;
+            continue;
+        }
+        match paragraphs.last_mut() {
+            Some(last) if goes_on => *last = unwrap_lines(&format!("{last}\n{}", line.words)),
+            _ => paragraphs.push(line.words.replace('\t', "　")),
+        }
+        goes_on = width.is_some_and(|width| {
+            let next = lines.get(at + 1);
+            next.is_some_and(|next| line.width + SHORT > width && next.may_go_on())
+        });
+    }
+    paragraphs
+}
+
+/// One line.
+struct Line<'a> {
+    words: &'a str,
+    is_indented: bool,
+    /// How wide it is with its indent, in halves of a 汉字.
+    width: usize,
+}
+
+impl<'a> Line<'a> {
+    fn of(line: &'a str) -> Self {
+        let line = line.trim_end();
+        let words = line.trim_start();
+        let width = line.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum();
+        Self {
+            words,
+            is_indented: words.len() < line.len(),
+            width,
+        }
+    }
+
+    /// Whether it may be the rest of a paragraph.
+    fn may_go_on(&self) -> bool {
+        !self.words.is_empty() && !self.is_indented && leading_mark(self.words, false).is_none()
+    }
+
+    /// Whether it is a heading, or names a speaker.
+    fn is_of_its_own(&self) -> bool {
+        self.words.contains('　') || leading_mark(self.words, false).is_some()
+    }
+
+    /// Whether it ends as no sentence does.
+    fn is_broken_off(&self) -> bool {
+        !self.words.is_empty()
+            && !self.words.ends_with([
+                '。', '！', '？', '：', '；', '…', '”', '）', '.', '!', '?', ':',
+            ])
+    }
+}
+
+/// How wide the lines of a wrapped text are; nothing where each line is a paragraph.
+fn full_width(lines: &[Line<'_>]) -> Option<usize> {
+    let width = lines.iter().map(|line| line.width).max()?;
+    if !WIDTHS.contains(&width) {
+        return None;
+    }
+    let first = lines.iter().position(|line| !line.words.is_empty())?;
+    let pairs = lines[first + 1..].windows(2);
+    let broken = pairs.filter(|pair| {
+        let is_full = pair[0].width + SHORT > width;
+        let is_words = is_full || !pair[0].is_of_its_own();
+        pair[1].may_go_on() && pair[0].is_broken_off() && is_words
+    });
+    // Where short lines end like that too, lines are paragraphs, or verses.
+    let (full, short): (Vec<_>, Vec<_>) = broken.partition(|pair| pair[0].width + SHORT > width);
+    (full.len() > short.len()).then_some(width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::paragraphs;
+
+    const LINE: &str = "各位同志要把思想和行动统一到会议部署上来，把任务落实到每一个岗位";
+
+    #[test]
+    fn lines_are_paragraphs() {
+        let text =
+            format!("讲话\n\n同志们：\n　　{LINE}。{LINE}。{LINE}。\n　　好。\r\n甲公司\n乙公司\n");
+        let read = paragraphs(&text);
+        assert_eq!(read.len(), 6, "{read:?}");
+        assert_eq!(&read[3..], ["好。", "甲公司", "乙公司"]);
+    }
+
+    #[test]
+    fn wrapped_lines_are_put_together() {
+        let words = format!("{LINE}，做到件件有着落、事事有回音，年底一并考核2026年的成绩。");
+        for (indent, part) in [("　　", ""), ("    ", ""), ("", "\n"), ("", "")] {
+            let mut text = String::from("讲话\n\n同志们：\n\n");
+            for _ in 0..3 {
+                let chars: Vec<char> = format!("{indent}{words}").chars().collect();
+                for line in chars.chunks(26) {
+                    text.extend(line);
+                    text.push('\n');
+                }
+                text.push_str(part);
+            }
+            let read = paragraphs(&text);
+            assert_eq!(
+                read[2..],
+                [&*words, &*words, &*words],
+                "{indent:?} {part:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Plain text as one pastes it into a mail: paragraphs indented by two full-width spaces; what is no
+//! speech stands behind it.
+
+mod decode;
+mod lines;
+mod read;
+mod write;
+
+use std::ops::Range;
+
+pub use self::decode::{Encoding, decode};
+pub use self::read::read;
+pub use self::write::write;
+use super::markdown;
+
+const INDENT: &str = "　　";
+
+/// How the lists behind the speech begin.
+const OWED: &str = "待补清单（";
+const CUES: &str = "写作提示（";
+
+/// What follows the name of a fact without which a draft is incomplete.
+const REQUIRED: &str = "（必填）";
+
+/// What stands before the places of a fact.
+const USED: &str = "　用在";
+
+/// Returns whether a text is a draft in Markdown, whatever the name of its file: it has a record, or its title is marked.
+pub fn is_markdown(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    text.starts_with("# ") || text.starts_with("---\n") || text.starts_with("---\r\n")
+}
+
+/// Finds the lines that are spoken or printed: no cues, no 待补清单, no marks of bold.
+pub fn passages(text: &str) -> Vec<Range<usize>> {
+    if is_markdown(text) {
+        return markdown::passages(text);
+    }
+    let mut passages = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim();
+        if is_list(words, OWED) || is_list(words, CUES) {
+            break;
+        }
+        let start = at + line.find(words).unwrap_or(0);
+        if !words.is_empty() {
+            passages.extend(markdown::without_bold(text, start..start + words.len()));
+        }
+        at += line.len();
+    }
+    passages
+}
+
+/// Returns whether a line opens one of the lists: 待补清单（3项）.
+fn is_list(line: &str, opening: &str) -> bool {
+    let count = line.strip_prefix(opening);
+    let count = count.and_then(|rest| rest.strip_suffix("）"));
+    let count = count.and_then(|rest| rest.strip_suffix(['项', '条']));
+    count.is_some_and(|count| !count.is_empty() && count.chars().all(|c| c.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_no_speech() {
+        let text =
+            "讲话\n　　**第一，**要抓。\n　　待补清单（草稿）先放着。\n\n待补清单（1项）\n甲\n";
+        let words: Vec<_> = passages(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect();
+        assert_eq!(
+            words,
+            ["讲话", "第一，", "要抓。", "待补清单（草稿）先放着。"]
+        );
+        assert!(is_markdown("\u{feff}# 讲话\n") && !is_markdown("#讲话\n"));
+    }
+}

@@ -1,0 +1,170 @@
+//! From plain text to a Document: what `write` writes, and what other people type.
+
+use std::sync::Arc;
+
+use super::{CUES, OWED, REQUIRED, USED, is_list, is_markdown, lines};
+use crate::codec::markdown;
+use crate::codec::structure::{is_bracketed, settle, take_mark};
+use crate::models::document::{Document, Inline, Owed, Paragraph, Role, merged};
+use crate::models::place::places;
+use crate::slot;
+
+/// How long the lead of a point may be that only its stop tells, in characters.
+const LONGEST_LEAD: usize = 30;
+
+/// Reads a text. Its paragraphs are all there; the lists behind the speech are read as lists.
+pub fn read(text: &str) -> Document {
+    let text = text.trim_start_matches('\u{feff}');
+    if is_markdown(text) {
+        return markdown::read(text);
+    }
+    let (speech, lists) = parted(text);
+    let body = lines::paragraphs(speech).into_iter().map(|line| {
+        let pieces = slot::read(&line).into_iter().map(Inline::from);
+        Paragraph::new(Role::Body, merged(pieces.collect()))
+    });
+    let mut body: Vec<_> = body.collect();
+    let free = vec![true; body.len()];
+    settle(&mut body, &free);
+    for paragraph in &mut body {
+        if paragraph.role == Role::Body && is_bracketed(&paragraph.plain()) {
+            paragraph.role = Role::Stage;
+        }
+        if matches!(paragraph.role, Role::Body | Role::Item) {
+            point(paragraph, true);
+        }
+    }
+    let (owed, cues) = listed(lists);
+    for name in named(&owed, &cues) {
+        let known = body.iter_mut().filter(|it| it.role == Role::Body);
+        for paragraph in known.filter(|it| it.plain().starts_with(name)) {
+            point(paragraph, false);
+        }
+    }
+    let mut document = Document {
+        body: body.into_iter().map(Arc::new).collect(),
+        owed: owed.iter().filter_map(|line| entry(line)).collect(),
+        record: None,
+    };
+    hang(&cues, &mut document);
+    document
+}
+
+/// The entries of the 待补清单, and the cues.
+fn listed(lists: &str) -> (Vec<&str>, Vec<&str>) {
+    let (mut owed, mut cues) = (Vec::new(), Vec::new());
+    let mut in_cues = false;
+    for line in lists.lines().filter(|line| !line.trim().is_empty()) {
+        match line {
+            line if is_list(line, CUES) => in_cues = true,
+            line if is_list(line, OWED) => in_cues = false,
+            line if in_cues => cues.push(line),
+            line => owed.push(line),
+        }
+    }
+    (owed, cues)
+}
+
+/// The first words of leads that the lists name places by: 二（读原文）.
+fn named<'a>(owed: &[&'a str], cues: &[&'a str]) -> Vec<&'a str> {
+    let owed = owed
+        .iter()
+        .filter_map(|line| Some(line.rsplit_once(USED)?.1));
+    let places = owed.flat_map(|places| places.split('；'));
+    let cues = cues.iter().filter_map(|cue| Some(cue.split_once('：')?.0));
+    let names = places.chain(cues).filter_map(|place| {
+        let named = place
+            .split_once('（')
+            .and_then(|(_, name)| name.strip_suffix('）'));
+        let name = named.unwrap_or(place);
+        (name.chars().count() > 2).then_some(name)
+    });
+    let mut names: Vec<_> = names.collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// The speech, and the lists behind it.
+fn parted(text: &str) -> (&str, &str) {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_end();
+        if is_list(words, OWED) || is_list(words, CUES) {
+            break;
+        }
+        at += line.len();
+    }
+    text.split_at(at)
+}
+
+/// A paragraph whose first sentence is short, and goes on: a point with its lead, if it is numbered or known to be one.
+fn point(paragraph: &mut Paragraph, by_number: bool) {
+    let mut words = paragraph.text.clone();
+    let mut mark = paragraph.mark.clone();
+    if mark.is_empty() {
+        mark = take_mark(&mut words, true);
+    }
+    if mark.is_empty() && by_number {
+        return;
+    }
+    let stop = words
+        .iter()
+        .position(|it| matches!(it, Inline::Text(text) if text.contains('。')));
+    let Some(at) = stop else { return };
+    let rest = words.split_off(at);
+    let Some((Inline::Text(text), rest)) = rest.split_first() else {
+        return;
+    };
+    let Some((before, after)) = text.split_once('。') else {
+        return;
+    };
+    words.push(Inline::text(before));
+    let lead = merged(words);
+    let mut text = vec![Inline::text(after)];
+    text.extend_from_slice(rest);
+    let text = merged(text);
+    let length: usize = lead.iter().map(|it| it.plain().chars().count()).sum();
+    if lead.is_empty() || text.is_empty() || length > LONGEST_LEAD {
+        return;
+    }
+    let made = Paragraph {
+        mark,
+        lead,
+        ..Paragraph::new(Role::Point, text)
+    };
+    if made.plain() == paragraph.plain() {
+        *paragraph = made;
+    }
+}
+
+/// An entry of the 待补清单.
+fn entry(line: &str) -> Option<Owed> {
+    let (owner, rest) = line.split_once('　')?;
+    let (rest, places) = rest.rsplit_once(USED)?;
+    let (name, what) = rest.split_once('：')?;
+    let bare = name.strip_suffix(REQUIRED);
+    Some(Owed {
+        owner: owner.to_owned(),
+        name: bare.unwrap_or(name).to_owned(),
+        what: what.to_owned(),
+        required: bare.is_some(),
+        places: places.split('；').map(str::to_owned).collect(),
+    })
+}
+
+/// Gives cues back to the paragraphs they are for: the next that has the place named. What names none is for the last.
+fn hang(cues: &[&str], document: &mut Document) {
+    let places = places(document);
+    let mut from = 0;
+    for cue in cues {
+        let named = |place: &str| cue.strip_prefix(place)?.strip_prefix('：');
+        let found = (from..places.len()).find_map(|at| Some((at, named(&places[at])?)));
+        let (at, words) = found.unwrap_or((places.len().saturating_sub(1), cue));
+        from = from.max(if found.is_some() { at } else { 0 });
+        if let Some(paragraph) = document.body.get_mut(at) {
+            let pieces = slot::read(words).into_iter().map(Inline::from);
+            Arc::make_mut(paragraph).cues.push(merged(pieces.collect()));
+        }
+    }
+}
