@@ -89,6 +89,7 @@ fn seeded(values: &Values, seeds: impl Iterator<Item = u64>) -> Vec<Document> {
                 seed,
                 picks: &Picks::new(),
                 pace: None,
+                allusions: qicao::draft::Allusions::default(),
                 clean: false,
             };
             draft(&order, &mut template).unwrap().output

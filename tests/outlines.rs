@@ -62,6 +62,7 @@ impl<'a> Maker<'a> {
             seed,
             picks: &Picks::new(),
             pace: qicao::draft::Pace::of(&self.outline.outline),
+            allusions: qicao::draft::Allusions::default(),
             clean: false,
         };
         sound(draft(&order, &mut self.template).expect("a draft"))

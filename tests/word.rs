@@ -82,6 +82,7 @@ pub fn draft_with(outline: &str, seed: u64, values: &Values) -> Document {
         seed,
         picks: &qicao::draft::Picks::new(),
         pace: None,
+        allusions: qicao::draft::Allusions::default(),
         clean: false,
     };
     qicao::draft::draft(&order, &mut template)
