@@ -221,7 +221,11 @@ fn from_grid(
         let mut columns = head.names.iter().map(|(column, _)| *column);
         columns.any(|column| !grid.get(line, column).is_empty())
     });
-    let lines: Vec<_> = full.collect();
+    let (hidden, lines): (Vec<_>, Vec<_>) = full.partition(|line| line.hidden);
+    if !hidden.is_empty() {
+        let rows = hidden.iter().map(|line| line.number).collect();
+        diags.push(Diag::of(&TableFault::Hidden { rows }));
+    }
     grid.lines = lines;
     grid.shrink();
     let (columns, heads) = head.names.into_iter().unzip();
@@ -332,7 +336,8 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Writes a text table as Excel and WPS like it: UTF-8 with its mark, commas, lines ended by CR LF.
+/// Writes a text table as Excel and WPS like it: UTF-8 with its mark, commas, lines ended by CR LF. What would be a formula
+/// there gets a `'` before it.
 pub fn write_csv<R>(heads: &[impl AsRef<str>], rows: impl Iterator<Item = R>) -> Vec<u8>
 where
     R: IntoIterator<Item: AsRef<str>>,
@@ -352,6 +357,8 @@ fn push_record<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
         if at > 0 {
             out.push(',');
         }
+        let as_text = delimited::is_formula(cell).then(|| format!("'{cell}"));
+        let cell = as_text.as_deref().unwrap_or(cell);
         let special = |c: char| matches!(c, ',' | '"' | '\n' | '\r' | '\t' | ';');
         if cell.contains(special) || (at == 0 && cell.starts_with("sep=")) {
             out.push('"');
