@@ -7,6 +7,7 @@ mod support;
 mod again;
 mod authoring;
 mod batch;
+mod batch_again;
 mod cases;
 mod check;
 mod choices;

@@ -595,7 +595,10 @@ fn parts_are_found_however_their_names_are_written() {
     let texts = [RELATIONS, BOOK, BOOK_RELATIONS, sheet];
     let ways: [fn(&str) -> String; 4] = [
         |name| name.replace('/', "\\"),
-        |name| name.replace("worksheets", "Worksheets").replace("sheet1", "Sheet1"),
+        |name| {
+            name.replace("worksheets", "Worksheets")
+                .replace("sheet1", "Sheet1")
+        },
         str::to_uppercase,
         |name| format!("/{name}"),
     ];
@@ -641,7 +644,11 @@ fn numbers_kept_as_text_by_a_formula() {
         "单位|情况\n2 110101199001011234|001\n3 002|说\"好\"\n4 =1+1|=\"a\"&\"b\"",
     );
     gives("csv", "=\"单位\",=\"情况\"\n=\"01\",\n", "单位|情况\n2 01|");
-    gives("tsv", "单位\t情况\n=\"01\"\t=\"02\"\n", "单位|情况\n2 01|02");
+    gives(
+        "tsv",
+        "单位\t情况\n=\"01\"\t=\"02\"\n",
+        "单位|情况\n2 01|02",
+    );
 }
 
 #[test]
@@ -665,7 +672,10 @@ fn no_cell_that_is_written_is_a_formula() {
     for line in text.lines().skip(1) {
         let cell = line.trim_start_matches('"');
         let is_number = cell.trim_end_matches('%').parse::<f64>().is_ok();
-        assert!(is_number || !cell.starts_with(['=', '+', '-', '@', '＝']), "{line}");
+        assert!(
+            is_number || !cell.starts_with(['=', '+', '-', '@', '＝']),
+            "{line}"
+        );
     }
     let (table, _) = read("csv", &bytes);
     let back: Vec<_> = table.rows().map(|row| row.get(0)).collect();

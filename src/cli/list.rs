@@ -300,7 +300,10 @@ fn formulas(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry
             let text = text.unwrap_or_default();
             let source = entry.source.clone().unwrap_or_default();
             let note = entry.note.clone().unwrap_or_default();
-            if !matches(words, &[entry.id.clone(), text.clone(), source.clone(), note]) {
+            if !matches(
+                words,
+                &[entry.id.clone(), text.clone(), source.clone(), note],
+            ) {
                 continue;
             }
             let holds = match (&entry.until, &entry.now) {

@@ -68,12 +68,12 @@ pub(super) fn read(
     let mut faults = Vec::new();
     let mut items = Items::default();
     for (at, path, fact) in &columns.facts {
-        let text = row.get(*at);
+        let text = columns.cell(row, *at);
         if text.is_empty() {
             continue;
         }
         let column = path.part.as_ref().and_then(|part| fact.column(part));
-        let said = said(text, column.map_or(&fact.kind, |column| &column.kind));
+        let said = said(&text, column.map_or(&fact.kind, |column| &column.kind));
         let put = match items.place(path, &said) {
             Some(path) => values.put(&path, fact, &said),
             None => Ok(()),

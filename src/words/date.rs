@@ -57,7 +57,9 @@ impl Date {
     /// Returns whether the day certainly comes after another: not where a year or a day was left open.
     pub fn is_after(self, other: Self) -> bool {
         let whole = |it: Self| Some((it.year?, it.month, it.day?));
-        whole(self).zip(whole(other)).is_some_and(|(it, other)| it > other)
+        whole(self)
+            .zip(whole(other))
+            .is_some_and(|(it, other)| it > other)
     }
 
     /// Writes the date in a named form; nothing where the form is unknown or what it needs was not said. The usual form
@@ -100,9 +102,8 @@ impl Date {
     }
 
     /// The names [`Date::form`] knows.
-    pub const FORMS: [&'static str; 8] = [
-        "年月日", "年月", "年", "月日", "月底", "月", "日", "星期",
-    ];
+    pub const FORMS: [&'static str; 8] =
+        ["年月日", "年月", "年", "月日", "月底", "月", "日", "星期"];
 }
 
 impl fmt::Display for Date {
@@ -185,7 +186,9 @@ fn in_digits(text: &str) -> Option<Parts<'_>> {
     let mut rest = text;
     let mut mark = None;
     loop {
-        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(rest.len());
         parts.push(&rest[..end]);
         rest = &rest[end..];
         let next = rest.trim_start();
@@ -213,7 +216,11 @@ fn in_digits(text: &str) -> Option<Parts<'_>> {
         [first, second, year] if year.len() == 4 && is_short(&first) && is_short(&second) => {
             // Excel writes the month first, Europeans the day.
             let (first, second) = (n(first)?, n(second)?);
-            let (month, day) = if first > 12 { (second, first) } else { (first, second) };
+            let (month, day) = if first > 12 {
+                (second, first)
+            } else {
+                (first, second)
+            };
             Some((Some(n(year)?), month, Some(day), rest))
         }
         [year, month] if year.len() == 4 && is_short(&month) => {
@@ -251,17 +258,21 @@ fn is_weekday_or_time(text: &str) -> bool {
 
 /// Takes a day of the week off the start of a text.
 fn weekday(text: &str) -> Option<&str> {
-    let named = ["星期", "礼拜", "周"].iter().find_map(|word| text.strip_prefix(word))?;
+    let named = ["星期", "礼拜", "周"]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))?;
     named.strip_prefix(['一', '二', '三', '四', '五', '六', '日', '天'])
 }
 
 /// Takes a time of the day off the start of a text: `14:30`, `9:00:00`, 下午3点半, 上午.
 fn clock(text: &str) -> Option<&str> {
     const PARTS: [&str; 15] = [
-        "凌晨", "清晨", "早上", "早晨", "上午", "中午", "午后", "下午", "傍晚", "晚上", "晚间", "夜里", "全天", "早",
-        "晚",
+        "凌晨", "清晨", "早上", "早晨", "上午", "中午", "午后", "下午", "傍晚", "晚上", "晚间",
+        "夜里", "全天", "早", "晚",
     ];
-    let text = text.trim_start_matches(['-', '至', '到', '~', '～', '—']).trim_start();
+    let text = text
+        .trim_start_matches(['-', '至', '到', '~', '～', '—'])
+        .trim_start();
     let part = PARTS.iter().find_map(|word| text.strip_prefix(word));
     let rest = part.unwrap_or(text).trim_start();
     let is_digit = |c: char| c.is_ascii_digit() || CHINESE.contains(c) || c == '两';
@@ -287,8 +298,13 @@ fn clock(text: &str) -> Option<&str> {
             .unwrap_or(rest);
         return (end >= 2).then_some(rest);
     }
-    let after = ["点钟", "点", "时"].iter().find_map(|word| after.strip_prefix(word))?;
-    if let Some(rest) = after.strip_prefix(['半', '整']).or(after.strip_prefix("一刻")) {
+    let after = ["点钟", "点", "时"]
+        .iter()
+        .find_map(|word| after.strip_prefix(word))?;
+    if let Some(rest) = after
+        .strip_prefix(['半', '整'])
+        .or(after.strip_prefix("一刻"))
+    {
         return Some(rest);
     }
     let end = after.find(|c| !is_digit(c)).unwrap_or(after.len());

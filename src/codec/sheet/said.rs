@@ -20,12 +20,18 @@ pub fn said<'a>(text: &'a str, kind: &Kind) -> Cow<'a, str> {
             if bare.len() == amount.len() {
                 return Cow::Borrowed(text);
             }
-            let (sign, bare) = bare.strip_prefix('-').map_or((sign, bare), |bare| ("-", bare));
+            let (sign, bare) = bare
+                .strip_prefix('-')
+                .map_or((sign, bare), |bare| ("-", bare));
             Cow::Owned(format!("{sign}{bare}"))
         }
         Kind::Text | Kind::Case if text.contains('\n') => {
             let mut line = String::with_capacity(text.len());
-            for part in text.split('\n').map(str::trim).filter(|part| !part.is_empty()) {
+            for part in text
+                .split('\n')
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+            {
                 let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
                 if is_word(line.chars().next_back()) && is_word(part.chars().next()) {
                     line.push(' ');

@@ -41,7 +41,10 @@ const FORMULAS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 /// A cell as one sees it in a spreadsheet: `="001"` is 001, and `'` before what would be a formula says that it is none.
 fn as_seen(cell: &str) -> Cow<'_, str> {
     let trimmed = cell.trim();
-    if let Some(inner) = trimmed.strip_prefix("=\"").and_then(|it| it.strip_suffix('"')) {
+    if let Some(inner) = trimmed
+        .strip_prefix("=\"")
+        .and_then(|it| it.strip_suffix('"'))
+    {
         let single = inner.replace("\"\"", "");
         if !single.contains('"') {
             return Cow::Owned(inner.replace("\"\"", "\""));

@@ -88,7 +88,8 @@ impl Grid {
         }
         let start = offset(self.text.len());
         if text.contains('\r') {
-            self.text.push_str(&text.replace("\r\n", "\n").replace('\r', "\n"));
+            self.text
+                .push_str(&text.replace("\r\n", "\n").replace('\r', "\n"));
         } else {
             self.text.push_str(text);
         }

@@ -310,6 +310,21 @@ impl Table {
         (0..self.len()).map(|at| Row { table: self, at })
     }
 
+    /// Leaves out the rows of which `is_out` says what they are, and returns the fault that names them.
+    pub fn leave_out(&mut self, is_out: impl Fn(Row<'_>) -> Option<&str>) -> Option<TableFault> {
+        let found = self.rows().map(|row| is_out(row).map(str::to_owned));
+        let found: Vec<Option<String>> = found.collect();
+        let lines = std::mem::take(&mut self.grid.lines);
+        let mut rows = Vec::new();
+        for (line, words) in lines.into_iter().zip(found) {
+            match words {
+                Some(words) => rows.push((line.number, words)),
+                None => self.grid.lines.push(line),
+            }
+        }
+        (!rows.is_empty()).then_some(TableFault::Sums { rows })
+    }
+
     /// Returns the letter that spreadsheets show above a column, or its number in a list of mappings.
     pub fn letter(&self, column: usize) -> String {
         letter(self.columns.get(column).copied().unwrap_or(column))

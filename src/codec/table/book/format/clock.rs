@@ -58,10 +58,8 @@ fn is_minute(pieces: &[Piece], at: usize) -> bool {
     let is_part = |piece: &&Piece| matches!(piece, Piece::Letters(..) | Piece::Elapsed(_));
     let before = pieces[..at].iter().rev().find(is_part);
     let after = pieces[at + 1..].iter().find(is_part);
-    matches!(
-        before,
-        Some(Piece::Letters('h', _) | Piece::Elapsed('h'))
-    ) || matches!(after, Some(Piece::Letters('s', _)))
+    matches!(before, Some(Piece::Letters('h', _) | Piece::Elapsed('h')))
+        || matches!(after, Some(Piece::Letters('s', _)))
 }
 
 /// Writes a day counted from 1900 (where spreadsheets believe in a 29th of February) or 1904, or a time.
@@ -152,9 +150,9 @@ fn elapsed(pieces: &[Piece], number: f64) -> Option<String> {
     if number.abs() > 1e9 {
         return None;
     }
-    let to_minutes = !pieces.iter().any(|piece| {
-        matches!(piece, Piece::Letters('s', _) | Piece::Elapsed('s'))
-    });
+    let to_minutes = !pieces
+        .iter()
+        .any(|piece| matches!(piece, Piece::Letters('s', _) | Piece::Elapsed('s')));
     #[allow(clippy::cast_possible_truncation)]
     let mut seconds = (number.abs() * 86_400.0).round() as i64;
     if to_minutes {

@@ -139,7 +139,9 @@ fn whole_word(rest: &str) -> Option<(usize, Piece)> {
     ];
     WORDS.into_iter().find_map(|(word, piece)| {
         let start = rest.get(..word.len())?;
-        start.eq_ignore_ascii_case(word).then_some((word.len(), piece))
+        start
+            .eq_ignore_ascii_case(word)
+            .then_some((word.len(), piece))
     })
 }
 

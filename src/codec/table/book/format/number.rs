@@ -95,7 +95,10 @@ impl Places {
         let percent = i32::try_from(percent.count()).unwrap_or(0);
         Self {
             moved: 2 * percent - 3 * thousands,
-            part: pieces[point..].iter().filter(|piece| is_digit(piece)).count(),
+            part: pieces[point..]
+                .iter()
+                .filter(|piece| is_digit(piece))
+                .count(),
             grouped,
             point,
         }
@@ -111,9 +114,16 @@ impl Places {
             match piece {
                 Piece::Digit(kind) => {
                     // The first place takes all digits for which there is none.
-                    let from = if left == places { whole.len().max(left) } else { left };
+                    let from = if left == places {
+                        whole.len().max(left)
+                    } else {
+                        left
+                    };
                     for at in (left..=from).rev() {
-                        let digit = whole.len().checked_sub(at).and_then(|at| whole.get(at..=at));
+                        let digit = whole
+                            .len()
+                            .checked_sub(at)
+                            .and_then(|at| whole.get(at..=at));
                         match (digit, kind) {
                             (Some(digit), _) => out.push_str(digit),
                             (None, '0') => out.push('0'),
@@ -163,7 +173,11 @@ fn push(piece: &Piece, out: &mut String) {
 /// Rounds a number in digits to so many after the point, halves up; the whole number of nothing is empty.
 fn rounded(digits: &str, places: usize) -> (String, String) {
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut all: Vec<u8> = whole.bytes().chain(part.bytes()).map(|b| b - b'0').collect();
+    let mut all: Vec<u8> = whole
+        .bytes()
+        .chain(part.bytes())
+        .map(|b| b - b'0')
+        .collect();
     let kept = whole.len() + places;
     let up = all.get(kept).is_some_and(|digit| *digit >= 5);
     all.resize(kept, 0);

@@ -128,7 +128,10 @@ impl Book {
         }
         let formats = cell_formats.into_iter().map(|id| {
             let own = codes.iter().find(|(code, _)| *code == id);
-            own.map_or_else(|| Format::builtin(u32::from(id)), |(_, format)| format.clone())
+            own.map_or_else(
+                || Format::builtin(u32::from(id)),
+                |(_, format)| format.clone(),
+            )
         });
         book.formats = formats.collect();
         Pieces::new(pieces).texts(&mut book.shared)?;

@@ -150,7 +150,8 @@ impl<'a> Book<'a> {
                     "xf" if in_cells && self.common.formats.len() < MAX_FORMATS => {
                         let id = tag.number("numFmtId").unwrap_or(0);
                         let own = codes.binary_search_by_key(&id, |(id, _)| *id);
-                        let format = own.map_or_else(|_| Format::builtin(id), |at| codes[at].1.clone());
+                        let format =
+                            own.map_or_else(|_| Format::builtin(id), |at| codes[at].1.clone());
                         self.common.formats.push(format);
                     }
                     _ => {}
