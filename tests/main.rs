@@ -11,6 +11,7 @@ mod batch_again;
 mod cases;
 mod check;
 mod choices;
+mod command_line;
 mod documents;
 mod docx;
 mod docx_look;

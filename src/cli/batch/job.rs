@@ -1,19 +1,20 @@
 //! What a batch has to do: the table, how each of its rows is drafted, what its files are called.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
 
 use super::fault::FolderFault;
 use crate::cli::args::Batch;
 use crate::cli::format::{ENDINGS, Format};
-use crate::cli::{choose, input};
-use crate::codec::table::Table;
+use crate::cli::{choose, input, output};
+use crate::codec::table::{self, Table};
 use crate::library::{Kind, Library};
 use crate::many::{
     BatchFault, CellFault, Columns, FAULTS, Key, Leaks, Pattern, Plan, Special, Usual, is_known,
     manifest, seed_of, special_column, stems, sum,
 };
 use crate::models::facts::{Facts, Values};
-use crate::words::diag::{Diag, Diags};
+use crate::words::diag::{Diag, Diags, Warned};
 
 /// Everything that is known before the first row is drafted.
 pub(super) struct Job<'a> {
@@ -52,7 +53,11 @@ pub(super) fn table(args: &Batch, library: &Library, notes: &mut Diags) -> Resul
     };
     let renamed = renamed(args)?;
     let known = |head: &str| is_known(head, &renamed, &facts);
-    let mut table = input::table(&args.table, &known)?.into_output(notes);
+    let mut table = if output::is_standard(&args.table) {
+        from_standard_input(&known)?.into_output(notes)
+    } else {
+        input::table(&args.table, &known)?.into_output(notes)
+    };
     if let Some(sums) = table.leave_out(sum) {
         notes.push(Diag::of(&sums));
     }
@@ -60,6 +65,30 @@ pub(super) fn table(args: &Batch, library: &Library, notes: &mut Diags) -> Resul
         return Err(Diag::of(&BatchFault::NoRows).into());
     }
     Ok(table)
+}
+
+/// How large a table on standard input may be, in bytes.
+const MAX_TABLE: u64 = 64 << 20;
+
+/// Reads a table that comes without a name: what it is, its first bytes tell.
+fn from_standard_input(known: &dyn Fn(&str) -> bool) -> Result<Warned<Table>, Diags> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin()
+        .lock()
+        .take(MAX_TABLE + 1)
+        .read_to_end(&mut bytes);
+    let cannot = |reason: String| Diags::from(Diag::of(&FolderFault::CannotRead { reason }));
+    read.map_err(|error| cannot(error.to_string()))?;
+    if bytes.len() as u64 > MAX_TABLE {
+        return Err(cannot(format!("超过{} MB", MAX_TABLE >> 20)));
+    }
+    let ending = match bytes.trim_ascii_start().first() {
+        Some(b'{') => "jsonl",
+        Some(b'[') => "json",
+        Some(b'-') => "yaml",
+        _ => "csv",
+    };
+    table::read("标准输入", ending, &bytes, known)
 }
 
 impl<'a> Job<'a> {
