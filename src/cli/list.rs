@@ -90,8 +90,12 @@ const ENDS: [&str; 10] = [
     "大会", "会议", "例会", "会", "讲话", "发言", "致辞", "体会", "稿", "上的",
 ];
 
-/// A word without what it ends with.
+/// A word without what it ends with, and without whose meeting it is: 全办动员会 is of 动员.
 fn core(mut word: &str) -> &str {
+    let is_whose = word.starts_with('全') && !word.starts_with("全体");
+    if let Some((at, _)) = word.char_indices().nth(2).filter(|_| is_whose) {
+        word = &word[at..];
+    }
     while let Some(bare) = ENDS.iter().find_map(|end| word.strip_suffix(end))
         && bare.chars().count() > 1
     {
