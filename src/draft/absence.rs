@@ -34,10 +34,7 @@ impl Absence<'_> {
                     texts.into_iter().partition(|text| !self.is_needed_by(text));
                 let left: Vec<_> = match whole.is_empty() {
                     false => whole,
-                    true => short
-                        .into_iter()
-                        .filter_map(|text| self.without(text))
-                        .collect(),
+                    true => short.into_iter().filter_map(|text| self.without(text)).collect(),
                 };
                 (!left.is_empty()).then_some(Text::Any(left))
             }

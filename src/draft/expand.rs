@@ -74,8 +74,9 @@ pub(super) fn expand(outline: &Outline, shape: &Shape) -> Expanded {
 
 /// How many of some blocks are numbered, or have a heading of their own.
 fn counted(views: &[View]) -> usize {
-    let counts =
-        |view: &&View| !view.number.is_empty() || !view.lead.is_empty() || !view.heading.is_empty();
+    let counts = |view: &&View| {
+        !view.number.is_empty() || !view.lead.is_empty() || !view.heading.is_empty()
+    };
     views.iter().filter(counts).count()
 }
 
@@ -211,7 +212,8 @@ impl<'a> Expander<'a> {
         let said = !view.text.is_empty() || !view.points.is_empty() || !view.stage.is_empty();
         let meant = block.text.is_some() || !block.points.is_empty() || block.stage.is_some();
         if meant && !said
-            || !is_open && (gone(&block.heading, &view.heading) || gone(&block.lead, &view.lead))
+            || !is_open
+                && (gone(&block.heading, &view.heading) || gone(&block.lead, &view.lead))
         {
             return None;
         }
@@ -223,11 +225,7 @@ impl<'a> Expander<'a> {
     /// The cases and other matter that a block and its points ask for, for the page that shows what goes where.
     fn cases(&self, block: &Block) -> Vec<String> {
         let mut cases = Vec::new();
-        for text in block
-            .family()
-            .into_iter()
-            .filter_map(|block| block.text.as_ref())
-        {
+        for text in block.family().into_iter().filter_map(|block| block.text.as_ref()) {
             for path in text.settle(self.shape.angle).paths() {
                 let fact = self.outline.facts.resolve(path);
                 let fact = fact.and_then(|path| self.outline.facts.get(&path.name));
@@ -283,7 +281,13 @@ impl<'a> Expander<'a> {
 
     /// Writes a text in the 【】 grammar for one row; what is to be picked becomes a choice of its place. Nothing is
     /// left of a text that needs what does not exist.
-    fn words(&mut self, place: &Place, text: &Text, row: Option<Row<'_>>, points: usize) -> String {
+    fn words(
+        &mut self,
+        place: &Place,
+        text: &Text,
+        row: Option<Row<'_>>,
+        points: usize,
+    ) -> String {
         let mut text = text.settle(self.shape.angle);
         if let (Text::Run(parts), "text") = (&mut text, place.field) {
             parts.retain(|part| !self.fit.without_part(&place.block, part.n));
@@ -340,10 +344,7 @@ impl<'a> Expander<'a> {
             let entries = bank.entries.iter().map(|entry| {
                 let place = format!("{}@{}", bank.id, entry.id);
                 let text = entry.text.settle(self.shape.angle);
-                let passage = entry
-                    .say
-                    .as_ref()
-                    .map(|say| passage(&text, say.settle(self.shape.angle)));
+                let passage = entry.say.as_ref().map(|say| passage(&text, say.settle(self.shape.angle)));
                 let nature = match (&passage, bank.formulas, bank.quotations) {
                     (Some(_), ..) => Nature::Passage,
                     (_, true, _) => Nature::Formula {
@@ -459,17 +460,9 @@ fn passage(text: &Text, say: Text) -> Text {
             };
             let before = at.checked_sub(1).and_then(|at| line.pieces.get(at));
             let introduced = ends(&['：'], before, true);
-            let goes_on = ends(
-                &['，', '。', '；', '、', '！', '？', '的'],
-                line.pieces.get(at + 1),
-                false,
-            );
+            let goes_on = ends(&['，', '。', '；', '、', '！', '？', '的'], line.pieces.get(at + 1), false);
             let stopped = words.ends_with(['。', '！', '？', '…']);
-            let stop = if introduced && !goes_on && !stopped {
-                "。"
-            } else {
-                ""
-            };
+            let stop = if introduced && !goes_on && !stopped { "。" } else { "" };
             line.pieces[at] = Piece::Text(format!("“{words}{stop}”"));
         }
         line

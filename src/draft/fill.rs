@@ -77,11 +77,7 @@ pub fn fill<'a>(
     let open = &form.document.body;
     let body = open.iter().map(|paragraph| filler.paragraph(paragraph));
     let mut body: Vec<Arc<Paragraph>> = body.collect();
-    let chars: usize = body
-        .iter()
-        .filter(|it| it.is_spoken())
-        .map(|it| spoken_in(it))
-        .sum();
+    let chars: usize = body.iter().filter(|it| it.is_spoken()).map(|it| spoken_in(it)).sum();
     filler.share_out(chars);
     // What the cues count is known when everything else is filled.
     for (paragraph, open) in body.iter_mut().zip(open) {
@@ -319,11 +315,7 @@ impl<'a> Filler<'a> {
             words.push(Inline::text(AGAIN));
             return;
         }
-        let usual = if self.form.spoken {
-            "月底"
-        } else {
-            "年月日"
-        };
+        let usual = if self.form.spoken { "月底" } else { "年月日" };
         let form = slot.form.as_deref().unwrap_or(usual);
         match day.and_then(|day| day.form(form)) {
             Some(text) => words.push(Inline::Filled {
@@ -410,10 +402,7 @@ impl<'a> Filler<'a> {
             Choice::Words(words) => self.words(words),
             Choice::Any(choices) => {
                 let free = || choices.iter().filter(|choice| !self.alludes(choice));
-                let by_hand = self
-                    .picks
-                    .get(&*bare(place))
-                    .map(|n| (n - 1).min(choices.len() - 1));
+                let by_hand = self.picks.get(&*bare(place)).map(|n| (n - 1).min(choices.len() - 1));
                 let choice = match by_hand {
                     Some(n) => &choices[n],
                     None if self.allusions > 0 => &choices[pick(self.seed, place, choices.len())],
@@ -505,20 +494,12 @@ impl<'a> Filler<'a> {
             self.sources.insert(place, source);
             let what = match (&phrase.nature, &phrase.kind) {
                 (Nature::Formula { since, checked }, _) => {
-                    let later = since
-                        .as_deref()
-                        .and_then(Date::parse)
-                        .zip(self.printer.meeting());
+                    let later = since.as_deref().and_then(Date::parse).zip(self.printer.meeting());
                     if later.is_some_and(|(since, meeting)| since.is_after(meeting)) {
-                        self.early
-                            .insert((phrase.id.as_str(), since.as_deref().unwrap_or_default()));
+                        self.early.insert((phrase.id.as_str(), since.as_deref().unwrap_or_default()));
                     }
-                    let since = since
-                        .as_ref()
-                        .map_or_else(String::new, |day| format!("，{day}起"));
-                    let checked = checked
-                        .as_ref()
-                        .map_or_else(String::new, |day| format!("，核到{day}"));
+                    let since = since.as_ref().map_or_else(String::new, |day| format!("，{day}起"));
+                    let checked = checked.as_ref().map_or_else(String::new, |day| format!("，核到{day}"));
                     format!("提法“{}”出自{source}{since}{checked}", phrase.id)
                 }
                 (_, Some(kind)) => format!("故事出自{source}（{kind}）"),

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::budget::{self, Pace};
 use super::shape::Shape;
 use crate::models::facts::{Facts, Given};
-use crate::models::outline::Phrases;
 use crate::models::outline::{Block, Outline};
 use crate::models::phrase::Ask;
+use crate::models::outline::Phrases;
 use crate::models::text::{Text, When};
 use crate::slot::{Piece, Slot};
 use crate::words::hanzi;
@@ -50,39 +50,21 @@ impl Fit {
             .map(|block| Top {
                 id: &block.id,
                 length: measure(block, &block.id, outline, shape, &mut Vec::new()),
-                budget: budgets
-                    .get(&block.id)
-                    .map_or(1.0, |halves| float(pace.chars_of(*halves))),
+                budget: budgets.get(&block.id).map_or(1.0, |halves| float(pace.chars_of(*halves))),
             })
             .collect();
         let limit = float(pace.chars()) * FULL;
         let own = Pace::of(outline);
         let longer = own.is_some_and(|own| pace.chars() > own.chars());
-        let mut more: Vec<&Unit> = units
-            .iter()
-            .filter(|unit| unit.when == When::More)
-            .collect();
-        let mut spare: Vec<&Unit> = units
-            .iter()
-            .filter(|unit| unit.when == When::Spare)
-            .collect();
+        let mut more: Vec<&Unit> = units.iter().filter(|unit| unit.when == When::More).collect();
+        let mut spare: Vec<&Unit> = units.iter().filter(|unit| unit.when == When::Spare).collect();
         while length > limit && !spare.is_empty() {
             let fullest = spare.iter().map(|unit| top_of(&tops, unit).fullness());
             let fullest = fullest.fold(0.0, f64::max);
             // Parts of points before whole points, from the point that has most of them, and of that the last.
-            let left = |unit: &Unit| {
-                spare
-                    .iter()
-                    .filter(|other| other.block == unit.block)
-                    .count()
-            };
-            let at = spare
-                .iter()
-                .enumerate()
-                .filter(|(_, unit)| top_of(&tops, unit).fullness() >= fullest);
-            let at = at
-                .max_by_key(|(at, unit)| (unit.part.is_some(), left(unit), *at))
-                .map_or(0, |(at, _)| at);
+            let left = |unit: &Unit| spare.iter().filter(|other| other.block == unit.block).count();
+            let at = spare.iter().enumerate().filter(|(_, unit)| top_of(&tops, unit).fullness() >= fullest);
+            let at = at.max_by_key(|(at, unit)| (unit.part.is_some(), left(unit), *at)).map_or(0, |(at, _)| at);
             let unit = spare.remove(at);
             length -= unit.length;
             grow(&mut tops, unit, -unit.length);
@@ -91,14 +73,10 @@ impl Fit {
             if unit.part.is_none() {
                 // What stands in a block goes with it.
                 let within = format!("{}/", unit.block);
-                let inside =
-                    |other: &&Unit| other.block == unit.block || other.block.starts_with(&within);
-                let gone: f64 = spare
-                    .iter()
-                    .copied()
-                    .filter(inside)
-                    .map(|it| it.length)
-                    .sum();
+                let inside = |other: &&Unit| {
+                    other.block == unit.block || other.block.starts_with(&within)
+                };
+                let gone: f64 = spare.iter().copied().filter(inside).map(|it| it.length).sum();
                 spare.retain(|other| !inside(other));
                 more.retain(|other| !inside(other));
                 length -= gone;
@@ -106,10 +84,7 @@ impl Fit {
             }
         }
         while longer && !more.is_empty() {
-            let fits = more
-                .iter()
-                .enumerate()
-                .filter(|(_, unit)| length + unit.length <= limit);
+            let fits = more.iter().enumerate().filter(|(_, unit)| length + unit.length <= limit);
             let emptiest = fits.min_by(|(_, a), (_, b)| {
                 let (a, b) = (top_of(&tops, a).fullness(), top_of(&tops, b).fullness());
                 a.total_cmp(&b)
@@ -204,20 +179,13 @@ fn measure(
     units: &mut Vec<Unit>,
 ) -> f64 {
     let absent = |name: &str| shape.absent.contains(name);
-    if block
-        .optional
-        .as_ref()
-        .is_some_and(|fact| absent(&fact.name))
-    {
+    if block.optional.as_ref().is_some_and(|fact| absent(&fact.name)) {
         return 0.0;
     }
     let rows = match &block.each {
         Some(each) if absent(&each.name) => return 0.0,
         Some(each) => shape.lengths.get(&each.name).copied().unwrap_or_else(|| {
-            let example = outline
-                .facts
-                .get(&each.name)
-                .and_then(|fact| fact.example.as_ref());
+            let example = outline.facts.get(&each.name).and_then(|fact| fact.example.as_ref());
             match example {
                 Some(Given::Rows(rows)) => rows.len(),
                 Some(Given::Texts(texts)) => texts.len(),
@@ -228,10 +196,7 @@ fn measure(
     };
     let at = units.len();
     let mut length = 0.0;
-    for text in [&block.heading, &block.lead, &block.transition]
-        .into_iter()
-        .flatten()
-    {
+    for text in [&block.heading, &block.lead, &block.transition].into_iter().flatten() {
         // A number stands before it.
         length += expect(text, outline, shape) + 1.0;
     }
@@ -262,11 +227,7 @@ fn measure(
     }
     length *= float(rows);
     if block.spare {
-        let spare: f64 = units[at..]
-            .iter()
-            .filter(|unit| unit.when == When::Spare)
-            .map(|unit| unit.length)
-            .sum();
+        let spare: f64 = units[at..].iter().filter(|unit| unit.when == When::Spare).map(|unit| unit.length).sum();
         units.push(Unit {
             block: block.id.clone(),
             top: top.to_owned(),
@@ -294,22 +255,12 @@ fn expect(text: &Text, outline: &Outline, shape: &Shape) -> f64 {
                 Piece::Choice(name) => phrase(name, outline, shape),
             })
             .sum(),
-        Text::Any(texts) => mean(
-            texts
-                .iter()
-                .map(|text| expect(text, outline, shape))
-                .collect(),
-        ),
+        Text::Any(texts) => mean(texts.iter().map(|text| expect(text, outline, shape)).collect()),
         Text::Angles(texts, _) => {
             let text = texts.get(shape.angle).or(texts.first());
             text.map_or(0.0, |text| expect(text, outline, shape))
         }
-        Text::By(by) => mean(
-            by.cases
-                .iter()
-                .map(|(_, text)| expect(text, outline, shape))
-                .collect(),
-        ),
+        Text::By(by) => mean(by.cases.iter().map(|(_, text)| expect(text, outline, shape)).collect()),
         Text::Run(parts) => {
             let parts = parts.iter().filter(|part| part.when != When::More);
             parts.map(|part| expect(&part.text, outline, shape)).sum()
@@ -328,16 +279,8 @@ fn value(slot: &Slot, facts: &Facts) -> f64 {
         (_, Some("数" | "序")) => 1.0,
         (_, Some("截至")) => 4.0,
         (Some(Given::One { text, .. }), None) => float(hanzi::count(text)),
-        (Some(Given::Texts(texts)), None) => texts
-            .iter()
-            .map(|text| float(hanzi::count(text)) + 1.0)
-            .sum(),
-        (Some(Given::Rows(rows)), None) => rows
-            .iter()
-            .flatten()
-            .flatten()
-            .map(|cell| float(hanzi::count(cell)) + 2.0)
-            .sum(),
+        (Some(Given::Texts(texts)), None) => texts.iter().map(|text| float(hanzi::count(text)) + 1.0).sum(),
+        (Some(Given::Rows(rows)), None) => rows.iter().flatten().flatten().map(|cell| float(hanzi::count(cell)) + 2.0).sum(),
         (Some(Given::Rows(rows)), Some(column)) => {
             let at = fact.columns.iter().position(|it| it.name == column);
             let cells = rows.iter().filter_map(|row| row.get(at?)?.as_deref());
@@ -359,10 +302,7 @@ fn phrase(name: &str, outline: &Outline, shape: &Shape) -> f64 {
     let entries = bank.select(ask.which);
     let lengths = entries.iter().map(|&at| {
         let entry = &bank.entries[at];
-        let said = entry
-            .say
-            .as_ref()
-            .map_or(0.0, |say| expect(say, outline, shape));
+        let said = entry.say.as_ref().map_or(0.0, |say| expect(say, outline, shape));
         said + expect(&entry.text, outline, shape)
     });
     lengths.sum::<f64>() / float(entries.len().max(1))

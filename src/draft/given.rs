@@ -266,8 +266,7 @@ fn rows(fact: &Fact, facts: &Facts, places: &[&Seen<'_>]) -> (bool, Option<Given
                 part: place.part.clone(),
             })
         });
-        let value =
-            value.filter(|value| kind.print(value, form, None).as_deref() == Some(place.text));
+        let value = value.filter(|value| kind.print(value, form, None).as_deref() == Some(place.text));
         // No speech has a list longer than this; a file may say anything.
         if row > MAX_ROWS {
             continue;

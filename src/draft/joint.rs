@@ -114,10 +114,7 @@ impl Joint<'_> {
         let words = self.overlap_before(&text);
         if words > 0 && words < text.len() {
             let twice = text[..words].to_owned();
-            mended.insert(Mended::Twice {
-                name: name(),
-                words: twice,
-            });
+            mended.insert(Mended::Twice { name: name(), words: twice });
             text.drain(..words);
         }
         let words = match manner {
@@ -126,10 +123,7 @@ impl Joint<'_> {
         };
         if words > 0 && words < text.len() {
             let twice = text[text.len() - words..].to_owned();
-            mended.insert(Mended::Twice {
-                name: name(),
-                words: twice,
-            });
+            mended.insert(Mended::Twice { name: name(), words: twice });
             text.truncate(text.len() - words);
         }
         text
@@ -141,17 +135,14 @@ impl Joint<'_> {
         let bare = || {
             // A question in quotation marks keeps its mark.
             let quoted = self.after.starts_with('”');
-            let bare = value
-                .trim_end_matches(|c| STOPS.contains(&c) || !quoted && matches!(c, '？' | '?'));
+            let bare = value.trim_end_matches(|c| STOPS.contains(&c) || !quoted && matches!(c, '？' | '?'));
             if bare.is_empty() { value } else { bare }
         };
         match manner {
             Manner::Sentence if closes => bare().to_owned(),
             Manner::Sentence => {
                 let starts = self.before.is_empty()
-                    || self
-                        .before
-                        .ends_with(['。', '！', '？', '”', '：', '\u{3000}']);
+                    || self.before.ends_with(['。', '！', '？', '”', '：', '\u{3000}']);
                 let ends = value.ends_with(['。', '！', '？', '”', '…', '；']);
                 match starts && !ends {
                     true => format!("{}。", bare()),
@@ -165,9 +156,7 @@ impl Joint<'_> {
     /// The value with its quotation marks one level down inside others, and without a pair that stands around it already.
     fn quoted(&self, text: String) -> String {
         let mut text = text;
-        for (open, close, inner_open, inner_close) in
-            [('“', '”', "‘", "’"), ('《', '》', "〈", "〉")]
-        {
+        for (open, close, inner_open, inner_close) in [('“', '”', "‘", "’"), ('《', '》', "〈", "〉")] {
             if !text.contains(open) {
                 continue;
             }
@@ -175,9 +164,7 @@ impl Joint<'_> {
             if !within(self.before) {
                 continue;
             }
-            let inner = text
-                .strip_prefix(open)
-                .and_then(|it| it.strip_suffix(close));
+            let inner = text.strip_prefix(open).and_then(|it| it.strip_suffix(close));
             let around = self.before.ends_with(open) && self.after.starts_with(close);
             text = match inner {
                 Some(inner) if around && !inner.contains([open, close]) => inner.to_owned(),
@@ -191,25 +178,14 @@ impl Joint<'_> {
     fn overlap_before(&self, text: &str) -> usize {
         let ends = text.char_indices().map(|(at, c)| (at + c.len_utf8(), c));
         let words = ends.take_while(|(_, c)| is_han(*c)).take(LONGEST);
-        let lengths = words
-            .map(|(end, _)| end)
-            .filter(|&end| self.before.ends_with(&text[..end]));
-        lengths
-            .filter(|&end| is_wrong(&text[..end]))
-            .max()
-            .unwrap_or(0)
+        let lengths = words.map(|(end, _)| end).filter(|&end| self.before.ends_with(&text[..end]));
+        lengths.filter(|&end| is_wrong(&text[..end])).max().unwrap_or(0)
     }
 
     /// How many bytes at its end the value shares with what stands behind it.
     fn overlap_after(&self, text: &str) -> usize {
-        let starts = text
-            .char_indices()
-            .rev()
-            .take_while(|(_, c)| is_han(*c))
-            .take(LONGEST);
-        let lengths = starts
-            .map(|(at, _)| at)
-            .filter(|&at| self.after.starts_with(&text[at..]));
+        let starts = text.char_indices().rev().take_while(|(_, c)| is_han(*c)).take(LONGEST);
+        let lengths = starts.map(|(at, _)| at).filter(|&at| self.after.starts_with(&text[at..]));
         let lengths = lengths.filter(|&at| is_wrong(&text[at..]));
         lengths.map(|at| text.len() - at).max().unwrap_or(0)
     }
@@ -251,10 +227,7 @@ mod tests {
     #[test]
     fn a_word_never_keeps_a_stop() {
         for value in ["抗洪抢险", "抗洪抢险。", "抗洪抢险；", "抗洪抢险、"] {
-            assert_eq!(
-                joined(Kind::Text, "是对", value, "作一个回顾"),
-                "是对抗洪抢险作一个回顾"
-            );
+            assert_eq!(joined(Kind::Text, "是对", value, "作一个回顾"), "是对抗洪抢险作一个回顾");
         }
         assert_eq!(
             joined(Kind::Text, "弄清", "怎样兜住底线？", "，我们"),
@@ -265,10 +238,7 @@ mod tests {
     #[test]
     fn a_case_brings_its_own() {
         assert_eq!(joined(Kind::Case, "", "堤脚渗水", ""), "堤脚渗水。");
-        assert_eq!(
-            joined(Kind::Case, "如", "堤脚渗水。", "，就"),
-            "如堤脚渗水，就"
-        );
+        assert_eq!(joined(Kind::Case, "如", "堤脚渗水。", "，就"), "如堤脚渗水，就");
     }
 
     #[test]
@@ -285,12 +255,7 @@ mod tests {
     fn what_is_said_twice_is_said_once() {
         for (before, value, after, whole) in [
             ("实现了", "实现了零伤亡", "", "实现了零伤亡"),
-            (
-                "在",
-                "在全办动员会上的讲话",
-                "上的讲话",
-                "在全办动员会上的讲话",
-            ),
+            ("在", "在全办动员会上的讲话", "上的讲话", "在全办动员会上的讲话"),
             ("推进", "防汛工作", "工作", "推进防汛工作"),
             ("天下", "下乡", "", "天下下乡"),
         ] {

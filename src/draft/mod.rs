@@ -121,7 +121,13 @@ pub fn finish<'a>(
     origin: Option<&Origin>,
     order: &Order<'a, '_>,
 ) -> Result<Filled<'a>, Diags> {
-    let mut filled = fill(form, order.values, order.seed, order.picks, order.allusions)?;
+    let mut filled = fill(
+        form,
+        order.values,
+        order.seed,
+        order.picks,
+        order.allusions,
+    )?;
     filled.notes.extend(counted(&form.facts, order.values));
     let document = &mut filled.document;
     let unverified = unverified(document);
@@ -185,10 +191,7 @@ fn counted(facts: &Facts, values: &Values) -> Diags {
         };
         let name = fact.name.clone();
         if meeting.is_some_and(|meeting| day.is_after(meeting)) {
-            notes.push(Diag::of(&DraftFault::CountedLater {
-                name,
-                day: day.to_string(),
-            }));
+            notes.push(Diag::of(&DraftFault::CountedLater { name, day: day.to_string() }));
             continue;
         }
         match &first {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::models::document::{Document, Inline, Owed, Paragraph, said};
-use crate::models::facts::{Fact, Facts};
 use crate::models::place::places;
+use crate::models::facts::{Fact, Facts};
 use crate::slot::Slot;
 
 /// Who supplies what no department does: the drafter.

@@ -46,26 +46,14 @@ fn in_rows<'a>(paragraph: &'a str, facts: &Facts, values: &Values) -> Cow<'a, st
     let [Piece::Slot(slot)] = &slot::read(words.trim())[..] else {
         return Cow::Borrowed(paragraph);
     };
-    let fact = facts
-        .get(&slot.path.name)
-        .filter(|_| slot.path.part.is_none());
+    let fact = facts.get(&slot.path.name).filter(|_| slot.path.part.is_none());
     let print = fact.and_then(|fact| fact.print.as_ref());
-    let (Some(Text::Line(line)), Some(Given::Rows(_))) = (print, values.get(&slot.path.name))
-    else {
+    let (Some(Text::Line(line)), Some(Given::Rows(_))) = (print, values.get(&slot.path.name)) else {
         return Cow::Borrowed(paragraph);
     };
     let end = words.len() - words.trim_start().len() + words.trim().len();
-    let stop = if line.written().ends_with(['。', '；']) {
-        ""
-    } else {
-        "。"
-    };
-    Cow::Owned(format!(
-        "{}{}{stop}{}",
-        &paragraph[..start],
-        line.written(),
-        &words[end..]
-    ))
+    let stop = if line.written().ends_with(['。', '；']) { "" } else { "。" };
+    Cow::Owned(format!("{}{}{stop}{}", &paragraph[..start], line.written(), &words[end..]))
 }
 
 /// Splits a text into paragraphs, each with the blank lines after it.

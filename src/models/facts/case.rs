@@ -119,25 +119,24 @@ impl Printer<'_> {
             return None;
         }
         let cases: Vec<_> = keys.into_iter().map(|key| Case::read(key, kind)).collect();
-        let applies = |case: &Option<Case>| match case {
-            Some(Case::Word(word)) => value.as_ref() == Some(word),
-            Some(Case::One) => length == Some(1),
-            Some(Case::Several) => length.is_some_and(|length| length > 1),
-            Some(Case::Given) => !absent,
-            Some(Case::Absent) => absent,
-            Some(Case::AtMost(bound)) => number.is_some_and(|number| number <= *bound),
-            Some(Case::AtLeast(bound)) => number.is_some_and(|number| number >= *bound),
-            Some(Case::Exactly(bound)) => {
-                number.is_some_and(|number| (number - bound).abs() < 1e-9)
+        let applies = |case: &Option<Case>| {
+            match case {
+                Some(Case::Word(word)) => value.as_ref() == Some(word),
+                Some(Case::One) => length == Some(1),
+                Some(Case::Several) => length.is_some_and(|length| length > 1),
+                Some(Case::Given) => !absent,
+                Some(Case::Absent) => absent,
+                Some(Case::AtMost(bound)) => number.is_some_and(|number| number <= *bound),
+                Some(Case::AtLeast(bound)) => number.is_some_and(|number| number >= *bound),
+                Some(Case::Exactly(bound)) => {
+                    number.is_some_and(|number| (number - bound).abs() < 1e-9)
+                }
+                Some(Case::Other) | None => false,
             }
-            Some(Case::Other) | None => false,
         };
         // What is left is for values that no other case is for, wherever it stands.
         let other = || cases.iter().position(|case| *case == Some(Case::Other));
-        cases
-            .iter()
-            .position(applies)
-            .or_else(|| other().filter(|_| !absent))
+        cases.iter().position(applies).or_else(|| other().filter(|_| !absent))
     }
 
     /// Finds, for a choice without a value, the word that the value of one of its `from` facts holds: 区 in
@@ -150,9 +149,7 @@ impl Printer<'_> {
             let Some(Given::One { text, .. }) = self.values.get(name) else {
                 return None;
             };
-            let found = words
-                .iter()
-                .filter_map(|word| Some((text.rfind(word.as_str())?, word)));
+            let found = words.iter().filter_map(|word| Some((text.rfind(word.as_str())?, word)));
             // Of 镇 and 乡镇, which end at one place, the longer.
             let last = found.max_by_key(|(at, word)| (at + word.len(), word.len()));
             last.map(|(_, word)| word.as_str())

@@ -20,9 +20,7 @@ pub(super) fn print(text: &str, verb: Option<&str>, meeting: Option<i32>) -> Str
     if STANDING.iter().any(|word| bare.contains(word)) {
         return bare.to_owned();
     }
-    let bare = VERBS
-        .iter()
-        .fold(bare, |bare, verb| bare.trim_end_matches(verb));
+    let bare = VERBS.iter().fold(bare, |bare, verb| bare.trim_end_matches(verb));
     let bare = ["之前", "以前", "前"]
         .iter()
         .find_map(|end| bare.strip_suffix(end))

@@ -75,12 +75,8 @@ pub(super) static DECLARATION: Mapping = Mapping::of(
         .example("分句"),
         Field::new("risk", Shape::Scalar, "用的时候要当心什么，印在待补清单里")
             .example("未发布的数据不用"),
-        Field::new(
-            "from",
-            Shape::NAMES,
-            "没有给时，从哪些要素的值里认出是哪个选项",
-        )
-        .example("[单位, 职务]"),
+        Field::new("from", Shape::NAMES, "没有给时，从哪些要素的值里认出是哪个选项")
+            .example("[单位, 职务]"),
         Field::new("required", Shape::Flag, "是不是必填").example("true"),
         Field::new("as_of", Shape::Flag, "数目要不要附截至日期").example("true"),
         Field::new("owner", Shape::Scalar, "找哪个科室要").example("督查室"),

@@ -56,11 +56,7 @@ const NAMES: [(&str, &str, &str); 13] = [
     ("doc", "文件", ""),
     ("case", "事例", "写成完整的一两句"),
     ("list", "清单", "一项一行"),
-    (
-        "deadline",
-        "时限",
-        "如 2026-08-15、12月底、年底前、长期坚持",
-    ),
+    ("deadline", "时限", "如 2026-08-15、12月底、年底前、长期坚持"),
 ];
 
 /// The names of all types in files.
@@ -208,14 +204,16 @@ impl Kind {
     /// Prints a checked value in a form; nothing where the value has no such form.
     ///
     /// The year of the meeting is not said again where a form leaves years out; another one is.
-    pub fn print(&self, text: &str, form: Option<&str>, meeting: Option<i32>) -> Option<EcoString> {
+    pub fn print(
+        &self,
+        text: &str,
+        form: Option<&str>,
+        meeting: Option<i32>,
+    ) -> Option<EcoString> {
         match (self, form) {
             (Self::Date, Some("月日")) => {
                 let date = Date::parse(text)?;
-                let other = date
-                    .year
-                    .zip(meeting)
-                    .is_some_and(|(year, now)| year != now);
+                let other = date.year.zip(meeting).is_some_and(|(year, now)| year != now);
                 let form = if other { "年月日" } else { "月日" };
                 date.form(form).map(EcoString::from)
             }
@@ -242,42 +240,9 @@ const COMRADE: &str = "同志";
 
 /// How names end that are forms of address already.
 const POSTS: [&str; 36] = [
-    "同志",
-    "书记",
-    "主任",
-    "局长",
-    "区长",
-    "县长",
-    "市长",
-    "省长",
-    "州长",
-    "镇长",
-    "乡长",
-    "旗长",
-    "部长",
-    "科长",
-    "处长",
-    "司长",
-    "厅长",
-    "院长",
-    "校长",
-    "主席",
-    "会长",
-    "经理",
-    "董事长",
-    "总裁",
-    "常委",
-    "组长",
-    "队长",
-    "所长",
-    "站长",
-    "教授",
-    "老师",
-    "代表",
-    "秘书长",
-    "检察长",
-    "先生",
-    "女士",
+    "同志", "书记", "主任", "局长", "区长", "县长", "市长", "省长", "州长", "镇长", "乡长", "旗长", "部长", "科长",
+    "处长", "司长", "厅长", "院长", "校长", "主席", "会长", "经理", "董事长", "总裁", "常委", "组长", "队长",
+    "所长", "站长", "教授", "老师", "代表", "秘书长", "检察长", "先生", "女士",
 ];
 
 /// Whether a name ends in a post or a form of address.
@@ -287,9 +252,7 @@ pub(super) fn is_posted(name: &str) -> bool {
 
 /// Returns the post a name ends in.
 pub fn post_of(name: &str) -> Option<&'static str> {
-    POSTS
-        .into_iter()
-        .find(|post| name.ends_with(post) && name != *post)
+    POSTS.into_iter().find(|post| name.ends_with(post) && name != *post)
 }
 
 fn strip_unit<'a>(text: &'a str, unit: Option<&str>) -> &'a str {

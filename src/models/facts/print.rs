@@ -137,16 +137,20 @@ impl<'a> Printer<'a> {
                     return;
                 }
             },
-            (None, Some("数")) => match self.values.length(&fact.name) {
-                Some(length) => value(Some(hanzi::quantity(length).into())),
-                None => Inline::text(SOME),
-            },
+            (None, Some("数")) => {
+                match self.values.length(&fact.name) {
+                    Some(length) => value(Some(hanzi::quantity(length).into())),
+                    None => Inline::text(SOME),
+                }
+            }
             (Some(row), Some("序")) => value(Some(hanzi::numeral(row).into())),
             (None, Some("截至")) => {
                 let day = self.counted(fact);
                 match day.and_then(|day| day.form(form.unwrap_or("年月日"))) {
                     Some(day) => value(Some(day.into())),
-                    None if self.facts.get(COUNTED).is_some() => Inline::open(Slot::fact(COUNTED)),
+                    None if self.facts.get(COUNTED).is_some() => {
+                        Inline::open(Slot::fact(COUNTED))
+                    }
                     None => open(),
                 }
             }

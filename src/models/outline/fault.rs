@@ -9,62 +9,25 @@ use crate::words::near::did_you_mean;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum OutlineFault {
-    UnknownGenre {
-        name: String,
-    },
-    UnknownMark {
-        name: String,
-    },
+    UnknownGenre { name: String },
+    UnknownMark { name: String },
     BadId,
-    DuplicateId {
-        id: String,
-    },
+    DuplicateId { id: String },
     NoBlocks,
     EmptyBlock,
     HeadingAndLead,
-    AngleCount {
-        found: usize,
-        expected: usize,
-    },
-    UnknownForm {
-        form: String,
-        forms: Vec<String>,
-    },
-    UnknownPart {
-        part: String,
-        columns: Vec<String>,
-    },
-    AmbiguousColumn {
-        name: String,
-        lists: Vec<String>,
-    },
-    UnknownCase {
-        value: String,
-        hint: String,
-    },
-    MissingCases {
-        missing: Vec<String>,
-    },
-    NotList {
-        name: String,
-    },
-    UnusedFact {
-        name: String,
-    },
+    AngleCount { found: usize, expected: usize },
+    UnknownForm { form: String, forms: Vec<String> },
+    UnknownPart { part: String, columns: Vec<String> },
+    AmbiguousColumn { name: String, lists: Vec<String> },
+    UnknownCase { value: String, hint: String },
+    MissingCases { missing: Vec<String> },
+    NotList { name: String },
+    UnusedFact { name: String },
     DefaultOfItself,
-    UnknownPhrase {
-        name: String,
-        hint: Option<String>,
-    },
-    UnknownEntry {
-        bank: String,
-        entry: String,
-    },
-    FormulaOver {
-        name: String,
-        until: String,
-        now: Option<String>,
-    },
+    UnknownPhrase { name: String, hint: Option<String> },
+    UnknownEntry { bank: String, entry: String },
+    FormulaOver { name: String, until: String, now: Option<String> },
 }
 
 impl Fault for OutlineFault {

@@ -220,7 +220,12 @@ pub(super) static BLOCK: Mapping = Mapping::of(
             "占几份时间，和同一层的比",
         )
         .example("4"),
-        Field::new("spare", Shape::Flag, "时间短时，这一段可不可以整个略去").example("true"),
+        Field::new(
+            "spare",
+            Shape::Flag,
+            "时间短时，这一段可不可以整个略去",
+        )
+        .example("true"),
         Field::new("role", Shape::Scalar, "在全篇里管什么").example("怎么办"),
         Field::new("stage", TEXT, "段后的舞台提示，不念").example("（颁奖）"),
         Field::new("transition", TEXT, "引到下一段的一句话").example("立身靠忠，成事靠干。"),
