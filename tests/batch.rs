@@ -226,7 +226,7 @@ fn nothing_that_is_there_is_overwritten() {
     // Going on does not touch it either.
     let ran = batch(&project, "--format md --resume");
     assert_eq!(ran.code, 1);
-    ran.says("没有动改过的、别处来的稿子：东城区教育局.md");
+    ran.says("没有重写这1份，上次写好以后有人改过，或者不是这里写的：东城区教育局.md");
     assert_eq!(project.read("稿/东城区教育局.md"), "自己写的稿子\n");
 }
 
@@ -354,8 +354,8 @@ fn a_thin_outline_fails_and_says_where() {
         .line("qicao batch 表.csv -O 稿 --outline 单薄谈话 --format md --max-similarity 0.8");
     assert_eq!(ran.code, 1, "{}", ran.stderr);
     ran.says("行文相似度超过80%")
-        .says("opening（2种说法")
-        .says("lacking（2种说法");
+        .says("opening（用到2种说法")
+        .says("lacking（用到2种说法");
     // An outline with nothing to pick says so.
     project.write("outlines/fixed.yaml", "schema: outline/1\nname: 定稿\ngenre: talk\ntitle: 谈话\nopening:\n  - text: 【讲话人】说，请坐。\n");
     let ran =

@@ -27,7 +27,6 @@ fn seeded(values: &Values, seeds: impl Iterator<Item = u64>) -> Vec<Document> {
                 pace: None,
                 allusions: qicao::draft::Allusions::default(),
                 clean: false,
-                allusions: qicao::draft::Allusions::default(),
                 avoid: &std::collections::BTreeSet::new(),
             };
             draft(&order, &mut template).unwrap().output

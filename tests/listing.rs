@@ -231,11 +231,6 @@ fn calls_that_make_no_sense() {
             ".md",
         ),
         (
-            "qicao draft 忠干勤廉 -o 没有/稿.md",
-            "没有找到文件夹",
-            "检查",
-        ),
-        (
             "qicao draft 忠干勤廉 --date 明天",
             "“明天”不是日期",
             "2026-06-10",

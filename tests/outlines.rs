@@ -64,7 +64,6 @@ impl<'a> Maker<'a> {
             pace: qicao::draft::Pace::of(&self.outline.outline),
             allusions: qicao::draft::Allusions::default(),
             clean: false,
-            allusions: qicao::draft::Allusions::default(),
             avoid: &std::collections::BTreeSet::new(),
         };
         sound(draft(&order, &mut self.template).expect("a draft"))

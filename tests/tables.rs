@@ -158,7 +158,7 @@ fn quotes_hold_delimiters_and_lines() {
     gives(
         "csv",
         "单位,情况\r\n\"城关镇,东\",\"一是\"\"快\"\"\r\n二是好\"\r\n东风镇,好\r\n",
-        "单位|情况\n2 城关镇,东|一是\"快\"\r\n二是好\n4 东风镇|好",
+        "单位|情况\n2 城关镇,东|一是\"快\"\n二是好\n4 东风镇|好",
     );
     gives(
         "csv",
@@ -441,7 +441,7 @@ fn the_first_sheet_that_is_not_empty() {
         .write_formula(1, 0, Formula::new("=A1").set_result("甲"))
         .unwrap();
     let (table, warnings) = read("xlsx", book.save_to_buffer().unwrap());
-    assert_eq!(shown(&table), "单位|日期|增幅\n3 城关镇|2026-06-10|8.5%");
+    assert_eq!(shown(&table), "单位|日期|增幅\n3 城关镇|2026-06-10|9%");
     let told = warnings.to_string();
     assert!(told.contains("只读了工作表“名单”，没有读“去年”"), "{told}");
     assert!(told.contains("C列有内容但没有表头"), "{told}");
@@ -522,7 +522,7 @@ fn sheets_of_libreoffice() {
     gives(
         "ods",
         ods(&format!("{heads}{row}{blank}")),
-        "单位|日期|增幅\n2 甲 & 乙\n丙|2026-06-10|8.5%\n3 甲 & 乙\n丙|2026-06-10|8.5%",
+        "单位|日期|增幅\n2 甲 & 乙\n丙|2026-06-10|9%\n3 甲 & 乙\n丙|2026-06-10|9%",
     );
     let filled = blank.replace(
         "/></table:table-row>",
@@ -533,6 +533,165 @@ fn sheets_of_libreoffice() {
     let error = r#"<table:table-row><table:table-cell table:formula="of:=NA()" office:value-type="string"><text:p>#N/A</text:p></table:table-cell></table:table-row>"#;
     let told = refuse("ods", ods(&format!("{heads}{error}")));
     assert!(told.contains("A2 是错误值 #N/A"), "{told}");
+}
+
+#[test]
+fn numbers_of_libreoffice_are_as_they_are_shown() {
+    let cell = |kind: &str, value: &str, shown: &str| {
+        format!(
+            r#"<table:table-cell office:value-type="{kind}" {value}><text:p>{shown}</text:p></table:table-cell>"#
+        )
+    };
+    let heads = ["单位", "日期", "督查次数", "情况"]
+        .map(|head| cell("string", "", head))
+        .concat();
+    let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+    let rows = [
+        row(&[heads]),
+        row(&[
+            cell("float", r#"office:value="1.5""#, "1.50"),
+            cell("date", r#"office:date-value="2026-06-09""#, "星期二"),
+            cell("float", r#"office:value="1286""#, "1,286"),
+            cell("time", r#"office:time-value="PT30H05M00S""#, "30:05"),
+        ]),
+        row(&[
+            cell("float", r#"office:value="6.15""#, "6.15"),
+            cell("date", r#"office:date-value="2026-06-09""#, "6/9"),
+            cell("float", r#"office:value="110101199001010000""#, "1.10E+17"),
+            cell("float", r#"office:value="3""#, "3人"),
+        ]),
+    ];
+    gives(
+        "ods",
+        ods(&rows.concat()),
+        "单位|日期|督查次数|情况\n2 1.50|星期二|1,286|30:05\n3 6.15|2026-06-09|110101199001010000|3人",
+    );
+}
+
+#[test]
+fn a_cell_with_a_value_beside_its_words() {
+    gives(
+        "xlsx",
+        xlsx(
+            r#"<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>情况</t></is></c></row>
+            <row r="2"><c r="A2" t="inlineStr"><v>3.0</v><is><t>3.</t></is></c><c r="B2" t="inlineStr"><is><t>3.</t></is><v>3.0</v></c></row>
+            <row r="3"><c r="A3" t="str"><f>"一"</f><v>一</v><is><t>二</t></is></c><c r="B3" t="inlineStr"><v>只有值</v></c></row>
+            <row r="4"><c r="A4"><v>5</v><is><t>五</t></is></c><c r="B4"><is><t>没有说是什么</t></is></c></row>
+            <row r="5"><c r="A5" t="s"><v>2</v><is><t>不是它</t></is></c></row></sheetData>"#,
+        ),
+        "单位|情况\n2 3.|3.\n3 一|只有值\n4 5|没有说是什么\n5 城关镇 & 东风镇|",
+    );
+}
+
+#[test]
+fn parts_are_found_however_their_names_are_written() {
+    let sheet = r#"<worksheet><sheetData><row><c t="str"><v>单位</v></c></row><row><c t="str"><v>甲</v></c></row></sheetData></worksheet>"#;
+    let names = [
+        "_rels/.rels",
+        "xl/workbook.xml",
+        "xl/_rels/workbook.xml.rels",
+        "xl/worksheets/sheet1.xml",
+    ];
+    let texts = [RELATIONS, BOOK, BOOK_RELATIONS, sheet];
+    let ways: [fn(&str) -> String; 4] = [
+        |name| name.replace('/', "\\"),
+        |name| {
+            name.replace("worksheets", "Worksheets")
+                .replace("sheet1", "Sheet1")
+        },
+        str::to_uppercase,
+        |name| format!("/{name}"),
+    ];
+    for way in ways {
+        let named = names.map(way);
+        let parts: Vec<_> = named.iter().map(String::as_str).zip(texts).collect();
+        gives("xlsx", archive(&parts), "单位\n2 甲");
+    }
+}
+
+#[test]
+fn rows_that_a_filter_hides_are_left_out_and_named() {
+    let (table, warnings) = read(
+        "xlsx",
+        xlsx(
+            r#"<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"><c r="A2" t="str"><v>甲</v></c></row>
+            <row r="3" hidden="1"><c r="A3" t="str"><v>乙</v></c></row><row r="4" hidden="true"><c r="A4" t="str"><v>丙</v></c></row>
+            <row r="5" hidden="1"/><row r="6" hidden="0"><c r="A6" t="str"><v>丁</v></c></row></sheetData><autoFilter ref="A1:A6"/>"#,
+        ),
+    );
+    assert_eq!(shown(&table), "单位\n2 甲\n6 丁");
+    let told = warnings.to_string();
+    assert!(told.contains("第3行、第4行筛掉了或者隐藏着"), "{told}");
+    let cell = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+    for hidden in ["filter", "collapse"] {
+        let rows = format!(
+            r#"<table:table-row>{}</table:table-row><table:table-row table:visibility="{hidden}">{}</table:table-row><table:table-row>{}</table:table-row>"#,
+            cell("单位"),
+            cell("甲"),
+            cell("乙")
+        );
+        let (table, warnings) = read("ods", ods(&rows));
+        assert_eq!(shown(&table), "单位\n3 乙");
+        assert!(warnings.to_string().contains("第2行"), "{warnings}");
+    }
+}
+
+#[test]
+fn numbers_kept_as_text_by_a_formula() {
+    gives(
+        "csv",
+        "单位,情况\n=\"110101199001011234\",=\"001\"\n\"=\"\"002\"\"\",\"=\"\"说\"\"\"\"好\"\"\"\"\"\"\"\n=1+1,=\"a\"&\"b\"\n",
+        "单位|情况\n2 110101199001011234|001\n3 002|说\"好\"\n4 =1+1|=\"a\"&\"b\"",
+    );
+    gives("csv", "=\"单位\",=\"情况\"\n=\"01\",\n", "单位|情况\n2 01|");
+    gives(
+        "tsv",
+        "单位\t情况\n=\"01\"\t=\"02\"\n",
+        "单位|情况\n2 01|02",
+    );
+}
+
+#[test]
+fn no_cell_that_is_written_is_a_formula() {
+    let cells = [
+        "=HYPERLINK(\"http://例\",\"点\")",
+        "+1+1",
+        "-2+3",
+        "@SUM(A1)",
+        "＝1+1",
+        "'=1",
+        "''+甲",
+        "-3",
+        "+5%",
+        "-3.5",
+        "'甲'",
+        "—",
+    ];
+    let bytes = table::write_csv(&["情况"], cells.iter().map(|cell| [*cell]));
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    for line in text.lines().skip(1) {
+        let cell = line.trim_start_matches('"');
+        let is_number = cell.trim_end_matches('%').parse::<f64>().is_ok();
+        assert!(
+            is_number || !cell.starts_with(['=', '+', '-', '@', '＝']),
+            "{line}"
+        );
+    }
+    let (table, _) = read("csv", &bytes);
+    let back: Vec<_> = table.rows().map(|row| row.get(0)).collect();
+    assert_eq!(back, cells);
+}
+
+#[test]
+fn breaks_in_cells_are_of_one_kind() {
+    gives(
+        "xlsx",
+        xlsx(
+            r#"<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>甲_x000D_&#10;乙&#13;丙</t></is></c></row></sheetData>"#,
+        ),
+        "单位\n2 甲\n乙\n丙",
+    );
+    gives("csv", "单位\n\"甲\r\n乙\r丙\"\n", "单位\n2 甲\n乙\n丙");
 }
 
 #[test]
@@ -617,14 +776,10 @@ fn books_that_libreoffice_saved() {
         let (table, warnings) = read(ending, &bytes);
         assert!(warnings.is_empty(), "{warnings}");
         let text = shown(&table);
-        // LibreOffice took the truth for a number when it saved that format.
-        let truth = if ending == "ods" { "1" } else { "TRUE" };
-        let start = format!(
-            "单位|日期|增幅|督查次数|情况\n4 城关镇|2026-06-10|8.5%|128|{truth}\n\
-             5 城关镇|2026-06-10|12.3456%|13800138000|007\n6 Dongfeng|6月10日|1.25|3|甲乙\n7 第7村||||7：一段"
-        );
+        let start = "单位|日期|增幅|督查次数|情况\n4 城关镇|2026-06-10|8.5%|128|TRUE\n\
+             5 城关镇|2026-06-10|12.3%|13800138000|007\n6 Dongfeng|6月10日|1.25|3|甲乙\n7 第7村||||7：一段";
         assert!(
-            text.starts_with(&start),
+            text.starts_with(start),
             "{ending}: {}",
             text.lines().take(5).collect::<String>()
         );

@@ -1,11 +1,12 @@
 //! What several commands choose the same way: the template, the facts given.
 
+use std::io::{self, Read};
 use std::path::Path;
 
 use super::args::Given;
 use super::fault::FileFault;
 use super::input::Written;
-use super::{input, session};
+use super::{input, output, session};
 use crate::codec::sheet;
 use crate::draft::{Pace, RATE, fields, given};
 use crate::library::{Kind, Library};
@@ -14,6 +15,7 @@ use crate::models::facts::{Facts, Given as Value, Values};
 use crate::models::genre::Genre;
 use crate::models::outline::Outline;
 use crate::template::Template;
+use crate::words::date::Date;
 use crate::words::diag::{Diag, Diags};
 use crate::words::span::{Source, Span};
 use crate::words::yaml;
@@ -68,10 +70,38 @@ pub(crate) fn facts(
     Ok(())
 }
 
+/// Reads standard input as text, within the bounds of files.
+fn standard_input() -> Result<String, Diags> {
+    let path = Path::new("-");
+    let mut text = String::new();
+    let limit = yaml::MAX_BYTES as u64;
+    let read = io::stdin().lock().take(limit + 1).read_to_string(&mut text);
+    let size = text.len() as u64;
+    match read {
+        Ok(_) if size <= limit => Ok(text),
+        Ok(_) => Err(Diag::of(&FileFault::TooLarge {
+            path: path.to_owned(),
+            size,
+            limit,
+        })
+        .into()),
+        Err(error) => Err(Diag::of(&FileFault::CannotRead {
+            path: path.to_owned(),
+            reason: error.to_string(),
+        })
+        .into()),
+    }
+}
+
 /// The formats that facts are read from.
 const FORMATS: &str = ".yaml .json .md .csv .tsv .xlsx .xls .et .ods";
 
 fn file(path: &Path, facts: &Facts, values: &mut Values, diags: &mut Diags) -> Result<(), Diags> {
+    if output::is_standard(path) {
+        let source = Source::new("标准输入", standard_input()?);
+        values.read(&yaml::parse(&source)?, facts, diags);
+        return Ok(());
+    }
     let ending = path.extension().and_then(|ending| ending.to_str());
     let ending = ending.unwrap_or_default().to_lowercase();
     match &ending[..] {
@@ -136,7 +166,10 @@ pub(crate) fn assign(
     diags: &mut Diags,
 ) {
     let source = Source::new(flag, text);
-    let Some((name, value)) = text.split_once('=').or_else(|| text.split_once('＝')) else {
+    let marked = text
+        .split_once(['=', '＝'])
+        .or_else(|| text.split_once(['：', ':']));
+    let Some((name, value)) = marked else {
         let text = text.to_owned();
         diags.add(&Span::whole(&source), &FileFault::NotAssignment { text });
         return;
@@ -154,12 +187,24 @@ pub(crate) fn assign(
 pub(crate) fn date(date: Option<&str>, facts: &Facts, values: &mut Values) -> Result<(), Diags> {
     let mut diags = Diags::new();
     if let Some(date) = date {
+        if Date::parse(date).is_none() && depends_on_today(date) {
+            let text = date.to_owned();
+            return Err(Diag::of(&FileFault::DependsOnToday { text }).into());
+        }
         assign("--date", &format!("日期={date}"), facts, values, &mut diags);
     }
     if diags.has_errors() {
         return Err(diags);
     }
     Ok(())
+}
+
+/// Whether words name a day that only the calendar of today tells: 周五, 明天, 下周三.
+fn depends_on_today(text: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "周", "星期", "礼拜", "今天", "明天", "后天", "昨天", "今日", "明日",
+    ];
+    WORDS.iter().any(|word| text.contains(word))
 }
 
 /// Finds an angle by its name or its number from 1; returns its index.

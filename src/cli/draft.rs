@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::args::{Draft, Libraries};
-use super::fault::FileFault;
+use super::fault::{FileFault, UsageFault};
 use super::format::{Format, Writer};
 use super::ledger::Ledger;
 use super::report::{draw, say};
+use super::table::columns;
 use super::{Status, choose, input, output, session};
 use crate::codec::markdown;
 use crate::draft::{Allusions, Order, Pace, Picks, RATE, draft_noting};
-use crate::library::{KINDS, Kind, Loaded, hashes};
+use crate::library::{KINDS, Kind, Library, Loaded, hashes};
 use crate::models::document::{Document, Record, missing};
 use crate::models::facts::Values;
 use crate::models::outline::Outline;
@@ -22,8 +23,17 @@ use crate::words::diag::{Diag, Diags};
 const TRIES: u64 = 100;
 
 pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status> {
-    let format = args.target.output.as_deref().map(Format::of).transpose()?;
+    let to = args.to.as_deref();
+    let format = args
+        .target
+        .output
+        .as_deref()
+        .map(|path| Format::of_result(path, to));
+    let format = format.transpose()?;
     let library = session::library(libraries)?;
+    if args.outline.is_none() && args.again.is_none() {
+        return which(&library);
+    }
     let again = args.again.as_deref().map(again).transpose()?;
     let record = again
         .as_ref()
@@ -71,7 +81,11 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
                 output::write(path, &writer.write(&document.0), args.target.force)?;
                 say(&format!(
                     "已写 {}：{}",
-                    path.display(),
+                    if output::is_standard(path) {
+                        "标准输出".into()
+                    } else {
+                        path.display().to_string()
+                    },
                     summary(&document.0, plan.pace, &loaded.outline)
                 ));
             }
@@ -93,6 +107,27 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
         }
     }
     Ok(Status::Done)
+}
+
+/// Says that an outline is to be named, and which there are, by the occasions they are for.
+fn which(library: &Library) -> anyhow::Result<Status> {
+    let argument = "<提纲>".to_owned();
+    draw(&Diag::of(&UsageFault::MissingArgument { argument }).into());
+    say("什么场合用哪一份：");
+    let outlines = library.list(Kind::Outline).into_iter();
+    let outlines = outlines.filter_map(|item| Some(library.load(item).ok()?.output.outline));
+    let rows: Vec<_> = outlines
+        .map(|outline| {
+            let name = outline.aliases.first().unwrap_or(&outline.name).clone();
+            let occasions = match outline.occasions.is_empty() {
+                true => outline.genre.name.to_owned(),
+                false => outline.occasions.join("、"),
+            };
+            [occasions, format!("qicao draft {name}"), outline.name]
+        })
+        .collect();
+    say(columns(&rows).trim_end());
+    Ok(Status::Refused)
 }
 
 /// Reads a draft that knows what it was made from.

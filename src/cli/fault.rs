@@ -150,6 +150,10 @@ pub(crate) enum FileFault {
     NotPick {
         text: String,
     },
+    /// A day that only today's calendar tells.
+    DependsOnToday {
+        text: String,
+    },
     NoRecord {
         path: PathBuf,
     },
@@ -264,6 +268,10 @@ impl Fault for FileFault {
             Self::NotPick { text } => (
                 format!("看不懂“{text}”"),
                 "写成 处=第几种，如 --pick opening=2".into(),
+            ),
+            Self::DependsOnToday { text } => (
+                format!("“{text}”不是日期：是哪一天要看今天几号"),
+                "写明月日，如 --date 2026-06-10，或 --date 6月10日".into(),
             ),
             Self::NoRecord { path } => (
                 format!("{} 里没有存底，不能照它再起一次", shown(path)),

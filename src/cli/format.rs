@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::args::Look;
 use super::fault::FileFault;
+use super::output;
 use crate::codec::show::Show;
 use crate::codec::{docx, html, markdown, text};
 use crate::library::Library;
@@ -45,6 +46,20 @@ impl Format {
             };
             Diag::of(&fault).into()
         })
+    }
+
+    /// Returns the format of a result that has no name of its own: the one asked for, else Markdown; of others that which
+    /// their names ask for.
+    pub(super) fn of_result(path: &Path, asked: Option<&str>) -> Result<Self, Diags> {
+        let unknown = |name: &str| {
+            let (path, formats) = (name.into(), ENDINGS);
+            Diags::from(Diag::of(&FileFault::UnknownFormat { path, formats }))
+        };
+        match asked {
+            Some(name) => Self::named(name).ok_or_else(|| unknown(name)),
+            None if output::is_standard(path) => Ok(Self::Markdown),
+            None => Self::of(path),
+        }
     }
 
     /// Finds a format by its ending, with or without the point.

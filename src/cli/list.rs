@@ -24,15 +24,21 @@ pub(super) fn run(args: &List, libraries: &Libraries) -> anyhow::Result<Status> 
         _ => kind(&args.words),
     };
     let mut notes = Diags::new();
-    let entries = match kind {
+    let mut entries = match kind {
         Kind::Phrases if formulas => phrases::formulas(words, &library, &mut notes),
-        Kind::Outline => outlines(args, words, &library, &mut notes)?,
+        Kind::Outline => outlines(args, words, &library, matches, &mut notes)?,
         Kind::Template => templates(words, &library, &mut notes),
         Kind::Phrases => phrases::phrases(words, &library, &mut notes),
         Kind::Facts => facts(words, &library, &mut notes),
         Kind::Layout => layouts(words, &library, &mut notes),
         Kind::Rule => rules(words, &library, &mut notes),
     };
+    if entries.is_empty() && kind == Kind::Outline {
+        entries = outlines(args, words, &library, nearly_matches, &mut Diags::new())?;
+        if !entries.is_empty() {
+            super::report::say("没有正好叫这个的，下面几份也许合用：");
+        }
+    }
     library.note_changed(library.all(kind), &mut notes);
     draw(&notes);
     if args.json {
@@ -42,7 +48,13 @@ pub(super) fn run(args: &List, libraries: &Libraries) -> anyhow::Result<Status> 
         return Ok(Status::Done);
     }
     if entries.is_empty() {
-        super::report::say("没有符合的。少写几个词试试，或 qicao list 看全部");
+        let many = words.len() > 1;
+        let hint = if many {
+            "少写几个词试试，或"
+        } else {
+            "换个词试试，或"
+        };
+        super::report::say(&format!("没有符合的。{hint} qicao list 看全部"));
     }
     let rows: Vec<_> = entries.into_iter().map(|entry| entry.row).collect();
     output::print(&columns(&rows))?;
@@ -75,10 +87,44 @@ fn matches(words: &[String], texts: &[String]) -> bool {
         .all(|word| texts.iter().any(|text| text.contains(word.as_str())))
 }
 
+/// What a word ends with that says little: 动员会 and 动员讲话 are of 动员.
+const ENDS: [&str; 10] = [
+    "大会", "会议", "例会", "会", "讲话", "发言", "致辞", "体会", "稿", "上的",
+];
+
+/// A word without what it ends with, and without whose meeting it is: 全办动员会 is of 动员.
+fn core(mut word: &str) -> &str {
+    let is_whose = word.starts_with('全') && !word.starts_with("全体");
+    if let Some((at, _)) = word.char_indices().nth(2).filter(|_| is_whose) {
+        word = &word[at..];
+    }
+    while let Some(bare) = ENDS.iter().find_map(|end| word.strip_suffix(end))
+        && bare.chars().count() > 1
+    {
+        word = bare;
+    }
+    word
+}
+
+/// As [`matches`], by the cores of words, and where a text is in a word too: 学习心得 finds 心得体会.
+fn nearly_matches(words: &[String], texts: &[String]) -> bool {
+    let near = |word: &str, text: &str| {
+        let (word, text) = (core(word), core(text));
+        text.chars().count() > 1 && (text.contains(word) || word.contains(text))
+    };
+    words
+        .iter()
+        .all(|word| texts.iter().any(|text| near(word, text)))
+}
+
+/// Whether what is looked for is in some texts.
+type Matches = fn(&[String], &[String]) -> bool;
+
 fn outlines(
     args: &List,
     words: &[String],
     library: &Library,
+    matches: Matches,
     notes: &mut Diags,
 ) -> Result<Vec<Entry>, Diags> {
     let genre = args.genre.as_deref().map(genre).transpose()?;
@@ -96,12 +142,10 @@ fn outlines(
             && args
                 .points
                 .is_none_or(|points| points == outline.sections.len())
-            && args.occasion.as_ref().is_none_or(|wanted| {
-                outline
-                    .occasions
-                    .iter()
-                    .any(|occasion| occasion.contains(wanted.as_str()))
-            });
+            && args
+                .occasion
+                .as_ref()
+                .is_none_or(|wanted| matches(std::slice::from_ref(wanted), &outline.occasions));
         if fits && matches(words, &texts) {
             entries.push(Entry {
                 row: [

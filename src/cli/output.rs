@@ -9,8 +9,12 @@ use crate::words::diag::{Diag, Diags};
 
 /// Writes data to standard output; a reader that has gone away is no fault.
 pub(crate) fn print(text: &str) -> io::Result<()> {
+    print_bytes(text.as_bytes())
+}
+
+fn print_bytes(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other,
     }
@@ -23,15 +27,30 @@ pub(crate) fn is_terminal() -> bool {
 
 /// Refuses a file that exists already.
 pub(crate) fn check_free(path: &Path, force: bool) -> Result<(), Diags> {
-    if !force && path.exists() {
+    if !force && !is_standard(path) && path.exists() {
         let path = path.to_owned();
         return Err(Diag::of(&FileFault::Exists { path }).into());
     }
     Ok(())
 }
 
-/// Writes a file whole: a temporary one beside it, then renamed.
+/// Whether a path is another word for standard input or output.
+pub(crate) fn is_standard(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// Writes a file whole, in a folder that is made where there is none: a temporary one beside it, then renamed. `-` is
+/// standard output.
 pub(crate) fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Diags> {
+    if is_standard(path) {
+        return print_bytes(bytes).map_err(|error| {
+            let (path, reason) = (path.to_owned(), error.to_string());
+            Diag::of(&FileFault::CannotWrite { path, reason }).into()
+        });
+    }
+    if !folder(path).exists() {
+        folders(&folder(path))?;
+    }
     let fault = |error: &io::Error| {
         let path = path.to_owned();
         let fault = match error.kind() {

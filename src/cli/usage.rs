@@ -19,7 +19,7 @@ pub(crate) enum Parsed {
 
 /// Reads the arguments.
 pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, Diag> {
-    let args: Vec<OsString> = args.into_iter().collect();
+    let args = asked(args.into_iter().collect());
     match Args::try_parse_from(&args) {
         Ok(args) => Ok(Parsed::Args(Box::new(args))),
         Err(error) => match error.kind() {
@@ -32,6 +32,18 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, 
             _ => Err(Diag::of(&fault(&error))),
         },
     }
+}
+
+/// `help` and `help draft` are other words for `-h` and `draft -h`.
+fn asked(mut args: Vec<OsString>) -> Vec<OsString> {
+    let is_help = |arg: &OsString| arg == "help" || arg == "帮助";
+    if args.get(1).is_some_and(is_help) {
+        args.remove(1);
+        args.retain(|arg| !is_help(arg));
+        args.truncate(2);
+        args.push("-h".into());
+    }
+    args
 }
 
 /// clap writes a few words of help by itself.

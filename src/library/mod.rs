@@ -107,7 +107,7 @@ impl Kind {
             Self::Phrases => &["用语", "phrase"][..],
             Self::Facts => &["要素", "fact"],
             Self::Outline => &["outline"],
-            Self::Template => &["template"],
+            Self::Template => &["模版", "template"],
             Self::Layout => &["layout"],
             Self::Rule => &["rule"],
         };

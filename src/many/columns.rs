@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::fault::BatchFault;
+use super::year::Years;
 use crate::codec::table::Table;
-use crate::models::facts::{Fact, Facts};
+use crate::models::facts::{Fact, Facts, Kind};
 use crate::slot::Path;
 use crate::words::diag::{Diag, Diags};
 
@@ -47,6 +48,8 @@ pub struct Columns {
     pub special: BTreeMap<Special, usize>,
     /// The heads that are nobody's.
     pub nobodys: Vec<String>,
+    /// From where days take their year.
+    pub(super) years: Years,
 }
 
 impl Columns {
@@ -63,6 +66,7 @@ impl Columns {
             facts: Vec::new(),
             special: BTreeMap::new(),
             nobodys: Vec::new(),
+            years: Years::default(),
         };
         let mut diags = Diags::new();
         let mut taken: BTreeMap<String, &str> = BTreeMap::new();
@@ -111,6 +115,19 @@ impl Columns {
             return Err(diags);
         }
         Ok(columns)
+    }
+}
+
+impl Columns {
+    /// Returns the type of the fact whose column stands at a place.
+    pub(super) fn kind(&self, at: usize) -> Option<&Kind> {
+        let found = self.facts.iter().find(|(column, ..)| *column == at);
+        let (_, path, fact) = found?;
+        match (path.row, path.part.as_deref()) {
+            (None, None) => Some(&fact.kind),
+            (Some(_), Some(column)) => fact.column(column).map(|column| &column.kind),
+            _ => None,
+        }
     }
 }
 

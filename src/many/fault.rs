@@ -1,5 +1,6 @@
 //! What can be wrong with a batch as a whole, and with a cell of its table.
 
+use super::year::Dated;
 use crate::words::diag::{Diags, Fault, Level};
 use crate::words::near::did_you_mean;
 
@@ -66,6 +67,14 @@ pub enum BatchFault {
     Nobodys {
         heads: Vec<String>,
     },
+    /// A head was renamed to a fact that no draft of the outline says.
+    Unused {
+        head: String,
+        fact: String,
+        outline: String,
+    },
+    /// Days without a year took one.
+    YearTaken(Dated),
     NoColumns,
     NoRows,
     BadPattern {
@@ -101,7 +110,7 @@ pub enum BatchFault {
 impl Fault for BatchFault {
     fn level(&self) -> Level {
         match self {
-            Self::Nobodys { .. } => Level::Warning,
+            Self::Nobodys { .. } | Self::Unused { .. } | Self::YearTaken(_) => Level::Warning,
             _ => Level::Error,
         }
     }
@@ -135,6 +144,24 @@ impl Fault for BatchFault {
                     Some("若是要素，用 --map 表头=要素 指明".into()),
                 )
             }
+            Self::Unused {
+                head,
+                fact,
+                outline,
+            } => (
+                format!("“{head}”算作“{fact}”，可是{outline}里不用“{fact}”，稿子里不会有它"),
+                Some("换一个用得上的要素：qicao show 提纲 可看有哪些".into()),
+            ),
+            Self::YearTaken(Dated {
+                count,
+                written,
+                taken,
+            }) => (
+                format!(
+                    "有{count}格日期没有写年份，照会期或表里别的日期补上了：“{written}”算作{taken}"
+                ),
+                Some("不对的，在表里写上年份".into()),
+            ),
             Self::NoColumns => (
                 "表里没有一列是要素".into(),
                 Some(

@@ -14,6 +14,12 @@ pub struct Line {
     pub seed: u64,
     /// Names everything the draft was made from.
     pub given: String,
+    /// The name of its files without their endings, where it has none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// The year that days without one took from the rest of the table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<i32>,
     /// Its files.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<File>,
@@ -26,6 +32,16 @@ pub struct Line {
     /// Why there is no draft.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub faults: Vec<String>,
+}
+
+impl Line {
+    /// Returns the name of its files without their endings.
+    pub fn stem(&self) -> &str {
+        match self.files.first() {
+            Some(File { file, .. }) => file.rsplit_once('.').map_or(file, |(stem, _)| stem),
+            None => &self.name,
+        }
+    }
 }
 
 /// One file.

@@ -1,5 +1,6 @@
 //! The names of files, safe on every system.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -7,11 +8,15 @@ use super::columns::{Columns, Special};
 use super::fault::BatchFault;
 use super::key::Key;
 use crate::codec::table::{Row, Table};
-use crate::models::facts::{Facts, Given, Values};
+use crate::models::facts::{Facts, Given, Kind, Values};
+use crate::words::date::Date;
 use crate::words::diag::Diag;
 
-/// How long a name may be without its ending, in characters; of 汉字 that is 240 bytes, and file systems take 255.
+/// How long a name may be without its ending, in characters.
 const LONGEST: usize = 80;
+
+/// How long it may be in bytes: file systems take 255, and endings come after it.
+const LONGEST_BYTES: usize = 240;
 
 /// Names that Windows keeps for devices, with any ending.
 const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
@@ -77,15 +82,15 @@ impl Pattern {
         columns.collect()
     }
 
-    fn name(&self, row: Row<'_>) -> String {
+    fn name(&self, row: Row<'_>, columns: &Columns) -> String {
         let mut name = String::new();
         for piece in &self.pieces {
             match piece {
                 Piece::Words(words) => name.push_str(words),
                 Piece::Row => name.push_str(&row.number().to_string()),
-                Piece::Cell(at, asked) => match row.get(*at) {
-                    "" => name.push_str(&format!("缺{asked}")),
-                    cell => name.push_str(cell),
+                Piece::Cell(at, asked) => match columns.cell(row, *at) {
+                    cell if cell.is_empty() => name.push_str(&format!("缺{asked}")),
+                    cell => name.push_str(&dated(&cell, columns.kind(*at))),
                 },
             }
         }
@@ -116,6 +121,23 @@ fn piece(
     }
 }
 
+/// A day in one form, however its cell has it: 2026-06-10, 06-10. Other cells as they are.
+fn dated<'a>(cell: &'a str, kind: Option<&Kind>) -> Cow<'a, str> {
+    let date = Date::parse(cell).filter(|_| kind == Some(&Kind::Date));
+    let Some(Date { year, month, day }) = date else {
+        return Cow::Borrowed(cell);
+    };
+    let year = year.map(|year| format!("{year:04}-"));
+    let day = day.map(|day| format!("-{day:02}"));
+    match (&year, &day) {
+        (None, None) => Cow::Owned(format!("{month}月")),
+        _ => {
+            let (year, day) = (year.unwrap_or_default(), day.unwrap_or_default());
+            Cow::Owned(format!("{year}{month:02}{day}"))
+        }
+    }
+}
+
 /// Names the file of each row, without the ending: by the column 文件名, else by the pattern, else by what tells the rows
 /// apart. Names that would be the same, on systems that tell no capitals too, get numbers.
 pub fn stems(
@@ -131,10 +153,13 @@ pub fn stems(
         let own = own.map(|at| row.get(at)).filter(|name| !name.is_empty());
         let name = match (own, pattern) {
             (Some(name), _) => name.to_owned(),
-            (None, Some(pattern)) => pattern.name(row),
+            (None, Some(pattern)) => pattern.name(row, columns),
             (None, None) => {
-                let cells = telling.iter().map(|&at| row.get(at));
-                let cells = cells.filter(|cell| !cell.is_empty());
+                let cells = telling
+                    .iter()
+                    .map(|&at| (columns.cell(row, at), columns.kind(at)));
+                let cells = cells.filter(|(cell, _)| !cell.is_empty());
+                let cells = cells.map(|(cell, kind)| dated(&cell, kind).into_owned());
                 cells.collect::<Vec<_>>().join("-")
             }
         };
@@ -171,13 +196,19 @@ fn free(name: &str, taken: &mut HashMap<String, usize>) -> String {
         return name.to_owned();
     }
     loop {
-        let numbered = format!("{name}-{n}");
+        let number = format!("-{n}");
+        let numbered = format!("{}{number}", cut(name, LONGEST_BYTES - number.len()));
         if let Entry::Vacant(entry) = taken.entry(numbered.to_lowercase()) {
             entry.insert(1);
             return numbered;
         }
         n += 1;
     }
+}
+
+/// The start of a name that is no longer than so many bytes.
+fn cut(name: &str, bytes: usize) -> &str {
+    &name[..name.floor_char_boundary(bytes)]
 }
 
 /// Makes a name that Windows, macOS and Linux take.
@@ -191,6 +222,7 @@ fn safe(name: &str) -> String {
         })
         .take(LONGEST)
         .collect();
+    let clean = cut(&clean, LONGEST_BYTES);
     let clean = clean.trim().trim_end_matches(['.', ' ']);
     let before = clean.split('.').next().unwrap_or_default().to_lowercase();
     let port = |name: &str| {
@@ -225,6 +257,7 @@ mod tests {
             assert_eq!(safe(name), expected);
         }
         assert_eq!(safe(&"长".repeat(200)).chars().count(), LONGEST);
+        assert_eq!(safe(&"𠮷".repeat(80)), "𠮷".repeat(60));
     }
 
     #[test]
@@ -236,6 +269,10 @@ mod tests {
         folded.sort();
         folded.dedup();
         assert_eq!(folded.len(), 6, "{names:?}");
+        let long = "𠮷".repeat(60);
+        let longer = [&long, &long, &long].map(|name| free(name, &mut taken));
+        assert!(longer.iter().all(|name| name.len() <= LONGEST_BYTES));
+        assert_ne!(longer[1], longer[2]);
         assert_eq!(names[1], "甲-2");
         assert_eq!(names[4], "a-2");
     }

@@ -9,7 +9,7 @@ use super::leak::{Leak, Leaks};
 use super::row::{self, RowOrder};
 use crate::codec::table::Row;
 use crate::draft::{
-    Allusions, Filled, Form, Order, Origin, Pace, Picks, Shape, Shaper, compose, finish,
+    Allusions, Filled, Form, Order, Origin, Pace, Picks, Shape, Shaper, compose, finish, needed,
 };
 use crate::library::Loaded;
 use crate::models::facts::{Given, Values};
@@ -28,6 +28,8 @@ pub struct Plan<'a> {
     leaks: Leaks<'a>,
     usual: Usual,
     shaper: Shaper,
+    /// The facts that drafts ask for.
+    needed: BTreeSet<String>,
     composing: Mutex<Composing<'a>>,
 }
 
@@ -75,7 +77,7 @@ impl<'a> Plan<'a> {
         usual: Usual,
         notes: &mut Diags,
     ) -> Result<Self, Diags> {
-        let plan = Self {
+        let mut plan = Self {
             origin: Origin::of(&outline, &template),
             shaper: Shaper::of(&outline.outline),
             composing: Mutex::new(Composing {
@@ -86,9 +88,12 @@ impl<'a> Plan<'a> {
             columns,
             leaks,
             usual,
+            needed: BTreeSet::new(),
         };
         let shape = plan.shape(&plan.usual.values, plan.usual.angle);
         let first = plan.composed(shape, notes)?;
+        let needed = needed(&first.form, plan.outline()).into_iter();
+        plan.needed = needed.map(|fact| fact.name.clone()).collect();
         let leaks = first.leaks.iter().map(|leak| {
             Diag::of(&BatchFault::FrameLeak {
                 value: leak.value.clone(),
@@ -112,6 +117,11 @@ impl<'a> Plan<'a> {
     /// Returns what the columns are for.
     pub fn columns(&self) -> &Columns {
         &self.columns
+    }
+
+    /// Returns whether drafts ask for a fact.
+    pub fn needs(&self, name: &str) -> bool {
+        self.needed.contains(name)
     }
 
     /// Names the outline, the template and everything else they are made of, by content.

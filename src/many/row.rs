@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::columns::{Columns, Special};
 use super::fault::{BatchFault, CellFault};
+use crate::codec::sheet::said;
 use crate::codec::table::Row;
 use crate::models::facts::{ABSENT, Given, Values};
 use crate::models::outline::Outline;
@@ -67,12 +68,14 @@ pub(super) fn read(
     let mut faults = Vec::new();
     let mut items = Items::default();
     for (at, path, fact) in &columns.facts {
-        let text = row.get(*at);
+        let text = columns.cell(row, *at);
         if text.is_empty() {
             continue;
         }
-        let put = match items.place(path, text) {
-            Some(path) => values.put(&path, fact, text),
+        let column = path.part.as_ref().and_then(|part| fact.column(part));
+        let said = said(&text, column.map_or(&fact.kind, |column| &column.kind));
+        let put = match items.place(path, &said) {
+            Some(path) => values.put(&path, fact, &said),
             None => Ok(()),
         };
         if let Err(fault) = put {

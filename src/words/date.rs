@@ -1,4 +1,4 @@
-//! Dates as meetings write them: 2026年6月10日, 2026-06-10, 6月10日, 2026年6月.
+//! Dates as meetings write them: 2026年6月10日, 2026-06-10, 6月10日, 2026年6月; as spreadsheets do: 6.15, 2026-06-15 14:30.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -17,35 +17,42 @@ pub struct Date {
 }
 
 impl Date {
-    /// Reads `2026-06-10`, `2026/6/10`, `2026.6.10`, `2026年6月10日` (日 or 号, blanks allowed) or `6月10日`, and
-    /// months alone: `2026-06`, `2026年6月`, `6月`.
+    /// Reads a day as people and spreadsheets write it: `2026-06-10`, `2026/6/10`, `2026.6.10`, `20260610`, `6.10`,
+    /// `6/10/2026`, `2026年6月10日` (日 or 号, blanks, 汉字 for the numbers), `6月10日`, and months alone: `2026-06`, `6月`.
+    /// A day of the week and a time of the day may stand behind it; they are passed over.
     ///
-    /// Returns nothing for any other text and for days that do not exist (2月30日).
+    /// Returns nothing for any other text and for days that do not exist (2月30日). A number like `1.5` is a day here: ask
+    /// only where a day is wanted.
     pub fn parse(text: &str) -> Option<Self> {
-        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        let text = text.trim_end_matches(['日', '号']);
-        let has_month = text.contains('月');
-        let text = text.strip_suffix('月').unwrap_or(text);
-        let parts: Vec<&str> = text.split(['-', '/', '.', '年', '月']).collect();
-        let number = |part: &str| -> Option<i32> {
-            (part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit()))
-                .then(|| part.parse().ok())
-                .flatten()
-        };
-        let (year, month, day) = match parts[..] {
-            [year, month, day] if year.len() == 4 => {
-                (Some(number(year)?), number(month)?, Some(number(day)?))
-            }
-            [year, month] if year.len() == 4 => (Some(number(year)?), number(month)?, None),
-            [month, day] if has_month => (None, number(month)?, Some(number(day)?)),
-            [month] if has_month => (None, number(month)?, None),
-            _ => return None,
-        };
+        let (date, rest) = Self::start(text)?;
+        is_weekday_or_time(&rest).then_some(date)
+    }
+
+    /// Reads a day with nothing but its day of the week behind it: no time of the day is lost.
+    pub fn alone(text: &str) -> Option<Self> {
+        let (date, rest) = Self::start(text)?;
+        let rest = rest.trim_matches(MARKS);
+        (rest.is_empty() || weekday(rest) == Some("")).then_some(date)
+    }
+
+    /// Reads the day that a text starts with; returns it with what follows.
+    fn start(text: &str) -> Option<(Self, String)> {
+        let text: String = text.trim().chars().map(narrow).collect();
+        let (year, month, day, rest) = in_words(&text).or_else(|| in_digits(&text))?;
         let month = u8::try_from(month).ok()?;
         let day = day.map(u8::try_from).transpose().ok()?;
         // 2月29日 without a year may be right.
         calendar(year.unwrap_or(2024), month, day.unwrap_or(1))?;
-        Some(Self { year, month, day })
+        Some((Self { year, month, day }, rest.to_owned()))
+    }
+
+    /// Returns the day with its year, where it has none.
+    #[must_use]
+    pub fn in_year(self, year: i32) -> Self {
+        Self {
+            year: self.year.or(Some(year)),
+            ..self
+        }
     }
 
     /// Returns whether the day certainly comes after another: not where a year was left open, or the days of one month.
@@ -118,6 +125,221 @@ impl fmt::Display for Date {
     }
 }
 
+/// Year, month, day, and what follows.
+type Parts<'a> = (Option<i32>, i32, Option<i32>, &'a str);
+
+/// `2026年6月10日`, `6月10日`, `2026年6月`, `六月十六日`.
+fn in_words(text: &str) -> Option<Parts<'_>> {
+    let (year, rest) = match before(text, '年') {
+        Some((year, rest)) => (Some(written_year(year)?), rest),
+        None => (None, text),
+    };
+    let Some((month, rest)) = before(rest, '月') else {
+        // 2026年6
+        let month = rest.trim().parse().ok().filter(|_| year.is_some())?;
+        return Some((year, month, None, ""));
+    };
+    let month = number(month)?;
+    if let Some((day, rest)) = before(rest, '日').or_else(|| before(rest, '号')) {
+        return Some((year, month, Some(number(day)?), rest));
+    }
+    let bare = rest.trim();
+    match number(bare) {
+        Some(day) => Some((year, month, Some(day), "")),
+        None => Some((year, month, None, rest)),
+    }
+}
+
+/// What stands before a mark, where it is short and nothing but a number.
+fn before(text: &str, mark: char) -> Option<(&str, &str)> {
+    let (number, rest) = text.split_once(mark)?;
+    let number = number.trim();
+    let is_number = |c: char| c.is_ascii_digit() || CHINESE.contains(c) || c == ' ';
+    (number.chars().count() <= 6 && number.chars().all(is_number)).then_some((number, rest))
+}
+
+const CHINESE: &str = "〇○零一二三四五六七八九十廿卅";
+
+/// 2026, 二〇二六, 26.
+fn written_year(text: &str) -> Option<i32> {
+    let digits: Option<String> = text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| match c {
+            '○' | '零' | '〇' => Some('0'),
+            c if c.is_ascii_digit() => Some(c),
+            c => "一二三四五六七八九"
+                .chars()
+                .zip('1'..='9')
+                .find_map(|(word, digit)| (word == c).then_some(digit)),
+        })
+        .collect();
+    let digits = digits?;
+    let year: i32 = digits.parse().ok()?;
+    match digits.len() {
+        4 => Some(year),
+        2 => Some(2000 + year),
+        _ => None,
+    }
+}
+
+/// A month or a day: 6, 06, 六, 十六, 二十一, 廿一.
+fn number(text: &str) -> Option<i32> {
+    let text = text.trim();
+    if !text.is_empty() && text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return text.parse().ok();
+    }
+    let text = text.replace('廿', "二十").replace('卅', "三十");
+    i32::try_from(hanzi::parse_numeral(&text)?).ok()
+}
+
+/// `2026-06-10`, `2026/6`, `6.10`, `12/4/2026`, `20260610`.
+fn in_digits(text: &str) -> Option<Parts<'_>> {
+    let mut parts: Vec<&str> = Vec::new();
+    let mut rest = text;
+    let mut mark = None;
+    loop {
+        let end = rest
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(rest.len());
+        parts.push(&rest[..end]);
+        rest = &rest[end..];
+        let next = rest.trim_start();
+        let after = next.chars().next().filter(|c| matches!(c, '-' | '/' | '.'));
+        let Some(found) = after.filter(|c| mark.is_none_or(|mark| mark == *c)) else {
+            break;
+        };
+        let more = next[1..].trim_start();
+        if parts.len() == 3 || !more.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        mark = Some(found);
+        rest = more;
+    }
+    let is_short = |part: &&str| matches!(part.len(), 1 | 2);
+    let n = |part: &str| part.parse::<i32>().ok();
+    match parts[..] {
+        [whole] if whole.len() == 8 => {
+            let year = n(&whole[..4]).filter(|year| (1900..2200).contains(year))?;
+            Some((Some(year), n(&whole[4..6])?, Some(n(&whole[6..])?), rest))
+        }
+        [year, month, day] if year.len() == 4 && is_short(&month) && is_short(&day) => {
+            Some((Some(n(year)?), n(month)?, Some(n(day)?), rest))
+        }
+        [first, second, year] if year.len() == 4 && is_short(&first) && is_short(&second) => {
+            // Excel writes the month first, Europeans the day.
+            let (first, second) = (n(first)?, n(second)?);
+            let (month, day) = if first > 12 {
+                (second, first)
+            } else {
+                (first, second)
+            };
+            Some((Some(n(year)?), month, Some(day), rest))
+        }
+        [year, month] if year.len() == 4 && is_short(&month) => {
+            Some((Some(n(year)?), n(month)?, None, rest))
+        }
+        [month, day] if is_short(&month) && is_short(&day) => {
+            Some((None, n(month)?, Some(n(day)?), rest))
+        }
+        _ => None,
+    }
+}
+
+/// What stands between a day, its day of the week and a time.
+const MARKS: [char; 7] = [' ', '\u{3000}', ',', '，', '(', ')', 'T'];
+
+/// Whether a text is a day of the week, a time of the day, both or nothing.
+fn is_weekday_or_time(text: &str) -> bool {
+    let mut rest = text.trim_start_matches(MARKS);
+    let (mut days, mut times) = (0, 0);
+    while !rest.is_empty() {
+        rest = if let Some(after) = weekday(rest) {
+            days += 1;
+            after
+        } else if let Some(after) = clock(rest) {
+            times += 1;
+            after
+        } else {
+            return false;
+        };
+        rest = rest.trim_start_matches(MARKS);
+    }
+    // `6月10日 9点至11点`
+    days <= 1 && times <= 2
+}
+
+/// Takes a day of the week off the start of a text.
+fn weekday(text: &str) -> Option<&str> {
+    let named = ["星期", "礼拜", "周"]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))?;
+    named.strip_prefix(['一', '二', '三', '四', '五', '六', '日', '天'])
+}
+
+/// Takes a time of the day off the start of a text: `14:30`, `9:00:00`, 下午3点半, 上午.
+fn clock(text: &str) -> Option<&str> {
+    const PARTS: [&str; 15] = [
+        "凌晨", "清晨", "早上", "早晨", "上午", "中午", "午后", "下午", "傍晚", "晚上", "晚间",
+        "夜里", "全天", "早", "晚",
+    ];
+    let text = text
+        .trim_start_matches(['-', '至', '到', '~', '～', '—'])
+        .trim_start();
+    let part = PARTS.iter().find_map(|word| text.strip_prefix(word));
+    let rest = part.unwrap_or(text).trim_start();
+    let is_digit = |c: char| c.is_ascii_digit() || CHINESE.contains(c) || c == '两';
+    let end = rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
+    let (hour, after) = rest.split_at(end);
+    let is_number = |text: &str| text.parse::<u8>().is_ok() || hanzi::parse_numeral(text).is_some();
+    if !is_number(hour) {
+        return part.filter(|_| hour.is_empty());
+    }
+    if let Some(minutes) = after.strip_prefix(':') {
+        let end = minutes
+            .find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.')))
+            .unwrap_or(minutes.len());
+        let rest = minutes[end..].trim_start();
+        let zone = |c: char| c.is_ascii_digit() || c == ':';
+        let rest = match rest.strip_prefix('+') {
+            Some(offset) => offset.trim_start_matches(zone),
+            None => rest.trim_start_matches('Z'),
+        };
+        let rest = ["AM", "PM", "am", "pm"]
+            .iter()
+            .find_map(|half| rest.strip_prefix(half))
+            .unwrap_or(rest);
+        return (end >= 2).then_some(rest);
+    }
+    let after = ["点钟", "点", "时"]
+        .iter()
+        .find_map(|word| after.strip_prefix(word))?;
+    if let Some(rest) = after
+        .strip_prefix(['半', '整'])
+        .or(after.strip_prefix("一刻"))
+    {
+        return Some(rest);
+    }
+    let end = after.find(|c| !is_digit(c)).unwrap_or(after.len());
+    let (minutes, rest) = after.split_at(end);
+    Some(if is_number(minutes) {
+        rest.strip_prefix('分').unwrap_or(rest)
+    } else {
+        after
+    })
+}
+
+/// Full-width digits and marks as half-width ones.
+fn narrow(c: char) -> char {
+    match c {
+        '－' | '／' | '．' | '：' | '（' | '）' | '，' | '０'..='９' => {
+            char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)
+        }
+        '\u{3000}' | '\u{a0}' => ' ',
+        _ => c,
+    }
+}
+
 fn calendar(year: i32, month: u8, day: u8) -> Option<time::Date> {
     time::Date::from_calendar_date(year, time::Month::try_from(month).ok()?, day).ok()
 }
@@ -155,12 +377,66 @@ mod tests {
             "明天",
             "2026",
             "26-06-10",
-            "6.10",
             "",
             "2026-6-10-1",
+            "13.14",
+            "1.5万",
+            "1.0.1",
+            "6月中旬",
+            "6月底",
+            "6月10日前",
+            "6月10日至12日",
+            "2026年",
+            "202606101",
+            "13800138000",
+            "一二三",
+            "3:30",
         ] {
             assert_eq!(Date::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn reads_what_spreadsheets_and_papers_write() {
+        for (text, said) in [
+            ("2026-06-15 14:30", "2026年6月15日"),
+            ("2026-06-15 14:30:00", "2026年6月15日"),
+            ("2026-06-15T14:30:00+08:00", "2026年6月15日"),
+            ("2026/6/15 9:00 AM", "2026年6月15日"),
+            ("20260619", "2026年6月19日"),
+            ("20260619 14:30", "2026年6月19日"),
+            ("12/4/2026", "2026年12月4日"),
+            ("15/6/2026", "2026年6月15日"),
+            ("6.15", "6月15日"),
+            ("6/15", "6月15日"),
+            ("6-15", "6月15日"),
+            ("２０２６－０６－１５", "2026年6月15日"),
+            ("2026．6．15", "2026年6月15日"),
+            ("六月十六日", "6月16日"),
+            ("六月廿一", "6月21日"),
+            ("二〇二六年六月十六日", "2026年6月16日"),
+            ("二○二六年十二月三十一日", "2026年12月31日"),
+            ("26年6月10日", "2026年6月10日"),
+            ("6月18日（周四）下午3点", "6月18日"),
+            ("6月18日(星期四)15:00", "6月18日"),
+            ("6月18日下午3时30分", "6月18日"),
+            ("6月18日下午三点半", "6月18日"),
+            ("6月18日 9:00-11:30", "6月18日"),
+            ("6月18日上午9点至11点", "6月18日"),
+            ("12月4日上午9点", "12月4日"),
+            ("12月4日上午", "12月4日"),
+            ("2026年12月4日星期五", "2026年12月4日"),
+            ("2026年12月4日，星期五，上午9:00", "2026年12月4日"),
+            ("2026-06-09 星期二", "2026年6月9日"),
+            ("2026年6月15日 14:30", "2026年6月15日"),
+        ] {
+            let date = Date::parse(text).map(|date| date.to_string());
+            assert_eq!(date.as_deref(), Some(said), "{text}");
+        }
+        assert!(Date::alone("12月4日（周五）").is_some());
+        assert_eq!(Date::alone("12月4日上午9点"), None);
+        let date = Date::parse("6.15").unwrap().in_year(2026);
+        assert_eq!(date.to_string(), "2026年6月15日");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::{Given, Look, Manner, TEMPLATE};
 #[derive(Debug, clap::Args)]
 #[command(help_template = TEMPLATE)]
 pub(crate) struct Batch {
-    /// 表：csv、tsv、xlsx、xls、ods、jsonl、yaml，一行一份稿子，表头是要素的名称
+    /// 表：csv、tsv、xlsx、xls、ods、jsonl、yaml，一行一份稿子，表头是要素的名称；- 是标准输入
     #[arg(value_name = "表", value_hint = ValueHint::FilePath)]
     pub(crate) table: PathBuf,
 

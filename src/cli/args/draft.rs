@@ -9,12 +9,8 @@ use super::{Given, Look, Manner, TEMPLATE, Target};
 #[derive(Debug, clap::Args)]
 #[command(help_template = TEMPLATE)]
 pub(crate) struct Draft {
-    /// 提纲的名称、别名或文件名
-    #[arg(
-        value_name = "提纲",
-        required_unless_present = "again",
-        conflicts_with = "again"
-    )]
+    /// 提纲的名称、别名或文件名；不写就按场合列出有哪些
+    #[arg(value_name = "提纲", conflicts_with = "again")]
     pub(crate) outline: Option<String>,
 
     /// 照一份稿子的存底再起一次
@@ -43,6 +39,10 @@ pub(crate) struct Draft {
     /// 一次起几份不同的稿子（文件名加 -1、-2…）
     #[arg(long, value_name = "份数", value_parser = clap::value_parser!(u16).range(1..=100))]
     pub(crate) variants: Option<u16>,
+
+    /// 写到标准输出（-o -）时的格式，如 md、docx
+    #[arg(long, value_name = "格式", requires = "output")]
+    pub(crate) to: Option<String>,
 
     #[command(flatten)]
     pub(crate) manner: Manner,

@@ -6,6 +6,7 @@ use clap::ValueHint;
 
 use crate::codec::show::{Cues, Slots};
 use crate::draft::Allusions;
+use crate::words::hanzi;
 
 /// Facts given on the command line.
 #[derive(Debug, clap::Args)]
@@ -14,7 +15,7 @@ pub(crate) struct Given {
     #[arg(short = 's', long = "set", value_name = "名称=值")]
     pub(crate) facts: Vec<String>,
 
-    /// 从文件读要素（yaml、json，填好的 md、csv、xlsx 要素表；可以写几次）
+    /// 从文件读要素（yaml、json，填好的 md、csv、xlsx 要素表；- 是标准输入；可以写几次）
     #[arg(long = "facts", value_name = "文件", value_hint = ValueHint::FilePath)]
     pub(crate) files: Vec<PathBuf>,
 }
@@ -22,7 +23,7 @@ pub(crate) struct Given {
 /// How a draft is to be spoken.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Manner {
-    /// 开会的日期，如 2026-06-10
+    /// 开会的日期，如 2026-06-10、6月10日
     #[arg(long, value_name = "日期")]
     pub(crate) date: Option<String>,
 
@@ -30,8 +31,8 @@ pub(crate) struct Manner {
     #[arg(long, value_name = "角度")]
     pub(crate) angle: Option<String>,
 
-    /// 讲几分钟；时间按比例分到各段
-    #[arg(long, value_name = "分钟")]
+    /// 讲几分钟，如 15、15分钟、一刻钟；时间按比例分到各段
+    #[arg(long, value_name = "分钟", value_parser = minutes)]
     pub(crate) minutes: Option<f64>,
 
     /// 每分钟讲多少字（不写就是 200）
@@ -47,10 +48,63 @@ pub(crate) struct Manner {
     pub(crate) clean: bool,
 }
 
+/// Reads a time as people say it: 15, 15分钟, 十五, 一刻钟, 半小时, 一个半小时, 1小时20分钟.
+fn minutes(text: &str) -> Result<f64, String> {
+    let text: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(narrow)
+        .collect();
+    let unknown = || format!("看不懂“{text}”");
+    let (hours, rest) = match ["个小时", "小时", "个钟头", "钟头"]
+        .iter()
+        .find_map(|word| text.split_once(word))
+    {
+        Some((hours, rest)) => {
+            let (hours, more) = match hours.strip_suffix("个半") {
+                Some(hours) => (hours, 0.5),
+                None => (hours, 0.0),
+            };
+            (number(hours).ok_or_else(unknown)? + more, rest)
+        }
+        None => (0.0, text.as_str()),
+    };
+    let rest = rest.trim_end_matches("左右");
+    let minutes = match rest {
+        "" if hours > 0.0 => 0.0,
+        "半" if hours > 0.0 => 30.0,
+        rest => {
+            let quarters = rest.strip_suffix("刻钟").and_then(number).map(|n| n * 15.0);
+            let bare = rest
+                .trim_end_matches("min")
+                .trim_end_matches('钟')
+                .trim_end_matches('分');
+            quarters.or_else(|| number(bare)).ok_or_else(unknown)?
+        }
+    };
+    Ok(hours * 60.0 + minutes)
+}
+
+fn number(text: &str) -> Option<f64> {
+    if text == "半" {
+        return Some(0.5);
+    }
+    let in_words = || hanzi::parse_numeral(text).and_then(|n| u32::try_from(n).ok());
+    text.parse().ok().or_else(|| in_words().map(f64::from))
+}
+
+/// Full-width digits as half-width ones.
+fn narrow(c: char) -> char {
+    match c {
+        '０'..='９' | '．' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
 /// Where the result goes.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Target {
-    /// 写到文件，格式看后缀
+    /// 写到文件，格式看后缀；- 是标准输出
     #[arg(short = 'o', long, value_name = "文件", value_hint = ValueHint::FilePath)]
     pub(crate) output: Option<PathBuf>,
 

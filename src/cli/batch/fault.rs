@@ -13,6 +13,7 @@ pub(super) enum FolderFault {
     BadMap { text: String },
     BadReport { path: PathBuf },
     NoFormats { name: String, formats: &'static str },
+    CannotRead { reason: String },
     NotFolder { path: PathBuf },
     CannotMake { path: PathBuf, reason: String },
     CannotWrite { path: PathBuf, reason: String },
@@ -45,6 +46,10 @@ impl Fault for FolderFault {
             Self::NoFormats { name, formats } => (
                 format!("没有“{name}”这种格式"),
                 Some(format!("可用：{formats}")),
+            ),
+            Self::CannotRead { reason } => (
+                "读不出标准输入".into(),
+                Some(format!("写明表的文件名；系统的说明：{reason}")),
             ),
             Self::NotFolder { path } => (
                 format!("“{}”不是文件夹", path.display()),

@@ -9,6 +9,17 @@ use super::fault::FolderFault;
 use crate::many::manifest;
 use crate::words::diag::{Diag, Diags};
 
+/// Makes a file anew; what lies there, a link too, is taken away and not followed.
+pub(super) fn fresh(path: &Path) -> io::Result<File> {
+    match File::create_new(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            fs::remove_file(path)?;
+            File::create_new(path)
+        }
+        other => other,
+    }
+}
+
 /// A folder, and what was in it at the start.
 pub(super) struct Folder {
     path: PathBuf,
@@ -54,6 +65,11 @@ impl Folder {
         fs::read(self.path(name)).ok()
     }
 
+    /// Returns whether a file is there now.
+    pub(super) fn has_now(&self, name: &str) -> bool {
+        self.path(name).is_file()
+    }
+
     /// Returns the hash of a file; nothing where it is not there.
     pub(super) fn hash(&self, name: &str) -> Option<String> {
         self.read(name).map(|bytes| manifest::hash(&bytes))
@@ -64,7 +80,7 @@ impl Folder {
     pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Diags> {
         let path = self.path(name);
         let beside = self.path.join(format!(".{name}.part"));
-        let written = File::create(&beside)
+        let written = fresh(&beside)
             .and_then(|mut file| file.write_all(bytes))
             .and_then(|()| fs::rename(&beside, &path));
         written.map_err(|error| {

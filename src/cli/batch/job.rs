@@ -1,19 +1,20 @@
 //! What a batch has to do: the table, how each of its rows is drafted, what its files are called.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
 
 use super::fault::FolderFault;
 use crate::cli::args::Batch;
 use crate::cli::format::{ENDINGS, Format};
-use crate::cli::{choose, input};
-use crate::codec::table::Table;
+use crate::cli::{choose, input, output};
+use crate::codec::table::{self, Table};
 use crate::library::{Kind, Library};
 use crate::many::{
-    BatchFault, CellFault, Columns, Key, Leaks, Pattern, Plan, Special, Usual, is_known, manifest,
-    seed_of, special_column, stems,
+    BatchFault, CellFault, Columns, FAULTS, Key, Leaks, Pattern, Plan, Special, Usual, is_known,
+    manifest, seed_of, special_column, stems, sum,
 };
 use crate::models::facts::{Facts, Values};
-use crate::words::diag::{Diag, Diags};
+use crate::words::diag::{Diag, Diags, Warned};
 
 /// Everything that is known before the first row is drafted.
 pub(super) struct Job<'a> {
@@ -21,7 +22,12 @@ pub(super) struct Job<'a> {
     pub(super) args: &'a Batch,
     pub(super) table: &'a Table,
     pub(super) formats: Vec<Format>,
-    shard: Option<(usize, usize)>,
+    /// Whether the table is a part of the one that was drafted before: its rows without a draft.
+    pub(super) is_part: bool,
+    /// The year that an earlier run took for days without one.
+    year_before: Option<i32>,
+    /// The year that this one takes.
+    pub(super) year: Option<i32>,
     /// The rows to draft, by their place in the table.
     pub(super) rows: Vec<usize>,
     /// The names of the files of each row of the table, without their endings.
@@ -47,11 +53,42 @@ pub(super) fn table(args: &Batch, library: &Library, notes: &mut Diags) -> Resul
     };
     let renamed = renamed(args)?;
     let known = |head: &str| is_known(head, &renamed, &facts);
-    let table = input::table(&args.table, &known)?.into_output(notes);
+    let mut table = if output::is_standard(&args.table) {
+        from_standard_input(&known)?.into_output(notes)
+    } else {
+        input::table(&args.table, &known)?.into_output(notes)
+    };
+    if let Some(sums) = table.leave_out(sum) {
+        notes.push(Diag::of(&sums));
+    }
     if table.is_empty() {
         return Err(Diag::of(&BatchFault::NoRows).into());
     }
     Ok(table)
+}
+
+/// How large a table on standard input may be, in bytes.
+const MAX_TABLE: u64 = 64 << 20;
+
+/// Reads a table that comes without a name: what it is, its first bytes tell.
+fn from_standard_input(known: &dyn Fn(&str) -> bool) -> Result<Warned<Table>, Diags> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin()
+        .lock()
+        .take(MAX_TABLE + 1)
+        .read_to_end(&mut bytes);
+    let cannot = |reason: String| Diags::from(Diag::of(&FolderFault::CannotRead { reason }));
+    read.map_err(|error| cannot(error.to_string()))?;
+    if bytes.len() as u64 > MAX_TABLE {
+        return Err(cannot(format!("超过{} MB", MAX_TABLE >> 20)));
+    }
+    let ending = match bytes.trim_ascii_start().first() {
+        Some(b'{') => "jsonl",
+        Some(b'[') => "json",
+        Some(b'-') => "yaml",
+        _ => "csv",
+    };
+    table::read("标准输入", ending, &bytes, known)
 }
 
 impl<'a> Job<'a> {
@@ -61,8 +98,10 @@ impl<'a> Job<'a> {
         library: &'a Library,
         table: &'a Table,
         shard: Option<(usize, usize)>,
+        year_before: Option<i32>,
         notes: &mut Diags,
     ) -> Result<Self, Diags> {
+        let is_part = is_part(table);
         let renamed = renamed(args)?;
         let formats = formats(args)?;
         let mut job = Self {
@@ -70,8 +109,10 @@ impl<'a> Job<'a> {
             args,
             table,
             formats,
-            shard,
-            rows: rows(table.len(), args.first, shard),
+            is_part,
+            year_before: year_before.filter(|_| is_part),
+            year: None,
+            rows: rows(table.len(), args.first, shard.filter(|_| !is_part)),
             stems: Vec::new(),
             seeds: Vec::new(),
             plans: Vec::new(),
@@ -83,6 +124,10 @@ impl<'a> Job<'a> {
             return Err(first_fault(&job.chosen));
         };
         let columns = first.plan.columns();
+        if let Some(dated) = columns.dated(table) {
+            notes.push(Diag::of(&BatchFault::YearTaken(dated)));
+        }
+        job.year = columns.year(table);
         let facts = &first.plan.outline().facts;
         let values = &first.plan.usual().values;
         let pattern = args.name.as_deref();
@@ -127,11 +172,38 @@ impl<'a> Job<'a> {
             };
             self.chosen.push(chosen);
         }
+        self.name_unused(renamed, notes);
         let heads: Vec<_> = nobodys.into_iter().flatten().collect();
-        if !heads.is_empty() {
+        if !self.args.resume && !heads.is_empty() {
             notes.push(Diag::of(&BatchFault::Nobodys { heads }));
         }
         Ok(())
+    }
+
+    /// Names what was renamed to facts that no draft says.
+    fn name_unused(&self, renamed: &BTreeMap<String, String>, notes: &mut Diags) {
+        for head in renamed.keys() {
+            let Some(at) = self.table.heads().iter().position(|it| it == head) else {
+                continue;
+            };
+            let fact = |planned: &Planned<'_>| {
+                let facts = &planned.plan.columns().facts;
+                let found = facts.iter().find(|(column, ..)| *column == at)?;
+                Some(found.2.name.clone())
+            };
+            let first = self.plans.first();
+            let Some((first, name)) = first.and_then(|it| Some((it, fact(it)?))) else {
+                continue;
+            };
+            if self.plans.iter().any(|planned| planned.plan.needs(&name)) {
+                continue;
+            }
+            notes.push(Diag::of(&BatchFault::Unused {
+                head: head.clone(),
+                fact: name,
+                outline: format!("提纲“{}”", first.plan.outline().name),
+            }));
+        }
     }
 
     fn plan(
@@ -165,12 +237,13 @@ impl<'a> Job<'a> {
         let asked = asked.or(args.template.as_deref());
         let template = choose::template(self.library, asked, loaded.outline.genre)?;
         let outline = &loaded.outline;
-        let columns = Columns::of(self.table, renamed, &outline.facts)?;
+        let mut columns = Columns::of(self.table, renamed, &outline.facts)?;
         if columns.facts.is_empty() {
             return Err(Diag::of(&BatchFault::NoColumns).into());
         }
         let leaks = Leaks::of(self.table, &columns, &args.allowed);
         let usual = self.usual(&outline.facts, &loaded.outline, notes)?;
+        columns.take_years(self.table, &usual.values, self.year_before);
         let id = loaded.outline.id.clone();
         let plan = Plan::new(loaded, template, columns, leaks, usual, notes)?;
         let given = self.given(&id, &plan);
@@ -219,14 +292,6 @@ impl<'a> Job<'a> {
         manifest::hash_all(all.iter().map(String::as_str))
     }
 
-    /// Returns what the names of this shard's own files end with: `-2-4`; nothing for a whole table.
-    pub(super) fn suffix(&self) -> String {
-        match self.shard {
-            Some((n, of)) => format!("-{n}-{of}"),
-            None => String::new(),
-        }
-    }
-
     /// Returns the plan a row follows.
     pub(super) fn plan_of(&self, row: usize) -> Result<&Plan<'a>, &CellFault> {
         match &self.chosen[row] {
@@ -248,15 +313,38 @@ impl<'a> Job<'a> {
         let Planned { plan, given } = &self.plans[at];
         let cells = self.table.row(row);
         let columns = plan.columns();
-        let facts = columns.facts.iter().map(|(at, ..)| cells.get(*at));
-        let special = columns.special.values().map(|at| cells.get(*at));
-        let seed = self.seeds[row].to_string();
-        manifest::hash_all(
-            [given.as_str(), &seed]
-                .into_iter()
-                .chain(facts)
-                .chain(special),
-        )
+        // Not what a file is called, and not where a cell stands: a row of another table may be the same.
+        let mut all = vec![given.clone(), self.seed_used(row).to_string()];
+        for (at, path, _) in &columns.facts {
+            let cell = columns.cell(cells, *at);
+            if !cell.is_empty() {
+                all.extend([path.to_string(), cell.into_owned()]);
+            }
+        }
+        for (special, at) in &columns.special {
+            if !matches!(special, Special::Seed | Special::File) && !cells.get(*at).is_empty() {
+                all.extend([format!("{special:?}"), cells.get(*at).to_owned()]);
+            }
+        }
+        manifest::hash_all(all.iter().map(String::as_str))
+    }
+
+    /// Returns the seed of a row: its own, or the one it is given.
+    fn seed_used(&self, row: usize) -> u64 {
+        let own = self.special(row, Special::Seed);
+        own.and_then(|text| text.parse().ok())
+            .unwrap_or(self.seeds[row])
+    }
+
+    /// Returns what a row says of how it is drafted.
+    fn special(&self, row: usize, special: Special) -> Option<&str> {
+        let at = *self.columns().special.get(&special)?;
+        Some(self.table.row(row).get(at)).filter(|text| !text.is_empty())
+    }
+
+    /// Returns what the columns are for; outlines that differ read those that say how a row is drafted alike.
+    pub(super) fn columns(&self) -> &Columns {
+        self.plans[0].plan.columns()
     }
 
     /// Returns the layout a row asks for.
@@ -273,6 +361,11 @@ impl<'a> Job<'a> {
             .iter()
             .map(move |format| (format!("{stem}.{}", format.ending()), *format))
     }
+}
+
+/// Whether a table holds what an earlier run could not draft: it has the column that says why.
+fn is_part(table: &Table) -> bool {
+    table.heads().iter().any(|head| head == FAULTS)
 }
 
 /// The rows to draft: every n-th of the first ones.

@@ -28,7 +28,9 @@ pub(super) fn run(args: &Batch, libraries: &Libraries) -> anyhow::Result<Status>
     let library = session::library(libraries)?;
     let mut notes = Diags::new();
     let table = job::table(args, &library, &mut notes)?;
-    let job = Job::new(args, &library, &table, shard, &mut notes)?;
+    let year = journal::year(&args.folder, &shard_suffix(shard));
+    let year = year.filter(|_| args.resume || args.force);
+    let job = Job::new(args, &library, &table, shard, year, &mut notes)?;
     draw(&notes);
     if args.strict {
         let tally = work::check(&job);
@@ -40,7 +42,7 @@ pub(super) fn run(args: &Batch, libraries: &Libraries) -> anyhow::Result<Status>
             return Ok(Status::Refused);
         }
     }
-    let suffix = job.suffix();
+    let suffix = shard_suffix(shard);
     let again = args.resume || args.force;
     let folder = Folder::open(&args.folder)?;
     if !again {
@@ -54,7 +56,7 @@ pub(super) fn run(args: &Batch, libraries: &Libraries) -> anyhow::Result<Status>
         force: args.force,
     };
     let bar = bar(job.rows.len());
-    let result = work::write(&job, &mode, &bar, &mut journal.lines()?);
+    let result = work::write(&job, &mode, &bar, &mut journal.lines(job.is_part)?);
     bar.finish_and_clear();
     let tally = match result {
         Ok(tally) => tally,
@@ -72,14 +74,15 @@ pub(super) fn run(args: &Batch, libraries: &Libraries) -> anyhow::Result<Status>
         }
     };
     tell::failed_rows(&folder, &job, &tally, &suffix)?;
-    journal.close();
+    let gone = journal.close(&folder, &job)?;
     tell::rows(&job, &tally);
+    tell::gone(&gone);
     let compared = tell::alike(&job, &tally, limit);
     if let (Some(path), Some(format)) = (&args.report, report) {
         let report = tell::report(&job, &tally, &compared);
         output::write(path, &format.write(&report), true)?;
     }
-    tell::closing(&job, &tally);
+    tell::closing(&job, &tally, &suffix);
     let too_alike = limit.is_some() && compared.over > 0;
     Ok(if tally.is_faulty() || too_alike {
         Status::Partly
@@ -104,6 +107,11 @@ fn check_free(folder: &Folder, job: &Job<'_>, suffix: &str) -> Result<(), Diags>
         return Ok(());
     }
     Err(Diag::of(&FolderFault::ThereAlready { names, ours }).into())
+}
+
+/// What the names of a shard's own files end with: `-2-4`; nothing for a whole table.
+fn shard_suffix(shard: Option<(usize, usize)>) -> String {
+    shard.map_or_else(String::new, |(n, of)| format!("-{n}-{of}"))
 }
 
 /// Reads `2/4`.

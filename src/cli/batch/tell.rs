@@ -1,12 +1,14 @@
 //! What the drafter is told of a batch: on the terminal, in `failed.csv`, in a report.
 
+use std::path::Path;
+
 use super::folder::Folder;
 use super::job::Job;
 use super::work::Tally;
 use crate::cli::report::{draw, say};
 use crate::codec::table::write_csv;
 use crate::many::report::{Pair, Report};
-use crate::many::{BatchFault, CellFault, Compared, FAULTS};
+use crate::many::{BatchFault, CellFault, Compared, FAULTS, Special, Thin};
 use crate::words::diag::{Diag, Diags};
 
 /// How many things of a kind are told one by one.
@@ -27,7 +29,10 @@ pub(super) fn rows(job: &Job<'_>, tally: &Tally) {
     }
     if !tally.left.is_empty() {
         let names = shown(tally.left.iter().map(String::as_str), tally.left.len());
-        say(&format!("没有动改过的、别处来的稿子：{names}"));
+        say(&format!(
+            "没有重写这{}份，上次写好以后有人改过，或者不是这里写的：{names}",
+            tally.left.len()
+        ));
         say("  要把新的要素填进改过的稿子：qicao fill 稿子 -s 名称=值");
     }
     if tally.incomplete > 0 {
@@ -37,6 +42,16 @@ pub(super) fn rows(job: &Job<'_>, tally: &Tally) {
             .collect();
         let names = shown(missing.iter().map(String::as_str), missing.len());
         say(&format!("{}份缺必填的要素：{names}", tally.incomplete));
+    }
+}
+
+/// Tells of files that are there though their rows are no longer in the table.
+pub(super) fn gone(files: &[String]) {
+    if !files.is_empty() {
+        let names = shown(files.iter().map(String::as_str), files.len());
+        say(&format!(
+            "表里已经没有这几份的行，文件还在：{names}。不要了的请自己删"
+        ));
     }
 }
 
@@ -62,12 +77,18 @@ pub(super) fn alike(job: &Job<'_>, tally: &Tally, limit: Option<f64>) -> Compare
             BatchFault::NothingToPick
         } else {
             let places = compared.thin.iter().map(|thin| {
-                format!(
-                    "{}（{}种说法，最近的两种{}相同）",
-                    thin.place,
-                    thin.wordings,
-                    percent(thin.figure)
-                )
+                let Thin {
+                    place,
+                    wordings,
+                    figure,
+                } = thin;
+                match wordings {
+                    1 => format!("{place}（这几份只用到1种说法）"),
+                    _ => format!(
+                        "{place}（用到{wordings}种说法，最像的两种有{}的字相同）",
+                        percent(*figure)
+                    ),
+                }
             });
             BatchFault::Thin {
                 places: places.collect(),
@@ -104,25 +125,40 @@ pub(super) fn failed_rows(
         folder.remove(&name);
         return Ok(());
     }
-    let heads = job.table.heads();
+    let heads = job.table.heads().iter().map(String::as_str);
     // The same name and the same seed as in the whole table.
-    let lacking = |special: &str| !heads.iter().any(|head| head == special);
-    let extra: Vec<&str> = ["文件名", "种子"]
+    let columns = job.columns();
+    let (file, seed) = (
+        columns.special.get(&Special::File),
+        columns.special.get(&Special::Seed),
+    );
+    let extra: Vec<&str> = [("文件名", file), ("种子", seed)]
         .into_iter()
-        .filter(|head| lacking(head))
+        .filter_map(|(head, column)| column.is_none().then_some(head))
         .collect();
+    let kept: Vec<usize> = heads
+        .clone()
+        .enumerate()
+        .filter_map(|(at, head)| (head != FAULTS).then_some(at))
+        .collect();
+    let heads: Vec<&str> = heads.filter(|head| *head != FAULTS).collect();
     let all: Vec<&str> = heads
-        .iter()
-        .map(String::as_str)
+        .into_iter()
         .chain(extra.iter().copied())
         .chain([FAULTS])
         .collect();
-    let rows = tally.failed.iter().map(|(row, faults)| {
-        let cells = job.table.row(*row).cells().map(str::to_owned);
-        let seed = job.seed(*row).to_string();
+    let rows = tally.failed.iter().map(|(at, faults)| {
+        let row = job.table.row(*at);
+        let own = job.plan_of(*at).map_or(columns, |plan| plan.columns());
+        let cells = kept.iter().map(|column| match own.cell(row, *column) {
+            cell if !cell.is_empty() => cell.into_owned(),
+            _ if Some(column) == file => job.stems[*at].clone(),
+            _ if Some(column) == seed => job.seed(*at).to_string(),
+            cell => cell.into_owned(),
+        });
         let extra = extra.iter().map(|head| match *head {
-            "文件名" => job.stems[*row].clone(),
-            _ => seed.clone(),
+            "文件名" => job.stems[*at].clone(),
+            _ => job.seed(*at).to_string(),
         });
         let faults: Vec<_> = faults.iter().map(CellFault::line).collect();
         cells
@@ -138,7 +174,7 @@ fn failed_name(suffix: &str) -> String {
 }
 
 /// Says in one line what was done.
-pub(super) fn closing(job: &Job<'_>, tally: &Tally) {
+pub(super) fn closing(job: &Job<'_>, tally: &Tally, suffix: &str) {
     let folder = job.args.folder.display();
     let mut line = match (tally.written, tally.kept) {
         (written, 0) => format!("已写{written}份到 {folder}"),
@@ -146,15 +182,58 @@ pub(super) fn closing(job: &Job<'_>, tally: &Tally) {
         (written, kept) => format!("已写{written}份到 {folder}，原有{kept}份没有动"),
     };
     if !tally.failed.is_empty() {
-        let suffix = job.suffix();
+        let failed = job.args.folder.join(failed_name(suffix));
         line += &format!(
-            "；{}行没有写，见 {}，改好后再做一次：qicao batch {} …",
+            "；{}行没有写，见 {}，改好后再做一次：{}",
             tally.failed.len(),
-            job.args.folder.join(failed_name(&suffix)).display(),
-            job.args.folder.join(failed_name(&suffix)).display(),
+            failed.display(),
+            command(&job.args.table, &failed)
         );
     }
     say(&line);
+}
+
+/// The same call for another table, going on.
+fn command(table: &Path, other: &Path) -> String {
+    let mut words = vec!["qicao".to_owned()];
+    let mut left_out = false;
+    let mut is_replaced = false;
+    for arg in std::env::args_os().skip(1) {
+        let text = arg.to_string_lossy().into_owned();
+        if std::mem::take(&mut left_out) {
+            continue;
+        }
+        match text.as_str() {
+            "--first" => left_out = true,
+            "--force" | "--resume" => {}
+            text if text.starts_with("--first=") => {}
+            _ if !is_replaced && arg == table.as_os_str() => {
+                is_replaced = true;
+                words.push(quoted(&other.to_string_lossy()));
+            }
+            text => words.push(quoted(text)),
+        }
+    }
+    words.push("--resume".to_owned());
+    words.join(" ")
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| {
+        c.is_alphanumeric()
+            || matches!(
+                c,
+                '-' | '_' | '.' | '/' | '=' | ',' | ':' | '\\' | '@' | '%' | '+'
+            )
+    };
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    if cfg!(windows) {
+        return format!("\"{}\"", word.replace('"', "\\\""));
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
 }
 
 /// Gathers what a report says.

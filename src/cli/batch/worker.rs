@@ -101,6 +101,8 @@ impl<'a, 'j> Worker<'a, 'j> {
             row: number,
             seed: job.seed(row),
             given: job.given_of(row),
+            name: String::new(),
+            year: job.year,
             files: Vec::new(),
             owed: 0,
             required: 0,
@@ -108,6 +110,7 @@ impl<'a, 'j> Worker<'a, 'j> {
         };
         let failed = |mut line: Line, faults: Vec<CellFault>| {
             line.faults = faults.iter().map(CellFault::line).collect();
+            line.name.clone_from(&job.stems[row]);
             Ok(Outcome {
                 line,
                 state: State::Failed(faults),
@@ -151,6 +154,9 @@ impl<'a, 'j> Worker<'a, 'j> {
         match draft {
             Ok(done) => {
                 let (state, missing) = done?;
+                if line.files.is_empty() {
+                    line.name.clone_from(&job.stems[row]);
+                }
                 Ok(Outcome {
                     line,
                     state,
@@ -220,13 +226,16 @@ impl<'a, 'j> Worker<'a, 'j> {
             let bytes = writer.write(&filled.document);
             let made = hash(&bytes);
             if folder.has(&file) {
-                let there = folder.hash(&file);
+                let bytes_there = folder.read(&file);
+                let there = bytes_there.as_deref().map(hash);
                 let ours = known.hash(&file);
                 if there.as_deref() == Some(&made) {
                     line.files.push(File { file, hash: made });
                     continue;
                 }
+                let is_torn = bytes_there.is_some_and(|there| is_torn(&there, &bytes));
                 let free = match (&there, ours) {
+                    _ if is_torn => true,
                     (None, _) => true,
                     (Some(there), Some(ours)) => there == ours && (*resume || *force),
                     (Some(_), None) => *force,
@@ -251,4 +260,22 @@ impl<'a, 'j> Worker<'a, 'j> {
             State::Left(left)
         })
     }
+}
+
+/// How much of a file a disk writes at once, at least.
+const BLOCK: usize = 512;
+
+/// Whether a file is what a loss of power leaves of a draft: nothing, its start, or zeros in place of some of it.
+fn is_torn(there: &[u8], made: &[u8]) -> bool {
+    if there.iter().all(|byte| *byte == 0) {
+        return true;
+    }
+    let same = there.len().min(made.len());
+    let (start, rest) = there.split_at(same);
+    let mut blocks = start.chunks(BLOCK).zip(made[..same].chunks(BLOCK));
+    blocks.all(|(there, made)| {
+        // Within a block it breaks off once.
+        let kept = there.iter().zip(made).take_while(|(a, b)| a == b).count();
+        there[kept..].iter().all(|byte| *byte == 0)
+    }) && rest.iter().all(|byte| *byte == 0)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::line::{AS_OF, HEADS};
+use super::said::said;
 use crate::codec::table::{Row, Table};
 use crate::models::facts::{ABSENT, Fact, Facts, Given, Kind, NameFault, Values};
 use crate::slot;
@@ -201,6 +202,8 @@ fn one(
         }
         return;
     };
+    let said = said(value, &fact.kind);
+    let value = said.as_ref();
     if !fact.columns.is_empty() && value != ABSENT {
         values.set(&fact.name, Given::Rows(Vec::new()));
         let rows = value.split(['；', ';', '\n']);

@@ -1,5 +1,7 @@
 //! Text tables: cells between commas, tabs or semicolons, in quotes where they hold those or line breaks.
 
+use std::borrow::Cow;
+
 use super::fault::TableFault;
 use super::grid::{Grid, Line, MAX_CELL, MAX_COLUMNS};
 use super::head;
@@ -25,12 +27,41 @@ pub(super) fn read(
     let first_line = if stated.is_some() { 2 } else { 1 };
     records(text, delimiter, first_line, &mut |row, column, cell| {
         match cell {
-            Some(cell) => grid.put(row, column, cell)?,
+            Some(cell) => grid.put(row, column, &as_seen(cell))?,
             None => grid.end(row, column)?,
         }
         Ok(true)
     })?;
     Ok(grid)
+}
+
+/// What starts a formula where a text table is opened as a spreadsheet.
+const FORMULAS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// A cell as one sees it in a spreadsheet: `="001"` is 001, and `'` before what would be a formula says that it is none.
+fn as_seen(cell: &str) -> Cow<'_, str> {
+    let trimmed = cell.trim();
+    if let Some(inner) = trimmed
+        .strip_prefix("=\"")
+        .and_then(|it| it.strip_suffix('"'))
+    {
+        let single = inner.replace("\"\"", "");
+        if !single.contains('"') {
+            return Cow::Owned(inner.replace("\"\"", "\""));
+        }
+    }
+    match trimmed.strip_prefix('\'') {
+        Some(rest) if rest.trim_start_matches('\'').starts_with(FORMULAS) => Cow::Borrowed(rest),
+        _ => Cow::Borrowed(cell),
+    }
+}
+
+/// Whether a spreadsheet would take a cell for a formula; numbers with their signs are none.
+pub(super) fn is_formula(cell: &str) -> bool {
+    let cell = cell.trim_start().trim_start_matches('\'');
+    let number = cell.trim_start_matches(['+', '-']).trim_end_matches('%');
+    let is_number = cell.len() - number.len() <= 2 && number.parse::<f64>().is_ok();
+    cell.starts_with(FORMULAS) && !is_number
 }
 
 /// A first line `sep=;` tells spreadsheets the delimiter.
@@ -57,7 +88,7 @@ fn detect(text: &str, tabs: bool, known: &dyn Fn(&str) -> bool) -> u8 {
         // A fault shows again when all is read.
         let _ = records(text, delimiter, 1, &mut |_, column, cell| {
             match cell {
-                Some(cell) => heads += usize::from(head::is_known(cell, known)),
+                Some(cell) => heads += usize::from(head::is_known(&as_seen(cell), known)),
                 None => {
                     best = best.max(heads);
                     widest = widest.max(column);

@@ -90,6 +90,14 @@ pub enum TableFault {
     Skipped {
         sheet: String,
     },
+    /// Rows that a filter or a person hides.
+    Hidden {
+        rows: Vec<u32>,
+    },
+    /// Rows that add up those above them.
+    Sums {
+        rows: Vec<(u32, String)>,
+    },
     /// Cells that stand under no head.
     Headless {
         columns: Vec<usize>,
@@ -112,6 +120,18 @@ fn letters(columns: &[usize]) -> String {
     let shown: Vec<_> = columns.iter().take(8).map(|at| letter(*at)).collect();
     let more = if columns.len() > 8 { "等" } else { "" };
     format!("{}{more}列", shown.join("、"))
+}
+
+/// Names a few rows by their numbers.
+fn numbered(rows: impl ExactSizeIterator<Item = u32>) -> String {
+    let count = rows.len();
+    let shown: Vec<_> = rows.take(SHOWN).map(|row| format!("第{row}行")).collect();
+    let more = if count > SHOWN {
+        format!("等{count}行")
+    } else {
+        String::new()
+    };
+    format!("{}{more}", shown.join("、"))
 }
 
 /// How many cells and names a message shows.
@@ -138,6 +158,8 @@ impl Fault for TableFault {
             Self::Guessed { .. }
             | Self::OtherSheets { .. }
             | Self::Skipped { .. }
+            | Self::Hidden { .. }
+            | Self::Sums { .. }
             | Self::Headless { .. } => Level::Warning,
             _ => Level::Error,
         }
@@ -229,6 +251,18 @@ impl Fault for TableFault {
             Self::Skipped { sheet } => (
                 format!("工作表“{}”里没有认得的表头，没有读", short(sheet)),
                 None,
+            ),
+            Self::Hidden { rows } => (
+                format!("{}筛掉了或者隐藏着，没有读", numbered(rows.iter().copied())),
+                hint("也要用的，在表里取消筛选和隐藏，再存一次"),
+            ),
+            Self::Sums { rows } => (
+                format!(
+                    "{}是“{}”，不是一份，没有读",
+                    numbered(rows.iter().map(|(row, _)| *row)),
+                    short(rows.first().map_or("", |(_, words)| words))
+                ),
+                hint("是一份的，换个名称，如“合计办公室”"),
             ),
             Self::Headless { columns } => (
                 format!("{}有内容但没有表头，没有读", letters(columns)),

@@ -27,6 +27,8 @@ pub(super) struct Grid {
     pub(super) broken: Vec<Broken>,
     row: Vec<(usize, u32, u32)>,
     ended: u32,
+    /// Whether the row being read is not to be seen.
+    hiding: bool,
     /// Whether reading ends after the first row.
     brief: bool,
 }
@@ -42,6 +44,8 @@ pub(super) struct Line {
     pub(super) written: u32,
     /// Which row it is, blank ones counted, from 0.
     pub(super) at: u32,
+    /// Whether a filter or a person hides it.
+    pub(super) hidden: bool,
 }
 
 /// Cells merged into one: rows by number from 1, columns from 0, both ends within.
@@ -83,7 +87,12 @@ impl Grid {
             return Err(TableFault::TooMuchText);
         }
         let start = offset(self.text.len());
-        self.text.push_str(text);
+        if text.contains('\r') {
+            self.text
+                .push_str(&text.replace("\r\n", "\n").replace('\r', "\n"));
+        } else {
+            self.text.push_str(text);
+        }
         self.row.push((column, start, offset(self.text.len())));
         Ok(())
     }
@@ -95,10 +104,16 @@ impl Grid {
         }
     }
 
+    /// Notes that the row being read is not to be seen.
+    pub(super) fn hide(&mut self) {
+        self.hiding = true;
+    }
+
     /// Ends the row being read; a blank one leaves nothing.
     pub(super) fn end(&mut self, number: u32, written: usize) -> Result<(), TableFault> {
         let at = self.ended;
         self.ended += 1;
+        let hidden = std::mem::take(&mut self.hiding);
         let Some(last) = self.row.iter().map(|(column, ..)| *column).max() else {
             return Ok(());
         };
@@ -119,6 +134,7 @@ impl Grid {
             count: offset(last + 1),
             written: offset(written),
             at,
+            hidden,
         });
         Ok(())
     }

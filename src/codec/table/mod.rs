@@ -221,7 +221,11 @@ fn from_grid(
         let mut columns = head.names.iter().map(|(column, _)| *column);
         columns.any(|column| !grid.get(line, column).is_empty())
     });
-    let lines: Vec<_> = full.collect();
+    let (hidden, lines): (Vec<_>, Vec<_>) = full.partition(|line| line.hidden);
+    if !hidden.is_empty() {
+        let rows = hidden.iter().map(|line| line.number).collect();
+        diags.push(Diag::of(&TableFault::Hidden { rows }));
+    }
     grid.lines = lines;
     grid.shrink();
     let (columns, heads) = head.names.into_iter().unzip();
@@ -306,6 +310,21 @@ impl Table {
         (0..self.len()).map(|at| Row { table: self, at })
     }
 
+    /// Leaves out the rows of which `is_out` says what they are, and returns the fault that names them.
+    pub fn leave_out(&mut self, is_out: impl Fn(Row<'_>) -> Option<&str>) -> Option<TableFault> {
+        let found = self.rows().map(|row| is_out(row).map(str::to_owned));
+        let found: Vec<Option<String>> = found.collect();
+        let lines = std::mem::take(&mut self.grid.lines);
+        let mut rows = Vec::new();
+        for (line, words) in lines.into_iter().zip(found) {
+            match words {
+                Some(words) => rows.push((line.number, words)),
+                None => self.grid.lines.push(line),
+            }
+        }
+        (!rows.is_empty()).then_some(TableFault::Sums { rows })
+    }
+
     /// Returns the letter that spreadsheets show above a column, or its number in a list of mappings.
     pub fn letter(&self, column: usize) -> String {
         letter(self.columns.get(column).copied().unwrap_or(column))
@@ -332,7 +351,8 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Writes a text table as Excel and WPS like it: UTF-8 with its mark, commas, lines ended by CR LF.
+/// Writes a text table as Excel and WPS like it: UTF-8 with its mark, commas, lines ended by CR LF. What would be a formula
+/// there gets a `'` before it.
 pub fn write_csv<R>(heads: &[impl AsRef<str>], rows: impl Iterator<Item = R>) -> Vec<u8>
 where
     R: IntoIterator<Item: AsRef<str>>,
@@ -352,6 +372,8 @@ fn push_record<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
         if at > 0 {
             out.push(',');
         }
+        let as_text = delimited::is_formula(cell).then(|| format!("'{cell}"));
+        let cell = as_text.as_deref().unwrap_or(cell);
         let special = |c: char| matches!(c, ',' | '"' | '\n' | '\r' | '\t' | ';');
         if cell.contains(special) || (at == 0 && cell.starts_with("sep=")) {
             out.push('"');

@@ -23,12 +23,41 @@ impl Draft<'_> {
     }
 }
 
-/// Visits the pairs of drafts that can be as alike as `limit`, each once; all pairs of no more than `few` drafts.
+/// How many pairs may be looked at.
+pub(super) struct Budget(Option<u64>);
+
+impl Budget {
+    /// Lets all pairs be looked at.
+    pub(super) fn all() -> Self {
+        Self(None)
+    }
+
+    /// Lets so many pairs be looked at.
+    pub(super) fn of(pairs: u64) -> Self {
+        Self(Some(pairs))
+    }
+
+    /// Takes one; nothing is left for more where it returns false.
+    fn take(&mut self) -> bool {
+        match &mut self.0 {
+            None => true,
+            Some(0) => false,
+            Some(left) => {
+                *left -= 1;
+                true
+            }
+        }
+    }
+}
+
+/// Visits the pairs of drafts that can be as alike as `limit`, each once, as far as the budget goes; all pairs of no more
+/// than `few` drafts.
 pub(super) fn each_candidate(
     drafts: &[Draft<'_>],
     tables: &[Table],
     limit: f64,
     few: usize,
+    budget: &mut Budget,
     visit: &mut impl FnMut(&Draft<'_>, &Draft<'_>),
 ) {
     if drafts.len() <= few {
@@ -46,10 +75,13 @@ pub(super) fn each_candidate(
     }
     let groups: Vec<_> = groups.into_iter().collect();
     for (at, (said, group)) in groups.iter().enumerate() {
-        between(said, group, None, tables, limit, visit);
+        between(said, group, None, (tables, limit), budget, visit);
         for (other, second) in &groups[at + 1..] {
+            if !budget.take() {
+                return;
+            }
             let both: Vec<_> = said.iter().zip(other).map(|(a, b)| *a && *b).collect();
-            between(&both, group, Some(second), tables, limit, visit);
+            between(&both, group, Some(second), (tables, limit), budget, visit);
         }
     }
 }
@@ -59,8 +91,8 @@ fn between(
     both: &[bool],
     group: &[&Draft<'_>],
     second: Option<&[&Draft<'_>]>,
-    tables: &[Table],
-    limit: f64,
+    (tables, limit): (&[Table], f64),
+    budget: &mut Budget,
     visit: &mut impl FnMut(&Draft<'_>, &Draft<'_>),
 ) {
     let other = second.unwrap_or(group);
@@ -80,6 +112,9 @@ fn between(
                 &group[at + 1..]
             };
             for b in others {
+                if !budget.take() {
+                    return;
+                }
                 visit(a, b);
             }
         }
@@ -98,6 +133,9 @@ fn between(
                 continue;
             };
             for b in same {
+                if !budget.take() {
+                    return;
+                }
                 // Within a group each pair is met twice, and itself.
                 let turned = second.is_none() && a.rows[0] >= b.rows[0];
                 let agree = |band: &Vec<usize>| band.iter().all(|&at| a.word(at) == b.word(at));

@@ -8,7 +8,7 @@ mod wordings;
 
 use std::collections::HashMap;
 
-use self::candidates::{Draft, Found, each_candidate};
+use self::candidates::{Budget, Draft, Found, each_candidate};
 use self::wordings::{Place, Table, common, ratio, total};
 use crate::draft::Picked;
 
@@ -17,6 +17,9 @@ const TOLD: usize = 10;
 
 /// Up to how many different drafts every pair is compared.
 const FEW: usize = 1500;
+
+/// How many pairs are looked at for each draft, where no limit is set: enough to tell of drafts that are much alike.
+const LOOKED_AT: u64 = 200;
 
 /// How alike drafts must at least be to be told of, where there are many.
 const LEAST: f64 = 0.8;
@@ -91,12 +94,18 @@ impl Sameness {
         self.places.is_empty()
     }
 
-    /// Compares the drafts: all pairs of few; of many, those that can be as alike as `limit` (0.8 where none is set).
+    /// Compares the drafts: all pairs of few; of many, those that can be as alike as `limit`. Where none is set, some of
+    /// those that can be as alike as 0.8, no more than a number that grows with the drafts.
     pub fn compare(&self, limit: Option<f64>) -> Compared {
         self.compared(limit, FEW)
     }
 
     fn compared(&self, limit: Option<f64>, few: usize) -> Compared {
+        let count = u64::try_from(self.drafts.len()).unwrap_or(u64::MAX);
+        let mut budget = match limit {
+            Some(_) => Budget::all(),
+            None => Budget::of(count.saturating_mul(LOOKED_AT)),
+        };
         let limit = limit.unwrap_or(LEAST);
         let tables: Vec<Table> = self.places.iter().map(Table::of).collect();
         let drafts = self.drafts.iter().map(|(words, rows)| {
@@ -111,7 +120,7 @@ impl Sameness {
         for draft in &drafts {
             found.same(&draft.rows);
         }
-        each_candidate(&drafts, &tables, limit, few, &mut |a, b| {
+        each_candidate(&drafts, &tables, limit, few, &mut budget, &mut |a, b| {
             let figure = ratio(common(a.words, b.words, &tables), a.total + b.total);
             found.pair(&a.rows, &b.rows, figure);
         });

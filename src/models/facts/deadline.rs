@@ -14,7 +14,7 @@ const STANDING: [&str; 12] = [
 pub(super) fn print(text: &str, verb: Option<&str>, meeting: Option<i32>) -> String {
     let verb = verb.unwrap_or_default();
     let bare = text.trim_end_matches(['。', '，', '；', '、']);
-    if let Some(date) = Date::parse(bare.trim_end_matches("之前").trim_end_matches('前')) {
+    if let Some(date) = Date::alone(bare.trim_end_matches("之前").trim_end_matches('前')) {
         return format!("{}前{verb}", day(date, meeting));
     }
     if STANDING.iter().any(|word| bare.contains(word)) {

@@ -1,6 +1,7 @@
 //! The parts of a spreadsheet, read as a stream of elements: what is unpacked is counted, and no part is held whole.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use quick_xml::Reader;
@@ -22,6 +23,14 @@ const MAX_EVENT: usize = 2 << 20;
 /// An opened archive.
 pub(super) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// Where each part lies, by its name as parts are compared.
+    places: HashMap<String, usize>,
+}
+
+/// The name of a part as names are compared: capitals tell nothing, and some programs write `\` for `/`.
+fn normal(name: &str) -> String {
+    let name = name.replace('\\', "/").to_ascii_lowercase();
+    name.trim_start_matches('/').to_owned()
 }
 
 impl<'a> Archive<'a> {
@@ -38,20 +47,28 @@ impl<'a> Archive<'a> {
         if zip.len() > MAX_PARTS {
             return Err(broken());
         }
-        Ok(Self { zip })
+        let mut places = HashMap::new();
+        for (at, name) in zip.file_names().enumerate() {
+            if let Ok(name) = name {
+                places.entry(normal(&name)).or_insert(at);
+            }
+        }
+        Ok(Self { zip, places })
     }
 
     /// Whether there is a part of a name.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.zip.index_for_name(name).is_some()
+        self.places.contains_key(&normal(name))
     }
 
     /// Opens a part; nothing where there is none.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Part<impl BufRead>>, TableFault> {
         let broken = || TableFault::Broken { part: name.into() };
-        let entry = match self.zip.by_name(name) {
+        let Some(&at) = self.places.get(&normal(name)) else {
+            return Ok(None);
+        };
+        let entry = match self.zip.by_index(at) {
             Ok(entry) => entry,
-            Err(ZipError::FileNotFound) => return Ok(None),
             Err(ZipError::UnsupportedArchive(why)) if why == ZipError::PASSWORD_REQUIRED => {
                 return Err(TableFault::Encrypted);
             }

@@ -11,11 +11,13 @@ pub(super) fn stream(bytes: &[u8], names: &[&str]) -> Result<Vec<u8>, TableFault
         part: "文件目录".into(),
     })?;
     for name in names {
-        if let Some(entry) = file.entries.iter().find(|it| it.name == *name) {
+        let is_it = |entry: &&Entry| entry.name.eq_ignore_ascii_case(name);
+        if let Some(entry) = file.entries.iter().find(is_it) {
             return Ok(file.read(entry));
         }
     }
-    let has = |name: &str| file.entries.iter().any(|it| it.name == name);
+    let is_named = |entry: &Entry, name: &str| entry.name.eq_ignore_ascii_case(name);
+    let has = |name: &str| file.entries.iter().any(|it| is_named(it, name));
     Err(if has("EncryptedPackage") {
         TableFault::Encrypted
     } else if has("WordDocument") {

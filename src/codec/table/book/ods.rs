@@ -48,6 +48,7 @@ pub(super) fn each(archive: &mut Archive<'_>, take: &mut Take<'_>) -> Result<(),
 fn sheet_cells(part: &mut Part<impl BufRead>, brief: bool) -> Result<Grid, TableFault> {
     let mut grid = Grid::new(brief);
     let (mut row, mut times) = (1_u32, 1_u32);
+    let mut is_hidden = false;
     // The cells of a row are kept to be put again for each time it is repeated.
     let mut cells: Vec<(usize, Value)> = Vec::new();
     let mut column = 0;
@@ -56,6 +57,8 @@ fn sheet_cells(part: &mut Part<impl BufRead>, brief: bool) -> Result<Grid, Table
             Piece::Open(tag) => match tag.name() {
                 "table-row" => {
                     times = tag.number("number-rows-repeated").unwrap_or(1).max(1);
+                    let visibility = tag.get("visibility");
+                    is_hidden = visibility.is_some_and(|visibility| visibility != "visible");
                     cells.clear();
                     column = 0;
                 }
@@ -95,6 +98,9 @@ fn sheet_cells(part: &mut Part<impl BufRead>, brief: bool) -> Result<Grid, Table
                     for (column, value) in &cells {
                         value.put(&mut grid, number, *column)?;
                     }
+                    if is_hidden {
+                        grid.hide();
+                    }
                     grid.end(number, 0)?;
                 }
                 row = row.saturating_add(times);
@@ -121,9 +127,16 @@ fn skip(part: &mut Part<impl BufRead>, until: &str) -> Result<(), TableFault> {
 
 /// What a cell's tag says of it.
 struct Cell {
-    stated: Option<Value>,
+    stated: Option<Stated>,
     is_error: bool,
     spans: (u32, usize),
+}
+
+/// The value of a cell beside what it shows.
+enum Stated {
+    Number(String),
+    Day(String),
+    Truth(String),
 }
 
 #[derive(Clone)]
@@ -136,14 +149,16 @@ impl Cell {
     fn of(tag: &Tag<'_>) -> Self {
         let number = || tag.number::<f64>("value");
         let stated = match tag.get("value-type").as_deref() {
-            Some("percentage") => number().map(|n| format!("{}%", decimal(n, 2))),
-            Some("float" | "currency") => number().map(|n| decimal(n, 0)),
-            Some("date") => tag.get("date-value").map(|date| day(&date)),
-            Some("boolean") => tag.get("boolean-value").map(|truth| truth.to_uppercase()),
+            Some("percentage") => number().map(|n| Stated::Number(format!("{}%", decimal(n, 2)))),
+            Some("float" | "currency") => number().map(|n| Stated::Number(decimal(n, 0))),
+            Some("date") => tag.get("date-value").map(|date| Stated::Day(day(&date))),
+            Some("boolean") => tag
+                .get("boolean-value")
+                .map(|truth| Stated::Truth(truth.to_uppercase())),
             _ => None,
         };
         Self {
-            stated: stated.map(Value::Text),
+            stated,
             is_error: tag.get("formula").is_some(),
             spans: (
                 tag.number("number-rows-spanned").unwrap_or(1),
@@ -204,8 +219,11 @@ impl Cell {
         let is_error = self.is_error && (text.starts_with('#') || text.starts_with("Err:"));
         Ok(match self.stated {
             _ if is_error => Value::Error(text),
-            Some(Value::Text(_)) if is_shorter(&text) => Value::Text(text),
-            Some(value) => value,
+            Some(Stated::Number(_)) if is_number_shown(&text) => Value::Text(text),
+            Some(Stated::Day(_)) if is_part_of_day(&text) => Value::Text(text),
+            Some(Stated::Number(text) | Stated::Day(text) | Stated::Truth(text)) => {
+                Value::Text(text)
+            }
             None => Value::Text(text),
         })
     }
@@ -229,11 +247,17 @@ impl Value {
     }
 }
 
-/// Whether what is shown says it as people wrote it: a day without its year, a code with leading zeros.
-fn is_shorter(shown: &str) -> bool {
-    let is_code =
-        shown.len() > 1 && shown.starts_with('0') && shown.bytes().all(|b| b.is_ascii_digit());
-    is_code || Date::parse(shown).is_some_and(|date| date.year.is_none())
+/// Whether a number is shown in digits, and not in powers of ten or as a row of `#`.
+fn is_number_shown(shown: &str) -> bool {
+    let is_power = shown.contains("E+") || shown.contains("E-");
+    !shown.trim().is_empty() && !is_power && !shown.contains("##")
+}
+
+/// Whether what is shown of a day says less as people want it: a day without its year, a day of the week alone.
+fn is_part_of_day(shown: &str) -> bool {
+    let has_digits = shown.contains(|c: char| c.is_ascii_digit());
+    let in_words = shown.contains('月') && Date::parse(shown).is_some_and(|it| it.year.is_none());
+    !shown.trim().is_empty() && (!has_digits || in_words)
 }
 
 /// `2026-06-10T09:30:00` → with the time of the day, where there is one.

@@ -2,6 +2,8 @@
 
 mod texts;
 
+use std::collections::HashSet;
+
 use super::compound;
 use super::format::Format;
 use super::{Sheet, TableFault, Take, Texts};
@@ -30,6 +32,7 @@ mod record {
     pub(super) const SHARED_LABEL: u16 = 0xFD;
     pub(super) const NUMBER: u16 = 0x203;
     pub(super) const LABEL: u16 = 0x204;
+    pub(super) const ROW: u16 = 0x208;
     pub(super) const TRUTH_OR_ERROR: u16 = 0x205;
     pub(super) const STRING: u16 = 0x207;
     pub(super) const PACKED: u16 = 0x27E;
@@ -125,7 +128,10 @@ impl Book {
         }
         let formats = cell_formats.into_iter().map(|id| {
             let own = codes.iter().find(|(code, _)| *code == id);
-            own.map_or_else(|| Format::builtin(u32::from(id)), |(_, format)| *format)
+            own.map_or_else(
+                || Format::builtin(u32::from(id)),
+                |(_, format)| format.clone(),
+            )
         });
         book.formats = formats.collect();
         Pieces::new(pieces).texts(&mut book.shared)?;
@@ -136,6 +142,7 @@ impl Book {
         let mut grid = Grid::new(brief);
         let mut depth = 0;
         let mut row = None;
+        let mut hidden: HashSet<u32> = HashSet::new();
         // Where the text goes that a formula gave.
         let mut formula = None;
         for (kind, data) in records(stream) {
@@ -159,6 +166,13 @@ impl Book {
                             grid.merge(merge);
                         }
                     });
+                continue;
+            }
+            if kind == record::ROW {
+                // A row of no height.
+                if data.get(12).is_some_and(|flags| flags & 0x20 != 0) {
+                    hidden.extend(short(data, 0).map(|at| u32::from(at) + 1));
+                }
                 continue;
             }
             if kind == record::STRING {
@@ -192,6 +206,9 @@ impl Book {
             grid.end(row, 0)?;
         }
         grid.lines.sort_by_key(|line| line.number);
+        for line in &mut grid.lines {
+            line.hidden |= hidden.contains(&line.number);
+        }
         Ok(grid)
     }
 
@@ -206,7 +223,7 @@ impl Book {
         let format = |at: usize| {
             let at = short(data, at).map(usize::from);
             at.and_then(|at| self.formats.get(at))
-                .copied()
+                .cloned()
                 .unwrap_or_default()
         };
         let number = |number: f64, format: Format| format.write(number, self.from_1904);

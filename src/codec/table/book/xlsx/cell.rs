@@ -63,6 +63,8 @@ enum Kind {
 /// What a cell's tag says of it.
 pub(super) struct Cell {
     kind: Kind,
+    /// Whether its words stand in the cell itself.
+    is_inline: bool,
     format: Format,
 }
 
@@ -84,12 +86,14 @@ impl Cell {
         let style: usize = tag.number("s").unwrap_or(0);
         Self {
             kind,
-            format: formats.get(style).copied().unwrap_or_default(),
+            is_inline: tag.get("t").as_deref() == Some("inlineStr"),
+            format: formats.get(style).cloned().unwrap_or_default(),
         }
     }
 
-    /// Reads a cell's text, up to its end.
+    /// Reads a cell's text, up to its end: where a cell has its value and words beside it, its type tells which is seen.
     pub(super) fn read(
+        &self,
         part: &mut Part<impl BufRead>,
         text: &mut String,
     ) -> Result<Seen, TableFault> {
@@ -98,6 +102,8 @@ impl Cell {
             value: false,
         };
         let mut in_value = false;
+        let mut inline = String::new();
+        let mut has_inline = false;
         loop {
             match part.next()? {
                 Piece::Open(tag) => match tag.name() {
@@ -105,8 +111,8 @@ impl Cell {
                     "v" => in_value = true,
                     "is" => {
                         drop(tag);
-                        rich(part, "is", text)?;
-                        seen.value = true;
+                        rich(part, "is", &mut inline)?;
+                        has_inline = true;
                     }
                     _ => {}
                 },
@@ -115,15 +121,20 @@ impl Cell {
                         in_value = false;
                         seen.value |= !text.is_empty();
                     }
-                    "c" => return Ok(seen),
+                    "c" => break,
                     _ => {}
                 },
                 Piece::Words(words) if in_value => push_escaped(text, &words),
                 Piece::Char(c) if in_value => text.push(c),
-                Piece::End => return Ok(seen),
+                Piece::End => break,
                 _ => {}
             }
         }
+        if has_inline && (self.is_inline || text.is_empty()) {
+            *text = inline;
+            seen.value = true;
+        }
+        Ok(seen)
     }
 }
 

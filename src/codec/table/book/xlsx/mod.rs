@@ -150,7 +150,8 @@ impl<'a> Book<'a> {
                     "xf" if in_cells && self.common.formats.len() < MAX_FORMATS => {
                         let id = tag.number("numFmtId").unwrap_or(0);
                         let own = codes.binary_search_by_key(&id, |(id, _)| *id);
-                        let format = own.map_or_else(|_| Format::builtin(id), |at| codes[at].1);
+                        let format =
+                            own.map_or_else(|_| Format::builtin(id), |at| codes[at].1.clone());
                         self.common.formats.push(format);
                     }
                     _ => {}
@@ -189,6 +190,10 @@ impl<'a> Book<'a> {
                         // Programs leave the numbers out where rows follow each other.
                         row = tag.number("r").unwrap_or(row.saturating_add(1));
                         column = 0;
+                        let hidden = tag.get("hidden");
+                        if matches!(hidden.as_deref(), Some("1" | "true")) {
+                            grid.hide();
+                        }
                     }
                     "c" => {
                         let place = tag.get("r");
@@ -198,7 +203,7 @@ impl<'a> Book<'a> {
                         let cell = Cell::of(&tag, &common.formats);
                         drop(tag);
                         text.clear();
-                        let seen = Cell::read(&mut part, &mut text)?;
+                        let seen = cell.read(&mut part, &mut text)?;
                         common.put(&mut grid, (row, column), &cell, &seen, &text)?;
                         column += 1;
                     }
