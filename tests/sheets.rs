@@ -345,7 +345,7 @@ fn faults_name_the_cell() {
         "“很多”不是数",
         "表.xlsx E",
         "“下周”不是日期",
-        "“0.5”不是日期",
+        "“0.50”不是日期",
     ] {
         assert!(ran.stderr.contains(text), "no {text:?} in:\n{}", ran.stderr);
     }

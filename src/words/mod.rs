@@ -1,5 +1,6 @@
 //! The ground floor: places in texts, diagnostics, Chinese characters and numerals, numbering marks, YAML with places.
 
+mod clock;
 pub mod date;
 pub mod diag;
 pub mod hanzi;

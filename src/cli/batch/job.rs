@@ -1,20 +1,20 @@
 //! What a batch has to do: the table, how each of its rows is drafted, what its files are called.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
 
 use super::fault::FolderFault;
+use super::source::renamed;
 use crate::cli::args::Batch;
+use crate::cli::choose;
 use crate::cli::format::{ENDINGS, Format};
-use crate::cli::{choose, input, output};
-use crate::codec::table::{self, Table};
+use crate::codec::table::Table;
 use crate::library::{Kind, Library};
 use crate::many::{
-    BatchFault, CellFault, Columns, FAULTS, Key, Leaks, Pattern, Plan, Special, Usual, is_known,
-    manifest, seed_of, special_column, stems, sum,
+    BatchFault, CellFault, Columns, FAULTS, Key, Leaks, Pattern, Plan, Special, Usual, manifest,
+    seed_of, special_column, stems,
 };
 use crate::models::facts::{Facts, Values};
-use crate::words::diag::{Diag, Diags, Warned};
+use crate::words::diag::{Diag, Diags};
 
 /// Everything that is known before the first row is drafted.
 pub(super) struct Job<'a> {
@@ -43,52 +43,6 @@ struct Planned<'a> {
     plan: Plan<'a>,
     /// Names everything the drafts of the plan have in common.
     given: String,
-}
-
-/// Reads the table.
-pub(super) fn table(args: &Batch, library: &Library, notes: &mut Diags) -> Result<Table, Diags> {
-    let facts = match &args.outline {
-        Some(name) => library.outline(name)?.output.outline.facts,
-        None => library.facts(&mut Diags::new()),
-    };
-    let renamed = renamed(args)?;
-    let known = |head: &str| is_known(head, &renamed, &facts);
-    let mut table = if output::is_standard(&args.table) {
-        from_standard_input(&known)?.into_output(notes)
-    } else {
-        input::table(&args.table, &known)?.into_output(notes)
-    };
-    if let Some(sums) = table.leave_out(sum) {
-        notes.push(Diag::of(&sums));
-    }
-    if table.is_empty() {
-        return Err(Diag::of(&BatchFault::NoRows).into());
-    }
-    Ok(table)
-}
-
-/// How large a table on standard input may be, in bytes.
-const MAX_TABLE: u64 = 64 << 20;
-
-/// Reads a table that comes without a name: what it is, its first bytes tell.
-fn from_standard_input(known: &dyn Fn(&str) -> bool) -> Result<Warned<Table>, Diags> {
-    let mut bytes = Vec::new();
-    let read = std::io::stdin()
-        .lock()
-        .take(MAX_TABLE + 1)
-        .read_to_end(&mut bytes);
-    let cannot = |reason: String| Diags::from(Diag::of(&FolderFault::CannotRead { reason }));
-    read.map_err(|error| cannot(error.to_string()))?;
-    if bytes.len() as u64 > MAX_TABLE {
-        return Err(cannot(format!("超过{} MB", MAX_TABLE >> 20)));
-    }
-    let ending = match bytes.trim_ascii_start().first() {
-        Some(b'{') => "jsonl",
-        Some(b'[') => "json",
-        Some(b'-') => "yaml",
-        _ => "csv",
-    };
-    table::read("标准输入", ending, &bytes, known)
 }
 
 impl<'a> Job<'a> {
@@ -405,13 +359,4 @@ fn formats(args: &Batch) -> Result<Vec<Format>, Diags> {
         }
     });
     Ok(formats)
-}
-
-fn renamed(args: &Batch) -> Result<BTreeMap<String, String>, Diags> {
-    let pairs = args.renamed.iter().map(|text| {
-        let pair = text.split_once('=').or_else(|| text.split_once('＝'));
-        let pair = pair.map(|(head, name)| (head.trim().to_owned(), name.trim().to_owned()));
-        pair.ok_or_else(|| Diag::of(&FolderFault::BadMap { text: text.clone() }).into())
-    });
-    pairs.collect()
 }

@@ -4,6 +4,7 @@ mod fault;
 mod folder;
 mod job;
 mod journal;
+mod source;
 mod tell;
 mod work;
 mod worker;
@@ -27,7 +28,7 @@ pub(super) fn run(args: &Batch, libraries: &Libraries) -> anyhow::Result<Status>
     let report = args.report.as_deref().map(report).transpose()?;
     let library = session::library(libraries)?;
     let mut notes = Diags::new();
-    let table = job::table(args, &library, &mut notes)?;
+    let table = source::table(args, &library, &mut notes)?;
     let year = journal::year(&args.folder, &shard_suffix(shard));
     let year = year.filter(|_| args.resume || args.force);
     let job = Job::new(args, &library, &table, shard, year, &mut notes)?;

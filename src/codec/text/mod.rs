@@ -52,12 +52,14 @@ pub fn passages(text: &str) -> Vec<Range<usize>> {
     passages
 }
 
-/// Returns whether a line opens one of the lists: 待补清单（3项）.
+/// Returns whether a line opens one of the lists: 待补清单（3项）, 待补清单（6项，其中必填2项；另有9处要核对）.
 fn is_list(line: &str, opening: &str) -> bool {
     let count = line.strip_prefix(opening);
     let count = count.and_then(|rest| rest.strip_suffix("）"));
-    let count = count.and_then(|rest| rest.strip_suffix(['项', '条']));
-    count.is_some_and(|count| !count.is_empty() && count.chars().all(|c| c.is_ascii_digit()))
+    count.is_some_and(|count| {
+        let unit = count.trim_start_matches(|c: char| c.is_ascii_digit());
+        unit.len() < count.len() && unit.starts_with(['项', '条'])
+    })
 }
 
 #[cfg(test)]
@@ -66,8 +68,7 @@ mod tests {
 
     #[test]
     fn lists_are_no_speech() {
-        let text =
-            "讲话\n　　**第一，**要抓。\n　　待补清单（草稿）先放着。\n\n待补清单（1项）\n甲\n";
+        let text = "讲话\n　　**第一，**要抓。\n　　待补清单（草稿）先放着。\n\n待补清单（1项；另有2处要核对）\n甲\n";
         let words: Vec<_> = passages(text)
             .into_iter()
             .map(|range| &text[range])
