@@ -1,13 +1,13 @@
 //! How long the steps of drafting take, in the process: `cargo bench`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use qicao::codec::docx::Writer;
 use qicao::codec::show::Show;
 use qicao::codec::{markdown, table, text};
-use qicao::draft::{Form, Order, Picks, Shape, Shaper, compose, draft, fill};
+use qicao::draft::{Allusions, Form, Order, Picks, Shape, Shaper, compose, draft, fill};
 use qicao::library::{Library, Loaded};
 use qicao::many::{Columns, Leaks, Plan, Usual, is_known, seed_of};
 use qicao::models::document::{Document, Inline, Paragraph, Role};
@@ -70,6 +70,8 @@ fn drafted(outline: &str) -> Document {
         seed: 1,
         picks: &Picks::new(),
         pace: None,
+        allusions: Allusions::default(),
+        avoid: &BTreeSet::new(),
         clean: false,
     };
     draft(&order, &mut meeting.template)
@@ -112,8 +114,18 @@ fn filling(bencher: Bencher<'_, '_>) {
     let library = Library::builtin();
     let mut meeting = Meeting::new(&library, "忠干勤廉");
     let form = meeting.form(&meeting.shape());
-    let picks = Picks::new();
-    bencher.bench_local(|| fill(&form, black_box(&meeting.values), 1, &picks).expect("a draft"));
+    let order = Order {
+        outline: &meeting.loaded,
+        values: &meeting.values,
+        angle: 0,
+        seed: 1,
+        picks: &Picks::new(),
+        pace: None,
+        allusions: Allusions::default(),
+        avoid: &BTreeSet::new(),
+        clean: false,
+    };
+    bencher.bench_local(|| fill(&form, black_box(&order)).expect("a draft"));
 }
 
 #[divan::bench]

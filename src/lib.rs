@@ -28,7 +28,7 @@
 //! by [`template::reference`].
 //!
 //! ```
-//! use qicao::draft::{Order, Picks, draft};
+//! use qicao::draft::{Allusions, Order, Picks, draft};
 //! use qicao::library::Library;
 //! use qicao::models::facts::{Given, Values};
 //! use qicao::template::{Limits, Template};
@@ -44,11 +44,13 @@
 //!     angle: 0,
 //!     seed: 1,
 //!     picks: &Picks::new(),
+//!     allusions: Allusions::default(),
+//!     avoid: &std::collections::BTreeSet::new(),
 //!     pace: None,
 //!     clean: false,
 //! };
 //! let document = draft(&order, &mut template)?.output;
-//! assert!(qicao::codec::markdown::write(&document).contains("## 一、“忠”字铸魂把方向"));
+//! assert!(qicao::codec::markdown::write(&document).contains("## 一、"));
 //! # Ok::<(), qicao::words::diag::Diags>(())
 //! ```
 //!

@@ -169,7 +169,7 @@ fn words(document: &Document) -> Vec<String> {
                     other => words.push_str(&said([other])),
                 }
             }
-            if std::ptr::eq(inlines, &paragraph.lead)
+            if std::ptr::eq(inlines, &raw const paragraph.lead)
                 && !inlines.is_empty()
                 && paragraph.needs_stop()
             {

@@ -32,12 +32,13 @@ impl Absence<'_> {
             Text::Any(texts) => {
                 let (whole, short): (Vec<_>, Vec<_>) =
                     texts.into_iter().partition(|text| !self.is_needed_by(text));
-                let left: Vec<_> = match whole.is_empty() {
-                    false => whole,
-                    true => short
+                let left: Vec<_> = if whole.is_empty() {
+                    short
                         .into_iter()
                         .filter_map(|text| self.without(text))
-                        .collect(),
+                        .collect()
+                } else {
+                    whole
                 };
                 (!left.is_empty()).then_some(Text::Any(left))
             }

@@ -8,7 +8,7 @@ use super::budget::Pace;
 use super::dress::dress;
 use super::expand::{Expanded, expand};
 use super::fault::DraftFault;
-use super::form::{Choice, Form};
+use super::form::{Choice, Form, Phrase};
 use super::shape::Shape;
 use super::variables;
 use crate::codec::markdown;
@@ -160,7 +160,7 @@ fn check_banks(form: &Form, outline: &Outline, diags: &mut Diags) {
     for (bank, uses) in uses {
         let phrases = form.banks.get(bank).map_or(&[][..], Vec::as_slice);
         // A formula is said wherever it belongs.
-        let formulas = phrases.iter().all(|phrase| phrase.is_formula());
+        let formulas = phrases.iter().all(Phrase::is_formula);
         let entries = phrases.len();
         if uses > entries && !formulas {
             let bank = bank.to_owned();

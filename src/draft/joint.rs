@@ -153,9 +153,10 @@ impl Joint<'_> {
                         .before
                         .ends_with(['。', '！', '？', '”', '：', '\u{3000}']);
                 let ends = value.ends_with(['。', '！', '？', '”', '…', '；']);
-                match starts && !ends {
-                    true => format!("{}。", bare()),
-                    false => value.to_owned(),
+                if starts && !ends {
+                    format!("{}。", bare())
+                } else {
+                    value.to_owned()
                 }
             }
             Manner::Word | Manner::Clause => bare().to_owned(),

@@ -70,9 +70,10 @@ fn in_rows<'a>(paragraph: &'a str, facts: &Facts, values: &Values) -> Cow<'a, st
 }
 
 fn stopped(words: String) -> String {
-    match words.ends_with(['。', '；']) {
-        true => words,
-        false => words + "。",
+    if words.ends_with(['。', '；']) {
+        words
+    } else {
+        words + "。"
     }
 }
 

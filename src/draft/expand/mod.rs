@@ -290,9 +290,8 @@ impl<'a> Expander<'a> {
             parts.retain(|part| !self.fit.without_part(&place.block, part.n));
         }
         let text = self.counts(text, points);
-        let mut text = match self.absence.without(text) {
-            Some(text) => text,
-            None => return String::new(),
+        let Some(mut text) = self.absence.without(text) else {
+            return String::new();
         };
         let mut place = place.to_string();
         if let Some(Row { fact, n: Some(n) }) = row {
@@ -315,9 +314,10 @@ impl<'a> Expander<'a> {
                 if let Piece::Slot(slot) = piece
                     && is_count(&slot.path)
                 {
-                    let count = match slot.path.name == COUNTS[0] {
-                        true => points,
-                        false => self.sections,
+                    let count = if slot.path.name == COUNTS[0] {
+                        points
+                    } else {
+                        self.sections
                     };
                     *piece = Piece::Text(hanzi::quantity(count));
                 }

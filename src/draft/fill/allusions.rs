@@ -57,9 +57,10 @@ impl<'a> Filler<'a> {
         let quiet = |choice: &&Choice| self.allusions > 0 || !self.alludes(choice);
         let timely = |choice: &&Choice| quiet(choice) && !self.is_early(choice);
         let timely: Vec<_> = choices.iter().filter(timely).collect();
-        let offered = match timely.is_empty() {
-            true => choices.iter().filter(quiet).collect(),
-            false => timely,
+        let offered = if timely.is_empty() {
+            choices.iter().filter(quiet).collect()
+        } else {
+            timely
         };
         if offered.is_empty() {
             return None;

@@ -6,11 +6,21 @@ use super::Filler;
 use crate::draft::form::Choice;
 use crate::models::document::{Inline, Paragraph, spoken};
 use crate::slot::Slot;
+use crate::words::date::Date;
 use crate::words::hanzi;
 
 /// What stands before the day a number was counted, and what is said instead of a day said before.
 const AS_OF: &str = "截至";
 const AGAIN: &str = "同期";
+
+/// Up to which day numbers were counted, as it was said last.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Counted {
+    /// No number was said yet.
+    Never,
+    /// Up to a day, which may still be open.
+    To(Option<Date>),
+}
 
 /// Counts the 字 of a paragraph.
 pub(super) fn spoken_in(paragraph: &Paragraph) -> usize {
@@ -23,8 +33,8 @@ impl<'a> Filler<'a> {
         let facts = &self.form.facts;
         let fact = facts.resolved(&slot.path).map(|(_, fact)| fact);
         let day = fact.and_then(|fact| self.printer.counted(fact));
-        let again = self.counted == Some(day) && slot.form.is_none();
-        self.counted = Some(day);
+        let again = self.counted == Counted::To(day) && slot.form.is_none();
+        self.counted = Counted::To(day);
         if again {
             if let Some(Inline::Text(text)) = words.last_mut()
                 && let Some(rest) = text.strip_suffix(AS_OF)

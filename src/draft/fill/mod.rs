@@ -10,7 +10,7 @@ pub use allusions::Allusions;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use self::counted::spoken_in;
+use self::counted::{Counted, spoken_in};
 use self::phrase::quoted;
 use super::Order;
 use super::fault::DraftFault;
@@ -71,7 +71,7 @@ pub fn fill<'a>(form: &'a Form, order: &Order<'a, '_>) -> Result<Filled<'a>, Dia
         undecided: BTreeSet::new(),
         notes: Vec::new(),
         noted: Vec::new(),
-        counted: None,
+        counted: Counted::Never,
         left: BTreeMap::new(),
         allusions: order.allusions.most(form.pace),
         mended: BTreeSet::new(),
@@ -148,8 +148,8 @@ struct Filler<'a> {
     notes: Vec<Cue>,
     /// What the seed picked.
     noted: Vec<Picked<'a>>,
-    /// The day up to which numbers were counted, as it was said last; it may still be open.
-    counted: Option<Option<Date>>,
+    /// The day up to which numbers were counted, as it was said last.
+    counted: Counted,
     /// How many 字 may still be written, by the place that counts those there are.
     left: BTreeMap<&'a str, usize>,
     /// How many more allusions the draft bears.

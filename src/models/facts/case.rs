@@ -45,10 +45,11 @@ impl Case {
         match (key, kind) {
             (GIVEN, _) => Some(Self::Given),
             (NONE, _) => Some(Self::Absent),
-            (OTHER, Kind::Choice(_)) => Some(Self::Other),
             (ONE, Kind::List) => Some(Self::One),
             (SEVERAL, Kind::List) => Some(Self::Several),
-            (OTHER, Kind::Count | Kind::Money | Kind::Percent) => Some(Self::Other),
+            (OTHER, Kind::Choice(_) | Kind::Count | Kind::Money | Kind::Percent) => {
+                Some(Self::Other)
+            }
             (key, Kind::Count | Kind::Money | Kind::Percent) => {
                 if let Some(bound) = key.strip_suffix("以下") {
                     return amount(bound).map(Self::AtMost);
@@ -104,7 +105,7 @@ impl Case {
 impl Printer<'_> {
     /// Finds the case that applies to what a path means; nothing while that is open.
     pub fn case<'k>(self, path: &Path, keys: impl IntoIterator<Item = &'k str>) -> Option<usize> {
-        let (path, fact) = self.facts.resolved(&path)?;
+        let (path, fact) = self.facts.resolved(path)?;
         let column = path.part.as_deref().and_then(|part| fact.column(part));
         let kind = column.map_or(&fact.kind, |column| &column.kind);
         let length = self.values.length(&fact.name);

@@ -225,9 +225,10 @@ impl Kind {
                 .form(form.unwrap_or("年月日"))
                 .map(EcoString::from),
             (Self::Deadline, verb) => Some(deadline::print(text, verb, meeting).into()),
-            (Self::Person, Some(COMRADE)) => Some(match is_posted(text) {
-                true => text.into(),
-                false => format!("{text}{COMRADE}").into(),
+            (Self::Person, Some(COMRADE)) => Some(if is_posted(text) {
+                text.into()
+            } else {
+                format!("{text}{COMRADE}").into()
             }),
             (Self::Count, Some("汉字")) => match text.parse() {
                 Ok(n) => Some(hanzi::quantity(n).into()),

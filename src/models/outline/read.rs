@@ -257,7 +257,7 @@ fn block(node: &Node, parent: Option<&str>, taken: &mut Taken, diags: &mut Diags
         None => Vec::new(),
     };
     let share = fields.number("share", diags);
-    let spare = fields.flag("spare", diags);
+    let is_spare = fields.flag("spare", diags);
     let role = fields.text("role", diags);
     let (each, optional) = (
         reference(fields.take("each")),
@@ -275,7 +275,7 @@ fn block(node: &Node, parent: Option<&str>, taken: &mut Taken, diags: &mut Diags
         text,
         cues,
         share,
-        spare,
+        spare: is_spare,
         role,
         stage,
         transition,
