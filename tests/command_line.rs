@@ -186,7 +186,7 @@ fn outlines_are_found_by_what_people_call_occasions() {
         ("qicao list 全办动员会", "忠干勤廉"),
         ("qicao list 全体会议", "全体会"),
         ("qicao list 学习心得", "心得"),
-        ("qicao list --occasion 动员会", "全体会"),
+        ("qicao list --occasion 动员会", "忠干勤廉"),
     ] {
         let ran = project.line(line).ok();
         assert!(

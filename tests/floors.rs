@@ -20,7 +20,9 @@ const FLOORS: [&[&str]; 9] = [
 const ROOMS: [(&str, &[&str]); 3] = [
     (
         "words",
-        &["span", "diag", "hanzi", "near", "mark", "date", "yaml"],
+        &[
+            "span", "diag", "hanzi", "near", "mark", "clock", "date", "yaml",
+        ],
     ),
     (
         "models",

@@ -132,7 +132,7 @@ fn numbered(list: usize, level: usize, text: &str) -> String {
 #[test]
 fn automatic_numbers_are_numbers() {
     let styles = r#"<w:style w:type="paragraph" w:styleId="article"><w:name w:val="条"/><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="sub"><w:name w:val="条二"/><w:basedOn w:val="article"/></w:style>"#;
-    let styled = |style: &str, text: &str| {
+    let in_style = |style: &str, text: &str| {
         format!(
             r#"<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{}</w:p>"#,
             run(text)
@@ -149,8 +149,8 @@ fn automatic_numbers_are_numbers() {
         numbered(1, 0, "抓实整改"),
         numbered(1, 1, "立行立改"),
         numbered(3, 0, "重新来过"),
-        styled("article", "总则。"),
-        styled("sub", "细则。"),
+        in_style("article", "总则。"),
+        in_style("sub", "细则。"),
         numbered(4, 0, "圆点。"),
         numbered(0, 0, "没有。"),
     ]
@@ -183,7 +183,7 @@ fn automatic_numbers_are_numbers() {
 #[test]
 fn headings_are_told_by_the_outline_and_a_lone_first_one_is_the_title() {
     let styles = r#"<w:style w:type="paragraph" w:styleId="one"><w:name w:val="公文一级"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style><w:style w:type="paragraph" w:styleId="two"><w:name w:val="公文二级"/><w:basedOn w:val="one"/></w:style><w:style w:type="paragraph" w:styleId="h1"><w:name w:val="heading 1"/></w:style><w:style w:type="paragraph" w:styleId="h2"><w:name w:val="heading 2"/></w:style>"#;
-    let styled = |style: &str, text: &str| {
+    let in_style = |style: &str, text: &str| {
         format!(
             r#"<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{}</w:p>"#,
             run(text)
@@ -205,8 +205,8 @@ fn headings_are_told_by_the_outline_and_a_lone_first_one_is_the_title() {
         roles(
             &[
                 line("讲话"),
-                styled("one", "甲"),
-                styled("two", "乙"),
+                in_style("one", "甲"),
+                in_style("two", "乙"),
                 direct,
                 none
             ]
@@ -223,10 +223,10 @@ fn headings_are_told_by_the_outline_and_a_lone_first_one_is_the_title() {
     assert_eq!(
         roles(
             &[
-                styled("h1", "讲话"),
+                in_style("h1", "讲话"),
                 line("同志们："),
-                styled("h2", "甲"),
-                styled("h2", "乙")
+                in_style("h2", "甲"),
+                in_style("h2", "乙")
             ]
             .concat()
         ),
@@ -238,7 +238,7 @@ fn headings_are_told_by_the_outline_and_a_lone_first_one_is_the_title() {
         ]
     );
     assert_eq!(
-        roles(&[styled("h1", "甲"), line("正文。"), styled("h1", "乙")].concat())[0],
+        roles(&[in_style("h1", "甲"), line("正文。"), in_style("h1", "乙")].concat())[0],
         Role::Heading(1)
     );
 }
@@ -368,9 +368,8 @@ fn boxes_are_read_once_and_are_no_title() {
         line("在大会上的讲话"),
         line("同志们："),
         format!("<w:p>{}<w:r>{}</w:r>{}</w:p>", run("前半句，"), old(&line("旁白。")), run("后半句。")),
-        format!(
-            r#"<w:p><w:r><w:pict><v:shape><v:textpath string="艺术字"/></v:shape></w:pict></w:r></w:p>"#
-        ),
+        r#"<w:p><w:r><w:pict><v:shape><v:textpath string="艺术字"/></v:shape></w:pict></w:r></w:p>"#
+            .to_owned(),
         format!(
             r#"<w:p>{}<mc:AlternateContent><mc:Choice Requires="w14">{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>{}</w:p>"#,
             run("甲"), run("乙"), run("丙"), run("丁。")
@@ -505,15 +504,15 @@ fn words_in_the_margins_are_named_once() {
 #[test]
 fn lines_below_a_title_get_no_marks() {
     let styles = r#"<w:style w:type="paragraph" w:styleId="s"><w:name w:val="Subtitle"/></w:style><w:style w:type="paragraph" w:styleId="t"><w:name w:val="Title"/></w:style>"#;
-    let styled = |style: &str, text: &str| {
+    let in_style = |style: &str, text: &str| {
         format!(
             r#"<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{}</w:p>"#,
             run(text)
         )
     };
     let body = [
-        styled("t", "讲话"),
-        styled("s", "送审稿"),
+        in_style("t", "讲话"),
+        in_style("s", "送审稿"),
         line("今天开会。"),
     ]
     .concat();

@@ -25,6 +25,7 @@ mod host_script;
 mod hostile;
 mod html;
 mod joints;
+mod ledger;
 mod libraries;
 mod listing;
 mod outlines;

@@ -603,8 +603,8 @@ fn parts_are_found_however_their_names_are_written() {
         |name| format!("/{name}"),
     ];
     for way in ways {
-        let named = names.map(way);
-        let parts: Vec<_> = named.iter().map(String::as_str).zip(texts).collect();
+        let written = names.map(way);
+        let parts: Vec<_> = written.iter().map(String::as_str).zip(texts).collect();
         gives("xlsx", archive(&parts), "单位\n2 甲");
     }
 }

@@ -1,7 +1,9 @@
 //! What may stand behind a day: the day of the week and the time of the day, 星期三下午3点半, 14:30.
 
-use super::date::CHINESE;
 use super::hanzi;
+
+/// The digits of 汉字 numbers.
+pub(super) const CHINESE: &str = "〇○零一二三四五六七八九十廿卅";
 
 /// What stands between a day, its day of the week and a time.
 pub(super) const MARKS: [char; 7] = [' ', '\u{3000}', ',', '，', '(', ')', 'T'];

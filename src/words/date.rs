@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use super::clock::{MARKS, is_weekday_or_time, weekday};
+use super::clock::{CHINESE, MARKS, is_weekday_or_time, weekday};
 use super::hanzi;
 
 /// A day of the calendar; the year may be left open, as in speech, and so may the day.
@@ -158,9 +158,6 @@ fn before(text: &str, mark: char) -> Option<(&str, &str)> {
     let is_number = |c: char| c.is_ascii_digit() || CHINESE.contains(c) || c == ' ';
     (number.chars().count() <= 6 && number.chars().all(is_number)).then_some((number, rest))
 }
-
-/// The digits of 汉字 numbers.
-pub(super) const CHINESE: &str = "〇○零一二三四五六七八九十廿卅";
 
 /// 2026, 二〇二六, 26.
 fn written_year(text: &str) -> Option<i32> {

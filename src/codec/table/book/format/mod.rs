@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn numbers_are_as_they_are_shown() {
         for (code, number, shown) in [
-            ("0.00", 3.14159, "3.14"),
+            ("0.00", 3.1459, "3.15"),
             ("0.00", 3.0, "3.00"),
             ("0", 2.5, "3"),
             ("0", 0.4, "0"),
