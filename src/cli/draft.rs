@@ -32,7 +32,8 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
     let format = format.transpose()?;
     let library = session::library(libraries)?;
     if args.outline.is_none() && args.again.is_none() {
-        return which(&library);
+        which(&library);
+        return Ok(Status::Refused);
     }
     let again = args.again.as_deref().map(again).transpose()?;
     let record = again
@@ -110,7 +111,7 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
 }
 
 /// Says that an outline is to be named, and which there are, by the occasions they are for.
-fn which(library: &Library) -> anyhow::Result<Status> {
+fn which(library: &Library) {
     let argument = "<提纲>".to_owned();
     draw(&Diag::of(&UsageFault::MissingArgument { argument }).into());
     say("什么场合用哪一份：");
@@ -119,15 +120,15 @@ fn which(library: &Library) -> anyhow::Result<Status> {
     let rows: Vec<_> = outlines
         .map(|outline| {
             let name = outline.aliases.first().unwrap_or(&outline.name).clone();
-            let occasions = match outline.occasions.is_empty() {
-                true => outline.genre.name.to_owned(),
-                false => outline.occasions.join("、"),
+            let occasions = if outline.occasions.is_empty() {
+                outline.genre.name.to_owned()
+            } else {
+                outline.occasions.join("、")
             };
             [occasions, format!("qicao draft {name}"), outline.name]
         })
         .collect();
     say(columns(&rows).trim_end());
-    Ok(Status::Refused)
 }
 
 /// Reads a draft that knows what it was made from.
