@@ -159,6 +159,7 @@ fn choices(facts: &Facts, values: &Values, document: &Document) -> BTreeMap<Stri
             .flat_map(|paragraph| paragraph.inlines());
         inlines.any(|it| matches!(it, Inline::Filled { slot, .. } if slot.path.name == name))
     };
+    let printer = Printer::new(facts, values);
     let mut choices = BTreeMap::new();
     for fact in facts {
         match values.get(&fact.name) {
@@ -177,7 +178,11 @@ fn choices(facts: &Facts, values: &Values, document: &Document) -> BTreeMap<Stri
             }
             _ => {}
         }
-        if let (Kind::Choice(_), Some(given)) = (&fact.kind, values.get(&fact.name)) {
+        // What other facts say is read off them again.
+        let is_derived = |given: &Given| matches!(given, Given::One { text, .. } if printer.derived(fact) == Some(text.as_str()));
+        if let (Kind::Choice(_), Some(given)) = (&fact.kind, values.get(&fact.name))
+            && !is_derived(given)
+        {
             choices.insert(fact.name.clone(), given.to_yaml(Some(fact)));
         }
         let Some(Given::Rows(rows)) = values.get(&fact.name) else {

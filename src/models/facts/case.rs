@@ -143,7 +143,7 @@ impl Printer<'_> {
 
     /// Finds, for a choice without a value, the word that the value of one of its `from` facts holds: 区 in
     /// 某区政府办公室.
-    pub(super) fn derived(self, fact: &Fact) -> Option<&str> {
+    pub fn derived(self, fact: &Fact) -> Option<&str> {
         let Kind::Choice(words) = &fact.kind else {
             return None;
         };
