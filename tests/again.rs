@@ -17,6 +17,34 @@ fn the_same_bytes_again() {
 }
 
 #[test]
+fn the_same_word_file_again_for_every_outline() {
+    let project = Project::new();
+    for outline in [
+        "忠干勤廉",
+        "十字讲话",
+        "办公室全体会",
+        "五个坚持",
+        "办公室经验",
+        "谈话",
+        "主持词",
+    ] {
+        project
+            .line(&format!("qicao draft {outline} -s 单位=某区政府办公室 -s 会议=全办大会 --date 2026-06-10 -o {outline}.docx"))
+            .ok();
+        project
+            .line(&format!(
+                "qicao draft --again {outline}.docx -o {outline}再.docx"
+            ))
+            .ok();
+        let bytes = |name: String| std::fs::read(project.path(&name)).expect("a file");
+        assert!(
+            bytes(format!("{outline}.docx")) == bytes(format!("{outline}再.docx")),
+            "{outline} differs"
+        );
+    }
+}
+
+#[test]
 fn again_with_changes() {
     let project = Project::with_samples();
     project

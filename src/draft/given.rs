@@ -58,6 +58,13 @@ pub fn given(document: &Document, facts: &Facts) -> Warned<Values> {
             let name = fact.name.clone();
             warnings.push(Diag::of(&GivenFault::NotTold { name }));
         }
+        if let (Given::One { text, .. }, Some((_, word))) = (
+            found.as_ref().unwrap_or(&Given::Absent),
+            Printer::new(facts, &values).derived(fact),
+        ) && text == word
+        {
+            continue;
+        }
         if let Some(mut given) = found {
             if let (Given::One { as_of, .. }, Some(day)) = (&mut given, days.get(&*fact.name)) {
                 *as_of = Some(day.clone());

@@ -178,12 +178,19 @@ fn choices(facts: &Facts, values: &Values, document: &Document) -> BTreeMap<Stri
             }
             _ => {}
         }
-        // What other facts say is read off them again.
-        let is_derived = |given: &Given| matches!(given, Given::One { text, .. } if printer.derived(fact) == Some(text.as_str()));
-        if let (Kind::Choice(_), Some(given)) = (&fact.kind, values.get(&fact.name))
-            && !is_derived(given)
-        {
-            choices.insert(fact.name.clone(), given.to_yaml(Some(fact)));
+        match (&fact.kind, values.get(&fact.name)) {
+            (Kind::Choice(_), Some(given)) => {
+                choices.insert(fact.name.clone(), given.to_yaml(Some(fact)));
+            }
+            (Kind::Choice(_), None) => {
+                // What a fact says that is seen is read off it again.
+                if let Some((source, word)) = printer.derived(fact)
+                    && !shown(source)
+                {
+                    choices.insert(fact.name.clone(), yaml::scalar(word));
+                }
+            }
+            _ => {}
         }
         let Some(Given::Rows(rows)) = values.get(&fact.name) else {
             continue;

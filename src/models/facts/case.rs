@@ -142,8 +142,8 @@ impl Printer<'_> {
     }
 
     /// Finds, for a choice without a value, the word that the value of one of its `from` facts holds: 区 in
-    /// 某区政府办公室.
-    pub fn derived(self, fact: &Fact) -> Option<&str> {
+    /// 某区政府办公室. The name of that fact comes first.
+    pub fn derived(self, fact: &Fact) -> Option<(&str, &str)> {
         let Kind::Choice(words) = &fact.kind else {
             return None;
         };
@@ -156,7 +156,7 @@ impl Printer<'_> {
                 .filter_map(|word| Some((text.rfind(word.as_str())?, word)));
             // Of 镇 and 乡镇, which end at one place, the longer.
             let last = found.max_by_key(|(at, word)| (at + word.len(), word.len()));
-            last.map(|(_, word)| word.as_str())
+            last.map(|(_, word)| (name.as_str(), word.as_str()))
         })
     }
 }

@@ -132,7 +132,7 @@ impl<'a> Printer<'a> {
                 None => {
                     match self.default(fact, depth) {
                         Some(inlines) => out.extend(inlines),
-                        None => out.push(value(self.derived(fact).map(EcoString::from))),
+                        None => out.push(value(self.derived(fact).map(|(_, word)| word.into()))),
                     }
                     return;
                 }
