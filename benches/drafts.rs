@@ -59,21 +59,33 @@ fn template<'a>(library: &'a Library, name: &str) -> Template<'a> {
     Template::load(library, name, Limits::default()).expect("a template")
 }
 
+/// The plainest order: the first angle and seed, nothing picked or avoided.
+fn order<'a, 'b>(
+    outline: &'a Loaded<'b>,
+    values: &'a Values,
+    picks: &'a Picks,
+    avoid: &'a BTreeSet<String>,
+) -> Order<'a, 'b> {
+    Order {
+        outline,
+        values,
+        angle: 0,
+        seed: 1,
+        picks,
+        pace: None,
+        allusions: Allusions::default(),
+        avoid,
+        clean: false,
+    }
+}
+
 /// A draft of an outline with every example in it.
 fn drafted(outline: &str) -> Document {
     let library = Library::builtin();
     let mut meeting = Meeting::new(&library, outline);
-    let order = Order {
-        outline: &meeting.loaded,
-        values: &meeting.values,
-        angle: 0,
-        seed: 1,
-        picks: &Picks::new(),
-        pace: None,
-        allusions: Allusions::default(),
-        avoid: &BTreeSet::new(),
-        clean: false,
-    };
+    let picks = Picks::new();
+    let avoid = BTreeSet::new();
+    let order = order(&meeting.loaded, &meeting.values, &picks, &avoid);
     draft(&order, &mut meeting.template)
         .expect("a draft")
         .output
@@ -114,17 +126,9 @@ fn filling(bencher: Bencher<'_, '_>) {
     let library = Library::builtin();
     let mut meeting = Meeting::new(&library, "忠干勤廉");
     let form = meeting.form(&meeting.shape());
-    let order = Order {
-        outline: &meeting.loaded,
-        values: &meeting.values,
-        angle: 0,
-        seed: 1,
-        picks: &Picks::new(),
-        pace: None,
-        allusions: Allusions::default(),
-        avoid: &BTreeSet::new(),
-        clean: false,
-    };
+    let picks = Picks::new();
+    let avoid = BTreeSet::new();
+    let order = order(&meeting.loaded, &meeting.values, &picks, &avoid);
     bencher.bench_local(|| fill(&form, black_box(&order)).expect("a draft"));
 }
 

@@ -58,10 +58,9 @@ pub fn given(document: &Document, facts: &Facts) -> Warned<Values> {
             let name = fact.name.clone();
             warnings.push(Diag::of(&GivenFault::NotTold { name }));
         }
-        if let (Given::One { text, .. }, Some((_, word))) = (
-            found.as_ref().unwrap_or(&Given::Absent),
-            Printer::new(facts, &values).derived(fact),
-        ) && text == word
+        let derived = Printer::new(facts, &values).derived(fact);
+        if let (Some(Given::One { text, .. }), Some((_, word))) = (&found, derived)
+            && text == word
         {
             continue;
         }

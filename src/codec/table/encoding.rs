@@ -58,7 +58,7 @@ fn is_big5(bytes: &[u8]) -> bool {
 }
 
 /// UTF-16 without a mark: tabs, commas and line ends have a zero byte, always on the same side.
-fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(in crate::codec) fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     if !bytes.len().is_multiple_of(2) {
         return None;
     }

@@ -5,7 +5,7 @@
 
 mod book;
 mod delimited;
-mod encoding;
+pub(super) mod encoding;
 mod fault;
 mod grid;
 mod head;

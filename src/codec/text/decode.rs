@@ -1,9 +1,8 @@
 //! Bytes to text and back, in the encodings that plain texts come in here.
 
-use encoding_rs::{GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{GB18030, UTF_8, UTF_16BE};
 
-/// How many bytes are looked at for zeros.
-const SAMPLE: usize = 64 << 10;
+use crate::codec::table::encoding::wide;
 
 /// How a text is written in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,21 +31,6 @@ pub fn decode(bytes: &[u8]) -> Option<(String, Encoding)> {
         },
     };
     Some((text.into_owned(), encoding))
-}
-
-/// UTF-16 without a mark: ASCII characters have a zero byte, always on the same side.
-fn wide(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let zeros = |first: usize| {
-        let side = sample.iter().skip(first).step_by(2);
-        side.filter(|byte| **byte == 0).count()
-    };
-    match (zeros(0), zeros(1)) {
-        _ if !bytes.len().is_multiple_of(2) => None,
-        (0, 0) => None,
-        (even, odd) if odd > even => Some(UTF_16LE),
-        _ => Some(UTF_16BE),
-    }
 }
 
 impl Encoding {
