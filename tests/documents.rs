@@ -6,6 +6,8 @@ use qicao::models::document::{Document, Inline, Paragraph, Role, merged};
 use qicao::slot::Slot;
 use std::sync::Arc;
 
+use crate::support::property;
+
 /// Words full of everything that means something somewhere.
 fn words() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -163,7 +165,7 @@ pub fn document() -> impl Strategy<Value = Document> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(property(400))]
 
     #[test]
     fn what_is_written_is_read_back(document in document()) {

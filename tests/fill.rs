@@ -9,7 +9,7 @@ use qicao::library::Library;
 use qicao::models::facts::{Given, Values};
 use qicao::words::span::Source;
 
-use crate::support::{Project, body};
+use crate::support::{Project, body, property};
 
 fn one(text: &str) -> Given {
     Given::One {
@@ -26,7 +26,7 @@ fn sentences(body: &str) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(property(60))]
 
     #[test]
     fn only_slots_change(seed in 1u64..50, edits in prop::collection::vec((any::<prop::sample::Index>(), 0..4u8, any::<prop::sample::Index>()), 0..30)) {

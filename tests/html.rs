@@ -7,6 +7,7 @@ use qicao::library::{Kind, Library};
 use qicao::models::document::{Document, Inline, Owed, Paragraph, Role};
 use qicao::slot::Slot;
 
+use crate::support::property;
 use crate::word::{draft, filled, kept, layouts};
 
 fn page(document: &Document, show: Show) -> String {
@@ -45,7 +46,7 @@ fn every_outline_in_every_layout_is_read_back() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(property(300))]
 
     #[test]
     fn what_is_written_is_read_back(document in filled()) {

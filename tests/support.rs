@@ -9,10 +9,29 @@ use std::process::{Command, Output, Stdio};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use proptest::test_runner::{Config, RngSeed};
 use tempfile::TempDir;
 
 /// How long nothing may take, however busy the machine is.
 const HANGS: Duration = Duration::from_secs(30);
+
+/// The seed of property tests: the same cases every time, so that a verdict is no matter of luck.
+const SEED: u64 = 20_260_701;
+
+/// How a property is tested: on this many cases, from the seed in `PROPTEST_RNG_SEED` or always the same ones.
+pub fn property(cases: u32) -> Config {
+    let given = Config::default();
+    let rng_seed = match given.rng_seed {
+        RngSeed::Random => RngSeed::Fixed(SEED),
+        RngSeed::Fixed(seed) => RngSeed::Fixed(seed),
+    };
+    Config {
+        cases,
+        failure_persistence: None,
+        rng_seed,
+        ..given
+    }
+}
 
 /// A user's working folder.
 pub struct Project {

@@ -9,6 +9,8 @@ use qicao::words::diag::{Diags, Level};
 use rust_xlsxwriter::{Format, Formula, Workbook};
 use zip::write::SimpleFileOptions;
 
+use crate::support::property;
+
 const KNOWN: [&str; 12] = [
     "单位",
     "日期",
@@ -732,7 +734,7 @@ fn any_ending() -> impl Strategy<Value = &'static str> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(property(400))]
 
     #[test]
     fn no_bytes_are_too_much(bytes in prop::collection::vec(any::<u8>(), 0..600), ending in any_ending()) {

@@ -9,11 +9,12 @@ use qicao::draft::{Shape, compose};
 use qicao::library::{Kind, Library};
 use qicao::models::facts::Values;
 use qicao::models::outline::Outline;
+use qicao::template::reference::{self, Entry};
 use qicao::template::{Limits, Template, TemplateFault};
 use qicao::words::diag::Fault;
 use serde_json::Value;
 
-use crate::support::{Project, body};
+use crate::support::{Project, body, property};
 
 const SECTIONS: [&str; 7] = [
     "outline",
@@ -284,8 +285,68 @@ fn refused(text: &str) -> Vec<String> {
     faults.iter().map(|diag| diag.message.clone()).collect()
 }
 
+/// A value of every kind.
+const VALUES: [&str; 8] = [
+    "true",
+    "none",
+    "-1",
+    "1.5",
+    "\"字\"",
+    "outline.sections",
+    "[1, \"字\"]",
+    "{\"a\": 1}",
+];
+
+/// How a callable may be called: without arguments, and with the same value for all of them.
+fn calls(callable: &Entry) -> Vec<String> {
+    let names = callable
+        .takes
+        .split('，')
+        .filter_map(|it| it.split_once('='));
+    let names: Vec<_> = names.map(|(name, _)| name).collect();
+    let with = |value: &&str| {
+        let given = names.iter().map(|name| format!("{name}={value}"));
+        format!(
+            "{}({})",
+            callable.name,
+            given.collect::<Vec<_>>().join(", ")
+        )
+    };
+    match &names[..] {
+        [] => vec![callable.name.clone()],
+        _ => VALUES
+            .iter()
+            .map(with)
+            .chain([callable.name.clone()])
+            .collect(),
+    }
+}
+
+/// Whatever is given to a filter, a test or a function, what it cannot take is said in words of its own.
+#[test]
+fn every_callable_says_what_it_cannot_take() {
+    let (vague, _) = TemplateFault::Other.words();
+    let mut texts = Vec::new();
+    for value in VALUES {
+        for call in reference::filters().iter().flat_map(calls) {
+            texts.push(format!("{{{{ {value} | {call} }}}}"));
+        }
+        for call in reference::tests().iter().flat_map(calls) {
+            texts.push(format!("{{{{ {value} is {call} }}}}"));
+        }
+    }
+    for call in reference::functions().iter().flat_map(calls) {
+        texts.push(format!("{{{{ {call} }}}}"));
+    }
+    for text in texts {
+        for message in refused(&text) {
+            assert!(message != vague, "{text}");
+        }
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(property(500))]
 
     /// Whatever a template says, it is drafted or refused in words that say what is wrong.
     #[test]

@@ -9,6 +9,7 @@ use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 
 use crate::foreign_word::file;
+use crate::support::property;
 
 /// The characters of a text that are no blanks.
 fn visible(text: &str) -> String {
@@ -273,7 +274,7 @@ fn part(name: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(property(400))]
 
     #[test]
     fn of_word_files(blocks in prop::collection::vec(block(), 1..6)) {
@@ -356,7 +357,7 @@ fn markdown_block() -> impl Strategy<Value = (String, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(property(400))]
 
     #[test]
     fn of_markdown(blocks in prop::collection::vec(markdown_block(), 1..6)) {

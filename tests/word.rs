@@ -17,6 +17,7 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use crate::documents::document;
+use crate::support::property;
 
 /// The parts of a Word file.
 pub fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
@@ -217,7 +218,7 @@ pub fn filled() -> impl Strategy<Value = Document> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(property(200))]
 
     #[test]
     fn what_is_written_is_read_back(document in filled()) {

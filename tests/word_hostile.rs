@@ -9,7 +9,7 @@ use qicao::codec::docx;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::support::{Project, words};
+use crate::support::{Project, property, words};
 use crate::word::{package, parts};
 
 /// How long a refusal may take, and how much memory.
@@ -155,7 +155,7 @@ fn a_large_file_is_read_in_little_memory() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(property(200))]
 
     #[test]
     fn any_bytes_are_read(mut bytes in prop::collection::vec(any::<u8>(), 0..300), zip in any::<bool>()) {

@@ -126,7 +126,11 @@ pub enum TemplateFault {
     NotANumber {
         text: String,
     },
+    NotInteger {
+        text: String,
+    },
     NotSortable,
+    NoContainer,
     NoLength,
     NoKey {
         name: String,
@@ -328,6 +332,14 @@ impl Fault for TemplateFault {
             ),
             Self::NotNumbers => ("只有数能计算和比较".into(), "连接文字用 ~".into()),
             Self::NotANumber { text } => (format!("“{text}”不是数"), "检查竖线前的值".into()),
+            Self::NotInteger { text } => (
+                format!("“{text}”不是整数"),
+                "单双和整除只看整数；先用 round 或 int 取整".into(),
+            ),
+            Self::NoContainer => (
+                "这个值里面不能找东西".into(),
+                "containing 前面要一段文字、一个列表或一组项".into(),
+            ),
             Self::NotSortable => (
                 "这些值不能排先后".into(),
                 "列表里要都是数，或都是文字".into(),

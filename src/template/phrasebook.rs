@@ -170,6 +170,7 @@ const BOOK: &[(Says, Means)] = &[
     (Starts("Iteration not possible"), |_| F::NotIterable),
     (Starts("Key/value iteration"), |_| F::NotIterable),
     (Has("cannot be used on a container"), |_| F::NotIterable),
+    (Has("is not a container"), |_| F::NoContainer),
     (Starts("Math operations"), |_| F::NotNumbers),
     (Starts("Cannot compare"), |_| F::NotNumbers),
     (Starts("`+` requires"), |_| F::NotNumbers),
@@ -192,7 +193,7 @@ const BOOK: &[(Says, Means)] = &[
     (Has("cannot be converted"), |it| F::NotANumber {
         text: it.covered.to_owned(),
     }),
-    (Has("is a float; cannot check"), |it| F::NotANumber {
+    (Has("is a float; cannot"), |it| F::NotInteger {
         text: it.name(),
     }),
     (Starts("Invalid argument for `method`"), |_| F::BadMethod),
