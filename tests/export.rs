@@ -100,7 +100,7 @@ fn nothing_is_overwritten_and_nothing_guessed() {
     project
         .line("qicao fill 甲.html -s 甲=乙")
         .refused()
-        .says("没有空着的要素");
+        .says("是网页，不能填");
 }
 
 #[test]

@@ -53,7 +53,8 @@ proptest! {
         }
         let library = Library::builtin();
         let declared = library.outline("忠干勤廉").unwrap().output.outline.facts;
-        let facts = fillable(&markdown::read(&edited), &declared);
+        let document = markdown::read(&edited);
+        let facts = fillable(document.open_slots().map(|(_, slot)| slot), &declared);
         let amended = amend(&Arc::clone(&source), &values, &facts).output.file;
         let before = markdown::split(&edited);
         let after = markdown::split(&amended);
@@ -184,10 +185,12 @@ fn nothing_left_open() {
         project.read("稿.md").contains("待补清单"),
         "the old file stays"
     );
+    let before = project.files();
     project
         .line("qicao fill 新.md -s 报送日期=2026-07-20")
-        .refused()
-        .says("没有空着的要素");
+        .partly()
+        .says("什么也没有填，新.md 没有动：没有空着的要素");
+    assert_eq!(project.files(), before);
     project
         .line("qicao fill 稿.md -s 报送日期=2026-07-20 -o 新.md")
         .refused()
@@ -238,4 +241,155 @@ fn an_outline_that_is_gone() {
         .refused()
         .says("“很多”不是数");
     assert!(body(&project.read("新.md")).contains("到会十人左右人。"));
+}
+
+#[test]
+fn every_change_is_told() {
+    let project = Project::with_samples();
+    project.line("qicao draft 忠干勤廉 -o 稿.md").ok();
+    project
+        .line("qicao fill 稿.md -s 大局=产业强区建设 -s 任务清单.1.事项=修订制度")
+        .ok()
+        .says("大局：空 → 产业强区建设\n")
+        .says("任务清单.1.事项：空 → 修订制度\n")
+        .says("已写 稿.md：填了");
+}
+
+#[test]
+fn what_has_no_place_is_named_and_nothing_is_made_of_it() {
+    let project = Project::with_samples();
+    project
+        .line("qicao draft 主持词 -s 会议=总结大会 -o 稿.md")
+        .ok();
+    let before = project.files();
+    project
+        .line("qicao fill 稿.md -s 会议=别的大会 -s 单位=某局 -o 新.md")
+        .partly()
+        .says("“会议”用不上，没有用")
+        .says("“单位”用不上，没有用")
+        .says("什么也没有填，没有写 新.md");
+    assert_eq!(project.files(), before);
+    // What is said already is no fault; what has no place does not come into the record.
+    let ran = project
+        .line("qicao fill 稿.md -s 会议=总结大会 -s 单位=某局 -s 主讲=某某")
+        .ok()
+        .says("“单位”用不上");
+    assert!(!ran.stderr.contains("“会议”"), "{}", ran.stderr);
+    let text = project.read("稿.md");
+    assert!(text.contains("\n  主讲: 某某\n") && !text.contains("某局"));
+}
+
+/// Words that a person wrote behind the 待补清单.
+const BEHIND: &str = "\n我在清单后面手写的一段，等【地点】定了再说。\n\n## 附件\n\n---\n\n| 序 | 名 |\n| --- | --- |\n| 1 | 甲 |\n";
+
+#[test]
+fn words_behind_the_list_stay() {
+    let project = Project::with_samples();
+    project.line("qicao draft 忠干勤廉 -o 稿.md").ok();
+    let written = format!("{}{BEHIND}", project.read("稿.md"));
+    project.write("稿.md", &written);
+    project
+        .line("qicao fill 稿.md -s 会议=全办大会 -s 地点=礼堂")
+        .ok();
+    let filled = project.read("稿.md");
+    let behind = BEHIND.replace("【地点】", "礼堂");
+    assert!(filled.ends_with(&format!("|\n{behind}")), "{filled}");
+    assert_eq!(filled.matches("**待补清单**").count(), 1);
+    for ending in ["docx", "html", "txt", "md"] {
+        project
+            .line(&format!("qicao export 稿.md -o 出.{ending}"))
+            .ok();
+        project
+            .line(&format!("qicao export 出.{ending} -o {ending}.txt"))
+            .ok();
+        let text = project.read(&format!("{ending}.txt"));
+        for words in ["我在清单后面手写的一段，等礼堂定了再说。", "附件", "甲"]
+        {
+            assert!(text.contains(words), "{ending}: {words}\n{text}");
+        }
+    }
+    project.write("错.md", written.replace("我在清单", "一如继往，我在清单"));
+    let checked = project.line("qicao check 错.md");
+    assert!(checked.stdout.contains("一如继往"), "{}", checked.stdout);
+}
+
+#[test]
+fn words_behind_a_list_that_goes_stay() {
+    let project = Project::with_samples().file(
+        "稿.md",
+        "# 讲话\n\n在【地点】开会。\n\n---\n\n**待补清单**（1项）\n\n| 找谁要 | 名称 | 要什么 | 用在 |\n| --- | --- | --- | --- |\n| 自己 | 地点 | 稿中自拟 | 题目 |\n\n手写的。\n",
+    );
+    project
+        .line("qicao fill 稿.md -s 地点=礼堂")
+        .ok()
+        .says("要素齐了");
+    assert_eq!(
+        project.read("稿.md"),
+        "# 讲话\n\n在礼堂开会。\n\n手写的。\n"
+    );
+}
+
+#[test]
+fn rows_that_a_person_wrote_into_the_list_stay() {
+    let project = Project::with_samples();
+    project
+        .line("qicao draft 忠干勤廉 -s 单位=某局 -o 稿.md")
+        .ok();
+    let written = project
+        .read("稿.md")
+        .replace("同志们：", "同志们，【嘉宾】：")
+        .trim_end()
+        .to_owned()
+        + "\n| 办公室 | 席卡 | 谁来摆 | 会场 |\n| 接待科 | 嘉宾 | 省里来的哪一位 | 称谓 |\n";
+    project.write("稿.md", written);
+    project.line("qicao fill 稿.md -s 会议=全办大会").ok();
+    let text = project.read("稿.md");
+    assert!(text.contains("| 办公室 | 席卡 | 谁来摆 | 会场 |"), "{text}");
+    assert!(
+        text.contains("| 接待科 | 嘉宾 | 省里来的哪一位 |"),
+        "{text}"
+    );
+    assert!(!text.contains("**会议**（必填）"));
+}
+
+#[test]
+fn line_ends_and_encodings_stay() {
+    let project = Project::with_samples();
+    project
+        .line("qicao draft 忠干勤廉 -s 单位=某局 -o 稿.md")
+        .ok();
+    let plain = project.read("稿.md") + BEHIND;
+    project.write("稿.md", &plain);
+    let late = "-s 任务清单.1.事项=修订制度 -s 任务清单.2.事项=清理文件 -s 大局=建设";
+    project
+        .line(&format!("qicao fill 稿.md {late} -o 新.md"))
+        .ok();
+    let windows = plain.replace('\n', "\r\n");
+    project.write("窗.md", &windows);
+    project.write("国标.md", encoding_rs::GBK.encode(&windows).0);
+    project.line(&format!("qicao fill 窗.md {late}")).ok();
+    project.line(&format!("qicao fill 国标.md {late}")).ok();
+    let expected = project.read("新.md").replace('\n', "\r\n");
+    assert_eq!(project.read("窗.md"), expected);
+    let bytes = std::fs::read(project.path("国标.md")).expect("a file");
+    assert_eq!(encoding_rs::GBK.decode(&bytes).0, expected);
+    for ending in ["md", "txt"] {
+        project
+            .line(&format!("qicao export 窗.md -o 出.{ending}"))
+            .ok();
+        let text = project.read(&format!("出.{ending}"));
+        assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
+        project
+            .line(&format!("qicao export 新.md -o 比.{ending}"))
+            .ok();
+        assert_eq!(
+            text.replace('\r', ""),
+            project.read(&format!("比.{ending}"))
+        );
+    }
+    project.line("qicao draft --again 窗.md -o 再.md").ok();
+    assert!(
+        project.read("再.md").contains("建设")
+            && !project.read("再.md").replace("\r\n", "").contains('\n')
+    );
 }

@@ -17,6 +17,7 @@ mod docx;
 mod docx_look;
 mod export;
 mod facts;
+mod files;
 mod fill;
 mod floors;
 mod foreign_word;

@@ -243,6 +243,13 @@ impl Ran {
         self
     }
 
+    /// Checks that some of what was asked was not done.
+    #[track_caller]
+    pub fn partly(self) -> Self {
+        assert_eq!(self.code, 1, "{}", self.stderr);
+        self
+    }
+
     /// Checks that it refused: exit code 2, nothing on standard output.
     #[track_caller]
     pub fn refused(self) -> Self {

@@ -92,7 +92,9 @@ fn late_facts_come_into_place_and_the_rest_stays() {
     assert_eq!(before.len(), after.len());
     for (name, part) in &before {
         let same = part == &after[name];
-        assert_eq!(same, name != "word/document.xml", "{name}");
+        // The record says which values the draft was printed with.
+        let changes = ["word/document.xml", "docProps/custom.xml"];
+        assert_eq!(same, !changes.contains(&name.as_str()), "{name}");
     }
     let text = text(&project, "填.docx");
     assert!(text.contains("——在全办大会上的讲话\n"));
@@ -242,11 +244,193 @@ fn nothing_to_fill() {
     let before = project.files();
     project
         .line("qicao fill 稿.docx -s 会议=大会")
-        .refused()
-        .says("没有空着的要素");
+        .partly()
+        .says("“会议”用不上")
+        .says("什么也没有填，稿.docx 没有动：没有空着的要素");
     project
         .line("qicao draft --again 稿.docx")
         .refused()
         .says("没有存底");
     assert_eq!(project.files(), before);
+}
+
+/// Puts other words into a part of a file.
+fn replaced(project: &Project, path: &str, part: &str, from: &str, to: &str) {
+    let mut all = parts(&bytes(project, path));
+    let text = all.get_mut(part).expect("a part");
+    let now = String::from_utf8(text.clone()).expect("text");
+    assert!(now.contains(from), "{from}");
+    *text = now.replace(from, to).into_bytes();
+    project.write(path, package(&all));
+}
+
+#[test]
+fn a_value_changed_by_hand_is_kept_and_named() {
+    let project = Project::with_samples();
+    project
+        .line(&format!("qicao draft 忠干勤廉 {GIVEN} -o 稿.docx"))
+        .ok();
+    replaced(&project, "稿.docx", "word/document.xml", "37次<", "38次<");
+    project.write(
+        "要素.yaml",
+        "督查次数: 37@2026-06-30\n单位: 某市政府办公室\n",
+    );
+    let ran = project
+        .line("qicao fill 稿.docx --facts 要素.yaml")
+        .ok()
+        .says("“督查次数”手改过，留着“38次”，没有换成“37次”")
+        .says("--overwrite")
+        .says("单位：某区政府办公室 → 某市政府办公室");
+    assert!(
+        !ran.stderr.contains("截至"),
+        "the day is the same: {}",
+        ran.stderr
+    );
+    let now = text(&project, "稿.docx");
+    assert!(now.contains("38次") && now.contains("某市政府办公室"));
+    // What fill itself has printed is no change by hand.
+    project
+        .line("qicao fill 稿.docx -s 单位=某县政府办公室")
+        .ok()
+        .says("单位：某市政府办公室 → 某县政府办公室");
+    let before = project.files();
+    project
+        .line("qicao fill 稿.docx -s 督查次数=40@2026-06-30")
+        .partly()
+        .says("手改过")
+        .says("什么也没有填，稿.docx 没有动");
+    assert_eq!(project.files(), before);
+    project
+        .line("qicao fill 稿.docx -s 督查次数=40@2026-06-30 --overwrite")
+        .ok()
+        .says("督查次数：38次 → 40次");
+    // It stays known through other formats and drafting again.
+    replaced(&project, "稿.docx", "word/document.xml", "40次<", "41次<");
+    project.line("qicao export 稿.docx -o 转.docx").ok();
+    project
+        .line("qicao fill 转.docx -s 督查次数=40@2026-06-30")
+        .partly()
+        .says("留着“41次”");
+}
+
+#[test]
+fn no_value_can_be_told_from_the_record() {
+    let project = Project::with_samples();
+    project
+        .line(&format!("qicao draft 忠干勤廉 {GIVEN} -o 稿.docx"))
+        .ok();
+    let record =
+        String::from_utf8(parts(&bytes(&project, "稿.docx"))["docProps/custom.xml"].clone())
+            .expect("text");
+    let marks = record.split_once("printed: [").expect("marks").1;
+    let marks = marks.split_once(']').expect("an end").0;
+    assert!(
+        marks
+            .split(", ")
+            .all(|mark| mark.trim_matches('"').len() == 3),
+        "{marks}"
+    );
+    assert!(!record.contains("某区"));
+}
+
+#[test]
+fn slots_beside_the_text_are_filled() {
+    let project = Project::with_samples().file("稿.md", "# 讲话\n\n在【地点】开会，甲。\n");
+    project.line("qicao export 稿.md -o 稿.docx").ok();
+    let mut all = parts(&bytes(&project, "稿.docx"));
+    let rel = |name: &str| {
+        format!(
+            r#"<Relationship Id="r{name}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{name}.xml"/>"#,
+            name.trim_end_matches(char::is_numeric)
+        )
+    };
+    let names = ["header9", "footer9", "footnotes", "endnotes"];
+    let rels = all
+        .get_mut("word/_rels/document.xml.rels")
+        .expect("relations");
+    let text = String::from_utf8(rels.clone()).expect("text");
+    let more: String = names.iter().map(|name| rel(name)).collect();
+    *rels = text
+        .replace("</Relationships>", &(more + "</Relationships>"))
+        .into_bytes();
+    let line = "<w:p><w:r><w:t>【地</w:t></w:r><w:r><w:t>点】的【我的空】</w:t></w:r></w:p>";
+    let xmlns = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#;
+    for (name, tag) in [("header9", "hdr"), ("footer9", "ftr")] {
+        let part = format!("<w:{tag} {xmlns}>{line}</w:{tag}>");
+        all.insert(format!("word/{name}.xml"), part.into_bytes());
+    }
+    for (name, tag) in [("footnotes", "footnote"), ("endnotes", "endnote")] {
+        let part = format!(r#"<w:{name} {xmlns}><w:{tag} w:id="2">{line}</w:{tag}></w:{name}>"#);
+        all.insert(format!("word/{name}.xml"), part.into_bytes());
+    }
+    let body = all.get_mut("word/document.xml").expect("a text");
+    let text = String::from_utf8(body.clone()).expect("text");
+    let text_box = |line: &str| format!("<w:txbxContent>{line}</w:txbxContent>");
+    let alternatives = format!(
+        "<w:r><mc:AlternateContent><mc:Choice><w:drawing>{}</w:drawing></mc:Choice><mc:Fallback><w:pict>{}</w:pict></mc:Fallback></mc:AlternateContent></w:r>",
+        text_box(line),
+        text_box(line)
+    );
+    let notes =
+        r#"<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:endnoteReference w:id="2"/></w:r>"#;
+    let at = text.find("开会，甲。").expect("the words");
+    let end = at + text[at..].find("</w:p>").expect("an end");
+    *body = format!("{}{notes}{alternatives}{}", &text[..end], &text[end..]).into_bytes();
+    project.write("稿.docx", package(&all));
+    project
+        .line("qicao fill 稿.docx -s 地点=礼堂 -o 一.docx")
+        .ok()
+        .says("地点：空 → 礼堂（6处）")
+        .says("页眉页脚里的【我的空】还空着");
+    project
+        .line("qicao fill 一.docx -s 我的空=会场 -o 二.docx")
+        .ok()
+        .says("我的空：空 → 会场（5处）")
+        .says("要素齐了");
+    let after = parts(&bytes(&project, "二.docx"));
+    for (name, part) in &after {
+        let part = String::from_utf8_lossy(part);
+        assert!(!part.contains('【') && !part.contains("点】"), "{name}");
+    }
+    let main = String::from_utf8_lossy(&after["word/document.xml"]);
+    assert_eq!(main.matches("会场").count(), 2, "both forms of the box");
+    let rest: Vec<_> = after
+        .keys()
+        .filter(|name| after[*name] != all[*name])
+        .collect();
+    let changed = [
+        "word/document.xml",
+        "word/endnotes.xml",
+        "word/footer9.xml",
+        "word/footnotes.xml",
+        "word/header9.xml",
+    ];
+    assert_eq!(rest, changed);
+}
+
+#[test]
+fn a_file_with_a_broken_entry_is_refused_and_left() {
+    let project = Project::with_samples();
+    project.line("qicao draft 忠干勤廉 -o 稿.docx").ok();
+    let whole = bytes(&project, "稿.docx");
+    let heads: Vec<_> = whole
+        .windows(4)
+        .enumerate()
+        .filter(|(_, it)| *it == b"PK\x03\x04")
+        .map(|(at, _)| at)
+        .collect();
+    assert!(heads.len() > 9);
+    let mut broken_only_to_fill = 0;
+    // One bit of each local header: the archive is whole to those who only read its directory.
+    for (n, at) in heads.iter().skip(1).enumerate() {
+        let mut bent = whole.clone();
+        bent[at + n % 4] ^= 1 << (n % 8);
+        project.write("坏.docx", &bent);
+        let ran = project.line("qicao fill 坏.docx -s 会议=全办大会");
+        assert_eq!(ran.code, 2, "{n}: {}", ran.stderr);
+        assert!(ran.stderr.contains("坏了"), "{}", ran.stderr);
+        broken_only_to_fill += usize::from(ran.stderr.contains("里面的"));
+        assert_eq!(bytes(&project, "坏.docx"), bent);
+    }
+    assert!(broken_only_to_fill > 0);
 }

@@ -78,7 +78,7 @@ fn of_draft(draft: &input::Draft, library: &Library, rules: &[Rule]) -> Result<D
     let mut found = draft.unread.clone();
     let facts = choose::declared(&draft.document, library, &mut found)?;
     let (source, passages) = match &draft.written {
-        input::Written::Markdown(source) => {
+        input::Written::Markdown(source, _) => {
             let passages = if input::has_ending(Path::new(source.name()), &["txt"]) {
                 text::passages(source.text())
             } else {

@@ -134,7 +134,7 @@ pub(crate) fn known(
     notes: &mut Diags,
 ) -> Result<Values, Diags> {
     match (&draft.written, &draft.document.record) {
-        (Written::Markdown(_), Some(record)) => {
+        (Written::Markdown(..), Some(record)) => {
             let mut values = Values::default();
             let mut diags = Diags::new();
             recorded(record, &outline.facts, &mut values, &mut diags);

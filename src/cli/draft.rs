@@ -10,7 +10,6 @@ use super::ledger::Ledger;
 use super::report::{draw, say};
 use super::table::columns;
 use super::{Status, choose, input, output, session};
-use crate::codec::markdown;
 use crate::draft::{Allusions, Order, Pace, Picks, RATE, draft_noting};
 use crate::library::{KINDS, Kind, Library, Loaded, hashes};
 use crate::models::document::{Document, Record, missing};
@@ -67,7 +66,11 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
     let mut writer = match format {
         Some(format) => {
             let rate = plan.pace.map_or(RATE, |pace| pace.rate);
-            Some(Writer::new(format, &args.look, rate, &library, &mut notes)?)
+            let writer = Writer::new(format, &args.look, rate, &library, &mut notes)?;
+            Some(match &again {
+                Some(draft) => writer.like(&draft.written),
+                None => writer,
+            })
         }
         None => None,
     };
@@ -78,17 +81,20 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
             for path in &paths {
                 output::check_free(path, args.target.force)?;
             }
-            for (path, document) in paths.iter().zip(&drafts) {
-                output::write(path, &writer.write(&document.0), args.target.force)?;
-                say(&format!(
-                    "已写 {}：{}",
-                    if output::is_standard(path) {
-                        "标准输出".into()
-                    } else {
-                        path.display().to_string()
-                    },
-                    summary(&document.0, plan.pace, &loaded.outline)
-                ));
+            let files = paths.into_iter().zip(&drafts);
+            let files: Vec<_> = files
+                .map(|(path, (document, _))| (path, writer.write(document)))
+                .collect();
+            if output::write_all(&files, args.target.force)? == Status::Partly {
+                return Ok(Status::Partly);
+            }
+            for ((path, _), (document, _)) in files.iter().zip(&drafts) {
+                let name = match output::is_standard(path) {
+                    true => "标准输出".into(),
+                    false => path.display().to_string(),
+                };
+                let summary = summary(document, plan.pace, &loaded.outline);
+                say(&format!("已写 {name}：{summary}"));
             }
             if let (Some(ledger), [(_, used)]) = (&ledger, &drafts[..]) {
                 let angles = &loaded.outline.angles;
@@ -97,12 +103,13 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
             }
         }
         _ => {
+            let mut plain = Writer::new(Format::Markdown, &args.look, RATE, &library, &mut notes)?;
             for (mut document, _) in drafts {
                 let closing = summary(&document, plan.pace, &loaded.outline);
                 if output::is_terminal() {
                     document.record = None;
                 }
-                output::print(&markdown::write(&document))?;
+                output::print(&String::from_utf8_lossy(&plain.write(&document)))?;
                 say(&format!("{closing}。存成 Word：加 -o 稿.docx"));
             }
         }

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::{Export, Libraries};
+use super::args::{CueLook, Export, Libraries};
 use super::fault::FileFault;
 use super::format::{ENDINGS, Format, Writer};
 use super::report::{draw, say};
 use super::{Status, choose, input, output, session};
-use crate::draft::{RATE, owed};
+use crate::draft::{RATE, renewed};
 use crate::library::Library;
 use crate::models::document::Document;
 use crate::words::diag::{Diag, Diags};
@@ -15,16 +15,17 @@ use crate::words::diag::{Diag, Diags};
 pub(super) fn run(args: &Export, libraries: &Libraries) -> anyhow::Result<Status> {
     let formats = formats(args)?;
     let library = session::library(libraries)?;
-    let mut failed = 0;
+    let (mut failed, mut partly) = (0, false);
     for source in &args.files {
         let targets = targets(args, source, &formats);
-        if let Err(faults) = export(args, source, &targets, &library) {
+        match export(args, source, &targets, &library) {
+            Ok(written) => partly |= written == Status::Partly,
+            Err(faults) if args.files.len() == 1 => return Err(faults.into()),
             // One file that cannot be used does not keep the others.
-            if args.files.len() == 1 {
-                return Err(faults.into());
+            Err(faults) => {
+                draw(&faults);
+                failed += 1;
             }
-            draw(&faults);
-            failed += 1;
         }
     }
     if failed == args.files.len() {
@@ -32,9 +33,12 @@ pub(super) fn run(args: &Export, libraries: &Libraries) -> anyhow::Result<Status
     }
     if failed > 0 {
         say(&format!("有{failed}个没有转成"));
-        return Ok(Status::Partly);
     }
-    Ok(Status::Done)
+    Ok(if failed > 0 || partly {
+        Status::Partly
+    } else {
+        Status::Done
+    })
 }
 
 /// The formats asked for: by `--to`, or by the name of the result.
@@ -79,7 +83,7 @@ fn export(
     source: &Path,
     targets: &[(PathBuf, Format)],
     library: &Library,
-) -> Result<(), Diags> {
+) -> Result<Status, Diags> {
     for (target, _) in targets {
         output::check_free(target, args.target.force)?;
     }
@@ -88,34 +92,31 @@ fn export(
     notes.extend(draft.unread);
     let mut document = draft.document;
     renew_owed(&mut document, library, &mut notes)?;
+    let mut look = args.look.clone();
+    if args.clean {
+        look.cues = CueLook::None;
+    }
     let rate = document.record.as_ref().and_then(|record| record.rate);
+    let mut files = Vec::new();
     for (target, format) in targets {
         let rate = rate.unwrap_or(RATE);
-        let mut writer = Writer::new(*format, &args.look, rate, library, &mut notes)?;
-        output::write(target, &writer.write(&document), args.target.force)?;
-        say(&format!("已写 {}", target.display()));
+        let writer = Writer::new(*format, &look, rate, library, &mut notes)?;
+        let mut writer = writer.like(&draft.written);
+        files.push((target.clone(), writer.write(&document)));
     }
     draw(&notes);
-    Ok(())
-}
-
-/// Makes the 待补清单 anew from what is open now. What the old one knows of facts that nothing declares any more is kept.
-fn renew_owed(document: &mut Document, library: &Library, notes: &mut Diags) -> Result<(), Diags> {
-    let facts = choose::declared(document, library, notes)?;
-    let mut renewed = owed(document, &facts);
-    let verify = document.owed.iter().filter(|entry| !entry.is_missing());
-    let verify: Vec<_> = verify.cloned().collect();
-    for entry in &mut renewed {
-        let old = document.owed.iter().find(|old| old.name == entry.name);
-        if let Some(old) = old.filter(|_| facts.get(&entry.name).is_none()) {
-            let places = std::mem::take(&mut entry.places);
-            *entry = crate::models::document::Owed {
-                places,
-                ..old.clone()
-            };
+    let written = output::write_all(&files, args.target.force)?;
+    if written == Status::Done {
+        for (target, _) in &files {
+            say(&format!("已写 {}", target.display()));
         }
     }
-    renewed.extend(verify);
-    document.owed = renewed;
+    Ok(written)
+}
+
+/// Makes the 待补清单 anew from what is open now.
+fn renew_owed(document: &mut Document, library: &Library, notes: &mut Diags) -> Result<(), Diags> {
+    let facts = choose::declared(document, library, notes)?;
+    document.owed = renewed(document, document, &facts);
     Ok(())
 }

@@ -90,14 +90,19 @@ pub(super) fn run(args: &Facts, libraries: &Libraries) -> anyhow::Result<Status>
     for path in &paths {
         output::check_free(path, args.target.force)?;
     }
-    for ((owner, facts), path) in groups.iter().zip(&paths) {
+    let parts = groups.iter().zip(&paths).map(|((owner, facts), path)| {
         let title = format!("{title}　{owner}");
         let part = Sheet {
             title: &title,
             facts,
             values: &values,
         };
-        output::write(path, &format.write(&part, false), args.target.force)?;
+        (path.clone(), format.write(&part, false))
+    });
+    if output::write_all(&parts.collect::<Vec<_>>(), args.target.force)? == Status::Partly {
+        return Ok(Status::Partly);
+    }
+    for ((_, facts), path) in groups.iter().zip(&paths) {
         say(&format!("已写 {}：{}项", path.display(), facts.len()));
     }
     let files: Vec<_> = paths

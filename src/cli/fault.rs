@@ -1,8 +1,10 @@
 //! What can be wrong with a call, and with the files it names.
 
 mod author;
+mod fill;
 
 pub(crate) use author::AuthorFault;
+pub(crate) use fill::FillFault;
 
 use std::path::{Path, PathBuf};
 
@@ -110,6 +112,9 @@ pub(crate) enum FileFault {
     NotAllowed {
         path: PathBuf,
     },
+    ReadOnly {
+        path: PathBuf,
+    },
     CannotRead {
         path: PathBuf,
         reason: String,
@@ -171,10 +176,10 @@ pub(crate) enum FileFault {
         found: usize,
     },
     VariantsNeedFile,
-    NothingToFill {
+    PageNotFilled {
         path: PathBuf,
     },
-    PageNotFilled {
+    NotPutBack {
         path: PathBuf,
     },
     NoFactsGiven,
@@ -221,12 +226,16 @@ impl Fault for FileFault {
                 format!("没有权限：{}", shown(path)),
                 "换个文件夹，或改文件的权限".into(),
             ),
+            Self::ReadOnly { path } => (
+                format!("{} 是只读的，没有动", shown(path)),
+                "去掉只读再试，或用 -o 写到别的文件".into(),
+            ),
             Self::CannotRead { path, reason } => (
                 format!("读不出 {}", shown(path)),
                 format!("系统的说明：{reason}"),
             ),
             Self::CannotWrite { path, reason } => (
-                format!("写不进 {}，什么也没有写", shown(path)),
+                format!("写不进 {}", shown(path)),
                 format!("系统的说明：{reason}"),
             ),
             Self::TooLarge { path, size, limit } => (
@@ -298,13 +307,13 @@ impl Fault for FileFault {
                 "一次起几份，要写到文件".into(),
                 "加 -o 稿.md，得到 稿-1.md、稿-2.md…".into(),
             ),
-            Self::NothingToFill { path } => (
-                format!("{} 里没有空着的要素，也没有可改的地方", shown(path)),
-                "空着的要素写作【名称】".into(),
-            ),
             Self::PageNotFilled { path } => (
                 format!("{} 是网页，不能填", shown(path)),
                 "填同一份稿子的 .docx 或 .md，再用 qicao export 转成网页".into(),
+            ),
+            Self::NotPutBack { path } => (
+                format!("{} 不是普通文件，填好的不能写回去", shown(path)),
+                "加 -o 稿.md，写到一个文件".into(),
             ),
             Self::NoFactsGiven => (
                 "没有给要素".into(),

@@ -1,16 +1,21 @@
 //! `qicao fill`: late facts into a draft edited by hand.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::args::{Fill, Given, Libraries};
-use super::fault::FileFault;
+use super::fault::{FileFault, FillFault};
 use super::input::Written;
 use super::report::{draw, say};
 use super::{Status, choose, input, output, session};
-use crate::draft::{amend, amend_word, fillable, given};
-use crate::models::document::{Document, Inline, missing};
+use crate::codec::docx;
+use crate::draft::{Amended, Change, amend, amend_word, fillable, given};
+use crate::models::document::missing;
 use crate::models::facts::{Facts, Values};
 use crate::words::diag::{Diag, Diags};
+
+/// How much of a value is shown, in characters.
+const SHOWN: usize = 40;
 
 pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> {
     let target = args.target.output.as_deref().unwrap_or(&args.draft);
@@ -19,76 +24,154 @@ pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> 
         output::check_free(target, args.target.force)?;
     }
     let library = session::library(libraries)?;
-    let input::Draft {
-        document, written, ..
-    } = input::draft(&args.draft)?;
-    let mut notes = Diags::new();
-    let declared = choose::declared(&document, &library, &mut notes)?;
-    let facts = fillable(&document, &declared);
-    let is_word = matches!(written, Written::Word(_));
-    if document.open_slots().next().is_none() && !(is_word && has_fields(&document)) {
-        let path = args.draft.clone();
-        return Err(Diags::from(Diag::of(&FileFault::NothingToFill { path })).into());
+    let draft = input::draft(&args.draft)?;
+    let path = args.draft.clone();
+    if let Written::Page = draft.written {
+        return Err(Diags::from(Diag::of(&FileFault::PageNotFilled { path })).into());
     }
     if args.given.facts.is_empty() && args.given.files.is_empty() {
         return Err(Diags::from(Diag::of(&FileFault::NoFactsGiven)).into());
     }
-    let (bytes, filled, owed) = match written {
-        Written::Page => {
-            let path = args.draft.clone();
-            return Err(Diags::from(Diag::of(&FileFault::PageNotFilled { path })).into());
-        }
-        Written::Markdown(source) => {
-            // What the draft was made from is known already; late facts come upon it.
-            let mut values = Values::default();
-            if let Some(record) = &document.record {
-                choose::recorded(record, &facts, &mut values, &mut Diags::new());
-            }
-            choose::facts(&args.given, &facts, &mut values, &mut notes)?;
-            let amended = amend(&source, &values, &facts).into_output(&mut notes);
-            (amended.file.into_bytes(), amended.filled, amended.owed)
-        }
-        Written::Word(bytes) => {
-            let known = given(&document, &facts).output;
-            let mut values = known.clone();
-            choose::facts(&args.given, &facts, &mut values, &mut notes)?;
-            let late = late(&args.given, &facts, &known, &values);
-            let amended = amend_word(&bytes, &values, &late, &facts)
-                .map_err(|fault| input::in_file(&args.draft, &fault))?
-                .into_output(&mut notes);
-            (amended.file, amended.filled, amended.owed)
-        }
-    };
+    if in_place && !output::is_standard(&path) && !path.is_file() {
+        return Err(Diags::from(Diag::of(&FileFault::NotPutBack { path })).into());
+    }
+    let mut notes = Diags::new();
+    let declared = choose::declared(&draft.document, &library, &mut notes)?;
+    let (amended, late) = amended(args, &draft, &declared, &mut notes)?;
+    said(&amended, &late, &mut notes);
     draw(&notes);
-    output::write(target, &bytes, in_place || args.target.force)?;
-    let left = match missing(&owed).0 {
-        0 => "要素齐了".to_owned(),
-        left => format!("还待补{left}项"),
-    };
-    say(&format!(
-        "已写 {}：填了{filled}处，{left}",
-        target.display(),
-    ));
+    if amended.changes.is_empty() {
+        let why = match amended.placed.is_empty() {
+            true => "：没有空着的要素，也没有可改的地方",
+            false => "",
+        };
+        say(&match in_place {
+            true => format!("什么也没有填，{} 没有动{why}", shown(target)),
+            false => format!("什么也没有填，没有写 {}{why}", shown(target)),
+        });
+        return Ok(Status::Partly);
+    }
+    output::write(target, &amended.file, in_place || args.target.force)?;
+    for change in &amended.changes {
+        say(&line(change));
+    }
+    say(&format!("已写 {}：{}", shown(target), closing(&amended)));
     Ok(Status::Done)
 }
 
-/// Whether a document has values that can be changed everywhere at once.
-fn has_fields(document: &Document) -> bool {
-    let mut inlines = document
-        .body
+/// The facts that this call speaks of, and whether each says something new.
+type Late = Vec<(String, bool)>;
+
+/// The draft with what was given in it.
+fn amended(
+    args: &Fill,
+    draft: &input::Draft,
+    declared: &Facts,
+    notes: &mut Diags,
+) -> Result<(Amended<Vec<u8>>, Late), Diags> {
+    match &draft.written {
+        Written::Word(bytes) => {
+            let bad = |fault| input::in_file(&args.draft, &fault);
+            let slots = docx::slots(bytes).map_err(bad)?;
+            let facts = fillable(&slots, declared);
+            let known = given(&draft.document, &facts).output;
+            let mut values = known.clone();
+            choose::facts(&args.given, &facts, &mut values, notes)?;
+            let late = late(&args.given, &facts, &known, &values);
+            let names: BTreeSet<String> = late.iter().map(|(name, _)| name.clone()).collect();
+            let amended = amend_word(bytes, &values, &names, declared, args.overwrite);
+            Ok((amended.map_err(bad)?.into_output(notes), late))
+        }
+        Written::Markdown(source, encoding) => {
+            let slots = draft.document.open_slots().map(|(_, slot)| slot);
+            let facts = fillable(slots, declared);
+            // What the draft was made from is known already; late facts come upon it.
+            let mut known = Values::default();
+            if let Some(record) = &draft.document.record {
+                choose::recorded(record, &facts, &mut known, &mut Diags::new());
+            }
+            let mut values = known.clone();
+            choose::facts(&args.given, &facts, &mut values, notes)?;
+            let late = late(&args.given, &facts, &known, &values);
+            let amended = amend(source, &values, declared).into_output(notes);
+            Ok((amended.map(|text| encoding.encode(&text)), late))
+        }
+        Written::Page => unreachable!("refused before"),
+    }
+}
+
+/// Says what was given and is not in the draft.
+fn said(amended: &Amended<Vec<u8>>, late: &Late, notes: &mut Diags) {
+    for change in &amended.kept {
+        let (name, now) = (change.name.clone(), brief(&change.now));
+        let was = brief(change.was.as_deref().unwrap_or_default());
+        notes.push(Diag::of(&FillFault::ByHand { name, was, now }));
+    }
+    for (name, _) in late
         .iter()
-        .flat_map(|paragraph| paragraph.inlines());
-    inlines.any(|inline| matches!(inline, Inline::Filled { .. }))
+        .filter(|(name, is_new)| *is_new && !amended.placed.contains(name))
+    {
+        let name = name.clone();
+        notes.push(Diag::of(&FillFault::NoPlace { name }));
+    }
+    for name in &amended.margins {
+        let name = name.clone();
+        notes.push(Diag::of(&FillFault::OpenMargin { name }));
+    }
+}
+
+/// A change in a line.
+fn line(change: &Change) -> String {
+    let was = change.was.as_deref().map_or("空".to_owned(), brief);
+    let now = match change.now.as_str() {
+        "" => "删去".to_owned(),
+        now => brief(now),
+    };
+    let places = match change.places {
+        1 => String::new(),
+        places => format!("（{places}处）"),
+    };
+    format!("{}：{was} → {now}{places}", change.name)
+}
+
+fn closing(amended: &Amended<Vec<u8>>) -> String {
+    let left = match missing(&amended.owed).0 {
+        0 if amended.margins.is_empty() => "要素齐了".to_owned(),
+        left => format!("还待补{}项", left.max(amended.margins.len())),
+    };
+    format!("填了{}处，{left}", amended.filled())
+}
+
+/// The start of a value, in one line.
+fn brief(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line,
+    }
+}
+
+fn shown(target: &Path) -> String {
+    match output::is_standard(target) {
+        true => "标准输出".to_owned(),
+        false => target.display().to_string(),
+    }
 }
 
 /// The facts this call speaks of: those it changes, and those it says again.
-fn late(given: &Given, facts: &Facts, known: &Values, values: &Values) -> BTreeSet<String> {
+fn late(given: &Given, facts: &Facts, known: &Values, values: &Values) -> Late {
     let mut said = Values::default();
     // Rows may lack the ones before them here; such a list counts as changed anyway.
     let _ = choose::facts(given, facts, &mut said, &mut Diags::new());
+    let is_new = |name: &str| known.get(name) != values.get(name);
+    let said = said.iter().map(|(name, _)| name);
     let changed = values
         .iter()
-        .filter(|(name, value)| known.get(name) != Some(*value));
-    let said = said.iter().chain(changed).map(|(name, _)| name.to_owned());
-    said.collect()
+        .map(|(name, _)| name)
+        .filter(|name| is_new(name));
+    let names: BTreeSet<&str> = said.chain(changed).collect();
+    let late = names
+        .into_iter()
+        .map(|name| (name.to_owned(), is_new(name)));
+    late.collect()
 }

@@ -1,11 +1,13 @@
 //! Formats of drafts: which one a file's name asks for, how each is written.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use super::args::Look;
 use super::fault::FileFault;
+use super::input::Written;
 use super::output;
-use crate::codec::show::Show;
+use crate::codec::show::{Cues, Show};
 use crate::codec::{docx, html, markdown, text};
 use crate::library::Library;
 use crate::models::document::Document;
@@ -77,7 +79,17 @@ impl Format {
 }
 
 /// Writes drafts in one format.
-pub(super) enum Writer {
+pub(super) struct Writer {
+    form: Form,
+    /// Whether cues are printed.
+    cues: bool,
+    /// Whether the 待补清单 is printed.
+    owed: bool,
+    /// Whether lines of text end as on Windows.
+    windows: bool,
+}
+
+enum Form {
     Markdown,
     Text,
     Word(Box<docx::Writer>),
@@ -99,27 +111,62 @@ impl Writer {
             minute_marks: look.minute_marks.then_some(rate),
         };
         let name = look.layout.as_deref().unwrap_or(USUAL_LAYOUT);
-        Ok(match format {
-            Format::Markdown => Self::Markdown,
-            Format::Text => Self::Text,
+        let mut aloud = false;
+        let form = match format {
+            Format::Markdown => Form::Markdown,
+            Format::Text => Form::Text,
             Format::Word => {
                 let layout = library.layout(name)?.into_output(notes);
-                Self::Word(Box::new(docx::Writer::new(&layout, show)))
+                aloud = layout.aloud;
+                Form::Word(Box::new(docx::Writer::new(&layout, show)))
             }
             Format::Page => {
                 let layout = library.layout(name)?.into_output(notes);
-                Self::Page(html::Writer::new(&layout, show))
+                aloud = layout.aloud;
+                Form::Page(html::Writer::new(&layout, show))
             }
+        };
+        Ok(Self {
+            form,
+            cues: show.cues != Cues::None,
+            owed: !look.no_owed && !aloud,
+            windows: false,
         })
+    }
+
+    /// Ends lines as the text does that a draft was read from.
+    pub(super) fn like(mut self, written: &Written) -> Self {
+        self.windows = written.ends_as_on_windows();
+        self
     }
 
     /// Writes a draft.
     pub(super) fn write(&mut self, document: &Document) -> Vec<u8> {
-        match self {
-            Self::Markdown => markdown::write(document).into_bytes(),
-            Self::Text => text::write(document).into_bytes(),
-            Self::Word(writer) => writer.write(document),
-            Self::Page(writer) => writer.write(document).into_bytes(),
+        let document = &*self.shown(document);
+        match &mut self.form {
+            Form::Markdown => lines(markdown::write(document), self.windows),
+            Form::Text => lines(text::write(document), self.windows),
+            Form::Word(writer) => writer.write(document),
+            Form::Page(writer) => writer.write(document).into_bytes(),
         }
+    }
+
+    /// What of a draft is printed.
+    fn shown<'a>(&self, document: &'a Document) -> Cow<'a, Document> {
+        let mut shown = Cow::Borrowed(document);
+        if !self.cues {
+            shown.to_mut().drop_cues();
+        }
+        if !self.owed && !document.owed.is_empty() {
+            shown.to_mut().owed.clear();
+        }
+        shown
+    }
+}
+
+fn lines(text: String, windows: bool) -> Vec<u8> {
+    match windows {
+        true => text.replace('\n', "\r\n").into_bytes(),
+        false => text.into_bytes(),
     }
 }

@@ -19,20 +19,23 @@ pub(super) fn run(args: &Init) -> anyhow::Result<Status> {
         asked(args, &mut *whom())?
     };
     let outer = outer(folder);
-    output::folders(folder)?;
+    let mut files = Vec::new();
     let (mut made, mut there) = (Vec::new(), Vec::new());
     for (path, text) in library(&unit, MARKER) {
         let whole = folder.join(&path);
         if whole.exists() {
             there.push(path);
         } else {
-            output::create(&whole, &schemas::named(&path, &text))?;
+            files.push((whole, schemas::named(&path, &text).into_bytes()));
             made.push(path);
         }
     }
     for kind in KINDS {
         output::folders(&folder.join(kind.folder()))?;
-        schemas::write(folder, kind)?;
+        files.extend(schemas::missing(folder, kind));
+    }
+    if output::write_all(&files, false)? == Status::Partly {
+        return Ok(Status::Partly);
     }
     told(args, &made, &there);
     if let Some(outer) = outer {

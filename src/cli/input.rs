@@ -22,12 +22,18 @@ const MAX_FILES: usize = 5000;
 /// How large a Word file may be, in bytes: pictures may be in it.
 const MAX_WORD: u64 = 32 << 20;
 
+/// How many bytes at the start tell what a file is.
+const START: u64 = 4;
+
 /// How large a table may be, in bytes.
 const MAX_TABLE: u64 = 64 << 20;
 
 /// Reads a text file.
 pub(crate) fn text(path: &Path) -> Result<Arc<Source>, Diags> {
-    let bytes = bytes(path, MAX_BYTES as u64)?;
+    text_of(path, bytes(path, MAX_BYTES as u64)?)
+}
+
+fn text_of(path: &Path, bytes: Vec<u8>) -> Result<Arc<Source>, Diags> {
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Source::new(path.to_string_lossy(), text)),
         Err(error) => {
@@ -40,8 +46,11 @@ pub(crate) fn text(path: &Path) -> Result<Arc<Source>, Diags> {
 
 /// Reads a text that somebody wrote, in whatever encoding; with that.
 pub(crate) fn words(path: &Path) -> Result<(Arc<Source>, Encoding), Diags> {
-    let bytes = bytes(path, MAX_BYTES as u64)?;
-    let Some((text, encoding)) = plain::decode(&bytes) else {
+    words_of(path, &bytes(path, MAX_BYTES as u64)?)
+}
+
+fn words_of(path: &Path, bytes: &[u8]) -> Result<(Arc<Source>, Encoding), Diags> {
+    let Some((text, encoding)) = plain::decode(bytes) else {
         let (path, gbk) = (path.to_owned(), false);
         return Err(Diag::of(&FileFault::NotText { path, gbk }).into());
     };
@@ -66,16 +75,27 @@ pub(crate) struct Draft {
 
 /// What a draft was read from.
 pub(crate) enum Written {
-    Markdown(Arc<Source>),
+    Markdown(Arc<Source>, Encoding),
     Word(Vec<u8>),
     Page,
 }
 
-/// Reads a draft; what neither its name nor its first bytes tell is taken for Markdown.
+impl Written {
+    /// Returns whether it is a text whose lines all end as on Windows.
+    pub(crate) fn ends_as_on_windows(&self) -> bool {
+        matches!(self, Self::Markdown(source, _) if plain::ends_as_on_windows(source.text()))
+    }
+}
+
+/// Reads a draft; what neither its name nor its first bytes tell is taken for Markdown. It is opened once: a pipe says
+/// nothing twice.
 pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
     let name = path.to_string_lossy().into_owned();
-    if is_word(path) {
-        let bytes = bytes(path, MAX_WORD)?;
+    let bytes = bytes_within(path, |start| match is_word(path, start) {
+        true => MAX_WORD,
+        false => MAX_BYTES as u64,
+    })?;
+    if is_word(path, &bytes) {
         let (document, unread) = docx::read_all(&bytes).map_err(|fault| in_file(path, &fault))?;
         let mut diags = Diags::new();
         for unread in &unread {
@@ -91,7 +111,7 @@ pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
         });
     }
     if has_ending(path, &["html", "htm"]) {
-        let source = text(path)?;
+        let source = text_of(path, bytes)?;
         let document = html::read(source.text()).map_err(|fault| in_file(path, &fault))?;
         return Ok(Draft {
             name,
@@ -100,7 +120,7 @@ pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
             unread: Diags::new(),
         });
     }
-    let (source, _) = words(path)?;
+    let (source, encoding) = words_of(path, &bytes)?;
     let document = if has_ending(path, &["txt"]) {
         plain::read(source.text())
     } else {
@@ -109,7 +129,7 @@ pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
     Ok(Draft {
         name,
         document,
-        written: Written::Markdown(source),
+        written: Written::Markdown(source, encoding),
         unread: Diags::new(),
     })
 }
@@ -134,14 +154,10 @@ pub(crate) fn sheets(
 }
 
 /// Whether a file is for the reader of Word files: by its name, or by how archives and the old .doc start.
-fn is_word(path: &Path) -> bool {
+fn is_word(path: &Path, bytes: &[u8]) -> bool {
     const STARTS: [&[u8]; 2] = [b"PK\x03\x04", &[0xD0, 0xCF, 0x11, 0xE0]];
-    if has_ending(path, &["docx", "doc", "docm"]) {
-        return true;
-    }
-    let mut start = [0; 4];
-    let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut start));
-    read.is_ok() && STARTS.contains(&&start[..])
+    has_ending(path, &["docx", "doc", "docm"])
+        || STARTS.iter().any(|start| bytes.starts_with(start))
 }
 
 pub(crate) fn has_ending(path: &Path, endings: &[&str]) -> bool {
@@ -157,26 +173,36 @@ pub(crate) fn in_file(path: &Path, fault: &impl Fault) -> Diags {
 }
 
 fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Diags> {
+    bytes_within(path, |_| limit)
+}
+
+/// Reads a file within a limit that its first bytes may decide.
+fn bytes_within(path: &Path, limit: impl Fn(&[u8]) -> u64) -> Result<Vec<u8>, Diags> {
     let fault = |fault: FileFault| Diags::from(Diag::of(&fault));
     let failed = |error: &io::Error| fault(reading(path, error));
-    let file = fs::File::open(path).map_err(|error| failed(&error))?;
+    let mut file = fs::File::open(path).map_err(|error| failed(&error))?;
     let meta = file.metadata().map_err(|error| failed(&error))?;
     if meta.is_dir() {
         return Err(fault(FileFault::IsFolder {
             path: path.to_owned(),
         }));
     }
-    if meta.len() > limit {
-        let (path, size) = (path.to_owned(), meta.len());
-        return Err(fault(FileFault::TooLarge { path, size, limit }));
-    }
     let mut bytes = Vec::new();
-    // A pipe has no length beforehand.
-    file.take(limit + 1)
+    let mut start = file.by_ref().take(START);
+    start
         .read_to_end(&mut bytes)
         .map_err(|error| failed(&error))?;
-    if bytes.len() as u64 > limit {
-        let (path, size) = (path.to_owned(), bytes.len() as u64);
+    let limit = limit(&bytes);
+    // A pipe has no length beforehand.
+    if meta.len() <= limit {
+        let rest = (limit + 1).saturating_sub(START);
+        file.take(rest)
+            .read_to_end(&mut bytes)
+            .map_err(|error| failed(&error))?;
+    }
+    let size = meta.len().max(bytes.len() as u64);
+    if size > limit {
+        let path = path.to_owned();
         return Err(fault(FileFault::TooLarge { path, size, limit }));
     }
     Ok(bytes)

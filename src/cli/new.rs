@@ -30,8 +30,9 @@ pub(super) fn run(args: &New, libraries: &Libraries) -> anyhow::Result<Status> {
     let text = schemas::named(&inner, &draft.text());
     works(library.clone(), kind, &named.id, &inner, &text)?;
     let path = own.join(&inner);
-    output::create(&path, &text)?;
-    schemas::write(&own, kind)?;
+    let mut files = vec![(path.clone(), text.into_bytes())];
+    files.extend(schemas::missing(&own, kind));
+    output::write_all(&files, false)?;
     told(&draft, &named, &path);
     Ok(Status::Done)
 }

@@ -1,10 +1,15 @@
-//! Writing results: to standard output, or to a file that appears whole or not at all.
+//! Writing results: to standard output, or to files that appear whole or not at all. All files go through here.
+
+mod staged;
 
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use self::staged::Staged;
+use super::Status;
 use super::fault::FileFault;
+use super::report::{draw, say};
 use crate::words::diag::{Diag, Diags};
 
 /// Writes data to standard output; a reader that has gone away is no fault.
@@ -25,9 +30,10 @@ pub(crate) fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-/// Refuses a file that exists already.
+/// Refuses a file that exists already. A pipe or a device is no file that could be lost.
 pub(crate) fn check_free(path: &Path, force: bool) -> Result<(), Diags> {
-    if !force && !is_standard(path) && path.exists() {
+    let is_there = |meta: fs::Metadata| meta.is_file() || meta.is_dir();
+    if !force && !is_standard(path) && fs::metadata(path).is_ok_and(is_there) {
         let path = path.to_owned();
         return Err(Diag::of(&FileFault::Exists { path }).into());
     }
@@ -39,8 +45,8 @@ pub(crate) fn is_standard(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// Writes a file whole, in a folder that is made where there is none: a temporary one beside it, then renamed. `-` is
-/// standard output.
+/// Writes a file whole or not at all, in a folder that is made where there is none; when this returns it is on the disk.
+/// One that is overwritten keeps its permissions, its owner, and the links that lead to it. `-` is standard output.
 pub(crate) fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Diags> {
     if is_standard(path) {
         return print_bytes(bytes).map_err(|error| {
@@ -48,49 +54,57 @@ pub(crate) fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Diags>
             Diag::of(&FileFault::CannotWrite { path, reason }).into()
         });
     }
-    if !folder(path).exists() {
-        folders(&folder(path))?;
+    stage(path, bytes, force)?
+        .put(path)
+        .map_err(|fault| Diag::of(&fault).into())
+}
+
+/// Writes several files, all of them or none: what a disk has no room for is found before the first is put in its place.
+/// What must stay all the same is named.
+pub(crate) fn write_all(files: &[(PathBuf, Vec<u8>)], force: bool) -> Result<Status, Diags> {
+    if let [(path, bytes)] = files {
+        return write(path, bytes, force).map(|()| Status::Done);
     }
-    let fault = |error: &io::Error| {
-        let path = path.to_owned();
-        let fault = match error.kind() {
-            io::ErrorKind::AlreadyExists => FileFault::Exists { path },
-            io::ErrorKind::PermissionDenied => FileFault::NotAllowed { path },
-            io::ErrorKind::NotFound => FileFault::NotFolder {
-                path: folder(&path),
-            },
-            _ => FileFault::CannotWrite {
-                path,
-                reason: error.to_string(),
-            },
-        };
-        Diags::from(Diag::of(&fault))
-    };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".qicao-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder
-        .tempfile_in(folder(path))
-        .map_err(|error| fault(&error))?;
-    file.write_all(bytes).map_err(|error| fault(&error))?;
-    let persisted = if force {
-        file.persist(path)
-    } else {
-        file.persist_noclobber(path)
-    };
-    persisted.map_err(|error| fault(&error.error))?;
-    Ok(())
+    let staged = files
+        .iter()
+        .map(|(path, bytes)| stage(path, bytes, force))
+        .collect::<Result<Vec<_>, _>>()?;
+    let (mut new, mut changed) = (Vec::<PathBuf>::new(), Vec::<PathBuf>::new());
+    for (staged, (path, _)) in staged.into_iter().zip(files) {
+        let (is_new, place) = (staged.is_new(), staged.place().to_owned());
+        if let Err(fault) = staged.put(path) {
+            new.retain(|place| fs::remove_file(place).is_err());
+            changed.extend(new);
+            let faults = Diags::from(Diag::of(&fault));
+            if changed.is_empty() {
+                return Err(faults);
+            }
+            draw(&faults);
+            let kept = changed.iter().map(|path| path.display().to_string());
+            let kept = kept.collect::<Vec<_>>().join("、");
+            say(&format!("已经写好的留着：{kept}；其余没有写"));
+            return Ok(Status::Partly);
+        }
+        if is_new { &mut new } else { &mut changed }.push(place);
+    }
+    Ok(Status::Done)
+}
+
+fn stage<'a>(path: &Path, bytes: &'a [u8], force: bool) -> Result<Staged<'a>, Diags> {
+    folders(&folder(path))?;
+    Staged::new(path, bytes, force).map_err(|fault| Diag::of(&fault).into())
 }
 
 /// Writes a new file of a library, with the folders it lies in; one that exists is left alone.
 pub(crate) fn create(path: &Path, text: &str) -> Result<(), Diags> {
-    folders(&folder(path))?;
     write(path, text.as_bytes(), false)
 }
 
 /// Makes a folder, and those it lies in, where they do not exist.
 pub(crate) fn folders(path: &Path) -> Result<(), Diags> {
+    if path.is_dir() {
+        return Ok(());
+    }
     fs::create_dir_all(path).map_err(|error| {
         let path = path.to_owned();
         let fault = match error.kind() {
@@ -103,8 +117,12 @@ pub(crate) fn folders(path: &Path) -> Result<(), Diags> {
                 reason: error.to_string(),
             },
         };
-        Diag::of(&fault).into()
-    })
+        Diags::from(Diag::of(&fault))
+    })?;
+    for made in path.ancestors() {
+        staged::settle(&folder(made));
+    }
+    Ok(())
 }
 
 fn folder(path: &Path) -> PathBuf {

@@ -1,10 +1,8 @@
 //! The JSON Schemas that stand beside a library, for editors.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::output;
 use crate::library::Kind;
-use crate::words::diag::Diags;
 
 /// The folder of the schemas, in a library.
 const FOLDER: &str = "schemas";
@@ -25,14 +23,9 @@ pub(crate) fn named(path: &str, text: &str) -> String {
     }
 }
 
-/// Writes the schema of a kind into a library that has none yet.
-pub(crate) fn write(library: &Path, kind: Kind) -> Result<(), Diags> {
-    let Some(schema) = kind.json_schema() else {
-        return Ok(());
-    };
+/// Returns where the schema of a kind goes in a library that has none yet, and what it says.
+pub(crate) fn missing(library: &Path, kind: Kind) -> Option<(PathBuf, Vec<u8>)> {
     let path = library.join(place(kind));
-    if path.exists() {
-        return Ok(());
-    }
-    output::create(&path, &format!("{schema:#}\n"))
+    let schema = kind.json_schema().filter(|_| !path.exists())?;
+    Some((path, format!("{schema:#}\n").into_bytes()))
 }

@@ -29,7 +29,7 @@ pub(crate) fn subjects(
         let path = Path::new(word);
         if path.is_dir() {
             subjects.extend(folder(path, library, diags)?);
-        } else if path.is_file() {
+        } else if path.exists() {
             subjects.push(file(path, library, diags)?);
         } else {
             subjects.extend(named(word, library)?);

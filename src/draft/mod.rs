@@ -19,11 +19,12 @@ mod joint;
 mod needed;
 mod owed;
 mod pick;
+mod printed;
 mod shape;
 mod variables;
 mod view;
 
-pub use amend::{Amended, amend, amend_word, fillable};
+pub use amend::{Amended, Change, amend, amend_word, fillable};
 pub use budget::{Budgets, Pace, RATE, clock, spread};
 pub use compose::compose;
 pub use fault::DraftFault;
@@ -31,7 +32,7 @@ pub use fill::{Allusions, Filled, Picked, fill};
 pub use form::{Choice, Form};
 pub use given::given;
 pub use needed::needed;
-pub use owed::{owed, unverified};
+pub use owed::{owed, renewed, unverified};
 pub use pick::{Picks, pick};
 pub use shape::{Shape, Shaper};
 pub use variables::{fields, variables};
@@ -262,6 +263,7 @@ fn record(order: &Order<'_, '_>, origin: &Origin, document: &Document) -> Record
         clean: order.clean,
         content: origin.content.clone(),
         choices: choices(&outline.facts, order.values, document),
+        printed: Some(printed::marks(document)),
         facts: facts.collect(),
     }
 }

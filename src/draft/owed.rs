@@ -10,6 +10,9 @@ use crate::slot::Slot;
 /// Who supplies what no department does: the drafter.
 const SELF: &str = "自己";
 
+/// What is said of a slot that the drafter typed.
+const TYPED: &str = "稿中自拟";
+
 /// How many characters of a quotation name it.
 const LONGEST: usize = 16;
 
@@ -112,6 +115,40 @@ pub fn unverified(document: &Document, facts: &Facts) -> Vec<Owed> {
     found
 }
 
+/// Makes the list of a draft anew after it changed. What the old one says is kept where nothing here knows better: of slots
+/// that nobody declared, rows that a person added, what is to be verified.
+pub fn renewed(before: &Document, after: &Document, facts: &Facts) -> Vec<Owed> {
+    let is_own = |name: &str| facts.get(name).is_none();
+    let mut list = owed(after, facts);
+    for entry in list.iter_mut().filter(|entry| is_own(&entry.name)) {
+        if let Some(old) = before.owed.iter().find(|old| old.name == entry.name) {
+            let places = std::mem::take(&mut entry.places);
+            *entry = Owed {
+                places,
+                ..old.clone()
+            };
+        }
+    }
+    let open = owed(before, facts);
+    let added = before.owed.iter().filter(|old| {
+        let is_ours = old.owner == SELF && old.what == TYPED;
+        old.is_missing()
+            && is_own(&old.name)
+            && !is_ours
+            && open.iter().all(|it| it.name != old.name)
+    });
+    list.extend(added.cloned());
+    if before.owed.is_empty() {
+        return list;
+    }
+    let seen = unverified(after, facts);
+    let known = before.owed.iter().filter(|old| !old.is_missing());
+    let known = known.filter(|old| seen.iter().all(|it| it.name != old.name));
+    list.extend(known.cloned());
+    list.extend(seen);
+    list
+}
+
 /// Notes that something stands at a place; a name is listed once.
 fn note<'a>(found: &'a mut Vec<Owed>, name: String, what: String, place: &str) -> &'a mut Owed {
     let at = found.iter().position(|owed| owed.name == name);
@@ -167,7 +204,7 @@ fn declared<'a>(slot: &Slot, facts: &'a Facts) -> (Option<&'a Fact>, Option<Stri
 fn entry(name: String, fact: Option<&Fact>, slot: &Slot) -> Owed {
     let what = match fact {
         Some(fact) => fact.wanted(),
-        None => slot.note.clone().unwrap_or_else(|| "稿中自拟".to_owned()),
+        None => slot.note.clone().unwrap_or_else(|| TYPED.to_owned()),
     };
     Owed {
         owner: fact

@@ -4,7 +4,7 @@ mod row;
 
 pub use row::together;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ecow::{EcoString, eco_format};
@@ -133,6 +133,8 @@ pub struct Record {
     pub content: BTreeMap<String, String>,
     /// What was chosen among given possibilities, by fact or by column of a list, as YAML: `口气`, `议程.方式`.
     pub choices: BTreeMap<String, String>,
+    /// The marks of the values that were printed; nothing where that is not known. For files that do not keep the facts.
+    pub printed: Option<BTreeSet<String>>,
     /// The facts given, as YAML would write them. Only files that show everything in them keep these.
     pub facts: Vec<(String, String)>,
 }

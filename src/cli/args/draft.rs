@@ -94,6 +94,10 @@ pub(crate) struct Fill {
     #[command(flatten)]
     pub(crate) given: Given,
 
+    /// 手改过的值也换成给的（不写就留着，并说出来）
+    #[arg(long)]
+    pub(crate) overwrite: bool,
+
     #[command(flatten)]
     pub(crate) target: Target,
 }
@@ -108,6 +112,10 @@ pub(crate) struct Export {
     /// 转成哪几种，如 docx,html,txt；不写就看 -o 的后缀
     #[arg(long, value_name = "格式", value_delimiter = ',')]
     pub(crate) to: Vec<String>,
+
+    /// 不要写作提示，同 --cues none
+    #[arg(long)]
+    pub(crate) clean: bool,
 
     #[command(flatten)]
     pub(crate) look: Look,

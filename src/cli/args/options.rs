@@ -143,6 +143,10 @@ pub(crate) struct Look {
     )]
     pub(crate) cues: CueLook,
 
+    /// 不印末尾的待补清单（念稿用的版式从来不印）
+    #[arg(long)]
+    pub(crate) no_owed: bool,
+
     /// 在页边标出讲到第几分钟
     #[arg(long)]
     pub(crate) minute_marks: bool,

@@ -15,6 +15,7 @@ pub enum DocxFault {
     TooLarge { part: String, limit: u64 },
     TooDeep { part: String },
     BadXml { part: String, at: usize },
+    BrokenPart { part: String },
 }
 
 impl Fault for DocxFault {
@@ -49,6 +50,10 @@ impl Fault for DocxFault {
             ),
             Self::TooDeep { part } => (
                 format!("{part} 层次太深或太碎"),
+                "用 Word 或 WPS 打开，重新存一次",
+            ),
+            Self::BrokenPart { part } => (
+                format!("里面的 {part} 坏了"),
                 "用 Word 或 WPS 打开，重新存一次",
             ),
             Self::BadXml { part, at } => (

@@ -1,5 +1,6 @@
 //! The parts of a Word file: opened within bounds, read by name, put back with some of them changed.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read, Write};
 
 use zip::result::{ZipError, ZipResult};
@@ -148,32 +149,35 @@ impl<'a> Package<'a> {
     }
 
     /// Writes the file with other texts for some parts; every other part stays as it is, to the byte.
-    pub(super) fn with(mut self, parts: &[(&str, &str)]) -> Vec<u8> {
-        self.try_with(parts).expect("memory takes everything")
-    }
-
-    fn try_with(&mut self, parts: &[(&str, &str)]) -> ZipResult<Vec<u8>> {
+    pub(super) fn with(mut self, parts: &[(String, String)]) -> Result<Vec<u8>, DocxFault> {
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
         for at in 0..self.zip.len() {
-            let entry = self.zip.by_index_raw(at)?;
-            let named = entry.name().map(std::borrow::Cow::into_owned);
+            let part = self.zip.name_for_index(at).and_then(Result::ok);
+            let part = part.map_or_else(|| format!("第{}个部件", at + 1), Cow::into_owned);
+            let broken = |_| DocxFault::BrokenPart { part: part.clone() };
+            let entry = self.zip.by_index_raw(at).map_err(broken)?;
+            let named = entry.name().map(Cow::into_owned);
             let changed = parts
                 .iter()
-                .find(|(name, _)| named.as_deref().is_ok_and(|named| named == *name));
-            match changed {
-                Some((name, text)) => {
-                    let options = SimpleFileOptions::default()
-                        .compression_method(CompressionMethod::Deflated)
-                        .compression_level(Some(LEVEL))
-                        .last_modified_time(DateTime::default());
-                    out.start_file(*name, options)?;
-                    out.write_all(text.as_bytes())?;
-                }
-                None => out.raw_copy_file(entry)?,
-            }
+                .find(|(name, _)| named.as_ref().is_ok_and(|named| named == name));
+            let copied = match changed {
+                Some((name, text)) => press(&mut out, name, text),
+                None => out.raw_copy_file(entry),
+            };
+            copied.map_err(broken)?;
         }
-        Ok(out.finish()?.into_inner())
+        let whole = out.finish().map_err(|_| DocxFault::NotZip)?;
+        Ok(whole.into_inner())
     }
+}
+
+fn press(out: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, text: &str) -> ZipResult<()> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(LEVEL))
+        .last_modified_time(DateTime::default());
+    out.start_file(name, options)?;
+    Ok(out.write_all(text.as_bytes())?)
 }
 
 /// A relation of a part: the last word of its type, and the part it leads to.

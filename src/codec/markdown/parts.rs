@@ -16,8 +16,10 @@ pub struct Parts {
     pub front: Option<Range<usize>>,
     /// The text.
     pub body: Range<usize>,
-    /// The 待补清单, from its `---` on; empty where there is none.
+    /// The 待补清单, from its `---` to its last row; empty where there is none.
     pub owed: Range<usize>,
+    /// What somebody wrote behind it: text like the body.
+    pub rest: Range<usize>,
 }
 
 /// Finds the parts.
@@ -25,11 +27,15 @@ pub fn split(markdown: &str) -> Parts {
     let start = markdown.len() - markdown.trim_start_matches('\u{feff}').len();
     let front = front_matter(&markdown[start..]);
     let body_start = front.as_ref().map_or(start, |(_, end)| start + end);
-    let owed = owed(&markdown[body_start..]).map_or(markdown.len(), |at| body_start + at);
+    let end = markdown.len();
+    let owed = owed(&markdown[body_start..]).map_or(end..end, |range| {
+        body_start + range.start..body_start + range.end
+    });
     Parts {
         front: front.map(|(range, _)| start + range.start..start + range.end),
-        body: body_start..owed,
-        owed: owed..markdown.len(),
+        body: body_start..owed.start,
+        rest: owed.end..end,
+        owed,
     }
 }
 
@@ -49,24 +55,48 @@ fn front_matter(text: &str) -> Option<(Range<usize>, usize)> {
     None
 }
 
-/// Where the last `---` line stands, if a 待补清单 follows it.
-fn owed(text: &str) -> Option<usize> {
+/// The last 待补清单: a `---` line, the heading, and the rows below it, with the blank lines at the end of the file.
+fn owed(text: &str) -> Option<Range<usize>> {
     let mut at = 0;
+    // Where the last `---` with nothing behind it stands, and the list found.
     let mut rule = None;
+    let mut found: Option<Range<usize>> = None;
+    let mut in_list = false;
     for line in text.split_inclusive('\n') {
-        if line.trim_end() == "---" {
-            rule = Some(at);
-        }
+        let start = at;
         at += line.len();
+        let is_blank = line.trim().is_empty();
+        if line.trim_end() == "---" {
+            rule = Some(start);
+            in_list = false;
+        } else if let Some(rule) = rule.take_if(|_| !is_blank) {
+            if line.starts_with(OWED_TITLE) {
+                found = Some(rule..at);
+                in_list = true;
+            }
+        } else if !is_blank {
+            in_list &= line.starts_with('|');
+        }
+        if let Some(list) = found.as_mut().filter(|_| in_list && !is_blank) {
+            list.end = at;
+        }
     }
-    let rule = rule?;
-    let after = text[rule..].split_once('\n')?.1;
-    after.trim_start().starts_with(OWED_TITLE).then_some(rule)
+    let mut list = found?;
+    if text[list.end..].trim().is_empty() {
+        list.end = text.len();
+    }
+    Some(list)
 }
 
 /// Finds the stretches of words that are spoken or printed: no marks of Markdown, no comments, no cues, no 待补清单.
 pub fn passages(markdown: &str) -> Vec<Range<usize>> {
-    let body = split(markdown).body;
+    let parts = split(markdown);
+    let mut passages = spoken(markdown, parts.body);
+    passages.extend(spoken(markdown, parts.rest));
+    passages
+}
+
+fn spoken(markdown: &str, body: Range<usize>) -> Vec<Range<usize>> {
     let mut passages: Vec<Range<usize>> = Vec::new();
     let mut quotes = 0_usize;
     let mut in_comment = false;
@@ -171,6 +201,10 @@ mod tests {
         assert_eq!(&text[parts.front.unwrap()], "qicao: 1\n");
         assert_eq!(&text[parts.body], "\n# 甲\n\n---\n\n乙\n\n");
         assert!(text[parts.owed].starts_with("---\n\n**待补清单**"));
+        let written = "# 甲\n\n---\n\n**待补清单**（1项）\n\n| a |\n| - |\n| b |\n\n手写的\n\n---\n\n| 表 |\n";
+        let parts = split(written);
+        assert!(written[parts.owed].ends_with("| b |\n"));
+        assert_eq!(&written[parts.rest], "\n手写的\n\n---\n\n| 表 |\n");
         let plain = split("# 甲\n\n---\n\n乙");
         assert_eq!((plain.front, plain.owed.len()), (None, 0));
         assert_eq!(split("---\n未完").front, None);

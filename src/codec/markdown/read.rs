@@ -1,5 +1,6 @@
 //! From Markdown to a Document. Anything is a draft of some kind; nothing of the text is lost.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -20,7 +21,12 @@ use crate::words::hanzi::unwrap_lines;
 pub fn read(markdown: &str) -> Document {
     let parts = parts::split(markdown);
     let record = parts.front.and_then(|range| record::read(&markdown[range]));
-    let mut reader = Reader::new(&markdown[parts.body.clone()]);
+    let mut text = Cow::Borrowed(&markdown[parts.body.clone()]);
+    if !parts.rest.is_empty() {
+        text.to_mut().push_str("\n\n");
+        text.to_mut().push_str(&markdown[parts.rest]);
+    }
+    let mut reader = Reader::new(&text);
     reader.run();
     let (mut body, free): (Vec<_>, Vec<_>) = reader.paragraphs.into_iter().unzip();
     assign_head(&mut body, &free);

@@ -33,6 +33,12 @@ pub fn decode(bytes: &[u8]) -> Option<(String, Encoding)> {
     Some((text.into_owned(), encoding))
 }
 
+/// Returns whether every line of a text ends as on Windows.
+pub fn ends_as_on_windows(text: &str) -> bool {
+    let ends = text.matches('\n').count();
+    ends > 0 && text.matches("\r\n").count() == ends
+}
+
 impl Encoding {
     /// Writes a text.
     pub fn encode(self, text: &str) -> Vec<u8> {

@@ -8,7 +8,7 @@ mod write;
 
 use std::ops::Range;
 
-pub use self::decode::{Encoding, decode};
+pub use self::decode::{Encoding, decode, ends_as_on_windows};
 pub use self::read::read;
 pub use self::write::write;
 use super::markdown;

@@ -1,11 +1,15 @@
 //! Late facts into Markdown.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::rows::repeat_rows;
-use super::{AmendFault, Amended, Wording};
+use super::{AmendFault, Amended, Change, Wording, fillable, note, note_rows};
 use crate::codec::markdown::{self, escape_inline, escape_opening, with_facts, write_owed};
-use crate::draft::owed::{owed, unverified};
+use crate::codec::text::ends_as_on_windows;
+use crate::draft::owed::renewed;
+use crate::models::document::Record;
 use crate::models::facts::{Facts, Values};
 use crate::slot::{self, Piece, Slot};
 use crate::words::diag::{Diag, Diags, Warned};
@@ -16,72 +20,105 @@ use crate::words::span::{Source, Span};
 /// Every byte that is no slot stays as it is, except the 待补清单, which is made anew where there is one, and the facts of
 /// the front matter. A paragraph of row slots is repeated for each row of a list that has come in. A fact that does not
 /// exist leaves its sentence to the writer, who is told the line; a case that is a sentence of its own goes.
-pub fn amend(draft: &Arc<Source>, values: &Values, facts: &Facts) -> Warned<Amended<String>> {
+pub fn amend(draft: &Arc<Source>, values: &Values, declared: &Facts) -> Warned<Amended<String>> {
+    let text = draft.text();
+    if !ends_as_on_windows(text) {
+        return amend_lines(draft, values, declared);
+    }
+    // Lines that all end as on Windows go on doing so.
+    let draft = Source::new(draft.name(), text.replace("\r\n", "\n"));
+    let mut amended = amend_lines(&draft, values, declared);
+    amended.output.file = amended.output.file.replace('\n', "\r\n");
+    amended
+}
+
+fn amend_lines(draft: &Arc<Source>, values: &Values, declared: &Facts) -> Warned<Amended<String>> {
     let markdown = draft.text();
     let parts = markdown::split(markdown);
+    let before = markdown::read(markdown);
+    let facts = &fillable(before.open_slots().map(|(_, slot)| slot), declared);
     let mut amender = Amender {
         wording: Wording::new(facts, values),
-        filled: 0,
+        changes: Vec::new(),
+        placed: BTreeSet::new(),
         diags: Diags::new(),
     };
-    let body = repeat_rows(&markdown[parts.body.clone()], facts, values);
-    let mut text = String::with_capacity(markdown.len() + 256);
-    text.push_str(&front(draft, &markdown[..parts.body.start], values, facts));
-    let unchanged = body == markdown[parts.body.clone()];
-    let mut at = parts.body.start;
-    for line in body.split_inclusive('\n') {
-        let place = Span::new(draft, at..at + line.len());
-        text.push_str(&amender.line(line, unchanged.then_some(&place)));
-        at += if unchanged { line.len() } else { 0 };
-    }
-    let document = markdown::read(&text);
-    let mut owed = owed(&document, facts);
-    owed.extend(unverified(&document, facts));
-    if !parts.owed.is_empty() {
-        if owed.is_empty() {
-            text.truncate(text.trim_end().len());
-            text.push('\n');
-        } else {
-            let list = write_owed(&owed);
-            text.push_str(&if markdown.contains("\r\n") {
-                list.replace('\n', "\r\n")
-            } else {
-                list
-            });
+    let mut lists = BTreeSet::new();
+    let mut words = |range: &Range<usize>| {
+        let lines = repeat_rows(&markdown[range.clone()], facts, values, &mut lists);
+        let unchanged = lines == markdown[range.clone()];
+        let mut text = String::with_capacity(lines.len() + 256);
+        let mut at = range.start;
+        for line in lines.split_inclusive('\n') {
+            let place = Span::new(draft, at..at + line.len());
+            text.push_str(&amender.line(line, unchanged.then_some(&place)));
+            at += if unchanged { line.len() } else { 0 };
         }
+        text
+    };
+    let (body, rest) = (words(&parts.body), words(&parts.rest));
+    let Amender {
+        mut changes,
+        mut placed,
+        diags,
+        ..
+    } = amender;
+    note_rows(&mut changes, &lists, values);
+    placed.extend(lists);
+    let after = markdown::read(&format!("{body}\n\n{rest}"));
+    let owed = renewed(&before, &after, declared);
+    let mut file = match (&parts.front, before.record) {
+        (Some(range), Some(record)) => {
+            let yaml = front(&markdown[range.clone()], record, &changes, values, facts);
+            let (open, close) = (&markdown[..range.start], range.end..parts.body.start);
+            format!("{open}{yaml}{}", &markdown[close])
+        }
+        _ => markdown[..parts.body.start].to_owned(),
+    };
+    file.push_str(&body);
+    if !parts.owed.is_empty() && owed.is_empty() {
+        file.truncate(file.trim_end().len());
+        file.push('\n');
+    } else if !parts.owed.is_empty() {
+        file.push_str(&write_owed(&owed));
     }
+    file.push_str(&rest);
     Warned {
         output: Amended {
-            file: text,
-            filled: amender.filled,
+            file,
+            changes,
+            kept: Vec::new(),
+            placed,
+            margins: BTreeSet::new(),
             owed,
         },
-        warnings: amender.diags,
+        warnings: diags,
     }
 }
 
 /// The front matter with the late facts among the others.
-fn front(draft: &Source, front: &str, values: &Values, facts: &Facts) -> String {
-    let parts = markdown::split(draft.text());
-    let (Some(range), Some(record)) = (parts.front, markdown::read(draft.text()).record) else {
-        return front.to_owned();
+fn front(yaml: &str, record: Record, changes: &[Change], values: &Values, facts: &Facts) -> String {
+    let came = |name: &str| {
+        let cell = |change: &Change| change.name.split('.').next() == Some(name);
+        changes.iter().any(cell)
     };
     let mut given = record.facts;
     for (name, value) in values.iter() {
         let written = value.to_yaml(facts.get(name));
         match given.iter_mut().find(|(known, _)| known == name) {
-            Some((_, known)) => *known = written,
-            None => given.push((name.to_owned(), written)),
+            Some((_, known)) if came(name) => *known = written,
+            None if came(name) => given.push((name.to_owned(), written)),
+            _ => {}
         }
     }
     given.sort();
-    let yaml = with_facts(&front[range.clone()], &given);
-    format!("{}{yaml}{}", &front[..range.start], &front[range.end..])
+    with_facts(yaml, &given)
 }
 
 struct Amender<'a> {
     wording: Wording<'a>,
-    filled: usize,
+    changes: Vec<Change>,
+    placed: BTreeSet<String>,
     diags: Diags,
 }
 
@@ -102,9 +139,11 @@ impl Amender<'_> {
             let (before, after) = (&line[..range.start], &line[range.end..]);
             out.push_str(&line[from..range.start]);
             from = range.end;
+            let (fact, name) = self.wording.named(&slot);
+            self.placed.insert(fact);
             match self.wording.of(&slot, before, after) {
                 Some(value) => {
-                    self.filled += 1;
+                    note(&mut self.changes, &name, None, &value);
                     let value = slot::escape(&value);
                     let opens = before.trim().is_empty();
                     out.push_str(&if opens {

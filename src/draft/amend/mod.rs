@@ -10,7 +10,7 @@ pub use word::amend_word;
 use std::collections::BTreeSet;
 
 use super::joint::Joint;
-use crate::models::document::{Document, Inline, Owed, said};
+use crate::models::document::{Inline, Owed, said};
 use crate::models::facts::{COUNTED, Fact, Facts, Given, Manner, Printer, Values};
 use crate::slot::Slot;
 use crate::words::date::Date;
@@ -22,17 +22,83 @@ use crate::words::span::{Source, Span};
 pub struct Amended<T> {
     /// The whole file.
     pub file: T,
-    /// How many slots got a value.
-    pub filled: usize,
+    /// What is said now and was not before.
+    pub changes: Vec<Change>,
+    /// What somebody had changed by hand, and what it would have become.
+    pub kept: Vec<Change>,
+    /// The facts that have a place in the draft.
+    pub placed: BTreeSet<String>,
+    /// The slots of page heads and feet that are still open.
+    pub margins: BTreeSet<String>,
     /// What is still missing.
     pub owed: Vec<Owed>,
 }
 
+impl<T> Amended<T> {
+    /// Returns the same with the file in another form.
+    pub fn map<U>(self, file: impl FnOnce(T) -> U) -> Amended<U> {
+        Amended {
+            file: file(self.file),
+            changes: self.changes,
+            kept: self.kept,
+            placed: self.placed,
+            margins: self.margins,
+            owed: self.owed,
+        }
+    }
+
+    /// Returns in how many places the draft says something else.
+    pub fn filled(&self) -> usize {
+        self.changes.iter().map(|change| change.places).sum()
+    }
+}
+
+/// What one slot said and says, in one or more places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The slot.
+    pub name: String,
+    /// What stood there; nothing where it was open.
+    pub was: Option<String>,
+    /// What stands there.
+    pub now: String,
+    /// In how many places.
+    pub places: usize,
+}
+
+/// Notes one more place of a change.
+fn note(changes: &mut Vec<Change>, name: &str, was: Option<&str>, now: &str) {
+    let same = |it: &&mut Change| it.name == name && it.was.as_deref() == was && it.now == now;
+    match changes.iter_mut().find(same) {
+        Some(change) => change.places += 1,
+        None => changes.push(Change {
+            name: name.to_owned(),
+            was: was.map(str::to_owned),
+            now: now.to_owned(),
+            places: 1,
+        }),
+    }
+}
+
+/// Notes that the rows of a list came in as a whole, where none of its cells says so.
+fn note_rows(changes: &mut Vec<Change>, lists: &BTreeSet<String>, values: &Values) {
+    for list in lists {
+        let of_list = |change: &Change| {
+            let rest = change.name.strip_prefix(list.as_str());
+            rest.is_some_and(|rest| rest.starts_with('.'))
+        };
+        if !changes.iter().any(of_list) {
+            let rows = values.length(list).unwrap_or(0);
+            note(changes, list, None, &format!("{rows}行"));
+        }
+    }
+}
+
 /// Returns the facts a draft can be given: the declared ones, and those of the slots its writer typed.
-pub fn fillable(draft: &Document, declared: &Facts) -> Facts {
+pub fn fillable<'a>(slots: impl IntoIterator<Item = &'a Slot>, declared: &Facts) -> Facts {
     let mut facts = declared.clone();
     let nowhere = Span::whole(&Source::new("", ""));
-    for (_, slot) in draft.open_slots() {
+    for slot in slots {
         if facts.resolve(&slot.path).is_none() {
             facts.add(Fact::new(&slot.path.to_string(), &nowhere));
         }
@@ -54,6 +120,13 @@ impl<'a> Wording<'a> {
             facts,
             values,
         }
+    }
+
+    /// The fact a slot is of, and the slot by its name there.
+    fn named(&self, slot: &Slot) -> (String, String) {
+        let path = self.facts.resolve(&slot.path);
+        let path = path.unwrap_or_else(|| slot.path.clone());
+        (path.name.clone(), path.to_string())
     }
 
     /// What stands in a slot from now on; nothing while it stays open.

@@ -1,6 +1,7 @@
 //! Row slots in a draft edited by hand: the paragraphs that hold them are repeated for each row that has come in.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::models::document::said;
 use crate::models::facts::{Facts, Given, Printer, Values, in_row};
@@ -9,13 +10,18 @@ use crate::slot::{self, Path, Piece, Slot};
 use crate::words::mark::leading_mark;
 
 /// Repeats the paragraphs of row slots. Neighbouring paragraphs of one list are repeated together, numbers at their start
-/// go on, and cues stay behind the first.
-pub(super) fn repeat_rows(body: &str, facts: &Facts, values: &Values) -> String {
+/// go on, and cues stay behind the first. Notes the lists of which that was done.
+pub(super) fn repeat_rows(
+    body: &str,
+    facts: &Facts,
+    values: &Values,
+    lists: &mut BTreeSet<String>,
+) -> String {
     let mut out = String::with_capacity(body.len());
     let mut group: Option<(String, Vec<&str>)> = None;
     let paragraphs: Vec<Cow<'_, str>> = paragraphs(body)
         .into_iter()
-        .map(|paragraph| in_rows(paragraph, facts, values))
+        .map(|paragraph| in_rows(paragraph, facts, values, lists))
         .collect();
     for paragraph in paragraphs.iter().map(AsRef::as_ref) {
         let list = row_list(paragraph, facts, values);
@@ -27,6 +33,7 @@ pub(super) fn repeat_rows(body: &str, facts: &Facts, values: &Values) -> String 
                 if let Some((name, members)) = old.take() {
                     write_group(&mut out, &name, &members, facts, values);
                 }
+                lists.extend(list.clone());
                 match list {
                     Some(name) => group = Some((name, vec![paragraph])),
                     None => out.push_str(paragraph),
@@ -41,7 +48,12 @@ pub(super) fn repeat_rows(body: &str, facts: &Facts, values: &Values) -> String 
 }
 
 /// A paragraph that is nothing but a list which was open, as the row it is repeated for.
-fn in_rows<'a>(paragraph: &'a str, facts: &Facts, values: &Values) -> Cow<'a, str> {
+fn in_rows<'a>(
+    paragraph: &'a str,
+    facts: &Facts,
+    values: &Values,
+    lists: &mut BTreeSet<String>,
+) -> Cow<'a, str> {
     let start = leading_mark(paragraph, false).map_or(0, |(_, len, _)| len);
     let words = &paragraph[start..];
     let [Piece::Slot(slot)] = &slot::read(words.trim())[..] else {
@@ -53,6 +65,7 @@ fn in_rows<'a>(paragraph: &'a str, facts: &Facts, values: &Values) -> Cow<'a, st
     let (Some(fact), Some(Given::Rows(_))) = (fact, values.get(&slot.path.name)) else {
         return Cow::Borrowed(paragraph);
     };
+    lists.insert(fact.name.clone());
     let (mark, end) = (
         &paragraph[..start],
         words.trim_start().len() - words.trim().len(),

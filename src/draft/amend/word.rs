@@ -3,15 +3,17 @@
 use std::collections::BTreeSet;
 
 use super::rows::{listed, row_words, tied};
-use super::{AmendFault, Amended, Wording};
-use crate::codec::docx::{Amender, DocxFault, Listed, Rows};
-use crate::draft::owed::{owed, unverified};
+use super::{AmendFault, Amended, Change, Wording, fillable, note, note_rows};
+use crate::codec::docx::{Amender, DocxFault, Listed, Place, Rows};
+use crate::draft::owed::renewed;
+use crate::draft::printed::mark;
 use crate::models::facts::{Facts, Given, Values};
 use crate::slot::{Piece, Slot};
+use crate::words::date::Date;
 use crate::words::diag::{Diag, Diags, Warned};
 
 /// Puts values into the slots of a Word file: into the open ones, and into all places of the facts that are `late`, also
-/// where they have a value.
+/// where they have a value. One that a person changed since the draft was printed stays, unless it is to be overwritten.
 ///
 /// Every part of the file that has no slots stays as it is, to the byte. A paragraph of row slots is repeated for each row
 /// of a list that has come in.
@@ -19,40 +21,98 @@ pub fn amend_word(
     bytes: &[u8],
     values: &Values,
     late: &BTreeSet<String>,
-    facts: &Facts,
+    declared: &Facts,
+    overwrite: bool,
 ) -> Result<Warned<Amended<Vec<u8>>>, DocxFault> {
     let mut amender = Amender::open(bytes)?;
-    amender.repeat(&Come { facts, values })?;
+    let before = amender.document()?;
+    let facts = &fillable(&amender.slots()?, declared);
+    let lists = amender.repeat(&Come { facts, values })?;
     let wording = Wording::new(facts, values);
+    let mut printed = before.record.as_ref().and_then(|it| it.printed.clone());
     let mut absent = BTreeSet::new();
-    let filled = amender.fill(&mut |place| {
-        let fact = facts.resolve(&place.slot.path).map(|path| path.name);
-        let is_late = fact.as_ref().is_some_and(|fact| late.contains(fact));
+    let (mut changes, mut kept) = (Vec::new(), Vec::new());
+    let (mut placed, mut margins) = (BTreeSet::new(), BTreeSet::new());
+    amender.fill(&mut |place| {
+        let (fact, name) = wording.named(place.slot);
+        let is_late = late.contains(&fact);
+        placed.insert(fact);
         if !(place.is_open || is_late) {
             return None;
         }
         let value = wording.of(place.slot, place.before, place.after);
-        if value.is_none() && values.is_absent(&place.slot.path.name) {
-            absent.insert(place.slot.path.name.clone());
+        let Some(value) = value else {
+            if values.is_absent(&place.slot.path.name) {
+                absent.insert(place.slot.path.name.clone());
+            }
+            if place.is_open && place.is_margin {
+                margins.insert(name);
+            }
+            return None;
+        };
+        let was = (!place.is_open).then_some(place.shown);
+        let by_hand = |was| {
+            let known = printed.as_ref();
+            known.is_some_and(|known| !known.contains(&mark(place.slot, was)))
+        };
+        if !overwrite && was.is_some_and(|was| was != value && by_hand(was)) {
+            note(&mut kept, &name, was, &value);
+            return None;
         }
-        value
+        if was.is_some_and(|was| is_same_day(was, &value)) {
+            return None;
+        }
+        if value != place.shown {
+            note_once(&mut changes, &place, &name, was, &value);
+            printed.iter_mut().for_each(|known| {
+                known.insert(mark(place.slot, &value));
+            });
+        }
+        Some(value)
     })?;
-    let document = amender.document()?;
-    let mut owed = owed(&document, facts);
-    owed.extend(unverified(&document, facts));
+    note_rows(&mut changes, &lists, values);
+    placed.extend(lists);
+    let owed = renewed(&before, &amender.document()?, declared);
     amender.owe(&owed)?;
+    if let Some(mut record) = before.record.filter(|record| record.printed != printed) {
+        record.printed = printed;
+        amender.record(&record)?;
+    }
     let mut warnings = Diags::new();
     for name in absent {
         warnings.push(Diag::of(&AmendFault::Absent { name }));
     }
-    Ok(Warned {
-        output: Amended {
-            file: amender.into_bytes(),
-            filled,
-            owed,
-        },
-        warnings,
+    let output = Amended {
+        file: amender.into_bytes()?,
+        changes,
+        kept,
+        placed,
+        margins,
+        owed,
+    };
+    Ok(Warned { output, warnings })
+}
+
+/// Whether two texts are one day, of which one may leave out the year that the meeting has too.
+fn is_same_day(one: &str, other: &str) -> bool {
+    let days = Date::parse(one).zip(Date::parse(other));
+    days.is_some_and(|(one, other)| {
+        let years = one.year.zip(other.year);
+        (one.month, one.day) == (other.month, other.day) && years.is_none_or(|(a, b)| a == b)
     })
+}
+
+/// Notes a change, once for a place that a file has in two forms.
+fn note_once(
+    changes: &mut Vec<Change>,
+    place: &Place<'_>,
+    name: &str,
+    was: Option<&str>,
+    now: &str,
+) {
+    if !place.is_copy {
+        note(changes, name, was, now);
+    }
 }
 
 /// The rows of the lists that have come in.

@@ -51,6 +51,12 @@ pub static LAYOUT: Mapping = Mapping::of(
         Field::new("number", Shape::Map(&NUMBER), "页码").required(),
         Field::new("latin", Shape::Scalar, "数字和字母的字体").example("Times New Roman"),
         Field::new(
+            "aloud",
+            Shape::Flag,
+            "是不是念稿：念稿不印待补清单",
+        )
+        .example("true"),
+        Field::new(
             "stand_ins",
             Shape::Map(&STAND_INS),
             "没有装某种字体时用什么代替",

@@ -30,6 +30,8 @@ pub struct Layout {
     pub number: Number,
     /// The font of digits and Latin letters.
     pub latin: String,
+    /// Whether it is for copies to be read aloud from: nothing is printed there that is not for the speaker.
+    pub aloud: bool,
     /// For each font, the one that stands in where it is not installed.
     pub stand_ins: Vec<(String, String)>,
 }

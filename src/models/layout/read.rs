@@ -26,6 +26,7 @@ impl Layout {
         let number = fields.take("number");
         let number = number.and_then(|node| read_number(node, diags));
         let latin = fields.text("latin", diags);
+        let aloud = fields.flag("aloud", diags);
         let stand_ins = fields.take("stand_ins");
         let stand_ins = stand_ins.map_or_else(Vec::new, |node| read_stand_ins(node, diags));
         fields.finish(diags);
@@ -43,6 +44,7 @@ impl Layout {
             styles,
             number: number?,
             latin: latin.unwrap_or_else(|| "Times New Roman".to_owned()),
+            aloud,
             stand_ins,
         })
     }

@@ -6,17 +6,24 @@ mod list;
 mod rows;
 mod values;
 
+use std::collections::BTreeSet;
+
+use self::edits::Edits;
 use super::fault::DocxFault;
 use super::package::Package;
-use super::read::Parts;
+use super::read::{Parts, own_property};
 use super::walk::parse;
-use crate::models::document::{Document, Owed};
+use crate::codec::record;
+use crate::codec::xml::escaped;
+use crate::models::document::{Document, Owed, Record};
 use crate::slot::{Piece, Slot};
 
 /// A Word file that is being changed.
 pub struct Amender<'a> {
     package: Package<'a>,
     parts: Parts,
+    /// The heads and feet of pages.
+    margins: Vec<(String, String)>,
 }
 
 /// The place of a slot in a file.
@@ -32,6 +39,10 @@ pub struct Place<'a> {
     pub before: &'a str,
     /// The words after it.
     pub after: &'a str,
+    /// Whether it stands in the head or the foot of a page, where a Document does not see it.
+    pub is_margin: bool,
+    /// Whether it stands in another form of something, for programs that do not know the first.
+    pub is_copy: bool,
 }
 
 /// How the row slots of a list that has come in are given their rows.
@@ -60,13 +71,29 @@ pub struct Listed {
     pub count: usize,
 }
 
+/// Returns the slots of a file, those of page heads and feet among them.
+pub fn slots(bytes: &[u8]) -> Result<Vec<Slot>, DocxFault> {
+    Amender::open(bytes)?.slots()
+}
+
 impl<'a> Amender<'a> {
     /// Opens a file.
     pub fn open(bytes: &'a [u8]) -> Result<Self, DocxFault> {
         let mut package = Package::open(bytes)?;
         let parts = Parts::load(&mut package)?;
         parts.document()?;
-        Ok(Self { package, parts })
+        let mut margins = Vec::new();
+        for kind in ["header", "footer"] {
+            margins.extend(package.all_related(kind)?);
+        }
+        // One part may be of several pages.
+        margins.sort();
+        margins.dedup();
+        Ok(Self {
+            package,
+            parts,
+            margins,
+        })
     }
 
     /// Reads what it says now.
@@ -74,35 +101,52 @@ impl<'a> Amender<'a> {
         self.parts.document()
     }
 
+    /// Returns the slots there are, page heads and feet among them.
+    pub fn slots(&mut self) -> Result<Vec<Slot>, DocxFault> {
+        let mut slots = Vec::new();
+        self.fill(&mut |place| {
+            slots.push(place.slot.clone());
+            None
+        })?;
+        Ok(slots)
+    }
+
     /// Repeats the paragraphs of row slots for each row that has come in, those of a last row for each row beyond it;
-    /// neighbours of one row together.
-    pub fn repeat(&mut self, rows: &dyn Rows) -> Result<(), DocxFault> {
+    /// neighbours of one row together. Returns the lists of which that was done.
+    pub fn repeat(&mut self, rows: &dyn Rows) -> Result<BTreeSet<String>, DocxFault> {
         let styles = self.parts.styles()?;
         let (part, text) = &self.parts.main;
         let root = parse(part, text)?;
-        if let Some(text) = rows::repeat(&root, text, &styles, rows) {
+        let mut lists = BTreeSet::new();
+        if let Some(text) = rows::repeat(&root, text, &styles, rows, &mut lists) {
             self.parts.main.1 = text;
         }
-        Ok(())
+        Ok(lists)
     }
 
-    /// Puts values into slots: `value` says what is to stand in a place, or nothing where it stays. Returns how many places
-    /// changed.
+    /// Puts values into slots, wherever they are printed: `value` says what is to stand in a place, or nothing where it
+    /// stays.
     pub fn fill(
         &mut self,
         value: &mut dyn FnMut(Place<'_>) -> Option<String>,
-    ) -> Result<usize, DocxFault> {
+    ) -> Result<(), DocxFault> {
         let styles = self.parts.styles()?;
-        let mut filled = 0;
-        for (part, text) in std::iter::once(&mut self.parts.main).chain(&mut self.parts.comments) {
+        let notes = self.parts.notes.iter_mut().map(|(_, part)| part);
+        let texts = std::iter::once(&mut self.parts.main)
+            .chain(&mut self.parts.comments)
+            .chain(notes)
+            .map(|part| (part, false));
+        let margins = self.margins.iter_mut().map(|part| (part, true));
+        for ((part, text), is_margin) in texts.chain(margins) {
             let root = parse(part, text)?;
-            let (changed, count) = values::fill(&root, text, &styles, value);
+            let changed = values::fill(&root, text, &styles, &mut |place| {
+                value(Place { is_margin, ..place })
+            });
             if let Some(changed) = changed {
                 *text = changed;
             }
-            filled += count;
         }
-        Ok(filled)
+        Ok(())
     }
 
     /// Makes the 待补清单 anew, where the file has one.
@@ -116,12 +160,37 @@ impl<'a> Amender<'a> {
         Ok(())
     }
 
+    /// Puts another record in the place of the one there is.
+    pub fn record(&mut self, record: &Record) -> Result<(), DocxFault> {
+        let Some((part, text)) = &mut self.parts.custom else {
+            return Ok(());
+        };
+        let root = parse(part, text)?;
+        let mut edits = Edits::default();
+        if let Some(own) = own_property(&root) {
+            edits.replace(&own.inner, escaped(&record::one_line(record)));
+        }
+        *text = edits.apply(text, 0..text.len());
+        Ok(())
+    }
+
     /// Returns the bytes of the changed file.
-    pub fn into_bytes(self) -> Vec<u8> {
-        let parts = std::iter::once(&self.parts.main).chain(&self.parts.comments);
-        let parts: Vec<_> = parts
-            .map(|(name, text)| (name.as_str(), text.as_str()))
-            .collect();
-        self.package.with(&parts)
+    pub fn into_bytes(mut self) -> Result<Vec<u8>, DocxFault> {
+        let Parts {
+            main,
+            comments,
+            notes,
+            custom,
+            ..
+        } = self.parts;
+        let notes = notes.into_iter().map(|(_, part)| part);
+        let parts = std::iter::once(main).chain(comments).chain(notes);
+        let mut changed = Vec::new();
+        for (name, text) in parts.chain(self.margins).chain(custom) {
+            if self.package.part(&name)?.as_deref() != Some(&text) {
+                changed.push((name, text));
+            }
+        }
+        self.package.with(&changed)
     }
 }

@@ -1,5 +1,7 @@
 //! Row slots: the paragraphs that hold them are repeated for each row that has come in.
 
+use std::collections::BTreeSet;
+
 use super::edits::Edits;
 use super::values::{Line, Spot, run_text};
 use super::{Listed, Rows};
@@ -14,12 +16,13 @@ use crate::words::mark::leading_mark;
 /// What ties a paragraph to the history of its file, and is there once.
 const PARAGRAPH_IDS: [&str; 2] = ["w14:paraId", "w14:textId"];
 
-/// Repeats the paragraphs of a document; nothing where there are none to repeat.
+/// Repeats the paragraphs of a document; nothing where there are none to repeat. Notes the lists of which that was done.
 pub(super) fn repeat(
     root: &Element<'_>,
     source: &str,
     styles: &Styles,
     rows: &dyn Rows,
+    lists: &mut BTreeSet<String>,
 ) -> Option<String> {
     let mut writer = Writer {
         source,
@@ -59,11 +62,13 @@ pub(super) fn repeat(
                 repeated.push_str(&writer.row(paragraph, first, row));
             }
         }
-        match first.row {
-            None => edits.replace(&(start..end), repeated),
-            Some(_) if repeated.is_empty() => {}
-            Some(_) => edits.replace(&(end..end), repeated),
-        }
+        let place = match first.row {
+            None => start..end,
+            Some(_) if repeated.is_empty() => continue,
+            Some(_) => end..end,
+        };
+        edits.replace(&place, repeated);
+        lists.insert(first.list.clone());
     }
     (!edits.is_empty()).then(|| edits.apply(source, 0..source.len()))
 }

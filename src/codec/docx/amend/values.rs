@@ -18,29 +18,24 @@ pub(super) fn fill(
     source: &str,
     styles: &Styles,
     value: &mut dyn FnMut(Place<'_>) -> Option<String>,
-) -> (Option<String>, usize) {
+) -> Option<String> {
     let mut filler = Filler {
         source,
         styles,
         edits: Edits::default(),
-        filled: 0,
+        lists: Vec::new(),
+        copies: Vec::new(),
     };
-    let mut lists = Vec::new();
     root.each("w:tbl", &mut |table| {
-        lists.extend(is_owed(table, styles).then(|| table.range.clone()));
+        let list = is_owed(table, styles).then(|| table.range.clone());
+        filler.lists.extend(list);
     });
-    root.each("w:p", &mut |paragraph| {
-        // What the 待补清单 says is no place of a value.
-        let listed = lists
-            .iter()
-            .any(|list| list.contains(&paragraph.range.start));
-        if !listed {
-            filler.paragraph(paragraph, value);
-        }
+    root.each("mc:Fallback", &mut |copy| {
+        filler.copies.push(copy.range.clone())
     });
+    filler.within(root, value);
     let changed = !filler.edits.is_empty();
-    let text = changed.then(|| filler.edits.apply(source, 0..source.len()));
-    (text, filler.filled)
+    changed.then(|| filler.edits.apply(source, 0..source.len()))
 }
 
 /// The words of a paragraph with where each leaf of it starts.
@@ -140,6 +135,8 @@ impl<'e, 'a> Line<'e, 'a> {
             is_open: spot.is_open,
             before: &self.text[..spot.range.start],
             after: &self.text[spot.range.end..],
+            is_margin: false,
+            is_copy: false,
         }
     }
 
@@ -185,10 +182,32 @@ struct Filler<'s> {
     source: &'s str,
     styles: &'s Styles,
     edits: Edits,
-    filled: usize,
+    /// Where the 待补清单 stands: what it says is no place of a value.
+    lists: Vec<Range<usize>>,
+    /// Where what was said before is said again.
+    copies: Vec<Range<usize>>,
 }
 
 impl Filler<'_> {
+    /// Fills all paragraphs in an element, those in their text boxes too.
+    fn within(
+        &mut self,
+        element: &Element<'_>,
+        value: &mut dyn FnMut(Place<'_>) -> Option<String>,
+    ) {
+        let is_in = |places: &[Range<usize>], paragraph: &Element<'_>| {
+            let start = paragraph.range.start;
+            places.iter().any(|place| place.contains(&start))
+        };
+        element.each("w:p", &mut |paragraph| {
+            if !is_in(&self.lists, paragraph) {
+                let is_copy = is_in(&self.copies, paragraph);
+                self.paragraph(paragraph, &mut |place| value(Place { is_copy, ..place }));
+            }
+            paragraph.each("w:txbxContent", &mut |text| self.within(text, value));
+        });
+    }
+
     fn paragraph(
         &mut self,
         paragraph: &Element<'_>,
@@ -202,7 +221,6 @@ impl Filler<'_> {
             let Some(text) = value(place).filter(|text| text != place.shown) else {
                 continue;
             };
-            self.filled += 1;
             if text.is_empty() && self.withdraw(&line, spot) {
                 continue;
             }

@@ -32,6 +32,9 @@ use crate::codec::record;
 use crate::codec::xml::tree::Element;
 use crate::models::document::{Cue, Document, Inline, Record, merged};
 
+/// The part with the custom properties.
+const CUSTOM: &str = "docProps/custom.xml";
+
 /// Returns whether a paragraph is the heading of the 待补清单.
 pub(super) fn is_owed_heading(paragraph: &Element<'_>, styles: &Styles) -> bool {
     let properties = paragraph.child("w:pPr");
@@ -69,9 +72,11 @@ pub(super) struct Parts {
     styles: String,
     /// The name of the part with the comments, and its text.
     pub(super) comments: Option<(String, String)>,
-    record: Option<Record>,
+    /// The name of the part with the record, and its text.
+    pub(super) custom: Option<(String, String)>,
     numbering: Option<(String, String)>,
-    notes: Vec<(Kind, (String, String))>,
+    /// The notes of each kind: the name of their part, and its text.
+    pub(super) notes: Vec<(Kind, (String, String))>,
 }
 
 impl Parts {
@@ -82,7 +87,7 @@ impl Parts {
             return Err(DocxFault::MissingPart { part });
         };
         let styles = package.related("styles")?;
-        let custom = package.part("docProps/custom.xml")?;
+        let custom = package.part(CUSTOM)?.map(|text| (CUSTOM.to_owned(), text));
         let mut notes = Vec::new();
         for (kind, name) in [(Kind::Footnote, "footnotes"), (Kind::Endnote, "endnotes")] {
             let parts = package.all_related(name)?;
@@ -93,7 +98,7 @@ impl Parts {
             main: (part, main),
             styles: styles.map_or_else(String::new, |(_, text)| text),
             comments: package.related("comments")?,
-            record: custom.as_deref().and_then(recorded),
+            custom,
             numbering,
             notes,
         })
@@ -140,7 +145,7 @@ impl Parts {
         }
         let body = foreign::settle(reader.body);
         let document = Document {
-            record: self.record.clone(),
+            record: self.custom.as_ref().and_then(|(_, text)| recorded(text)),
             body: body.into_iter().map(Arc::new).collect(),
             owed: reader.owed,
         };
@@ -150,12 +155,15 @@ impl Parts {
 
 /// The record among the custom properties.
 fn recorded(custom: &str) -> Option<Record> {
-    let root = parse("custom.xml", custom).ok()?;
-    let own = root
-        .children
-        .iter()
-        .find(|property| property.attribute("name").as_deref() == Some("qicao"))?;
-    record::read(&own.children.first()?.text())
+    let root = parse(CUSTOM, custom).ok()?;
+    record::read(&own_property(&root)?.text())
+}
+
+/// The element that holds the record.
+pub(super) fn own_property<'e, 'a>(custom: &'e Element<'a>) -> Option<&'e Element<'a>> {
+    let mut properties = custom.children.iter();
+    let own = properties.find(|it| it.attribute("name").as_deref() == Some("qicao"))?;
+    own.children.first()
 }
 
 /// The comments with their ids, in their order. Those of other people say who speaks.
