@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::fault::{NameFault, ValueFault};
 use super::kind::Kind;
-use super::{Fact, Facts};
+use super::{AS_OF, Fact, Facts};
 use crate::slot::Path;
 use crate::words::date::Date;
 use crate::words::diag::Diags;
@@ -142,7 +142,10 @@ impl Values {
         match (path.row, &path.part) {
             (None, None) => self.set(&fact.name, one(text, fact)?),
             (Some(row), Some(column)) => self.assign_cell(fact, row, column, text)?,
-            (None, Some(part)) if part == "截至" => self.assign_day(fact, text)?,
+            (Some(row), None) if fact.kind == Kind::List && fact.columns.is_empty() => {
+                self.assign_item(fact, row, text)?;
+            }
+            (None, Some(part)) if part == AS_OF => self.assign_day(fact, text)?,
             _ => {
                 return Err(ValueFault::NotRow {
                     columns: row_shape(fact),
@@ -154,6 +157,10 @@ impl Values {
 
     /// Sets the day on which a number was counted; without the number it says nothing.
     fn assign_day(&mut self, fact: &Fact, day: &str) -> Result<(), ValueFault> {
+        if !matches!(fact.kind, Kind::Count | Kind::Money | Kind::Percent) {
+            let name = fact.name.clone();
+            return Err(ValueFault::NotCounted { name });
+        }
         if Date::parse(day).is_none() {
             let text = day.to_owned();
             return Err(ValueFault::NotDate { text });
@@ -162,6 +169,33 @@ impl Values {
             *as_of = Some(day.to_owned());
         }
         Ok(())
+    }
+
+    /// Sets one item of a list of texts; it may hold what parts items elsewhere.
+    fn assign_item(&mut self, fact: &Fact, row: usize, text: &str) -> Result<(), ValueFault> {
+        let line = hanzi::unwrap_lines(text);
+        let text = without_stop(&line).to_owned();
+        if text.is_empty() {
+            return Err(ValueFault::Empty);
+        }
+        let mut texts = match self.0.remove(&fact.name) {
+            Some(Given::Texts(texts)) => texts,
+            _ => Vec::new(),
+        };
+        let known = texts.len();
+        let result = if row > known + 1 {
+            Err(ValueFault::NoSuchRow { row, rows: known })
+        } else {
+            match texts.get_mut(row - 1) {
+                Some(item) => *item = text,
+                None => texts.push(text),
+            }
+            Ok(())
+        };
+        if !texts.is_empty() {
+            self.set(&fact.name, Given::Texts(texts));
+        }
+        result
     }
 
     fn assign_cell(
@@ -178,7 +212,10 @@ impl Values {
         }
         let at = fact.columns.iter().position(|it| it.name == column);
         let at = at.ok_or_else(|| unknown_column(column, fact))?;
-        let cell = fact.columns[at].kind.check(text, None)?;
+        let cell = match text.trim() {
+            ABSENT => None,
+            text => Some(fact.columns[at].kind.check(text, None)?),
+        };
         let mut rows = match self.0.remove(&fact.name) {
             Some(Given::Rows(rows)) => rows,
             _ => Vec::new(),
@@ -189,7 +226,7 @@ impl Values {
         let known = rows.len();
         let result = match rows.get_mut(row - 1) {
             Some(cells) => {
-                cells[at] = Some(cell);
+                cells[at] = cell;
                 Ok(())
             }
             None => Err(ValueFault::NoSuchRow { row, rows: known }),
@@ -261,7 +298,7 @@ fn row(node: &Node, fact: &Fact, diags: &mut Diags) -> Option<Row> {
             continue;
         };
         match (&node.value, node.as_str()) {
-            (Value::Null, _) => {}
+            (Value::Null, _) | (_, Some(ABSENT)) => {}
             (_, None) => diags.add(&node.span, &ValueFault::NotScalar),
             (_, Some(text)) => match fact.columns[at].kind.check(text, None) {
                 Ok(cell) => row[at] = Some(cell),
@@ -318,13 +355,16 @@ fn texts<'a>(items: impl IntoIterator<Item = &'a str>) -> Option<Given> {
             Some((_, len, _)) if numbered => len,
             _ => 0,
         };
-        item[start..]
-            .trim()
-            .trim_end_matches(['。', '；', '，', '、', ';', ','])
-            .to_owned()
+        without_stop(&item[start..]).to_owned()
     });
     let items: Vec<_> = bare.filter(|item| !item.is_empty()).collect();
     (!items.is_empty()).then_some(Given::Texts(items))
+}
+
+/// An item of a list, without the stop that would end it in a list.
+fn without_stop(item: &str) -> &str {
+    item.trim()
+        .trim_end_matches(['。', '；', '，', '、', ';', ','])
 }
 
 fn row_shape(fact: &Fact) -> String {
