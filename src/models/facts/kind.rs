@@ -2,7 +2,7 @@
 
 use ecow::EcoString;
 
-use super::amount::is_amount;
+use super::amount::amount;
 use super::deadline;
 use super::fault::ValueFault;
 use super::person::{COMRADE, is_posted};
@@ -191,7 +191,7 @@ impl Kind {
             },
             Self::Count | Self::Money | Self::Percent => {
                 let bare = strip_unit(&text, unit);
-                if is_amount(bare) {
+                if amount(bare).is_some() {
                     Ok(bare.to_owned())
                 } else {
                     Err(ValueFault::NotNumber {

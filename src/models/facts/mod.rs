@@ -8,6 +8,7 @@ mod keys;
 mod kind;
 mod person;
 mod print;
+mod put;
 mod read;
 mod schema;
 mod values;
