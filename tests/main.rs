@@ -29,6 +29,7 @@ mod joints;
 mod ledger;
 mod libraries;
 mod listing;
+mod one_reader;
 mod outlines;
 mod phrases;
 mod plain_text;
