@@ -44,6 +44,7 @@ mod talk;
 mod templates;
 mod time;
 mod visible;
+mod visible_tables;
 mod word;
 mod word_fill;
 mod word_hostile;
