@@ -138,3 +138,49 @@ fn two_things_are_written_as_spoken() {
     assert!(draft.contains("共有两项议程："), "两项, not 二项");
     assert!(draft.contains("第二项议程，"), "第二项, not 第两项");
 }
+
+/// Speakers who follow one another hear each a word of their own, as long as the outline has some.
+#[test]
+fn no_two_speakers_in_a_row_hear_the_same() {
+    let names = [
+        "城东街道书记赵一",
+        "河口街道书记钱二",
+        "北苑街道书记孙三",
+        "南湖街道书记李四",
+    ];
+    let rows: String = names
+        .iter()
+        .map(|name| format!("  - {{方式: 发言, 人: {name}}}\n"))
+        .collect();
+    let facts = format!("会议: 全区总结大会\n主讲: 区委书记甲\n议程:\n{rows}");
+    let project = Project::new().file("要素.yaml", facts);
+    for seed in 1..=40 {
+        let draft = project
+            .line(&format!(
+                "qicao draft 主持词 --facts 要素.yaml --seed {seed} --clean"
+            ))
+            .ok()
+            .stdout;
+        let anonymous = |line: &str| {
+            let nobody = |text: String, name: &&str| text.replace(*name, "某");
+            let line = names.iter().fold(line.to_owned(), nobody);
+            ["二", "三", "四"]
+                .iter()
+                .fold(line, |line, n| line.replace(&format!("第{n}"), "第一"))
+        };
+        let body = body(&draft);
+        let lines: Vec<_> = body
+            .lines()
+            .filter(|line| line.len() > 30 && !line.starts_with('*'))
+            .collect();
+        let told: Vec<_> = lines
+            .iter()
+            .filter(|line| names.iter().any(|name| line.contains(name)))
+            .map(|line| anonymous(line))
+            .collect();
+        assert!(told.len() >= 8, "{told:?}");
+        for (at, line) in told.iter().enumerate() {
+            assert!(!told[..at].contains(line), "seed {seed}: {line}");
+        }
+    }
+}

@@ -62,6 +62,7 @@ impl<'a> Filler<'a> {
         } else {
             timely
         };
+        let offered = self.fresh(place, offered);
         if offered.is_empty() {
             return None;
         }

@@ -4,6 +4,7 @@ mod allusions;
 mod counted;
 mod phrase;
 mod picks;
+mod rows;
 
 pub use allusions::Allusions;
 
@@ -61,6 +62,7 @@ pub fn fill<'a>(form: &'a Form, order: &Order<'a, '_>) -> Result<Filled<'a>, Dia
         printer: Printer::new(&form.facts, values),
         meeting: Printer::new(&form.facts, values).meeting(),
         said: BTreeSet::new(),
+        told: BTreeMap::new(),
         printed: Vec::new(),
         seed: order.seed,
         picks,
@@ -134,6 +136,8 @@ struct Filler<'a> {
     avoid: &'a BTreeSet<String>,
     /// Those that have been used here.
     said: BTreeSet<String>,
+    /// What the rows of lists have said so far, by place without the row.
+    told: BTreeMap<String, Vec<String>>,
     /// What has been printed, by slot.
     printed: Vec<(&'a Arc<Slot>, Vec<Inline>)>,
     /// The entries of banks that the draft has used.
@@ -256,6 +260,7 @@ impl<'a> Filler<'a> {
                     return Vec::new();
                 };
                 self.note(place, choice);
+                self.tell(place, choice);
                 self.choice(place, choice)
             }
             Choice::By { path, cases } => {

@@ -1,0 +1,47 @@
+//! Rows of a list: each is told in other words, as long as there are others.
+
+use super::Filler;
+use super::picks::bare;
+use crate::draft::form::Choice;
+use crate::models::document::Inline;
+
+impl<'a> Filler<'a> {
+    /// Leaves out what earlier rows said at this place; where all has been said, only what the row before said.
+    pub(super) fn fresh(&self, place: &str, offered: Vec<&'a Choice>) -> Vec<&'a Choice> {
+        let Some(told) = self.told.get(&*bare(place)) else {
+            return offered;
+        };
+        let without = |told: &[String]| {
+            let is_new = |choice: &&&Choice| wording(choice).is_none_or(|it| !told.contains(&it));
+            offered.iter().filter(is_new).copied().collect::<Vec<_>>()
+        };
+        let last = told.len().saturating_sub(1);
+        [&told[..], &told[last..]]
+            .into_iter()
+            .map(without)
+            .find(|left| !left.is_empty())
+            .unwrap_or(offered)
+    }
+
+    /// Notes what a row says at a place.
+    pub(super) fn tell(&mut self, place: &str, choice: &Choice) {
+        if let Some(wording) = wording(choice).filter(|_| place.contains('[')) {
+            self.told
+                .entry(bare(place).into_owned())
+                .or_default()
+                .push(wording);
+        }
+    }
+}
+
+/// The words of an alternative without its slots, which are of one row.
+fn wording(choice: &Choice) -> Option<String> {
+    let Choice::Words(words) = choice else {
+        return None;
+    };
+    let said = words.iter().map(|inline| match inline {
+        Inline::Text(text) => text.as_str(),
+        _ => "【】",
+    });
+    Some(said.collect())
+}
