@@ -18,11 +18,19 @@ use crate::models::rule::Rule;
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags, Warned};
 
+/// How often files are gone through until nothing sure is left. Rules that a person wrote may contradict each other.
+const PASSES: usize = 20;
+
 pub(super) fn run(args: &Check, libraries: &Libraries) -> anyhow::Result<Status> {
     let (mut found, files) = look(args, libraries)?;
-    let fixed = if args.fix { mend::mend(&found)? } else { 0 };
-    if fixed > 0 {
-        // What is left is told where it stands now.
+    let mut fixed = 0;
+    for _ in 0..if args.fix { PASSES } else { 0 } {
+        let mended = mend::mend(&found)?;
+        if mended == 0 {
+            break;
+        }
+        fixed += mended;
+        // What is left is told where it stands now; what was put right may show more of it: 。。，， becomes 。，.
         (found, _) = look(args, libraries)?;
     }
     if args.json {

@@ -50,12 +50,7 @@ pub static LAYOUT: Mapping = Mapping::of(
         .required(),
         Field::new("number", Shape::Map(&NUMBER), "页码").required(),
         Field::new("latin", Shape::Scalar, "数字和字母的字体").example("Times New Roman"),
-        Field::new(
-            "aloud",
-            Shape::Flag,
-            "是不是念稿：念稿不印待补清单",
-        )
-        .example("true"),
+        Field::new("aloud", Shape::Flag, "是不是念稿：念稿不印待补清单").example("true"),
         Field::new(
             "stand_ins",
             Shape::Map(&STAND_INS),
