@@ -97,10 +97,7 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
                 return Ok(Status::Partly);
             }
             for ((path, _), (document, _)) in files.iter().zip(&drafts) {
-                let name = match output::is_standard(path) {
-                    true => "标准输出".into(),
-                    false => path.display().to_string(),
-                };
+                let name = output::shown(path);
                 let summary = summary(document, plan.pace, &loaded.outline);
                 say(&format!("已写 {name}：{summary}"));
             }
@@ -111,13 +108,13 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
             }
         }
         _ => {
-            let mut plain = Writer::new(Format::Markdown, &args.look, RATE, &library, &mut notes)?;
+            let mut writer = Writer::new(Format::Markdown, &args.look, RATE, &library, &mut notes)?;
             for (mut document, _) in drafts {
                 let closing = summary(&document, plan.pace, &loaded.outline);
                 if output::is_terminal() {
                     document.record = None;
                 }
-                output::print(&String::from_utf8_lossy(&plain.write(&document)))?;
+                output::print(&String::from_utf8_lossy(&writer.write(&document)))?;
                 say(&format!("{closing}。存成 Word：加 -o 稿.docx"));
             }
         }

@@ -24,7 +24,7 @@ mod shape;
 mod variables;
 mod view;
 
-pub use amend::{Amended, Change, amend, amend_word, fillable};
+pub use amend::{Amended, Change, Form as TextForm, amend, amend_word, fillable};
 pub use budget::{Budgets, Pace, RATE, clock, spread};
 pub use compose::compose;
 pub use fault::DraftFault;

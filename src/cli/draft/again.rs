@@ -109,7 +109,7 @@ pub(super) fn spared<'a>(
 /// What the paragraphs and the cues of a document say.
 fn words(document: &Document) -> Vec<String> {
     let paragraphs = document.body.iter().flat_map(|paragraph| {
-        let cues = paragraph.cues.iter().map(|cue| said(cue));
+        let cues = paragraph.cues.iter().map(|cue| said(cue.as_slice()));
         std::iter::once(paragraph.plain()).chain(cues)
     });
     paragraphs.filter(|words| !words.is_empty()).collect()

@@ -65,9 +65,9 @@ pub fn amend_word(
         }
         if value != place.shown {
             note_once(&mut changes, &place, &name, was, &value);
-            printed.iter_mut().for_each(|known| {
+            if let Some(known) = &mut printed {
                 known.insert(mark(place.slot, &value));
-            });
+            }
         }
         Some(value)
     })?;
