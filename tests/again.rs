@@ -270,3 +270,33 @@ fn a_record_that_says_the_impossible_is_refused() {
         }
     }
 }
+
+#[test]
+fn a_choice_that_a_later_fact_says_stays_unsaid() {
+    let outline = "schema: outline/1
+name: 级别在前
+genre: address
+facts:
+  层级: {type: choice, of: [省, 市, 区], from: [本单位], label: 哪一级}
+  本单位: {type: org, label: 哪个单位, required: true}
+title: 在【本单位】的讲话
+salutation: 同志：
+opening:
+  - text: 【本单位】是一级机关，全【层级】都看着。
+sections:
+  - {heading: 事情, text: 就这些。}
+closing:
+  - text: 完了。
+";
+    let project = Project::new()
+        .file("qicao.yaml", "")
+        .file("outlines/level.yaml", outline);
+    project
+        .line("qicao draft level -s 本单位=某区政府办公室 -o 稿.docx")
+        .ok();
+    // Another unit is of another level; what the first one said is no choice of anybody's.
+    let again = project
+        .line("qicao draft --again 稿.docx -s 本单位=某市政府办公室")
+        .ok();
+    assert!(again.stdout.contains("全市都看着"), "{}", again.stdout);
+}

@@ -6,7 +6,7 @@ use qicao::library::{Kind, Library};
 use qicao::models::rule::{Rule, page};
 use qicao::words::diag::Diags;
 
-use crate::support::Project;
+use crate::support::{Project, property};
 
 fn rules() -> Vec<Rule> {
     let mut diags = Diags::new();
@@ -90,6 +90,25 @@ fn rules_are_silent_on_built_in_drafts() {
         }
     }
     assert!(drafts >= 24);
+}
+
+/// Whatever seed picks them: no words of the outlines and phrases are wrong everywhere.
+#[test]
+fn no_built_in_words_are_always_wrong() {
+    use qicao::models::rule::Check;
+    use qicao::words::diag::Level;
+    let library = Library::builtin();
+    let items = [Kind::Outline, Kind::Phrases, Kind::Facts].map(|kind| library.list(kind));
+    for rule in rules() {
+        if rule.level != Level::Error || !matches!(rule.check, Check::Replace(_)) {
+            continue;
+        }
+        for item in items.iter().flatten() {
+            for hit in rule.find(item.text()) {
+                panic!("{}: {}", item.path, &item.text()[hit.range]);
+            }
+        }
+    }
 }
 
 #[test]
@@ -302,6 +321,44 @@ fn what_is_sure_is_put_right_in_place() {
 }
 
 #[test]
+fn half_width_marks_are_seen_wherever_chinese_stands() {
+    let lines = [
+        ("同志们:", "同志们："),
+        ("他说:\"要抓落实\"。", "他说：“要抓落实”。"),
+        ("真好(好)。", "真好（好）。"),
+        ("(见附件)", "（见附件）"),
+        ("“八个字\"的要求", "“八个字”的要求"),
+        (
+            "学习《条例》,会议强调...要抓紧",
+            "学习《条例》，会议强调……要抓紧",
+        ),
+        ("还有很多。。。", "还有很多……"),
+        ("今天开会.他讲了三点.", "今天开会.他讲了三点."),
+        (
+            "占12.5%,国内生产总值(GDP)8,500元",
+            "占12.5%,国内生产总值(GDP)8,500元",
+        ),
+        ("见API(接口)v2,f(x)", "见API(接口)v2,f(x)"),
+        (
+            "必须标注待核实，防止写成事实",
+            "必须标注待核实，防止写成事实",
+        ),
+    ];
+    let column = |n: usize| {
+        let lines = lines.map(|(typed, right)| [typed, right][n]);
+        lines.join("\n\n")
+    };
+    let project = Project::new().file("稿.txt", column(0));
+    let ran = project.line("qicao check 稿.txt --fix");
+    assert_eq!(project.read("稿.txt"), column(1));
+    assert!(
+        ran.stderr.contains("改了12处；疑似2处"),
+        "two stops are for people to judge: {}",
+        ran.stderr
+    );
+}
+
+#[test]
 fn only_files_of_words_are_mended() {
     let project = Project::new().file("qicao.yaml", "").file(
         "outlines/ours.yaml",
@@ -318,8 +375,10 @@ fn only_files_of_words_are_mended() {
 }
 
 proptest::proptest! {
+    #![proptest_config(property(256))]
+
     #[test]
-    fn any_text_is_searched(text in "[布署，。、《》“”x*和等甲,;]{0,40}") {
+    fn any_text_is_searched(text in "[布署，。、《》“”x*和等甲,;.()\"']{0,40}") {
         for rule in rules_once() {
             let mut end = 0;
             for hit in rule.find(&text) {

@@ -1,9 +1,12 @@
 //! Every visible character of a file comes out, in order and unchanged, and none is added.
 
 use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use proptest::prelude::*;
-use qicao::codec::{docx, markdown, text};
+use qicao::codec::show::Show;
+use qicao::codec::{docx, html, markdown, text};
+use qicao::library::Library;
 use qicao::models::document::Document;
 use quick_xml::events::Event;
 use quick_xml::reader::Reader;
@@ -36,6 +39,14 @@ fn words() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 1..4).prop_map(|pieces| pieces.concat())
 }
 
+/// Symbols: the font, the number in it, what it looks like.
+const SYMBOLS: [(&str, &str, char); 4] = [
+    ("Wingdings", "F0FE", '☑'),
+    ("Wingdings", "F0D8", '➢'),
+    ("Wingdings", "006E", '■'),
+    ("Symbol", "F061", 'α'),
+];
+
 /// What stands in a paragraph.
 fn inline() -> impl Strategy<Value = String> {
     let run = (words(), any::<bool>()).prop_map(|(words, bold)| {
@@ -49,7 +60,8 @@ fn inline() -> impl Strategy<Value = String> {
         5 => run,
         1 => words().prop_map(wrap("<w:del w:id=\"1\"><w:r><w:delText>", "</w:delText></w:r></w:del>")),
         1 => words().prop_map(wrap("<w:r><w:rPr><w:vanish/></w:rPr><w:t>", "</w:t></w:r>")),
-        1 => Just("<w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FE\"/><w:noBreakHyphen/></w:r>".to_owned()),
+        1 => words().prop_map(wrap("<w:moveFrom w:id=\"4\"><w:r><w:t>", "</w:t></w:r></w:moveFrom>")),
+        1 => (0..SYMBOLS.len()).prop_map(|n| format!("<w:r><w:sym w:font=\"{}\" w:char=\"{}\"/><w:noBreakHyphen/></w:r>", SYMBOLS[n].0, SYMBOLS[n].1)),
         1 => Just("<w:r><w:br/><w:tab/></w:r>".to_owned()),
         1 => (words(), words()).prop_map(|(over, base)| format!("<w:r><w:ruby><w:rt><w:r><w:t>{over}</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>{base}</w:t></w:r></w:rubyBase></w:ruby></w:r>")),
         1 => words().prop_map(wrap("<m:oMath><m:r><m:t>", "</m:t></m:r></m:oMath>")),
@@ -60,6 +72,9 @@ fn inline() -> impl Strategy<Value = String> {
     leaf.prop_recursive(2, 6, 2, move |inner| {
         prop_oneof![
             inner.clone().prop_map(wrap("<w:ins w:id=\"2\">", "</w:ins>")),
+            inner.clone().prop_map(wrap("<w:moveTo w:id=\"5\">", "</w:moveTo>")),
+            inner.clone().prop_map(wrap("<w:customXml w:element=\"e\">", "</w:customXml>")),
+            inner.clone().prop_map(wrap("<w:fldSimple w:instr=\"REF 甲\">", "</w:fldSimple>")),
             inner.clone().prop_map(wrap("<w:hyperlink>", "</w:hyperlink>")),
             inner.clone().prop_map(wrap("<w:smartTag w:element=\"e\">", "</w:smartTag>")),
             inner.clone().prop_map(wrap("<w:sdt><w:sdtPr/><w:sdtContent>", "</w:sdtContent></w:sdt>")),
@@ -70,15 +85,33 @@ fn inline() -> impl Strategy<Value = String> {
     })
 }
 
-/// What stands between paragraphs.
-fn block() -> impl Strategy<Value = String> {
+/// What stands between paragraphs; with or without headings, whose lines are one.
+fn block(headings: bool) -> impl Strategy<Value = String> {
+    let numbered = (1..3_usize, 0..3_usize).prop_map(|(list, level)| {
+        format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>")
+    });
+    let styled = prop_oneof![
+        Just("<w:pStyle w:val=\"numbered\"/>".to_owned()),
+        Just("<w:pStyle w:val=\"unnumbered\"/>".to_owned()),
+        Just(
+            "<w:pStyle w:val=\"unnumbered\"/><w:numPr><w:numId w:val=\"2\"/></w:numPr>".to_owned()
+        ),
+        Just("<w:pStyle w:val=\"numbered\"/><w:numPr><w:numId w:val=\"0\"/></w:numPr>".to_owned()),
+    ];
+    let heading = prop_oneof![
+        (0..4_usize).prop_map(|level| format!("<w:outlineLvl w:val=\"{level}\"/>")),
+        Just("<w:pStyle w:val=\"heading\"/>".to_owned()),
+    ];
     let properties = prop_oneof![
         4 => Just(String::new()),
-        1 => (0..2_usize).prop_map(|level| format!("<w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>")),
-        1 => (0..4_usize).prop_map(|level| format!("<w:pPr><w:outlineLvl w:val=\"{level}\"/></w:pPr>")),
+        2 => numbered,
+        1 => styled,
+        u32::from(headings) => heading,
     ];
-    let paragraph = (properties, prop::collection::vec(inline(), 0..4))
-        .prop_map(|(properties, inner)| format!("<w:p>{properties}{}</w:p>", inner.concat()));
+    let paragraph =
+        (properties, prop::collection::vec(inline(), 0..4)).prop_map(|(properties, inner)| {
+            format!("<w:p><w:pPr>{properties}</w:pPr>{}</w:p>", inner.concat())
+        });
     let joined = (inline(), inline()).prop_map(|(one, other)| {
         format!(
             "<w:p><w:pPr><w:rPr><w:del w:id=\"3\"/></w:rPr></w:pPr>{one}</w:p><w:p>{other}</w:p>"
@@ -86,23 +119,39 @@ fn block() -> impl Strategy<Value = String> {
     });
     let paragraph = prop_oneof![6 => paragraph, 1 => joined];
     paragraph.prop_recursive(3, 12, 3, |inner| {
-        let cell = prop::collection::vec(inner.clone(), 0..3)
-            .prop_map(|blocks| format!("<w:tc><w:tcPr/>{}<w:p/></w:tc>", blocks.concat()));
-        let row = (prop::collection::vec(cell, 1..3), any::<bool>()).prop_map(|(cells, wrapped)| {
-            let row = format!("<w:tr>{}</w:tr>", cells.concat());
-            if wrapped {
-                format!("<w:sdt><w:sdtContent>{row}</w:sdtContent></w:sdt>")
-            } else {
-                row
-            }
+        let wrapped = |inner: String, how: usize| match how {
+            0 => format!("<w:sdt><w:sdtContent>{inner}</w:sdtContent></w:sdt>"),
+            1 => format!("<w:customXml w:element=\"e\">{inner}</w:customXml>"),
+            2 => format!("<w:ins w:id=\"6\">{inner}</w:ins>"),
+            _ => inner,
+        };
+        // A cell may start with nothing, and always ends with a paragraph.
+        let cell = (any::<bool>(), prop::collection::vec(inner.clone(), 0..3), 0..8_usize).prop_map(
+            move |(blank, blocks, how)| {
+                let blank = if blank { "<w:p/>" } else { "" };
+                wrapped(format!("<w:tc><w:tcPr/>{blank}{}<w:p/></w:tc>", blocks.concat()), how)
+            },
+        );
+        let row = (prop::collection::vec(cell, 1..4), 0..8_usize)
+            .prop_map(move |(cells, how)| wrapped(format!("<w:tr>{}</w:tr>", cells.concat()), how));
+        let drawing = |it: &str| format!("<w:drawing><wps:txbx><w:txbxContent>{it}</w:txbxContent></wps:txbx></w:drawing>");
+        let picture = |it: &str| format!("<w:pict><v:textbox><w:txbxContent>{it}</w:txbxContent></v:textbox></w:pict>");
+        let boxed = (inline(), inner.clone(), inline(), 0..3_usize).prop_map(move |(before, it, after, how)| {
+            let inside = match how {
+                0 => drawing(&it),
+                1 => picture(&it),
+                _ => format!(
+                    "<mc:AlternateContent><mc:Choice Requires=\"wps\">{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>",
+                    drawing(&it),
+                    picture(&it)
+                ),
+            };
+            format!("<w:p>{before}<w:r>{inside}</w:r>{after}</w:p>")
         });
         prop_oneof![
-            prop::collection::vec(row, 1..3).prop_map(|rows| format!("<w:tbl>{}</w:tbl>", rows.concat())),
-            inner.clone().prop_map(|it| format!("<w:sdt><w:sdtContent>{it}</w:sdtContent></w:sdt>")),
-            inner.clone().prop_map(|it| format!("<w:customXml w:element=\"e\">{it}</w:customXml>")),
-            (inline(), inner, inline()).prop_map(|(before, it, after)| format!(
-                "<w:p>{before}<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wps:txbx><w:txbxContent>{it}</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>{it}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>{after}</w:p>"
-            )),
+            2 => prop::collection::vec(row, 1..3).prop_map(|rows| format!("<w:tbl>{}</w:tbl>", rows.concat())),
+            1 => (inner, 0..3_usize).prop_map(move |(it, how)| wrapped(it, how)),
+            1 => boxed,
         ]
     })
 }
@@ -159,12 +208,16 @@ fn tree(xml: &str) -> Node {
     }
 }
 
-/// A reader of its own: it knows what is seen, and nothing of paragraphs.
+/// A reader of its own: it knows what is seen, what parts it, and nothing of what paragraphs are.
 #[derive(Default)]
 struct Seen {
     out: String,
     notes: Vec<(String, String)>,
-    counts: [usize; 2],
+    /// How far the levels of the one kind of list are counted, and the paragraphs of the numbered style.
+    counts: [usize; 3],
+    styled: usize,
+    /// Whether the second list has begun: its first level starts at 5.
+    restarted: bool,
 }
 
 impl Seen {
@@ -172,7 +225,7 @@ impl Seen {
     fn refer(&mut self, node: &Node) {
         for inner in &node.inner {
             match inner.name.as_str() {
-                "w:del" | "mc:Fallback" => {}
+                "w:del" | "w:moveFrom" | "mc:Fallback" => {}
                 "w:footnoteReference" | "w:endnoteReference" => {
                     let key = (inner.name.clone(), inner.attributes["w:id"].clone());
                     if !self.notes.contains(&key) {
@@ -203,6 +256,9 @@ impl Seen {
         }
         self.number(node);
         self.out += &words;
+        if !ends_deleted(node) {
+            self.out.push('\n');
+        }
         for beside in after {
             self.blocks(beside);
         }
@@ -222,10 +278,18 @@ impl Seen {
         }
         for inner in &node.inner {
             match inner.name.as_str() {
-                "w:del" | "w:rt" | "w:pPr" | "w:rPr" | "mc:Fallback" | "w:instrText" => {}
-                "w:txbxContent" if words.is_empty() => before.push(inner),
+                "w:del" | "w:moveFrom" | "w:rt" | "w:pPr" | "w:rPr" | "mc:Fallback"
+                | "w:instrText" => {}
+                "w:br" | "w:tab" => words.push('\n'),
+                "w:txbxContent" if words.trim().is_empty() => before.push(inner),
                 "w:txbxContent" => after.push(inner),
-                "w:sym" => words.push('☑'),
+                "w:sym" => {
+                    let is_it = |symbol: &&(&str, &str, char)| {
+                        symbol.0 == inner.attributes["w:font"]
+                            && symbol.1 == inner.attributes["w:char"]
+                    };
+                    words.push(SYMBOLS.iter().find(is_it).expect("a symbol").2);
+                }
                 "w:noBreakHyphen" => words.push('-'),
                 "w:footnoteReference" | "w:endnoteReference" => {
                     let key = (inner.name.clone(), inner.attributes["w:id"].clone());
@@ -240,26 +304,72 @@ impl Seen {
     }
 
     fn number(&mut self, paragraph: &Node) {
-        let child = |node: &'_ Node, name: &str| node.inner.iter().position(|it| it.name == name);
-        let Some(properties) = child(paragraph, "w:pPr").map(|at| &paragraph.inner[at]) else {
+        let Some(properties) = child(paragraph, "w:pPr") else {
             return;
         };
-        let Some(list) = child(properties, "w:numPr").map(|at| &properties.inner[at]) else {
-            return;
+        let style = child(properties, "w:pStyle").map(|it| it.attributes["w:val"].as_str());
+        let given = child(properties, "w:numPr");
+        let value = |name: &str| {
+            let value = child(given?, name)?.attributes["w:val"].parse::<usize>();
+            Some(value.expect("a number"))
         };
-        let level = &list.inner[child(list, "w:ilvl").expect("a level")];
-        if level.attributes["w:val"] == "0" {
-            self.counts = [self.counts[0] + 1, 0];
-            self.out += &format!("{}.", self.counts[0]);
-        } else {
-            self.counts[1] += 1;
-            let n = self.counts[1].to_string();
-            self.out += &format!("（{n}）");
+        let (list, level) = match (value("w:numId"), style) {
+            (Some(list), _) => (list, value("w:ilvl").unwrap_or(0)),
+            (None, Some("numbered")) => (3, 0),
+            _ => return,
+        };
+        if list == 0 {
+            return;
         }
+        if list == 3 {
+            self.styled += 1;
+            self.out += &format!("第{}条：", self.styled);
+            return;
+        }
+        if list == 2 && level == 0 && !self.restarted {
+            self.restarted = true;
+            self.counts[0] = 4;
+        }
+        self.counts[level] += 1;
+        self.counts[level + 1..].fill(0);
+        let n = self.counts[level];
+        self.out += &match level {
+            0 => format!("{}、", chinese(n)),
+            1 => format!("（{}）", chinese(n)),
+            _ => format!("{n}."),
+        };
     }
 }
 
-const NUMBERS: &str = r#"<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="（%2）"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"#;
+fn child<'n>(node: &'n Node, name: &str) -> Option<&'n Node> {
+    node.inner.iter().find(|it| it.name == name)
+}
+
+/// Whether the end of a paragraph was deleted, so that the next goes on in it.
+fn ends_deleted(paragraph: &Node) -> bool {
+    let end = child(paragraph, "w:pPr").and_then(|it| child(it, "w:rPr"));
+    end.is_some_and(|end| child(end, "w:del").is_some())
+}
+
+/// A number below a hundred.
+fn chinese(n: usize) -> String {
+    let digit = |n: usize| "〇一二三四五六七八九".chars().nth(n).expect("a digit");
+    let mut out = String::new();
+    if n >= 20 {
+        out.push(digit(n / 10));
+    }
+    if n >= 10 {
+        out.push('十');
+    }
+    if !n.is_multiple_of(10) {
+        out.push(digit(n % 10));
+    }
+    out
+}
+
+const NUMBERS: &str = r#"<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="%1、"/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%2）"/></w:lvl><w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%3."/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="numbered"/><w:lvlText w:val="第%1条："/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num><w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num>"#;
+
+const STYLES: &str = r#"<w:style w:type="paragraph" w:styleId="numbered"><w:name w:val="编号"/><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="unnumbered"><w:name w:val="正文二"/></w:style><w:style w:type="paragraph" w:styleId="heading"><w:name w:val="heading 2"/></w:style>"#;
 
 const NOTES: [&str; 3] = ["注甲。", "注乙。", "注丙。"];
 
@@ -273,24 +383,89 @@ fn part(name: &str) -> String {
     notes.collect()
 }
 
+/// A Word file of a body, as the program reads it.
+fn read(body: &str) -> Document {
+    let (footnotes, endnotes) = (part("footnote"), part("endnote"));
+    let others = [
+        ("numbering", NUMBERS),
+        ("styles", STYLES),
+        ("footnotes", &*footnotes),
+        ("endnotes", &*endnotes),
+    ];
+    docx::read(&file(body, &others)).expect("a Word file")
+}
+
+/// What is seen of a body.
+fn seen(body: &str) -> String {
+    let mut seen = Seen::default();
+    let root = tree(body);
+    seen.refer(&root);
+    seen.blocks(&root);
+    for (n, (_, id)) in seen.notes.iter().enumerate() {
+        let words = NOTES[id.parse::<usize>().expect("a number") - 1];
+        seen.out += &format!("\n〔{}〕{words}", n + 1);
+    }
+    seen.out
+}
+
+/// The words of a text, as blanks and the ends of lines and cells part them.
+fn apart(text: &str) -> Vec<&str> {
+    text.split_whitespace().collect()
+}
+
+/// A document after every format it can be written to.
+fn legs(document: &Document) -> Vec<(&'static str, Document)> {
+    static WRITERS: LazyLock<Mutex<(html::Writer, docx::Writer)>> = LazyLock::new(|| {
+        let layout = Library::builtin()
+            .layout("gb9704")
+            .expect("a layout")
+            .output;
+        let show = Show::default();
+        Mutex::new((
+            html::Writer::new(&layout, show),
+            docx::Writer::new(&layout, show),
+        ))
+    });
+    let (page, word) = {
+        let mut writers = WRITERS.lock().unwrap_or_else(PoisonError::into_inner);
+        (writers.0.write(document), writers.1.write(document))
+    };
+    vec![
+        ("md", markdown::read(&markdown::write(document))),
+        ("txt", text::read(&text::write(document))),
+        ("html", html::read(&page).expect("a page")),
+        ("docx", docx::read(&word).expect("a Word file")),
+    ]
+}
+
 proptest! {
     #![proptest_config(property(400))]
 
     #[test]
-    fn of_word_files(blocks in prop::collection::vec(block(), 1..6)) {
+    fn of_word_files(blocks in prop::collection::vec(block(true), 1..6)) {
         let body = blocks.concat();
-        let (footnotes, endnotes) = (part("footnote"), part("endnote"));
-        let others = [("numbering", NUMBERS), ("footnotes", &*footnotes), ("endnotes", &*endnotes)];
-        let document = docx::read(&file(&body, &others)).expect("a Word file");
-        let mut seen = Seen::default();
-        let root = tree(&body);
-        seen.refer(&root);
-        seen.blocks(&root);
-        for (n, (_, id)) in seen.notes.iter().enumerate() {
-            let words = NOTES[id.parse::<usize>().expect("a number") - 1];
-            seen.out += &format!("〔{}〕{words}", n + 1);
+        prop_assert_eq!(shown(&read(&body)), visible(&seen(&body)), "{}", body);
+    }
+
+    /// Paragraphs, lines, cells stay apart; what one word is stays one.
+    #[test]
+    fn of_word_files_apart(blocks in prop::collection::vec(block(false), 1..6)) {
+        let body = format!("<w:p><w:r><w:t>题目</w:t></w:r></w:p>{}", blocks.concat());
+        let (read, seen) = (text::write(&read(&body)), seen(&body));
+        prop_assert_eq!(apart(&read), apart(&seen), "{}", body);
+    }
+}
+
+proptest! {
+    #![proptest_config(property(100))]
+
+    #[test]
+    fn of_word_files_in_every_format(blocks in prop::collection::vec(block(true), 1..6)) {
+        let body = blocks.concat();
+        let document = read(&body);
+        for (format, read) in legs(&document) {
+            prop_assert_eq!(shown(&read), shown(&document), "{} {}", format, body);
         }
-        prop_assert_eq!(shown(&document), visible(&seen.out), "{}", body);
     }
 }
 
@@ -367,5 +542,8 @@ proptest! {
         seen += "〔注〕见公报。";
         let document = markdown::read(&source);
         prop_assert_eq!(shown(&document), visible(&seen), "{}", source);
+        for (format, read) in legs(&document) {
+            prop_assert_eq!(shown(&read), visible(&seen), "{} {}", format, source);
+        }
     }
 }

@@ -18,19 +18,20 @@ use crate::models::rule::Rule;
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags, Warned};
 
-/// How often files are gone through until nothing sure is left. Rules that a person wrote may contradict each other.
-const PASSES: usize = 20;
+/// How often a file is put right: rules of a library may undo each other for ever.
+const MENDING: usize = 8;
 
 pub(super) fn run(args: &Check, libraries: &Libraries) -> anyhow::Result<Status> {
     let (mut found, files) = look(args, libraries)?;
     let mut fixed = 0;
-    for _ in 0..if args.fix { PASSES } else { 0 } {
-        let mended = mend::mend(&found)?;
-        if mended == 0 {
+    let rounds = if args.fix { MENDING } else { 0 };
+    for _ in 0..rounds {
+        let places = mend::mend(&found)?;
+        if places == 0 {
             break;
         }
-        fixed += mended;
-        // What is left is told where it stands now; what was put right may show more of it: 。。，， becomes 。，.
+        fixed += places;
+        // What is left is told where it stands now; what was put right may have brought other marks together.
         (found, _) = look(args, libraries)?;
     }
     if args.json {

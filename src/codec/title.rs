@@ -1,6 +1,8 @@
 //! Titles in lines of the right shape: broken at the sense, the lines balanced, none shorter in the middle than at both
 //! ends (GB/T 9704-2012, 7.3.1: 梯形或菱形).
 
+use std::collections::BTreeMap;
+
 use crate::models::document::{Inline, merged};
 use crate::words::hanzi;
 
@@ -18,161 +20,185 @@ const CLOSING: &str = "，。、；：！？”’）》】〉…";
 /// Marks that may not end one.
 const OPENING: &str = "“‘（《【〈";
 
+/// How many lines may be weighed against one another; what is longer is no title, and is broken line by line.
+const WEIGHED: usize = 16;
+
 /// Parts a title into lines of at most `capacity` characters. The pieces of all lines together are the title; a slot is
 /// never parted.
 pub fn lines(title: &[Inline], capacity: usize) -> Vec<Vec<Inline>> {
-    let capacity = capacity.max(1);
-    let atoms = atoms(title);
-    let width: usize = atoms.iter().map(Atom::width).sum();
-    let wanted = width.div_ceil(2 * capacity).max(1);
+    let room = 2 * capacity.max(1);
+    let width: usize = title.iter().map(|inline| width(&inline.plain())).sum();
+    let wanted = width.div_ceil(room).max(1);
     if wanted == 1 {
         return vec![title.to_vec()];
     }
-    let breaks = (wanted..=wanted + 3).find_map(|count| best(&atoms, count, 2 * capacity));
+    let atoms = Atoms::of(title);
+    let breaks = if wanted <= WEIGHED {
+        (wanted..=wanted + 3).find_map(|count| atoms.best(count, room))
+    } else {
+        atoms.greedy(room)
+    };
     let Some(breaks) = breaks else {
         return vec![title.to_vec()];
     };
     let mut lines = Vec::new();
     let mut from = 0;
-    for to in breaks.into_iter().chain([atoms.len()]) {
-        let pieces = atoms[from..to].iter().map(|atom| atom.inline.clone());
-        lines.push(merged(pieces.collect()));
+    for to in breaks.into_iter().chain([atoms.count()]) {
+        lines.push(merged(atoms.inlines[from..to].to_vec()));
         from = to;
     }
     lines
 }
 
-/// What a line break cannot part: a character, or a slot.
-struct Atom {
-    inline: Inline,
-    /// How it reads.
-    plain: String,
+/// How wide a text is, in halves of a 汉字.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| 2 - usize::from(c.is_ascii())).sum()
 }
 
-impl Atom {
-    /// How wide it is, in halves of a 汉字.
-    fn width(&self) -> usize {
-        let half = |c: char| 2 - usize::from(c.is_ascii());
-        self.plain.chars().map(half).sum()
-    }
+/// What line breaks cannot part: characters, and slots.
+struct Atoms {
+    inlines: Vec<Inline>,
+    /// How wide the title is before each of them, and as a whole.
+    before: Vec<usize>,
+    /// How badly a break before each of them reads, in halves of a 汉字; nothing where none may be.
+    cuts: Vec<Option<usize>>,
 }
 
-fn atoms(title: &[Inline]) -> Vec<Atom> {
-    let mut atoms = Vec::new();
-    for inline in title {
-        match inline {
-            Inline::Text(text) => atoms.extend(text.chars().map(|c| Atom {
-                inline: Inline::text(c),
-                plain: c.to_string(),
-            })),
-            other => atoms.push(Atom {
-                inline: other.clone(),
-                plain: other.plain().into(),
-            }),
-        }
-    }
-    atoms
-}
+/// What is known of the last two lines of a title's beginning: where they start and end, and whether the last is the
+/// shorter one.
+type Ending = (usize, usize, bool);
 
-/// The breaks into `count` lines that read best, if the lines can be made to fit.
-fn best(atoms: &[Atom], count: usize, room: usize) -> Option<Vec<usize>> {
-    let total: usize = atoms.iter().map(Atom::width).sum();
-    let mut found: Option<(usize, Vec<usize>)> = None;
-    let mut breaks = Vec::new();
-    search(
-        atoms,
-        count,
-        room,
-        total / count,
-        &mut breaks,
-        0,
-        &mut found,
-    );
-    found.map(|(_, breaks)| breaks)
-}
-
-/// Tries every break near where an even line would end; titles are short, and lines few.
-fn search(
-    atoms: &[Atom],
-    count: usize,
-    room: usize,
-    even: usize,
-    breaks: &mut Vec<usize>,
-    cost: usize,
-    found: &mut Option<(usize, Vec<usize>)>,
-) {
-    let from = breaks.last().copied().unwrap_or(0);
-    if found.as_ref().is_some_and(|(least, _)| *least <= cost) {
-        return;
-    }
-    if count == 1 {
-        let width: usize = atoms[from..].iter().map(Atom::width).sum();
-        if width > room || from == atoms.len() {
-            return;
-        }
-        let cost = cost + width.abs_diff(even) + shape(atoms, breaks);
-        if found.as_ref().is_none_or(|(least, _)| cost < *least) {
-            *found = Some((cost, breaks.clone()));
-        }
-        return;
-    }
-    let mut width = 0;
-    for to in from + 1..atoms.len() {
-        width += atoms[to - 1].width();
-        if width > room {
-            break;
-        }
-        // Far from even it can only read worse.
-        if width + even / 2 < even {
-            continue;
-        }
-        let Some(cut) = cut(atoms, to) else {
-            continue;
+impl Atoms {
+    fn of(title: &[Inline]) -> Self {
+        let mut inlines = Vec::new();
+        let mut before = vec![0];
+        let mut cuts = Vec::new();
+        let mut last: Option<(char, bool)> = None;
+        let mut add = |inline: Inline, plain: &str, is_slot: bool| {
+            let first = plain.chars().next();
+            cuts.push(
+                last.zip(first)
+                    .and_then(|(last, first)| cut(last, (first, is_slot))),
+            );
+            last = plain.chars().next_back().map(|c| (c, is_slot));
+            // What shows nothing takes room too, so that a line ends.
+            before.push(before[before.len() - 1] + width(plain).max(1));
+            inlines.push(inline);
         };
-        breaks.push(to);
-        let cost = cost + width.abs_diff(even) + cut;
-        search(atoms, count - 1, room, even, breaks, cost, found);
-        breaks.pop();
+        for inline in title {
+            match inline {
+                Inline::Text(text) => {
+                    for c in text.chars() {
+                        add(Inline::text(c), c.encode_utf8(&mut [0; 4]), false);
+                    }
+                }
+                other => add(other.clone(), &other.plain(), true),
+            }
+        }
+        Self {
+            inlines,
+            before,
+            cuts,
+        }
+    }
+
+    fn count(&self) -> usize {
+        self.inlines.len()
+    }
+
+    fn width(&self, from: usize, to: usize) -> usize {
+        self.before[to] - self.before[from]
+    }
+
+    /// The breaks into `count` lines that read best, if the lines can be made to fit. Of the ways to reach the same two last
+    /// lines only the best goes on, so that the work grows with the title, not with the ways to break it.
+    fn best(&self, count: usize, room: usize) -> Option<Vec<usize>> {
+        let end = self.count();
+        let even = self.width(0, end) / count;
+        let mut reached: BTreeMap<Ending, (usize, Vec<usize>)> = BTreeMap::new();
+        reached.insert((0, 0, false), (0, Vec::new()));
+        for left in (0..count).rev() {
+            let mut next: BTreeMap<Ending, (usize, Vec<usize>)> = BTreeMap::new();
+            for ((before, from, falls), (cost, breaks)) in reached {
+                let tos = if left == 0 {
+                    end..=end
+                } else {
+                    from + 1..=end - 1
+                };
+                for to in tos {
+                    let width = self.width(from, to);
+                    if width > room || from == to {
+                        break;
+                    }
+                    // Far from even it can only read worse; what is left must fit.
+                    let is_short = left > 0 && width + even / 2 < even;
+                    if is_short || self.width(to, end) > left * room {
+                        continue;
+                    }
+                    let cut = if left == 0 { Some(0) } else { self.cuts[to] };
+                    let Some(cut) = cut else { continue };
+                    let earlier = self.width(before, from);
+                    let waist = if falls && earlier < width { WAIST } else { 0 };
+                    let cost = cost + width.abs_diff(even) + cut + waist;
+                    let mut breaks = breaks.clone();
+                    if left > 0 {
+                        breaks.push(to);
+                    }
+                    let falls = from > 0 && width < earlier;
+                    let found = (cost, breaks);
+                    let known = next
+                        .entry((from, to, falls))
+                        .or_insert_with(|| found.clone());
+                    if found < *known {
+                        *known = found;
+                    }
+                }
+            }
+            reached = next;
+        }
+        let best = reached.into_values().min();
+        best.map(|(_, breaks)| breaks)
+    }
+
+    /// Breaks each line where it reads best in its second half.
+    fn greedy(&self, room: usize) -> Option<Vec<usize>> {
+        let mut breaks = Vec::new();
+        let mut from = 0;
+        while self.width(from, self.count()) > room {
+            let tos = (from + 1..self.count()).take_while(|&to| self.width(from, to) <= room);
+            let late = tos.filter(|&to| 2 * self.width(from, to) >= room);
+            let cuts = late.filter_map(|to| Some((self.cuts[to]?, to)));
+            (_, from) = cuts.min_by_key(|&(cut, to)| (cut, usize::MAX - to))?;
+            breaks.push(from);
+        }
+        Some(breaks)
     }
 }
 
-/// How badly a break before an atom reads, in halves of a 汉字; nothing where none may be.
-fn cut(atoms: &[Atom], at: usize) -> Option<usize> {
-    let before = atoms[at - 1].plain.chars().next_back()?;
-    let after = atoms[at].plain.chars().next()?;
-    let is_slot = |atom: &Atom| !matches!(atom.inline, Inline::Text(_));
-    if CLOSING.contains(after) && !is_slot(&atoms[at]) || OPENING.contains(before) {
+/// How badly it reads when a line is shorter than both of its neighbours: a title is no hourglass.
+const WAIST: usize = 12;
+
+/// How badly a break between two characters reads, in halves of a 汉字; nothing where none may be. Each comes with whether
+/// it is of a slot.
+fn cut((before, slot_before): (char, bool), (after, slot_after): (char, bool)) -> Option<usize> {
+    if CLOSING.contains(after) && !slot_after || OPENING.contains(before) {
         return None;
     }
     if before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric() || after == '　' {
         return None;
     }
-    let pair: String = [before, after].into_iter().collect();
+    let mut pair = String::from(before);
+    pair.push(after);
     Some(match before {
         '　' => 0,
         _ if after == '暨' => 2,
         '，' | '；' | '：' | '、' | '！' | '？' => 2,
         _ if WHOLE.contains(&pair.as_str()) => 60,
         '的' | '和' | '与' | '上' => 6,
-        _ if is_slot(&atoms[at - 1]) || is_slot(&atoms[at]) => 6,
+        _ if slot_before || slot_after => 6,
         _ if hanzi::is_hanzi(before) && "在和与关".contains(after) => 9,
         _ => 15,
     })
-}
-
-/// How much a title looks like an hourglass: a middle line shorter than both of its neighbours.
-fn shape(atoms: &[Atom], breaks: &[usize]) -> usize {
-    let mut ends = vec![0];
-    ends.extend(breaks);
-    ends.push(atoms.len());
-    let widths: Vec<usize> = ends
-        .windows(2)
-        .map(|ends| atoms[ends[0]..ends[1]].iter().map(Atom::width).sum())
-        .collect();
-    let waists = widths
-        .windows(3)
-        .filter(|line| line[1] < line[0] && line[1] < line[2]);
-    waists.count() * 12
 }
 
 #[cfg(test)]
@@ -219,6 +245,80 @@ mod tests {
                 assert!(halves <= 2 * capacity, "{capacity}: {line}");
                 assert!(!line.starts_with('、') && !line.ends_with('“'), "{line}");
             }
+        }
+    }
+
+    #[test]
+    fn titles_without_end_are_broken_too() {
+        let part = "在全区优化营商环境暨重点项目建设推进大会上关于作风建设和任务落实的讲话";
+        for count in [6, 12, 3000] {
+            let title = part.repeat(count);
+            let lines = parted(&title, 20);
+            assert_eq!(lines.concat(), title);
+            let length = title.chars().count();
+            assert!(lines.len() >= length / 20 && lines.len() <= length / 10);
+            assert!(lines.iter().all(|line| line.chars().count() <= 20));
+            let cut = lines
+                .iter()
+                .filter(|line| line.ends_with('工') || line.ends_with('会'));
+            assert!(cut.count() <= lines.len() / 4, "{lines:?}");
+        }
+        for odd in ["，", "“", "a", "甲", "《"] {
+            let title = odd.repeat(100_000);
+            assert_eq!(parted(&title, 20).concat(), title);
+        }
+    }
+
+    /// What every way to break a title costs, tried one by one.
+    fn cheapest(atoms: &Atoms, count: usize, room: usize) -> Option<(usize, Vec<usize>)> {
+        fn search(
+            atoms: &Atoms,
+            count: usize,
+            room: usize,
+            even: usize,
+            ends: &[usize],
+        ) -> Option<(usize, Vec<usize>)> {
+            let from = ends[ends.len() - 1];
+            if count == 0 {
+                let widths: Vec<_> = ends
+                    .windows(2)
+                    .map(|it| atoms.width(it[0], it[1]))
+                    .collect();
+                let waists = widths
+                    .windows(3)
+                    .filter(|it| it[1] < it[0] && it[1] < it[2])
+                    .count();
+                let uneven: usize = widths.iter().map(|width| width.abs_diff(even)).sum();
+                let inner = &ends[1..ends.len() - 1];
+                let cuts: usize = inner.iter().filter_map(|&at| atoms.cuts[at]).sum();
+                return Some((uneven + cuts + waists * WAIST, inner.to_vec()));
+            }
+            let tos = if count == 1 {
+                atoms.count()..=atoms.count()
+            } else {
+                from + 1..=atoms.count() - 1
+            };
+            let tries = tos.filter_map(|to| {
+                let width = atoms.width(from, to);
+                let is_short = count > 1 && width + even / 2 < even;
+                if width > room || from == to || is_short || count > 1 && atoms.cuts[to].is_none() {
+                    return None;
+                }
+                search(atoms, count - 1, room, even, &[ends, &[to]].concat())
+            });
+            tries.min()
+        }
+        let even = atoms.width(0, atoms.count()) / count;
+        search(atoms, count, room, even, &[0])
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { cases: 128, failure_persistence: None, ..Default::default() })]
+        #[test]
+        fn no_way_to_break_a_title_reads_better(title in "[在全区工作会议的、“”a1　暨]{8,24}", count in 2_usize..5) {
+            let atoms = Atoms::of(&[Inline::text(title)]);
+            let best = cheapest(&atoms, count, 16).map(|(_, breaks)| breaks);
+            assert_eq!(atoms.best(count, 16), best);
         }
     }
 }

@@ -36,22 +36,27 @@ impl Fit {
     /// Fits an outline to the time of a shape.
     pub(super) fn of(outline: &Outline, shape: &Shape) -> Self {
         let mut units = Vec::new();
-        let mut length = head(outline, shape);
-        for top in tops(outline) {
-            length += measure(top, &top.id, outline, shape, &mut units);
-        }
+        let measured: Vec<(&str, f64)> = tops(outline)
+            .map(|top| {
+                let length = measure(top, &top.id, outline, shape, &mut units);
+                (top.id.as_str(), length)
+            })
+            .collect();
+        let lengths = measured.iter().map(|(_, length)| length);
+        let mut length = head(outline, shape) + lengths.sum::<f64>();
         let mut fit = Self::default();
         let Some(pace) = shape.pace else {
             fit.leave(units.iter().filter(|unit| unit.when == When::More));
             return fit;
         };
         let budgets = budget::spread(outline, pace);
-        let mut tops: Vec<Top<'_>> = tops(outline)
-            .map(|block| Top {
-                id: &block.id,
-                length: measure(block, &block.id, outline, shape, &mut Vec::new()),
+        let mut tops: Vec<Top<'_>> = measured
+            .into_iter()
+            .map(|(id, length)| Top {
+                id,
+                length,
                 budget: budgets
-                    .get(&block.id)
+                    .get(id)
                     .map_or(1.0, |halves| float(pace.chars_of(*halves))),
             })
             .collect();
@@ -236,9 +241,9 @@ fn measure(
         length += expect(text, outline, shape) + 1.0;
     }
     if let Some(text) = &block.text {
-        match text.settle(shape.angle) {
+        match text.turned(shape.angle) {
             Text::Run(parts) => {
-                for part in &parts {
+                for part in parts {
                     let expected = expect(&part.text, outline, shape);
                     if part.when != When::More {
                         length += expected;
@@ -254,7 +259,7 @@ fn measure(
                     }
                 }
             }
-            text => length += expect(&text, outline, shape),
+            text => length += expect(text, outline, shape),
         }
     }
     for point in &block.points {

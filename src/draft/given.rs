@@ -34,6 +34,7 @@ pub fn given(document: &Document, facts: &Facts) -> Warned<Values> {
         }
     }
     let seen = seen(document, facts);
+    let mut chosen = Vec::new();
     for fact in facts {
         if values.get(&fact.name).is_some() {
             continue;
@@ -59,17 +60,24 @@ pub fn given(document: &Document, facts: &Facts) -> Warned<Values> {
             let name = fact.name.clone();
             warnings.push(Diag::of(&GivenFault::NotTold { name }));
         }
-        let derived = Printer::new(facts, &values).derived(fact);
-        if let (Some(Given::One { text, .. }), Some((_, word))) = (&found, derived)
-            && text == word
-        {
-            continue;
-        }
         if let Some(mut given) = found {
             if let (Given::One { as_of, .. }, Some(day)) = (&mut given, days.get(&*fact.name)) {
                 *as_of = Some(day.clone());
             }
             values.set(&fact.name, given);
+            if !fact.from.is_empty() {
+                chosen.push(fact);
+            }
+        }
+    }
+    // A choice that other facts say was none; these may be declared after it.
+    for fact in chosen {
+        let derived = Printer::new(facts, &values).derived(fact);
+        let derived = derived.map(|(_, word)| word.to_owned());
+        if let (Some(Given::One { text, .. }), Some(word)) = (values.get(&fact.name), derived)
+            && *text == word
+        {
+            values.remove(&fact.name);
         }
     }
     for (list, column, cells) in columns {

@@ -141,8 +141,17 @@ impl Joint<'_> {
         let bare = || {
             // A question in quotation marks keeps its mark.
             let quoted = self.after.starts_with('”');
-            let bare = value
-                .trim_end_matches(|c| STOPS.contains(&c) || !quoted && matches!(c, '？' | '?'));
+            let mut bare = value;
+            while let Some(last) = bare.chars().next_back() {
+                let rest = &bare[..bare.len() - last.len_utf8()];
+                // In 3. and No. it belongs to the word.
+                let is_own = last == '.' && rest.ends_with(|c: char| c.is_ascii_alphanumeric());
+                let is_stop = STOPS.contains(&last) && !is_own;
+                if !is_stop && (quoted || !matches!(last, '？' | '?')) {
+                    break;
+                }
+                bare = rest;
+            }
             if bare.is_empty() { value } else { bare }
         };
         match manner {
@@ -260,6 +269,11 @@ mod tests {
         assert_eq!(
             joined(Kind::Text, "弄清", "怎样兜住底线？", "，我们"),
             "弄清怎样兜住底线，我们"
+        );
+        assert_eq!(joined(Kind::Text, "改到第", "3.", "版"), "改到第3.版");
+        assert_eq!(
+            joined(Kind::Text, "是对", "防汛.", "作回顾"),
+            "是对防汛作回顾"
         );
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
+use xxhash_rust::xxh3::Xxh3;
 
 use super::{Item, Kind, Library};
 use crate::words::diag::Diags;
@@ -12,16 +12,16 @@ use crate::words::yaml;
 /// How many hexadecimal digits name a content.
 const DIGITS: usize = 12;
 
-/// Names texts by their content: the start of the SHA-256 over their lengths and bytes, in hexadecimal.
+/// Names texts by their content: the start of the XXH3 over their lengths and bytes, in hexadecimal. It tells whether files
+/// are as they were; it does not keep anyone from making two alike.
 pub fn fingerprint<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
-    let mut hasher = Sha256::new();
+    let mut hasher = Xxh3::new();
     for text in texts {
-        hasher.update((text.len() as u64).to_le_bytes());
+        hasher.update(&(text.len() as u64).to_le_bytes());
         hasher.update(text.as_bytes());
     }
-    let hash = hasher.finalize();
-    let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    hex[..DIGITS].to_owned()
+    let hash = format!("{:016x}", hasher.digest());
+    hash[..DIGITS].to_owned()
 }
 
 /// Names the content of several kinds of files.

@@ -75,7 +75,7 @@ impl Columns {
             let meaning = if let Some(special) = special(name) {
                 columns.special.insert(special, at);
                 name.clone()
-            } else if let Some((path, fact)) = meant(name, facts) {
+            } else if let Some((path, fact)) = facts.place(name) {
                 let meaning = path.to_string();
                 columns.facts.push((at, path, fact.clone()));
                 meaning
@@ -99,18 +99,15 @@ impl Columns {
                     head: from.clone(),
                     heads: table.heads().to_vec(),
                 }));
-            } else if special(to).is_none() && meant(to, facts).is_none() {
+            } else if special(to).is_none() && facts.place(to).is_none() {
                 diags.push(Diag::of(&BatchFault::NoSuchFact {
                     name: to.clone(),
                     near: facts.nearest(to).map(str::to_owned),
                 }));
             }
         }
-        // A list's items come in their order, a number before its day, whatever the order of the columns.
-        columns.facts.sort_by(|(_, a, _), (_, b, _)| {
-            let order = |path: &Path| (path.name.clone(), path.row, path.part.is_some());
-            order(a).cmp(&order(b))
-        });
+        // The same facts are the same row, in whatever order their columns stand.
+        columns.facts.sort_by(|(_, a, _), (_, b, _)| a.cmp(b));
         if diags.has_errors() {
             return Err(diags);
         }
@@ -133,19 +130,7 @@ impl Columns {
 
 /// Returns whether a head means something: a fact of `facts`, or how a row is drafted.
 pub fn is_known(head: &str, renamed: &BTreeMap<String, String>, facts: &Facts) -> bool {
-    renamed.contains_key(head) || special(head).is_some() || meant(head, facts).is_some()
-}
-
-/// A fact, or a cell of a list of rows.
-fn meant<'a>(name: &str, facts: &'a Facts) -> Option<(Path, &'a Fact)> {
-    facts
-        .named(name)
-        .filter(|(path, fact)| match (path.row, &path.part) {
-            (None, None) => true,
-            (None, Some(part)) => part == "截至" && fact.as_of,
-            (Some(_), Some(column)) => fact.column(column).is_some(),
-            _ => false,
-        })
+    renamed.contains_key(head) || special(head).is_some() || facts.place(head).is_some()
 }
 
 fn special(head: &str) -> Option<Special> {

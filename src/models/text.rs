@@ -243,6 +243,14 @@ impl Text {
         }
     }
 
+    /// Follows the angle (from 0) where the whole text turns on it.
+    pub fn turned(&self, angle: usize) -> &Self {
+        match self {
+            Self::Angles(texts, _) => texts[angle.min(texts.len() - 1)].turned(angle),
+            _ => self,
+        }
+    }
+
     /// Changes every line.
     #[must_use]
     pub fn map(self, change: &mut impl FnMut(Line) -> Line) -> Self {

@@ -156,7 +156,8 @@ fn is_head(line: &str, cells: &[std::ops::Range<usize>]) -> bool {
 
 /// A cell without emphasis and escapes.
 fn plain(cell: &str) -> String {
-    let cell = cell.trim_matches('*');
+    let bold = cell.strip_prefix("**").and_then(|it| it.strip_suffix("**"));
+    let cell = bold.filter(|it| !it.ends_with('\\')).unwrap_or(cell);
     let mut out = String::with_capacity(cell.len());
     let mut chars = cell.chars();
     while let Some(c) = chars.next() {

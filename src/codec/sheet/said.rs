@@ -9,7 +9,7 @@ const MONEY: [char; 6] = ['￥', '¥', '$', '＄', '€', ' '];
 
 /// Returns a cell as the value of a fact of a kind: an amount without the mark of money before it; words with a blank where
 /// a line break parts them.
-pub fn said<'a>(text: &'a str, kind: &Kind) -> Cow<'a, str> {
+pub(super) fn said<'a>(text: &'a str, kind: &Kind) -> Cow<'a, str> {
     match kind {
         Kind::Money | Kind::Count | Kind::Percent => {
             let (sign, amount) = match text.strip_prefix('-') {

@@ -38,6 +38,9 @@ pub enum ValueFault {
     NoRows {
         name: String,
     },
+    NotCounted {
+        name: String,
+    },
 }
 
 impl Fault for ValueFault {
@@ -89,6 +92,10 @@ impl Fault for ValueFault {
             Self::NoRows { name } => (
                 format!("“{name}”不是分列的清单"),
                 Some(format!("直接写 {name}=…")),
+            ),
+            Self::NotCounted { name } => (
+                format!("“{name}”不是数，没有截至日期"),
+                Some("把日期写进内容里，或者空着".into()),
             ),
         }
     }

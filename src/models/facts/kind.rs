@@ -2,6 +2,7 @@
 
 use ecow::EcoString;
 
+use super::amount::amount;
 use super::deadline;
 use super::fault::ValueFault;
 use super::person::{COMRADE, is_posted};
@@ -190,7 +191,7 @@ impl Kind {
             },
             Self::Count | Self::Money | Self::Percent => {
                 let bare = strip_unit(&text, unit);
-                if is_amount(bare) {
+                if amount(bare).is_some() {
                     Ok(bare.to_owned())
                 } else {
                     Err(ValueFault::NotNumber {
@@ -249,21 +250,6 @@ fn strip_unit<'a>(text: &'a str, unit: Option<&str>) -> &'a str {
     .map_or(text, str::trim_end)
 }
 
-/// Whether a text is a number as official texts write it: 128, 1,286, 3.2万, 约40, 十二, 30余.
-fn is_amount(text: &str) -> bool {
-    let body = text.trim_start_matches(['约', '近', '超', '逾', '+', '-', '-']);
-    let digits = body.trim_end_matches(['余', '多', '万', '亿', '千', '百', '%', '％', '元']);
-    let arabic = digits.starts_with(|c: char| c.is_ascii_digit())
-        && digits.chars().all(|c| {
-            c.is_ascii_digit()
-                || matches!(
-                    c,
-                    '.' | ',' | '余' | '多' | '～' | '—' | '-' | '%' | '万' | '亿'
-                )
-        });
-    arabic || hanzi::parse_numeral(body.trim_end_matches(['余', '多'])).is_some()
-}
-
 /// A type that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
@@ -292,28 +278,6 @@ impl Fault for KindFault {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn amounts() {
-        for text in [
-            "128",
-            "1,286",
-            "3.2万",
-            "约40",
-            "十二",
-            "30余",
-            "8.5%",
-            "3～5",
-            "2.8亿",
-            "近一百",
-            "40多",
-        ] {
-            assert!(is_amount(text), "{text}");
-        }
-        for text in ["很多", "", "A12", "若干", "一些"] {
-            assert!(!is_amount(text), "{text}");
-        }
-    }
 
     #[test]
     fn a_value_keeps_its_writing_and_loses_its_unit() {

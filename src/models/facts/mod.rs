@@ -1,5 +1,6 @@
 //! Facts: what a meeting is about, as declared by the shared file and by outlines, and the values given for them.
 
+mod amount;
 mod case;
 mod deadline;
 mod fault;
@@ -7,6 +8,7 @@ mod keys;
 mod kind;
 mod person;
 mod print;
+mod put;
 mod read;
 mod schema;
 mod values;
@@ -27,6 +29,9 @@ use std::collections::{BTreeMap, HashMap};
 use crate::slot::{self, Path};
 use crate::words::mark::Mark;
 use crate::words::near;
+
+/// The part of a number that is the day it was counted.
+const AS_OF: &str = "截至";
 use crate::words::span::Span;
 
 use super::text::Text;
@@ -162,6 +167,18 @@ impl Facts {
         let fact = self.find(&path.name)?;
         let name = fact.name.clone();
         Some((Path { name, ..path }, fact))
+    }
+
+    /// Finds where a value belongs that stands below a head, or behind a name: a fact, an item of a list (`偏差.1`), a cell
+    /// of one (`任务清单.1.事项`), the day a number was counted (`督查次数.截至`). Nothing where no value can stand.
+    pub fn place(&self, head: &str) -> Option<(Path, &Fact)> {
+        self.named(head)
+            .filter(|(path, fact)| match (path.row, path.part.as_deref()) {
+                (None, None) => true,
+                (None, Some(part)) => part == AS_OF && fact.as_of,
+                (Some(_), None) => fact.kind == Kind::List && fact.columns.is_empty(),
+                (Some(_), Some(column)) => fact.column(column).is_some(),
+            })
     }
 
     /// Adds a fact; one of the same name is replaced where it stands.

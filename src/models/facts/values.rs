@@ -5,12 +5,10 @@ use std::collections::BTreeMap;
 use super::fault::{NameFault, ValueFault};
 use super::kind::Kind;
 use super::{Fact, Facts};
-use crate::slot::Path;
 use crate::words::date::Date;
 use crate::words::diag::Diags;
 use crate::words::hanzi;
 use crate::words::mark::leading_mark;
-use crate::words::span::Span;
 use crate::words::yaml::{self, Fields, Node, Value, list};
 
 /// The value of one fact.
@@ -36,7 +34,7 @@ pub type Row = Vec<Option<String>>;
 
 /// The values given for a draft, by the names of the facts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Values(BTreeMap<String, Given>);
+pub struct Values(pub(super) BTreeMap<String, Given>);
 
 /// The word for a fact that does not exist.
 pub const ABSENT: &str = "无";
@@ -67,6 +65,11 @@ impl Values {
     /// Sets the value of a fact.
     pub fn set(&mut self, name: impl Into<String>, given: Given) {
         self.0.insert(name.into(), given);
+    }
+
+    /// Leaves a fact open.
+    pub fn remove(&mut self, name: &str) {
+        self.0.remove(name);
     }
 
     /// Returns how many items a list has: nothing while it is open, 0 for 无.
@@ -114,90 +117,6 @@ impl Values {
                 None => diags.add(&name.span, &NameFault::new(&name.text, facts)),
             }
         }
-    }
-
-    /// Sets a fact, or one cell of a list (`任务清单.1.事项`), to a value written as one text. The items of a list stand
-    /// between semicolons.
-    pub fn assign(
-        &mut self,
-        name: (&str, &Span),
-        text: (&str, &Span),
-        facts: &Facts,
-        diags: &mut Diags,
-    ) {
-        let (name, name_span) = name;
-        let (text, text_span) = text;
-        match facts.named(name) {
-            Some((path, fact)) => {
-                if let Err(fault) = self.put(&path, fact, text) {
-                    diags.add(text_span, &fault);
-                }
-            }
-            None => diags.add(name_span, &NameFault::new(name, facts)),
-        }
-    }
-
-    /// Sets what `path` names, a fact or one cell of a list, to a value written as one text.
-    pub fn put(&mut self, path: &Path, fact: &Fact, text: &str) -> Result<(), ValueFault> {
-        match (path.row, &path.part) {
-            (None, None) => self.set(&fact.name, one(text, fact)?),
-            (Some(row), Some(column)) => self.assign_cell(fact, row, column, text)?,
-            (None, Some(part)) if part == "截至" => self.assign_day(fact, text)?,
-            _ => {
-                return Err(ValueFault::NotRow {
-                    columns: row_shape(fact),
-                });
-            }
-        }
-        Ok(())
-    }
-
-    /// Sets the day on which a number was counted; without the number it says nothing.
-    fn assign_day(&mut self, fact: &Fact, day: &str) -> Result<(), ValueFault> {
-        if Date::parse(day).is_none() {
-            let text = day.to_owned();
-            return Err(ValueFault::NotDate { text });
-        }
-        if let Some(Given::One { as_of, .. }) = self.0.get_mut(&fact.name) {
-            *as_of = Some(day.to_owned());
-        }
-        Ok(())
-    }
-
-    fn assign_cell(
-        &mut self,
-        fact: &Fact,
-        row: usize,
-        column: &str,
-        text: &str,
-    ) -> Result<(), ValueFault> {
-        if fact.columns.is_empty() {
-            return Err(ValueFault::NoRows {
-                name: fact.name.clone(),
-            });
-        }
-        let at = fact.columns.iter().position(|it| it.name == column);
-        let at = at.ok_or_else(|| unknown_column(column, fact))?;
-        let cell = fact.columns[at].kind.check(text, None)?;
-        let mut rows = match self.0.remove(&fact.name) {
-            Some(Given::Rows(rows)) => rows,
-            _ => Vec::new(),
-        };
-        if row == rows.len() + 1 {
-            rows.push(vec![None; fact.columns.len()]);
-        }
-        let known = rows.len();
-        let result = match rows.get_mut(row - 1) {
-            Some(cells) => {
-                cells[at] = Some(cell);
-                Ok(())
-            }
-            None => Err(ValueFault::NoSuchRow { row, rows: known }),
-        };
-        if !rows.is_empty() {
-            self.set(&fact.name, Given::Rows(rows));
-        }
-        result
     }
 }
 
@@ -261,7 +180,7 @@ fn row(node: &Node, fact: &Fact, diags: &mut Diags) -> Option<Row> {
             continue;
         };
         match (&node.value, node.as_str()) {
-            (Value::Null, _) => {}
+            (Value::Null, _) | (_, Some(ABSENT)) => {}
             (_, None) => diags.add(&node.span, &ValueFault::NotScalar),
             (_, Some(text)) => match fact.columns[at].kind.check(text, None) {
                 Ok(cell) => row[at] = Some(cell),
@@ -275,7 +194,7 @@ fn row(node: &Node, fact: &Fact, diags: &mut Diags) -> Option<Row> {
 const LIST_MARKS: [char; 3] = ['；', ';', '\n'];
 
 /// Reads a value written as one text.
-fn one(text: &str, fact: &Fact) -> Result<Given, ValueFault> {
+pub(super) fn one(text: &str, fact: &Fact) -> Result<Given, ValueFault> {
     let trimmed = text.trim();
     if trimmed == ABSENT {
         return Ok(Given::Absent);
@@ -318,16 +237,19 @@ fn texts<'a>(items: impl IntoIterator<Item = &'a str>) -> Option<Given> {
             Some((_, len, _)) if numbered => len,
             _ => 0,
         };
-        item[start..]
-            .trim()
-            .trim_end_matches(['。', '；', '，', '、', ';', ','])
-            .to_owned()
+        without_stop(&item[start..]).to_owned()
     });
     let items: Vec<_> = bare.filter(|item| !item.is_empty()).collect();
     (!items.is_empty()).then_some(Given::Texts(items))
 }
 
-fn row_shape(fact: &Fact) -> String {
+/// An item of a list, without the stop that would end it in a list.
+pub(super) fn without_stop(item: &str) -> &str {
+    item.trim()
+        .trim_end_matches(['。', '；', '，', '、', ';', ','])
+}
+
+pub(super) fn row_shape(fact: &Fact) -> String {
     let cells = fact
         .columns
         .iter()
@@ -335,7 +257,7 @@ fn row_shape(fact: &Fact) -> String {
     cells.collect::<Vec<_>>().join(", ")
 }
 
-fn unknown_column(column: &str, fact: &Fact) -> ValueFault {
+pub(super) fn unknown_column(column: &str, fact: &Fact) -> ValueFault {
     ValueFault::UnknownColumn {
         column: column.to_owned(),
         columns: fact.column_names(),

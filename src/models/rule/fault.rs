@@ -28,7 +28,7 @@ impl Fault for RuleFault {
             }
             Self::NoCheck => (
                 "这条规则没有写查什么".into(),
-                "写上 find（不该有的词）、replace（错词: 对词）、between（汉字之间的半角标点）、doubled（连用的标点）之一".into(),
+                "写上 find（不该有的词）、replace（错词: 对词）、between（汉字旁边的半角标点）、doubled（连用的标点）之一".into(),
             ),
             Self::SeveralChecks => (
                 "一条规则只查一样".into(),

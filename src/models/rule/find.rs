@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use super::{Check, Rule, Word};
-use crate::words::hanzi::is_hanzi;
 
 /// The words that stand for those found and for the right ones in a rule's message and hint.
 const FOUND: &str = "【原文】";
 const RIGHT: &str = "【改成】";
+
+/// An ellipsis, and what is typed for one: as many stops or more.
+const ELLIPSIS: (char, usize, &str) = ('。', 3, "……");
 
 /// One place where a rule applies.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +29,7 @@ impl Rule {
                 .iter()
                 .flat_map(|word| word.find(text))
                 .collect::<Vec<_>>(),
-            Check::Between(marks) => between(text, |c| marks.get(&c).cloned()),
+            Check::Between(marks) => super::halfwidth::find(text, marks),
             Check::Doubled(marks) => doubled(text, marks),
         };
         if !self.in_titles {
@@ -74,38 +76,30 @@ impl Word {
     }
 }
 
-fn between(text: &str, right: impl Fn(char) -> Option<String>) -> Vec<Hit> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let sides = chars.windows(3).filter_map(|window| {
-        let &[(_, before), (at, mark), (end, after)] = window else {
-            return None;
-        };
-        let right = right(mark)?;
-        (is_hanzi(before) && is_hanzi(after)).then_some(Hit {
-            range: at..end,
-            right: Some(right),
-        })
-    });
-    sides.collect()
-}
-
+/// Runs of one mark; what is typed for an ellipsis should be one.
 fn doubled(text: &str, marks: &[char]) -> Vec<Hit> {
-    let mut hits: Vec<Hit> = Vec::new();
-    let mut last: Option<(usize, char)> = None;
-    for (at, c) in text.char_indices() {
-        match last {
-            Some((start, mark)) if mark == c && marks.contains(&c) => {
-                let range = start..at + c.len_utf8();
-                match hits.last_mut() {
-                    Some(hit) if hit.range.start == start => hit.range = range,
-                    _ => hits.push(Hit {
-                        range,
-                        right: Some(mark.to_string()),
-                    }),
-                }
-            }
-            _ => last = Some((at, c)),
+    let mut hits = Vec::new();
+    let mut run = (0, 0, None);
+    let ends = text.char_indices().map(|(at, c)| (at, Some(c)));
+    for (at, c) in ends.chain([(text.len(), None)]) {
+        let (start, length, mark) = run;
+        if mark == c {
+            run = (start, length + 1, mark);
+            continue;
         }
+        if let Some(mark) = mark.filter(|mark| length > 1 && marks.contains(mark)) {
+            let (stop, least, ellipsis) = ELLIPSIS;
+            let right = if mark == stop && length >= least {
+                ellipsis.to_owned()
+            } else {
+                mark.to_string()
+            };
+            hits.push(Hit {
+                range: start..at,
+                right: Some(right),
+            });
+        }
+        run = (at, 1, c);
     }
     hits
 }

@@ -53,9 +53,9 @@ pub static RULE: Mapping = Mapping::of(
         Field::new(
             "between",
             Shape::Map(&MARKS),
-            "汉字之间的半角标点: 该用的标点；四种查法只写一种",
+            "汉字旁边的半角标点: 该用的标点，成对的中间写省略号；四种查法只写一种",
         )
-        .example("{\",\": ，}"),
+        .example("{\",\": ，, \"(…)\": （…）}"),
         Field::new(
             "doubled",
             Shape::List {
@@ -76,6 +76,11 @@ pub static RULE: Mapping = Mapping::of(
 
 fn levels() -> Vec<&'static str> {
     LEVELS.iter().map(|(name, _)| *name).collect()
+}
+
+/// One mark or a run of it, or the two of a pair.
+fn half_width() -> String {
+    r"^([\s\S])\1*$|^[\s\S]…[\s\S]$".into()
 }
 
 /// One character.
@@ -122,5 +127,5 @@ pub(super) static RIGHT: Mapping = Mapping::of(
 
 /// Half-width marks, each with the right one.
 pub(super) static MARKS: Mapping = Mapping::free("半角和全角标点", &Shape::Scalar, "该用的标点")
-    .named(mark)
+    .named(half_width)
     .least(1);

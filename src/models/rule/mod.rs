@@ -4,16 +4,16 @@
 
 mod fault;
 mod find;
+mod halfwidth;
 mod keys;
 mod page;
 mod read;
 
 pub use fault::RuleFault;
 pub use find::Hit;
+pub use halfwidth::HalfWidth;
 pub use keys::RULE;
 pub use page::page;
-
-use std::collections::BTreeMap;
 
 use crate::words::diag::Level;
 use crate::words::span::Span;
@@ -58,8 +58,8 @@ pub enum Check {
     Find(Vec<Word>),
     /// Wrong words, each with the right ones.
     Replace(Vec<Word>),
-    /// Half-width marks between two 汉字, each with the right mark.
-    Between(BTreeMap<char, String>),
+    /// Half-width marks among 汉字, each with the right one.
+    Between(Vec<HalfWidth>),
     /// Marks that stand twice or more.
     Doubled(Vec<char>),
 }

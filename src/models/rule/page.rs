@@ -31,9 +31,9 @@ fn looked_for(check: &Check) -> String {
             .map(|word| format!("  {}\n", said(word)))
             .collect(),
         Check::Between(marks) => {
-            let lines = marks.iter();
+            let lines = marks.iter().map(super::HalfWidth::said);
             lines
-                .map(|(wrong, right)| format!("  两个汉字之间的 {wrong} → {right}\n"))
+                .map(|(wrong, right)| format!("  汉字旁边的 {wrong} → {right}\n"))
                 .collect()
         }
         Check::Doubled(marks) => {

@@ -1,9 +1,7 @@
 //! From a tree to a rule.
 
-use std::collections::BTreeMap;
-
 use super::keys::{MARKS, PAIRS, RIGHT, RULE, SCHEMA, WORD};
-use super::{Check, Example, LEVELS, Rule, RuleFault, Word};
+use super::{Check, Example, HalfWidth, LEVELS, Rule, RuleFault, Word};
 use crate::words::diag::{Diags, Level};
 use crate::words::yaml::{Fields, Node, Value, list, text};
 
@@ -195,18 +193,18 @@ impl Word {
     }
 }
 
-fn marks(node: &Node, diags: &mut Diags) -> BTreeMap<char, String> {
+fn marks(node: &Node, diags: &mut Diags) -> Vec<HalfWidth> {
     let Some(mut entries) = Fields::keyed(node, &MARKS, diags) else {
-        return BTreeMap::new();
+        return Vec::new();
     };
-    let mut marks = BTreeMap::new();
+    let mut marks = Vec::new();
     for (key, node) in entries.rest() {
-        let mut chars = key.text.chars();
-        match (chars.next(), chars.next()) {
-            (Some(mark), None) => {
-                marks.extend(text(node, diags).map(|right| (mark, right)));
-            }
-            _ => {
+        let Some(right) = text(node, diags) else {
+            continue;
+        };
+        match HalfWidth::read(&key.text, &right) {
+            Some(mark) => marks.push(mark),
+            None => {
                 let text = key.text.clone();
                 diags.add(&key.span, &RuleFault::NotMark { text });
             }

@@ -78,9 +78,23 @@ impl Node {
     /// Returns the span of a range of the scalar's text: exact where the text stands in the file as it is, else the
     /// whole node.
     pub fn span_of(&self, range: std::ops::Range<usize>) -> Span {
-        match self.as_str().and_then(|text| self.span.text().find(text)) {
+        match self.offset() {
             Some(offset) => self.span.within(offset + range.start..offset + range.end),
             None => self.span.clone(),
         }
+    }
+
+    /// Where the scalar's text stands in its span, in bytes. Nearly always at the start or behind a quotation mark, which is
+    /// seen without a search.
+    fn offset(&self) -> Option<usize> {
+        let (text, written) = (self.as_str()?, self.span.text());
+        let stands = |at: &usize| {
+            let rest = written.get(*at..);
+            rest.is_some_and(|rest| rest.starts_with(text))
+        };
+        [0, 1]
+            .into_iter()
+            .find(stands)
+            .or_else(|| written.find(text))
     }
 }

@@ -1,0 +1,184 @@
+//! Finding half-width marks where Chinese stands.
+
+use super::Hit;
+use crate::words::hanzi::{is_hanzi, is_wide};
+
+/// What may stand beside a half-width mark without saying whether the text is Chinese: the marks that are typed by mistake.
+const TYPED: &str = ",.;:?!'\"()";
+
+/// A half-width mark, and the right one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HalfWidth {
+    /// One that closes a phrase or a sentence: `,`, `...`.
+    Stop {
+        /// As it is typed.
+        wrong: String,
+        /// As it should be.
+        right: String,
+    },
+    /// Two that hold something: `(…)`.
+    Pair {
+        /// The opening and the closing one, as typed.
+        wrong: [char; 2],
+        /// As they should be.
+        right: [char; 2],
+    },
+}
+
+/// What stands between the two of a pair in a rule.
+const HELD: char = '…';
+
+impl HalfWidth {
+    /// Reads what is wrong and what is right: `,` and `，`, or with what they hold `(…)` and `（…）`.
+    pub(super) fn read(wrong: &str, right: &str) -> Option<Self> {
+        let pair = |text: &str| {
+            let (open, close) = text.split_once(HELD)?;
+            Some([one(open)?, one(close)?])
+        };
+        if let Some(wrong) = pair(wrong) {
+            let right = pair(right)?;
+            return Some(Self::Pair { wrong, right });
+        }
+        let first = wrong.chars().next()?;
+        let alone = wrong.chars().all(|c| c == first) && !right.is_empty();
+        alone.then(|| Self::Stop {
+            wrong: wrong.to_owned(),
+            right: right.to_owned(),
+        })
+    }
+
+    /// As it stands in a rule: the wrong one and the right one.
+    pub(super) fn said(&self) -> (String, String) {
+        let pair = |[open, close]: [char; 2]| format!("{open}{HELD}{close}");
+        match self {
+            Self::Stop { wrong, right } => (wrong.clone(), right.clone()),
+            Self::Pair { wrong, right } => (pair(*wrong), pair(*right)),
+        }
+    }
+}
+
+fn one(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    chars.next().filter(|_| chars.next().is_none())
+}
+
+/// The marks in a text, for all that is looked for in it.
+struct Text<'a> {
+    text: &'a str,
+    chars: Vec<(usize, char)>,
+}
+
+/// Finds the half-width marks that stand in Chinese, each with what should stand there.
+pub(super) fn find(text: &str, marks: &[HalfWidth]) -> Vec<Hit> {
+    let chars = text.char_indices().collect();
+    let text = Text { text, chars };
+    let found = marks.iter().flat_map(|mark| match mark {
+        HalfWidth::Stop { wrong, right } => text.stops(wrong, right),
+        HalfWidth::Pair { wrong, right } => text.pairs(*wrong, *right),
+    });
+    found.collect()
+}
+
+impl Text<'_> {
+    /// Stops that follow Chinese and are followed by it, or by nothing. A longer run of the same mark is another thing.
+    fn stops(&self, wrong: &str, right: &str) -> Vec<Hit> {
+        let Some(mark) = wrong.chars().next() else {
+            return Vec::new();
+        };
+        let (wanted, open_ended) = (wrong.len(), wrong.len() > 1);
+        let mut hits = Vec::new();
+        let mut at = 0;
+        while at < self.chars.len() {
+            let run = self.chars[at..].iter();
+            let run = run.take_while(|(_, c)| *c == mark).count();
+            let end = at + run.max(1);
+            let as_wanted = run == wanted || (open_ended && run > wanted);
+            if as_wanted && self.after_words(at) && self.before_words(end) {
+                hits.push(self.hit(at, end, right.to_owned()));
+            }
+            at = end;
+        }
+        hits
+    }
+
+    /// Pairs with Chinese at one of their inner edges and none but Chinese around them. One of the two may be right already.
+    fn pairs(&self, wrong: [char; 2], right: [char; 2]) -> Vec<Hit> {
+        let opens = |c| c == wrong[0] || c == right[0];
+        let closes = |c| c == wrong[1] || c == right[1];
+        let mut hits = Vec::new();
+        let mut opened: Option<usize> = None;
+        for (at, &(_, c)) in self.chars.iter().enumerate() {
+            match opened {
+                Some(open) if closes(c) => {
+                    opened = None;
+                    if !self.holds_words(open, at) {
+                        continue;
+                    }
+                    for (at, n) in [(open, 0), (at, 1)] {
+                        if self.chars[at].1 == wrong[n] {
+                            hits.push(self.hit(at, at + 1, right[n].to_string()));
+                        }
+                    }
+                }
+                _ if opens(c) => opened = Some(at),
+                _ => {}
+            }
+        }
+        hits
+    }
+
+    fn holds_words(&self, open: usize, close: usize) -> bool {
+        let Some(inner) = self.chars.get(open + 1..close).filter(|it| !it.is_empty()) else {
+            return false;
+        };
+        let edges = [inner.first(), inner.last()];
+        let words = edges.into_iter().flatten().any(|(_, c)| is_hanzi(*c));
+        let around = |c: Option<char>| c.is_none_or(chinese);
+        words && around(self.beside(open, true)) && around(self.beside(close, false))
+    }
+
+    /// Whether what stands before a place ends in 汉字, or in a mark that closes something.
+    fn after_words(&self, at: usize) -> bool {
+        let ends = |c: char| is_hanzi(c) || "”’》〉）】〕".contains(c);
+        let closed = |c: char| matches!(c, ')' | '"' | '\'');
+        let before = self.chars[..at].iter().rev().map(|(_, c)| *c);
+        before
+            .clone()
+            .next()
+            .is_some_and(|c| ends(c) || closed(c) && self.beside(at, true).is_some_and(chinese))
+    }
+
+    /// Whether what stands after a place is Chinese and no other stop, or is nothing.
+    fn before_words(&self, end: usize) -> bool {
+        let Some(&(_, next)) = self.chars.get(end) else {
+            return true;
+        };
+        let goes_on = |c: char| is_hanzi(c) || "“‘《〈（【〔”’）》".contains(c);
+        let held = |c: char| matches!(c, '(' | ')' | '"' | '\'');
+        goes_on(next) || held(next) && self.beside(end - 1, false).is_none_or(chinese)
+    }
+
+    /// The nearest character before or after a place that tells what the text is.
+    fn beside(&self, at: usize, before: bool) -> Option<char> {
+        let tells = |c: &char| !TYPED.contains(*c);
+        if before {
+            let chars = self.chars[..at].iter().rev();
+            return chars.map(|(_, c)| *c).find(tells);
+        }
+        let chars = self.chars[at + 1..].iter();
+        chars.map(|(_, c)| *c).find(tells)
+    }
+
+    fn hit(&self, start: usize, end: usize, right: String) -> Hit {
+        let place = |at: usize| self.chars.get(at).map_or(self.text.len(), |(at, _)| *at);
+        Hit {
+            range: place(start)..place(end),
+            right: Some(right),
+        }
+    }
+}
+
+/// Whether a character is of a Chinese text.
+fn chinese(c: char) -> bool {
+    is_hanzi(c) || is_wide(c)
+}
