@@ -1,6 +1,7 @@
 //! `qicao draft --again`: the same draft from its own record.
 
 use crate::support::Project;
+use crate::word::{package, parts};
 
 #[test]
 fn the_same_bytes_again() {
@@ -138,6 +139,136 @@ fn a_file_without_a_record() {
         .line("qicao draft 忠干勤廉 --again 别人的.md")
         .refused()
         .says("不能一起用");
+}
+
+#[test]
+fn a_page_of_the_outline_loses_no_fact() {
+    let project = Project::with_samples();
+    let given = "-s 单位=某区政府办公室 -s 讲话人=某某 -s 职务=主任 -s 会议=全办大会 -s 督查次数=37@2026-06-30 -s 偏差=调研不深；反馈不快 -s 任务清单.1.事项=修订制度 -s 任务清单.1.科室=综合科 -s 作风教训=无 -s 落实实例=三月里办成了一件事 --date 2026-07-10";
+    let bytes = |name: &str| std::fs::read(project.path(name)).expect("a file");
+    for template in ["一页提纲", "写作任务书"] {
+        for ending in ["docx", "html", "md"] {
+            let force = "--force";
+            for line in [
+                format!("qicao draft 忠干勤廉 {given} -t {template} -o 页.{ending} {force}"),
+                format!("qicao draft --again 页.{ending} -t 讲话稿 -o 稿.{ending} {force}"),
+                format!("qicao export 页.{ending} -o 转.md {force}"),
+                format!("qicao draft --again 转.md -t 讲话稿 -o 转稿.{ending} {force}"),
+                format!("qicao draft 忠干勤廉 {given} -t 讲话稿 -o 直.{ending} {force}"),
+            ] {
+                project.line(&line).ok();
+            }
+            let same =
+                |name: &str| bytes(&format!("{name}.{ending}")) == bytes(&format!("直.{ending}"));
+            assert!(same("稿") && same("转稿"), "{template} {ending}");
+        }
+    }
+    // A speech keeps nothing that it does not show.
+    project
+        .line("qicao draft 主持词 -s 会议=大会 -s 单位=没有印出来的局 -o 词.docx")
+        .ok();
+    let record = &parts(&bytes("词.docx"))["docProps/custom.xml"];
+    assert!(!String::from_utf8_lossy(record).contains("没有印出来的局"));
+}
+
+#[test]
+fn what_a_person_wrote_is_named_before_it_is_lost() {
+    for ending in ["md", "docx"] {
+        let project = Project::with_samples();
+        let file = format!("稿.{ending}");
+        project
+            .line(&format!("qicao draft 主持词 -s 会议=总结大会 -o {file}"))
+            .ok();
+        project
+            .line(&format!("qicao draft --again {file} -o {file}"))
+            .refused()
+            .says("已经有了");
+        let edit = |text: String, paragraph: [&str; 2]| {
+            let [open, close] = paragraph;
+            let edited = format!("这一段是手写的。{close}{open}各位，会议现在开始");
+            text.replace("会议现在开始", &edited)
+        };
+        if ending == "md" {
+            let edited = edit(project.read(&file), ["", "\n\n"]);
+            project.write(&file, edited + "\n清单后面手写的。\n");
+        } else {
+            let mut all = parts(&std::fs::read(project.path(&file)).expect("a file"));
+            let text = all.get_mut("word/document.xml").expect("a text");
+            let now = String::from_utf8(text.clone()).expect("text");
+            let end = now.find("<w:sectPr").expect("an end");
+            let behind = "<w:p><w:r><w:t>清单后面手写的。</w:t></w:r></w:p>";
+            let now = format!("{}{behind}{}", &now[..end], &now[end..]);
+            let paragraph = ["<w:p><w:r><w:t>", "</w:t></w:r></w:p>"];
+            *text = edit(now, paragraph).into_bytes();
+            project.write(&file, package(&all));
+        }
+        let before = project.files();
+        project
+            .line(&format!("qicao draft --again {file} -o {file}"))
+            .refused()
+            .says("手改过，再起一次要丢掉3段：“这一段是手写的。”、“各位，会议现在开始。”、“清单后面手写的。”")
+            .says("--force");
+        assert_eq!(project.files(), before);
+        // Also where it is made otherwise this time.
+        project
+            .line(&format!(
+                "qicao draft --again {file} -o 新.{ending} --seed 9"
+            ))
+            .ok()
+            .says("手改的3段没有带过来：“这一段是手写的。”");
+        project
+            .line(&format!("qicao draft --again {file} -o {file} --force"))
+            .ok()
+            .says("手改的3段没有带过来");
+        let ran = project.line(&format!("qicao draft --again {file} -o 再.{ending}"));
+        assert!(!ran.ok().stderr.contains("手改"));
+    }
+}
+
+#[test]
+fn a_record_that_says_the_impossible_is_refused() {
+    let project = Project::with_samples();
+    project.line("qicao draft 主持词 -s 会议=甲 -o 稿.md").ok();
+    let text = project.read("稿.md");
+    for (line, says) in [
+        ("rate: 0", "“--rate”要一个 60 到 400 之间的数"),
+        ("rate: 4294967295", "“--rate”要一个"),
+        ("rate: 99999999999999999999", "“--rate”要一个"),
+        ("rate: -1", "“--rate”要一个"),
+        ("rate: 很快", "“--rate”要一个"),
+        ("minutes: 0", "“--minutes”要一个"),
+        ("minutes: 1e300", "“--minutes”要一个"),
+        ("minutes: NaN", "“--minutes”要一个"),
+        ("picks: {opening: 0}", "opening"),
+        ("picks: {opening: 18446744073709551615}", "opening"),
+        ("angle: 没有的", "角度"),
+        (
+            "allusions: 没有的\nchoices: {议程.数: 99999999999, 议程.方式: [讲话, 讲话]}",
+            "",
+        ),
+    ] {
+        project.write(
+            "坏.md",
+            text.replacen("seed: 1\n", &format!("seed: 1\n{line}\n"), 1),
+        );
+        for ending in ["md", "html", "docx"] {
+            let ran = project.line(&format!("qicao draft --again 坏.md -o 再.{ending} --force"));
+            if says.is_empty() {
+                ran.ok();
+            } else {
+                ran.refused().says(says);
+                assert!(!project.path(&format!("再.{ending}")).exists(), "{line}");
+            }
+            let exported = project.line(&format!(
+                "qicao export 坏.md -o 出.{ending} --minute-marks --force"
+            ));
+            assert!(
+                [0, 2].contains(&exported.code),
+                "{line}: {}",
+                exported.stderr
+            );
+        }
+    }
 }
 
 #[test]

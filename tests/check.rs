@@ -1,5 +1,6 @@
 //! `qicao check`: what users get wrong in their own files, and where they are told.
 
+use proptest::prelude::*;
 use qicao::check::{Bench, item};
 use qicao::draft::{Shape, compose, fields};
 use qicao::library::{KINDS, Library};
@@ -9,7 +10,7 @@ use qicao::models::outline::Outline;
 use qicao::template::{Limits, Template};
 use qicao::words::diag::{Diags, Level, Warned};
 
-use crate::support::{Project, Ran};
+use crate::support::{Project, Ran, property};
 
 /// An outline that is clean; the tests break one thing each.
 const OUTLINE: &str = "\
@@ -622,4 +623,34 @@ fn bold_cues_and_the_owed_list_are_no_faults() {
         "# 题目\n\n**一是学**。要学。\n\n> 写作提示：布署写成部署\n\n---\n\n**待补清单**（1项）\n\n| 找谁要 | 名称 |\n| --- | --- |\n| 自己 | 布署 |\n",
     );
     project.line("qicao check 稿.md").finds_nothing();
+}
+
+#[test]
+fn once_put_right_nothing_is_left_to_put_right() {
+    let project = Project::with_samples().file("稿.txt", "时间紧。。，，任务重。\n");
+    let ran = project.line("qicao check --fix 稿.txt");
+    assert_eq!(
+        project.read("稿.txt"),
+        "时间紧，任务重。\n",
+        "{}",
+        ran.stderr
+    );
+}
+
+proptest! {
+    #![proptest_config(property(8))]
+
+    #[test]
+    fn putting_right_twice_is_as_once(
+        lines in prop::collection::vec("[甲乙一如继往布署的 ,.;:!?。，、；：！？…“”‘’《》()（）1a-]{1,14}", 150),
+        markdown in any::<bool>(),
+    ) {
+        let name = if markdown { "稿.md" } else { "稿.txt" };
+        let project = Project::with_samples().file(name, lines.join("\n\n"));
+        project.line(&format!("qicao check --fix {name}"));
+        let once = project.read(name);
+        let again = project.line(&format!("qicao check --fix {name}"));
+        prop_assert!(!again.stderr.contains("改了"), "{}", again.stderr);
+        prop_assert_eq!(project.read(name), once);
+    }
 }

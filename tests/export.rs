@@ -128,3 +128,84 @@ fn a_layout_of_ones_own() {
         .says("23")
         .says("28.95");
 }
+
+#[test]
+fn cues_and_the_list_stay_away_in_every_format() {
+    let project = Project::with_samples();
+    project
+        .line("qicao draft 忠干勤廉 -s 单位=某区政府办公室 -o 稿.docx")
+        .ok();
+    let bare = |path: &str| {
+        project
+            .line(&format!("qicao export {path} -o 看.md --no-owed --force"))
+            .ok();
+        let text = project.read("看.md");
+        assert!(!text.contains("\n> "), "{path}");
+        text.split_once("\n---\n").expect("a record").1.to_owned()
+    };
+    for ending in ["docx", "html", "md", "txt"] {
+        for (n, cues) in ["--clean", "--cues none"].into_iter().enumerate() {
+            for (m, line) in [
+                "qicao export 稿.docx",
+                "qicao draft 忠干勤廉 -s 单位=某区政府办公室",
+            ]
+            .into_iter()
+            .enumerate()
+            {
+                let file = format!("{n}{m}.{ending}");
+                project
+                    .line(&format!("{line} {cues} --no-owed -o {file}"))
+                    .ok();
+                if ending == "txt" {
+                    let text = project.read(&file);
+                    assert!(!text.contains("写作提示") && !text.contains("待补清单"));
+                    continue;
+                }
+                assert!(!bare(&file).contains("待补清单"), "{file}");
+                // Only these are gone: the places to fill are still there.
+                assert!(bare(&file).contains("【会议】"), "{file}");
+            }
+        }
+    }
+    let printed = project.line("qicao draft 忠干勤廉 --clean --no-owed").ok();
+    assert!(!printed.stdout.contains("待补清单") && !printed.stdout.contains("\n> "));
+}
+
+#[test]
+fn a_copy_to_read_aloud_has_no_list() {
+    let project = Project::with_samples()
+        .file("qicao.yaml", "")
+        .file(
+            "layouts/ours.yaml",
+            "schema: layout/1\nname: 我们的念稿\nextends: reading\n",
+        )
+        .file(
+            "layouts/other.yaml",
+            "schema: layout/1\nname: 带清单的念稿\nextends: reading\naloud: false\n",
+        );
+    for (layout, is_there) in [
+        ("朗读版式", false),
+        ("特大朗读版式", false),
+        ("我们的念稿", false),
+        ("带清单的念稿", true),
+        ("公文版式", true),
+    ] {
+        for ending in ["docx", "html"] {
+            let file = format!("{layout}.{ending}");
+            project
+                .line(&format!(
+                    "qicao draft 忠干勤廉 -l {layout} --library . -o {file}"
+                ))
+                .ok();
+            let text = match ending {
+                "html" => project.read(&file),
+                _ => {
+                    let bytes = std::fs::read(project.path(&file)).expect("a file");
+                    String::from_utf8_lossy(&crate::word::parts(&bytes)["word/document.xml"])
+                        .into_owned()
+                }
+            };
+            assert_eq!(text.contains("待补清单"), is_there, "{file}");
+        }
+    }
+}

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use qicao::codec::markdown;
-use qicao::draft::{amend, fillable};
+use qicao::draft::{TextForm, amend, fillable};
 use qicao::library::Library;
 use qicao::models::facts::{Given, Values};
 use qicao::words::span::Source;
@@ -55,7 +55,7 @@ proptest! {
         let declared = library.outline("忠干勤廉").unwrap().output.outline.facts;
         let document = markdown::read(&edited);
         let facts = fillable(document.open_slots().map(|(_, slot)| slot), &declared);
-        let amended = amend(&Arc::clone(&source), &values, &facts).output.file;
+        let amended = amend(&Arc::clone(&source), TextForm::Markdown, &values, &facts).output.file;
         let before = markdown::split(&edited);
         let after = markdown::split(&amended);
         let mut expected = edited[before.body].to_owned();
@@ -392,4 +392,61 @@ fn line_ends_and_encodings_stay() {
         project.read("再.md").contains("建设")
             && !project.read("再.md").replace("\r\n", "").contains('\n')
     );
+}
+
+#[test]
+fn plain_text_is_filled_as_plain_text() {
+    // A text keeps no record of its outline; what is declared for all of them is known.
+    let project = Project::with_samples()
+        .file("qicao.yaml", "")
+        .file("facts/standard.yaml", "schema: facts/1\nfacts:\n  任务清单: {type: list, of: {事项: text, 科室: org, 时限: date}}\n");
+    project.line("qicao draft 忠干勤廉 -o 稿.txt").ok();
+    let before = project.read("稿.txt") + "\n【地点】手写的。\n";
+    project.write("稿.txt", &before);
+    let late =
+        "-s 会议='A*B_c大会' -s 地点=礼堂 -s 任务清单.1.事项=修订制度 -s 任务清单.2.事项=清理文件";
+    project.line(&format!("qicao fill 稿.txt {late}")).ok();
+    let text = project.read("稿.txt");
+    assert!(text.contains("A*B_c大会") && text.ends_with("\n礼堂手写的。\n"));
+    assert!(
+        text.contains("\n　　1.修订制度。\n　　2.清理文件。\n"),
+        "{text}"
+    );
+    assert!(!text.contains("会议（必填）") && text.contains("　精神（必填）："));
+    assert_eq!(text.matches("待补清单（").count(), 1);
+    assert!(text.contains("写作提示（"));
+}
+
+#[test]
+fn rows_of_a_list_are_numbered_however_it_stood() {
+    let project = Project::with_samples()
+        .file("qicao.yaml", "")
+        .file(
+            "facts/standard.yaml",
+            "schema: facts/1\nfacts:\n  清单: {type: list, of: {事项: text, 科室: org}}\n",
+        )
+        .file("整.md", "# 讲话\n\n1.【清单】\n\n就这些。\n")
+        .file(
+            "行.md",
+            "# 讲话\n\n3.【清单.事项】，由【清单.科室】办。\n\n就这些。\n",
+        )
+        .file(
+            "行.txt",
+            "讲话\n　　3.【清单.事项】，由【清单.科室】办。\n　　就这些。\n",
+        );
+    let late = "-s 清单.1.事项=甲 -s 清单.2.事项=乙 -s 清单.2.科室=综合科";
+    for (file, expected) in [
+        ("整.md", "# 讲话\n\n1.甲。\n\n2.乙，综合科。\n\n就这些。\n"),
+        (
+            "行.md",
+            "# 讲话\n\n3.甲，由【清单.1.科室】办。\n\n4.乙，由综合科办。\n\n就这些。\n",
+        ),
+        (
+            "行.txt",
+            "讲话\n　　3.甲，由【清单.1.科室】办。\n　　4.乙，由综合科办。\n　　就这些。\n",
+        ),
+    ] {
+        project.line(&format!("qicao fill {file} {late}")).ok();
+        assert_eq!(project.read(file), expected, "{file}");
+    }
 }

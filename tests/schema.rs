@@ -242,6 +242,7 @@ styles:
   title: {font: 黑体, size: 22磅, line: 32磅}
 number: {font: 宋体, size: 4号, bold: no, place: 居中, line: 20磅, bottom: 71.05磅}
 latin: Times New Roman
+aloud: true
 stand_ins: {仿宋: 宋体}
 ";
 

@@ -178,4 +178,28 @@ proptest! {
             prop_assert!(docx::read(&bytes).is_ok());
         }
     }
+    #[test]
+    fn any_bit_may_be_wrong(flips in prop::collection::vec((any::<prop::sample::Index>(), 0..8u8), 1..4)) {
+        let mut bytes = WHOLE.with(Clone::clone);
+        for (at, bit) in flips {
+            let at = at.index(bytes.len());
+            bytes[at] ^= 1 << bit;
+        }
+        let _ = docx::read_all(&bytes);
+        if let Ok(mut amender) = docx::Amender::open(&bytes) {
+            let filled = amender.fill(&mut |_| Some("值".to_owned()));
+            if let (Ok(()), Ok(bytes)) = (filled, amender.into_bytes()) {
+                prop_assert!(docx::read(&bytes).is_ok());
+            }
+        }
+    }
+}
+
+thread_local! {
+    /// A draft as it is written.
+    static WHOLE: Vec<u8> = {
+        let project = Project::with_samples();
+        project.line("qicao draft 主持词 -s 会议=大会 -o 稿.docx").ok();
+        std::fs::read(project.path("稿.docx")).expect("a file")
+    };
 }

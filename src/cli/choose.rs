@@ -20,6 +20,9 @@ use crate::words::diag::{Diag, Diags};
 use crate::words::span::{Source, Span};
 use crate::words::yaml;
 
+/// The speeds that are taken, in 字 a minute; those of `--rate` too.
+const RATES: std::ops::RangeInclusive<u32> = 60..=400;
+
 /// The template used where none is made for a genre.
 const USUAL: &str = "speech";
 
@@ -222,6 +225,14 @@ pub(crate) fn angle(name: &str, outline: &Outline) -> Result<usize, Diags> {
     })
 }
 
+/// Refuses a speed that nobody speaks at; a record may say anything.
+pub(crate) fn sound(rate: Option<u32>) -> Result<Option<u32>, Diags> {
+    match rate {
+        Some(rate) if !RATES.contains(&rate) => Err(Diag::of(&FileFault::BadRate).into()),
+        rate => Ok(rate),
+    }
+}
+
 /// Returns the time that was asked for, if one was.
 pub(crate) fn pace(
     minutes: Option<f64>,
@@ -231,6 +242,7 @@ pub(crate) fn pace(
     if minutes.is_some_and(|minutes| !(0.5..=600.0).contains(&minutes)) {
         return Err(Diag::of(&FileFault::BadMinutes).into());
     }
+    let rate = sound(rate)?;
     let minutes = minutes.or(outline.minutes.filter(|_| rate.is_some()));
     Ok(minutes.map(|minutes| Pace {
         minutes,

@@ -1,6 +1,8 @@
 //! `qicao draft`: one draft, several different ones, or the same again.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod again;
+
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::args::{Draft, Libraries};
@@ -11,8 +13,8 @@ use super::report::{draw, say};
 use super::table::columns;
 use super::{Status, choose, input, output, session};
 use crate::draft::{Allusions, Order, Pace, Picks, RATE, draft_noting};
-use crate::library::{KINDS, Kind, Library, Loaded, hashes};
-use crate::models::document::{Document, Record, missing};
+use crate::library::{Kind, Library, Loaded};
+use crate::models::document::{Document, missing};
 use crate::models::facts::Values;
 use crate::models::outline::Outline;
 use crate::template::Template;
@@ -34,7 +36,7 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
         which(&library);
         return Ok(Status::Refused);
     }
-    let again = args.again.as_deref().map(again).transpose()?;
+    let again = args.again.as_deref().map(again::read).transpose()?;
     let record = again
         .as_ref()
         .and_then(|draft| draft.document.record.as_ref());
@@ -46,7 +48,8 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
     let loaded = library
         .outline(name.unwrap_or_default())?
         .into_output(&mut notes);
-    let mut plan = Plan::of(args, again.as_ref(), &loaded.outline, &mut notes)?;
+    let known = Plan::recorded(again.as_ref(), &loaded.outline, &mut notes)?;
+    let mut plan = known.clone().with(args, &loaded.outline, &mut notes)?;
     let ledger = match again {
         Some(_) => None,
         None => Ledger::open(libraries, &plan.values)?,
@@ -60,9 +63,14 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
         .or(record.map(|record| record.template.as_str()));
     let mut template = choose::template(&library, asked, loaded.outline.genre)?;
     if let Some(record) = record.filter(|_| !args.renew) {
-        unchanged(record, args, &loaded, &template)?;
+        again::unchanged(record, args, &loaded, &template)?;
     }
     let drafts = drafts(&plan, args, &loaded, &mut template, &mut notes)?;
+    if let Some(old) = &again {
+        let made = again::made(old, &known.order(&loaded, known.seed), &library);
+        let new = drafts.iter().map(|(document, _)| document);
+        again::spared(args, old, made.iter().chain(new), &mut notes)?;
+    }
     let mut writer = match format {
         Some(format) => {
             let rate = plan.pace.map_or(RATE, |pace| pace.rate);
@@ -89,10 +97,7 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
                 return Ok(Status::Partly);
             }
             for ((path, _), (document, _)) in files.iter().zip(&drafts) {
-                let name = match output::is_standard(path) {
-                    true => "标准输出".into(),
-                    false => path.display().to_string(),
-                };
+                let name = output::shown(path);
                 let summary = summary(document, plan.pace, &loaded.outline);
                 say(&format!("已写 {name}：{summary}"));
             }
@@ -103,13 +108,13 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
             }
         }
         _ => {
-            let mut plain = Writer::new(Format::Markdown, &args.look, RATE, &library, &mut notes)?;
+            let mut writer = Writer::new(Format::Markdown, &args.look, RATE, &library, &mut notes)?;
             for (mut document, _) in drafts {
                 let closing = summary(&document, plan.pace, &loaded.outline);
                 if output::is_terminal() {
                     document.record = None;
                 }
-                output::print(&String::from_utf8_lossy(&plain.write(&document)))?;
+                output::print(&String::from_utf8_lossy(&writer.write(&document)))?;
                 say(&format!("{closing}。存成 Word：加 -o 稿.docx"));
             }
         }
@@ -138,17 +143,8 @@ fn which(library: &Library) {
     say(columns(&rows).trim_end());
 }
 
-/// Reads a draft that knows what it was made from.
-fn again(path: &Path) -> Result<input::Draft, Diags> {
-    let draft = input::draft(path)?;
-    if draft.document.record.is_none() {
-        let path = path.to_owned();
-        return Err(Diag::of(&FileFault::NoRecord { path }).into());
-    }
-    Ok(draft)
-}
-
 /// Everything that was asked for, flags over record over what is usual.
+#[derive(Clone)]
 struct Plan {
     values: Values,
     angle: usize,
@@ -161,46 +157,74 @@ struct Plan {
 }
 
 impl Plan {
-    fn of(
-        args: &Draft,
+    /// What was asked for when a draft was made, as it says itself; without one, what is usual.
+    fn recorded(
         again: Option<&input::Draft>,
         outline: &Outline,
         notes: &mut Diags,
     ) -> Result<Self, Diags> {
-        let record = again.and_then(|draft| draft.document.record.as_ref());
-        let mut values = match again {
-            Some(draft) => choose::known(draft, outline, notes)?,
-            None => Values::default(),
+        let Some(draft) = again else {
+            return Ok(Self {
+                values: Values::default(),
+                angle: 0,
+                seed: 1,
+                picks: Picks::new(),
+                pace: None,
+                allusions: Allusions::named(None),
+                avoid: BTreeSet::new(),
+                clean: false,
+            });
         };
-        choose::facts(&args.given, &outline.facts, &mut values, notes)?;
-        choose::date(args.manner.date.as_deref(), &outline.facts, &mut values)?;
-        let asked = args.manner.angle.as_deref();
-        let recorded = record
-            .map(|record| record.angle.as_str())
-            .filter(|angle| !angle.is_empty());
-        let mut picks = record.map_or_else(BTreeMap::new, |record| record.picks.clone());
+        let record = draft.document.record.clone().unwrap_or_default();
+        let minutes = record.minutes.and_then(|minutes| minutes.parse().ok());
+        Ok(Self {
+            values: choose::known(draft, outline, notes)?,
+            angle: match record.angle.as_str() {
+                "" => 0,
+                name => choose::angle(name, outline)?,
+            },
+            seed: record.seed,
+            picks: record.picks,
+            pace: choose::pace(minutes, record.rate, outline)?,
+            allusions: Allusions::named(record.allusions.as_deref()),
+            avoid: record.avoid.into_iter().collect(),
+            clean: record.clean,
+        })
+    }
+
+    fn order<'a>(&'a self, outline: &'a Loaded<'a>, seed: u64) -> Order<'a, 'a> {
+        Order {
+            outline,
+            values: &self.values,
+            angle: self.angle,
+            seed,
+            picks: &self.picks,
+            pace: self.pace,
+            allusions: self.allusions,
+            avoid: &self.avoid,
+            clean: self.clean,
+        }
+    }
+
+    /// The same with what a call asks for.
+    fn with(mut self, args: &Draft, outline: &Outline, notes: &mut Diags) -> Result<Self, Diags> {
+        let manner = &args.manner;
+        choose::facts(&args.given, &outline.facts, &mut self.values, notes)?;
+        choose::date(manner.date.as_deref(), &outline.facts, &mut self.values)?;
+        if let Some(name) = manner.angle.as_deref() {
+            self.angle = choose::angle(name, outline)?;
+        }
         for text in &args.picks {
             let (place, n) = pick(text)?;
-            picks.insert(place, n);
+            self.picks.insert(place, n);
         }
-        Ok(Self {
-            values,
-            angle: asked
-                .or(recorded)
-                .map_or(Ok(0), |name| choose::angle(name, outline))?,
-            seed: args.seed.or(record.map(|record| record.seed)).unwrap_or(1),
-            picks,
-            pace: pace(args, record, outline)?,
-            allusions: match args.manner.allusions {
-                Some(allusions) => allusions.into(),
-                None => Allusions::named(record.and_then(|record| record.allusions.as_deref())),
-            },
-            avoid: record
-                .iter()
-                .flat_map(|record| record.avoid.iter().cloned())
-                .collect(),
-            clean: args.manner.clean || record.is_some_and(|record| record.clean),
-        })
+        let minutes = manner.minutes.or(self.pace.map(|pace| pace.minutes));
+        let rate = manner.rate.or(self.pace.map(|pace| pace.rate));
+        self.pace = choose::pace(minutes, rate, outline)?;
+        self.seed = args.seed.unwrap_or(self.seed);
+        self.allusions = manner.allusions.map_or(self.allusions, Into::into);
+        self.clean |= manner.clean;
+        Ok(self)
     }
 }
 
@@ -233,38 +257,6 @@ fn pick(text: &str) -> Result<(String, usize), Diags> {
     })
 }
 
-fn pace(args: &Draft, record: Option<&Record>, outline: &Outline) -> Result<Option<Pace>, Diags> {
-    let recorded = record.and_then(|record| record.minutes.as_ref()?.parse().ok());
-    let minutes = args.manner.minutes.or(recorded);
-    let rate = args.manner.rate.or(record.and_then(|record| record.rate));
-    choose::pace(minutes, rate, outline)
-}
-
-/// The same draft can only come from the same content.
-fn unchanged(
-    record: &Record,
-    args: &Draft,
-    loaded: &Loaded<'_>,
-    template: &Template<'_>,
-) -> Result<(), Diags> {
-    let now = hashes(loaded.files.iter().copied().chain(template.files()));
-    let changed: Vec<_> = KINDS
-        .into_iter()
-        .filter(|kind| !(args.template.is_some() && *kind == Kind::Template))
-        .filter(|kind| now.get(kind.folder()) != record.content.get(kind.folder()))
-        .map(|kind| match kind {
-            Kind::Outline => format!("提纲“{}”", record.outline),
-            Kind::Template => format!("模板“{}”", record.template),
-            kind => kind.name().to_owned(),
-        })
-        .collect();
-    if changed.is_empty() {
-        return Ok(());
-    }
-    let what = changed.join("、");
-    Err(Diag::of(&FileFault::ContentChanged { what }).into())
-}
-
 /// Makes as many different drafts as were asked for, with the seeds from the first on.
 fn drafts(
     plan: &Plan,
@@ -279,17 +271,7 @@ fn drafts(
     }
     let mut drafts: Vec<(Document, BTreeSet<String>)> = Vec::new();
     for seed in plan.seed..=plan.seed.saturating_add(TRIES * wanted as u64) {
-        let order = Order {
-            outline: loaded,
-            values: &plan.values,
-            angle: plan.angle,
-            seed,
-            picks: &plan.picks,
-            pace: plan.pace,
-            allusions: plan.allusions,
-            avoid: &plan.avoid,
-            clean: plan.clean,
-        };
+        let order = plan.order(loaded, seed);
         let mut warnings = Diags::new();
         let (document, used) = draft_noting(&order, template)?.into_output(&mut warnings);
         if drafts.is_empty() {

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use super::args::{CueLook, Export, Libraries};
 use super::fault::FileFault;
 use super::format::{ENDINGS, Format, Writer};
+use super::input::Written;
 use super::report::{draw, say};
 use super::{Status, choose, input, output, session};
-use crate::draft::{RATE, renewed};
+use crate::draft::{RATE, given, renewed};
 use crate::library::Library;
-use crate::models::document::Document;
 use crate::words::diag::{Diag, Diags};
 
 pub(super) fn run(args: &Export, libraries: &Libraries) -> anyhow::Result<Status> {
@@ -91,12 +91,25 @@ fn export(
     let draft = input::draft(source)?;
     notes.extend(draft.unread);
     let mut document = draft.document;
-    renew_owed(&mut document, library, &mut notes)?;
+    let facts = choose::declared(&document, library, &mut notes)?;
+    document.owed = renewed(&document, &document, &facts);
+    if !matches!(draft.written, Written::Markdown(..)) {
+        // Markdown does not show what is a value; its record keeps what is seen here.
+        let values = given(&document, &facts).output;
+        let values = values.iter();
+        let values: Vec<_> = values
+            .map(|(name, value)| (name.to_owned(), value.to_yaml(facts.get(name))))
+            .collect();
+        if let Some(record) = &mut document.record {
+            record.facts = values;
+        }
+    }
     let mut look = args.look.clone();
     if args.clean {
         look.cues = CueLook::None;
     }
     let rate = document.record.as_ref().and_then(|record| record.rate);
+    let rate = choose::sound(rate.filter(|_| look.minute_marks))?;
     let mut files = Vec::new();
     for (target, format) in targets {
         let rate = rate.unwrap_or(RATE);
@@ -112,11 +125,4 @@ fn export(
         }
     }
     Ok(written)
-}
-
-/// Makes the 待补清单 anew from what is open now.
-fn renew_owed(document: &mut Document, library: &Library, notes: &mut Diags) -> Result<(), Diags> {
-    let facts = choose::declared(document, library, notes)?;
-    document.owed = renewed(document, document, &facts);
-    Ok(())
 }

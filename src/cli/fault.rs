@@ -165,7 +165,17 @@ pub(crate) enum FileFault {
     ContentChanged {
         what: String,
     },
+    HandLost {
+        path: PathBuf,
+        count: usize,
+        words: String,
+    },
+    HandLeft {
+        count: usize,
+        words: String,
+    },
     BadMinutes,
+    BadRate,
     UnknownAngle {
         name: String,
         angles: Vec<String>,
@@ -195,7 +205,9 @@ pub(crate) enum FileFault {
 impl Fault for FileFault {
     fn level(&self) -> Level {
         match self {
-            Self::OutlineGone { .. } | Self::SingleItem { .. } => Level::Warning,
+            Self::OutlineGone { .. } | Self::SingleItem { .. } | Self::HandLeft { .. } => {
+                Level::Warning
+            }
             _ => Level::Error,
         }
     }
@@ -290,9 +302,21 @@ impl Fault for FileFault {
                 format!("起草之后{what}改过，不能得到同样的稿子"),
                 "要用改过的内容照样再起，加 --renew".into(),
             ),
+            Self::HandLost { path, count, words } => (
+                format!("{} 手改过，再起一次要丢掉{count}段：{words}", shown(path)),
+                "用 -o 写到别的文件，再把这几段抄过去；确定不要了就加 --force".into(),
+            ),
+            Self::HandLeft { count, words } => (
+                format!("手改的{count}段没有带过来：{words}"),
+                "要留的，从原来的稿子里抄过来".into(),
+            ),
             Self::BadMinutes => (
                 "“--minutes”要一个 0.5 到 600 之间的数".into(),
-                "如 --minutes 15".into(),
+                "如 --minutes 15；照稿子再起的，看存底里的 minutes".into(),
+            ),
+            Self::BadRate => (
+                "“--rate”要一个 60 到 400 之间的数".into(),
+                "如 --rate 200；照稿子再起的，看存底里的 rate".into(),
             ),
             Self::UnknownAngle { name, angles } => (
                 format!("没有叫“{name}”的角度"),

@@ -1,7 +1,6 @@
 //! `qicao fill`: late facts into a draft edited by hand.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use super::args::{Fill, Given, Libraries};
 use super::fault::{FileFault, FillFault};
@@ -41,13 +40,15 @@ pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> 
     said(&amended, &late, &mut notes);
     draw(&notes);
     if amended.changes.is_empty() {
-        let why = match amended.placed.is_empty() {
-            true => "：没有空着的要素，也没有可改的地方",
-            false => "",
+        let why = if amended.placed.is_empty() {
+            "：没有空着的要素，也没有可改的地方"
+        } else {
+            ""
         };
-        say(&match in_place {
-            true => format!("什么也没有填，{} 没有动{why}", shown(target)),
-            false => format!("什么也没有填，没有写 {}{why}", shown(target)),
+        say(&if in_place {
+            format!("什么也没有填，{} 没有动{why}", output::shown(target))
+        } else {
+            format!("什么也没有填，没有写 {}{why}", output::shown(target))
         });
         return Ok(Status::Partly);
     }
@@ -55,7 +56,11 @@ pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> 
     for change in &amended.changes {
         say(&line(change));
     }
-    say(&format!("已写 {}：{}", shown(target), closing(&amended)));
+    say(&format!(
+        "已写 {}：{}",
+        output::shown(target),
+        closing(&amended)
+    ));
     Ok(Status::Done)
 }
 
@@ -93,7 +98,8 @@ fn amended(
             let mut values = known.clone();
             choose::facts(&args.given, &facts, &mut values, notes)?;
             let late = late(&args.given, &facts, &known, &values);
-            let amended = amend(source, &values, declared).into_output(notes);
+            let form = draft.written.form();
+            let amended = amend(source, form, &values, declared).into_output(notes);
             Ok((amended.map(|text| encoding.encode(&text)), late))
         }
         Written::Page => unreachable!("refused before"),
@@ -148,13 +154,6 @@ fn brief(text: &str) -> String {
     match line.char_indices().nth(SHOWN) {
         Some((at, _)) => format!("{}…", &line[..at]),
         None => line,
-    }
-}
-
-fn shown(target: &Path) -> String {
-    match output::is_standard(target) {
-        true => "标准输出".to_owned(),
-        false => target.display().to_string(),
     }
 }
 

@@ -165,8 +165,9 @@ impl Writer {
 }
 
 fn lines(text: String, windows: bool) -> Vec<u8> {
-    match windows {
-        true => text.replace('\n', "\r\n").into_bytes(),
-        false => text.into_bytes(),
+    if windows {
+        text.replace('\n', "\r\n").into_bytes()
+    } else {
+        text.into_bytes()
     }
 }

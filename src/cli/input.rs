@@ -11,6 +11,7 @@ use super::fault::FileFault;
 use crate::codec::table::{self, Table};
 use crate::codec::text::{self as plain, Encoding};
 use crate::codec::{docx, html, markdown};
+use crate::draft::TextForm;
 use crate::models::document::Document;
 use crate::words::diag::{Diag, Diags, Fault, Warned};
 use crate::words::span::Source;
@@ -81,6 +82,19 @@ pub(crate) enum Written {
 }
 
 impl Written {
+    /// Returns how the text of the file is written.
+    pub(crate) fn form(&self) -> TextForm {
+        match self {
+            Self::Markdown(source, _)
+                if has_ending(Path::new(source.name()), &["txt"])
+                    && !plain::is_markdown(source.text()) =>
+            {
+                TextForm::Plain
+            }
+            _ => TextForm::Markdown,
+        }
+    }
+
     /// Returns whether it is a text whose lines all end as on Windows.
     pub(crate) fn ends_as_on_windows(&self) -> bool {
         matches!(self, Self::Markdown(source, _) if plain::ends_as_on_windows(source.text()))
@@ -91,9 +105,12 @@ impl Written {
 /// nothing twice.
 pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
     let name = path.to_string_lossy().into_owned();
-    let bytes = bytes_within(path, |start| match is_word(path, start) {
-        true => MAX_WORD,
-        false => MAX_BYTES as u64,
+    let bytes = bytes_within(path, |start| {
+        if is_word(path, start) {
+            MAX_WORD
+        } else {
+            MAX_BYTES as u64
+        }
     })?;
     if is_word(path, &bytes) {
         let (document, unread) = docx::read_all(&bytes).map_err(|fault| in_file(path, &fault))?;

@@ -24,8 +24,14 @@ pub fn one_line(record: &Record) -> String {
         let marks = marks.iter().map(String::as_str);
         ("printed", yaml::flow(marks))
     });
+    let unseen = (!record.unseen.is_empty()).then(|| {
+        let unseen = record.unseen.iter();
+        let unseen = unseen.map(|(name, value)| (name.as_str(), value.clone()));
+        ("unseen", mapping(unseen))
+    });
     let fields: Vec<_> = fields
         .chain(printed)
+        .chain(unseen)
         .map(|(key, value)| format!("{key}: {value}"))
         .collect();
     format!("{{{}}}", fields.join(", "))
@@ -143,7 +149,8 @@ pub fn read(text: &str) -> Option<Record> {
         avoid: fields.names("avoid", &mut diags),
         rate: fields
             .text("rate", &mut diags)
-            .and_then(|rate| rate.parse().ok()),
+            // What is no number is out of all bounds; who needs it says so.
+            .map(|rate| rate.parse().unwrap_or(u32::MAX)),
         clean: fields.flag("clean", &mut diags),
         picks: pairs(fields.take("picks"))
             .filter_map(|(place, n)| Some((place.to_owned(), n.as_str()?.parse().ok()?)))
@@ -156,6 +163,9 @@ pub fn read(text: &str) -> Option<Record> {
             marks.into_iter().collect()
         }),
         choices: pairs(fields.take("choices"))
+            .map(|(name, value)| (name.to_owned(), rewritten(value)))
+            .collect(),
+        unseen: pairs(fields.take("unseen"))
             .map(|(name, value)| (name.to_owned(), rewritten(value)))
             .collect(),
         facts: pairs(fields.take("facts"))

@@ -20,7 +20,8 @@ pub fn given(document: &Document, facts: &Facts) -> Warned<Values> {
     let mut counts = BTreeMap::new();
     let mut days = BTreeMap::new();
     let mut columns = Vec::new();
-    for (name, value) in document.record.iter().flat_map(|record| &record.choices) {
+    let records = document.record.iter();
+    for (name, value) in records.flat_map(|record| record.unseen.iter().chain(&record.choices)) {
         match name.rsplit_once('.') {
             None => choose(name, value, facts, &mut values),
             Some((list, "数")) => {

@@ -24,7 +24,7 @@ mod shape;
 mod variables;
 mod view;
 
-pub use amend::{Amended, Change, amend, amend_word, fillable};
+pub use amend::{Amended, Change, Form as TextForm, amend, amend_word, fillable};
 pub use budget::{Budgets, Pace, RATE, clock, spread};
 pub use compose::compose;
 pub use fault::DraftFault;
@@ -104,6 +104,8 @@ pub fn draft_noting(
 #[derive(Clone, Debug)]
 pub struct Origin {
     template: String,
+    /// Whether the template leaves out what is said: a page to be drafted from later.
+    sketch: bool,
     content: BTreeMap<String, String>,
 }
 
@@ -124,6 +126,7 @@ impl Origin {
     pub fn of(outline: &Loaded<'_>, template: &Template<'_>) -> Self {
         Self {
             template: template.id.clone(),
+            sketch: template.omits("text"),
             content: hashes(outline.files.iter().copied().chain(template.files())),
         }
     }
@@ -145,9 +148,34 @@ pub fn finish<'a>(
     }
     document.owed = owed(document, &form.facts);
     document.owed.extend(unverified);
-    let record = origin.map(|origin| record(order, origin, document));
-    document.record = record;
+    document.record = origin.map(|origin| record(order, origin, document));
+    if origin.is_some_and(|origin| origin.sketch) {
+        keep_unseen(document, &order.outline.outline.facts, order.values);
+    }
     Ok(filled)
+}
+
+/// Keeps the facts that a page does not show, so that a draft made from it has them.
+fn keep_unseen(document: &mut Document, facts: &Facts, values: &Values) {
+    let seen = given(document, facts).output;
+    let unseen: BTreeMap<_, _> = values
+        .iter()
+        .filter(|(name, value)| seen.get(name) != Some(*value))
+        .map(|(name, value)| (name.to_owned(), value.to_yaml(facts.get(name))))
+        .collect();
+    let Some(record) = &mut document.record else {
+        return;
+    };
+    // What follows from a fact that is kept follows again.
+    let printer = Printer::new(facts, values);
+    for fact in facts.iter().filter(|fact| values.get(&fact.name).is_none()) {
+        if let Some((source, _)) = printer.derived(fact)
+            && unseen.contains_key(source)
+        {
+            record.choices.remove(&fact.name);
+        }
+    }
+    record.unseen = unseen;
 }
 
 /// What the values decide and a draft does not show: facts of type choice and such columns of lists, what there is none of,
@@ -264,6 +292,7 @@ fn record(order: &Order<'_, '_>, origin: &Origin, document: &Document) -> Record
         content: origin.content.clone(),
         choices: choices(&outline.facts, order.values, document),
         printed: Some(printed::marks(document)),
+        unseen: BTreeMap::new(),
         facts: facts.collect(),
     }
 }

@@ -135,6 +135,8 @@ pub struct Record {
     pub choices: BTreeMap<String, String>,
     /// The marks of the values that were printed; nothing where that is not known. For files that do not keep the facts.
     pub printed: Option<BTreeSet<String>>,
+    /// The facts that an outline page was given and does not show, as YAML. For files that do not keep the others.
+    pub unseen: BTreeMap<String, String>,
     /// The facts given, as YAML would write them. Only files that show everything in them keep these.
     pub facts: Vec<(String, String)>,
 }

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 pub use self::decode::{Encoding, decode, ends_as_on_windows};
 pub use self::read::read;
-pub use self::write::write;
+pub use self::write::{write, write_owed};
 use super::markdown;
 
 const INDENT: &str = "　　";
@@ -50,6 +50,29 @@ pub fn passages(text: &str) -> Vec<Range<usize>> {
         at += line.len();
     }
     passages
+}
+
+/// Finds the parts: the speech, the 待补清单, and what stands behind it, the cues among that.
+pub fn split(text: &str) -> markdown::Parts {
+    let end = text.len();
+    let mut owed = end..end;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let words = line.trim_end();
+        if owed.is_empty() && is_list(words, OWED) {
+            owed = start..at;
+        } else if owed.end == start && read::entry(words).is_some() {
+            owed.end = at;
+        }
+    }
+    markdown::Parts {
+        front: None,
+        body: 0..owed.start,
+        rest: owed.end..end,
+        owed,
+    }
 }
 
 /// Returns whether a line opens one of the lists: 待补清单（3项）, 待补清单（6项，其中必填2项；另有9处要核对）.

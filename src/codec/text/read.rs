@@ -139,7 +139,7 @@ fn point(paragraph: &mut Paragraph, by_number: bool) {
 }
 
 /// An entry of the 待补清单.
-fn entry(line: &str) -> Option<Owed> {
+pub(super) fn entry(line: &str) -> Option<Owed> {
     let (owner, rest) = line.split_once('　')?;
     let (rest, places) = rest.rsplit_once(USED)?;
     let (name, what) = rest.split_once('：')?;

@@ -16,7 +16,8 @@ pub fn write(document: &Document) -> String {
         push_line(&mut out, paragraph);
     }
     if !document.owed.is_empty() {
-        out.push_str(&owed(&document.owed));
+        out.push('\n');
+        out.push_str(&write_owed(&document.owed));
     }
     push_cues(&mut out, document);
     out
@@ -61,8 +62,9 @@ fn push_line(out: &mut String, paragraph: &Paragraph) {
     out.push_str(after);
 }
 
-fn owed(owed: &[Owed]) -> String {
-    let mut out = format!("\n{}\n", owed_heading(owed).replace("，加粗", ""));
+/// Writes the 待补清单.
+pub fn write_owed(owed: &[Owed]) -> String {
+    let mut out = format!("{}\n", owed_heading(owed).replace("，加粗", ""));
     for owed in owed {
         let required = if owed.required { REQUIRED } else { "" };
         out.push_str(&format!(

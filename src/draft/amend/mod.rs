@@ -1,10 +1,10 @@
 //! Late facts into a draft that has been edited by hand: only slots change, and the 待补清单 with them.
 
-mod markdown;
 mod rows;
+mod text;
 mod word;
 
-pub use markdown::amend;
+pub use text::amend;
 pub use word::amend_word;
 
 use std::collections::BTreeSet;
@@ -16,6 +16,15 @@ use crate::slot::Slot;
 use crate::words::date::Date;
 use crate::words::diag::{Fault, Level};
 use crate::words::span::{Source, Span};
+
+/// How the text of a draft is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Blank lines part paragraphs; marks are escaped.
+    Markdown,
+    /// A line is a paragraph; everything is as it stands.
+    Plain,
+}
 
 /// A draft with late facts in it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use super::Form;
 use crate::models::document::said;
 use crate::models::facts::{Facts, Given, Printer, Values, in_row};
 use crate::models::text::Text;
@@ -13,15 +14,20 @@ use crate::words::mark::leading_mark;
 /// go on, and cues stay behind the first. Notes the lists of which that was done.
 pub(super) fn repeat_rows(
     body: &str,
+    form: Form,
     facts: &Facts,
     values: &Values,
     lists: &mut BTreeSet<String>,
 ) -> String {
     let mut out = String::with_capacity(body.len());
     let mut group: Option<(String, Vec<&str>)> = None;
-    let paragraphs: Vec<Cow<'_, str>> = paragraphs(body)
+    let paragraphs = match form {
+        Form::Markdown => paragraphs(body),
+        Form::Plain => body.split_inclusive('\n').collect(),
+    };
+    let paragraphs: Vec<Cow<'_, str>> = paragraphs
         .into_iter()
-        .map(|paragraph| in_rows(paragraph, facts, values, lists))
+        .map(|paragraph| in_rows(paragraph, form, facts, values, lists))
         .collect();
     for paragraph in paragraphs.iter().map(AsRef::as_ref) {
         let list = row_list(paragraph, facts, values);
@@ -31,7 +37,7 @@ pub(super) fn repeat_rows(
             (Some((_, members)), None) if is_cue => members.push(paragraph),
             (old, list) => {
                 if let Some((name, members)) = old.take() {
-                    write_group(&mut out, &name, &members, facts, values);
+                    write_group(&mut out, form, &name, &members, facts, values);
                 }
                 lists.extend(list.clone());
                 match list {
@@ -42,7 +48,7 @@ pub(super) fn repeat_rows(
         }
     }
     if let Some((name, members)) = group {
-        write_group(&mut out, &name, &members, facts, values);
+        write_group(&mut out, form, &name, &members, facts, values);
     }
     out
 }
@@ -50,11 +56,14 @@ pub(super) fn repeat_rows(
 /// A paragraph that is nothing but a list which was open, as the row it is repeated for.
 fn in_rows<'a>(
     paragraph: &'a str,
+    form: Form,
     facts: &Facts,
     values: &Values,
     lists: &mut BTreeSet<String>,
 ) -> Cow<'a, str> {
-    let start = leading_mark(paragraph, false).map_or(0, |(_, len, _)| len);
+    let indent = indent(paragraph);
+    let mark = leading_mark(&paragraph[indent..], false);
+    let start = indent + mark.as_ref().map_or(0, |(_, len, _)| *len);
     let words = &paragraph[start..];
     let [Piece::Slot(slot)] = &slot::read(words.trim())[..] else {
         return Cow::Borrowed(paragraph);
@@ -66,20 +75,31 @@ fn in_rows<'a>(
         return Cow::Borrowed(paragraph);
     };
     lists.insert(fact.name.clone());
-    let (mark, end) = (
-        &paragraph[..start],
-        words.trim_start().len() - words.trim().len(),
-    );
-    let end = &words[words.len() - end..];
+    let end = &words[words.trim_end().len()..];
     if let Some(Text::Line(line)) = &fact.print {
-        return Cow::Owned(format!("{mark}{}{end}", stopped(line.written())));
+        let words = stopped(line.written());
+        return Cow::Owned(format!("{}{words}{end}", &paragraph[..start]));
     }
     // Rows that do not all read alike are told one by one.
     let rows = 1..=values.length(&fact.name).unwrap_or(0);
-    let rows = rows.map(|row| row_words(&fact.name, row, facts, values));
-    let rows = rows.map(|words| words.iter().map(ToString::to_string).collect::<String>());
-    let rows: Vec<_> = rows.map(|row| format!("{mark}{row}")).collect();
-    Cow::Owned(format!("{}{end}", rows.join("\n\n")))
+    let rows = rows.map(|row| {
+        let words = row_words(&fact.name, row, facts, values);
+        let mark = mark.as_ref();
+        let mark = mark.map_or(String::new(), |(mark, _, first)| mark.nth(first + row - 1));
+        let words = words.iter().map(ToString::to_string).collect::<String>();
+        format!("{}{mark}{words}", &paragraph[..indent])
+    });
+    let rows: Vec<_> = rows.collect();
+    let between = match form {
+        Form::Markdown => "\n\n",
+        Form::Plain => "\n",
+    };
+    Cow::Owned(format!("{}{end}", rows.join(between)))
+}
+
+/// How many bytes of a paragraph are the full-width blanks before it.
+fn indent(paragraph: &str) -> usize {
+    paragraph.len() - paragraph.trim_start_matches('　').len()
 }
 
 fn stopped(words: String) -> String {
@@ -172,7 +192,14 @@ pub(super) fn tied(slot: &Slot, list: &str, row: usize, facts: &Facts) -> Option
     })
 }
 
-fn write_group(out: &mut String, name: &str, members: &[&str], facts: &Facts, values: &Values) {
+fn write_group(
+    out: &mut String,
+    form: Form,
+    name: &str,
+    members: &[&str],
+    facts: &Facts,
+    values: &Values,
+) {
     let rows = values.length(name).unwrap_or(1);
     for row in 1..=rows {
         for paragraph in members {
@@ -184,7 +211,10 @@ fn write_group(out: &mut String, name: &str, members: &[&str], facts: &Facts, va
             if !last && row < rows {
                 out.push('\n');
             }
-            if !paragraph.ends_with("\n\n") && !paragraph.ends_with("\r\n\r\n") && row < rows {
+            let is_parted = form == Form::Plain
+                || paragraph.ends_with("\n\n")
+                || paragraph.ends_with("\r\n\r\n");
+            if !is_parted && row < rows {
                 out.push('\n');
             }
         }
@@ -194,10 +224,11 @@ fn write_group(out: &mut String, name: &str, members: &[&str], facts: &Facts, va
 /// A paragraph for one row: its slots tied to the row, its number moved on.
 fn for_row(paragraph: &str, row: usize, name: &str, facts: &Facts) -> String {
     let mut out = String::with_capacity(paragraph.len());
-    let mut from = 0;
-    if let Some((mark, len, first)) = leading_mark(paragraph, false) {
+    let mut from = indent(paragraph);
+    out.push_str(&paragraph[..from]);
+    if let Some((mark, len, first)) = leading_mark(&paragraph[from..], false) {
         out.push_str(&mark.nth(first + row - 1));
-        from = len;
+        from += len;
     }
     for (piece, range) in slot::scan(paragraph).pieces {
         let Piece::Slot(slot) = piece else {

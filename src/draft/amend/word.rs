@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use super::rows::{listed, row_words, tied};
 use super::{AmendFault, Amended, Change, Wording, fillable, note, note_rows};
 use crate::codec::docx::{Amender, DocxFault, Listed, Place, Rows};
+use crate::draft::given::given;
 use crate::draft::owed::renewed;
 use crate::draft::printed::mark;
 use crate::models::facts::{Facts, Given, Values};
 use crate::slot::{Piece, Slot};
-use crate::words::date::Date;
 use crate::words::diag::{Diag, Diags, Warned};
 
 /// Puts values into the slots of a Word file: into the open ones, and into all places of the facts that are `late`, also
@@ -29,6 +29,7 @@ pub fn amend_word(
     let facts = &fillable(&amender.slots()?, declared);
     let lists = amender.repeat(&Come { facts, values })?;
     let wording = Wording::new(facts, values);
+    let known = given(&before, facts).output;
     let mut printed = before.record.as_ref().and_then(|it| it.printed.clone());
     let mut absent = BTreeSet::new();
     let (mut changes, mut kept) = (Vec::new(), Vec::new());
@@ -37,7 +38,10 @@ pub fn amend_word(
         let (fact, name) = wording.named(place.slot);
         let is_late = late.contains(&fact);
         placed.insert(fact);
-        if !(place.is_open || is_late) {
+        // A day that is the same stays as it is said: 6月底, 同期.
+        let day = counted(place.slot, values);
+        let is_known = day.is_some() && day == counted(place.slot, &known);
+        if !place.is_open && (!is_late || is_known) {
             return None;
         }
         let value = wording.of(place.slot, place.before, place.after);
@@ -59,14 +63,11 @@ pub fn amend_word(
             note(&mut kept, &name, was, &value);
             return None;
         }
-        if was.is_some_and(|was| is_same_day(was, &value)) {
-            return None;
-        }
         if value != place.shown {
             note_once(&mut changes, &place, &name, was, &value);
-            printed.iter_mut().for_each(|known| {
+            if let Some(known) = &mut printed {
                 known.insert(mark(place.slot, &value));
-            });
+            }
         }
         Some(value)
     })?;
@@ -93,13 +94,14 @@ pub fn amend_word(
     Ok(Warned { output, warnings })
 }
 
-/// Whether two texts are one day, of which one may leave out the year that the meeting has too.
-fn is_same_day(one: &str, other: &str) -> bool {
-    let days = Date::parse(one).zip(Date::parse(other));
-    days.is_some_and(|(one, other)| {
-        let years = one.year.zip(other.year);
-        (one.month, one.day) == (other.month, other.day) && years.is_none_or(|(a, b)| a == b)
-    })
+/// The day up to which a number is counted, where the slot is that day.
+fn counted<'v>(slot: &Slot, values: &'v Values) -> Option<&'v str> {
+    match values.get(&slot.path.name) {
+        Some(Given::One { as_of, .. }) if slot.path.part.as_deref() == Some("截至") => {
+            as_of.as_deref()
+        }
+        _ => None,
+    }
 }
 
 /// Notes a change, once for a place that a file has in two forms.

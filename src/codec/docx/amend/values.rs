@@ -31,7 +31,7 @@ pub(super) fn fill(
         filler.lists.extend(list);
     });
     root.each("mc:Fallback", &mut |copy| {
-        filler.copies.push(copy.range.clone())
+        filler.copies.push(copy.range.clone());
     });
     filler.within(root, value);
     let changed = !filler.edits.is_empty();

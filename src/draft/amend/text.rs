@@ -1,43 +1,54 @@
-//! Late facts into Markdown.
+//! Late facts into Markdown, and into plain text.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::rows::repeat_rows;
-use super::{AmendFault, Amended, Change, Wording, fillable, note, note_rows};
-use crate::codec::markdown::{self, escape_inline, escape_opening, with_facts, write_owed};
-use crate::codec::text::ends_as_on_windows;
+use super::{AmendFault, Amended, Change, Form, Wording, fillable, note, note_rows};
+use crate::codec::markdown::{self, Parts, escape_inline, escape_opening, with_facts};
+use crate::codec::text::{self, ends_as_on_windows};
 use crate::draft::owed::renewed;
-use crate::models::document::Record;
+use crate::models::document::{Document, Owed, Record};
 use crate::models::facts::{Facts, Values};
 use crate::slot::{self, Piece, Slot};
 use crate::words::diag::{Diag, Diags, Warned};
 use crate::words::span::{Source, Span};
 
-/// Puts values into the open slots of a draft's Markdown.
+/// Puts values into the open slots of a draft's text.
 ///
 /// Every byte that is no slot stays as it is, except the 待补清单, which is made anew where there is one, and the facts of
 /// the front matter. A paragraph of row slots is repeated for each row of a list that has come in. A fact that does not
 /// exist leaves its sentence to the writer, who is told the line; a case that is a sentence of its own goes.
-pub fn amend(draft: &Arc<Source>, values: &Values, declared: &Facts) -> Warned<Amended<String>> {
+pub fn amend(
+    draft: &Arc<Source>,
+    form: Form,
+    values: &Values,
+    declared: &Facts,
+) -> Warned<Amended<String>> {
     let text = draft.text();
     if !ends_as_on_windows(text) {
-        return amend_lines(draft, values, declared);
+        return amend_lines(draft, form, values, declared);
     }
     // Lines that all end as on Windows go on doing so.
     let draft = Source::new(draft.name(), text.replace("\r\n", "\n"));
-    let mut amended = amend_lines(&draft, values, declared);
+    let mut amended = amend_lines(&draft, form, values, declared);
     amended.output.file = amended.output.file.replace('\n', "\r\n");
     amended
 }
 
-fn amend_lines(draft: &Arc<Source>, values: &Values, declared: &Facts) -> Warned<Amended<String>> {
-    let markdown = draft.text();
-    let parts = markdown::split(markdown);
-    let before = markdown::read(markdown);
+fn amend_lines(
+    draft: &Arc<Source>,
+    form: Form,
+    values: &Values,
+    declared: &Facts,
+) -> Warned<Amended<String>> {
+    let source = draft.text();
+    let parts = form.split(source);
+    let before = form.read(source);
     let facts = &fillable(before.open_slots().map(|(_, slot)| slot), declared);
     let mut amender = Amender {
+        form,
         wording: Wording::new(facts, values),
         changes: Vec::new(),
         placed: BTreeSet::new(),
@@ -45,8 +56,8 @@ fn amend_lines(draft: &Arc<Source>, values: &Values, declared: &Facts) -> Warned
     };
     let mut lists = BTreeSet::new();
     let mut words = |range: &Range<usize>| {
-        let lines = repeat_rows(&markdown[range.clone()], facts, values, &mut lists);
-        let unchanged = lines == markdown[range.clone()];
+        let lines = repeat_rows(&source[range.clone()], form, facts, values, &mut lists);
+        let unchanged = lines == source[range.clone()];
         let mut text = String::with_capacity(lines.len() + 256);
         let mut at = range.start;
         for line in lines.split_inclusive('\n') {
@@ -65,22 +76,22 @@ fn amend_lines(draft: &Arc<Source>, values: &Values, declared: &Facts) -> Warned
     } = amender;
     note_rows(&mut changes, &lists, values);
     placed.extend(lists);
-    let after = markdown::read(&format!("{body}\n\n{rest}"));
+    let after = form.read(&format!("{body}\n\n{rest}"));
     let owed = renewed(&before, &after, declared);
     let mut file = match (&parts.front, before.record) {
         (Some(range), Some(record)) => {
-            let yaml = front(&markdown[range.clone()], record, &changes, values, facts);
-            let (open, close) = (&markdown[..range.start], range.end..parts.body.start);
-            format!("{open}{yaml}{}", &markdown[close])
+            let yaml = front(&source[range.clone()], record, &changes, values, facts);
+            let (open, close) = (&source[..range.start], range.end..parts.body.start);
+            format!("{open}{yaml}{}", &source[close])
         }
-        _ => markdown[..parts.body.start].to_owned(),
+        _ => source[..parts.body.start].to_owned(),
     };
     file.push_str(&body);
     if !parts.owed.is_empty() && owed.is_empty() {
         file.truncate(file.trim_end().len());
         file.push('\n');
     } else if !parts.owed.is_empty() {
-        file.push_str(&write_owed(&owed));
+        file.push_str(&form.write_owed(&owed));
     }
     file.push_str(&rest);
     Warned {
@@ -115,7 +126,54 @@ fn front(yaml: &str, record: Record, changes: &[Change], values: &Values, facts:
     with_facts(yaml, &given)
 }
 
+impl Form {
+    fn split(self, text: &str) -> Parts {
+        match self {
+            Self::Markdown => markdown::split(text),
+            Self::Plain => text::split(text),
+        }
+    }
+
+    fn read(self, text: &str) -> Document {
+        match self {
+            Self::Markdown => markdown::read(text),
+            Self::Plain => text::read(text),
+        }
+    }
+
+    fn write_owed(self, owed: &[Owed]) -> String {
+        match self {
+            Self::Markdown => markdown::write_owed(owed),
+            Self::Plain => text::write_owed(owed),
+        }
+    }
+
+    /// Writes a value; `opens` says whether it opens its line.
+    fn write(self, value: String, opens: bool) -> String {
+        match self {
+            Self::Plain => value,
+            Self::Markdown if opens => escape_opening(&slot::escape(&value)),
+            Self::Markdown => escape_inline(&slot::escape(&value)).into_owned(),
+        }
+    }
+
+    /// A slot as it was before it was escaped.
+    fn unescaped(self, written: &Slot) -> Slot {
+        let mut slot = written.clone();
+        if self == Self::Plain {
+            return slot;
+        }
+        let path = &mut slot.path;
+        let names = [Some(&mut path.name), path.part.as_mut(), slot.form.as_mut()];
+        for name in names.into_iter().flatten() {
+            name.retain(|c| c != '\\');
+        }
+        slot
+    }
+}
+
 struct Amender<'a> {
+    form: Form,
     wording: Wording<'a>,
     changes: Vec<Change>,
     placed: BTreeSet<String>,
@@ -135,7 +193,7 @@ impl Amender<'_> {
             let Piece::Slot(written) = piece else {
                 continue;
             };
-            let slot = unescaped(&written);
+            let slot = self.form.unescaped(&written);
             let (before, after) = (&line[..range.start], &line[range.end..]);
             out.push_str(&line[from..range.start]);
             from = range.end;
@@ -144,13 +202,8 @@ impl Amender<'_> {
             match self.wording.of(&slot, before, after) {
                 Some(value) => {
                     note(&mut self.changes, &name, None, &value);
-                    let value = slot::escape(&value);
                     let opens = before.trim().is_empty();
-                    out.push_str(&if opens {
-                        escape_opening(&value)
-                    } else {
-                        escape_inline(&value).into_owned()
-                    });
+                    out.push_str(&self.form.write(value, opens));
                 }
                 None => {
                     out.push_str(&line[range.clone()]);
@@ -169,14 +222,4 @@ impl Amender<'_> {
         out.push_str(&line[from..]);
         out
     }
-}
-
-/// A slot as it was before Markdown escaped its name.
-fn unescaped(written: &Slot) -> Slot {
-    let clean = |text: &str| text.replace('\\', "");
-    let mut slot = written.clone();
-    slot.path.name = clean(&slot.path.name);
-    slot.path.part = slot.path.part.as_deref().map(clean);
-    slot.form = slot.form.as_deref().map(clean);
-    slot
 }
