@@ -96,6 +96,36 @@ fn a_mended_row_is_added_to_the_record() {
 }
 
 #[test]
+fn the_command_that_is_told_works_as_it_is_pasted() {
+    let project = project(TABLE);
+    let ran = project.run([
+        "batch",
+        "表.csv",
+        "-O",
+        "稿 子",
+        "--outline=短会",
+        "--format",
+        "txt",
+        "--first",
+        "3",
+        "--name",
+        "{单位}",
+        "-s",
+        "报到=2026-06-01",
+        "-s",
+        r"情况=甲\乙 $丙",
+    ]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    let (_, told) = ran.stderr.rsplit_once("再做一次：").expect("a command");
+    let failed = project.read("稿 子/failed.csv").replacen("很多", "12", 1);
+    project.write("稿 子/failed.csv", failed.replace(",好,", ",,"));
+    project.line(told.trim()).ok().says("已写1份到 稿 子");
+    let draft = project.read("稿 子/西城财政局.txt");
+    assert!(draft.contains(r"甲\乙 $丙"), "{draft}");
+    assert_eq!(project.read("稿 子/batch.jsonl").lines().count(), 3);
+}
+
+#[test]
 fn mended_one_by_one() {
     let project = project(TABLE);
     batch(&project, "表.csv", "稿", "");

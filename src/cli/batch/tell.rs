@@ -225,13 +225,8 @@ fn command(table: &Path, other: &Path) -> String {
 
 /// A word as a shell takes it.
 fn quoted(word: &str) -> String {
-    let is_plain = |c: char| {
-        c.is_alphanumeric()
-            || matches!(
-                c,
-                '-' | '_' | '.' | '/' | '=' | ',' | ':' | '\\' | '@' | '%' | '+'
-            )
-    };
+    let is_plain =
+        |c: char| c.is_alphanumeric() || "-_./=,:@%+".contains(c) || cfg!(windows) && c == '\\';
     if !word.is_empty() && word.chars().all(is_plain) {
         return word.to_owned();
     }
