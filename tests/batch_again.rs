@@ -96,6 +96,36 @@ fn a_mended_row_is_added_to_the_record() {
 }
 
 #[test]
+fn the_command_that_is_told_works_as_it_is_pasted() {
+    let project = project(TABLE);
+    let ran = project.run([
+        "batch",
+        "表.csv",
+        "-O",
+        "稿 子",
+        "--outline=短会",
+        "--format",
+        "txt",
+        "--first",
+        "3",
+        "--name",
+        "{单位}",
+        "-s",
+        "报到=2026-06-01",
+        "-s",
+        r"情况=甲\乙 $丙",
+    ]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    let (_, told) = ran.stderr.rsplit_once("再做一次：").expect("a command");
+    let failed = project.read("稿 子/failed.csv").replacen("很多", "12", 1);
+    project.write("稿 子/failed.csv", failed.replace(",好,", ",,"));
+    project.line(told.trim()).ok().says("已写1份到 稿 子");
+    let draft = project.read("稿 子/西城财政局.txt");
+    assert!(draft.contains(r"甲\乙 $丙"), "{draft}");
+    assert_eq!(project.read("稿 子/batch.jsonl").lines().count(), 3);
+}
+
+#[test]
 fn mended_one_by_one() {
     let project = project(TABLE);
     batch(&project, "表.csv", "稿", "");
@@ -372,4 +402,29 @@ fn long_names_of_rare_characters_stop_nothing() {
     batch(&project, "表.csv", "稿", "--format docx")
         .ok()
         .says("已写3份");
+}
+
+#[test]
+fn two_batches_at_once_are_told_of() {
+    let project = project(TABLE).file("稿/.batch.lock", "");
+    let other = fs::File::open(project.path("稿/.batch.lock")).expect("a lock");
+    other.lock().expect("a lock");
+    let ran = batch(&project, "表.csv", "稿", "").refused();
+    ran.says("另一批正在往“稿”里写，这一次什么也没有写");
+    // A shard has its own files.
+    let ran = batch(&project, "表.csv", "稿", "--shard 1/4");
+    ran.ok().says("已写1份");
+    drop(other);
+    let ran = batch(&project, "表.csv", "稿", "--force");
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    assert!(!project.path("稿/.batch.lock").exists());
+}
+
+#[test]
+fn a_day_that_may_be_two_is_asked_for() {
+    let project = project("单位,日期,人数\n甲局,12/4/2026,1\n乙局,12/24/2026,2\n");
+    let ran = batch(&project, "表.csv", "稿", "");
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    ran.says("第2行没有写：“日期”：“12/4/2026”看不出是2026年12月4日还是2026年4月12日（写成 2026-12-04 这样，年在前）");
+    assert!(project.read("稿/乙局.txt").contains("2026年12月24日"));
 }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use ecow::{EcoString, EcoVec};
+
 use super::columns::Columns;
 use crate::codec::table::Table;
 use crate::draft::Form;
@@ -25,10 +27,10 @@ pub struct Leaks<'a> {
 #[derive(Clone, Debug)]
 struct Name {
     /// What it is the name of.
-    fact: String,
+    fact: EcoString,
     is_person: bool,
     /// The first rows that have it, by their numbers.
-    rows: Vec<usize>,
+    rows: EcoVec<u32>,
     /// How many rows have it.
     count: usize,
 }
@@ -64,14 +66,15 @@ impl<'a> Leaks<'a> {
                     continue;
                 }
                 let name = leaks.names.entry(value).or_insert_with(|| Name {
-                    fact: fact.name.clone(),
+                    fact: fact.name.as_str().into(),
                     is_person: fact.kind == Kind::Person,
-                    rows: Vec::new(),
+                    rows: EcoVec::new(),
                     count: 0,
                 });
                 name.count += 1;
                 if name.rows.len() < TOLD {
-                    name.rows.push(row.number());
+                    name.rows
+                        .push(u32::try_from(row.number()).unwrap_or(u32::MAX));
                 }
             }
         }
@@ -147,8 +150,8 @@ impl<'a> Leaks<'a> {
             let name = &self.names[value];
             Leak {
                 value: value.to_owned(),
-                fact: name.fact.clone(),
-                rows: name.rows.clone(),
+                fact: name.fact.to_string(),
+                rows: name.rows.iter().map(|&row| row as usize).collect(),
             }
         });
         told.collect()

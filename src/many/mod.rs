@@ -26,6 +26,6 @@ pub use key::{Key, seed_of};
 pub use leak::{Leak, Leaks};
 pub use name::{Pattern, stems};
 pub use plan::{Plan, Usual};
-pub use sameness::{Alike, Compared, Sameness, Thin};
+pub use sameness::{Alike, Compared, LOOKED_INTO, Sameness, Thin};
 pub use sum::sum;
 pub use year::Dated;

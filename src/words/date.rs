@@ -19,7 +19,7 @@ pub struct Date {
 
 impl Date {
     /// Reads a day as people and spreadsheets write it: `2026-06-10`, `2026/6/10`, `2026.6.10`, `20260610`, `6.10`,
-    /// `6/10/2026`, `2026年6月10日` (日 or 号, blanks, 汉字 for the numbers), `6月10日`, and months alone: `2026-06`, `6月`.
+    /// `6/20/2026`, `2026年6月10日` (日 or 号, blanks, 汉字 for the numbers), `6月10日`, and months alone: `2026-06`, `6月`.
     /// A day of the week and a time of the day may stand behind it; they are passed over.
     ///
     /// Returns nothing for any other text and for days that do not exist (2月30日). A number like `1.5` is a day here: ask
@@ -34,6 +34,18 @@ impl Date {
         let (date, rest) = Self::start(text)?;
         let rest = rest.trim_matches(MARKS);
         (rest.is_empty() || weekday(rest) == Some("")).then_some(date)
+    }
+
+    /// The two days that `12/4/2026` may be, by which it is no day for [`parse`](Self::parse).
+    pub fn either(text: &str) -> Option<(Self, Self)> {
+        let text: String = text.trim().chars().map(narrow).collect();
+        let mut parts = text.split(['/', '-', '.']).map(str::trim);
+        let (first, second, rest) = (parts.next()?, parts.next()?, parts.next()?);
+        let digits = |c: char| c.is_ascii_digit();
+        let year = rest.get(..4).filter(|year| year.chars().all(digits))?;
+        let read = |month: &str, day: &str| Self::parse(&format!("{year}-{month}-{day}"));
+        let days = (read(first, second)?, read(second, first)?);
+        (days.0 != days.1 && Self::parse(&text).is_none()).then_some(days)
     }
 
     /// Reads the day that a text starts with; returns it with what follows.
@@ -192,7 +204,7 @@ fn number(text: &str) -> Option<i32> {
     i32::try_from(hanzi::parse_numeral(&text)?).ok()
 }
 
-/// `2026-06-10`, `2026/6`, `6.10`, `12/4/2026`, `20260610`.
+/// `2026-06-10`, `2026/6`, `6.10`, `12/24/2026`, `20260610`.
 fn in_digits(text: &str) -> Option<Parts<'_>> {
     let mut parts: Vec<&str> = Vec::new();
     let mut rest = text;
@@ -226,12 +238,11 @@ fn in_digits(text: &str) -> Option<Parts<'_>> {
             Some((Some(n(year)?), n(month)?, Some(n(day)?), rest))
         }
         [first, second, year] if year.len() == 4 && is_short(&first) && is_short(&second) => {
-            // Excel writes the month first, Europeans the day.
-            let (first, second) = (n(first)?, n(second)?);
-            let (month, day) = if first > 12 {
-                (second, first)
-            } else {
-                (first, second)
+            // Excel writes the month first, Europeans the day: where both may be months, nobody can tell.
+            let (month, day) = match (n(first)?, n(second)?) {
+                (first, second) if first > 12 => (second, first),
+                (first, second) if second > 12 || first == second => (first, second),
+                _ => return None,
             };
             Some((Some(n(year)?), month, Some(day), rest))
         }
@@ -284,30 +295,8 @@ mod tests {
             assert_eq!(Date::parse(text).unwrap().to_string(), "2026年6月");
         }
         assert_eq!(Date::parse("6月").unwrap().to_string(), "6月");
-        for text in [
-            "2026-13",
-            "13月",
-            "月",
-            "2026-02-30",
-            "13月1日",
-            "明天",
-            "2026",
-            "26-06-10",
-            "",
-            "2026-6-10-1",
-            "13.14",
-            "1.5万",
-            "1.0.1",
-            "6月中旬",
-            "6月底",
-            "6月10日前",
-            "6月10日至12日",
-            "2026年",
-            "202606101",
-            "13800138000",
-            "一二三",
-            "3:30",
-        ] {
+        let none = "2026-13 13月 月 2026-02-30 13月1日 明天 2026 26-06-10 2026-6-10-1 13.14 1.5万 1.0.1 6月中旬 6月底 6月10日前 6月10日至12日 2026年 202606101 13800138000 一二三 3:30";
+        for text in none.split(' ').chain([""]) {
             assert_eq!(Date::parse(text), None, "{text}");
         }
     }
@@ -321,7 +310,8 @@ mod tests {
             ("2026/6/15 9:00 AM", "2026年6月15日"),
             ("20260619", "2026年6月19日"),
             ("20260619 14:30", "2026年6月19日"),
-            ("12/4/2026", "2026年12月4日"),
+            ("12/24/2026", "2026年12月24日"),
+            ("6/6/2026", "2026年6月6日"),
             ("15/6/2026", "2026年6月15日"),
             ("6.15", "6月15日"),
             ("6/15", "6月15日"),
@@ -348,6 +338,13 @@ mod tests {
         ] {
             let date = Date::parse(text).map(|date| date.to_string());
             assert_eq!(date.as_deref(), Some(said), "{text}");
+        }
+        for text in ["12/4/2026", "4-12-2026 14:30", "1.2.2026"] {
+            assert_eq!(Date::parse(text), None, "{text}");
+            assert!(Date::either(text).is_some(), "{text}");
+        }
+        for text in ["12/24/2026", "13/14/2026", "2026-12-04", "1.2.3", "甲"] {
+            assert_eq!(Date::either(text), None, "{text}");
         }
         assert!(Date::alone("12月4日（周五）").is_some());
         assert_eq!(Date::alone("12月4日上午9点"), None);

@@ -15,6 +15,7 @@ pub(super) enum FolderFault {
     NoFormats { name: String, formats: &'static str },
     CannotRead { reason: String },
     NotFolder { path: PathBuf },
+    Taken { path: PathBuf },
     CannotMake { path: PathBuf, reason: String },
     CannotWrite { path: PathBuf, reason: String },
     ThereAlready { names: Vec<String>, ours: bool },
@@ -54,6 +55,10 @@ impl Fault for FolderFault {
             Self::NotFolder { path } => (
                 format!("“{}”不是文件夹", path.display()),
                 Some("-O 后面写一个文件夹，没有的会新建".into()),
+            ),
+            Self::Taken { path } => (
+                format!("另一批正在往“{}”里写，这一次什么也没有写", path.display()),
+                Some("等那一批做完，同样的命令加 --resume；或者换个文件夹".into()),
             ),
             Self::CannotMake { path, reason } => (
                 format!("建不了文件夹“{}”", path.display()),

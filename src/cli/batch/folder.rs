@@ -1,7 +1,7 @@
 //! The folder of the drafts: files appear in it whole or not at all.
 
 use std::collections::HashSet;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -26,6 +26,18 @@ pub(super) struct Folder {
     present: HashSet<String>,
 }
 
+/// A folder taken for a run.
+pub(super) struct Taken {
+    path: PathBuf,
+    _file: Option<File>,
+}
+
+impl Drop for Taken {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
 impl Folder {
     /// Makes the folder where it is not there, and looks what is in it.
     pub(super) fn open(path: &Path) -> Result<Self, Diags> {
@@ -48,6 +60,24 @@ impl Folder {
             path: path.to_owned(),
             present: names.collect(),
         })
+    }
+
+    /// Takes the folder for a run, or a shard of one; the system gives it back when the process ends, however it does.
+    ///
+    /// # Errors
+    /// Where another run has it. Folders that know no locks are taken on trust.
+    pub(super) fn take(&self, suffix: &str) -> Result<Taken, Diags> {
+        let path = self.path.join(format!(".batch{suffix}.lock"));
+        let mut open = File::options();
+        let file = open.create(true).write(true).truncate(false).open(&path);
+        let file = file.ok();
+        match file.as_ref().map(File::try_lock) {
+            Some(Err(TryLockError::WouldBlock)) => {
+                let path = self.path.clone();
+                Err(Diag::of(&FolderFault::Taken { path }).into())
+            }
+            _ => Ok(Taken { path, _file: file }),
+        }
     }
 
     /// Returns whether a file was there at the start.

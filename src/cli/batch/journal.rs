@@ -158,6 +158,12 @@ impl Journal {
 
     /// Ends the run: puts back the lines of rows it did not do. Returns the files whose rows are no longer in the table.
     pub(super) fn close(self, folder: &Folder, job: &Job<'_>) -> Result<Vec<String>, Diags> {
+        if self.old.is_empty() && self.gone.is_empty() {
+            // Nothing was there before: nothing to put back, and nothing of it is read, however long it is.
+            folder.remove(&self.names.before);
+            folder.remove(&self.names.gone);
+            return Ok(Vec::new());
+        }
         let new = last_of_each(lines(folder, &self.names.now));
         let stems: HashSet<&str> = job.stems.iter().map(String::as_str).collect();
         let done: HashSet<&str> = new.iter().map(Line::stem).collect();

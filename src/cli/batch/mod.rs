@@ -35,7 +35,7 @@ pub(super) fn run(args: &Batch, libraries: &Libraries) -> anyhow::Result<Status>
     draw(&notes);
     if args.strict {
         let tally = work::check(&job);
-        let alike = limit.is_some_and(|limit| tally.sameness.compare(Some(limit)).over > 0);
+        let alike = limit.is_some() && tally.sameness.compare().over > 0;
         if tally.is_faulty() || tally.incomplete > 0 || alike {
             tell::rows(&job, &tally);
             tell::alike(&job, &tally, limit);
@@ -46,6 +46,7 @@ pub(super) fn run(args: &Batch, libraries: &Libraries) -> anyhow::Result<Status>
     let suffix = shard_suffix(shard);
     let again = args.resume || args.force;
     let folder = Folder::open(&args.folder)?;
+    let _taken = folder.take(&suffix)?;
     if !again {
         check_free(&folder, &job, &suffix)?;
     }
@@ -64,7 +65,7 @@ pub(super) fn run(args: &Batch, libraries: &Libraries) -> anyhow::Result<Status>
         Err(stopped) => {
             draw(&stopped.faults);
             say(&format!(
-                "停下了，写好{}份。腾出地方以后，同样的命令加 --resume 接着做",
+                "停下了，写好{}份。上面说的好了以后，同样的命令加 --resume 接着做",
                 stopped.written
             ));
             return Ok(if stopped.written > 0 {

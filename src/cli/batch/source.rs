@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::io::Read;
+use std::path::Path;
 
 use super::fault::FolderFault;
-use crate::cli::args::Batch;
-use crate::cli::{input, output};
+use crate::cli::args::{Batch, Given};
+use crate::cli::{choose, input, output};
+use crate::codec::sheet::{self, Sheet};
 use crate::codec::table::{self, Table};
 use crate::library::Library;
 use crate::many::{BatchFault, is_known, sum};
+use crate::models::facts::{Fact, Facts, Values};
 use crate::words::diag::{Diag, Diags, Warned};
 
 /// Reads the table.
@@ -19,10 +22,20 @@ pub(super) fn table(args: &Batch, library: &Library, notes: &mut Diags) -> Resul
     };
     let renamed = renamed(args)?;
     let known = |head: &str| is_known(head, &renamed, &facts);
+    let or_sheet = |head: &str| known(head) || sheet::is_own_head(head);
     let mut table = if output::is_standard(&args.table) {
         from_standard_input(&known)?.into_output(notes)
+    } else if input::has_ending(&args.table, &["md"]) {
+        of_sheet(&args.table, &facts, notes)?
     } else {
-        input::table(&args.table, &known)?.into_output(notes)
+        let mut found = Diags::new();
+        match input::table(&args.table, &or_sheet)?.into_output(&mut found) {
+            table if sheet::is_by_lines(&table) => of_sheet(&args.table, &facts, notes)?,
+            table => {
+                notes.extend(found);
+                table
+            }
+        }
     };
     if let Some(sums) = table.leave_out(sum) {
         notes.push(Diag::of(&sums));
@@ -31,6 +44,31 @@ pub(super) fn table(args: &Batch, library: &Library, notes: &mut Diags) -> Resul
         return Err(Diag::of(&BatchFault::NoRows).into());
     }
     Ok(table)
+}
+
+/// A sheet with a line for each fact is a table of one row.
+fn of_sheet(path: &Path, facts: &Facts, notes: &mut Diags) -> Result<Table, Diags> {
+    let mut values = Values::default();
+    let given = Given {
+        files: vec![path.to_owned()],
+        facts: Vec::new(),
+    };
+    choose::facts(&given, facts, &mut values, notes)?;
+    let filled: Vec<&Fact> = facts
+        .iter()
+        .filter(|fact| values.get(&fact.name).is_some())
+        .collect();
+    if filled.is_empty() {
+        return Err(Diag::of(&BatchFault::NoRows).into());
+    }
+    let wide = sheet::write_wide_csv(&Sheet {
+        title: "",
+        facts: &filled,
+        values: &values,
+    });
+    let known = |head: &str| facts.place(head).is_some();
+    let read = table::read(&path.to_string_lossy(), "csv", &wide, &known)?;
+    Ok(read.into_output(notes))
 }
 
 /// How large a table on standard input may be, in bytes.

@@ -8,7 +8,7 @@ use super::work::Tally;
 use crate::cli::report::{draw, say};
 use crate::codec::table::write_csv;
 use crate::many::report::{Pair, Report};
-use crate::many::{BatchFault, CellFault, Compared, FAULTS, Special, Thin};
+use crate::many::{BatchFault, CellFault, Compared, FAULTS, LOOKED_INTO, Special, Thin};
 use crate::words::diag::{Diag, Diags};
 
 /// How many things of a kind are told one by one.
@@ -57,7 +57,7 @@ pub(super) fn gone(files: &[String]) {
 
 /// Compares the drafts and tells of those that are too alike.
 pub(super) fn alike(job: &Job<'_>, tally: &Tally, limit: Option<f64>) -> Compared {
-    let compared = tally.sameness.compare(limit);
+    let compared = tally.sameness.compare();
     let most = compared.pairs.first().map_or(0.0, |pair| pair.figure);
     if limit.is_none() && most < STRIKING || compared.pairs.is_empty() {
         return compared;
@@ -105,8 +105,13 @@ pub(super) fn alike(job: &Job<'_>, tally: &Tally, limit: Option<f64>) -> Compare
         let pairs: Vec<_> = pairs
             .map(|pair| format!("{}（{}）", pair_named(job, pair.rows), percent(pair.figure)))
             .collect();
+        let among = if job.table.len() > LOOKED_INTO {
+            format!("前{LOOKED_INTO}份里")
+        } else {
+            String::new()
+        };
         say(&format!(
-            "行文最像的：{}。要设上限，加 --max-similarity 0.8",
+            "{among}行文最像的：{}。要设上限，加 --max-similarity 0.8",
             pairs.join("；")
         ));
     }
@@ -220,13 +225,8 @@ fn command(table: &Path, other: &Path) -> String {
 
 /// A word as a shell takes it.
 fn quoted(word: &str) -> String {
-    let is_plain = |c: char| {
-        c.is_alphanumeric()
-            || matches!(
-                c,
-                '-' | '_' | '.' | '/' | '=' | ',' | ':' | '\\' | '@' | '%' | '+'
-            )
-    };
+    let is_plain =
+        |c: char| c.is_alphanumeric() || "-_./=,:@%+".contains(c) || cfg!(windows) && c == '\\';
     if !word.is_empty() && word.chars().all(is_plain) {
         return word.to_owned();
     }

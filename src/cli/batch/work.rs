@@ -115,7 +115,7 @@ fn each(
     mode: &Mode<'_>,
     keep: &mut dyn FnMut(usize, Outcome) -> Result<(), Diags>,
 ) -> (Result<(), Diags>, Sameness) {
-    let sameness = Mutex::new(Sameness::default());
+    let sameness = Mutex::new(Sameness::new(job.args.max_similarity));
     let next = AtomicUsize::new(0);
     let stop = AtomicBool::new(false);
     let chunks: Vec<&[usize]> = job.rows.chunks(CHUNK).collect();

@@ -279,3 +279,38 @@ fn is_torn(there: &[u8], made: &[u8]) -> bool {
         there[kept..].iter().all(|byte| *byte == 0)
     }) && rest.iter().all(|byte| *byte == 0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn torn_at_any_place_is_torn_and_a_changed_word_is_not() {
+        let made: Vec<u8> = "同志们：今天开会，就讲这几件事。\n"
+            .bytes()
+            .cycle()
+            .take(3 * BLOCK + 77)
+            .collect();
+        for at in 0..made.len() {
+            let (mut cut, mut zeroed, mut edited) = (made.clone(), made.clone(), made.clone());
+            cut.truncate(at);
+            zeroed[at..].fill(0);
+            edited[at] ^= 1;
+            assert!(is_torn(&cut, &made), "cut at {at}");
+            assert!(is_torn(&zeroed, &made), "zeros from {at}");
+            assert!(!is_torn(&edited, &made), "edited at {at}");
+            // A block that was never written, the rest there.
+            let block = at / BLOCK * BLOCK;
+            let mut hole = made.clone();
+            let end = made.len().min(block + BLOCK);
+            hole[block..end].fill(0);
+            assert!(is_torn(&hole, &made), "no block at {block}");
+            hole.truncate(end.max(at));
+            assert!(is_torn(&hole, &made), "no block at {block}, cut at {at}");
+        }
+        let longer = [&made[..], "我加的".as_bytes()].concat();
+        assert!(!is_torn(&longer, &made));
+        let padded = [&made[..], &[0; 90]].concat();
+        assert!(is_torn(&padded, &made));
+    }
+}

@@ -23,7 +23,23 @@ pub struct Cell {
 
 /// Returns whether a text is the head of a column of facts, or one of a sheet's own.
 pub fn is_head(text: &str, facts: &Facts) -> bool {
-    HEADS.contains(&text) || text == AS_OF || facts.place(text).is_some()
+    is_own_head(text) || facts.place(text).is_some()
+}
+
+/// Returns whether a text is a head of sheets with a line for each fact.
+pub fn is_own_head(text: &str) -> bool {
+    HEADS.contains(&text) || text == AS_OF
+}
+
+/// Returns whether a table is a sheet with a line for each fact.
+pub fn is_by_lines(table: &Table) -> bool {
+    lines_of(table).is_some()
+}
+
+/// Where such a sheet has its names, its values, and their days.
+fn lines_of(table: &Table) -> Option<(usize, usize, Option<usize>)> {
+    let at = |head: &str| table.heads().iter().position(|it| it == head);
+    Some((at(HEADS[0])?, at(HEADS[3])?, at(AS_OF)))
 }
 
 /// Reads tables over the values already here: such with a line for each fact, or a wide one of a single row.
@@ -42,10 +58,9 @@ pub fn read(
         } else {
             format!("{file} ")
         };
-        let at = |head: &str| table.heads().iter().position(|it| it == head);
-        let cells = match (at(HEADS[0]), at(HEADS[3])) {
-            (Some(name), Some(value)) => by_lines(&place, table, (name, value, at(AS_OF))),
-            _ => match wide(&place, table, facts, diags) {
+        let cells = match lines_of(table) {
+            Some(columns) => by_lines(&place, table, columns),
+            None => match wide(&place, table, facts, diags) {
                 Some(cells) => cells,
                 None => continue,
             },

@@ -21,12 +21,18 @@ const FEW: usize = 1500;
 /// How many pairs are looked at for each draft, where no limit is set: enough to tell of drafts that are much alike.
 const LOOKED_AT: u64 = 200;
 
+/// Of how many rows the drafts are looked at where no limit is set: what is told of them is a hint, and neither time nor
+/// memory may grow with it.
+pub const LOOKED_INTO: usize = 10_000;
+
 /// How alike drafts must at least be to be told of, where there are many.
 const LEAST: f64 = 0.8;
 
 /// Collects what was picked for each draft.
 #[derive(Clone, Debug, Default)]
 pub struct Sameness {
+    /// How alike two drafts may be, where that was said.
+    limit: Option<f64>,
     places: Vec<Place>,
     known: HashMap<String, usize>,
     /// The rows of drafts that say the same, by their wordings: one number for each place, 0 for none.
@@ -65,8 +71,19 @@ pub struct Compared {
 }
 
 impl Sameness {
-    /// Notes what was picked for the draft of a row.
+    /// Collects for a limit, or for none.
+    pub fn new(limit: Option<f64>) -> Self {
+        Self {
+            limit,
+            ..Self::default()
+        }
+    }
+
+    /// Notes what was picked for the draft of a row, by its place in the table.
     pub fn note(&mut self, row: usize, picked: &[Picked<'_>]) {
+        if self.limit.is_none() && row >= LOOKED_INTO {
+            return;
+        }
         let mut draft = vec![0; self.places.len()];
         for picked in picked {
             let place = match self.known.get(picked.place) {
@@ -94,10 +111,10 @@ impl Sameness {
         self.places.is_empty()
     }
 
-    /// Compares the drafts: all pairs of few; of many, those that can be as alike as `limit`. Where none is set, some of
+    /// Compares the drafts: all pairs of few; of many, those that can be as alike as the limit. Where none is set, some of
     /// those that can be as alike as 0.8, no more than a number that grows with the drafts.
-    pub fn compare(&self, limit: Option<f64>) -> Compared {
-        self.compared(limit, FEW)
+    pub fn compare(&self) -> Compared {
+        self.compared(self.limit, FEW)
     }
 
     fn compared(&self, limit: Option<f64>, few: usize) -> Compared {
@@ -227,6 +244,28 @@ mod tests {
     }
 
     #[test]
+    fn without_a_limit_no_more_than_the_first_are_kept() {
+        let note = |sameness: &mut Sameness, row: usize| {
+            let words = [Inline::text(row.to_string())];
+            let place = "place";
+            sameness.note(
+                row,
+                &[Picked {
+                    place,
+                    words: &words,
+                }],
+            );
+        };
+        let (mut hint, mut limited) = (Sameness::new(None), Sameness::new(Some(0.9)));
+        for row in 0..LOOKED_INTO + 500 {
+            note(&mut hint, row);
+            note(&mut limited, row);
+        }
+        assert_eq!(hint.drafts.len(), LOOKED_INTO);
+        assert_eq!(limited.drafts.len(), LOOKED_INTO + 500);
+    }
+
+    #[test]
     fn the_same_draft_is_wholly_alike() {
         let mut drafts = drafts(3);
         let words = [Inline::text("各位同志，大家好")];
@@ -240,7 +279,7 @@ mod tests {
                 }],
             );
         }
-        let compared = drafts.compare(Some(0.9));
+        let compared = drafts.compared(Some(0.9), FEW);
         assert_eq!(compared.over, 1);
         assert_eq!(compared.pairs[0].rows, (7, 9));
     }

@@ -1,6 +1,7 @@
 //! What can be wrong with the values given for facts, and with their names.
 
 use super::Facts;
+use crate::words::date::Date;
 use crate::words::diag::Fault;
 use crate::words::near::did_you_mean;
 
@@ -50,6 +51,13 @@ impl Fault for ValueFault {
                 "没有写内容".into(),
                 Some("暂时不知道就不写这一项；确实没有就写“无”".into()),
             ),
+            Self::NotDate { text } | Self::BadAsOf { text } if Date::either(text).is_some() => {
+                let (one, other) = Date::either(text).expect("looked for");
+                (
+                    format!("“{text}”看不出是{one}还是{other}"),
+                    Some("写成 2026-12-04 这样，年在前".into()),
+                )
+            }
             Self::NotDate { text } => (
                 format!("“{text}”不是日期"),
                 Some("写成 2026-06-10、2026年6月10日 或 6月10日；只定了月份就写 2026年6月".into()),
