@@ -20,8 +20,8 @@ pub fn write(record: &Record) -> String {
 /// Writes a record in one line, without the facts: what is no longer visible in a file must not stay hidden in it.
 pub fn one_line(record: &Record) -> String {
     let fields = fields(record).into_iter();
-    let printed = record.printed.iter().map(|marks| {
-        let marks = marks.iter().map(String::as_str);
+    let printed = (!record.printed.is_empty()).then(|| {
+        let marks = record.printed.iter().map(String::as_str);
         ("printed", yaml::flow(marks))
     });
     let unseen = (!record.unseen.is_empty()).then(|| {
@@ -158,10 +158,7 @@ pub fn read(text: &str) -> Option<Record> {
         content: pairs(fields.take("content"))
             .filter_map(|(kind, hash)| Some((kind.to_owned(), hash.as_str()?.to_owned())))
             .collect::<BTreeMap<_, _>>(),
-        printed: fields.has("printed").then(|| {
-            let marks = fields.names("printed", &mut diags);
-            marks.into_iter().collect()
-        }),
+        printed: fields.names("printed", &mut diags).into_iter().collect(),
         choices: pairs(fields.take("choices"))
             .map(|(name, value)| (name.to_owned(), rewritten(value)))
             .collect(),

@@ -291,7 +291,7 @@ fn record(order: &Order<'_, '_>, origin: &Origin, document: &Document) -> Record
         clean: order.clean,
         content: origin.content.clone(),
         choices: choices(&outline.facts, order.values, document),
-        printed: Some(printed::marks(document)),
+        printed: printed::marks(document),
         unseen: BTreeMap::new(),
         facts: facts.collect(),
     }

@@ -133,8 +133,8 @@ pub struct Record {
     pub content: BTreeMap<String, String>,
     /// What was chosen among given possibilities, by fact or by column of a list, as YAML: `口气`, `议程.方式`.
     pub choices: BTreeMap<String, String>,
-    /// The marks of the values that were printed; nothing where that is not known. For files that do not keep the facts.
-    pub printed: Option<BTreeSet<String>>,
+    /// The marks of the values that were printed; none where that is not known. For files that do not keep the facts.
+    pub printed: BTreeSet<String>,
     /// The facts that an outline page was given and does not show, as YAML. For files that do not keep the others.
     pub unseen: BTreeMap<String, String>,
     /// The facts given, as YAML would write them. Only files that show everything in them keep these.

@@ -30,7 +30,8 @@ pub fn amend_word(
     let lists = amender.repeat(&Come { facts, values })?;
     let wording = Wording::new(facts, values);
     let known = given(&before, facts).output;
-    let mut printed = before.record.as_ref().and_then(|it| it.printed.clone());
+    let printed = before.record.as_ref().map(|it| it.printed.clone());
+    let mut printed = printed.unwrap_or_default();
     let mut absent = BTreeSet::new();
     let (mut changes, mut kept) = (Vec::new(), Vec::new());
     let (mut placed, mut margins) = (BTreeSet::new(), BTreeSet::new());
@@ -55,19 +56,14 @@ pub fn amend_word(
             return None;
         };
         let was = (!place.is_open).then_some(place.shown);
-        let by_hand = |was| {
-            let known = printed.as_ref();
-            known.is_some_and(|known| !known.contains(&mark(place.slot, was)))
-        };
+        let by_hand = |was| !printed.is_empty() && !printed.contains(&mark(place.slot, was));
         if !overwrite && was.is_some_and(|was| was != value && by_hand(was)) {
             note(&mut kept, &name, was, &value);
             return None;
         }
         if value != place.shown {
             note_once(&mut changes, &place, &name, was, &value);
-            if let Some(known) = &mut printed {
-                known.insert(mark(place.slot, &value));
-            }
+            printed.insert(mark(place.slot, &value));
         }
         Some(value)
     })?;
