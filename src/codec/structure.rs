@@ -88,6 +88,19 @@ pub fn take_mark(inlines: &mut Vec<Inline>, lead: bool) -> EcoString {
     mark
 }
 
+/// Leaves a number and a lead only to paragraphs that have such: elsewhere they are words like all others.
+pub fn settle_mark(paragraph: &mut Paragraph) {
+    if paragraph.role == Role::Point && paragraph.mark.is_empty() && paragraph.lead.is_empty() {
+        paragraph.role = Role::Body;
+    }
+    let has_mark = matches!(paragraph.role, Role::Heading(_) | Role::Point | Role::Item);
+    if !has_mark && !paragraph.mark.is_empty() {
+        let mark = std::mem::take(&mut paragraph.mark);
+        paragraph.text.insert(0, Inline::Text(mark));
+        paragraph.text = merged(std::mem::take(&mut paragraph.text));
+    }
+}
+
 /// Gives the lines between the title and the text their roles. `free` says of each paragraph whether its words may
 /// decide its role.
 ///
