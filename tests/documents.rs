@@ -327,3 +327,20 @@ fn numbers_of_lists_are_as_they_are_written() {
     assert_eq!(large.body[0].plain(), "2026.一年");
     assert_eq!(markdown::read(&markdown::write(&large)), large);
 }
+
+#[test]
+fn a_number_alone_is_a_line_of_words() {
+    let document = markdown::read("# 讲话\n\n2.  \n甲由乙办。\n");
+    let written = markdown::write(&document);
+    assert_eq!(markdown::read(&written), document, "{written}");
+    let lead = Paragraph {
+        mark: "1.".into(),
+        lead: vec![Inline::text("学习 ")],
+        ..Paragraph::new(Role::Point, vec![Inline::text("要学深。")])
+    };
+    let document = Document {
+        body: vec![Arc::new(lead)],
+        ..Document::default()
+    };
+    assert_eq!(markdown::write(&document), "**1.学习**。要学深。\n");
+}

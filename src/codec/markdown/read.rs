@@ -267,8 +267,8 @@ impl<'a> Reader<'a> {
         if mark.is_empty() && as_written {
             let before = text.clone();
             mark = take_mark(&mut text, false);
-            // `1\.` is no numbering.
-            if !source.starts_with(mark.as_str()) {
+            // `1\.` is no numbering, nor is a number alone.
+            if !source.starts_with(mark.as_str()) || text.is_empty() {
                 mark.clear();
                 text = before;
             }

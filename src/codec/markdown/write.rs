@@ -64,7 +64,9 @@ fn line(paragraph: &Paragraph, in_head: bool) -> String {
         Role::Heading(level) => format!("{} {mark}{text}", "#".repeat(usize::from(level) + 1)),
         Role::Point => {
             let stop = if paragraph.needs_stop() { "。" } else { "" };
-            format!("**{mark}{}**{stop}{text}", inlines(&paragraph.lead))
+            // Bold neither opens before a blank nor closes behind one.
+            let lead = format!("{mark}{}", inlines(&paragraph.lead));
+            format!("**{}**{stop}{text}", lead.trim())
         }
         Role::Stage => format!("*{text}*"),
         Role::Speaker | Role::Salutation => guard_block(text),
