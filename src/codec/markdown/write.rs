@@ -56,7 +56,7 @@ pub fn write(document: &Document) -> String {
 
 fn line(paragraph: &Paragraph, in_head: bool) -> String {
     let text = inlines(&paragraph.text);
-    let mark = &paragraph.mark;
+    let mark = escape_inline(&paragraph.mark);
     match paragraph.role {
         Role::Title => format!("# {text}"),
         Role::Subtitle => format!("——{text}"),
