@@ -20,6 +20,7 @@ const MEMORY_EACH: usize = 300 << 20;
 const POOL: usize = 4096;
 
 /// How long to go on: as neither is given, for ever.
+#[derive(Clone, Copy)]
 pub struct Bounds {
     /// The time.
     pub time: Option<Duration>,

@@ -87,7 +87,7 @@ impl Input {
             1 => {
                 *name = random
                     .one(&["a.xml", "WORD\\document.xml", "", "../a"])
-                    .map_or(String::new(), |it| (*it).to_owned())
+                    .map_or(String::new(), |it| (*it).to_owned());
             }
             2 => *part = other.piece(random),
             _ => mutate(part, &other.piece(random), manner, random),

@@ -1,6 +1,6 @@
 //! Chance from a seed: the same everywhere.
 
-/// A SplitMix64 generator.
+/// A `SplitMix64` generator.
 #[derive(Clone, Debug)]
 pub struct Random(u64);
 

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 const LONG: Duration = Duration::from_secs(10);
 
 /// After how long an input will never end; what is not allocated by then is not either.
-const ENDLESS: Duration = Duration::from_secs(180);
+const ENDLESS: Duration = Duration::from_mins(3);
 
 /// A process that holds more is stopped before the machine suffers.
 const MEMORY: usize = 2 << 30;
