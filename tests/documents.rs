@@ -302,3 +302,45 @@ fn a_record_is_read_back() {
     let again = markdown::read(&markdown::write(&document)).record;
     assert_eq!(again, Some(record));
 }
+
+#[test]
+fn numbers_of_lists_are_as_they_are_written() {
+    let document = markdown::read("3. 5个单位\n\n乙\n\n1. 6个单位");
+    let items: Vec<_> = document
+        .body
+        .iter()
+        .filter(|it| it.role == Role::Item)
+        .cloned()
+        .collect();
+    let document = Document {
+        body: items,
+        ..Document::default()
+    };
+    let written = markdown::write(&document);
+    let read = markdown::read(&written);
+    assert_eq!(read, document, "{written}");
+    assert_eq!(read.body[1].plain(), "1.6个单位");
+    // Those that count on are one list.
+    let list = "1. 5个单位\n\n2. 6个单位\n";
+    assert_eq!(markdown::write(&markdown::read(list)), list);
+    let large = markdown::read("2026. 一年\n");
+    assert_eq!(large.body[0].plain(), "2026.一年");
+    assert_eq!(markdown::read(&markdown::write(&large)), large);
+}
+
+#[test]
+fn a_number_alone_is_a_line_of_words() {
+    let document = markdown::read("# 讲话\n\n2.  \n甲由乙办。\n");
+    let written = markdown::write(&document);
+    assert_eq!(markdown::read(&written), document, "{written}");
+    let lead = Paragraph {
+        mark: "1.".into(),
+        lead: vec![Inline::text("学习 ")],
+        ..Paragraph::new(Role::Point, vec![Inline::text("要学深。")])
+    };
+    let document = Document {
+        body: vec![Arc::new(lead)],
+        ..Document::default()
+    };
+    assert_eq!(markdown::write(&document), "**1.学习**。要学深。\n");
+}

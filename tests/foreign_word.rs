@@ -524,3 +524,20 @@ fn lines_below_a_title_get_no_marks() {
         ["讲话", "送审稿", "今天开会。"]
     );
 }
+
+#[test]
+fn a_number_before_a_plain_paragraph_is_among_its_words() {
+    let styles = r#"<w:style w:type="character" w:styleId="m"><w:name w:val="编号"/></w:style>"#;
+    let numbered = format!(
+        r#"<w:p><w:r><w:rPr><w:rStyle w:val="m"/></w:rPr><w:t>一是</w:t></w:r>{}</w:p>"#,
+        run("抓学习。")
+    );
+    let document = read(&(line("题目") + &numbered), &[("styles", styles)]);
+    let written = markdown::write(&document);
+    assert_eq!(
+        plain(&markdown::read(&written))[1],
+        "一是抓学习。",
+        "{written}"
+    );
+    assert!(text::write(&document).contains("一是抓学习。"));
+}

@@ -197,3 +197,27 @@ fn any_text_keeps_its_lines() {
     let shared = Arc::strong_count(&document.body[0]);
     assert_eq!(shared, 1);
 }
+
+#[test]
+fn brackets_are_as_they_are_typed() {
+    let typed = "讲话\n　　见【【附件】】和【】，【甲：】，办【单位】的事。\n";
+    assert_eq!(
+        text::write(&text::read(typed)),
+        typed.replacen('\n', "\n\n", 1)
+    );
+    let project = Project::new().file("稿.txt", typed);
+    for format in ["md", "docx", "html"] {
+        project
+            .line(&format!("qicao export 稿.txt -o 稿.{format}"))
+            .ok();
+        project
+            .line(&format!("qicao export 稿.{format} -o 回.txt --force"))
+            .ok();
+        assert!(
+            project
+                .read("回.txt")
+                .contains("见【【附件】】和【】，【甲：】，办【单位】的事。"),
+            "{format}"
+        );
+    }
+}

@@ -296,8 +296,8 @@ fn ods(lines: &[Line]) -> Vec<u8> {
 
 /// A text table as Excel, WPS and others write it: with some delimiter, in some encoding, codes kept as `="007"`.
 fn csv(lines: &[Line], delimiter: char, encoding: usize) -> Vec<u8> {
-    let delimited = |cells: Vec<String>| cells.join(&delimiter.to_string()) + "\r\n";
-    let mut text = delimited(HEADS.map(str::to_owned).to_vec());
+    let line_of = |cells: Vec<String>| cells.join(&delimiter.to_string()) + "\r\n";
+    let mut text = line_of(HEADS.map(str::to_owned).to_vec());
     for line in lines {
         let cells = line.cells.iter().map(|cell| {
             let seen = &cell.seen;
@@ -309,7 +309,7 @@ fn csv(lines: &[Line], delimiter: char, encoding: usize) -> Vec<u8> {
             }
             seen.clone()
         });
-        text += &delimited(cells.collect());
+        text += &line_of(cells.collect());
     }
     match encoding {
         0 => text.into_bytes(),

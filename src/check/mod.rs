@@ -8,7 +8,6 @@ mod draft;
 mod facts;
 mod fault;
 mod headings;
-mod mend;
 mod outline;
 mod probe;
 mod shares;
@@ -17,7 +16,6 @@ mod wordings;
 
 pub use draft::{draft, written};
 pub use fault::CheckFault;
-pub use mend::mended;
 
 use crate::library::{Item, Kind, Library};
 use crate::models::document::Document;

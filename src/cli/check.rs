@@ -18,20 +18,11 @@ use crate::models::rule::Rule;
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags, Warned};
 
-/// How often a file is put right: rules of a library may undo each other for ever.
-const MENDING: usize = 8;
-
 pub(super) fn run(args: &Check, libraries: &Libraries) -> anyhow::Result<Status> {
     let (mut found, files) = look(args, libraries)?;
-    let mut fixed = 0;
-    let rounds = if args.fix { MENDING } else { 0 };
-    for _ in 0..rounds {
-        let places = mend::mend(&found)?;
-        if places == 0 {
-            break;
-        }
-        fixed += places;
-        // What is left is told where it stands now; what was put right may have brought other marks together.
+    let fixed = if args.fix { mend::mend(&found)? } else { 0 };
+    if fixed > 0 {
+        // What is left is told where it stands now.
         (found, _) = look(args, libraries)?;
     }
     if args.json {

@@ -88,6 +88,33 @@ pub fn take_mark(inlines: &mut Vec<Inline>, lead: bool) -> EcoString {
     mark
 }
 
+/// Leaves a number and a lead only to paragraphs that have such: elsewhere they are words like all others.
+pub fn settle_mark(paragraph: &mut Paragraph) {
+    if paragraph.role == Role::Point {
+        let mut settled = paragraph.clone();
+        settled.settle_stop();
+        let is_bare = paragraph.mark.is_empty() && paragraph.lead.is_empty();
+        // A lead that brings a stop of its own is none of ours.
+        if !is_bare && settled.plain() != paragraph.plain() {
+            if paragraph.needs_stop() {
+                paragraph.lead.push(Inline::text("。"));
+            }
+            let text = std::mem::take(&mut paragraph.text);
+            paragraph.text = std::mem::take(&mut paragraph.lead);
+            paragraph.text.extend(text);
+            paragraph.role = Role::Body;
+        } else if is_bare {
+            paragraph.role = Role::Body;
+        }
+    }
+    let has_mark = matches!(paragraph.role, Role::Heading(_) | Role::Point | Role::Item);
+    if !has_mark && !paragraph.mark.is_empty() {
+        let mark = std::mem::take(&mut paragraph.mark);
+        paragraph.text.insert(0, Inline::Text(mark));
+    }
+    paragraph.text = merged(std::mem::take(&mut paragraph.text));
+}
+
 /// Gives the lines between the title and the text their roles. `free` says of each paragraph whether its words may
 /// decide its role.
 ///

@@ -191,6 +191,16 @@ pub fn read(text: &str) -> Vec<Piece> {
         .collect()
 }
 
+/// Reads a text that others wrote or that was printed: there a bracket twice is two brackets.
+pub fn shown(text: &str) -> Vec<Piece> {
+    let pieces = scan(text).pieces.into_iter();
+    let shown = pieces.map(|(piece, range)| match piece {
+        Piece::Text(_) => Piece::Text(text[range].to_owned()),
+        piece => piece,
+    });
+    shown.collect()
+}
+
 /// Reads a text, with places and faults.
 pub fn scan(text: &str) -> Scan {
     let mut scan = Scan::default();
@@ -279,10 +289,9 @@ fn piece(inner: &str) -> Result<Piece, SlotFault> {
         text: inner.to_owned(),
     };
     let path = self::path(path).ok_or_else(bad)?;
-    if form.as_deref() == Some("") {
+    if form.as_deref() == Some("") || note.as_deref() == Some("") {
         return Err(bad());
     }
-    let note = note.filter(|note| !note.is_empty());
     Ok(Piece::Slot(Slot { path, form, note }))
 }
 

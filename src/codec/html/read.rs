@@ -6,7 +6,7 @@ use ecow::EcoString;
 
 use super::CLASSES;
 use crate::codec::record;
-use crate::codec::structure::table;
+use crate::codec::structure::{settle_mark, table};
 use crate::codec::xml::tree::{self, Element, Node};
 use crate::models::document::{Document, Inline, Owed, Paragraph, Role, merged};
 use crate::slot::{self, Piece, Slot};
@@ -98,7 +98,9 @@ fn paragraph(element: &Element<'_>) -> Option<Paragraph> {
         paragraph.mark = mark;
         paragraph.lead = lead;
         paragraph.text = inlines(&nodes[1..]);
-        strip(&mut paragraph.text, "。", "");
+        if !(paragraph.mark.is_empty() && paragraph.lead.is_empty()) {
+            strip(&mut paragraph.text, "。", "");
+        }
     } else {
         (paragraph.mark, paragraph.text) = marked(nodes);
     }
@@ -107,6 +109,7 @@ fn paragraph(element: &Element<'_>) -> Option<Paragraph> {
         Role::Date => strip(&mut paragraph.text, "（", "）"),
         _ => {}
     }
+    settle_mark(&mut paragraph);
     Some(paragraph)
 }
 
@@ -153,6 +156,10 @@ fn open(slot: Slot, text: String) -> Inline {
 }
 
 fn filled(slot: Slot, text: String) -> Inline {
+    // Where nothing is left of a value, there is no place either.
+    if text.is_empty() {
+        return Inline::text(text);
+    }
     Inline::Filled {
         slot: slot.into(),
         text: text.into(),

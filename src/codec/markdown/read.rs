@@ -16,6 +16,7 @@ use crate::codec::structure::{assign_head, same_words, table, take_mark};
 use crate::models::document::{Cue, Document, Inline, Paragraph, Role, merged, said};
 use crate::slot;
 use crate::words::hanzi::unwrap_lines;
+use crate::words::mark::leading_mark;
 
 /// Reads a draft with its record and its 待补清单.
 pub fn read(markdown: &str) -> Document {
@@ -239,7 +240,7 @@ impl<'a> Reader<'a> {
         }
         for mut line in lines(runs) {
             // What is no number of ours stays among the words.
-            let other = item.take_if(|item| !item.ends_with('.'));
+            let other = item.take_if(|item| leading_mark(item, false).is_none());
             let prefix = self.note.take().or(other);
             let is_kept = prefix.is_some();
             if let Some(text) = prefix {
@@ -272,8 +273,8 @@ impl<'a> Reader<'a> {
         if mark.is_empty() && as_written {
             let before = text.clone();
             mark = take_mark(&mut text, false);
-            // `1\.` is no numbering.
-            if !source.starts_with(mark.as_str()) {
+            // `1\.` is no numbering, nor is a number alone.
+            if !source.starts_with(mark.as_str()) || text.is_empty() {
                 mark.clear();
                 text = before;
             }

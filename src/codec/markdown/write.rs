@@ -16,8 +16,14 @@ pub fn write(document: &Document) -> String {
     let mut in_head = true;
     let mut body = &document.body[..];
     let mut blocks = Vec::new();
+    let mut item = None;
     while let Some(paragraph) = body.first() {
         let count = together(body);
+        // A list counts on from its first number, whatever the next ones are.
+        let before = std::mem::replace(&mut item, listed(paragraph));
+        if before.is_some() && item.is_some() && before.map(|n| n + 1) != item {
+            blocks.push("<!-- -->".to_owned());
+        }
         blocks.push(if paragraph.is_row() {
             table(&body[..count])
         } else {
@@ -50,7 +56,7 @@ pub fn write(document: &Document) -> String {
 
 fn line(paragraph: &Paragraph, in_head: bool) -> String {
     let text = inlines(&paragraph.text);
-    let mark = &paragraph.mark;
+    let mark = escape_inline(&paragraph.mark);
     match paragraph.role {
         Role::Title => format!("# {text}"),
         Role::Subtitle => format!("——{text}"),
@@ -58,20 +64,29 @@ fn line(paragraph: &Paragraph, in_head: bool) -> String {
         Role::Heading(level) => format!("{} {mark}{text}", "#".repeat(usize::from(level) + 1)),
         Role::Point => {
             let stop = if paragraph.needs_stop() { "。" } else { "" };
-            format!("**{mark}{}**{stop}{text}", inlines(&paragraph.lead))
+            // Bold neither opens before a blank nor closes behind one.
+            let lead = format!("{mark}{}", inlines(&paragraph.lead));
+            format!("**{}**{stop}{text}", lead.trim())
         }
         Role::Stage => format!("*{text}*"),
         Role::Speaker | Role::Salutation => guard_block(text),
         // 1.5 would be a number; with a blank it is an item of a list, which reads the same.
-        Role::Item if mark.ends_with('.') && text.starts_with(|c: char| c.is_ascii_digit()) => {
-            format!("{mark} {text}")
-        }
+        Role::Item if listed(paragraph).is_some() => format!("{mark} {text}"),
         // A number alone would be an empty list.
-        Role::Item if text.is_empty() => guard_block(mark.to_string()),
-        Role::Item => format!("{mark}{text}"),
+        Role::Item if text.trim().is_empty() => guard_block(mark.to_string()),
+        Role::Item => format!("{mark}{}", text.trim_start()),
         Role::Row { .. } => cells(paragraph),
         Role::Body => guard_role(&paragraph.plain(), guard_block(text), in_head),
     }
+}
+
+/// The number of a paragraph that is written as an item of a list.
+fn listed(paragraph: &Paragraph) -> Option<usize> {
+    let number = paragraph.mark.strip_suffix('.')?;
+    let first = paragraph.text.first()?.plain();
+    let is_listed = paragraph.role == Role::Item
+        && first.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    number.parse().ok().filter(|_| is_listed)
 }
 
 /// A table; its first row is its head.

@@ -20,7 +20,7 @@ pub fn read(text: &str) -> Document {
     }
     let (speech, lists) = parted(text);
     let body = lines::paragraphs(speech).into_iter().map(|line| {
-        let pieces = slot::read(&line).into_iter().map(Inline::from);
+        let pieces = slot::shown(&line).into_iter().map(Inline::from);
         Paragraph::new(Role::Body, merged(pieces.collect()))
     });
     let mut body: Vec<_> = body.collect();
@@ -163,7 +163,7 @@ fn hang(cues: &[&str], document: &mut Document) {
         let (at, words) = found.unwrap_or((places.len().saturating_sub(1), cue));
         from = from.max(if found.is_some() { at } else { 0 });
         if let Some(paragraph) = document.body.get_mut(at) {
-            let pieces = slot::read(words).into_iter().map(Inline::from);
+            let pieces = slot::shown(words).into_iter().map(Inline::from);
             Arc::make_mut(paragraph).cues.push(merged(pieces.collect()));
         }
     }

@@ -4,7 +4,7 @@ use ecow::EcoString;
 
 use super::styles::Look;
 use super::words::{Stretch, inlines};
-use crate::codec::structure::{is_bracketed, is_subtitle, same_words, take_mark};
+use crate::codec::structure::{is_bracketed, is_subtitle, same_words, settle_mark, take_mark};
 use crate::models::document::{Inline, Paragraph, Role, said};
 
 /// Makes a paragraph of a role from its words. A lead is one only where nothing need come or go for it.
@@ -96,6 +96,7 @@ fn made(role: Role, stretches: &[Stretch]) -> Paragraph {
     if role == Role::Point {
         paragraph.settle_stop();
     }
+    settle_mark(&mut paragraph);
     paragraph
 }
 

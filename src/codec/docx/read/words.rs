@@ -324,7 +324,7 @@ fn read(typed: &mut String, inlines: &mut Vec<Inline>) {
         let (before, after) = (blanks(&typed[..start]), blanks(&typed[end..]));
         *typed = format!("{before}{}{after}", unwrap_lines(inner));
     }
-    inlines.extend(slot::read(typed).into_iter().map(Inline::from));
+    inlines.extend(slot::shown(typed).into_iter().map(Inline::from));
     typed.clear();
 }
 

@@ -1,0 +1,205 @@
+//! What is tried, and what each promises.
+
+mod checks;
+mod drafts;
+mod files;
+mod fill;
+mod library;
+mod slots;
+mod tables;
+
+use std::ops::Range;
+
+use qicao::codec::docx::Writer as Word;
+use qicao::codec::html::Writer as Page;
+use qicao::codec::show::Show;
+use qicao::codec::text;
+use qicao::draft::fields;
+use qicao::library::Library;
+use qicao::models::document::{Document, Inline};
+use qicao::models::facts::{Facts, Values};
+use qicao::models::rule::Rule;
+use qicao::template::{Limits, Schema, Template};
+use qicao::words::diag::Diags;
+
+use crate::mutate::{Grain, Manner};
+use crate::signs::Signs;
+
+/// A part of the program that takes what a user hands in.
+pub struct Target {
+    /// What it is called.
+    pub name: &'static str,
+    /// The folders of the corpus it starts from.
+    pub corpora: &'static [&'static str],
+    /// Files of the project it starts from too.
+    pub files: &'static [&'static str],
+    /// How its inputs are changed.
+    pub manner: Manner,
+    /// Runs it; panics where it breaks a promise.
+    pub run: fn(&mut Bench, &[u8], &mut Signs),
+}
+
+const fn target(
+    name: &'static str,
+    corpora: &'static [&'static str],
+    (words, grain): (&'static [&'static str], Grain),
+    run: fn(&mut Bench, &[u8], &mut Signs),
+) -> Target {
+    Target {
+        name,
+        corpora,
+        files: &[],
+        manner: Manner { words, grain },
+        run,
+    }
+}
+
+/// All there are.
+pub const TARGETS: &[Target] = &[
+    target("slot", &["slot"], slots::WORDS, slots::run),
+    target("value", &["value"], slots::VALUES, slots::value),
+    target(
+        "yaml",
+        &["outline", "library", "facts"],
+        library::WORDS,
+        library::yaml,
+    ),
+    target(
+        "markdown",
+        &["markdown"],
+        drafts::MARKDOWN,
+        drafts::markdown,
+    ),
+    target(
+        "text",
+        &["text", "markdown"],
+        drafts::MARKDOWN,
+        drafts::text,
+    ),
+    target("html", &["html"], files::PAGES, files::page),
+    Target {
+        files: &["tests/fixtures/libreoffice-7.4.docx"],
+        ..target("docx", &["docx"], files::WORD, files::word)
+    },
+    Target {
+        files: &["tests/fixtures/list-libreoffice.xlsx"],
+        ..target("xlsx", &["xlsx"], tables::BOOKS, tables::book)
+    },
+    target("xls", &["xls"], tables::RECORDS, tables::records_of_book),
+    Target {
+        files: &["tests/fixtures/list-libreoffice.ods"],
+        ..target("ods", &["ods"], tables::BOOKS, tables::book)
+    },
+    target("csv", &["csv"], tables::TEXTS, tables::csv),
+    target("records", &["records"], tables::TEXTS, tables::records),
+    target("facts", &["facts"], library::WORDS, library::facts),
+    target("outline", &["outline"], library::WORDS, library::outline),
+    target("library", &["library"], library::WORDS, library::other),
+    target(
+        "template",
+        &["template"],
+        library::TEMPLATES,
+        library::template,
+    ),
+    target("check", &["markdown", "text"], checks::WORDS, checks::run),
+    target("fill", &["markdown"], drafts::MARKDOWN, fill::markdown),
+    Target {
+        files: &["tests/fixtures/libreoffice-7.4.docx"],
+        ..target("fill-docx", &["docx"], files::WORD, fill::word)
+    },
+];
+
+/// What the targets work with.
+pub struct Bench {
+    library: &'static Library,
+    rules: Vec<Rule>,
+    facts: Facts,
+    values: Values,
+    fields: Schema,
+    template: Template<'static>,
+    word: Word,
+    page: Page,
+}
+
+impl Bench {
+    /// Reads the program's own library.
+    pub fn new() -> Self {
+        let library: &'static Library = Box::leak(Box::new(Library::builtin()));
+        let loaded = library.outline("忠干勤廉").expect("an outline").output;
+        let facts = loaded.outline.facts.clone();
+        let layout = library.layout("gb9704").expect("a layout").output;
+        Self {
+            library,
+            rules: library.rules(&mut Diags::new()),
+            values: Values::examples(&facts),
+            facts,
+            fields: fields(),
+            template: Template::load(library, "讲话稿", Limits::default()).expect("a template"),
+            word: Word::new(&layout, Show::default()),
+            page: Page::new(&layout, Show::default()),
+        }
+    }
+}
+
+/// The characters of a text that are seen and that every format can hold.
+fn visible(text: &str) -> String {
+    let hides =
+        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
+    text.chars().filter(|c| !hides(*c)).collect()
+}
+
+/// What a document shows to one who reads it.
+fn seen(document: &Document) -> String {
+    let mut document = document.clone();
+    document.drop_cues();
+    document.owed.clear();
+    visible(&text::write(&document))
+}
+
+/// The words of a document that are in no slot.
+fn unslotted(document: &Document) -> Vec<String> {
+    let inlines = document
+        .body
+        .iter()
+        .flat_map(|paragraph| paragraph.inlines());
+    let words = inlines.filter(|inline| matches!(inline, Inline::Text(_)));
+    words.map(|inline| visible(&inline.plain())).collect()
+}
+
+/// Words stand in a text, in their order.
+fn holds<'a>(text: &str, words: impl IntoIterator<Item = &'a str>) {
+    let mut rest = text;
+    for words in words {
+        let at = rest.find(words);
+        let at = at.unwrap_or_else(|| panic!("{words:?} is not in {rest:?}"));
+        rest = &rest[at + words.len()..];
+    }
+}
+
+/// Ranges of a text lie in it, in order, on character boundaries.
+fn sound(text: &str, ranges: impl IntoIterator<Item = Range<usize>>) {
+    let mut end = 0;
+    for range in ranges {
+        assert!(
+            range.start >= end && range.end >= range.start,
+            "{range:?} after {end}"
+        );
+        assert!(
+            text.get(range.clone()).is_some(),
+            "{range:?} of {}",
+            text.len()
+        );
+        end = range.end;
+    }
+}
+
+/// Places and fixes of diagnostics can be shown.
+fn told(diags: &Diags) {
+    for diag in diags {
+        assert!(!diag.message.is_empty(), "{}", diag.rule);
+        if let Some(span) = &diag.span {
+            sound(span.source().text(), [span.range()]);
+            span.line_column();
+        }
+    }
+}
