@@ -198,7 +198,8 @@ fn one(
         if names_fact(&cell.name, facts) {
             values.assign(name, (value, &cell.value_span), facts, diags);
         } else {
-            diags.add(&cell.name_span, &NameFault::new(&cell.name, facts));
+            let fault = NameFault::new(&cell.name, facts, diags);
+            diags.add(&cell.name_span, &fault);
         }
         return;
     };
