@@ -82,11 +82,7 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
                 output::write(path, &writer.write(&document.0), args.target.force)?;
                 say(&format!(
                     "已写 {}：{}",
-                    if output::is_standard(path) {
-                        "标准输出".into()
-                    } else {
-                        path.display().to_string()
-                    },
+                    output::named(path),
                     summary(&document.0, plan.pace, &loaded.outline)
                 ));
             }
@@ -166,7 +162,12 @@ impl Plan {
             None => Values::default(),
         };
         choose::facts(&args.given, &outline.facts, &mut values, notes)?;
-        choose::date(args.manner.date.as_deref(), &outline.facts, &mut values)?;
+        choose::date(
+            args.manner.date.as_deref(),
+            &outline.facts,
+            &mut values,
+            notes,
+        )?;
         let asked = args.manner.angle.as_deref();
         let recorded = record
             .map(|record| record.angle.as_str())

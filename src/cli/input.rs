@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::fault::FileFault;
+use super::output;
 use crate::codec::table::{self, Table};
 use crate::codec::text::{self as plain, Encoding};
 use crate::codec::{docx, html, markdown};
@@ -29,7 +30,7 @@ const MAX_TABLE: u64 = 64 << 20;
 pub(crate) fn text(path: &Path) -> Result<Arc<Source>, Diags> {
     let bytes = bytes(path, MAX_BYTES as u64)?;
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source::new(path.to_string_lossy(), text)),
+        Ok(text) => Ok(Source::new(name(path), text)),
         Err(error) => {
             let (_, _, broken) = encoding_rs::GBK.decode(error.as_bytes());
             let path = path.to_owned();
@@ -40,8 +41,11 @@ pub(crate) fn text(path: &Path) -> Result<Arc<Source>, Diags> {
 
 /// Reads a text that somebody wrote, in whatever encoding; with that.
 pub(crate) fn words(path: &Path) -> Result<(Arc<Source>, Encoding), Diags> {
-    let bytes = bytes(path, MAX_BYTES as u64)?;
-    let Some((text, encoding)) = plain::decode(&bytes) else {
+    decoded(path, &bytes(path, MAX_BYTES as u64)?)
+}
+
+fn decoded(path: &Path, bytes: &[u8]) -> Result<(Arc<Source>, Encoding), Diags> {
+    let Some((text, encoding)) = plain::decode(bytes) else {
         let (path, gbk) = (path.to_owned(), false);
         return Err(Diag::of(&FileFault::NotText { path, gbk }).into());
     };
@@ -52,11 +56,12 @@ pub(crate) fn words(path: &Path) -> Result<(Arc<Source>, Encoding), Diags> {
         }
         encoding => (text, encoding),
     };
-    Ok((Source::new(path.to_string_lossy(), text), encoding))
+    Ok((Source::new(name(path), text), encoding))
 }
 
 /// A draft that was read, and what it was read from.
 pub(crate) struct Draft {
+    pub(crate) path: PathBuf,
     pub(crate) name: String,
     pub(crate) document: Document,
     pub(crate) written: Written,
@@ -71,11 +76,12 @@ pub(crate) enum Written {
     Page,
 }
 
-/// Reads a draft; what neither its name nor its first bytes tell is taken for Markdown.
+/// Reads a draft; what neither its name nor its first bytes tell is taken for Markdown. The bytes are read once: what
+/// comes through a pipe comes but once.
 pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
-    let name = path.to_string_lossy().into_owned();
-    if is_word(path) {
-        let bytes = bytes(path, MAX_WORD)?;
+    let bytes = bytes(path, MAX_WORD)?;
+    let name = name(path);
+    if is_word(path, &bytes) {
         let (document, unread) = docx::read_all(&bytes).map_err(|fault| in_file(path, &fault))?;
         let mut diags = Diags::new();
         for unread in &unread {
@@ -84,29 +90,36 @@ pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
             diags.push(diag);
         }
         return Ok(Draft {
+            path: path.to_owned(),
             name,
             document,
             written: Written::Word(bytes),
             unread: diags,
         });
     }
-    if has_ending(path, &["html", "htm"]) {
-        let source = text(path)?;
+    let (size, limit) = (bytes.len() as u64, MAX_BYTES as u64);
+    if size > limit {
+        let path = path.to_owned();
+        return Err(Diag::of(&FileFault::TooLarge { path, size, limit }).into());
+    }
+    let (source, _) = decoded(path, &bytes)?;
+    if is_page(path, source.text()) {
         let document = html::read(source.text()).map_err(|fault| in_file(path, &fault))?;
         return Ok(Draft {
+            path: path.to_owned(),
             name,
             document,
             written: Written::Page,
             unread: Diags::new(),
         });
     }
-    let (source, _) = words(path)?;
     let document = if has_ending(path, &["txt"]) {
         plain::read(source.text())
     } else {
         markdown::read(source.text())
     };
     Ok(Draft {
+        path: path.to_owned(),
         name,
         document,
         written: Written::Markdown(source),
@@ -134,14 +147,31 @@ pub(crate) fn sheets(
 }
 
 /// Whether a file is for the reader of Word files: by its name, or by how archives and the old .doc start.
-fn is_word(path: &Path) -> bool {
+fn is_word(path: &Path, bytes: &[u8]) -> bool {
     const STARTS: [&[u8]; 2] = [b"PK\x03\x04", &[0xD0, 0xCF, 0x11, 0xE0]];
-    if has_ending(path, &["docx", "doc", "docm"]) {
-        return true;
+    has_ending(path, &["docx", "doc", "docm"])
+        || STARTS.iter().any(|start| bytes.starts_with(start))
+}
+
+/// Whether a file is a page: by its name, or where it has none by how pages start.
+fn is_page(path: &Path, text: &str) -> bool {
+    if !output::is_standard(path) {
+        return has_ending(path, &["html", "htm"]);
     }
-    let mut start = [0; 4];
-    let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut start));
-    read.is_ok() && STARTS.contains(&&start[..])
+    let start = text.trim_start_matches('\u{feff}').trim_start().as_bytes();
+    ["<!doctype html", "<html"].iter().any(|known| {
+        start
+            .get(..known.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(known.as_bytes()))
+    })
+}
+
+/// A path as texts that are read are called.
+fn name(path: &Path) -> String {
+    if output::is_standard(path) {
+        return "标准输入".to_owned();
+    }
+    path.to_string_lossy().into_owned()
 }
 
 pub(crate) fn has_ending(path: &Path, endings: &[&str]) -> bool {
@@ -152,13 +182,16 @@ pub(crate) fn has_ending(path: &Path, endings: &[&str]) -> bool {
 /// A fault of a file as a whole.
 pub(crate) fn in_file(path: &Path, fault: &impl Fault) -> Diags {
     let mut diag = Diag::of(fault);
-    diag.message = format!("“{}”：{}", path.display(), diag.message);
+    diag.message = format!("“{}”：{}", name(path), diag.message);
     diag.into()
 }
 
 fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Diags> {
     let fault = |fault: FileFault| Diags::from(Diag::of(&fault));
     let failed = |error: &io::Error| fault(reading(path, error));
+    if output::is_standard(path) {
+        return within(path, io::stdin().lock(), limit);
+    }
     let file = fs::File::open(path).map_err(|error| failed(&error))?;
     let meta = file.metadata().map_err(|error| failed(&error))?;
     if meta.is_dir() {
@@ -170,14 +203,19 @@ fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Diags> {
         let (path, size) = (path.to_owned(), meta.len());
         return Err(fault(FileFault::TooLarge { path, size, limit }));
     }
+    within(path, file, limit)
+}
+
+/// Reads everything there is, within a limit: a pipe has no length beforehand.
+fn within(path: &Path, from: impl Read, limit: u64) -> Result<Vec<u8>, Diags> {
     let mut bytes = Vec::new();
-    // A pipe has no length beforehand.
-    file.take(limit + 1)
+    from.take(limit + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| failed(&error))?;
-    if bytes.len() as u64 > limit {
-        let (path, size) = (path.to_owned(), bytes.len() as u64);
-        return Err(fault(FileFault::TooLarge { path, size, limit }));
+        .map_err(|error| Diag::of(&reading(path, &error)))?;
+    let size = bytes.len() as u64;
+    if size > limit {
+        let path = path.to_owned();
+        return Err(Diag::of(&FileFault::TooLarge { path, size, limit }).into());
     }
     Ok(bytes)
 }
@@ -198,8 +236,8 @@ fn reading(path: &Path, error: &io::Error) -> FileFault {
 /// A file of a library: its path below it, and its text or why it cannot be read.
 type LibraryFile = (String, Result<String, Diags>);
 
-/// Reads the files of a library. One that cannot be read spoils nothing until it is used.
-pub(crate) fn library(folder: &Path) -> Result<Vec<LibraryFile>, Diags> {
+/// Reads the files of a library. One that cannot be read spoils nothing until it is used; that there are too many is said.
+pub(crate) fn library(folder: &Path) -> Result<Warned<Vec<LibraryFile>>, Diags> {
     if !folder.is_dir() {
         let path = folder.to_owned();
         return Err(Diag::of(&FileFault::NotFolder { path }).into());
@@ -207,13 +245,21 @@ pub(crate) fn library(folder: &Path) -> Result<Vec<LibraryFile>, Diags> {
     let root = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
     let mut files = listed(folder)?;
     files.sort();
+    let mut warnings = Diags::new();
+    if files.len() > MAX_FILES {
+        let (path, limit) = (folder.to_owned(), MAX_FILES);
+        warnings.push(Diag::of(&FileFault::TooManyFiles { path, limit }));
+    }
     let read = files.into_iter().take(MAX_FILES).map(|path| {
         let inner = path.strip_prefix(folder).unwrap_or(&path);
         let inner = inner.to_string_lossy().replace('\\', "/");
-        let text = within(&root, &path).and_then(|()| text(&path));
+        let text = inside(&root, &path).and_then(|()| text(&path));
         (inner, text.map(|source| source.text().to_owned()))
     });
-    Ok(read.collect())
+    Ok(Warned {
+        output: read.collect(),
+        warnings,
+    })
 }
 
 /// Lists what lies in a folder, sorted.
@@ -259,7 +305,7 @@ fn listed(folder: &Path) -> Result<Vec<PathBuf>, Diags> {
 }
 
 /// Only files that lie in the library are read: a link may not lead out of it, and what is no file (a pipe) is none.
-fn within(root: &Path, path: &Path) -> Result<(), Diags> {
+fn inside(root: &Path, path: &Path) -> Result<(), Diags> {
     let fault = |fault: FileFault| Diags::from(Diag::of(&fault));
     let place = fs::canonicalize(path).map_err(|error| fault(reading(path, &error)))?;
     let path = path.to_owned();
