@@ -166,7 +166,7 @@ fn a_clean_library() {
 fn what_cannot_be_checked() {
     let project = unit()
         .file("要素.yaml", "单位: 某区政府办公室\n")
-        .file("空/说明.md", "");
+        .file("空/图.png", "");
     project
         .line("qicao check 忠干勤")
         .refused()
@@ -179,7 +179,7 @@ fn what_cannot_be_checked() {
     project
         .line("qicao check 空")
         .refused()
-        .says("“空”里没有提纲");
+        .says("“空”里没有稿子，也没有提纲");
 }
 
 #[test]
@@ -653,4 +653,38 @@ proptest! {
         prop_assert!(!again.stderr.contains("改了"), "{}", again.stderr);
         prop_assert_eq!(project.read(name), once);
     }
+}
+
+#[test]
+fn a_folder_of_drafts_is_checked() {
+    let project = Project::new()
+        .file("稿子/一.md", "# 讲话\n\n布署工作。\n")
+        .file("稿子/里面/二.txt", "讲话\n\n一如继往。\n")
+        .file("稿子/表.xlsx", "不看")
+        .file("稿子/.隐/三.md", "布署");
+    project.line("qicao export 稿子/一.md -o 稿子/四.docx").ok();
+    let ran = project.line("qicao check 稿子");
+    assert_eq!(ran.code, 1);
+    ran.says("查了3个文件：必错3处");
+    project.write("稿子/坏.docx", "不是 Word");
+    let ran = project.line("qicao check 稿子");
+    assert!(ran.stdout.contains("稿子/坏.docx"), "{}", ran.stdout);
+    ran.says("查了3个文件");
+    project.line("qicao check --fix 稿子").says("改了2处");
+    assert!(project.read("稿子/里面/二.txt").contains("一如既往"));
+}
+
+#[test]
+fn what_is_not_mended_is_said() {
+    let project = Project::new().file("错.md", "# 讲话\n\n布署工作。一如继往。\n");
+    project.line("qicao export 错.md -o 错.docx").ok();
+    let before = project.files();
+    let ran = project.line("qicao check --fix 错.docx");
+    assert_eq!(ran.code, 1);
+    ran.says("“错.docx” 里有2处拿得准的，没有改")
+        .says("在 Word 里照着改");
+    assert_eq!(project.files(), before);
+    let ran = project.line("qicao check --fix 错.md 错.docx");
+    ran.says("改了2处").says("“错.docx” 里有2处");
+    assert!(project.read("错.md").contains("部署工作。一如既往。"));
 }

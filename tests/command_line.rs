@@ -1,12 +1,17 @@
 //! What may be written on the command line, and what is said where something is missing.
 
 use std::io::Write;
-use std::process::Stdio;
+use std::process::{Output, Stdio};
 
 use crate::support::{Project, Ran};
 
 /// Runs a call with something on standard input.
-fn piped(project: &Project, args: &[&str], input: &str) -> Ran {
+fn piped(project: &Project, args: &[&str], input: impl AsRef<[u8]>) -> Ran {
+    bytes(project, args, input).into()
+}
+
+/// As [`piped`], for what writes more than text.
+fn bytes(project: &Project, args: &[&str], input: impl AsRef<[u8]>) -> Output {
     let mut child = project
         .command()
         .args(args)
@@ -16,9 +21,9 @@ fn piped(project: &Project, args: &[&str], input: &str) -> Ran {
         .spawn()
         .expect("the program");
     let mut stdin = child.stdin.take().expect("a pipe");
-    stdin.write_all(input.as_bytes()).expect("a pipe");
+    stdin.write_all(input.as_ref()).expect("a pipe");
     drop(stdin);
-    child.wait_with_output().expect("an end").into()
+    child.wait_with_output().expect("an end")
 }
 
 #[test]
@@ -200,4 +205,243 @@ fn outlines_are_found_by_what_people_call_occasions() {
     assert_eq!(project.line("qicao list 模版").ok().stdout, templates);
     let ran = project.line("qicao list 天气").ok().says("换个词试试");
     assert!(ran.stdout.is_empty() && !ran.stderr.contains("少写几个词"));
+}
+
+#[test]
+fn drafts_come_through_pipes_whole() {
+    let project = Project::new();
+    project.line("qicao draft 忠干勤廉 --seed 3 -o 稿.md").ok();
+    project
+        .line("qicao draft 忠干勤廉 --seed 3 -o 稿.docx")
+        .ok();
+    let draft = project.read("稿.md");
+    let checked = project.line("qicao check 稿.md").stdout;
+    for name in ["-", "/dev/stdin"] {
+        let ran = piped(&project, &["check", name], &draft);
+        assert_eq!(ran.stdout, checked.replace("稿.md", "标准输入"), "{name}");
+        let ran = piped(&project, &["export", name, "--to", "txt"], &draft).ok();
+        project.line("qicao export 稿.md -o 稿.txt --force").ok();
+        assert_eq!(ran.stdout, project.read("稿.txt"));
+        let ran = piped(
+            &project,
+            &["export", name, "-o", "夹/回.md", "--force"],
+            &draft,
+        )
+        .ok();
+        assert_eq!(ran.stdout, "");
+        assert!(
+            project.read("夹/回.md").starts_with("---\nqicao:"),
+            "its record is read"
+        );
+        let filled = piped(&project, &["fill", name, "-s", "大局=产业强区"], &draft).ok();
+        assert!(filled.stdout.starts_with("---\nqicao:") && filled.stdout.contains("产业强区"));
+    }
+    let word = std::fs::read(project.path("稿.docx")).expect("a file");
+    let again = bytes(
+        &project,
+        &["export", "-", "--to", "docx", "-o", "-"],
+        &draft,
+    );
+    assert!(again.status.success() && again.stdout.starts_with(b"PK"));
+    let ran = piped(&project, &["export", "-", "-o", "-"], &word).ok();
+    assert!(ran.stdout.contains("同志们："), "{}", ran.stdout);
+    let filled = bytes(&project, &["fill", "-", "-s", "大局=产业强区"], &word);
+    assert!(filled.status.success() && filled.stdout.starts_with(b"PK"));
+    project
+        .line("qicao draft 忠干勤廉 --seed 3 -o 稿.html")
+        .ok();
+    let ran = piped(&project, &["check", "-"], project.read("稿.html"));
+    let expected = project.line("qicao check 稿.html").stdout;
+    assert_eq!(ran.stdout, expected.replace("稿.html", "标准输入"));
+    let foreign = "<!DOCTYPE html><html><body><p>布署工作。</p></body></html>";
+    piped(&project, &["check", "-"], foreign)
+        .refused()
+        .says("“标准输入”：这不是起草写的网页");
+    piped(&project, &["export", "-", "--to", "txt,md"], &draft)
+        .refused()
+        .says("标准输出只放得下一份");
+    assert!(!project.path("-").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_named_pipe_is_read_once() {
+    let project = Project::new();
+    project.line("qicao draft 忠干勤廉 -o 稿.md").ok();
+    let pipe = project.path("管");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo").success());
+    let draft = project.read("稿.md");
+    let writer = std::thread::spawn(move || std::fs::write(pipe, draft));
+    let ran = project.line("qicao check 管");
+    writer.join().expect("an end").expect("a pipe");
+    let expected = project.line("qicao check 稿.md").stdout;
+    assert_eq!(ran.stdout, expected.replace("稿.md", "管"));
+}
+
+#[test]
+fn sheets_go_to_standard_output() {
+    let project = Project::new();
+    let plain = project.line("qicao facts 忠干勤廉").ok().stdout;
+    assert_eq!(project.line("qicao facts 忠干勤廉 -o -").ok().stdout, plain);
+    for (to, ending) in [("csv", "csv"), (".md", "md"), ("yaml", "yaml")] {
+        project
+            .line(&format!("qicao facts 忠干勤廉 -o 表.{ending}"))
+            .ok();
+        let ran = project
+            .line(&format!("qicao facts 忠干勤廉 -o - --to {to}"))
+            .ok();
+        assert_eq!(ran.stdout, project.read(&format!("表.{ending}")), "{to}");
+    }
+    project.line("qicao facts 忠干勤廉 --wide -o 宽.csv").ok();
+    let wide = project
+        .line("qicao facts 忠干勤廉 --wide -o /dev/stdout")
+        .ok()
+        .stdout;
+    assert_eq!(wide, project.read("宽.csv"));
+    project
+        .line("qicao facts 忠干勤廉 --by-owner -o - --to md")
+        .refused()
+        .says("标准输出只放得下一份");
+    project
+        .line("qicao facts 忠干勤廉 -o - --to pdf")
+        .refused()
+        .says("“pdf”");
+    let draft = project.line("qicao draft 忠干勤廉").ok().stdout;
+    assert_eq!(
+        project
+            .line("qicao draft 忠干勤廉 -o /dev/stdout")
+            .ok()
+            .stdout,
+        draft
+    );
+    let html = project.line("qicao preview 忠干勤廉 -o -").ok().stdout;
+    assert_eq!(html, project.line("qicao preview 忠干勤廉").ok().stdout);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_standard_output_is_said_in_chinese() {
+    let full = std::fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .expect("a device");
+    let project = Project::new();
+    let mut command = project.command();
+    let output = command
+        .args(["list"])
+        .stdout(full)
+        .output()
+        .expect("the program");
+    let ran = Ran::from(output);
+    assert_eq!(ran.code, 2);
+    ran.says("写不进标准输出").says("磁盘满了");
+}
+
+#[test]
+fn a_wrong_day_of_the_week_is_said() {
+    let project = Project::new();
+    for args in [
+        ["--date", "2026年12月4日星期四"],
+        ["--date", "2026-12-04（周四）上午9点"],
+        ["-s", "日期=2026年12月4日礼拜四"],
+    ] {
+        let ran = project
+            .run(["draft", "忠干勤廉"].into_iter().chain(args))
+            .ok();
+        assert!(ran.stdout.contains("（2026年12月4日）"));
+        ran.says("2026年12月4日是星期五");
+    }
+    for date in [
+        "2026年12月4日星期五",
+        "12月4日周四",
+        "2026年11月22日星期天",
+        "2026-12-04",
+    ] {
+        let ran = project.run(["draft", "忠干勤廉", "--date", date]).ok();
+        assert!(!ran.stderr.contains("核对一下"), "{date}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn what_there_is_no_outline_for_can_be_made_as_advised() {
+    for (name, genre) in [
+        ("表态发言", "会议表态发言"),
+        ("开业致辞", "致辞"),
+        ("廉政党课", "主题党日讲话"),
+        ("年终大会", ""),
+    ] {
+        let project = Project::new();
+        let ran = project.run(["draft", name]).refused();
+        let (_, advice) = ran.stderr.split_once("qicao init").expect("advice");
+        let (_, new) = advice.split_once("再 ").expect("more");
+        assert!(
+            genre.is_empty() || new.contains(&format!("--genre {genre}")),
+            "{}",
+            ran.stderr
+        );
+        project.line("qicao init").ok();
+        project.line(new.trim()).ok();
+        let draft = project.run(["draft", name]).ok().stdout;
+        assert!(draft.contains("【"), "{draft}");
+    }
+    let ran = Project::new().line("qicao draft ../x.yaml").refused();
+    assert!(!ran.stderr.contains("qicao new"), "{}", ran.stderr);
+}
+
+#[test]
+fn genres_by_a_part_of_their_names() {
+    let project = Project::new();
+    project.line("qicao init").ok();
+    let ran = project.line("qicao new 提纲 甲 --genre 讲话").refused();
+    assert!(!ran.stderr.contains("是不是“谈话”"), "{}", ran.stderr);
+    ran.says("可用：动员部署讲话");
+    project.line("qicao new 提纲 乙 --genre 述职").ok();
+    let listed = project.line("qicao list --genre 讲话").ok().stdout;
+    assert!(listed.contains("four-characters") && listed.contains("staff-meeting"));
+    assert!(!listed.contains("host-script"), "{listed}");
+    for id in ["con", "nul", "com1", "lpt9"] {
+        project
+            .run(["new", "提纲", id])
+            .refused()
+            .says("不能作文件名");
+    }
+    project
+        .run(["new", "提纲", "看\u{202e}不见"])
+        .refused()
+        .says("不能作名称");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_of_files_that_are_no_text() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let project = Project::new();
+    let name = OsStr::from_bytes(b"\xe7\xa8\xbf\xff.md");
+    std::fs::write(project.path(".").join(name), "# 讲话\n\n布署工作。\n").expect("a file");
+    let ran = project.run([OsStr::new("check"), name]);
+    assert!(
+        ran.stdout.contains("稿�.md:3:1"),
+        "{}{}",
+        ran.stdout,
+        ran.stderr
+    );
+    project
+        .run([OsStr::new("check"), OsStr::new("--fix"), name])
+        .ok()
+        .says("改了1处");
+    project
+        .run([
+            OsStr::new("export"),
+            name,
+            OsStr::new("-o"),
+            OsStr::new("转.md"),
+        ])
+        .ok();
+    assert!(project.read("转.md").contains("部署工作"));
+    project
+        .run([OsStr::new("draft"), name])
+        .refused()
+        .says("“稿�.md”里有不是 UTF-8 的字");
 }

@@ -21,7 +21,7 @@ const ROOMS: [(&str, &[&str]); 3] = [
     (
         "words",
         &[
-            "span", "diag", "hanzi", "near", "mark", "clock", "date", "yaml",
+            "span", "diag", "hanzi", "unseen", "near", "mark", "clock", "date", "yaml",
         ],
     ),
     (

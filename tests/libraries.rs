@@ -219,3 +219,55 @@ fn a_case_that_is_a_sentence_may_be_absent() {
     assert!(!draft.contains("落实实例】") && !draft.contains("教训就在身边"));
     assert!(draft.contains("**一是政治意识要牢固**。"));
 }
+
+/// Only who may give files away can try this.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_library_of_somebody_else_waits_for_leave() {
+    use std::os::unix::fs::chown;
+    let outline = "schema: outline/1\nname: 别人的\ngenre: address\ntitle: 致辞\nsections:\n  - text: 别人的话。\n";
+    let project = Project::new()
+        .file("qicao.yaml", "")
+        .file("outlines/theirs.yaml", outline);
+    project.line("qicao draft 别人的").ok();
+    if chown(project.path("qicao.yaml"), Some(12_345), None).is_err() {
+        return;
+    }
+    let ran = project.line("qicao draft 别人的").refused();
+    assert_eq!(
+        ran.stderr
+            .matches("是别人建的库（属主 12345），没有用")
+            .count(),
+        1
+    );
+    ran.says("没有叫“别人的”的提纲");
+    let ran = project.line("qicao list").ok();
+    assert!(ran.stderr.contains("是别人建的库") && !ran.stdout.contains("theirs"));
+    let ran = project.line("qicao new 提纲 新的").refused();
+    ran.says("是别人建的库");
+    // Who names it in the call has said so.
+    let ran = project.line("qicao --library . draft 别人的").ok();
+    assert!(ran.stdout.contains("别人的话") && !ran.stderr.contains("是别人建的库"));
+    let folder = project.path(".").canonicalize().expect("a folder");
+    project.write(
+        ".none/qicao/trusted",
+        format!("/别处\n{}\n", folder.display()),
+    );
+    let ran = project.line("qicao draft 别人的").ok();
+    assert!(!ran.stderr.contains("是别人建的库"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_library_of_too_many_files_says_so() {
+    let mut project = Project::new().file("qicao.yaml", "");
+    for n in 0..5001 {
+        project = project.file(
+            &format!("layouts/l{n}.yaml"),
+            "schema: layout/1\nextends: gb9704\n",
+        );
+    }
+    for line in ["qicao list 忠干勤廉", "qicao check layouts/l0.yaml"] {
+        let ran = project.line(line).ok();
+        ran.says("里的文件太多，只读了前5000个");
+    }
+}

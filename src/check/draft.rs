@@ -1,9 +1,10 @@
 //! Drafts: what is still open, and the rules.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{CheckFault, found};
+use super::{CheckFault, find};
 use crate::models::document::Document;
 use crate::models::facts::Facts;
 use crate::models::rule::Rule;
@@ -19,21 +20,14 @@ pub fn draft(
     rules: &[Rule],
 ) -> Diags {
     let mut diags = Diags::new();
-    let mut told: Vec<String> = Vec::new();
+    let mut told: HashSet<String> = HashSet::new();
     for passage in passages {
         let span = Span::new(source, passage.clone());
         for (piece, range) in slot::scan(span.text()).pieces {
             let place = span.within(range);
             match piece {
                 Piece::Slot(slot) => open(&slot, &place, facts, &mut told, &mut diags),
-                Piece::Text(_) => {
-                    let words = place.text();
-                    for rule in rules {
-                        for hit in rule.find(words) {
-                            diags.push(found(rule, words, &hit, &place));
-                        }
-                    }
-                }
+                Piece::Text(_) => find(rules, place.text(), &place, &mut diags),
                 Piece::Choice(_) => {}
             }
         }
@@ -42,14 +36,13 @@ pub fn draft(
 }
 
 /// A fact that is open in several places is owed once.
-fn open(slot: &Slot, place: &Span, facts: &Facts, told: &mut Vec<String>, diags: &mut Diags) {
+fn open(slot: &Slot, place: &Span, facts: &Facts, told: &mut HashSet<String>, diags: &mut Diags) {
     let path = facts.resolve(&slot.path);
     let fact = path.and_then(|path| facts.get(&path.name));
     let name = fact.map_or_else(|| slot.path.to_string(), |fact| fact.name.clone());
-    if told.contains(&name) {
+    if !told.insert(name.clone()) {
         return;
     }
-    told.push(name.clone());
     match fact {
         Some(fact) if fact.required => {
             let (wanted, owner) = (fact.wanted(), fact.owner.clone());

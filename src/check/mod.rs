@@ -20,7 +20,7 @@ pub use fault::CheckFault;
 use crate::library::{Item, Kind, Library};
 use crate::models::document::Document;
 use crate::models::outline::Outline;
-use crate::models::rule::{Hit, Rule};
+use crate::models::rule::Rule;
 use crate::models::text::{Line, Text};
 use crate::slot::Piece;
 use crate::template::{Limits, Schema, Template};
@@ -90,35 +90,33 @@ fn by_rules(rules: &[Rule], text: &Text, item: &Item, diags: &mut Diags) {
             if span.source().name() != item.path {
                 continue;
             }
-            for rule in rules {
-                for hit in rule.find(words) {
-                    diags.push(found(rule, words, &hit, span));
-                }
-            }
+            find(rules, words, span, diags);
         }
     }
 }
 
-/// Describes what a rule found in the words that stand at `span`.
-fn found(rule: &Rule, words: &str, hit: &Hit, span: &Span) -> Diag {
-    let (message, advice) = rule.words(words, hit);
+/// Finds what rules look for in the words that stand at `span`.
+fn find(rules: &[Rule], words: &str, span: &Span, diags: &mut Diags) {
     // Escapes and wrapped lines make words differ from what is written; then the whole is pointed at.
     let exact = span.text() == words;
-    Diag {
-        rule: rule.id.as_str().into(),
-        level: rule.level,
-        message,
-        hint: Some(advice),
-        span: Some(if exact {
-            span.within(hit.range.clone())
-        } else {
-            span.clone()
-        }),
-        fix: hit
-            .right
-            .as_deref()
-            .filter(|_| exact && !rule.suggests)
-            .map(Into::into),
+    for rule in rules {
+        for hit in rule.find(words) {
+            let (message, advice) = rule.words(words, &hit);
+            let place = if exact {
+                span.within(hit.range)
+            } else {
+                span.clone()
+            };
+            let fix = hit.right.filter(|_| exact && !rule.suggests);
+            diags.push(Diag {
+                rule: rule.id.as_str().into(),
+                level: rule.level,
+                message,
+                hint: Some(advice),
+                span: Some(place),
+                fix: fix.map(Into::into),
+            });
+        }
     }
 }
 

@@ -44,15 +44,18 @@ pub(super) fn check(bench: &Bench<'_>, item: &Item, diags: &mut Diags) {
 fn own_slots(item: &Item, shared: &Facts, diags: &mut Diags) -> Vec<Path> {
     let source = item.source();
     let mut slots: Vec<Path> = Vec::new();
+    let mut told = BTreeSet::new();
     for (piece, range) in slot::scan(&without_comments(source.text())).pieces {
         let Piece::Slot(slot) = piece else { continue };
-        if shared.resolve(&slot.path).is_some()
-            || slots.iter().any(|known| known.name == slot.path.name)
-        {
+        let name = slot.path.name.clone();
+        if shared.resolve(&slot.path).is_some() || !told.insert(name.clone()) {
             continue;
         }
-        let name = slot.path.name.clone();
-        let near = shared.nearest(&name).map(str::to_owned);
+        let near = if diags.is_plenty() {
+            None
+        } else {
+            shared.nearest(&name).map(str::to_owned)
+        };
         diags.add(
             &Span::new(&source, range),
             &CheckFault::OwnSlot { name, near },

@@ -1,5 +1,7 @@
 //! Alternatives that are no alternatives: the same words twice, or but for the marks.
 
+use std::collections::HashMap;
+
 use super::{CheckFault, place};
 use crate::library::Item;
 use crate::models::text::Text;
@@ -12,45 +14,56 @@ pub(super) enum Alike {
     ButMarks,
 }
 
-/// Tells whether two wordings are alike.
-pub(super) fn alike(one: &str, other: &str) -> Option<Alike> {
-    if one == other {
-        return Some(Alike::Same);
+/// Wordings that were seen, each with what names the first of its kind.
+pub(super) struct Seen<T> {
+    by_words: HashMap<String, T>,
+    but_marks: HashMap<String, T>,
+}
+
+impl<T: Clone + PartialEq> Seen<T> {
+    pub(super) fn new() -> Self {
+        Self {
+            by_words: HashMap::new(),
+            but_marks: HashMap::new(),
+        }
     }
-    // The brackets of slots tell them from words.
-    let words = |text: &str| {
-        let kept = text
-            .chars()
-            .filter(|c| c.is_alphanumeric() || matches!(c, '【' | '】' | '@'));
-        kept.collect::<String>()
-    };
-    let (one, other) = (words(one), words(other));
-    (!one.is_empty() && one == other).then_some(Alike::ButMarks)
+
+    /// Notes a wording; returns the first that is alike, and how.
+    pub(super) fn note(&mut self, wording: &str, named: &T) -> Option<(T, Alike)> {
+        // The brackets of slots tell them from words.
+        let is_word = |c: &char| c.is_alphanumeric() || matches!(c, '【' | '】' | '@');
+        let bare: String = wording.chars().filter(is_word).collect();
+        let same = self.by_words.get(wording).cloned();
+        let like = self
+            .but_marks
+            .get(&bare)
+            .filter(|_| !bare.is_empty())
+            .cloned();
+        self.by_words
+            .entry(wording.to_owned())
+            .or_insert_with(|| named.clone());
+        self.but_marks.entry(bare).or_insert_with(|| named.clone());
+        match (same, like) {
+            (Some(same), like) if like.as_ref().is_none_or(|like| *like == same) => {
+                Some((same, Alike::Same))
+            }
+            (_, like) => Some((like?, Alike::ButMarks)),
+        }
+    }
 }
 
 /// Checks the sets of alternatives in a text.
 pub(super) fn check(text: &Text, item: &Item, diags: &mut Diags) {
     for part in text.parts() {
         let Text::Any(texts) = part else { continue };
-        let lines: Vec<_> = texts
-            .iter()
-            .map(|text| match text {
-                Text::Line(line) => Some(line),
-                _ => None,
-            })
-            .collect();
-        for (at, line) in lines.iter().enumerate() {
-            let Some(line) = line else { continue };
-            let (own, Some(span)) = (line.written(), place(line)) else {
-                continue;
-            };
+        let mut seen = Seen::new();
+        for (at, text) in texts.iter().enumerate() {
+            let Text::Line(line) = text else { continue };
+            let twin = seen.note(&line.written(), &(at + 1));
+            let Some(span) = place(line) else { continue };
             if span.source().name() != item.path {
                 continue;
             }
-            let earlier = lines[..at].iter().enumerate();
-            let twin = earlier
-                .filter_map(|(n, line)| Some((n + 1, line.as_ref()?)))
-                .find_map(|(first, line)| Some((first, alike(&line.written(), &own)?)));
             match twin {
                 Some((first, Alike::Same)) => diags.add(&span, &CheckFault::SameWording { first }),
                 Some((first, Alike::ButMarks)) => {

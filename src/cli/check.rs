@@ -1,11 +1,12 @@
 //! `qicao check`: what is wrong with the files of a library, and with drafts.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
 use super::args::{Check, Libraries};
-use super::report::{findings, say, severity};
+use super::report::{draw, findings, say, severity};
 use super::subject::{Subject, subjects};
 use super::{Status, choose, input, mend, output, session};
 use crate::check::{self, Bench};
@@ -19,28 +20,48 @@ use crate::template::Template;
 use crate::words::diag::{Diag, Diags, Warned};
 
 pub(super) fn run(args: &Check, libraries: &Libraries) -> anyhow::Result<Status> {
-    let (mut found, files) = look(args, libraries)?;
-    let fixed = if args.fix { mend::mend(&found)? } else { 0 };
-    if fixed > 0 {
-        // What is left is told where it stands now.
-        (found, _) = look(args, libraries)?;
+    let Looked {
+        mut found,
+        files,
+        failed,
+        paths,
+    } = look(args, libraries)?;
+    let mut fixed = 0;
+    if args.fix {
+        let mended = mend::mend(&found, &paths)?;
+        fixed = mended.count;
+        if fixed > 0 {
+            // What is left is told where it stands now.
+            found = look(args, libraries)?.found;
+        }
+        draw(&mended.left);
     }
     if args.json {
         let list: Vec<_> = found.iter().map(json).collect();
-        output::print(&format!("{:#}\n", json!({ "findings": list })))?;
+        output::print_json(&json!({ "findings": list }))?;
     } else {
         output::print(&findings(&found))?;
         say(&summary(files, fixed, &found));
     }
-    Ok(if found.has_errors() {
+    Ok(if failed > 0 || found.has_errors() {
         Status::Partly
     } else {
         Status::Done
     })
 }
 
-/// Checks everything that was asked for; returns what was found, and in how many files.
-fn look(args: &Check, libraries: &Libraries) -> Result<(Diags, usize), Diags> {
+/// What came of a look at everything that was asked for.
+struct Looked {
+    found: Diags,
+    files: usize,
+    /// How many drafts could not be read.
+    failed: usize,
+    /// The drafts by the names that texts have.
+    paths: BTreeMap<String, PathBuf>,
+}
+
+/// Checks everything that was asked for. A draft that cannot be read does not keep others from being checked.
+fn look(args: &Check, libraries: &Libraries) -> Result<Looked, Diags> {
     let mut library = session::library(libraries)?;
     let mut found = Diags::new();
     let subjects = subjects(&args.subjects, &mut library, &mut found)?;
@@ -52,13 +73,29 @@ fn look(args: &Check, libraries: &Libraries) -> Result<(Diags, usize), Diags> {
         fields: fields(),
         compose: &laid_out,
     };
+    let (mut paths, mut failed) = (BTreeMap::new(), 0);
     for subject in &subjects {
-        found.extend(match subject {
-            Subject::Item(item) => check::item(&bench, &library.items()[*item]),
-            Subject::Draft(draft) => of_draft(draft, &library, &rules)?,
-        });
+        match subject {
+            Subject::Item(item) => found.extend(check::item(&bench, &library.items()[*item])),
+            Subject::Draft(path) => match input::draft(path) {
+                Ok(draft) => {
+                    found.extend(of_draft(&draft, &library, &rules)?);
+                    paths.insert(draft.name, draft.path);
+                }
+                Err(faults) if subjects.len() == 1 => return Err(faults),
+                Err(faults) => {
+                    found.extend(faults);
+                    failed += 1;
+                }
+            },
+        }
     }
-    Ok((found.in_order(), subjects.len()))
+    Ok(Looked {
+        found: found.in_order(),
+        files: subjects.len() - failed,
+        failed,
+        paths,
+    })
 }
 
 /// Lays a probe out as a draft without facts.
@@ -97,7 +134,7 @@ fn of_draft(draft: &input::Draft, library: &Library, rules: &[Rule]) -> Result<D
 fn json(diag: &Diag) -> Value {
     let span = diag.span.as_ref();
     let place = span.map(crate::words::span::Span::line_column);
-    let excerpt = span.map(|span| span.text().lines().next().unwrap_or_default());
+    let excerpt = span.map(|span| excerpt(span.text()));
     json!({
         "rule": diag.rule,
         "severity": severity(diag.level),
@@ -108,6 +145,17 @@ fn json(diag: &Diag) -> Value {
         "hint": diag.hint,
         "excerpt": excerpt,
     })
+}
+
+/// The start of what was found.
+fn excerpt(text: &str) -> String {
+    const LONGEST: usize = 200;
+    text.lines()
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .take(LONGEST)
+        .collect()
 }
 
 fn summary(files: usize, fixed: usize, found: &Diags) -> String {

@@ -1,6 +1,5 @@
 //! What several commands choose the same way: the template, the facts given.
 
-use std::io::{self, Read};
 use std::path::Path;
 
 use super::args::Given;
@@ -11,7 +10,7 @@ use crate::codec::sheet;
 use crate::draft::{Pace, RATE, fields, given};
 use crate::library::{Kind, Library};
 use crate::models::document::{Document, Record};
-use crate::models::facts::{Facts, Given as Value, Values};
+use crate::models::facts::{Facts, Given as Value, Kind as FactKind, Values};
 use crate::models::genre::Genre;
 use crate::models::outline::Outline;
 use crate::template::Template;
@@ -73,36 +72,12 @@ pub(crate) fn facts(
     Ok(())
 }
 
-/// Reads standard input as text, within the bounds of files.
-fn standard_input() -> Result<String, Diags> {
-    let path = Path::new("-");
-    let mut text = String::new();
-    let limit = yaml::MAX_BYTES as u64;
-    let read = io::stdin().lock().take(limit + 1).read_to_string(&mut text);
-    let size = text.len() as u64;
-    match read {
-        Ok(_) if size <= limit => Ok(text),
-        Ok(_) => Err(Diag::of(&FileFault::TooLarge {
-            path: path.to_owned(),
-            size,
-            limit,
-        })
-        .into()),
-        Err(error) => Err(Diag::of(&FileFault::CannotRead {
-            path: path.to_owned(),
-            reason: error.to_string(),
-        })
-        .into()),
-    }
-}
-
 /// The formats that facts are read from.
 const FORMATS: &str = ".yaml .json .md .csv .tsv .xlsx .xls .et .ods";
 
 fn file(path: &Path, facts: &Facts, values: &mut Values, diags: &mut Diags) -> Result<(), Diags> {
     if output::is_standard(path) {
-        let source = Source::new("标准输入", standard_input()?);
-        values.read(&yaml::parse(&source)?, facts, diags);
+        values.read(&yaml::parse(&input::text(path)?)?, facts, diags);
         return Ok(());
     }
     let ending = path.extension().and_then(|ending| ending.to_str());
@@ -178,6 +153,13 @@ pub(crate) fn assign(
         return;
     };
     let value_start = text.len() - value.len();
+    let is_date = facts
+        .named(name.trim())
+        .is_some_and(|(_, fact)| fact.kind == FactKind::Date);
+    if is_date && let Some((date, right)) = Date::with_wrong_weekday(value) {
+        let date = date.to_string();
+        diags.push(Diag::of(&FileFault::WrongWeekday { date, right }));
+    }
     values.assign(
         (name.trim(), &Span::new(&source, 0..name.len())),
         (value, &Span::new(&source, value_start..text.len())),
@@ -187,7 +169,12 @@ pub(crate) fn assign(
 }
 
 /// Sets the day of the meeting.
-pub(crate) fn date(date: Option<&str>, facts: &Facts, values: &mut Values) -> Result<(), Diags> {
+pub(crate) fn date(
+    date: Option<&str>,
+    facts: &Facts,
+    values: &mut Values,
+    notes: &mut Diags,
+) -> Result<(), Diags> {
     let mut diags = Diags::new();
     if let Some(date) = date {
         if Date::parse(date).is_none() && depends_on_today(date) {
@@ -196,9 +183,7 @@ pub(crate) fn date(date: Option<&str>, facts: &Facts, values: &mut Values) -> Re
         }
         assign("--date", &format!("日期={date}"), facts, values, &mut diags);
     }
-    if diags.has_errors() {
-        return Err(diags);
-    }
+    notes.extend(diags.judge(Some(()))?.warnings);
     Ok(())
 }
 

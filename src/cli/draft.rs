@@ -210,7 +210,12 @@ impl Plan {
     fn with(mut self, args: &Draft, outline: &Outline, notes: &mut Diags) -> Result<Self, Diags> {
         let manner = &args.manner;
         choose::facts(&args.given, &outline.facts, &mut self.values, notes)?;
-        choose::date(manner.date.as_deref(), &outline.facts, &mut self.values)?;
+        choose::date(
+            manner.date.as_deref(),
+            &outline.facts,
+            &mut self.values,
+            notes,
+        )?;
         if let Some(name) = manner.angle.as_deref() {
             self.angle = choose::angle(name, outline)?;
         }

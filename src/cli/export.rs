@@ -14,6 +14,13 @@ use crate::words::diag::{Diag, Diags};
 
 pub(super) fn run(args: &Export, libraries: &Libraries) -> anyhow::Result<Status> {
     let formats = formats(args)?;
+    let to_standard = match args.target.output.as_deref() {
+        Some(path) => output::is_standard(path),
+        None => args.files.iter().any(|path| output::is_standard(path)),
+    };
+    if to_standard && formats.len() * args.files.len() > 1 {
+        return Err(Diags::from(Diag::of(&FileFault::OneToStandard)).into());
+    }
     let library = session::library(libraries)?;
     let (mut failed, mut partly) = (0, false);
     for source in &args.files {
@@ -46,7 +53,7 @@ fn formats(args: &Export) -> Result<Vec<Format>, Diags> {
     if args.to.is_empty() {
         let one = args.files.len() == 1;
         return match args.target.output.as_deref().filter(|_| one) {
-            Some(path) if !path.is_dir() => Ok(vec![Format::of(path)?]),
+            Some(path) if !path.is_dir() => Ok(vec![Format::of_result(path, None)?]),
             _ => Err(Diag::of(&FileFault::NoFormat { formats: ENDINGS }).into()),
         };
     }
@@ -62,13 +69,23 @@ fn formats(args: &Export) -> Result<Vec<Format>, Diags> {
     named.collect()
 }
 
+/// What a draft is called that came by standard input.
+const NAMELESS: &str = "稿";
+
 /// Where a file's results go: beside it, in the folder asked for, or in the one file asked for.
 fn targets(args: &Export, source: &Path, formats: &[Format]) -> Vec<(PathBuf, Format)> {
+    let from_standard = output::is_standard(source);
     let place = |format: &Format| match &args.target.output {
+        None if from_standard => source.to_owned(),
         None => source.with_extension(format.ending()),
-        Some(path) if args.to.is_empty() => path.clone(),
+        Some(path) if args.to.is_empty() || output::is_standard(path) => path.clone(),
         Some(folder) => {
-            let name = source.with_extension(format.ending());
+            let named = if from_standard {
+                Path::new(NAMELESS)
+            } else {
+                source
+            };
+            let name = named.with_extension(format.ending());
             folder.join(name.file_name().unwrap_or_default())
         }
     };

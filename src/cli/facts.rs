@@ -60,12 +60,12 @@ pub(super) fn run(args: &Facts, libraries: &Libraries) -> anyhow::Result<Status>
         return Ok(Status::Done);
     };
     let name = outline.aliases.first().unwrap_or(&outline.id);
-    let format = Format::of(path)?;
+    let format = Format::of(path, args)?;
     if args.wide {
         output::write(path, &format.wide(path, &whole)?, args.target.force)?;
         say(&format!(
             "已写 {}：一行一份，{}列。“说明：”那一行不用删，从下一行填起",
-            path.display(),
+            output::named(path),
             sheet::columns(&whole),
         ));
         return Ok(Status::Done);
@@ -75,12 +75,20 @@ pub(super) fn run(args: &Facts, libraries: &Libraries) -> anyhow::Result<Status>
     if !args.by_owner || format == Format::Spreadsheet {
         let bytes = format.write(&whole, args.by_owner);
         output::write(path, &bytes, args.target.force)?;
+        let file = if output::is_standard(path) {
+            Path::new("文件")
+        } else {
+            path
+        };
         say(&format!(
             "已写 {}：{count}。填好后：qicao draft {name} --facts {}",
-            path.display(),
-            path.display()
+            output::named(path),
+            file.display()
         ));
         return Ok(Status::Done);
+    }
+    if output::is_standard(path) {
+        return Err(Diags::from(Diag::of(&FileFault::OneToStandard)).into());
     }
     let groups = sheet::by_owner(&facts);
     let paths: Vec<_> = groups
@@ -135,14 +143,17 @@ enum Format {
 }
 
 impl Format {
-    fn of(path: &Path) -> Result<Self, Diags> {
+    fn of(path: &Path, args: &Facts) -> Result<Self, Diags> {
         let ending = path.extension().and_then(|ending| ending.to_str());
-        Ok(match ending.map(str::to_lowercase).as_deref() {
+        let asked = args.to.as_deref().map(|name| name.trim_start_matches('.'));
+        Ok(match asked.or(ending).map(str::to_lowercase).as_deref() {
+            None if output::is_standard(path) && args.wide => Self::Csv,
+            None if output::is_standard(path) => Self::Yaml,
             Some("yaml" | "yml") => Self::Yaml,
             Some("md") => Self::Markdown,
             Some("csv") => Self::Csv,
             Some("xlsx") => Self::Spreadsheet,
-            _ => return Err(unknown(path, FORMATS)),
+            _ => return Err(unknown(asked.map_or(path, Path::new), FORMATS)),
         })
     }
 

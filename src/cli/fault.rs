@@ -2,94 +2,16 @@
 
 mod author;
 mod fill;
+mod usage;
 
 pub(crate) use author::AuthorFault;
 pub(crate) use fill::FillFault;
+pub(crate) use usage::UsageFault;
 
 use std::path::{Path, PathBuf};
 
+use super::output;
 use crate::words::diag::{Fault, Level};
-
-/// A fault of the arguments.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum UsageFault {
-    UnknownArgument {
-        argument: String,
-        near: Option<String>,
-    },
-    UnknownCommand {
-        command: String,
-        near: Option<String>,
-    },
-    UnknownSubject {
-        name: String,
-        near: Option<String>,
-    },
-    MissingValue {
-        argument: String,
-    },
-    BadValue {
-        argument: String,
-        value: String,
-        valid: Option<String>,
-    },
-    MissingArgument {
-        argument: String,
-    },
-    Conflict {
-        argument: String,
-        other: String,
-    },
-    Other {
-        argument: String,
-    },
-}
-
-impl Fault for UsageFault {
-    fn words(&self) -> (String, Option<String>) {
-        let meant = |near: &Option<String>, otherwise: &str| match near {
-            Some(near) => format!("是不是“{near}”"),
-            None => otherwise.to_owned(),
-        };
-        let (message, hint) = match self {
-            Self::UnknownArgument { argument, near } => (
-                format!("不认识“{argument}”"),
-                meant(near, "加 -h 看可以写什么"),
-            ),
-            Self::UnknownCommand { command, near } => (
-                format!("没有“{command}”这个命令"),
-                meant(near, "qicao -h 看有哪些命令"),
-            ),
-            Self::UnknownSubject { name, near } => (
-                format!("没有“{name}”的说明"),
-                meant(near, "qicao explain 看能讲哪些"),
-            ),
-            Self::MissingValue { argument } => {
-                (format!("“{argument}”后面缺内容"), "在它后面写上".into())
-            }
-            Self::BadValue {
-                argument,
-                value,
-                valid,
-            } => (
-                format!("“{argument}”不能是“{value}”"),
-                match valid {
-                    Some(valid) => format!("可选：{valid}"),
-                    None => "加 -h 看该写什么".into(),
-                },
-            ),
-            Self::MissingArgument { argument } => {
-                (format!("缺少{argument}"), "加 -h 看用法".into())
-            }
-            Self::Conflict { argument, other } => (
-                format!("“{argument}”和“{other}”不能一起用"),
-                "去掉一个".into(),
-            ),
-            Self::Other { argument } => (format!("看不懂“{argument}”"), "加 -h 看用法".into()),
-        };
-        (message, Some(hint))
-    }
-}
 
 /// A fault of a file, or of what is asked of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,6 +31,25 @@ pub(crate) enum FileFault {
     NotAFile {
         path: PathBuf,
     },
+    /// A library has more files than are read.
+    TooManyFiles {
+        path: PathBuf,
+        limit: usize,
+    },
+    /// A library that somebody else has put into a folder above.
+    Strange {
+        path: PathBuf,
+        owner: u32,
+        /// The file that lists the libraries one trusts.
+        list: PathBuf,
+    },
+    /// Several results for standard output.
+    OneToStandard,
+    /// What is sure could not be put right in a file of this kind.
+    NotMended {
+        path: PathBuf,
+        count: usize,
+    },
     NotAllowed {
         path: PathBuf,
     },
@@ -122,6 +63,13 @@ pub(crate) enum FileFault {
     CannotWrite {
         path: PathBuf,
         reason: String,
+    },
+    CannotPrint {
+        reason: String,
+    },
+    WrongWeekday {
+        date: String,
+        right: String,
     },
     TooLarge {
         path: PathBuf,
@@ -205,9 +153,13 @@ pub(crate) enum FileFault {
 impl Fault for FileFault {
     fn level(&self) -> Level {
         match self {
-            Self::OutlineGone { .. } | Self::SingleItem { .. } | Self::HandLeft { .. } => {
-                Level::Warning
-            }
+            Self::OutlineGone { .. }
+            | Self::SingleItem { .. }
+            | Self::HandLeft { .. }
+            | Self::TooManyFiles { .. }
+            | Self::Strange { .. }
+            | Self::WrongWeekday { .. }
+            | Self::NotMended { .. } => Level::Warning,
             _ => Level::Error,
         }
     }
@@ -234,6 +186,32 @@ impl Fault for FileFault {
                 format!("{} 不是普通文件", shown(path)),
                 "换成普通的文本文件".into(),
             ),
+            Self::OneToStandard => (
+                "标准输出只放得下一份".into(),
+                "只写一个稿子、一种格式；或用 -o 文件夹 写成几个文件".into(),
+            ),
+            Self::TooManyFiles { path, limit } => (
+                format!(
+                    "{} 里的文件太多，只读了前{limit}个，后面的用不上",
+                    shown(path)
+                ),
+                "分成几个库，或把用不着的移走".into(),
+            ),
+            Self::Strange { path, owner, list } => (
+                format!("{} 是别人建的库（属主 {owner}），没有用", shown(path)),
+                format!(
+                    "信得过就加 --library {}；一直要用，把这个路径写进 {}，一行一个",
+                    path.display(),
+                    shown(list)
+                ),
+            ),
+            Self::NotMended { path, count } => (
+                format!(
+                    "{} 里有{count}处拿得准的，没有改：--fix 只改 md、txt 和库里的文件",
+                    shown(path)
+                ),
+                "在 Word 里照着改；或先转成文字：qicao export 稿.docx -o 稿.md，再查一遍".into(),
+            ),
             Self::NotAllowed { path } => (
                 format!("没有权限：{}", shown(path)),
                 "换个文件夹，或改文件的权限".into(),
@@ -249,6 +227,14 @@ impl Fault for FileFault {
             Self::CannotWrite { path, reason } => (
                 format!("写不进 {}", shown(path)),
                 format!("系统的说明：{reason}"),
+            ),
+            Self::CannotPrint { reason } => (
+                "写不进标准输出".into(),
+                format!("多半是磁盘满了，或那一头出了错；系统的说明：{reason}"),
+            ),
+            Self::WrongWeekday { date, right } => (
+                format!("{date}是{right}，写的不是这一天；照日期用了"),
+                "核对一下，日期和星期哪一个对".into(),
             ),
             Self::TooLarge { path, size, limit } => (
                 format!("{} 太大（{} MB）", shown(path), size >> 20),
@@ -363,6 +349,9 @@ impl Fault for FileFault {
 
 /// A path as people read it.
 fn shown(path: &Path) -> String {
+    if output::is_standard(path) {
+        return "标准输入".to_owned();
+    }
     format!("“{}”", path.display())
 }
 

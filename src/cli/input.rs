@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::fault::FileFault;
+use super::output;
 use crate::codec::table::{self, Table};
 use crate::codec::text::{self as plain, Encoding};
 use crate::codec::{docx, html, markdown};
@@ -36,7 +37,7 @@ pub(crate) fn text(path: &Path) -> Result<Arc<Source>, Diags> {
 
 fn text_of(path: &Path, bytes: Vec<u8>) -> Result<Arc<Source>, Diags> {
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source::new(path.to_string_lossy(), text)),
+        Ok(text) => Ok(Source::new(name(path), text)),
         Err(error) => {
             let (_, _, broken) = encoding_rs::GBK.decode(error.as_bytes());
             let path = path.to_owned();
@@ -62,11 +63,12 @@ fn words_of(path: &Path, bytes: &[u8]) -> Result<(Arc<Source>, Encoding), Diags>
         }
         encoding => (text, encoding),
     };
-    Ok((Source::new(path.to_string_lossy(), text), encoding))
+    Ok((Source::new(name(path), text), encoding))
 }
 
 /// A draft that was read, and what it was read from.
 pub(crate) struct Draft {
+    pub(crate) path: PathBuf,
     pub(crate) name: String,
     pub(crate) document: Document,
     pub(crate) written: Written,
@@ -104,7 +106,7 @@ impl Written {
 /// Reads a draft; what neither its name nor its first bytes tell is taken for Markdown. It is opened once: a pipe says
 /// nothing twice.
 pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
-    let name = path.to_string_lossy().into_owned();
+    let name = name(path);
     let bytes = bytes_within(path, |start| {
         if is_word(path, start) {
             MAX_WORD
@@ -121,29 +123,31 @@ pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
             diags.push(diag);
         }
         return Ok(Draft {
+            path: path.to_owned(),
             name,
             document,
             written: Written::Word(bytes),
             unread: diags,
         });
     }
-    if has_ending(path, &["html", "htm"]) {
-        let source = text_of(path, bytes)?;
+    let (source, encoding) = words_of(path, &bytes)?;
+    if is_page(path, source.text()) {
         let document = html::read(source.text()).map_err(|fault| in_file(path, &fault))?;
         return Ok(Draft {
+            path: path.to_owned(),
             name,
             document,
             written: Written::Page,
             unread: Diags::new(),
         });
     }
-    let (source, encoding) = words_of(path, &bytes)?;
     let document = if has_ending(path, &["txt"]) {
         plain::read(source.text())
     } else {
         markdown::read(source.text())
     };
     Ok(Draft {
+        path: path.to_owned(),
         name,
         document,
         written: Written::Markdown(source, encoding),
@@ -177,6 +181,27 @@ fn is_word(path: &Path, bytes: &[u8]) -> bool {
         || STARTS.iter().any(|start| bytes.starts_with(start))
 }
 
+/// Whether a file is a page: by its name, or where it has none by how pages start.
+fn is_page(path: &Path, text: &str) -> bool {
+    if !output::is_standard(path) {
+        return has_ending(path, &["html", "htm"]);
+    }
+    let start = text.trim_start_matches('\u{feff}').trim_start().as_bytes();
+    ["<!doctype html", "<html"].iter().any(|known| {
+        start
+            .get(..known.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(known.as_bytes()))
+    })
+}
+
+/// A path as texts that are read are called.
+fn name(path: &Path) -> String {
+    if output::is_standard(path) {
+        return "标准输入".to_owned();
+    }
+    path.to_string_lossy().into_owned()
+}
+
 pub(crate) fn has_ending(path: &Path, endings: &[&str]) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
     ending.is_some_and(|ending| endings.contains(&&*ending.to_lowercase()))
@@ -185,7 +210,7 @@ pub(crate) fn has_ending(path: &Path, endings: &[&str]) -> bool {
 /// A fault of a file as a whole.
 pub(crate) fn in_file(path: &Path, fault: &impl Fault) -> Diags {
     let mut diag = Diag::of(fault);
-    diag.message = format!("“{}”：{}", path.display(), diag.message);
+    diag.message = format!("“{}”：{}", name(path), diag.message);
     diag.into()
 }
 
@@ -197,30 +222,39 @@ fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Diags> {
 fn bytes_within(path: &Path, limit: impl Fn(&[u8]) -> u64) -> Result<Vec<u8>, Diags> {
     let fault = |fault: FileFault| Diags::from(Diag::of(&fault));
     let failed = |error: &io::Error| fault(reading(path, error));
-    let mut file = fs::File::open(path).map_err(|error| failed(&error))?;
+    if output::is_standard(path) {
+        return within(path, io::stdin().lock(), 0, limit);
+    }
+    let file = fs::File::open(path).map_err(|error| failed(&error))?;
     let meta = file.metadata().map_err(|error| failed(&error))?;
     if meta.is_dir() {
         return Err(fault(FileFault::IsFolder {
             path: path.to_owned(),
         }));
     }
+    within(path, file, meta.len(), limit)
+}
+
+/// Reads everything there is, within a limit that its first bytes may decide; a pipe has no length beforehand.
+fn within(
+    path: &Path,
+    mut from: impl Read,
+    length: u64,
+    limit: impl Fn(&[u8]) -> u64,
+) -> Result<Vec<u8>, Diags> {
+    let failed = |error: io::Error| Diags::from(Diag::of(&reading(path, &error)));
     let mut bytes = Vec::new();
-    let mut start = file.by_ref().take(START);
-    start
-        .read_to_end(&mut bytes)
-        .map_err(|error| failed(&error))?;
+    let mut start = from.by_ref().take(START);
+    start.read_to_end(&mut bytes).map_err(failed)?;
     let limit = limit(&bytes);
-    // A pipe has no length beforehand.
-    if meta.len() <= limit {
+    if length <= limit {
         let rest = (limit + 1).saturating_sub(START);
-        file.take(rest)
-            .read_to_end(&mut bytes)
-            .map_err(|error| failed(&error))?;
+        from.take(rest).read_to_end(&mut bytes).map_err(failed)?;
     }
-    let size = meta.len().max(bytes.len() as u64);
+    let size = length.max(bytes.len() as u64);
     if size > limit {
         let path = path.to_owned();
-        return Err(fault(FileFault::TooLarge { path, size, limit }));
+        return Err(Diag::of(&FileFault::TooLarge { path, size, limit }).into());
     }
     Ok(bytes)
 }
@@ -241,8 +275,8 @@ fn reading(path: &Path, error: &io::Error) -> FileFault {
 /// A file of a library: its path below it, and its text or why it cannot be read.
 type LibraryFile = (String, Result<String, Diags>);
 
-/// Reads the files of a library. One that cannot be read spoils nothing until it is used.
-pub(crate) fn library(folder: &Path) -> Result<Vec<LibraryFile>, Diags> {
+/// Reads the files of a library. One that cannot be read spoils nothing until it is used; that there are too many is said.
+pub(crate) fn library(folder: &Path) -> Result<Warned<Vec<LibraryFile>>, Diags> {
     if !folder.is_dir() {
         let path = folder.to_owned();
         return Err(Diag::of(&FileFault::NotFolder { path }).into());
@@ -250,13 +284,21 @@ pub(crate) fn library(folder: &Path) -> Result<Vec<LibraryFile>, Diags> {
     let root = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
     let mut files = listed(folder)?;
     files.sort();
+    let mut warnings = Diags::new();
+    if files.len() > MAX_FILES {
+        let (path, limit) = (folder.to_owned(), MAX_FILES);
+        warnings.push(Diag::of(&FileFault::TooManyFiles { path, limit }));
+    }
     let read = files.into_iter().take(MAX_FILES).map(|path| {
         let inner = path.strip_prefix(folder).unwrap_or(&path);
         let inner = inner.to_string_lossy().replace('\\', "/");
-        let text = within(&root, &path).and_then(|()| text(&path));
+        let text = inside(&root, &path).and_then(|()| text(&path));
         (inner, text.map(|source| source.text().to_owned()))
     });
-    Ok(read.collect())
+    Ok(Warned {
+        output: read.collect(),
+        warnings,
+    })
 }
 
 /// Lists what lies in a folder, sorted.
@@ -302,7 +344,7 @@ fn listed(folder: &Path) -> Result<Vec<PathBuf>, Diags> {
 }
 
 /// Only files that lie in the library are read: a link may not lead out of it, and what is no file (a pipe) is none.
-fn within(root: &Path, path: &Path) -> Result<(), Diags> {
+fn inside(root: &Path, path: &Path) -> Result<(), Diags> {
     let fault = |fault: FileFault| Diags::from(Diag::of(&fault));
     let place = fs::canonicalize(path).map_err(|error| fault(reading(path, &error)))?;
     let path = path.to_owned();

@@ -9,7 +9,7 @@ use super::report::{draw, severity};
 use super::table::columns;
 use super::{Status, output, session};
 use crate::library::{Item, Kind, Library};
-use crate::models::genre::{GENRES, Genre};
+use crate::models::genre::Genre;
 use crate::models::layout::Grid;
 use crate::models::outline::Outline;
 use crate::models::rule::level_name;
@@ -44,7 +44,7 @@ pub(super) fn run(args: &List, libraries: &Libraries) -> anyhow::Result<Status> 
     if args.json {
         let entries: Vec<_> = entries.into_iter().map(|entry| entry.json).collect();
         let list = json!({ "kind": kind.folder(), "entries": entries });
-        output::print(&format!("{list:#}\n"))?;
+        output::print_json(&list)?;
         return Ok(Status::Done);
     }
     if entries.is_empty() {
@@ -127,7 +127,7 @@ fn outlines(
     matches: Matches,
     notes: &mut Diags,
 ) -> Result<Vec<Entry>, Diags> {
-    let genre = args.genre.as_deref().map(genre).transpose()?;
+    let genres = args.genre.as_deref().map(genres).transpose()?;
     let mut entries = Vec::new();
     for item in library.list(Kind::Outline) {
         let outline = match library.load(item) {
@@ -138,7 +138,9 @@ fn outlines(
             }
         };
         let texts = searched(&outline);
-        let fits = genre.is_none_or(|genre| genre == outline.genre)
+        let fits = genres
+            .as_ref()
+            .is_none_or(|genres| genres.contains(&outline.genre))
             && args
                 .points
                 .is_none_or(|points| points == outline.sections.len())
@@ -170,15 +172,14 @@ fn outlines(
     Ok(entries)
 }
 
-fn genre(name: &str) -> Result<Genre, Diags> {
-    let meant = |genre: &Genre| genre.words.iter().any(|word| name.contains(word));
-    Genre::named(name)
-        .or_else(|| GENRES.into_iter().find(meant))
-        .ok_or_else(|| {
-            let name = name.to_owned();
-            let fault = crate::models::outline::OutlineFault::UnknownGenre { name };
-            crate::words::diag::Diag::of(&fault).into()
-        })
+fn genres(name: &str) -> Result<Vec<Genre>, Diags> {
+    let meant = Genre::meant(name);
+    if meant.is_empty() {
+        let name = name.to_owned();
+        let fault = crate::models::outline::OutlineFault::UnknownGenre { name };
+        return Err(crate::words::diag::Diag::of(&fault).into());
+    }
+    Ok(meant)
 }
 
 /// What a drafter may look for: 任前谈话 四点 单字.

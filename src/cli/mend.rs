@@ -1,15 +1,24 @@
 //! Putting right in files what is sure, touching nothing else.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::fault::FileFault;
 use super::{input, output};
 use crate::words::diag::{Diag, Diags};
 use crate::words::span::Span;
 
-/// Puts right what was found in text files; returns how many places. A file that reads otherwise than what was checked,
-/// such as a Word file, is left alone.
-pub(crate) fn mend(found: &Diags) -> Result<usize, Diags> {
+/// What came of mending.
+pub(crate) struct Mended {
+    /// How many places were put right.
+    pub(crate) count: usize,
+    /// The files that were left alone.
+    pub(crate) left: Diags,
+}
+
+/// Puts right what was found in text files. A file that reads otherwise than what was checked, such as a Word file, is
+/// left alone, and so is standard input. `paths` says where the texts are that are called otherwise.
+pub(crate) fn mend(found: &Diags, paths: &BTreeMap<String, PathBuf>) -> Result<Mended, Diags> {
     let mut files: BTreeMap<&str, Vec<(&Span, &str)>> = BTreeMap::new();
     let sure = found.iter().filter_map(|Diag { span, fix, .. }| {
         let (span, fix) = (span.as_ref()?, fix.as_deref()?);
@@ -19,20 +28,25 @@ pub(crate) fn mend(found: &Diags) -> Result<usize, Diags> {
         let file = files.entry(span.source().name()).or_default();
         file.push((span, fix));
     }
-    let mut count = 0;
+    let mut mended = Mended {
+        count: 0,
+        left: Diags::new(),
+    };
     for (name, mut fixes) in files {
-        let path = Path::new(name);
-        if !path.is_file() {
-            continue;
-        }
-        let Ok((written, encoding)) = input::words(path) else {
-            continue;
-        };
+        let path = paths.get(name).map_or(Path::new(name), PathBuf::as_path);
         let checked = fixes[0].0.source().text();
-        let Some(mark) = written.text().strip_suffix(checked) else {
+        let read = input::words(path).ok().filter(|_| path.is_file());
+        let read = read.as_ref().and_then(|(written, encoding)| {
+            Some((written.text().strip_suffix(checked)?.to_owned(), *encoding))
+        });
+        let Some((mark, encoding)) = read else {
+            let (path, count) = (path.to_owned(), fixes.len());
+            mended
+                .left
+                .push(Diag::of(&FileFault::NotMended { path, count }));
             continue;
         };
-        // From the end, so that places before stay right; of two upon one another the first counts.
+        // Of two upon one another the first counts.
         fixes.sort_by_key(|(span, _)| span.range().start);
         let mut end = 0;
         fixes.retain(|(span, _)| {
@@ -43,12 +57,16 @@ pub(crate) fn mend(found: &Diags) -> Result<usize, Diags> {
             }
             free
         });
-        let mut text = checked.to_owned();
-        for (span, fix) in fixes.iter().rev() {
-            text.replace_range(span.range(), fix);
+        let mut text = String::with_capacity(checked.len());
+        let mut from = 0;
+        for (span, fix) in &fixes {
+            text.push_str(&checked[from..span.range().start]);
+            text.push_str(fix);
+            from = span.range().end;
         }
+        text.push_str(&checked[from..]);
         output::write(path, &encoding.encode(&format!("{mark}{text}")), true)?;
-        count += fixes.len();
+        mended.count += fixes.len();
     }
-    Ok(count)
+    Ok(mended)
 }

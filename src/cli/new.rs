@@ -19,8 +19,8 @@ use crate::words::diag::{Diag, Diags, Warned};
 
 pub(super) fn run(args: &New, libraries: &Libraries) -> anyhow::Result<Status> {
     let kind = session::kind(&args.kind)?;
-    let own = session::own(libraries)?;
     let library = session::library(libraries)?;
+    let own = session::own(libraries)?;
     fitting(args, kind)?;
     let mut person = whom();
     let named = name::named(args, kind, &library, &own, &mut *person)?;

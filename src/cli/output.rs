@@ -11,17 +11,34 @@ use super::Status;
 use super::fault::FileFault;
 use super::report::{draw, say};
 use crate::words::diag::{Diag, Diags};
+use crate::words::unseen;
 
-/// Writes data to standard output; a reader that has gone away is no fault.
-pub(crate) fn print(text: &str) -> io::Result<()> {
+/// Writes a text to standard output; a reader that has gone away is no fault. What a terminal would obey is shown.
+pub(crate) fn print(text: &str) -> Result<(), Diags> {
+    print_bytes(unseen::shown(text).as_bytes())
+}
+
+/// Writes data for programs: what would be shown by a sign is escaped, so that nothing of it is lost.
+pub(crate) fn print_json(data: &serde_json::Value) -> Result<(), Diags> {
+    let mut text = String::new();
+    for c in format!("{data:#}\n").chars() {
+        if unseen::is_steering(c) {
+            text += &format!("\\u{:04x}", u32::from(c));
+        } else {
+            text.push(c);
+        }
+    }
     print_bytes(text.as_bytes())
 }
 
-fn print_bytes(bytes: &[u8]) -> io::Result<()> {
+fn print_bytes(bytes: &[u8]) -> Result<(), Diags> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => other,
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let reason = error.to_string();
+            Err(Diag::of(&FileFault::CannotPrint { reason }).into())
+        }
+        _ => Ok(()),
     }
 }
 
@@ -40,9 +57,19 @@ pub(crate) fn check_free(path: &Path, force: bool) -> Result<(), Diags> {
     Ok(())
 }
 
+/// A path as people read it.
+pub(crate) fn named(path: &Path) -> String {
+    if is_standard(path) {
+        return "标准输出".to_owned();
+    }
+    path.display().to_string()
+}
+
 /// Whether a path is another word for standard input or output.
 pub(crate) fn is_standard(path: &Path) -> bool {
-    path.as_os_str() == "-"
+    ["-", "/dev/stdin", "/dev/stdout"]
+        .iter()
+        .any(|name| path == Path::new(name))
 }
 
 /// Returns the name of a result, for people.
@@ -58,10 +85,7 @@ pub(crate) fn shown(path: &Path) -> String {
 /// One that is overwritten keeps its permissions, its owner, and the links that lead to it. `-` is standard output.
 pub(crate) fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Diags> {
     if is_standard(path) {
-        return print_bytes(bytes).map_err(|error| {
-            let (path, reason) = (path.to_owned(), error.to_string());
-            Diag::of(&FileFault::CannotWrite { path, reason }).into()
-        });
+        return print_bytes(bytes);
     }
     stage(path, bytes, force)?
         .put(path)

@@ -28,7 +28,10 @@ const MARK: &str = "这是预览，要素用的是示例，不能当稿子用";
 const PAUSE: Duration = Duration::from_millis(150);
 
 pub(super) fn run(args: &Preview, libraries: &Libraries) -> anyhow::Result<Status> {
-    let format = args.target.output.as_deref().map(Format::of).transpose()?;
+    let format = args.target.output.as_deref();
+    let format = format
+        .map(|path| Format::of_result(path, None))
+        .transpose()?;
     if let Some(path) = &args.target.output {
         output::check_free(path, args.target.force || is_preview(path))?;
     }
@@ -39,7 +42,7 @@ pub(super) fn run(args: &Preview, libraries: &Libraries) -> anyhow::Result<Statu
         draw(&made.notes);
         put(args, &made)?;
         say(&match &args.target.output {
-            Some(path) => format!("已写 {}：{}", path.display(), made.summary),
+            Some(path) => format!("已写 {}：{}", output::named(path), made.summary),
             None => format!("{}。看版面：加 -o 看.html", made.summary),
         });
     }
@@ -171,6 +174,9 @@ fn mark(document: &mut Document, cues: CueLook) {
 
 /// Returns whether a file is a preview, which a new one may replace.
 fn is_preview(path: &Path) -> bool {
+    if output::is_standard(path) {
+        return true;
+    }
     let marked = |paragraph: &Arc<Paragraph>| {
         let cues = paragraph.cues.iter().flatten().map(Inline::plain);
         cues.chain([paragraph.plain().into()])

@@ -2,13 +2,15 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use etcetera::BaseStrategy;
 
 use super::args::Libraries;
-use super::fault::AuthorFault;
+use super::fault::{AuthorFault, FileFault};
 use super::input;
+use super::report::draw;
 use crate::library::{KINDS, Kind, Library};
 use crate::template::Limits;
 use crate::words::diag::{Diag, Diags};
@@ -19,31 +21,97 @@ pub(crate) const MARKER: &str = "qicao.yaml";
 
 static STARTED: OnceLock<Instant> = OnceLock::new();
 
+static SAID: AtomicBool = AtomicBool::new(false);
+
 /// Stacks the libraries: the program's own, the user's, the nearest folder upward that holds `qicao.yaml`, and the ones
 /// named in the call.
 pub(crate) fn library(named: &Libraries) -> Result<Library, Diags> {
     let mut library = Library::builtin();
+    let mut notes = Diags::new();
+    if let Some(Unit::Strange(folder, owner)) = unit()
+        && !named.folders.iter().any(|named| is_same(named, &folder))
+    {
+        let (path, list) = (near(&folder), trusted().unwrap_or_default());
+        notes.push(Diag::of(&FileFault::Strange { path, owner, list }));
+    }
     for folder in folders(named) {
-        let files = input::library(&folder)?;
+        let files = input::library(&folder)?.into_output(&mut notes);
         library.stack(&folder.to_string_lossy(), files);
+    }
+    // A command that looks twice says it once.
+    if !SAID.swap(true, Ordering::Relaxed) {
+        draw(&notes);
     }
     Ok(library)
 }
 
 /// Returns where the libraries are that the files of a call come from, the lowest first.
 pub(crate) fn folders(named: &Libraries) -> Vec<PathBuf> {
-    let mut folders: Vec<PathBuf> = Vec::new();
-    if let Ok(strategy) = etcetera::choose_base_strategy() {
-        folders.push(strategy.config_dir().join("qicao"));
+    let mut folders: Vec<PathBuf> = config().into_iter().collect();
+    if let Some(Unit::Own(folder)) = unit() {
+        folders.push(folder);
     }
-    folders.extend(unit());
     folders.retain(|folder| folder.is_dir());
     folders.extend(named.folders.iter().cloned());
     folders
 }
 
-fn unit() -> Option<PathBuf> {
-    enclosing(&std::env::current_dir().ok()?)
+/// The user's own folder for what programs keep.
+fn config() -> Option<PathBuf> {
+    let strategy = etcetera::choose_base_strategy().ok()?;
+    Some(strategy.config_dir().join("qicao"))
+}
+
+/// The file that lists the libraries of other people that the user trusts, one a line.
+fn trusted() -> Option<PathBuf> {
+    Some(config()?.join("trusted"))
+}
+
+/// The library that the working folder is in.
+enum Unit {
+    Own(PathBuf),
+    /// Somebody else has made it, with this number, and the user has not said that it may be used.
+    Strange(PathBuf, u32),
+}
+
+fn unit() -> Option<Unit> {
+    let folder = enclosing(&std::env::current_dir().ok()?)?;
+    let Some(owner) = stranger(&folder.join(MARKER)) else {
+        return Some(Unit::Own(folder));
+    };
+    let listed = trusted().and_then(|list| std::fs::read_to_string(list).ok());
+    let listed = listed.unwrap_or_default();
+    if listed
+        .lines()
+        .any(|line| is_same(Path::new(line.trim()), &folder))
+    {
+        return Some(Unit::Own(folder));
+    }
+    Some(Unit::Strange(folder, owner))
+}
+
+/// Whether two paths lead to one folder.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    real(one).is_some_and(|one| Some(one) == real(other))
+}
+
+/// The number of the user who owns a file, if it is somebody else.
+#[cfg(unix)]
+fn stranger(path: &Path) -> Option<u32> {
+    use std::os::unix::fs::MetadataExt;
+    let owner = std::fs::metadata(path).ok()?.uid();
+    // What one makes is one's own: the standard library does not tell who one is.
+    let me = tempfile::tempfile()
+        .and_then(|file| file.metadata())
+        .ok()?
+        .uid();
+    (owner != me).then_some(owner)
+}
+
+#[cfg(not(unix))]
+fn stranger(_: &Path) -> Option<u32> {
+    None
 }
 
 /// Finds the library a folder is in, itself first.
@@ -55,7 +123,11 @@ pub(crate) fn enclosing(folder: &Path) -> Option<PathBuf> {
 
 /// Returns the library that new files go to: the last one named in the call, else the unit's.
 pub(crate) fn own(named: &Libraries) -> Result<PathBuf, Diags> {
-    let own = named.folders.last().cloned().or_else(unit);
+    let enclosing = || match unit()? {
+        Unit::Own(folder) => Some(folder),
+        Unit::Strange(..) => None,
+    };
+    let own = named.folders.last().cloned().or_else(enclosing);
     own.ok_or_else(|| Diag::of(&AuthorFault::NoLibrary).into())
 }
 

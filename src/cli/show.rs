@@ -41,7 +41,7 @@ pub(super) fn run(args: &Show, libraries: &Libraries) -> anyhow::Result<Status> 
     };
     draw(&notes);
     if args.json {
-        output::print(&format!("{:#}\n", shown.json()))?;
+        output::print_json(&shown.json())?;
     } else {
         output::print(&shown.text())?;
     }

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::input::{self, Draft};
 use super::session::MARKER;
+use super::{input, output};
 use crate::library::{KINDS, Kind, Library};
 use crate::words::diag::{Diag, Diags, Fault, Level};
 use crate::words::near::nearest;
@@ -14,25 +14,24 @@ pub(crate) enum Subject {
     /// A file of a library, by its number among the items.
     Item(usize),
     /// A draft.
-    Draft(Box<Draft>),
+    Draft(PathBuf),
 }
 
 /// Finds what each word of a call means. Libraries that files lie in are laid upon the others, so that they are seen as
 /// they will be used.
 pub(crate) fn subjects(
-    words: &[String],
+    words: &[PathBuf],
     library: &mut Library,
     diags: &mut Diags,
 ) -> Result<Vec<Subject>, Diags> {
     let mut subjects = Vec::new();
-    for word in words {
-        let path = Path::new(word);
+    for path in words {
         if path.is_dir() {
             subjects.extend(folder(path, library, diags)?);
-        } else if path.exists() {
+        } else if path.exists() || output::is_standard(path) {
             subjects.push(file(path, library, diags)?);
         } else {
-            subjects.extend(named(word, library)?);
+            subjects.extend(named(&path.to_string_lossy(), library)?);
         }
     }
     Ok(subjects)
@@ -62,7 +61,10 @@ fn folder(path: &Path, library: &mut Library, diags: &mut Diags) -> Result<Vec<S
     if let Some((root, inner)) = part_of(path) {
         return part(&root, &inner, library, diags);
     }
-    let layer = layer(path, library)?;
+    if !is_library(path) {
+        return drafts(path);
+    }
+    let layer = layer(path, library, diags)?;
     strays(path, diags)?;
     let items = library.items().iter().enumerate();
     let own = items.filter(|(_, item)| item.layer == layer);
@@ -73,6 +75,45 @@ fn folder(path: &Path, library: &mut Library, diags: &mut Diags) -> Result<Vec<S
     }
     Ok(own)
 }
+
+/// Whether a folder is a library, or was meant as one.
+fn is_library(path: &Path) -> bool {
+    let has = |name: &str| path.join(name).is_dir();
+    path.join(MARKER).exists()
+        || KINDS
+            .into_iter()
+            .any(|kind| has(kind.folder()) || has(kind.name()))
+}
+
+/// The drafts in a folder, and in those below it.
+fn drafts(path: &Path) -> Result<Vec<Subject>, Diags> {
+    let mut found = Vec::new();
+    let mut folders = vec![path.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for path in input::entries(&folder)? {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            // Word keeps a file beside one that is open.
+            let is_hidden = name.starts_with('.') || name.starts_with("~$");
+            if is_hidden || path.is_symlink() {
+                continue;
+            }
+            if path.is_dir() {
+                folders.push(path);
+            } else if input::has_ending(&path, DRAFTS) {
+                found.push(path);
+            }
+        }
+    }
+    if found.is_empty() {
+        let path = path.to_owned();
+        return Err(Diag::of(&SubjectFault::NoLibrary { path }).into());
+    }
+    found.sort();
+    Ok(found.into_iter().map(Subject::Draft).collect())
+}
+
+/// How the names of drafts end.
+const DRAFTS: &[&str] = &["md", "txt", "docx", "html", "htm"];
 
 /// The library that a folder is a part of, and the folder's path there: `outlines`, `templates/parts`.
 fn part_of(path: &Path) -> Option<(PathBuf, String)> {
@@ -92,7 +133,7 @@ fn part(
     library: &mut Library,
     diags: &mut Diags,
 ) -> Result<Vec<Subject>, Diags> {
-    let layer = layer(root, library)?;
+    let layer = layer(root, library, diags)?;
     let kind = KINDS
         .into_iter()
         .find(|kind| inner.split('/').next() == Some(kind.folder()));
@@ -111,7 +152,7 @@ fn part(
 }
 
 /// The layer of a folder; one that is not among the libraries is laid upon them.
-fn layer(path: &Path, library: &mut Library) -> Result<usize, Diags> {
+fn layer(path: &Path, library: &mut Library, diags: &mut Diags) -> Result<usize, Diags> {
     let real = fs::canonicalize(path).ok();
     let known = library
         .layers()
@@ -120,13 +161,14 @@ fn layer(path: &Path, library: &mut Library) -> Result<usize, Diags> {
     if let Some(layer) = known {
         return Ok(layer);
     }
-    library.stack(&path.to_string_lossy(), input::library(path)?);
+    let files = input::library(path)?.into_output(diags);
+    library.stack(&path.to_string_lossy(), files);
     Ok(library.layers().len() - 1)
 }
 
 fn file(path: &Path, library: &mut Library, diags: &mut Diags) -> Result<Subject, Diags> {
     if let Some((root, inner)) = root_of(path) {
-        let layer = layer(&root, library)?;
+        let layer = layer(&root, library, diags)?;
         let place = format!("{}/{inner}", library.layers()[layer]);
         let items = library.items().iter();
         if let Some(at) = items
@@ -137,7 +179,7 @@ fn file(path: &Path, library: &mut Library, diags: &mut Diags) -> Result<Subject
         }
     }
     let Some(kind) = kind_of(path)? else {
-        return Ok(Subject::Draft(Box::new(input::draft(path)?)));
+        return Ok(Subject::Draft(path.to_owned()));
     };
     if !is_read(path, kind) {
         let path = path.to_owned();
@@ -267,8 +309,8 @@ impl Fault for SubjectFault {
                 },
             ),
             Self::NoLibrary { path } => (
-                format!("“{}”里没有提纲、模板、版式、用语、要素、规则", path.display()),
-                "库是一个里面有 outlines、templates、phrases 等文件夹的文件夹".into(),
+                format!("“{}”里没有稿子，也没有提纲、模板、版式、用语、要素、规则", path.display()),
+                "稿子的后缀是 md、txt、docx、html；库是一个里面有 outlines、templates、phrases 等文件夹的文件夹".into(),
             ),
             Self::Empty { path } => (
                 format!("“{}”里没有可查的文件", path.display()),

@@ -29,6 +29,12 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, 
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Ok(Parsed::Help(chinese(
                 &Args::command().render_help().to_string(),
             ))),
+            ErrorKind::InvalidUtf8 => {
+                let argument = args.iter().find(|arg| arg.to_str().is_none());
+                let argument = argument.map(|arg| arg.to_string_lossy().into_owned());
+                let argument = argument.unwrap_or_default();
+                Err(Diag::of(&UsageFault::NotText { argument }))
+            }
             _ => Err(Diag::of(&fault(&error))),
         },
     }

@@ -19,6 +19,7 @@ use crate::slot::Slot;
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags, Warned};
 use crate::words::span::Span;
+use crate::words::unseen;
 
 /// Makes the Form of one shape: the outline expanded, laid out by the template, its Markdown read.
 pub fn compose(
@@ -60,7 +61,7 @@ pub fn compose(
     }
     template.check_fields(&variables::fields())?;
     let context = variables::context(outline, &view, shape.pace);
-    let mut document = markdown::read(&template.render(&context)?);
+    let mut document = markdown::read(&unseen::without(&template.render(&context)?));
     document.record = None;
     if document.body.is_empty() {
         let span = Span::new(template.source(), 0..0);
@@ -131,7 +132,7 @@ fn check_slots(form: &Form, template: &Template<'_>, diags: &mut Diags) {
         let fault = match inline {
             Inline::Open(slot) if form.facts.resolve(&slot.path).is_none() => {
                 let span = template.place_of(&slot.to_string());
-                let fault = NameFault::new(&slot.path.name, &form.facts);
+                let fault = NameFault::new(&slot.path.name, &form.facts, diags);
                 span.map_or_else(|| Diag::of(&fault), |span| Diag::at(&span, &fault))
             }
             Inline::Choice(name) if !form.choices.contains_key(name.as_str()) => {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::memo::Memo;
 use super::{Item, Kind, Library};
 
 struct Builtin {
@@ -31,6 +32,8 @@ impl Library {
         Self {
             items: items.collect(),
             layers: vec!["内置".to_owned()],
+            facts: Memo::default(),
+            banks: Memo::default(),
         }
     }
 }

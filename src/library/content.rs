@@ -45,7 +45,12 @@ pub(super) fn names(kind: Kind, text: &str) -> Option<(String, Vec<String>)> {
         Kind::Template => head_of_template(text)?.0,
         _ => text,
     };
-    let node = yaml::parse(&Source::new("", head)).ok()?;
+    // The whole is only read where the names do not stand at its top level, as they nearly always do.
+    let node = names_alone(head).and_then(|names| yaml::parse(&Source::new("", names)).ok());
+    let node = match node {
+        Some(node) => node,
+        None => yaml::parse(&Source::new("", head)).ok()?,
+    };
     let name = node
         .get("name")
         .and_then(yaml::Node::as_str)
@@ -53,6 +58,26 @@ pub(super) fn names(kind: Kind, text: &str) -> Option<(String, Vec<String>)> {
     let aliases = node.get("aliases");
     let aliases = aliases.map_or_else(Vec::new, |node| yaml::names(node, &mut Diags::new()));
     Some((name.to_owned(), aliases))
+}
+
+/// The lines of YAML that say the names; nothing where it is not written as a plain mapping with one.
+fn names_alone(text: &str) -> Option<String> {
+    let mut lines = String::new();
+    let mut is_name = false;
+    for line in text.trim_start_matches('\u{feff}').split_inclusive('\n') {
+        match line.chars().next() {
+            Some('"' | '\'' | '?' | '{' | '%' | '<' | '&' | '!') => return None,
+            Some(c) if c.is_alphabetic() => {
+                is_name = line.starts_with("name:") || line.starts_with("aliases:");
+            }
+            _ if line.starts_with("---") || line.starts_with("...") => is_name = false,
+            _ => {}
+        }
+        if is_name {
+            lines.push_str(line);
+        }
+    }
+    lines.contains("name:").then_some(lines)
 }
 
 /// Finds the YAML of a template's leading `{# qicao: … #}`, and where it starts.
@@ -66,5 +91,37 @@ impl Library {
     /// Goes through the files that give every outline its shared facts.
     pub fn fact_files(&self) -> impl Iterator<Item = &Item> {
         self.all(Kind::Facts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_however_they_are_written() {
+        let read = |text: &str| names(Kind::Outline, text);
+        let expected = Some(("甲".to_owned(), vec!["乙".to_owned(), "丙".to_owned()]));
+        for text in [
+            "schema: outline/1\nname: 甲\naliases: [乙, 丙]\nsections: [{text: 好}]\n",
+            "aliases:\n- 乙\n- 丙\nsections:\n  - name: 丁\nname: 甲\n",
+            "\"aliases\": [乙, 丙]\nname: 甲\n",
+            "{name: 甲, aliases: [乙, 丙]}\n",
+            "x: &a 甲\nname: *a\naliases:\n  - 乙\n  # 说明\n  - 丙\n",
+            "---\nname: >-\n  甲\naliases: [\n  乙,\n  丙]\n",
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+        assert_eq!(
+            read("sections:\n  - name: 丁\n"),
+            Some((String::new(), Vec::new()))
+        );
+        assert_eq!(
+            read("name: 甲\nsections: [\n")
+                .map(|(name, _)| name)
+                .as_deref(),
+            Some("甲")
+        );
+        assert_eq!(read("[\n"), None);
     }
 }

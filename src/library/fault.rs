@@ -1,6 +1,7 @@
 //! What can be wrong between files.
 
 use super::{Item, Kind};
+use crate::models::genre::Genre;
 use crate::words::diag::{Fault, Level};
 use crate::words::near::nearest;
 
@@ -61,6 +62,21 @@ impl LibraryFault {
     }
 }
 
+/// How to make an outline of one's own, where there is none of a name that one may have.
+fn make(kind: Kind, name: &str, opening: &str) -> String {
+    let is_name = name.chars().all(|c| c.is_alphanumeric() && !c.is_ascii()) && !name.is_empty();
+    if kind != Kind::Outline || !is_name {
+        return String::new();
+    }
+    let genre = match Genre::meant(name)[..] {
+        [genre] if genre.id != "host_script" => format!(" --genre {}", genre.name),
+        _ => String::new(),
+    };
+    format!(
+        "{opening}自己做一份：qicao init 建一个库（有了就不用），再 qicao new 提纲 {name}{genre}"
+    )
+}
+
 impl Fault for LibraryFault {
     fn level(&self) -> Level {
         match self {
@@ -79,8 +95,12 @@ impl Fault for LibraryFault {
             } => (
                 format!("没有叫“{name}”的{}", kind.name()),
                 Some(match near {
-                    Some(near) => format!("是不是“{near}”"),
-                    None => format!("现有：{}", known.join("、")),
+                    Some(near) => format!("是不是“{near}”{}", make(*kind, name, "；不是就")),
+                    None => format!(
+                        "现有：{}{}",
+                        known.join("、"),
+                        make(*kind, name, "；也可以")
+                    ),
                 }),
             ),
             Self::ExtendsUnknown { kind, name, near } => (

@@ -91,6 +91,10 @@ impl Library {
 
     /// Reads the shared facts of all libraries.
     pub fn facts(&self, diags: &mut Diags) -> Facts {
+        self.facts.get("", diags, |diags| self.read_facts(diags))
+    }
+
+    fn read_facts(&self, diags: &mut Diags) -> Facts {
         let mut facts = Facts::default();
         for item in self.fact_files() {
             let declarer = if item.layer == 0 {
@@ -121,6 +125,10 @@ impl Library {
 
     /// Reads the shared bank called `id`, entries of later libraries upon those of earlier ones.
     pub fn bank(&self, id: &str, diags: &mut Diags) -> Option<Bank> {
+        self.banks.get(id, diags, |diags| self.read_bank(id, diags))
+    }
+
+    fn read_bank(&self, id: &str, diags: &mut Diags) -> Option<Bank> {
         let mut bank = Bank::new(id);
         for item in self.bank_files(id) {
             match item.tree() {

@@ -8,6 +8,7 @@ mod builtin;
 mod content;
 mod fault;
 mod load;
+mod memo;
 mod origin;
 mod schema;
 
@@ -20,6 +21,9 @@ pub use origin::Origin;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use self::memo::Memo;
+use crate::models::facts::Facts;
+use crate::models::phrase::Bank;
 use crate::words::diag::{Diag, Diags};
 use crate::words::span::Source;
 use crate::words::yaml::{self, Node};
@@ -169,14 +173,15 @@ pub struct Library {
     items: Vec<Item>,
     /// Where each library is, for people.
     layers: Vec<String>,
+    facts: Memo<Facts>,
+    banks: Memo<Option<Bank>>,
 }
 
 impl Library {
     /// Lays a library upon the ones here. `files` are paths below it, with `/`, and their texts, or why these cannot be
     /// had, which is said when they are asked for. Files that belong to no kind are left out.
     pub fn stack(&mut self, place: &str, files: Vec<(String, Result<String, Diags>)>) {
-        let layer = self.layers.len();
-        self.layers.push(place.to_owned());
+        let layer = self.layer(place);
         for (path, text) in files {
             let kind = KINDS.into_iter().find_map(|kind| {
                 let id = path.strip_prefix(kind.folder())?.strip_prefix('/')?;
@@ -208,8 +213,7 @@ impl Library {
 
     /// Lays a single file upon the libraries, as if it were in one; returns its layer.
     pub fn lay(&mut self, kind: Kind, id: &str, path: &str, text: String) -> usize {
-        let layer = self.layers.len();
-        self.layers.push(path.to_owned());
+        let layer = self.layer(path);
         let (name, aliases) = content::names(kind, &text).unwrap_or_default();
         self.items.push(Item {
             kind,
@@ -222,6 +226,14 @@ impl Library {
             unreadable: None,
         });
         layer
+    }
+
+    /// Begins a layer; what was read of those below no longer holds.
+    fn layer(&mut self, place: &str) -> usize {
+        self.layers.push(place.to_owned());
+        self.facts = Memo::default();
+        self.banks = Memo::default();
+        self.layers.len() - 1
     }
 
     /// Returns where the libraries are, the program's own first.

@@ -11,6 +11,7 @@ use crate::codec::table::{Row, Table};
 use crate::models::facts::{Facts, Given, Kind, Values};
 use crate::words::date::Date;
 use crate::words::diag::Diag;
+use crate::words::unseen;
 
 /// How long a name may be without its ending, in characters.
 const LONGEST: usize = 80;
@@ -213,28 +214,29 @@ fn cut(name: &str, bytes: usize) -> &str {
 
 /// Makes a name that Windows, macOS and Linux take.
 fn safe(name: &str) -> String {
-    let clean: String = name
-        .chars()
+    let seen = name.chars().filter(|c| !unseen::is_unseen(*c));
+    let clean: String = seen
         .map(|c| match c {
-            '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*' => '_',
-            c if c.is_control() => '_',
+            '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*' | '\n' | '\t' => '_',
             c => c,
         })
         .take(LONGEST)
         .collect();
     let clean = cut(&clean, LONGEST_BYTES);
     let clean = clean.trim().trim_end_matches(['.', ' ']);
-    let before = clean.split('.').next().unwrap_or_default().to_lowercase();
-    let port = |name: &str| {
-        let digits = name.strip_prefix("com").or(name.strip_prefix("lpt"));
-        digits.is_some_and(|digits| {
-            digits.chars().count() == 1 && digits.chars().all(char::is_numeric)
-        })
-    };
-    if clean.is_empty() || clean.starts_with('.') || RESERVED.contains(&&*before) || port(&before) {
+    if clean.is_empty() || clean.starts_with('.') || is_reserved(clean) {
         return format!("_{clean}");
     }
     clean.to_owned()
+}
+
+/// Returns whether Windows keeps a name for a device, whatever its ending.
+pub fn is_reserved(name: &str) -> bool {
+    let name = name.split('.').next().unwrap_or_default().to_lowercase();
+    let port = name.strip_prefix("com").or(name.strip_prefix("lpt"));
+    let is_port = port
+        .is_some_and(|digits| digits.chars().count() == 1 && digits.chars().all(char::is_numeric));
+    RESERVED.contains(&&*name) || is_port
 }
 
 #[cfg(test)]
@@ -252,6 +254,7 @@ mod tests {
             (".隐", "_.隐"),
             ("结尾. ", "结尾"),
             ("甲\n乙", "甲_乙"),
+            ("甲\u{202e}乙\u{200b}丙\u{feff}", "甲乙丙"),
             ("…", "…"),
         ] {
             assert_eq!(safe(name), expected);

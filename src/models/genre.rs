@@ -68,6 +68,22 @@ impl Genre {
         !matches!(self.id, "experience" | "reflection" | "duty_report")
     }
 
+    /// Finds the genres that may be meant: the one of this name, the one by whose words it is looked for (开业致辞 is 致辞), or
+    /// all that have it in their names (讲话).
+    pub fn meant(name: &str) -> Vec<Self> {
+        let by_words = |genre: &Self| {
+            name.contains(genre.name) || genre.words.iter().any(|word| name.contains(word))
+        };
+        let one = Self::named(name).or_else(|| GENRES.into_iter().find(by_words));
+        match one {
+            Some(genre) => vec![genre],
+            None => GENRES
+                .into_iter()
+                .filter(|genre| !name.is_empty() && genre.name.contains(name))
+                .collect(),
+        }
+    }
+
     /// Finds a genre by its id or its Chinese name.
     pub fn named(name: &str) -> Option<Self> {
         GENRES

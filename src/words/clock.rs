@@ -36,6 +36,15 @@ pub(super) fn weekday(text: &str) -> Option<&str> {
     named.strip_prefix(['一', '二', '三', '四', '五', '六', '日', '天'])
 }
 
+/// The day of the week that a text names: 周五 is 星期五, 星期天 is 星期日.
+pub(super) fn named_weekday(text: &str) -> Option<String> {
+    let (at, rest) = text
+        .char_indices()
+        .find_map(|(at, _)| Some((at, weekday(&text[at..])?)))?;
+    let day = text[at..text.len() - rest.len()].chars().next_back()?;
+    Some(format!("星期{}", if day == '天' { '日' } else { day }))
+}
+
 /// Takes a time of the day off the start of a text: `14:30`, `9:00:00`, 下午3点半, 上午.
 fn clock(text: &str) -> Option<&str> {
     const PARTS: [&str; 15] = [

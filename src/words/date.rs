@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use super::clock::{CHINESE, MARKS, is_weekday_or_time, weekday};
+use super::clock::{CHINESE, MARKS, is_weekday_or_time, named_weekday, weekday};
 use super::hanzi;
 
 /// A day of the calendar; the year may be left open, as in speech, and so may the day.
@@ -27,6 +27,13 @@ impl Date {
     pub fn parse(text: &str) -> Option<Self> {
         let (date, rest) = Self::start(text)?;
         is_weekday_or_time(&rest).then_some(date)
+    }
+
+    /// Reads a day for which a text names another day of the week than it is; returns it with the right one.
+    pub fn with_wrong_weekday(text: &str) -> Option<(Self, String)> {
+        let date = Self::parse(text)?;
+        let right = date.form("星期")?;
+        (named_weekday(text)? != right).then_some((date, right))
     }
 
     /// Reads a day with nothing but its day of the week behind it: no time of the day is lost.

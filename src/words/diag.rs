@@ -3,12 +3,14 @@
 //! A step describes a fault as data (an enum that implements [`Fault`]); one `match` there writes the words. Steps
 //! collect them in [`Diags`], so that all faults of a file are reported at once; only the command line draws them.
 
-use std::fmt;
+use std::collections::HashSet;
+use std::fmt::{self, Write as _};
+use std::hash::Hash;
 
 use super::span::Span;
 
 /// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// Worth a look; nothing is wrong by itself.
     Info,
@@ -30,22 +32,30 @@ pub trait Fault: fmt::Debug {
 
     /// Returns the name programs know it by: the name of its variant in kebab-case, `UnusedFact` as `unused-fact`.
     fn rule(&self) -> String {
-        kebab(&format!("{self:?}"))
+        let mut name = Name::default();
+        // It stops where the name ends: what follows may be long.
+        let _ = write!(name, "{self:?}");
+        name.0
     }
 }
 
-fn kebab(debug: &str) -> String {
-    let name = debug
-        .chars()
-        .take_while(|c| c.is_alphanumeric() || *c == '_');
-    let mut kebab = String::new();
-    for c in name {
-        if c.is_uppercase() && !kebab.is_empty() {
-            kebab.push('-');
+/// The first word of what is written to it, in kebab-case.
+#[derive(Default)]
+struct Name(String);
+
+impl fmt::Write for Name {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for c in text.chars() {
+            if !(c.is_alphanumeric() || c == '_') {
+                return Err(fmt::Error);
+            }
+            if c.is_uppercase() && !self.0.is_empty() {
+                self.0.push('-');
+            }
+            self.0.extend(c.to_lowercase());
         }
-        kebab.extend(c.to_lowercase());
+        Ok(())
     }
-    kebab
 }
 
 /// One fault at one place, in words.
@@ -139,16 +149,10 @@ impl Diags {
     /// Puts them in the order of their places, each once; what has no place comes first.
     #[must_use]
     pub fn in_order(self) -> Self {
-        let mut list: Vec<Diag> = Vec::new();
-        for diag in self {
-            if !list.contains(&diag) {
-                list.push(diag);
-            }
-        }
-        list.sort_by_key(|diag| {
-            let span = diag.span.as_ref();
-            span.map(|span| (span.source().name().to_owned(), span.range().start))
-        });
+        let mut kept = firsts(&self.0).into_iter();
+        let mut list = self.0;
+        list.retain(|_| kept.next() == Some(true));
+        list.sort_by(|one, other| order(one).cmp(&order(other)));
         Self(list)
     }
 
@@ -162,6 +166,28 @@ impl Diags {
             _ => Err(self),
         }
     }
+}
+
+/// Says of each diagnostic whether it is the first of its like.
+fn firsts(list: &[Diag]) -> Vec<bool> {
+    let mut seen = HashSet::new();
+    list.iter()
+        .map(|diag| seen.insert(identity(diag)))
+        .collect()
+}
+
+/// What tells diagnostics apart.
+fn identity(diag: &Diag) -> impl Hash + Eq {
+    let span = diag.span.as_ref();
+    let place = span.map(|span| (span.source().name(), span.range()));
+    let words = (&*diag.message, diag.hint.as_deref(), diag.fix.as_deref());
+    (place, &*diag.rule, diag.level, words)
+}
+
+/// What diagnostics stand in the order of: the text, and the place in it.
+fn order(diag: &Diag) -> Option<(&str, usize)> {
+    let span = diag.span.as_ref()?;
+    Some((span.source().name(), span.range().start))
 }
 
 impl<'a> IntoIterator for &'a Diags {
@@ -224,11 +250,23 @@ impl std::error::Error for Diags {}
 
 #[cfg(test)]
 mod tests {
-    use super::kebab;
+    use super::Fault;
+
+    #[derive(Debug)]
+    enum Some {
+        Empty,
+        UnusedFact { _name: &'static str },
+    }
+
+    impl Fault for Some {
+        fn words(&self) -> (String, Option<String>) {
+            (String::new(), None)
+        }
+    }
 
     #[test]
     fn faults_are_named_by_their_variants() {
-        assert_eq!(kebab("UnusedFact { name: \"甲\" }"), "unused-fact");
-        assert_eq!(kebab("Empty"), "empty");
+        assert_eq!(Some::UnusedFact { _name: "甲" }.rule(), "unused-fact");
+        assert_eq!(Some::Empty.rule(), "empty");
     }
 }

@@ -1,4 +1,4 @@
-//! The ground floor: places in texts, diagnostics, Chinese characters and numerals, numbering marks, YAML with places.
+//! The ground floor: places in texts, diagnostics, Chinese characters and numerals, numbering marks, what is not seen, YAML with places.
 
 mod clock;
 pub mod date;
@@ -7,4 +7,5 @@ pub mod hanzi;
 pub mod mark;
 pub mod near;
 pub mod span;
+pub mod unseen;
 pub mod yaml;

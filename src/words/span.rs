@@ -1,14 +1,57 @@
 //! Places in texts: a [`Source`] is a named text, a [`Span`] a range of bytes in one.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A text with the name that diagnostics call it by: a file's path, or the flag it was given with.
-#[derive(PartialEq, Eq, Hash)]
 pub struct Source {
     name: String,
     text: String,
+    /// The line and the column that start at every so many bytes, so that a place is found without counting from the top.
+    places: OnceLock<Vec<Place>>,
+}
+
+/// How many bytes lie between two places that are known.
+const STRIDE: usize = 1024;
+
+/// A line and a column, both from 1; the column counts characters.
+#[derive(Clone, Copy)]
+struct Place {
+    at: usize,
+    line: usize,
+    column: usize,
+}
+
+impl Place {
+    /// Returns the place behind some more text.
+    fn after(self, text: &str) -> Self {
+        let mut place = self;
+        place.at += text.len();
+        match text.rfind('\n') {
+            Some(last) => {
+                place.line += text.matches('\n').count();
+                place.column = text[last + 1..].chars().count() + 1;
+            }
+            None => place.column += text.chars().count(),
+        }
+        place
+    }
+}
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.text == other.text
+    }
+}
+
+impl Eq for Source {}
+
+impl Hash for Source {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+    }
 }
 
 impl Source {
@@ -17,6 +60,7 @@ impl Source {
         Arc::new(Self {
             name: name.into(),
             text: text.into(),
+            places: OnceLock::new(),
         })
     }
 
@@ -28,6 +72,26 @@ impl Source {
     /// Returns the whole text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Finds the line and the column of a byte.
+    fn place(&self, at: usize) -> Place {
+        let places = self.places.get_or_init(|| {
+            let mut place = Place {
+                at: 0,
+                line: 1,
+                column: 1,
+            };
+            let mut places = vec![place];
+            while place.at + STRIDE < self.text.len() {
+                let end = self.text.ceil_char_boundary(place.at + STRIDE);
+                place = place.after(&self.text[place.at..end]);
+                places.push(place);
+            }
+            places
+        });
+        let known = places[places.partition_point(|place| place.at <= at) - 1];
+        known.after(&self.text[known.at..at])
     }
 }
 
@@ -89,10 +153,8 @@ impl Span {
 
     /// Returns the 1-based line and the 1-based column of the start; columns count characters.
     pub fn line_column(&self) -> (usize, usize) {
-        let before = &self.source.text()[..self.start];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = before.matches('\n').count() + 1;
-        (line, before[line_start..].chars().count() + 1)
+        let place = self.source.place(self.start);
+        (place.line, place.column)
     }
 }
 
@@ -115,6 +177,28 @@ mod tests {
         assert_eq!(span.line_column(), (2, 6));
         assert_eq!(span.text(), "丙");
         assert_eq!(format!("{span:?}"), "甲.yaml:2:6");
+    }
+
+    #[test]
+    fn places_far_down_are_counted_right() {
+        let text: String = (0..500)
+            .map(|n| format!("第{n}行，{}\n", "字".repeat(n % 40 * 30)))
+            .collect();
+        let source = Source::new("甲", &*text);
+        for (at, _) in text.char_indices().step_by(97) {
+            let before = &text[..at];
+            let line = before.matches('\n').count() + 1;
+            let column = before
+                .rsplit('\n')
+                .next()
+                .unwrap_or_default()
+                .chars()
+                .count()
+                + 1;
+            assert_eq!(Span::new(&source, at..at).line_column(), (line, column));
+        }
+        let end = Span::new(&source, text.len()..text.len());
+        assert_eq!(end.line_column(), (501, 1));
     }
 
     #[test]

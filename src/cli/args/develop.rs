@@ -1,5 +1,7 @@
 //! What those ask for who write outlines, templates and layouts.
 
+use std::path::PathBuf;
+
 use clap::ValueHint;
 
 use super::{Look, TEMPLATE, Target};
@@ -57,9 +59,9 @@ pub(crate) struct Schema {
 #[derive(Debug, clap::Args)]
 #[command(help_template = TEMPLATE)]
 pub(crate) struct Check {
-    /// 文件、内置或自己库里的名称；写一个文件夹就查里面的，. 是整个库
+    /// 文件、内置或自己库里的名称；写一个文件夹就查里面的库或稿子，. 是整个库，- 是标准输入
     #[arg(value_name = "文件或名称", required = true, value_hint = ValueHint::AnyPath)]
-    pub(crate) subjects: Vec<String>,
+    pub(crate) subjects: Vec<PathBuf>,
 
     /// 拿得准的直接改在文件里（错别字、标点），别的一字不动
     #[arg(long)]

@@ -73,6 +73,10 @@ pub(crate) struct Facts {
     #[arg(long, requires = "output", conflicts_with = "wide")]
     pub(crate) by_owner: bool,
 
+    /// 写到标准输出（-o -）时的格式，如 md、csv
+    #[arg(long, value_name = "格式", requires = "output")]
+    pub(crate) to: Option<String>,
+
     /// 一行一份的宽表，成批起草用（csv、xlsx）
     #[arg(long, requires = "output")]
     pub(crate) wide: bool,
@@ -87,7 +91,7 @@ pub(crate) struct Facts {
 #[derive(Debug, clap::Args)]
 #[command(help_template = TEMPLATE)]
 pub(crate) struct Fill {
-    /// 改过的稿子（Markdown 或 Word 文件）
+    /// 改过的稿子（Markdown 或 Word 文件）；- 是标准输入，填好的写到标准输出
     #[arg(value_name = "稿子", value_hint = ValueHint::FilePath)]
     pub(crate) draft: PathBuf,
 
@@ -105,11 +109,11 @@ pub(crate) struct Fill {
 #[derive(Debug, clap::Args)]
 #[command(help_template = TEMPLATE)]
 pub(crate) struct Export {
-    /// 稿子：Markdown 或 Word 文件，不是起草写的也行
+    /// 稿子：Markdown 或 Word 文件，不是起草写的也行；- 是标准输入
     #[arg(value_name = "稿子", required = true, value_hint = ValueHint::FilePath)]
     pub(crate) files: Vec<PathBuf>,
 
-    /// 转成哪几种，如 docx,html,txt；不写就看 -o 的后缀
+    /// 转成哪几种，如 docx,html,txt；不写就看 -o 的后缀（-o - 就是 md）
     #[arg(long, value_name = "格式", value_delimiter = ',')]
     pub(crate) to: Vec<String>,
 

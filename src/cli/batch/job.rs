@@ -214,7 +214,7 @@ impl<'a> Job<'a> {
         let args = self.args;
         let mut values = Values::default();
         choose::facts(&args.given, facts, &mut values, notes)?;
-        choose::date(args.manner.date.as_deref(), facts, &mut values)?;
+        choose::date(args.manner.date.as_deref(), facts, &mut values, notes)?;
         let angle = args.manner.angle.as_deref();
         Ok(Usual {
             values,

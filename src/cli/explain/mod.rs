@@ -90,10 +90,7 @@ fn list(library: &Library, as_json: bool) -> anyhow::Result<()> {
             json!({ "name": rule.id, "aliases": aliases, "about": rule.why })
         });
         let entries: Vec<_> = pages.chain(rules).collect();
-        return Ok(output::print(&format!(
-            "{:#}\n",
-            json!({ "entries": entries })
-        ))?);
+        return Ok(output::print_json(&json!({ "entries": entries }))?);
     }
     let pages = PAGES.iter().map(|page| {
         let alias = page.aliases.last().copied().unwrap_or_default();

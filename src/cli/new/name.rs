@@ -7,7 +7,9 @@ use crate::cli::ask::{Ask, flag_or_ask};
 use crate::cli::fault::AuthorFault;
 use crate::cli::session;
 use crate::library::{Item, Kind, Library};
+use crate::many::is_reserved;
 use crate::words::diag::{Diag, Diags};
+use crate::words::unseen::is_unseen;
 
 /// How many characters a name may have.
 const LONGEST: usize = 40;
@@ -104,7 +106,7 @@ fn bank_name(library: &Library, id: &str) -> String {
 }
 
 fn is_name(name: &str) -> bool {
-    let odd = |c: char| c.is_control() || "{}【】".contains(c);
+    let odd = |c: char| is_unseen(c) || "\t\n{}【】".contains(c);
     !name.is_empty() && name.chars().count() <= LONGEST && !name.contains(odd)
 }
 
@@ -116,7 +118,7 @@ fn is_id(id: &str) -> bool {
                 .bytes()
                 .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
     };
-    id.len() <= LONGEST && id.split('-').all(part)
+    id.len() <= LONGEST && id.split('-').all(part) && !is_reserved(id)
 }
 
 /// The id that was probably meant.
@@ -124,7 +126,13 @@ fn better(id: &str) -> Option<String> {
     let lower = id.to_ascii_lowercase();
     let parts = lower.split(|c: char| !c.is_ascii_alphanumeric());
     let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
-    Some(parts.join("-")).filter(|id| is_id(id))
+    let joined = parts.join("-");
+    let better = if is_reserved(&joined) {
+        format!("{joined}-1")
+    } else {
+        joined
+    };
+    Some(better).filter(|id| is_id(id))
 }
 
 /// The first free number: `outline-1`.
@@ -150,6 +158,8 @@ mod tests {
             ("-a", Some("a")),
             ("../x", Some("x")),
             ("--", None),
+            ("con", Some("con-1")),
+            ("com1", Some("com1-1")),
         ] {
             assert!(!is_id(id), "{id}");
             assert_eq!(better(id).as_deref(), meant, "{id}");

@@ -194,15 +194,12 @@ fn outline<'a>(args: &New, library: &Library, ask: &mut dyn Ask) -> Result<Asked
 }
 
 fn genre(name: &str) -> Result<Genre, AuthorFault> {
-    let meant = |genre: &Genre| genre.words.iter().any(|word| name.contains(word));
-    let found = Genre::named(name).or_else(|| GENRES.into_iter().find(meant));
-    let Some(genre) = found else {
-        let name = name.to_owned();
-        let near = nearest(
-            &name,
-            GENRES.iter().flat_map(|genre| [genre.name, genre.id]),
-        );
-        let near = near.map(str::to_owned);
+    let meant = Genre::meant(name);
+    let &[genre] = &meant[..] else {
+        // Where several may be meant, all are named.
+        let names = GENRES.iter().flat_map(|genre| [genre.name, genre.id]);
+        let near = nearest(name, names).filter(|_| meant.is_empty());
+        let (name, near) = (name.to_owned(), near.map(str::to_owned));
         return Err(AuthorFault::UnknownGenre { name, near });
     };
     if !has_manner(genre) {

@@ -126,15 +126,17 @@ pub(super) fn lines(runs: Vec<Run>) -> Vec<Vec<Run>> {
 pub(super) fn visible(html: &str) -> String {
     let mut out = String::new();
     let mut rest = html;
+    let mut closes = true;
     while let Some(at) = rest.find('<') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let comment = rest
-            .strip_prefix("<!--")
-            .and_then(|_| rest[2..].find("-->"));
+        let comment = (closes && rest.starts_with("<!--")).then(|| rest[2..].find("-->"));
+        // What does not end here ends nowhere further on.
+        closes &= comment != Some(None);
+        let comment = comment.flatten();
         if let Some(end) = comment {
             rest = &rest[2 + end + "-->".len()..];
-        } else if let Some(end) = rest.find('>').filter(|&end| is_break(&rest[1..end])) {
+        } else if let Some(end) = break_end(rest) {
             out.push(BREAK);
             rest = &rest[end + 1..];
         } else {
@@ -146,6 +148,9 @@ pub(super) fn visible(html: &str) -> String {
     out
 }
 
-fn is_break(tag: &str) -> bool {
-    tag.trim_end_matches(['/', ' ']).eq_ignore_ascii_case("br")
+/// Where the tag of a break ends that a text starts with: `<br>`, `<BR />`.
+fn break_end(text: &str) -> Option<usize> {
+    let name = text.get(1..3)?;
+    let end = 3 + text[3..].find(|c| c != '/' && c != ' ')?;
+    (name.eq_ignore_ascii_case("br") && text[end..].starts_with('>')).then_some(end)
 }

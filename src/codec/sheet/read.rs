@@ -134,7 +134,8 @@ pub fn assign(cells: &[Cell], facts: &Facts, values: &mut Values, diags: &mut Di
     let mut filled = Vec::new();
     for cell in cells.iter().filter(|cell| !cell.value.trim().is_empty()) {
         let Some((path, fact)) = facts.named(&cell.name) else {
-            diags.add(&cell.name_span, &NameFault::new(&cell.name, facts));
+            let fault = NameFault::new(&cell.name, facts, diags);
+            diags.add(&cell.name_span, &fault);
             continue;
         };
         known.push(cell);

@@ -13,7 +13,7 @@ const SHORT: usize = 5;
 pub(super) fn paragraphs(text: &str) -> Vec<String> {
     let lines: Vec<Line<'_>> = text.lines().map(Line::of).collect();
     let width = full_width(&lines);
-    let mut paragraphs: Vec<String> = Vec::new();
+    let mut paragraphs: Vec<Vec<&str>> = Vec::new();
     let mut goes_on = false;
     for (at, line) in lines.iter().enumerate() {
         if line.words.is_empty() {
@@ -21,15 +21,19 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
             continue;
         }
         match paragraphs.last_mut() {
-            Some(last) if goes_on => *last = unwrap_lines(&format!("{last}\n{}", line.words)),
-            _ => paragraphs.push(line.words.replace('\t', "　")),
+            Some(last) if goes_on => last.push(line.words),
+            _ => paragraphs.push(vec![line.words]),
         }
         goes_on = width.is_some_and(|width| {
             let next = lines.get(at + 1);
             next.is_some_and(|next| line.width + SHORT > width && next.may_go_on())
         });
     }
-    paragraphs
+    let put_together = |lines: Vec<&str>| match lines[..] {
+        [line] => line.replace('\t', "　"),
+        _ => unwrap_lines(&lines.join("\n")),
+    };
+    paragraphs.into_iter().map(put_together).collect()
 }
 
 /// One line.

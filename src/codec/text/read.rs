@@ -1,5 +1,6 @@
 //! From plain text to a Document: what `write` writes, and what other people type.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::{CUES, OWED, REQUIRED, USED, is_list, is_markdown, lines};
@@ -35,9 +36,12 @@ pub fn read(text: &str) -> Document {
         }
     }
     let (owed, cues) = listed(lists);
-    for name in named(&owed, &cues) {
-        let known = body.iter_mut().filter(|it| it.role == Role::Body);
-        for paragraph in known.filter(|it| it.plain().starts_with(name)) {
+    let names = named(&owed, &cues);
+    let longest = names.iter().map(|name| name.len()).max().unwrap_or(0);
+    for paragraph in body.iter_mut().filter(|it| it.role == Role::Body) {
+        let plain = paragraph.plain();
+        let mut starts = plain.char_indices().map(|(at, c)| at + c.len_utf8());
+        if starts.any(|end| end <= longest && names.contains(&plain[..end])) {
             point(paragraph, false);
         }
     }
@@ -66,7 +70,7 @@ fn listed(lists: &str) -> (Vec<&str>, Vec<&str>) {
 }
 
 /// The first words of leads that the lists name places by: 二（读原文）.
-fn named<'a>(owed: &[&'a str], cues: &[&'a str]) -> Vec<&'a str> {
+fn named<'a>(owed: &[&'a str], cues: &[&'a str]) -> HashSet<&'a str> {
     let owed = owed
         .iter()
         .filter_map(|line| Some(line.rsplit_once(USED)?.1));
@@ -79,10 +83,7 @@ fn named<'a>(owed: &[&'a str], cues: &[&'a str]) -> Vec<&'a str> {
         let name = named.unwrap_or(place);
         (name.chars().count() > 2).then_some(name)
     });
-    let mut names: Vec<_> = names.collect();
-    names.sort_unstable();
-    names.dedup();
-    names
+    names.collect()
 }
 
 /// The speech, and the lists behind it.
@@ -153,13 +154,27 @@ pub(super) fn entry(line: &str) -> Option<Owed> {
     })
 }
 
+/// How many colons of a cue may be the one behind its place.
+const COLONS: usize = 4;
+
 /// Gives cues back to the paragraphs they are for: the next that has the place named. What names none is for the last.
 fn hang(cues: &[&str], document: &mut Document) {
     let places = places(document);
+    let mut named: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, place) in places.iter().enumerate() {
+        named.entry(place).or_default().push(at);
+    }
     let mut from = 0;
     for cue in cues {
-        let named = |place: &str| cue.strip_prefix(place)?.strip_prefix('：');
-        let found = (from..places.len()).find_map(|at| Some((at, named(&places[at])?)));
+        let found = cue
+            .match_indices('：')
+            .take(COLONS)
+            .filter_map(|(end, colon)| {
+                let places = named.get(&cue[..end])?;
+                let at = *places.get(places.partition_point(|&at| at < from))?;
+                Some((at, &cue[end + colon.len()..]))
+            });
+        let found = found.min_by_key(|&(at, _)| at);
         let (at, words) = found.unwrap_or((places.len().saturating_sub(1), cue));
         from = from.max(if found.is_some() { at } else { 0 });
         if let Some(paragraph) = document.body.get_mut(at) {

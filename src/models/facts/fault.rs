@@ -2,7 +2,7 @@
 
 use super::Facts;
 use crate::words::date::Date;
-use crate::words::diag::Fault;
+use crate::words::diag::{Diags, Fault};
 use crate::words::near::did_you_mean;
 
 /// A value that does not fit its type.
@@ -117,16 +117,29 @@ const SHOWN: usize = 12;
 pub struct NameFault {
     name: String,
     near: Option<String>,
+    /// The first names there are.
     known: Vec<String>,
+    /// How many there are.
+    count: usize,
 }
 
 impl NameFault {
-    /// Describes `name` as unknown among `facts`.
-    pub fn new(name: &str, facts: &Facts) -> Self {
+    /// Describes `name` as unknown among `facts`. What was meant is looked for as long as somebody reads on.
+    pub fn new(name: &str, facts: &Facts, diags: &Diags) -> Self {
+        let near = if diags.is_plenty() {
+            None
+        } else {
+            facts.nearest(name)
+        };
         Self {
             name: name.to_owned(),
-            near: facts.nearest(name).map(str::to_owned),
-            known: facts.iter().map(|fact| fact.name.clone()).collect(),
+            near: near.map(str::to_owned),
+            known: facts
+                .iter()
+                .take(SHOWN)
+                .map(|fact| fact.name.clone())
+                .collect(),
+            count: facts.iter().len(),
         }
     }
 }
@@ -135,11 +148,11 @@ impl Fault for NameFault {
     fn words(&self) -> (String, Option<String>) {
         let hint = match &self.near {
             Some(near) => format!("是不是“{near}”"),
-            None if self.known.len() > SHOWN => {
+            None if self.count > SHOWN => {
                 format!(
                     "可用的有：{}等{}个，qicao show 提纲 可看全部",
-                    self.known[..SHOWN].join("、"),
-                    self.known.len()
+                    self.known.join("、"),
+                    self.count
                 )
             }
             None => format!("可用的有：{}", self.known.join("、")),

@@ -28,7 +28,10 @@ impl Values {
                     diags.add(text_span, &fault);
                 }
             }
-            None => diags.add(name_span, &NameFault::new(name, facts)),
+            None => {
+                let fault = NameFault::new(name, facts, diags);
+                diags.add(name_span, &fault);
+            }
         }
     }
 

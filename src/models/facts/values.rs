@@ -1,5 +1,6 @@
 //! The values given for facts: by flags, by files, by the rows of a table.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::fault::{NameFault, ValueFault};
@@ -9,6 +10,7 @@ use crate::words::date::Date;
 use crate::words::diag::Diags;
 use crate::words::hanzi;
 use crate::words::mark::leading_mark;
+use crate::words::unseen;
 use crate::words::yaml::{self, Fields, Node, Value, list};
 
 /// The value of one fact.
@@ -64,7 +66,7 @@ impl Values {
 
     /// Sets the value of a fact.
     pub fn set(&mut self, name: impl Into<String>, given: Given) {
-        self.0.insert(name.into(), given);
+        self.0.insert(name.into(), given.plain());
     }
 
     /// Leaves a fact open.
@@ -114,7 +116,10 @@ impl Values {
                         self.set(&fact.name, given);
                     }
                 }
-                None => diags.add(&name.span, &NameFault::new(&name.text, facts)),
+                None => {
+                    let fault = NameFault::new(&name.text, facts, diags);
+                    diags.add(&name.span, &fault);
+                }
             }
         }
     }
@@ -265,6 +270,26 @@ pub(super) fn unknown_column(column: &str, fact: &Fact) -> ValueFault {
 }
 
 impl Given {
+    /// The value without characters that steer what shows it: from a cell or a flag anything may come.
+    fn plain(self) -> Self {
+        let plain = |text: String| match unseen::without(&text) {
+            Cow::Borrowed(_) => text,
+            Cow::Owned(text) => text,
+        };
+        match self {
+            Self::One { text, as_of } => Self::One {
+                text: plain(text),
+                as_of,
+            },
+            Self::Texts(texts) => Self::Texts(texts.into_iter().map(plain).collect()),
+            Self::Rows(rows) => {
+                let row = |row: Row| row.into_iter().map(|cell| cell.map(plain)).collect();
+                Self::Rows(rows.into_iter().map(row).collect())
+            }
+            Self::Absent => Self::Absent,
+        }
+    }
+
     /// Writes the value as YAML that reads back unchanged.
     pub fn to_yaml(&self, fact: Option<&Fact>) -> String {
         match self {

@@ -203,10 +203,13 @@ impl<'a> Checker<'a> {
                 .iter()
                 .filter(|fact| fact.column(&name).is_some());
             let lists: Vec<_> = lists.map(|fact| format!("{}.{name}", fact.name)).collect();
-            self.meant
-                .extend(self.facts.nearest(&name).map(str::to_owned));
+            if !self.diags.is_plenty() {
+                self.meant
+                    .extend(self.facts.nearest(&name).map(str::to_owned));
+            }
             if lists.is_empty() {
-                self.diags.add(span, &NameFault::new(&name, self.facts));
+                let fault = NameFault::new(&name, self.facts, self.diags);
+                self.diags.add(span, &fault);
             } else {
                 self.diags
                     .add(span, &OutlineFault::AmbiguousColumn { name, lists });
@@ -288,7 +291,7 @@ impl<'a> Checker<'a> {
                 Some(fact.clone())
             }
             None => {
-                let fault = NameFault::new(&reference.name, self.facts);
+                let fault = NameFault::new(&reference.name, self.facts, self.diags);
                 self.diags.add(&reference.span, &fault);
                 None
             }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Check, Rule, Word};
+use super::{Check, Rule, Word, Words};
 
 /// The words that stand for those found and for the right ones in a rule's message and hint.
 const FOUND: &str = "【原文】";
@@ -25,16 +25,18 @@ impl Rule {
     /// passed over unless the rule looks into them.
     pub fn find(&self, text: &str) -> Vec<Hit> {
         let mut hits = match &self.check {
-            Check::Find(words) | Check::Replace(words) => words
-                .iter()
-                .flat_map(|word| word.find(text))
-                .collect::<Vec<_>>(),
+            Check::Find(words) | Check::Replace(words) => words.find(text),
             Check::Between(marks) => super::halfwidth::find(text, marks),
             Check::Doubled(marks) => doubled(text, marks),
         };
-        if !self.in_titles {
+        if !self.in_titles && !hits.is_empty() {
             let titles = titles(text);
-            hits.retain(|hit| !titles.iter().any(|title| title.contains(&hit.range.start)));
+            hits.retain(|hit| {
+                let before = titles.partition_point(|title| title.start <= hit.range.start);
+                !titles[..before]
+                    .last()
+                    .is_some_and(|title| title.contains(&hit.range.start))
+            });
         }
         // Of two at one place the longer one says more.
         hits.sort_by_key(|hit| (hit.range.start, usize::MAX - hit.range.end));
@@ -58,21 +60,41 @@ impl Rule {
     }
 }
 
+impl Words {
+    /// Goes through the text once, however many words there are.
+    fn find(&self, text: &str) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for (at, c) in text.char_indices() {
+            if !self.may_start(c) {
+                continue;
+            }
+            let (before, rest) = text.split_at(at);
+            for word in self.starting(c) {
+                if let Some(after) = rest.strip_prefix(word.text.as_str())
+                    && word.is_fault(before, after)
+                {
+                    hits.push(Hit {
+                        range: at..at + word.text.len(),
+                        right: word.right.clone(),
+                    });
+                }
+            }
+        }
+        hits
+    }
+}
+
 impl Word {
-    fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Hit> + 'a {
-        let places = text.match_indices(&self.text);
-        let faulty = places.filter(|(at, _)| {
-            let (before, after) = (&text[..*at], &text[at + self.text.len()..]);
-            let kept = |words: &[String], fits: &dyn Fn(&str) -> bool| {
-                words.iter().any(|word| fits(word.as_str()))
-            };
-            !kept(&self.not_after, &|word| before.ends_with(word))
-                && !kept(&self.not_before, &|word| after.starts_with(word))
-        });
-        faulty.map(|(at, found)| Hit {
-            range: at..at + found.len(),
-            right: self.right.clone(),
-        })
+    /// Whether it is a fault between these words.
+    fn is_fault(&self, before: &str, after: &str) -> bool {
+        !self
+            .not_after
+            .iter()
+            .any(|word| before.ends_with(word.as_str()))
+            && !self
+                .not_before
+                .iter()
+                .any(|word| after.starts_with(word.as_str()))
     }
 }
 
@@ -104,9 +126,19 @@ fn doubled(text: &str, marks: &[char]) -> Vec<Hit> {
     hits
 }
 
-/// Where titles in 《》 stand.
+/// Where titles in 《》 stand, from the first 《 to the next 》.
 fn titles(text: &str) -> Vec<Range<usize>> {
-    let starts = text.match_indices('《').map(|(at, _)| at);
-    let whole = starts.filter_map(|at| Some(at..at + text[at..].find('》')?));
-    whole.collect()
+    let mut titles: Vec<Range<usize>> = Vec::new();
+    let mut open = None;
+    for (at, mark) in text.match_indices(['《', '》']) {
+        match (mark, open) {
+            ("《", None) => open = Some(at),
+            ("》", Some(start)) => {
+                titles.push(start..at);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    titles
 }

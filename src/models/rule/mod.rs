@@ -15,6 +15,8 @@ pub use halfwidth::HalfWidth;
 pub use keys::RULE;
 pub use page::page;
 
+use std::collections::BTreeMap;
+
 use crate::words::diag::Level;
 use crate::words::span::Span;
 
@@ -55,13 +57,56 @@ pub struct Rule {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Check {
     /// Words that should not be there.
-    Find(Vec<Word>),
+    Find(Words),
     /// Wrong words, each with the right ones.
-    Replace(Vec<Word>),
+    Replace(Words),
     /// Half-width marks among 汉字, each with the right one.
     Between(Vec<HalfWidth>),
     /// Marks that stand twice or more.
     Doubled(Vec<char>),
+}
+
+/// Words that are looked for, by their first characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    words: BTreeMap<char, Vec<Word>>,
+    /// A bit for each first character, by its last six bits: most characters begin no word, which is seen at once.
+    firsts: u64,
+}
+
+impl Words {
+    /// Puts words together; one that is empty is found nowhere.
+    pub fn new(words: impl IntoIterator<Item = Word>) -> Self {
+        let mut all = Self {
+            words: BTreeMap::new(),
+            firsts: 0,
+        };
+        for word in words {
+            if let Some(first) = word.text.chars().next() {
+                all.firsts |= 1 << (u32::from(first) % 64);
+                all.words.entry(first).or_default().push(word);
+            }
+        }
+        all
+    }
+
+    /// Goes through the words.
+    pub fn iter(&self) -> impl Iterator<Item = &Word> {
+        self.words.values().flatten()
+    }
+
+    /// Returns whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    fn may_start(&self, c: char) -> bool {
+        self.firsts & 1 << (u32::from(c) % 64) != 0
+    }
+
+    fn starting(&self, first: char) -> &[Word] {
+        self.words.get(&first).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// A word that should not be there, and where it may be all the same.

@@ -1,7 +1,7 @@
 //! From a tree to a rule.
 
 use super::keys::{MARKS, PAIRS, RIGHT, RULE, SCHEMA, WORD};
-use super::{Check, Example, HalfWidth, LEVELS, Rule, RuleFault, Word};
+use super::{Check, Example, HalfWidth, LEVELS, Rule, RuleFault, Word, Words};
 use crate::words::diag::{Diags, Level};
 use crate::words::yaml::{Fields, Node, Value, list, text};
 
@@ -97,8 +97,8 @@ fn check(fields: &mut Fields<'_>, rule: &Node, diags: &mut Diags) -> Option<Chec
         return None;
     };
     let check = match kind {
-        "find" => Check::Find(words(node, diags)),
-        "replace" => Check::Replace(pairs(node, diags)),
+        "find" => Check::Find(Words::new(words(node, diags))),
+        "replace" => Check::Replace(Words::new(pairs(node, diags))),
         "between" => Check::Between(marks(node, diags)),
         _ => {
             let marks = list(node).iter();

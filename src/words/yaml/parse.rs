@@ -11,6 +11,7 @@ use super::{Key, Node, Value, YamlFault};
 use crate::words::diag::{Diag, Diags};
 use crate::words::hanzi;
 use crate::words::span::{Source, Span};
+use crate::words::unseen;
 
 /// The largest file read, in bytes.
 pub const MAX_BYTES: usize = 4 << 20;
@@ -223,9 +224,9 @@ impl Builder<'_> {
         let value = if plain && matches!(text, "" | "~" | "null") {
             Value::Null
         } else if span.text().contains('\n') {
-            Value::Scalar(join_folded(text))
+            Value::Scalar(join_folded(&unseen::without(text)))
         } else {
-            Value::Scalar(text.to_owned())
+            Value::Scalar(unseen::without(text).into_owned())
         };
         if plain {
             self.lost_after_hash(&span);
