@@ -1,6 +1,6 @@
 //! Random and broken input for every reader of qicao, in one process.
 //!
-//! `qicao-fuzz TARGET --seconds 20` changes the inputs of `corpus/TARGET` in ways that its format suggests, and runs the
+//! `qicao-fuzz TARGET` changes the inputs of `corpus/TARGET` in ways that its format suggests, and runs the
 //! target on each. What the target notes (roles, kinds of faults, sizes) tells whether an input shows something new; such
 //! an input is changed further. The same seed gives the same inputs in the same order.
 //!
@@ -39,7 +39,7 @@ struct Args {
     /// What decides every change.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// How long to go on.
+    /// How long to go on; without it and a count, for the usual number of inputs.
     #[arg(long)]
     seconds: Option<u64>,
     /// How many inputs to try at most.
@@ -61,13 +61,14 @@ fn main() -> anyhow::Result<ExitCode> {
     let mut bench = Bench::new();
     let mut hunt = Hunt::new(target, &mut bench, args.seed);
     if args.files.is_empty() {
+        let usual = args.seconds.is_none().then_some(target.usual);
         let pool = kept(target)?;
         anyhow::ensure!(!pool.is_empty(), "no corpus for {name}");
         hunt.go(
             pool,
             Bounds {
                 time: args.seconds.map(Duration::from_secs),
-                count: args.count,
+                count: args.count.or(usual),
             },
         );
     } else {

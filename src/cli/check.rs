@@ -19,6 +19,9 @@ use crate::models::rule::Rule;
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags, Warned};
 
+/// How many times what is sure is put right: each time leaves less.
+const ROUNDS: usize = 8;
+
 pub(super) fn run(args: &Check, libraries: &Libraries) -> anyhow::Result<Status> {
     let Looked {
         mut found,
@@ -28,13 +31,19 @@ pub(super) fn run(args: &Check, libraries: &Libraries) -> anyhow::Result<Status>
     } = look(args, libraries)?;
     let mut fixed = 0;
     if args.fix {
-        let mended = mend::mend(&found, &paths)?;
-        fixed = mended.count;
-        if fixed > 0 {
-            // What is left is told where it stands now.
-            found = look(args, libraries)?.found;
+        // What is put right may leave something else to put right: `。。，，` becomes `。，`.
+        for round in 1..=ROUNDS {
+            let mended = mend::mend(&found, &paths)?;
+            fixed += mended.count;
+            if mended.count > 0 {
+                // What is left is told where it stands now.
+                found = look(args, libraries)?.found;
+            }
+            if mended.count == 0 || round == ROUNDS {
+                draw(&mended.left);
+                break;
+            }
         }
-        draw(&mended.left);
     }
     if args.json {
         let list: Vec<_> = found.iter().map(json).collect();

@@ -33,6 +33,9 @@ pub struct Target {
     pub corpora: &'static [&'static str],
     /// Files of the project it starts from too.
     pub files: &'static [&'static str],
+    /// How many inputs are tried where nothing else is asked for: about twenty seconds of them. It is a number, so that what
+    /// comes of a run does not depend on how fast a machine is.
+    pub usual: u64,
     /// How its inputs are changed.
     pub manner: Manner,
     /// Runs it; panics where it breaks a promise.
@@ -41,6 +44,7 @@ pub struct Target {
 
 const fn target(
     name: &'static str,
+    usual: u64,
     corpora: &'static [&'static str],
     (words, grain): (&'static [&'static str], Grain),
     run: fn(&mut Bench, &[u8], &mut Signs),
@@ -49,6 +53,7 @@ const fn target(
         name,
         corpora,
         files: &[],
+        usual,
         manner: Manner { words, grain },
         run,
     }
@@ -56,56 +61,96 @@ const fn target(
 
 /// All there are.
 pub const TARGETS: &[Target] = &[
-    target("slot", &["slot"], slots::WORDS, slots::run),
-    target("value", &["value"], slots::VALUES, slots::value),
+    target("slot", 5_000, &["slot"], slots::WORDS, slots::run),
+    target("value", 5_000, &["value"], slots::VALUES, slots::value),
     target(
         "yaml",
+        5_000,
         &["outline", "library", "facts"],
         library::WORDS,
         library::yaml,
     ),
     target(
         "markdown",
+        5_000,
         &["markdown"],
         drafts::MARKDOWN,
         drafts::markdown,
     ),
     target(
         "text",
+        5_000,
         &["text", "markdown"],
         drafts::MARKDOWN,
         drafts::text,
     ),
-    target("html", &["html"], files::PAGES, files::page),
+    target("html", 5_000, &["html"], files::PAGES, files::page),
     Target {
         files: &["tests/fixtures/libreoffice-7.4.docx"],
-        ..target("docx", &["docx"], files::WORD, files::word)
+        ..target("docx", 5_000, &["docx"], files::WORD, files::word)
     },
     Target {
         files: &["tests/fixtures/list-libreoffice.xlsx"],
-        ..target("xlsx", &["xlsx"], tables::BOOKS, tables::book)
+        ..target("xlsx", 5_000, &["xlsx"], tables::BOOKS, tables::book)
     },
-    target("xls", &["xls"], tables::RECORDS, tables::records_of_book),
+    target(
+        "xls",
+        5_000,
+        &["xls"],
+        tables::RECORDS,
+        tables::records_of_book,
+    ),
     Target {
         files: &["tests/fixtures/list-libreoffice.ods"],
-        ..target("ods", &["ods"], tables::BOOKS, tables::book)
+        ..target("ods", 5_000, &["ods"], tables::BOOKS, tables::book)
     },
-    target("csv", &["csv"], tables::TEXTS, tables::csv),
-    target("records", &["records"], tables::TEXTS, tables::records),
-    target("facts", &["facts"], library::WORDS, library::facts),
-    target("outline", &["outline"], library::WORDS, library::outline),
-    target("library", &["library"], library::WORDS, library::other),
+    target("csv", 5_000, &["csv"], tables::TEXTS, tables::csv),
+    target(
+        "records",
+        5_000,
+        &["records"],
+        tables::TEXTS,
+        tables::records,
+    ),
+    target("facts", 5_000, &["facts"], library::WORDS, library::facts),
+    target(
+        "outline",
+        5_000,
+        &["outline"],
+        library::WORDS,
+        library::outline,
+    ),
+    target(
+        "library",
+        5_000,
+        &["library"],
+        library::WORDS,
+        library::other,
+    ),
     target(
         "template",
+        5_000,
         &["template"],
         library::TEMPLATES,
         library::template,
     ),
-    target("check", &["markdown", "text"], checks::WORDS, checks::run),
-    target("fill", &["markdown"], drafts::MARKDOWN, fill::markdown),
+    target(
+        "check",
+        5_000,
+        &["markdown", "text"],
+        checks::WORDS,
+        checks::run,
+    ),
+    target(
+        "fill",
+        5_000,
+        &["markdown"],
+        drafts::MARKDOWN,
+        fill::markdown,
+    ),
     Target {
         files: &["tests/fixtures/libreoffice-7.4.docx"],
-        ..target("fill-docx", &["docx"], files::WORD, fill::word)
+        ..target("fill-docx", 5_000, &["docx"], files::WORD, fill::word)
     },
 ];
 
