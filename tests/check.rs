@@ -627,14 +627,14 @@ fn bold_cues_and_the_owed_list_are_no_faults() {
 
 #[test]
 fn once_put_right_nothing_is_left_to_put_right() {
-    let project = Project::with_samples().file("稿.txt", "时间紧。。，，任务重。\n");
-    let ran = project.line("qicao check --fix 稿.txt");
-    assert_eq!(
-        project.read("稿.txt"),
-        "时间紧，任务重。\n",
-        "{}",
-        ran.stderr
-    );
+    for (typed, right) in [
+        ("时间紧。。，，任务重。\n", "时间紧，任务重。\n"),
+        ("一是，，，，，，，，，，，，，抓学习\n", "一是抓学习\n"),
+    ] {
+        let project = Project::with_samples().file("稿.txt", typed);
+        let ran = project.line("qicao check --fix 稿.txt");
+        assert_eq!(project.read("稿.txt"), right, "{}", ran.stderr);
+    }
 }
 
 proptest! {

@@ -247,3 +247,12 @@ fn several_faults_are_reported_at_once() {
         assert!(ran.stderr.contains(text), "no {text:?} in:\n{}", ran.stderr);
     }
 }
+
+/// A value that ends in an unseen character ends in none, nor in the blank before it.
+#[test]
+fn unseen_ends_of_values_are_gone() {
+    let given = "会议=总结大会 \u{202e}";
+    let draft = Project::with_samples().run(["draft", "主持词", "-s", given]);
+    let draft = draft.ok().stdout;
+    assert!(draft.contains("\n  会议: 总结大会\n"), "{draft}");
+}

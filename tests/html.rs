@@ -160,12 +160,14 @@ fn pages_of_others_are_refused() {
 
 #[test]
 fn what_was_deleted_from_a_page_is_gone() {
-    let main = r#"<p class="body">今天<span data-slot="单位"></span>开会。</p><p class="point"><strong><span class="mark"></span></strong>。剩下的话。</p><p class="body"><span class="mark">一、</span>还在。</p><p class="point"><strong>抓学习。</strong>。要学深。</p><h2><span class="mark">&lt;b&gt;、</span>标题</h2>"#;
+    let main = r#"<p class="body">分行的
+    话。</p><p class="body">今天<span data-slot="单位"></span>开会。</p><p class="point"><strong><span class="mark"></span></strong>。剩下的话。</p><p class="body"><span class="mark">一、</span>还在。</p><p class="point"><strong>抓学习。</strong>。要学深。</p><h2><span class="mark">&lt;b&gt;、</span>标题</h2>"#;
     let page = format!(
         "<!DOCTYPE html><html><head><title/></head><body><main>{main}</main></body></html>"
     );
     let document = html::read(&page).expect("a page");
     let seen = [
+        "分行的话。",
         "今天开会。",
         "。剩下的话。",
         "一、还在。",

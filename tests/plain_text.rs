@@ -221,3 +221,12 @@ fn brackets_are_as_they_are_typed() {
         );
     }
 }
+
+#[test]
+fn lines_end_as_on_any_system() {
+    let text = "讲话\n\n同志们：\n\n=\n\n完了。";
+    let read = |text: &str| qicao::codec::text::read(text);
+    for end in ["\r\n", "\r"] {
+        assert_eq!(read(&text.replace('\n', end)), read(text), "{end:?}");
+    }
+}

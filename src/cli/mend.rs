@@ -32,7 +32,7 @@ pub(crate) fn mend(found: &Diags, paths: &BTreeMap<String, PathBuf>) -> Result<M
         count: 0,
         left: Diags::new(),
     };
-    for (name, mut fixes) in files {
+    for (name, fixes) in files {
         let path = paths.get(name).map_or(Path::new(name), PathBuf::as_path);
         let checked = fixes[0].0.source().text();
         let read = input::words(path).ok().filter(|_| path.is_file());
@@ -46,27 +46,35 @@ pub(crate) fn mend(found: &Diags, paths: &BTreeMap<String, PathBuf>) -> Result<M
                 .push(Diag::of(&FileFault::NotMended { path, count }));
             continue;
         };
-        // Of two upon one another the first counts.
-        fixes.sort_by_key(|(span, _)| span.range().start);
-        let mut end = 0;
-        fixes.retain(|(span, _)| {
-            let range = span.range();
-            let free = range.start >= end;
-            if free {
-                end = range.end;
-            }
-            free
-        });
+        let wanted = apart(fixes);
         let mut text = String::with_capacity(checked.len());
         let mut from = 0;
-        for (span, fix) in &fixes {
+        for (span, fix) in &wanted {
             text.push_str(&checked[from..span.range().start]);
             text.push_str(fix);
             from = span.range().end;
         }
         text.push_str(&checked[from..]);
         output::write(path, &encoding.encode(&format!("{mark}{text}")), true)?;
-        mended.count += fixes.len();
+        mended.count += wanted.len();
     }
     Ok(mended)
+}
+
+/// Puts fixes in order; of those upon one another the longest counts, which leaves least.
+fn apart<'a>(mut fixes: Vec<(&'a Span, &'a str)>) -> Vec<(&'a Span, &'a str)> {
+    fixes.sort_by_key(|(span, _)| span.range().start);
+    let mut apart: Vec<(&Span, &str)> = Vec::with_capacity(fixes.len());
+    for fix in fixes {
+        let range = fix.0.range();
+        match apart.last_mut() {
+            Some(last) if last.0.range().end > range.start => {
+                if range.len() > last.0.range().len() {
+                    *last = fix;
+                }
+            }
+            _ => apart.push(fix),
+        }
+    }
+    apart
 }

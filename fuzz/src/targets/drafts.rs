@@ -99,6 +99,9 @@ pub const MARKDOWN: (&[&str], Grain) = (
     Grain::Lines,
 );
 
+/// What stands above the lists behind a draft.
+const LISTS: [&str; 2] = ["待补清单", "写作提示（"];
+
 /// How the list of what is missing begins.
 const HEADS: &str = "找谁要";
 
@@ -135,14 +138,18 @@ pub fn text(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
 
 /// A document shows the same after every format.
 pub fn goes_round(bench: &mut Bench, document: &Document) {
-    // What looks like a list of what is missing is one.
-    if document
-        .body
-        .iter()
-        .any(|it| it.plain().contains("待补清单") || it.is_row() && it.plain().starts_with(HEADS))
-    {
+    // What looks like a list of what is missing, or of cues, is one.
+    if document.body.iter().any(|it| {
+        LISTS.iter().any(|list| it.plain().contains(list))
+            || it.is_row() && it.plain().starts_with(HEADS)
+    }) {
         return;
     }
+    // The list behind a draft is read back where it is whole; what is typed into it is another matter.
+    let document = &Document {
+        owed: Vec::new(),
+        ..document.clone()
+    };
     let shown = seen(document);
     let page = html::read(&bench.page.write(document)).expect("a page of ours");
     assert_eq!(seen(&page), shown, "html");

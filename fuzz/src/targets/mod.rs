@@ -61,68 +61,68 @@ const fn target(
 
 /// All there are.
 pub const TARGETS: &[Target] = &[
-    target("slot", 5_000, &["slot"], slots::WORDS, slots::run),
-    target("value", 5_000, &["value"], slots::VALUES, slots::value),
+    target("slot", 50_000, &["slot"], slots::WORDS, slots::run),
+    target("value", 6_000, &["value"], slots::VALUES, slots::value),
     target(
         "yaml",
-        5_000,
+        50_000,
         &["outline", "library", "facts"],
         library::WORDS,
         library::yaml,
     ),
     target(
         "markdown",
-        5_000,
+        2_500,
         &["markdown"],
         drafts::MARKDOWN,
         drafts::markdown,
     ),
     target(
         "text",
-        5_000,
+        8_000,
         &["text", "markdown"],
         drafts::MARKDOWN,
         drafts::text,
     ),
-    target("html", 5_000, &["html"], files::PAGES, files::page),
+    target("html", 10_000, &["html"], files::PAGES, files::page),
     Target {
         files: &["tests/fixtures/libreoffice-7.4.docx"],
-        ..target("docx", 5_000, &["docx"], files::WORD, files::word)
+        ..target("docx", 2_500, &["docx"], files::WORD, files::word)
     },
     Target {
         files: &["tests/fixtures/list-libreoffice.xlsx"],
-        ..target("xlsx", 5_000, &["xlsx"], tables::BOOKS, tables::book)
+        ..target("xlsx", 4_000, &["xlsx"], tables::BOOKS, tables::book)
     },
     target(
         "xls",
-        5_000,
+        80_000,
         &["xls"],
         tables::RECORDS,
         tables::records_of_book,
     ),
     Target {
         files: &["tests/fixtures/list-libreoffice.ods"],
-        ..target("ods", 5_000, &["ods"], tables::BOOKS, tables::book)
+        ..target("ods", 3_000, &["ods"], tables::BOOKS, tables::book)
     },
-    target("csv", 5_000, &["csv"], tables::TEXTS, tables::csv),
+    target("csv", 20_000, &["csv"], tables::TEXTS, tables::csv),
     target(
         "records",
-        5_000,
+        25_000,
         &["records"],
         tables::TEXTS,
         tables::records,
     ),
-    target("facts", 5_000, &["facts"], library::WORDS, library::facts),
+    target("facts", 60_000, &["facts"], library::WORDS, library::facts),
     target(
         "outline",
-        5_000,
+        6_000,
         &["outline"],
         library::WORDS,
         library::outline,
     ),
     target(
         "library",
-        5_000,
+        40_000,
         &["library"],
         library::WORDS,
         library::other,
@@ -136,21 +136,21 @@ pub const TARGETS: &[Target] = &[
     ),
     target(
         "check",
-        5_000,
+        12_000,
         &["markdown", "text"],
         checks::WORDS,
         checks::run,
     ),
     target(
         "fill",
-        5_000,
+        6_000,
         &["markdown"],
         drafts::MARKDOWN,
         fill::markdown,
     ),
     Target {
         files: &["tests/fixtures/libreoffice-7.4.docx"],
-        ..target("fill-docx", 5_000, &["docx"], files::WORD, fill::word)
+        ..target("fill-docx", 1_200, &["docx"], files::WORD, fill::word)
     },
 ];
 

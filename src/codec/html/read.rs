@@ -11,6 +11,7 @@ use crate::codec::xml::tree::{self, Element, Node};
 use crate::models::document::{Document, Inline, Owed, Paragraph, Role, merged};
 use crate::slot::{self, Piece, Slot};
 use crate::words::diag::Fault;
+use crate::words::hanzi::unwrap_lines;
 
 /// How every page of ours starts.
 const START: &str = "<!DOCTYPE html>";
@@ -129,6 +130,7 @@ fn marked(mut nodes: Vec<Node<'_, '_>>) -> (EcoString, Vec<Inline>) {
 
 fn inlines(nodes: &[Node<'_, '_>]) -> Vec<Inline> {
     let inlines = nodes.iter().map(|node| match node {
+        Node::Words(words) if words.contains(['\n', '\r']) => Inline::text(unwrap_lines(words)),
         Node::Words(words) => Inline::text(&**words),
         Node::Element(element) => {
             let text = element.text().into_owned();

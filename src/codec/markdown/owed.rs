@@ -57,6 +57,9 @@ fn row(line: &str) -> Option<Owed> {
     let [owner, name, what, places] = &cells[..] else {
         return None;
     };
+    if name.is_empty() {
+        return None;
+    }
     let name = name.strip_suffix(REQUIRED).unwrap_or(name);
     let bare = name
         .strip_prefix("**")

@@ -316,7 +316,7 @@ fn joined(runs: &[Run]) -> String {
 fn point(runs: &[Run]) -> Option<Paragraph> {
     let bold = runs.iter().take_while(|run| run.strong).count();
     let mut lead = joined(&runs[..bold]);
-    let mut text = joined(&runs[bold..]);
+    let mut text = joined(&runs[bold..]).trim_start().to_owned();
     // The stop after a lead may stand in or outside the bold.
     let has_stop = text.starts_with('。');
     if let Some(rest) = text.strip_prefix('。') {

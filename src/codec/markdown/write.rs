@@ -74,6 +74,7 @@ fn line(paragraph: &Paragraph, in_head: bool) -> String {
         Role::Item if listed(paragraph).is_some() => format!("{mark} {text}"),
         // A number alone would be an empty list.
         Role::Item if text.trim().is_empty() => guard_block(mark.to_string()),
+        Role::Item if mark.is_empty() => guard_block(text),
         Role::Item => format!("{mark}{}", text.trim_start()),
         Role::Row { .. } => cells(paragraph),
         Role::Body => guard_role(&paragraph.plain(), guard_block(text), in_head),

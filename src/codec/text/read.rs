@@ -16,6 +16,8 @@ const LONGEST_LEAD: usize = 30;
 /// Reads a text. Its paragraphs are all there; the lists behind the speech are read as lists.
 pub fn read(text: &str) -> Document {
     let text = text.trim_start_matches('\u{feff}');
+    // Lines end as on any system, old ones too.
+    let text = &text.replace("\r\n", "\n").replace('\r', "\n");
     if is_markdown(text) {
         return markdown::read(text);
     }
@@ -126,7 +128,12 @@ fn point(paragraph: &mut Paragraph, by_number: bool) {
     text.extend_from_slice(rest);
     let text = merged(text);
     let length: usize = lead.iter().map(|it| it.plain().chars().count()).sum();
-    if lead.is_empty() || text.is_empty() || length > LONGEST_LEAD {
+    // A lead has no mark of its own before its stop.
+    let is_marked = lead.last().is_some_and(|last| {
+        last.plain()
+            .ends_with(['，', '；', '：', '、', '！', '？', '…'])
+    });
+    if lead.is_empty() || text.is_empty() || is_marked || length > LONGEST_LEAD {
         return;
     }
     let made = Paragraph {

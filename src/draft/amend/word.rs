@@ -30,14 +30,17 @@ pub fn amend_word(
     let lists = amender.repeat(&Come { facts, values })?;
     let wording = Wording::new(facts, values);
     let known = given(&before, facts).output;
-    let printed = before.record.as_ref().map(|it| it.printed.clone());
-    let mut printed = printed.unwrap_or_default();
+    let marks = before.record.as_ref().map(|it| it.printed.clone());
+    let marks = marks.unwrap_or_default();
+    let mut printed = marks.clone();
+    let mut has_values = false;
     let mut absent = BTreeSet::new();
     let (mut changes, mut kept) = (Vec::new(), Vec::new());
     let (mut placed, mut margins) = (BTreeSet::new(), BTreeSet::new());
     amender.fill(&mut |place| {
         let (fact, name) = wording.named(place.slot);
         let is_late = late.contains(&fact);
+        has_values |= !place.is_open;
         placed.insert(fact);
         // A day that is the same stays as it is said: 6月底, 同期.
         let day = counted(place.slot, values);
@@ -56,7 +59,7 @@ pub fn amend_word(
             return None;
         };
         let was = (!place.is_open).then_some(place.shown);
-        let by_hand = |was| !printed.is_empty() && !printed.contains(&mark(place.slot, was));
+        let by_hand = |was| !marks.is_empty() && !marks.contains(&mark(place.slot, was));
         if !overwrite && was.is_some_and(|was| was != value && by_hand(was)) {
             note(&mut kept, &name, was, &value);
             return None;
@@ -71,6 +74,10 @@ pub fn amend_word(
     placed.extend(lists);
     let owed = renewed(&before, &amender.document()?, declared);
     amender.owe(&owed)?;
+    // Where values stand that nobody marked, marks of the new ones alone would make all others look changed by hand.
+    if marks.is_empty() && has_values {
+        printed.clear();
+    }
     if let Some(mut record) = before.record.filter(|record| record.printed != printed) {
         record.printed = printed;
         amender.record(&record)?;

@@ -274,12 +274,12 @@ impl Given {
     fn plain(self) -> Self {
         let plain = |text: String| match unseen::without(&text) {
             Cow::Borrowed(_) => text,
-            Cow::Owned(text) => text,
+            Cow::Owned(text) => text.trim().to_owned(),
         };
         match self {
             Self::One { text, as_of } => Self::One {
                 text: plain(text),
-                as_of,
+                as_of: as_of.map(plain),
             },
             Self::Texts(texts) => Self::Texts(texts.into_iter().map(plain).collect()),
             Self::Rows(rows) => {
