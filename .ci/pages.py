@@ -170,7 +170,7 @@ def files_are_sound(outlines):
     """openxml-audit finds nothing in any file; python-docx opens each."""
     for n, look in enumerate(LOOKS):
         qicao("draft", outlines[0], "-s", "单位=某区政府办公室", *look, "-o", f"look-{n}.docx")
-    qicao("draft", outlines[0], "--clean", "-o", "clean.docx")
+    qicao("draft", "忠干勤廉", "--clean", "-o", "clean.docx")
     qicao("fill", "clean.docx", "-s", "会议=全办大会", "-o", "filled.docx")
     count = 0
     for path in sorted(WORK.glob("*.docx")):

@@ -7,7 +7,8 @@ mod word;
 pub use text::amend;
 pub use word::amend_word;
 
-use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
 use super::joint::Joint;
 use crate::models::document::{Inline, Owed, said};
@@ -75,30 +76,43 @@ pub struct Change {
     pub places: usize,
 }
 
-/// Notes one more place of a change.
-fn note(changes: &mut Vec<Change>, name: &str, was: Option<&str>, now: &str) {
-    let same = |it: &&mut Change| it.name == name && it.was.as_deref() == was && it.now == now;
-    match changes.iter_mut().find(same) {
-        Some(change) => change.places += 1,
-        None => changes.push(Change {
-            name: name.to_owned(),
-            was: was.map(str::to_owned),
-            now: now.to_owned(),
-            places: 1,
-        }),
+/// Changes in the order they came, each with its places counted.
+#[derive(Default)]
+struct Changes {
+    list: Vec<Change>,
+    /// Where each stands in the list, by what it is.
+    known: HashMap<(String, Option<String>, String), usize>,
+}
+
+impl Changes {
+    /// Notes one more place of a change.
+    fn note(&mut self, name: &str, was: Option<&str>, now: &str) {
+        let (name, was, now) = (name.to_owned(), was.map(str::to_owned), now.to_owned());
+        match self.known.entry((name.clone(), was.clone(), now.clone())) {
+            Entry::Occupied(at) => self.list[*at.get()].places += 1,
+            Entry::Vacant(free) => {
+                free.insert(self.list.len());
+                self.list.push(Change {
+                    name,
+                    was,
+                    now,
+                    places: 1,
+                });
+            }
+        }
     }
 }
 
 /// Notes that the rows of a list came in as a whole, where none of its cells says so.
-fn note_rows(changes: &mut Vec<Change>, lists: &BTreeSet<String>, values: &Values) {
+fn note_rows(changes: &mut Changes, lists: &BTreeSet<String>, values: &Values) {
     for list in lists {
         let of_list = |change: &Change| {
             let rest = change.name.strip_prefix(list.as_str());
             rest.is_some_and(|rest| rest.starts_with('.'))
         };
-        if !changes.iter().any(of_list) {
+        if !changes.list.iter().any(of_list) {
             let rows = values.length(list).unwrap_or(0);
-            note(changes, list, None, &format!("{rows}行"));
+            changes.note(list, None, &format!("{rows}行"));
         }
     }
 }

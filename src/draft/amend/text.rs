@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::rows::repeat_rows;
-use super::{AmendFault, Amended, Change, Form, Wording, fillable, note, note_rows};
+use super::{AmendFault, Amended, Change, Changes, Form, Wording, fillable, note_rows};
 use crate::codec::markdown::{self, Parts, escape_inline, escape_opening, with_facts};
 use crate::codec::text::{self, ends_as_on_windows};
 use crate::draft::owed::renewed;
@@ -50,7 +50,7 @@ fn amend_lines(
     let mut amender = Amender {
         form,
         wording: Wording::new(facts, values),
-        changes: Vec::new(),
+        changes: Changes::default(),
         placed: BTreeSet::new(),
         diags: Diags::new(),
     };
@@ -75,6 +75,7 @@ fn amend_lines(
         ..
     } = amender;
     note_rows(&mut changes, &lists, values);
+    let changes = changes.list;
     placed.extend(lists);
     let after = form.read(&format!("{body}\n\n{rest}"));
     let owed = renewed(&before, &after, declared);
@@ -109,10 +110,11 @@ fn amend_lines(
 
 /// The front matter with the late facts among the others.
 fn front(yaml: &str, record: Record, changes: &[Change], values: &Values, facts: &Facts) -> String {
-    let came = |name: &str| {
-        let cell = |change: &Change| change.name.split('.').next() == Some(name);
-        changes.iter().any(cell)
-    };
+    let came = changes
+        .iter()
+        .filter_map(|change| change.name.split('.').next());
+    let came: BTreeSet<&str> = came.collect();
+    let came = |name: &str| came.contains(name);
     let mut given = record.facts;
     for (name, value) in values.iter() {
         let written = value.to_yaml(facts.get(name));
@@ -175,7 +177,7 @@ impl Form {
 struct Amender<'a> {
     form: Form,
     wording: Wording<'a>,
-    changes: Vec<Change>,
+    changes: Changes,
     placed: BTreeSet<String>,
     diags: Diags,
 }
@@ -201,7 +203,7 @@ impl Amender<'_> {
             self.placed.insert(fact);
             match self.wording.of(&slot, before, after) {
                 Some(value) => {
-                    note(&mut self.changes, &name, None, &value);
+                    self.changes.note(&name, None, &value);
                     let opens = before.trim().is_empty();
                     out.push_str(&self.form.write(value, opens));
                 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::rows::{listed, row_words, tied};
-use super::{AmendFault, Amended, Change, Wording, fillable, note, note_rows};
+use super::{AmendFault, Amended, Changes, Wording, fillable, note_rows};
 use crate::codec::docx::{Amender, DocxFault, Listed, Place, Rows};
 use crate::draft::given::given;
 use crate::draft::owed::renewed;
@@ -35,7 +35,7 @@ pub fn amend_word(
     let mut printed = marks.clone();
     let mut has_values = false;
     let mut absent = BTreeSet::new();
-    let (mut changes, mut kept) = (Vec::new(), Vec::new());
+    let (mut changes, mut kept) = (Changes::default(), Changes::default());
     let (mut placed, mut margins) = (BTreeSet::new(), BTreeSet::new());
     amender.fill(&mut |place| {
         let (fact, name) = wording.named(place.slot);
@@ -61,7 +61,7 @@ pub fn amend_word(
         let was = (!place.is_open).then_some(place.shown);
         let by_hand = |was| !marks.is_empty() && !marks.contains(&mark(place.slot, was));
         if !overwrite && was.is_some_and(|was| was != value && by_hand(was)) {
-            note(&mut kept, &name, was, &value);
+            kept.note(&name, was, &value);
             return None;
         }
         if value != place.shown {
@@ -88,8 +88,8 @@ pub fn amend_word(
     }
     let output = Amended {
         file: amender.into_bytes()?,
-        changes,
-        kept,
+        changes: changes.list,
+        kept: kept.list,
         placed,
         margins,
         owed,
@@ -109,14 +109,14 @@ fn counted<'v>(slot: &Slot, values: &'v Values) -> Option<&'v str> {
 
 /// Notes a change, once for a place that a file has in two forms.
 fn note_once(
-    changes: &mut Vec<Change>,
+    changes: &mut Changes,
     place: &Place<'_>,
     name: &str,
     was: Option<&str>,
     now: &str,
 ) {
     if !place.is_copy {
-        note(changes, name, was, now);
+        changes.note(name, was, now);
     }
 }
 
