@@ -200,7 +200,7 @@ def saved_by_others(outlines):
         qicao("draft", "--again", again, "-o", f"{outline}-again.docx")
         same = (WORK / f"{outline}-again.docx").read_bytes() == (WORK / f"{outline}.docx").read_bytes()
         check(same, f"{outline}: drafted again from LibreOffice's file it differs")
-        qicao("fill", again, "-s", "会议=全区大会", "-s", "单位=某市政府办公室", "-o", f"{outline}-filled.docx")
+        qicao("fill", again, "-s", "会议=全区大会", "-s", "单位=某市政府办公室", "-s", "日期=2026-06-11", "-o", f"{outline}-filled.docx")
         qicao("export", f"{outline}-filled.docx", "-o", f"{outline}-filled.md")
         filled = (WORK / f"{outline}-filled.md").read_text()
         check("全办大会" not in filled and "某区政府办公室" not in filled, f"{outline}: old values are left after filling")
