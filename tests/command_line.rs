@@ -1,30 +1,6 @@
 //! What may be written on the command line, and what is said where something is missing.
 
-use std::io::Write;
-use std::process::{Output, Stdio};
-
 use crate::support::{Project, Ran};
-
-/// Runs a call with something on standard input.
-fn piped(project: &Project, args: &[&str], input: impl AsRef<[u8]>) -> Ran {
-    bytes(project, args, input).into()
-}
-
-/// As [`piped`], for what writes more than text.
-fn bytes(project: &Project, args: &[&str], input: impl AsRef<[u8]>) -> Output {
-    let mut child = project
-        .command()
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    stdin.write_all(input.as_ref()).expect("a pipe");
-    drop(stdin);
-    child.wait_with_output().expect("an end")
-}
 
 #[test]
 fn help_is_a_word_too() {
@@ -150,12 +126,9 @@ fn standard_output_and_input() {
     let refused = project.line("qicao draft 忠干勤廉 -o - --to pdf").refused();
     refused.says("pdf");
     assert!(!project.path("-").exists());
-    let given = piped(
-        &project,
-        &["draft", "主持词", "--facts", "-"],
-        "单位: 某局\n",
-    )
-    .ok();
+    let given = project
+        .piped(&["draft", "主持词", "--facts", "-"], "单位: 某局\n")
+        .ok();
     assert!(given.stdout.contains("单位: 某局"), "{}", given.stdout);
     let table = "单位,会议\n甲局,大会\n";
     let args = [
@@ -168,7 +141,7 @@ fn standard_output_and_input() {
         "--format",
         "md",
     ];
-    piped(&project, &args, table).ok().says("已写1份");
+    project.piped(&args, table).ok().says("已写1份");
     let lines = "{\"单位\": \"乙局\", \"会议\": \"大会\"}\n";
     let args = [
         "batch",
@@ -180,7 +153,7 @@ fn standard_output_and_input() {
         "--format",
         "md",
     ];
-    piped(&project, &args, lines).ok().says("已写1份");
+    project.piped(&args, lines).ok().says("已写1份");
 }
 
 #[test]
@@ -217,47 +190,44 @@ fn drafts_come_through_pipes_whole() {
     let draft = project.read("稿.md");
     let checked = project.line("qicao check 稿.md").stdout;
     for name in ["-", "/dev/stdin"] {
-        let ran = piped(&project, &["check", name], &draft);
+        let ran = project.piped(&["check", name], &draft);
         assert_eq!(ran.stdout, checked.replace("稿.md", "标准输入"), "{name}");
-        let ran = piped(&project, &["export", name, "--to", "txt"], &draft).ok();
+        let ran = project.piped(&["export", name, "--to", "txt"], &draft).ok();
         project.line("qicao export 稿.md -o 稿.txt --force").ok();
         assert_eq!(ran.stdout, project.read("稿.txt"));
-        let ran = piped(
-            &project,
-            &["export", name, "-o", "夹/回.md", "--force"],
-            &draft,
-        )
-        .ok();
+        let ran = project
+            .piped(&["export", name, "-o", "夹/回.md", "--force"], &draft)
+            .ok();
         assert_eq!(ran.stdout, "");
         assert!(
             project.read("夹/回.md").starts_with("---\nqicao:"),
             "its record is read"
         );
-        let filled = piped(&project, &["fill", name, "-s", "大局=产业强区"], &draft).ok();
+        let filled = project
+            .piped(&["fill", name, "-s", "大局=产业强区"], &draft)
+            .ok();
         assert!(filled.stdout.starts_with("---\nqicao:") && filled.stdout.contains("产业强区"));
     }
     let word = std::fs::read(project.path("稿.docx")).expect("a file");
-    let again = bytes(
-        &project,
-        &["export", "-", "--to", "docx", "-o", "-"],
-        &draft,
-    );
+    let again = project.fed(&["export", "-", "--to", "docx", "-o", "-"], &draft);
     assert!(again.status.success() && again.stdout.starts_with(b"PK"));
-    let ran = piped(&project, &["export", "-", "-o", "-"], &word).ok();
+    let ran = project.piped(&["export", "-", "-o", "-"], &word).ok();
     assert!(ran.stdout.contains("同志们："), "{}", ran.stdout);
-    let filled = bytes(&project, &["fill", "-", "-s", "大局=产业强区"], &word);
+    let filled = project.fed(&["fill", "-", "-s", "大局=产业强区"], &word);
     assert!(filled.status.success() && filled.stdout.starts_with(b"PK"));
     project
         .line("qicao draft 忠干勤廉 --seed 3 -o 稿.html")
         .ok();
-    let ran = piped(&project, &["check", "-"], project.read("稿.html"));
+    let ran = project.piped(&["check", "-"], project.read("稿.html"));
     let expected = project.line("qicao check 稿.html").stdout;
     assert_eq!(ran.stdout, expected.replace("稿.html", "标准输入"));
     let foreign = "<!DOCTYPE html><html><body><p>布署工作。</p></body></html>";
-    piped(&project, &["check", "-"], foreign)
+    project
+        .piped(&["check", "-"], foreign)
         .refused()
         .says("“标准输入”：这不是起草写的网页");
-    piped(&project, &["export", "-", "--to", "txt,md"], &draft)
+    project
+        .piped(&["export", "-", "--to", "txt,md"], &draft)
         .refused()
         .says("标准输出只放得下一份");
     assert!(!project.path("-").exists());

@@ -1,30 +1,13 @@
 //! How files are read and written: once, whole, where links lead, with the permissions they had.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use crate::support::{Project, Ran};
+use crate::support::Project;
 
 const TYPED: &str = "# 讲话\n\n同志们：\n\n今天在【地点】开会，天气晴朗，一如继往。\n";
 
 /// The commands that change a file in its place.
 const IN_PLACE: [&str; 2] = ["qicao fill 稿.md -s 地点=礼堂", "qicao check --fix 稿.md"];
-
-fn piped(project: &Project, args: &[&str], bytes: &[u8]) -> Ran {
-    let mut child = project
-        .command()
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program");
-    let mut pipe = child.stdin.take().expect("a pipe");
-    // A program that wants no input has gone away.
-    let _ = pipe.write_all(bytes);
-    drop(pipe);
-    child.wait_with_output().expect("what it said").into()
-}
 
 /// The names of the copies that were left behind.
 fn left(project: &Project) -> Vec<String> {
@@ -158,22 +141,23 @@ fn a_pipe_loses_nothing() {
     project.line("qicao draft 主持词 -o 稿.docx").ok();
     let text = project.read("稿.md");
     let export = ["export", "/dev/stdin", "-o", "出.md"];
-    piped(&project, &export, text.as_bytes()).ok();
+    project.piped(&export, text.as_bytes()).ok();
     assert_eq!(project.read("出.md"), text);
     let fill = ["fill", "/dev/stdin", "-s", "会议=总结大会", "-o", "填.md"];
-    piped(&project, &fill, text.as_bytes()).ok();
+    project.piped(&fill, text.as_bytes()).ok();
     project
         .line("qicao fill 稿.md -s 会议=总结大会 -o 同.md")
         .ok();
     assert_eq!(project.read("填.md"), project.read("同.md"));
     let word = std::fs::read(project.path("稿.docx")).expect("a file");
-    piped(&project, &["export", "/dev/stdin", "-o", "词.txt"], &word).ok();
+    project
+        .piped(&["export", "/dev/stdin", "-o", "词.txt"], &word)
+        .ok();
     project.line("qicao export 稿.docx -o 文.txt").ok();
     assert_eq!(project.read("词.txt"), project.read("文.txt"));
-    let checked = piped(&project, &["check", "/dev/stdin"], "一如继往".as_bytes());
+    let checked = project.piped(&["check", "/dev/stdin"], "一如继往".as_bytes());
     assert!(checked.stdout.contains("一如继往"), "{}", checked.stderr);
-    let filled = piped(
-        &project,
+    let filled = project.piped(
         &["fill", "/dev/stdin", "-s", "会议=总结大会"],
         text.as_bytes(),
     );
@@ -183,12 +167,12 @@ fn a_pipe_loses_nothing() {
         "where it came from, there it goes"
     );
     for short in ["", "#", "一"] {
-        piped(
-            &project,
-            &["export", "/dev/stdin", "-o", "短.txt", "--force"],
-            short.as_bytes(),
-        )
-        .ok();
+        project
+            .piped(
+                &["export", "/dev/stdin", "-o", "短.txt", "--force"],
+                short.as_bytes(),
+            )
+            .ok();
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread::JoinHandle;
@@ -121,6 +121,27 @@ impl Project {
             .output()
             .expect("the program")
             .into()
+    }
+
+    /// Runs the program with something on standard input.
+    pub fn piped(&self, args: &[&str], input: impl AsRef<[u8]>) -> Ran {
+        self.fed(args, input).into()
+    }
+
+    /// As [`Project::piped`], for what writes more than text.
+    pub fn fed(&self, args: &[&str], input: impl AsRef<[u8]>) -> Output {
+        let mut child = self
+            .command()
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program");
+        let mut stdin = child.stdin.take().expect("a pipe");
+        stdin.write_all(input.as_ref()).expect("a pipe");
+        drop(stdin);
+        child.wait_with_output().expect("an end")
     }
 
     /// Runs a line as it would be typed; blanks separate arguments, quotes keep them together.

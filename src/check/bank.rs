@@ -22,11 +22,7 @@ pub(super) fn check(bench: &Bench<'_>, item: &Item, diags: &mut Diags) {
             let Piece::Slot(slot) = piece else { continue };
             if facts.resolve(&slot.path).is_none() {
                 let name = slot.path.name.clone();
-                let near = if found.is_plenty() {
-                    None
-                } else {
-                    facts.nearest(&name).map(str::to_owned)
-                };
+                let near = facts.nearest(&name, &found);
                 found.add(span, &CheckFault::OwnSlot { name, near });
             }
         }

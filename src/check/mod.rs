@@ -8,6 +8,7 @@ mod draft;
 mod facts;
 mod fault;
 mod headings;
+mod mend;
 mod outline;
 mod probe;
 mod shares;
@@ -16,6 +17,7 @@ mod wordings;
 
 pub use draft::{draft, written};
 pub use fault::CheckFault;
+pub use mend::mend;
 
 use crate::library::{Item, Kind, Library};
 use crate::models::document::Document;

@@ -51,11 +51,7 @@ fn own_slots(item: &Item, shared: &Facts, diags: &mut Diags) -> Vec<Path> {
         if shared.resolve(&slot.path).is_some() || !told.insert(name.clone()) {
             continue;
         }
-        let near = if diags.is_plenty() {
-            None
-        } else {
-            shared.nearest(&name).map(str::to_owned)
-        };
+        let near = shared.nearest(&name, diags);
         diags.add(
             &Span::new(&source, range),
             &CheckFault::OwnSlot { name, near },

@@ -97,7 +97,7 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
                 return Ok(Status::Partly);
             }
             for ((path, _), (document, _)) in files.iter().zip(&drafts) {
-                let name = output::shown(path);
+                let name = output::named(path);
                 let summary = summary(document, plan.pace, &loaded.outline);
                 say(&format!("已写 {name}：{summary}"));
             }

@@ -46,9 +46,9 @@ pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> 
             ""
         };
         say(&if in_place {
-            format!("什么也没有填，{} 没有动{why}", output::shown(target))
+            format!("什么也没有填，{} 没有动{why}", output::named(target))
         } else {
-            format!("什么也没有填，没有写 {}{why}", output::shown(target))
+            format!("什么也没有填，没有写 {}{why}", output::named(target))
         });
         return Ok(Status::Partly);
     }
@@ -58,7 +58,7 @@ pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> 
     }
     say(&format!(
         "已写 {}：{}",
-        output::shown(target),
+        output::named(target),
         closing(&amended)
     ));
     Ok(Status::Done)

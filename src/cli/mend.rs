@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::fault::FileFault;
 use super::{input, output};
+use crate::check;
 use crate::words::diag::{Diag, Diags};
 use crate::words::span::Span;
 
@@ -46,35 +47,10 @@ pub(crate) fn mend(found: &Diags, paths: &BTreeMap<String, PathBuf>) -> Result<M
                 .push(Diag::of(&FileFault::NotMended { path, count }));
             continue;
         };
-        let wanted = apart(fixes);
-        let mut text = String::with_capacity(checked.len());
-        let mut from = 0;
-        for (span, fix) in &wanted {
-            text.push_str(&checked[from..span.range().start]);
-            text.push_str(fix);
-            from = span.range().end;
-        }
-        text.push_str(&checked[from..]);
+        let sure = fixes.iter().map(|(span, fix)| (span.range(), *fix));
+        let (text, count) = check::mend(checked, sure);
         output::write(path, &encoding.encode(&format!("{mark}{text}")), true)?;
-        mended.count += wanted.len();
+        mended.count += count;
     }
     Ok(mended)
-}
-
-/// Puts fixes in order; of those upon one another the longest counts, which leaves least.
-fn apart<'a>(mut fixes: Vec<(&'a Span, &'a str)>) -> Vec<(&'a Span, &'a str)> {
-    fixes.sort_by_key(|(span, _)| span.range().start);
-    let mut apart: Vec<(&Span, &str)> = Vec::with_capacity(fixes.len());
-    for fix in fixes {
-        let range = fix.0.range();
-        match apart.last_mut() {
-            Some(last) if last.0.range().end > range.start => {
-                if range.len() > last.0.range().len() {
-                    *last = fix;
-                }
-            }
-            _ => apart.push(fix),
-        }
-    }
-    apart
 }

@@ -72,15 +72,6 @@ pub(crate) fn is_standard(path: &Path) -> bool {
         .any(|name| path == Path::new(name))
 }
 
-/// Returns the name of a result, for people.
-pub(crate) fn shown(path: &Path) -> String {
-    if is_standard(path) {
-        "标准输出".to_owned()
-    } else {
-        path.display().to_string()
-    }
-}
-
 /// Writes a file whole or not at all, in a folder that is made where there is none; when this returns it is on the disk.
 /// One that is overwritten keeps its permissions, its owner, and the links that lead to it. `-` is standard output.
 pub(crate) fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Diags> {

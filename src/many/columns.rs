@@ -100,10 +100,9 @@ impl Columns {
                     heads: table.heads().to_vec(),
                 }));
             } else if special(to).is_none() && facts.place(to).is_none() {
-                diags.push(Diag::of(&BatchFault::NoSuchFact {
-                    name: to.clone(),
-                    near: facts.nearest(to).map(str::to_owned),
-                }));
+                let near = facts.nearest(to, &diags);
+                let name = to.clone();
+                diags.push(Diag::of(&BatchFault::NoSuchFact { name, near }));
             }
         }
         // The same facts are the same row, in whatever order their columns stand.

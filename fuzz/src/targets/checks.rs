@@ -1,7 +1,5 @@
 //! Checks of drafts, and putting right what is sure.
 
-use std::ops::Range;
-
 use qicao::check;
 use qicao::codec::{markdown, text};
 use qicao::words::diag::Diags;
@@ -108,27 +106,7 @@ fn mended(text: &str, found: &Diags) -> (String, usize) {
     let sure = found
         .iter()
         .filter_map(|diag| Some((diag.span.as_ref()?.range(), diag.fix.as_deref()?)));
-    let mut fixes: Vec<_> = sure.collect();
-    fixes.sort_by_key(|(range, _)| range.start);
-    // Of those upon one another the longest counts.
-    let mut apart: Vec<(Range<usize>, &str)> = Vec::new();
-    for (range, fix) in fixes {
-        match apart.last_mut() {
-            Some(last) if last.0.end > range.start => {
-                if range.len() > last.0.len() {
-                    *last = (range, fix);
-                }
-            }
-            _ => apart.push((range, fix)),
-        }
-    }
-    let (mut mended, mut at) = (String::new(), 0);
-    for (range, fix) in &apart {
-        mended += &text[at..range.start];
-        mended += fix;
-        at = range.end;
-    }
-    (mended + &text[at..], apart.len())
+    check::mend(text, sure)
 }
 
 fn look(bench: &Bench, text: &str, plain: bool) -> Diags {

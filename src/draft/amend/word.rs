@@ -108,13 +108,7 @@ fn counted<'v>(slot: &Slot, values: &'v Values) -> Option<&'v str> {
 }
 
 /// Notes a change, once for a place that a file has in two forms.
-fn note_once(
-    changes: &mut Changes,
-    place: &Place<'_>,
-    name: &str,
-    was: Option<&str>,
-    now: &str,
-) {
+fn note_once(changes: &mut Changes, place: &Place<'_>, name: &str, was: Option<&str>, now: &str) {
     if !place.is_copy {
         changes.note(name, was, now);
     }

@@ -126,14 +126,9 @@ pub struct NameFault {
 impl NameFault {
     /// Describes `name` as unknown among `facts`. What was meant is looked for as long as somebody reads on.
     pub fn new(name: &str, facts: &Facts, diags: &Diags) -> Self {
-        let near = if diags.is_plenty() {
-            None
-        } else {
-            facts.nearest(name)
-        };
         Self {
             name: name.to_owned(),
-            near: near.map(str::to_owned),
+            near: facts.nearest(name, diags),
             known: facts
                 .iter()
                 .take(SHOWN)

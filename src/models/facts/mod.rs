@@ -27,6 +27,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::slot::{self, Path};
+use crate::words::diag::Diags;
 use crate::words::mark::Mark;
 use crate::words::near;
 
@@ -218,12 +219,15 @@ impl Facts {
         }
     }
 
-    /// Returns the nearest name that may have been meant.
-    pub fn nearest(&self, name: &str) -> Option<&str> {
+    /// Returns the nearest name that may have been meant; none where so much is told already that nobody reads on.
+    pub fn nearest(&self, name: &str, told: &Diags) -> Option<String> {
+        if told.is_plenty() {
+            return None;
+        }
         let aliases = self.list.iter().flat_map(|fact| fact.aliases.iter());
         let names = self.list.iter().map(|fact| &fact.name);
         let near = near::nearest(name, names.chain(aliases).map(String::as_str))?;
-        self.find(near).map(|fact| fact.name.as_str())
+        self.find(near).map(|fact| fact.name.clone())
     }
 
     /// Returns the facts of these names and those that stand in for them by default, in the order of their declaration.

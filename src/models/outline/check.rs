@@ -203,10 +203,7 @@ impl<'a> Checker<'a> {
                 .iter()
                 .filter(|fact| fact.column(&name).is_some());
             let lists: Vec<_> = lists.map(|fact| format!("{}.{name}", fact.name)).collect();
-            if !self.diags.is_plenty() {
-                self.meant
-                    .extend(self.facts.nearest(&name).map(str::to_owned));
-            }
+            self.meant.extend(self.facts.nearest(&name, self.diags));
             if lists.is_empty() {
                 let fault = NameFault::new(&name, self.facts, self.diags);
                 self.diags.add(span, &fault);
