@@ -63,7 +63,7 @@ static BY: Mapping = Mapping::of(
     &[Field::new(
         "by",
         Shape::Scalar,
-        "看哪个要素：类型为选项的要素，或清单里这样的一列",
+        "看哪个要素：选项看选中哪一个，清单看一项还是多项，数看大小，文字看提到什么",
     )
     .example("议程.方式")
     .required()],

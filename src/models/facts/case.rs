@@ -23,6 +23,8 @@ pub enum Case {
     AtLeast(f64),
     /// A number: `0`.
     Exactly(f64),
+    /// A value, or an item of a list, that speaks of one of these: `提到会签、请示`.
+    Mentions(Vec<String>),
     /// Whatever is left: `其他`.
     Other,
 }
@@ -33,6 +35,7 @@ const SEVERAL: &str = "多";
 const GIVEN: &str = "有";
 const NONE: &str = "无";
 const OTHER: &str = "其他";
+const MENTIONS: &str = "提到";
 
 impl Case {
     /// Reads a case of a type; nothing where the type has no such case.
@@ -42,6 +45,12 @@ impl Case {
         {
             return Some(Self::Word(key.to_owned()));
         }
+        let speaks = matches!(kind, Kind::Text | Kind::Case | Kind::Doc | Kind::List);
+        if let Some(words) = key.strip_prefix(MENTIONS).filter(|_| speaks) {
+            let words: Vec<_> = words.split('、').map(str::to_owned).collect();
+            let whole = words.iter().all(|word| !word.trim().is_empty());
+            return whole.then_some(Self::Mentions(words));
+        }
         match (key, kind) {
             (GIVEN, _) => Some(Self::Given),
             (NONE, _) => Some(Self::Absent),
@@ -50,6 +59,7 @@ impl Case {
             (OTHER, Kind::Choice(_) | Kind::Count | Kind::Money | Kind::Percent) => {
                 Some(Self::Other)
             }
+            (OTHER, _) if speaks => Some(Self::Other),
             (key, Kind::Count | Kind::Money | Kind::Percent) => {
                 if let Some(bound) = key.strip_suffix("以下") {
                     return amount(bound).map(Self::AtMost);
@@ -67,10 +77,11 @@ impl Case {
     pub fn complete(kind: &Kind) -> String {
         match kind {
             Kind::Choice(words) => words.join("、"),
-            Kind::List => "一、多（或者 有、无）".to_owned(),
+            Kind::List => "一、多（或者 有、无；或者 提到甲、乙 和 其他）".to_owned(),
             Kind::Count | Kind::Money | Kind::Percent => {
                 "3以下、10以上 这样的界限和 其他（或者 有、无）".to_owned()
             }
+            Kind::Text | Kind::Case | Kind::Doc => "有、无（或者 提到甲、乙 和 其他）".to_owned(),
             _ => "有、无".to_owned(),
         }
     }
@@ -84,6 +95,9 @@ impl Case {
         };
         if has(&Self::Other) {
             return Vec::new();
+        }
+        if cases.iter().any(|case| matches!(case, Self::Mentions(_))) {
+            return vec![OTHER.to_owned()];
         }
         match kind {
             Kind::Choice(words) => {
@@ -115,11 +129,15 @@ impl Printer<'_> {
         };
         let absent = self.values.is_absent(&fact.name);
         let number = value.as_deref().and_then(amount);
+        let cases: Vec<_> = keys.into_iter().map(|key| Case::read(key, kind)).collect();
+        // What is left is for values that no other case is for, wherever it stands.
+        let other = || cases.iter().position(|case| *case == Some(Case::Other));
         let open = value.is_none() && length.is_none();
         if open {
-            return None;
+            // What a value will speak of is not known before it is given; the general words always hold.
+            let speaks = |case: &Option<Case>| matches!(case, Some(Case::Mentions(_)));
+            return other().filter(|_| cases.iter().any(speaks));
         }
-        let cases: Vec<_> = keys.into_iter().map(|key| Case::read(key, kind)).collect();
         let applies = |case: &Option<Case>| match case {
             Some(Case::Word(word)) => value.as_ref() == Some(word),
             Some(Case::One) => length == Some(1),
@@ -131,14 +149,31 @@ impl Printer<'_> {
             Some(Case::Exactly(bound)) => {
                 number.is_some_and(|number| (number - bound).abs() < 1e-9)
             }
+            Some(Case::Mentions(words)) => self.mentions(fact, path.row, words),
             Some(Case::Other) | None => false,
         };
-        // What is left is for values that no other case is for, wherever it stands.
-        let other = || cases.iter().position(|case| *case == Some(Case::Other));
         cases
             .iter()
             .position(applies)
             .or_else(|| other().filter(|_| !absent))
+    }
+
+    /// Returns whether what is given for a fact, or for one row of it, holds one of these words.
+    fn mentions(self, fact: &Fact, row: Option<usize>, words: &[String]) -> bool {
+        let holds = |text: &String| words.iter().any(|word| text.contains(word.as_str()));
+        match self.values.get(&fact.name) {
+            Some(Given::One { text, .. }) => holds(text),
+            Some(Given::Texts(texts)) => match row {
+                Some(row) => texts.get(row.saturating_sub(1)).is_some_and(holds),
+                None => texts.iter().any(holds),
+            },
+            Some(Given::Rows(rows)) => {
+                let at = |n: usize| row.is_none_or(|row| row == n + 1);
+                let rows = rows.iter().enumerate().filter(|(n, _)| at(*n));
+                rows.flat_map(|(_, row)| row.iter().flatten()).any(holds)
+            }
+            Some(Given::Absent) | None => false,
+        }
     }
 
     /// Finds, for a choice without a value, the word that the value of one of its `from` facts holds: 区 in
@@ -171,6 +206,11 @@ mod tests {
         assert_eq!(Case::read("一", &Kind::Text), None);
         assert_eq!(Case::read("3以下", &Kind::Count), Some(Case::AtMost(3.0)));
         assert_eq!(Case::read("无", &Kind::Case), Some(Case::Absent));
+        let words = ["会签", "请示"].map(str::to_owned).to_vec();
+        let mentions = Some(Case::Mentions(words));
+        assert_eq!(Case::read("提到会签、请示", &Kind::Case), mentions);
+        assert_eq!(Case::read("提到会签、", &Kind::Case), None);
+        assert_eq!(Case::read("提到会签", &Kind::Date), None);
         assert_eq!(Case::missing(&[Case::One], &Kind::List), ["多"]);
         assert_eq!(Case::missing(&[Case::AtMost(3.0)], &Kind::Count), ["其他"]);
     }
