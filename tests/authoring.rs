@@ -690,3 +690,41 @@ fn words_turn_on_what_a_fact_speaks_of() {
         fault.stdout
     );
 }
+
+#[test]
+fn each_wording_keeps_its_own_parts() {
+    let project = Project::new().file("qicao.yaml", "").file(
+        "outlines/bridges.yaml",
+        [
+            "schema: outline/1",
+            "name: 桥",
+            "genre: talk",
+            "facts:",
+            "  事项: {type: text, label: 什么事}",
+            "title: 桥",
+            "opening:",
+            "  - id: a",
+            "    text:",
+            "      any:",
+            "        - [甲头。, {by: 事项, 提到桥: 甲桥。, 其他: 甲他。}, {any: [甲尾。]}]",
+            "        - [乙头。, {by: 事项, 提到桥: 乙桥。, 其他: 乙他。}, {any: [乙尾。]}]",
+            "        - by: 事项",
+            "          提到桥: [丙头。, {any: [丙桥。]}, 丙尾。]",
+            "          其他: [丙头。, {any: [丙他。]}, 丙尾。]",
+            "",
+        ]
+        .join("\n"),
+    );
+    let mut seen = std::collections::BTreeSet::new();
+    for (given, middle) in [("修桥", "桥"), ("修路", "他")] {
+        for seed in 1..=12 {
+            let line = format!("qicao draft 桥 --clean --seed {seed} -s 事项={given}");
+            let draft = project.line(&line).ok().stdout;
+            let whole =
+                |one: &&str| draft.contains(&format!("\n{one}头。{one}{middle}。{one}尾。\n"));
+            let one = ["甲", "乙", "丙"].into_iter().find(whole);
+            seen.insert(one.unwrap_or_else(|| panic!("{draft}")));
+        }
+    }
+    assert_eq!(seen.len(), 3);
+}
