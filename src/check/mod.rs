@@ -22,7 +22,7 @@ pub use mend::mend;
 use crate::library::{Item, Kind, Library};
 use crate::models::document::Document;
 use crate::models::outline::Outline;
-use crate::models::rule::Rule;
+use crate::models::rule::{Hit, Rule};
 use crate::models::text::{Line, Text};
 use crate::slot::Piece;
 use crate::template::{Limits, Schema, Template};
@@ -102,22 +102,37 @@ fn find(rules: &[Rule], words: &str, span: &Span, diags: &mut Diags) {
     // Escapes and wrapped lines make words differ from what is written; then the whole is pointed at.
     let exact = span.text() == words;
     for rule in rules {
+        let mut last: Option<(Hit, Diag)> = None;
         for hit in rule.find(words) {
-            let (message, advice) = rule.words(words, &hit);
             let place = if exact {
-                span.within(hit.range)
+                span.within(hit.range.clone())
             } else {
                 span.clone()
             };
-            let fix = hit.right.filter(|_| exact && !rule.suggests);
-            diags.push(Diag {
-                rule: rule.id.as_str().into(),
-                level: rule.level,
-                message,
-                hint: Some(advice),
-                span: Some(place),
-                fix: fix.map(Into::into),
+            // A fault that stands there a thousand times is worded once.
+            let alike = last.as_ref().filter(|(other, _)| {
+                words[other.range.clone()] == words[hit.range.clone()] && other.right == hit.right
             });
+            let diag = match alike {
+                Some((_, diag)) => diag.clone(),
+                None => {
+                    let (message, advice) = rule.words(words, &hit);
+                    let fix = hit.right.clone().filter(|_| exact && !rule.suggests);
+                    Diag {
+                        rule: rule.id.as_str().into(),
+                        level: rule.level,
+                        message: message.into(),
+                        hint: Some(advice.into()),
+                        span: None,
+                        fix: fix.map(Into::into),
+                    }
+                }
+            };
+            diags.push(Diag {
+                span: Some(place),
+                ..diag.clone()
+            });
+            last = Some((hit, diag));
         }
     }
 }

@@ -145,13 +145,13 @@ fn json(diag: &Diag) -> Value {
     let place = span.map(crate::words::span::Span::line_column);
     let excerpt = span.map(|span| excerpt(span.text()));
     json!({
-        "rule": diag.rule,
+        "rule": &*diag.rule,
         "severity": severity(diag.level),
         "file": span.map(|span| span.source().name()),
         "line": place.map(|(line, _)| line),
         "column": place.map(|(_, column)| column),
-        "message": diag.message,
-        "hint": diag.hint,
+        "message": &*diag.message,
+        "hint": diag.hint.as_deref(),
         "excerpt": excerpt,
     })
 }

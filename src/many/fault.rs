@@ -1,5 +1,7 @@
 //! What can be wrong with a batch as a whole, and with a cell of its table.
 
+use std::sync::Arc;
+
 use super::year::Dated;
 use crate::words::diag::{Diags, Fault, Level};
 use crate::words::near::did_you_mean;
@@ -10,9 +12,9 @@ pub struct CellFault {
     /// The head of its column; empty for a fault of the whole row.
     pub column: String,
     /// What is wrong.
-    pub message: String,
+    pub message: Arc<str>,
     /// What to do about it.
-    pub hint: Option<String>,
+    pub hint: Option<Arc<str>>,
 }
 
 impl CellFault {
@@ -21,8 +23,8 @@ impl CellFault {
         let (message, hint) = fault.words();
         Self {
             column: column.to_owned(),
-            message,
-            hint,
+            message: message.into(),
+            hint: hint.map(Into::into),
         }
     }
 

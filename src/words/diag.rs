@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 use std::fmt::{self, Write as _};
 use std::hash::Hash;
+use std::sync::Arc;
 
 use super::span::Span;
 
@@ -62,17 +63,17 @@ impl fmt::Write for Name {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diag {
     /// The name of the kind of fault, for programs.
-    pub rule: Box<str>,
+    pub rule: Arc<str>,
     /// How bad it is.
     pub level: Level,
     /// What is wrong.
-    pub message: String,
+    pub message: Arc<str>,
     /// What to do about it.
-    pub hint: Option<String>,
+    pub hint: Option<Arc<str>>,
     /// Where it is; nowhere for faults of the call itself.
     pub span: Option<Span>,
     /// What should stand there, where that is sure enough to be put there without asking.
-    pub fix: Option<Box<str>>,
+    pub fix: Option<Arc<str>>,
 }
 
 impl Diag {
@@ -90,8 +91,8 @@ impl Diag {
         Self {
             rule: fault.rule().into(),
             level: fault.level(),
-            message,
-            hint,
+            message: message.into(),
+            hint: hint.map(Into::into),
             span: None,
             fix: None,
         }
@@ -149,10 +150,13 @@ impl Diags {
     /// Puts them in the order of their places, each once; what has no place comes first.
     #[must_use]
     pub fn in_order(self) -> Self {
-        let mut kept = firsts(&self.0).into_iter();
         let mut list = self.0;
-        list.retain(|_| kept.next() == Some(true));
         list.sort_by(|one, other| order(one).cmp(&order(other)));
+        // Those that are alike stand at one place, so beside each other now.
+        let places = list.chunk_by(|one, other| order(one) == order(other));
+        let kept: Vec<_> = places.flat_map(firsts).collect();
+        let mut kept = kept.into_iter();
+        list.retain(|_| kept.next() == Some(true));
         Self(list)
     }
 
@@ -170,6 +174,9 @@ impl Diags {
 
 /// Says of each diagnostic whether it is the first of its like.
 fn firsts(list: &[Diag]) -> Vec<bool> {
+    if let [_] = list {
+        return vec![true];
+    }
     let mut seen = HashSet::new();
     list.iter()
         .map(|diag| seen.insert(identity(diag)))

@@ -91,7 +91,22 @@ impl Mark {
         let rest = text.strip_prefix(self.before)?;
         let (numeral, n) = match self.numeral {
             Numeral::Hanzi => {
-                let len = leading(rest, |c| "一二三四五六七八九十百零".contains(c));
+                let len = leading(rest, |c| {
+                    matches!(
+                        c,
+                        '一' | '二'
+                            | '三'
+                            | '四'
+                            | '五'
+                            | '六'
+                            | '七'
+                            | '八'
+                            | '九'
+                            | '十'
+                            | '百'
+                            | '零'
+                    )
+                });
                 (len, hanzi::parse_numeral(&rest[..len])?)
             }
             Numeral::Digits => {
