@@ -8,6 +8,7 @@ use super::input::Written;
 use super::report::{draw, say};
 use super::{Status, choose, input, output, session};
 use crate::codec::docx;
+use crate::desk;
 use crate::draft::{Amended, Change, amend, amend_word, fillable, given};
 use crate::models::document::missing;
 use crate::models::facts::{Facts, Values};
@@ -35,7 +36,7 @@ pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> 
         return Err(Diags::from(Diag::of(&FileFault::NotPutBack { path })).into());
     }
     let mut notes = Diags::new();
-    let declared = choose::declared(&draft.document, &library, &mut notes)?;
+    let declared = desk::given::declared(&draft.document, &library, &mut notes)?;
     let (amended, late) = amended(args, &draft, &declared, &mut notes)?;
     said(&amended, &late, &mut notes);
     draw(&notes);
@@ -93,7 +94,7 @@ fn amended(
             // What the draft was made from is known already; late facts come upon it.
             let mut known = Values::default();
             if let Some(record) = &draft.document.record {
-                choose::recorded(record, &facts, &mut known, &mut Diags::new());
+                desk::given::recorded(record, &facts, &mut known, &mut Diags::new());
             }
             let mut values = known.clone();
             choose::facts(&args.given, &facts, &mut values, notes)?;

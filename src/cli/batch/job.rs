@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fault::FolderFault;
 use super::source::renamed;
 use crate::cli::args::Batch;
-use crate::cli::choose;
-use crate::cli::format::{ENDINGS, Format};
+use crate::cli::{choose, session};
 use crate::codec::table::Table;
+use crate::desk::{self, Format, given};
 use crate::library::{Kind, Library};
 use crate::many::{
     BatchFault, CellFault, Columns, FAULTS, Key, Leaks, Pattern, Plan, Special, Usual, manifest,
@@ -189,7 +189,8 @@ impl<'a> Job<'a> {
             return in_cell("模板", faults);
         }
         let asked = asked.or(args.template.as_deref());
-        let template = choose::template(self.library, asked, loaded.outline.genre)?;
+        let template =
+            desk::template(self.library, asked, loaded.outline.genre, session::limits())?;
         let outline = &loaded.outline;
         let mut columns = Columns::of(self.table, renamed, &outline.facts)?;
         if columns.facts.is_empty() {
@@ -214,12 +215,12 @@ impl<'a> Job<'a> {
         let args = self.args;
         let mut values = Values::default();
         choose::facts(&args.given, facts, &mut values, notes)?;
-        choose::date(args.manner.date.as_deref(), facts, &mut values, notes)?;
+        given::date(args.manner.date.as_deref(), facts, &mut values, notes)?;
         let angle = args.manner.angle.as_deref();
         Ok(Usual {
             values,
-            angle: angle.map_or(Ok(0), |name| choose::angle(name, outline))?,
-            pace: choose::pace(args.manner.minutes, args.manner.rate, outline)?,
+            angle: angle.map_or(Ok(0), |name| given::angle(name, outline))?,
+            pace: given::pace(args.manner.minutes, args.manner.rate, outline)?,
             allusions: args
                 .manner
                 .allusions
@@ -346,7 +347,7 @@ fn formats(args: &Batch) -> Result<Vec<Format>, Diags> {
     }
     let named = args.formats.iter().map(|name| {
         Format::named(name.trim()).ok_or_else(|| {
-            let (name, formats) = (name.clone(), ENDINGS);
+            let (name, formats) = (name.clone(), Format::ENDINGS);
             Diags::from(Diag::of(&FolderFault::NoFormats { name, formats }))
         })
     });
