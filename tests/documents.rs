@@ -402,6 +402,13 @@ fn what_is_no_character_is_not_read() {
     // Files put together have a mark of the order of bytes in the middle.
     let text = "\u{feff}# 讲话\n\n\u{feff}\n\n\u{feff}甲\0乙\n";
     assert_eq!(lines(text), ["讲话", "甲乙"]);
+    // From a Word file or a page: a blank behind it would part the asterisk from its word.
+    let stage = Paragraph::new(Role::Stage, vec![Inline::text("\u{feff} （起立）")]);
+    let document = Document {
+        body: vec![Arc::new(stage)],
+        ..Document::default()
+    };
+    assert_eq!(markdown::write(&document), "*（起立）*\n");
 }
 
 #[test]

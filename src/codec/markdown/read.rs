@@ -48,7 +48,7 @@ pub fn read(markdown: &str) -> Document {
 
 /// A text without what is no character of it: marks of the order of bytes, wherever files were put together, and zeros. Its
 /// lines end as on any system.
-fn plain(markdown: &str) -> Cow<'_, str> {
+pub(super) fn plain(markdown: &str) -> Cow<'_, str> {
     const NO_CHARACTERS: [char; 2] = ['\u{feff}', '\0'];
     let mut plain = Cow::Borrowed(markdown);
     if plain.contains(NO_CHARACTERS) {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::escape::{escape_inline, guard_block, guard_role};
 use super::owed;
+use super::read::plain;
 use crate::codec::record;
 use crate::models::document::{Document, Inline, Paragraph, Role, together};
 use crate::slot;
@@ -119,7 +120,7 @@ fn cells(row: &Paragraph) -> String {
 
 /// Words without blanks at their ends, where Markdown would take them for something.
 fn trimmed(words: &[Inline]) -> String {
-    inlines(words).trim().to_owned()
+    plain(&inlines(words)).trim().to_owned()
 }
 
 fn inlines(inlines: &[Inline]) -> String {
