@@ -34,6 +34,7 @@ const ROOMS: [(&str, &[&str]); 3] = [
     (
         "codec",
         &[
+            "paragraph",
             "structure",
             "record",
             "show",

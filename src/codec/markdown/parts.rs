@@ -48,11 +48,18 @@ fn front_matter(text: &str) -> Option<(Range<usize>, usize)> {
     let mut at = opening.len();
     for line in text[at..].split_inclusive('\n') {
         if line.trim_end() == "---" {
-            return Some((opening.len()..at, at + line.len()));
+            let yaml = opening.len()..at;
+            return is_mapping(&text[yaml.clone()]).then_some((yaml, at + line.len()));
         }
         at += line.len();
     }
     None
+}
+
+/// Returns whether what stands between two rules has keys, or nothing at all: words between them are text.
+fn is_mapping(yaml: &str) -> bool {
+    let first = yaml.lines().find(|line| !line.trim().is_empty());
+    first.is_none_or(|line| line.contains(": ") || line.trim_end().ends_with(':'))
 }
 
 /// The last 待补清单: a `---` line, the heading, and the rows below it, with the blank lines at the end of the file.

@@ -188,6 +188,7 @@ pub(super) fn tied(slot: &Slot, list: &str, row: usize, facts: &Facts) -> Option
             row: Some(row),
             ..path
         },
+        spelling: None,
         ..slot.clone()
     })
 }
