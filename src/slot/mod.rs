@@ -14,13 +14,15 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+use ecow::EcoString;
+
 use crate::words::diag::Fault;
 
 /// One piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
     /// Words that mean themselves.
-    Text(String),
+    Text(EcoString),
     /// The place of a fact.
     Slot(Slot),
     /// Something the seed decides: a bank of phrases, or a place with alternatives.
@@ -195,7 +197,7 @@ pub fn read(text: &str) -> Vec<Piece> {
 pub fn shown(text: &str) -> Vec<Piece> {
     let pieces = scan(text).pieces.into_iter();
     let shown = pieces.map(|(piece, range)| match piece {
-        Piece::Text(_) => Piece::Text(text[range].to_owned()),
+        Piece::Text(_) => Piece::Text(text[range].into()),
         piece => piece,
     });
     shown.collect()
@@ -255,7 +257,9 @@ impl Scan {
             last.push_str(text);
             last_range.end = range.end;
         } else {
-            self.pieces.push((Piece::Text(text.to_owned()), range));
+            // Most texts are nothing but words.
+            self.pieces.reserve_exact(1);
+            self.pieces.push((Piece::Text(text.into()), range));
         }
     }
 

@@ -43,9 +43,9 @@ pub fn passages(text: &str) -> Vec<Range<usize>> {
         if is_list(words, OWED) || is_list(words, CUES) {
             break;
         }
-        let start = at + line.find(words).unwrap_or(0);
+        let start = at + line.len() - line.trim_start().len();
         if !words.is_empty() {
-            passages.extend(markdown::without_bold(text, start..start + words.len()));
+            markdown::without_bold(text, start..start + words.len(), &mut passages);
         }
         at += line.len();
     }

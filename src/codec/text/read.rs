@@ -30,7 +30,11 @@ pub fn read(text: &str) -> Document {
     let free = vec![true; body.len()];
     settle(&mut body, &free);
     for paragraph in &mut body {
-        if paragraph.role == Role::Body && is_bracketed(&paragraph.plain()) {
+        let opens = paragraph
+            .text
+            .first()
+            .is_some_and(|it| it.starts_with(&['（']));
+        if paragraph.role == Role::Body && opens && is_bracketed(&paragraph.plain()) {
             paragraph.role = Role::Stage;
         }
         if matches!(paragraph.role, Role::Body | Role::Item) {
@@ -39,12 +43,14 @@ pub fn read(text: &str) -> Document {
     }
     let (owed, cues) = listed(lists);
     let names = named(&owed, &cues);
-    let longest = names.iter().map(|name| name.len()).max().unwrap_or(0);
-    for paragraph in body.iter_mut().filter(|it| it.role == Role::Body) {
-        let plain = paragraph.plain();
-        let mut starts = plain.char_indices().map(|(at, c)| at + c.len_utf8());
-        if starts.any(|end| end <= longest && names.contains(&plain[..end])) {
-            point(paragraph, false);
+    if let Some(longest) = names.iter().map(|name| name.len()).max() {
+        for paragraph in body.iter_mut().filter(|it| it.role == Role::Body) {
+            let plain = paragraph.plain();
+            let starts = plain.char_indices().map(|(at, c)| at + c.len_utf8());
+            let mut starts = starts.take_while(|&end| end <= longest);
+            if starts.any(|end| names.contains(&plain[..end])) {
+                point(paragraph, false);
+            }
         }
     }
     let mut document = Document {
@@ -103,6 +109,10 @@ fn parted(text: &str) -> (&str, &str) {
 
 /// A paragraph whose first sentence is short, and goes on: a point with its lead, if it is numbered or known to be one.
 fn point(paragraph: &mut Paragraph, by_number: bool) {
+    let stops = |it: &Inline| matches!(it, Inline::Text(text) if text.contains('。'));
+    if !paragraph.text.iter().any(stops) {
+        return;
+    }
     let mut words = paragraph.text.clone();
     let mut mark = paragraph.mark.clone();
     if mark.is_empty() {
@@ -111,10 +121,9 @@ fn point(paragraph: &mut Paragraph, by_number: bool) {
     if mark.is_empty() && by_number {
         return;
     }
-    let stop = words
-        .iter()
-        .position(|it| matches!(it, Inline::Text(text) if text.contains('。')));
-    let Some(at) = stop else { return };
+    let Some(at) = words.iter().position(stops) else {
+        return;
+    };
     let rest = words.split_off(at);
     let Some((Inline::Text(text), rest)) = rest.split_first() else {
         return;
@@ -166,6 +175,9 @@ const COLONS: usize = 4;
 
 /// Gives cues back to the paragraphs they are for: the next that has the place named. What names none is for the last.
 fn hang(cues: &[&str], document: &mut Document) {
+    if cues.is_empty() {
+        return;
+    }
     let places = places(document);
     let mut named: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, place) in places.iter().enumerate() {
