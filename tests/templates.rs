@@ -282,7 +282,7 @@ fn refused(text: &str) -> Vec<String> {
     let drafted = Template::load(&library, "t", Limits::default())
         .and_then(|mut template| compose(&OUTLINE, &mut template, &shape));
     let faults = drafted.err().unwrap_or_default();
-    faults.iter().map(|diag| diag.message.to_string()).collect()
+    faults.iter().map(|diag| diag.message.clone()).collect()
 }
 
 /// A value of every kind.

@@ -7,7 +7,7 @@ use super::fault::{FileFault, FillFault};
 use super::input::Written;
 use super::report::{draw, say};
 use super::{Status, choose, input, output, session};
-use crate::codec::docx;
+use crate::codec::docx::Amender;
 use crate::desk;
 use crate::draft::{Amended, Change, amend, amend_word, fillable, given};
 use crate::models::document::missing;
@@ -78,14 +78,14 @@ fn amended(
     match &draft.written {
         Written::Word(bytes) => {
             let bad = |fault| input::in_file(&args.draft, &fault);
-            let slots = docx::slots(bytes).map_err(bad)?;
-            let facts = fillable(&slots, declared);
+            let mut file = Amender::open(bytes).map_err(bad)?;
+            let facts = fillable(&file.slots().map_err(bad)?, declared);
             let known = given(&draft.document, &facts).output;
             let mut values = known.clone();
             choose::facts(&args.given, &facts, &mut values, notes)?;
             let late = late(&args.given, &facts, &known, &values);
             let names: BTreeSet<String> = late.iter().map(|(name, _)| name.clone()).collect();
-            let amended = amend_word(bytes, &values, &names, declared, args.overwrite);
+            let amended = amend_word(file, &values, &names, declared, args.overwrite);
             Ok((amended.map_err(bad)?.into_output(notes), late))
         }
         Written::Markdown(source, encoding) => {

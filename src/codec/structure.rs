@@ -118,12 +118,14 @@ pub fn settle(body: &mut [Paragraph], free: &[bool]) {
         if paragraph.role != Role::Body {
             continue;
         }
-        let line = is_line(&paragraph.plain());
         paragraph.mark = take_mark(&mut paragraph.text, false);
+        if paragraph.mark.is_empty() {
+            continue;
+        }
+        let may_head = !has_headings && is_line(&paragraph.plain());
         paragraph.role = match &paragraph.mark {
-            mark if mark.is_empty() => Role::Body,
-            mark if !has_headings && line && mark.ends_with('、') => Role::Heading(1),
-            mark if !has_headings && line && is_second(mark) => Role::Heading(2),
+            mark if may_head && mark.ends_with('、') => Role::Heading(1),
+            mark if may_head && is_second(mark) => Role::Heading(2),
             _ => Role::Item,
         };
     }

@@ -1,7 +1,5 @@
 //! What can be wrong with a batch as a whole, and with a cell of its table.
 
-use std::sync::Arc;
-
 use super::year::Dated;
 use crate::words::diag::{Diags, Fault, Level};
 use crate::words::near::did_you_mean;
@@ -12,9 +10,9 @@ pub struct CellFault {
     /// The head of its column; empty for a fault of the whole row.
     pub column: String,
     /// What is wrong.
-    pub message: Arc<str>,
+    pub message: String,
     /// What to do about it.
-    pub hint: Option<Arc<str>>,
+    pub hint: Option<String>,
 }
 
 impl CellFault {
@@ -23,8 +21,8 @@ impl CellFault {
         let (message, hint) = fault.words();
         Self {
             column: column.to_owned(),
-            message: message.into(),
-            hint: hint.map(Into::into),
+            message,
+            hint,
         }
     }
 
@@ -32,8 +30,8 @@ impl CellFault {
     pub fn all(column: &str, diags: Diags) -> Vec<Self> {
         let faults = diags.into_iter().map(|diag| Self {
             column: column.to_owned(),
-            message: diag.message,
-            hint: diag.hint,
+            message: diag.message.clone(),
+            hint: diag.hint.clone(),
         });
         faults.collect()
     }

@@ -240,8 +240,7 @@ fn leaked(leak: &Leak) -> CellFault {
             leak.value,
             rows_named(&leak.rows),
             leak.fact
-        )
-        .into(),
-        hint: Some(format!("改成这一行的；若没有错，加 --allow {}", leak.value).into()),
+        ),
+        hint: Some(format!("改成这一行的；若没有错，加 --allow {}", leak.value)),
     }
 }

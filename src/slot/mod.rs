@@ -16,13 +16,15 @@ use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
+use ecow::EcoString;
+
 pub use scan::{Scan, SlotFault, path, read, scan, shown};
 
 /// One piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
     /// Words that mean themselves.
-    Text(String),
+    Text(EcoString),
     /// The place of a fact.
     Slot(Slot),
     /// Something the seed decides: a bank of phrases, or a place with alternatives.

@@ -58,7 +58,7 @@ pub fn read(text: &str) -> Vec<Piece> {
 pub fn shown(text: &str) -> Vec<Piece> {
     let pieces = scan(text).pieces.into_iter();
     let shown = pieces.map(|(piece, range)| match piece {
-        Piece::Text(_) => Piece::Text(text[range].to_owned()),
+        Piece::Text(_) => Piece::Text(text[range].into()),
         piece => piece,
     });
     shown.collect()
@@ -118,7 +118,9 @@ impl Scan {
             last.push_str(text);
             last_range.end = range.end;
         } else {
-            self.pieces.push((Piece::Text(text.to_owned()), range));
+            // Most texts are nothing but words.
+            self.pieces.reserve_exact(1);
+            self.pieces.push((Piece::Text(text.into()), range));
         }
     }
 

@@ -10,11 +10,11 @@ use crate::codec::table::Table;
 use crate::desk::{self, Format, given};
 use crate::library::{Kind, Library};
 use crate::many::{
-    BatchFault, CellFault, Columns, FAULTS, Key, Leaks, Pattern, Plan, Special, Usual, manifest,
-    seed_of, special_column, stems,
+    BatchFault, CellFault, Columns, Counts, FAULTS, Key, Leaks, Pattern, Plan, Special, Usual,
+    manifest, seed_of, special_column, stems,
 };
 use crate::models::facts::{Facts, Values};
-use crate::words::diag::{Diag, Diags};
+use crate::words::diag::{Diag, Diags, Said};
 
 /// Everything that is known before the first row is drafted.
 pub(super) struct Job<'a> {
@@ -89,7 +89,7 @@ impl<'a> Job<'a> {
         let pattern = pattern.transpose()?;
         let key = Key::of(columns, pattern.as_ref());
         job.stems = stems(table, columns, pattern.as_ref(), &key);
-        let mut known = BTreeMap::new();
+        let mut known = Counts::new();
         let keys = table.rows().map(|row| key.row(row, &mut known));
         job.seeds = keys.map(|key| seed_of(args.seed, &key)).collect();
         Ok(job)
@@ -335,10 +335,12 @@ fn first_fault(chosen: &[Result<usize, Box<CellFault>>]) -> Diags {
     let Some(fault) = first else {
         return Diag::of(&BatchFault::NoRows).into();
     };
-    let mut diag = Diag::of(&BatchFault::NoRows);
-    diag.message = fault.message.clone();
-    diag.hint = fault.hint.clone();
-    diag.into()
+    let said = Said {
+        message: fault.message.clone(),
+        hint: fault.hint.clone(),
+        ..Said::clone(&Diag::of(&BatchFault::NoRows))
+    };
+    Diag::from(said).into()
 }
 
 fn formats(args: &Batch) -> Result<Vec<Format>, Diags> {

@@ -62,7 +62,6 @@ pub(super) fn plain(markdown: &str) -> Cow<'_, str> {
 
 struct Reader<'a> {
     source: &'a str,
-    events: Vec<(Event<'a>, Range<usize>)>,
     /// Paragraphs, and whether the role of each may still be decided by its words.
     paragraphs: Vec<(Paragraph, bool)>,
     runs: Vec<Run>,
@@ -86,10 +85,8 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(source: &'a str) -> Self {
-        let events = Parser::new_ext(source, OPTIONS).into_offset_iter();
         Self {
             source,
-            events: events.collect(),
             paragraphs: Vec::new(),
             runs: Vec::new(),
             strong: 0,
@@ -106,12 +103,12 @@ impl<'a> Reader<'a> {
     }
 
     fn run(&mut self) {
-        for (event, range) in std::mem::take(&mut self.events) {
+        for (event, range) in Parser::new_ext(self.source, OPTIONS).into_offset_iter() {
             match event {
                 Event::Start(tag) => self.start(&tag, &range),
                 Event::End(tag) => self.end(tag),
                 Event::Text(text) => {
-                    let raw = !self.is_code && self.source.get(range.clone()) == Some(&*text);
+                    let raw = !self.is_code && self.is_written(&range, &text);
                     self.words(&text, range.start, raw);
                 }
                 Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
@@ -119,7 +116,10 @@ impl<'a> Reader<'a> {
                 }
                 Event::Html(text) => self.html.push_str(&text),
                 Event::InlineHtml(text) => self.words(&visible(&text), range.start, false),
-                Event::SoftBreak => self.words("\n", range.start, false),
+                Event::SoftBreak => {
+                    let raw = self.is_written(&range, "\n");
+                    self.words("\n", range.start, raw);
+                }
                 Event::HardBreak => self.words(BREAK.encode_utf8(&mut [0; 4]), range.start, false),
                 Event::FootnoteReference(label) => {
                     self.words(&format!("〔{label}〕"), range.start, false);
@@ -229,8 +229,21 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether words stand in the source as they are.
+    fn is_written(&self, range: &Range<usize>, words: &str) -> bool {
+        self.source.get(range.clone()) == Some(words)
+    }
+
     fn words(&mut self, text: &str, at: usize, raw: bool) {
         let (strong, emphasis) = (self.strong > 0, self.emphasis > 0);
+        // What goes on in one look is one stretch, however many pieces the parser makes of it.
+        if let Some(last) = self.runs.last_mut()
+            && (last.strong, last.emphasis, last.raw) == (strong, emphasis, raw)
+            && (!raw || last.at + last.text.len() == at)
+        {
+            last.text.push_str(text);
+            return;
+        }
         let text = text.to_owned();
         self.runs.push(Run {
             text,
@@ -265,8 +278,11 @@ impl<'a> Reader<'a> {
 
     /// Ends the paragraph being read.
     fn flush(&mut self) {
-        let mut runs = settled(std::mem::take(&mut self.runs), self.source);
         let heading = self.heading.take();
+        if self.runs.is_empty() {
+            return;
+        }
+        let mut runs = settled(std::mem::take(&mut self.runs), self.source);
         if runs.iter().all(|run| run.text.trim().is_empty()) {
             return;
         }

@@ -42,8 +42,8 @@ pub fn passages(text: &str) -> Vec<Range<usize>> {
     for (part, line) in parted(text) {
         let words = text[line.clone()].trim();
         if part == Part::Speech && !words.is_empty() {
-            let start = line.start + text[line].find(words).unwrap_or(0);
-            passages.extend(markdown::without_bold(text, start..start + words.len()));
+            let start = line.end - text[line].trim_start().len();
+            markdown::without_bold(text, start..start + words.len(), &mut passages);
         }
     }
     passages

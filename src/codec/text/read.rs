@@ -33,17 +33,20 @@ pub fn read(text: &str) -> Document {
         lines.filter(|line| !line.is_empty()).collect::<Vec<_>>()
     };
     let (owed, cues) = (list(Part::Owed), list(Part::Cue));
-    let body = lines::paragraphs(&all(Part::Speech).collect::<String>())
-        .into_iter()
-        .map(|line| {
-            let pieces = slot::shown(&line).into_iter().map(Inline::from);
-            Paragraph::new(Role::Body, merged(pieces.collect()))
-        });
+    let speech: String = all(Part::Speech).collect();
+    let body = lines::paragraphs(&speech).into_iter().map(|line| {
+        let pieces = slot::shown(&line).into_iter().map(Inline::from);
+        Paragraph::new(Role::Body, merged(pieces.collect()))
+    });
     let mut body: Vec<_> = body.collect();
     let free = vec![true; body.len()];
     settle(&mut body, &free);
     for paragraph in &mut body {
-        if paragraph.role == Role::Body && is_bracketed(&paragraph.plain()) {
+        let opens = paragraph
+            .text
+            .first()
+            .is_some_and(|it| it.starts_with(&['（']));
+        if paragraph.role == Role::Body && opens && is_bracketed(&paragraph.plain()) {
             paragraph.role = Role::Stage;
         }
         if matches!(paragraph.role, Role::Body | Role::Item) {
@@ -51,12 +54,14 @@ pub fn read(text: &str) -> Document {
         }
     }
     let names = named(&owed, &cues);
-    let longest = names.iter().map(|name| name.len()).max().unwrap_or(0);
-    for paragraph in body.iter_mut().filter(|it| it.role == Role::Body) {
-        let plain = paragraph.plain();
-        let mut starts = plain.char_indices().map(|(at, c)| at + c.len_utf8());
-        if starts.any(|end| end <= longest && names.contains(&plain[..end])) {
-            point(paragraph, false);
+    if let Some(longest) = names.iter().map(|name| name.len()).max() {
+        for paragraph in body.iter_mut().filter(|it| it.role == Role::Body) {
+            let plain = paragraph.plain();
+            let starts = plain.char_indices().map(|(at, c)| at + c.len_utf8());
+            let mut starts = starts.take_while(|&end| end <= longest);
+            if starts.any(|end| names.contains(&plain[..end])) {
+                point(paragraph, false);
+            }
         }
     }
     let mut document = Document {
@@ -87,6 +92,10 @@ fn named<'a>(owed: &[&'a str], cues: &[&'a str]) -> HashSet<&'a str> {
 
 /// A paragraph whose first sentence is short, and goes on: a point with its lead, if it is numbered or known to be one.
 fn point(paragraph: &mut Paragraph, by_number: bool) {
+    let stops = |it: &Inline| matches!(it, Inline::Text(text) if text.contains('。'));
+    if !paragraph.text.iter().any(stops) {
+        return;
+    }
     let mut words = paragraph.text.clone();
     let mut mark = paragraph.mark.clone();
     if mark.is_empty() {
@@ -95,10 +104,9 @@ fn point(paragraph: &mut Paragraph, by_number: bool) {
     if mark.is_empty() && by_number {
         return;
     }
-    let stop = words
-        .iter()
-        .position(|it| matches!(it, Inline::Text(text) if text.contains('。')));
-    let Some(at) = stop else { return };
+    let Some(at) = words.iter().position(stops) else {
+        return;
+    };
     let rest = words.split_off(at);
     let Some((Inline::Text(text), rest)) = rest.split_first() else {
         return;
@@ -150,6 +158,9 @@ const COLONS: usize = 4;
 
 /// Gives cues back to the paragraphs they are for: the next that has the place named. What names none is for the last.
 fn hang(cues: &[&str], document: &mut Document) {
+    if cues.is_empty() {
+        return;
+    }
     let places = places(document);
     let mut named: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, place) in places.iter().enumerate() {

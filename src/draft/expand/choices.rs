@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use ecow::eco_format;
+
 use super::Expander;
 use crate::draft::form::{Choice, Nature, Phrase};
 use crate::models::document::Inline;
@@ -168,7 +170,7 @@ fn passage(text: &Text, say: Text) -> Text {
             } else {
                 ""
             };
-            line.pieces[at] = Piece::Text(format!("“{words}{stop}”"));
+            line.pieces[at] = Piece::Text(eco_format!("“{words}{stop}”"));
         }
         line
     })
