@@ -4,20 +4,46 @@ use std::fs;
 
 use super::support::Project;
 
-/// What a draft of 办公室全体会 for a speaker and a day is called by.
+/// An outline with two angles and three sayings, one for a speech.
+const OUTLINE: &str = "\
+schema: outline/1
+name: 读书会
+genre: talk
+angles: [勤, 实]
+phrases:
+  读书:
+    quotations: true
+    any:
+      温故: {text: 温故而知新，可以为师矣, source: 《论语·为政》, say: 古人讲：【引】}
+      学思: {text: 学而不思则罔，思而不学则殆, source: 《论语·为政》, say: 古人说：【引】}
+      好问: {text: 敏而好学，不耻下问, source: 《论语·公冶长》, say: 有一句老话：【引】}
+title: 读书会上的话
+opening:
+  - text: 今天讲读书。【@读书】
+sections:
+  - {heading: {angles: [勤读, 实读]}, text: 每天读一页。}
+  - {heading: {angles: [勤写, 实写]}, text: 每周写一段。}
+";
+
+fn library() -> Project {
+    let project = Project::new().file("库/qicao.yaml", "");
+    project.file("库/outlines/reading.yaml", OUTLINE)
+}
+
+/// What a draft for a speaker and a day is called by.
 fn line(speaker: &str, day: &str) -> String {
     format!(
-        "qicao --library 库 draft 办公室全体会 -s 讲话人={speaker} -s 单位=某区政府办公室 --date {day} --seed 1 -o {speaker}{day}.md"
+        "qicao --library 库 draft 读书会 -s 讲话人={speaker} -s 单位=某区政府办公室 --date {day} --seed 1 -o {speaker}{day}.md"
     )
 }
 
 #[test]
 fn a_speaker_takes_another_angle_and_other_phrases_next_time() {
-    let project = Project::with_samples().file("库/ledger.yaml", "");
+    let project = library().file("库/ledger.yaml", "");
     project.line(&line("王敏", "2026-06-10")).ok();
     let first = fs::read_to_string(project.path("库/ledger.yaml")).expect("a ledger");
     assert!(
-        first.starts_with("used:\n  - {speaker: 王敏, date: 2026-06-10, outline: staff-meeting,"),
+        first.starts_with("used:\n  - {speaker: 王敏, date: 2026-06-10, outline: reading,"),
         "{first}"
     );
     let phrases = first.split_once("phrases: [").expect("phrases").1;
@@ -49,7 +75,7 @@ fn a_speaker_takes_another_angle_and_other_phrases_next_time() {
 
 #[test]
 fn without_a_ledger_nothing_is_noted_and_a_faulty_one_is_left_alone() {
-    let project = Project::new().file("库/qicao.yaml", "");
+    let project = library();
     project.line(&line("王敏", "2026-06-10")).ok();
     assert!(!project.path("库/ledger.yaml").exists());
     let faulty = "used:\n  - {spiker: 王敏}\n";
