@@ -27,6 +27,8 @@
 //! [`Mapping`](words::yaml::Mapping), which [`words::yaml::schema`] writes as JSON Schema; what a template may use is described
 //! by [`template::reference`].
 //!
+//! A front asks a [`desk`] for a draft, and for the file it is to be; one step lower it is:
+//!
 //! ```
 //! use qicao::draft::{Allusions, Order, Picks, draft};
 //! use qicao::library::Library;
@@ -55,11 +57,12 @@
 //! ```
 //!
 //! Each module uses only those before it: [`words`], [`slot`], [`models`], [`codec`], [`library`], [`template`]; then
-//! [`draft`], [`check`] and [`author`], strangers to one another; then [`many`]. Nothing here prints, exits, reads files, the clock or the environment: that is the command line's.
+//! [`draft`], [`check`] and [`author`], strangers to one another; then [`many`]; then [`desk`], which fronts call. Nothing here prints, exits, reads files, the clock or the environment: that is the command line's.
 
 pub mod author;
 pub mod check;
 pub mod codec;
+pub mod desk;
 pub mod draft;
 pub mod library;
 pub mod many;

@@ -649,3 +649,82 @@ fn a_copy_of_ones_own_configuration() {
     let said = project.line("qicao list").ok().stderr;
     assert!(said.contains("outlines/x.yaml，原来的后来改过"), "{said}");
 }
+
+#[test]
+fn words_turn_on_what_a_fact_speaks_of() {
+    let outline = |other: &str| {
+        format!(
+            "schema: outline/1\nname: 提醒\ngenre: talk\nfacts:\n  不足: {{type: case, label: 一件事, example: 漏了会签}}\n  \
+             任务: {{type: list, label: 任务, of: {{事项: text, 科室: org}}}}\n\
+             title: 提醒\nopening:\n  - text:\n      - 先说一件。\n      - by: 不足\n        提到会签、请示: 会签不能少。\n        \
+             提到迟: 早一点送。\n        无: 没有要改的。\n{other}      - by: 任务\n        提到值班: 夜里要有人接。\n        其他: ''\n"
+        )
+    };
+    let project = Project::new().file("qicao.yaml", "").file(
+        "outlines/remind.yaml",
+        outline("        其他: 改到位为止。\n"),
+    );
+    let says = |given: &str, words: &str| {
+        let draft = project
+            .line(&format!("qicao draft 提醒 --clean {given}"))
+            .ok();
+        assert!(draft.stdout.contains(words), "{given}: {}", draft.stdout);
+    };
+    says("-s 不足=三月的请示没有会签", "先说一件。会签不能少。\n");
+    says("-s 不足=材料迟了", "先说一件。早一点送。\n");
+    // The first that applies; what no word is for; what is not known yet; what there is none of.
+    says("-s 不足=请示迟了", "先说一件。会签不能少。\n");
+    says("-s 不足=文稿有错字", "先说一件。改到位为止。\n");
+    says("", "先说一件。改到位为止。\n");
+    says("-s 不足=无", "先说一件。没有要改的。\n");
+    // Any cell of any row.
+    says(
+        "-s 任务.1.事项=查库 -s 任务.1.科室=乙 -s 任务.2.事项=排值班表 -s 任务.2.科室=丙",
+        "改到位为止。夜里要有人接。\n",
+    );
+    project.write("outlines/remind.yaml", outline(""));
+    let fault = project.line("qicao check outlines/remind.yaml");
+    assert!(
+        fault.stdout.contains("还有选项没有写：其他"),
+        "{}",
+        fault.stdout
+    );
+}
+
+#[test]
+fn each_wording_keeps_its_own_parts() {
+    let project = Project::new().file("qicao.yaml", "").file(
+        "outlines/bridges.yaml",
+        [
+            "schema: outline/1",
+            "name: 桥",
+            "genre: talk",
+            "facts:",
+            "  事项: {type: text, label: 什么事}",
+            "title: 桥",
+            "opening:",
+            "  - id: a",
+            "    text:",
+            "      any:",
+            "        - [甲头。, {by: 事项, 提到桥: 甲桥。, 其他: 甲他。}, {any: [甲尾。]}]",
+            "        - [乙头。, {by: 事项, 提到桥: 乙桥。, 其他: 乙他。}, {any: [乙尾。]}]",
+            "        - by: 事项",
+            "          提到桥: [丙头。, {any: [丙桥。]}, 丙尾。]",
+            "          其他: [丙头。, {any: [丙他。]}, 丙尾。]",
+            "",
+        ]
+        .join("\n"),
+    );
+    let mut seen = std::collections::BTreeSet::new();
+    for (given, middle) in [("修桥", "桥"), ("修路", "他")] {
+        for seed in 1..=12 {
+            let line = format!("qicao draft 桥 --clean --seed {seed} -s 事项={given}");
+            let draft = project.line(&line).ok().stdout;
+            let whole =
+                |one: &&str| draft.contains(&format!("\n{one}头。{one}{middle}。{one}尾。\n"));
+            let one = ["甲", "乙", "丙"].into_iter().find(whole);
+            seen.insert(one.unwrap_or_else(|| panic!("{draft}")));
+        }
+    }
+    assert_eq!(seen.len(), 3);
+}

@@ -191,6 +191,33 @@ fn a_bank_gives_each_phrase_once() {
         .says("用语库“turn”只有3条，一份稿子要用4条");
 }
 
+/// How many rows there are is for the facts to say: the outline cannot know how many phrases they take.
+#[test]
+fn rows_take_what_is_used_up_again_oldest_first() {
+    let bank = "schema: phrases/1\nname: 承接\nphrases: [头一句。, 第二句。, 第三句。]\n";
+    let outline = "schema: outline/1\nname: 试\ngenre: address\ntitle: 试\nfacts:\n  清单: {type: list, label: 事, of: {事: text}}\nopening:\n  - each: 清单\n    text: 【@turn】说【清单.事】。\nclosing:\n  - text: 完。\n";
+    let rows: String = (1..=11).map(|n| format!("  - {{事: 第{n}件}}\n")).collect();
+    let project = Project::with_samples()
+        .file("qicao.yaml", "")
+        .file("phrases/turn.yaml", bank)
+        .file("outlines/x.yaml", outline)
+        .file("要素.yaml", format!("清单:\n{rows}"));
+    for seed in 1..=20 {
+        let draft = project
+            .line(&format!("qicao draft x --facts 要素.yaml --seed {seed}"))
+            .ok()
+            .stdout;
+        let said = paragraphs(&draft);
+        let said: Vec<_> = said.iter().filter_map(|it| it.split_once("说第")).collect();
+        assert_eq!(said.len(), 11, "{draft}");
+        for (n, (phrase, _)) in said.iter().enumerate() {
+            // All three before one comes again, then in the same order.
+            let known = said[..n].iter().rposition(|(other, _)| other == phrase);
+            assert_eq!(known, n.checked_sub(3), "{draft}");
+        }
+    }
+}
+
 /// These hold the drafts of every release together: a change here changes drafts made before.
 #[test]
 fn golden_picks() {

@@ -231,9 +231,19 @@ fn the_stop_after_a_lead_may_stand_in_or_outside_the_bold() {
             );
         }
     }
-    let document = markdown::read("**一是怎么办？**。抓紧办。");
+    let document = markdown::read("**一是怎么办？**抓紧办。");
     assert_eq!(document.body[0].plain(), "一是怎么办？抓紧办。");
     assert_eq!(markdown::write(&document), "**一是怎么办**？抓紧办。\n");
+    // Two stops that somebody typed are two.
+    for text in [
+        "**一是怎么办？**。抓紧办。\n",
+        "**一是甲；**。乙。\n",
+        "**一是甲。**。乙。\n",
+    ] {
+        let document = markdown::read(text);
+        assert_eq!(document.body[0].plain(), text.replace('*', "").trim());
+        assert_eq!(markdown::write(&document), text);
+    }
 }
 
 #[test]
@@ -343,4 +353,80 @@ fn a_number_alone_is_a_line_of_words() {
         ..Document::default()
     };
     assert_eq!(markdown::write(&document), "**1.学习**。要学深。\n");
+}
+
+/// What is read, and read again after it was written.
+fn lines(text: &str) -> Vec<String> {
+    let document = markdown::read(text);
+    let written = markdown::write(&document);
+    assert_eq!(markdown::read(&written), document, "{written}");
+    document.body.iter().map(|it| it.plain()).collect()
+}
+
+#[test]
+fn numbers_are_as_they_are_typed() {
+    for (text, read) in [
+        ("01. 甲\n02. 乙", vec!["01.甲", "02.乙"]),
+        ("1. 甲\n3. 乙", vec!["1.甲", "3.乙"]),
+        ("1. 甲\n1. 乙\n1. 丙", vec!["1.甲", "2.乙", "3.丙"]),
+        ("1. 2. 甲", vec!["1.2.甲"]),
+        ("## 1. 5个单位", vec!["1.5个单位"]),
+        ("**1. 5个单位**。要办好。", vec!["1.5个单位。要办好。"]),
+        ("1. 甲\n2.\n", vec!["1.甲", "2."]),
+        ("甲\n\n1. ## 乙", vec!["甲", "1.乙"]),
+        ("1. | 甲 |\n   | - |\n   | 乙 |", vec!["1.", "甲", "乙"]),
+    ] {
+        assert_eq!(lines(text), read, "{text}");
+    }
+    let document = markdown::read("甲\n\n> 1. 乙");
+    assert_eq!(document.body[0].cues, [[Inline::text("1.乙")]]);
+}
+
+#[test]
+fn an_item_may_begin_with_a_number() {
+    let item = |words: &str| Paragraph {
+        mark: "1.".into(),
+        ..Paragraph::new(Role::Item, vec![Inline::text(words)])
+    };
+    let document = Document {
+        body: vec![Arc::new(item("1. 1. 甲")), Arc::new(item("2) 乙"))],
+        ..Document::default()
+    };
+    let read = markdown::read(&markdown::write(&document));
+    let plain: Vec<_> = read.body.iter().map(|it| it.plain()).collect();
+    assert_eq!(plain, ["1.1. 1. 甲", "1.2) 乙"]);
+}
+
+#[test]
+fn what_is_no_character_is_not_read() {
+    // Files put together have a mark of the order of bytes in the middle.
+    let text = "\u{feff}# 讲话\n\n\u{feff}\n\n\u{feff}甲\0乙\n";
+    assert_eq!(lines(text), ["讲话", "甲乙"]);
+    // From a Word file or a page: a blank behind it would part the asterisk from its word.
+    let stage = Paragraph::new(Role::Stage, vec![Inline::text("\u{feff} （起立）")]);
+    let document = Document {
+        body: vec![Arc::new(stage)],
+        ..Document::default()
+    };
+    assert_eq!(markdown::write(&document), "*（起立）*\n");
+}
+
+#[test]
+fn a_lead_of_blanks_is_none() {
+    for text in [
+        "**二是 。** ？要学。",
+        "**　**？要学。",
+        "**二是学　？**要学。",
+        "**。**要学。",
+    ] {
+        let words = |text: &str| text.replace(['*', ' ', '　'], "");
+        assert_eq!(words(&lines(text).concat()), words(text));
+    }
+}
+
+#[test]
+fn only_keys_between_two_rules_are_a_front_matter() {
+    let text = "---\n通知\n---\n\n请开会。\n";
+    assert_eq!(lines(text), ["通知", "请开会。"]);
+    assert_eq!(lines("---\ntitle: 通知\n---\n\n请开会。\n"), ["请开会。"]);
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up; what stands in one row are strangers to each other.
-const FLOORS: [&[&str]; 9] = [
+const FLOORS: [&[&str]; 10] = [
     &["words"],
     &["slot"],
     &["models"],
@@ -13,6 +13,7 @@ const FLOORS: [&[&str]; 9] = [
     &["template"],
     &["draft", "extract", "check", "author"],
     &["many"],
+    &["desk"],
     &["cli"],
 ];
 
@@ -33,6 +34,7 @@ const ROOMS: [(&str, &[&str]); 3] = [
     (
         "codec",
         &[
+            "paragraph",
             "structure",
             "record",
             "show",

@@ -184,3 +184,16 @@ fn no_two_speakers_in_a_row_hear_the_same() {
         }
     }
 }
+
+#[test]
+fn a_long_agenda_is_led_through_to_its_end() {
+    let rows: String = (1..=40)
+        .map(|n| format!("  - {{方式: 发言, 人: 第{n}街道党工委书记甲}}\n"))
+        .collect();
+    let facts = FACTS.split("议程:").next().unwrap();
+    let project = Project::with_samples().file("要素.yaml", format!("{facts}议程:\n{rows}"));
+    let draft = project.line("qicao draft 主持词 --facts 要素.yaml").ok();
+    let text = body(&draft.stdout);
+    assert_eq!(text.matches("*（第").count(), 40, "{text}");
+    assert!(text.contains("第四十项议程，"), "{text}");
+}

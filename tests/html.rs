@@ -185,3 +185,24 @@ fn what_was_deleted_from_a_page_is_gone() {
         "{markdown}"
     );
 }
+
+#[test]
+fn what_was_typed_into_a_page_stays_as_it_is() {
+    let main = r#"<h1>讲话</h1><p class="subtitle">副题</p><p class="date">2026年6月</p><p class="stage"> </p><p class="point"><strong><span class="mark">另外，</span>抓学习</strong>。要学深【【。</p><p class="point"><strong><span class="mark">一是</span>抓落实</strong>要抓紧。</p><p class="item"><span class="mark">&gt;1.</span>还有【【。</p>"#;
+    let page = format!(
+        "<!DOCTYPE html><html><head><title/></head><body><main>{main}</main></body></html>"
+    );
+    let document = html::read(&page).expect("a page");
+    let seen = "讲话 副题 2026年6月 另外，抓学习。要学深【【。 一是抓落实要抓紧。 >1.还有【【。";
+    let plain = |document: &Document| -> String {
+        let text = qicao::codec::text::write(document);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(plain(&document), seen);
+    let markdown = qicao::codec::markdown::write(&document);
+    assert_eq!(
+        plain(&qicao::codec::markdown::read(&markdown)),
+        seen,
+        "{markdown}"
+    );
+}

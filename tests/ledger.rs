@@ -13,7 +13,7 @@ fn line(speaker: &str, day: &str) -> String {
 
 #[test]
 fn a_speaker_takes_another_angle_and_other_phrases_next_time() {
-    let project = Project::new().file("库/ledger.yaml", "");
+    let project = Project::with_samples().file("库/ledger.yaml", "");
     project.line(&line("王敏", "2026-06-10")).ok();
     let first = fs::read_to_string(project.path("库/ledger.yaml")).expect("a ledger");
     assert!(

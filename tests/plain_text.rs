@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use qicao::codec::text;
 use qicao::library::{Kind, Library};
-use qicao::models::document::{Document, Role};
+use qicao::models::document::{Document, Inline, Paragraph, Role};
 
 use crate::support::Project;
 use crate::word::draft;
@@ -200,7 +200,9 @@ fn any_text_keeps_its_lines() {
 
 #[test]
 fn brackets_are_as_they_are_typed() {
-    let typed = "讲话\n　　见【【附件】】和【】，【甲：】，办【单位】的事。\n";
+    let words =
+        "见【【附件】】和【】，【甲：】，办【单位】的事，【备注:待定】，【单位·简称｜短】。";
+    let typed = &format!("讲话\n　　{words}\n");
     assert_eq!(
         text::write(&text::read(typed)),
         typed.replacen('\n', "\n\n", 1)
@@ -214,10 +216,9 @@ fn brackets_are_as_they_are_typed() {
             .line(&format!("qicao export 稿.{format} -o 回.txt --force"))
             .ok();
         assert!(
-            project
-                .read("回.txt")
-                .contains("见【【附件】】和【】，【甲：】，办【单位】的事。"),
-            "{format}"
+            project.read("回.txt").contains(words),
+            "{format}: {}",
+            project.read("回.txt")
         );
     }
 }
@@ -229,4 +230,43 @@ fn lines_end_as_on_any_system() {
     for end in ["\r\n", "\r"] {
         assert_eq!(read(&text.replace('\n', end)), read(text), "{end:?}");
     }
+}
+
+#[test]
+fn what_only_looks_like_markdown_is_text() {
+    let read = |text: &str| -> Vec<String> {
+        let document = text::read(text);
+        document.body.iter().map(|it| it.plain()).collect()
+    };
+    assert_eq!(
+        read("---\n通知\n---\n请开会。\n"),
+        ["---", "通知", "---", "请开会。"]
+    );
+    assert_eq!(read("　　# 讲话\n　　*甲*\n"), ["# 讲话", "*甲*"]);
+    // A title as somebody typed it in Word.
+    let title = |words: &str| Document {
+        body: vec![
+            Arc::new(Paragraph::new(Role::Title, vec![Inline::text(words)])),
+            Arc::new(Paragraph::new(Role::Body, vec![Inline::text("*甲*")])),
+        ],
+        ..Document::default()
+    };
+    for words in ["# 讲话", "---"] {
+        let written = text::write(&title(words));
+        assert_eq!(read(&written), [words, "*甲*"], "{written}");
+    }
+}
+
+#[test]
+fn what_is_typed_behind_the_list_is_text() {
+    let project = Project::new();
+    project.line("qicao draft 忠干勤廉 --clean -o 稿.txt").ok();
+    let typed = format!("{}\n附：另见年报。一如继往。\n", project.read("稿.txt"));
+    let project = project.file("稿.txt", typed);
+    project.line("qicao export 稿.txt -o 稿.md").ok();
+    let exported = project.read("稿.md");
+    let (speech, _) = exported.split_once("待补清单").expect("a list");
+    assert!(speech.contains("附：另见年报。"), "{exported}");
+    let ran = project.line("qicao check 稿.txt");
+    assert!(ran.stdout.contains("一如继往"), "{}", ran.stdout);
 }

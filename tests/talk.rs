@@ -70,7 +70,7 @@ fn gather(text: &Text, place: &str, kind: Option<&str>, choices: &mut Vec<Choice
 /// What a wording says itself, slots and quotations aside.
 fn own_words(line: &Line) -> Vec<String> {
     let words = line.pieces.iter().filter_map(|piece| match piece {
-        Piece::Text(text) => Some(text.clone()),
+        Piece::Text(text) => Some(text.to_string()),
         _ => None,
     });
     words.collect()

@@ -22,11 +22,11 @@ pub use mend::mend;
 use crate::library::{Item, Kind, Library};
 use crate::models::document::Document;
 use crate::models::outline::Outline;
-use crate::models::rule::Rule;
+use crate::models::rule::{Hit, Rule, characters};
 use crate::models::text::{Line, Text};
 use crate::slot::Piece;
 use crate::template::{Limits, Schema, Template};
-use crate::words::diag::{Diag, Diags, Level, Warned};
+use crate::words::diag::{Diag, Diags, Level, Said, Warned};
 use crate::words::span::Span;
 
 /// Lays an outline out by a template, as drafting does: slots and choices still open.
@@ -101,23 +101,33 @@ fn by_rules(rules: &[Rule], text: &Text, item: &Item, diags: &mut Diags) {
 fn find(rules: &[Rule], words: &str, span: &Span, diags: &mut Diags) {
     // Escapes and wrapped lines make words differ from what is written; then the whole is pointed at.
     let exact = span.text() == words;
-    for rule in rules {
+    let characters = characters(words);
+    for rule in rules.iter().filter(|rule| rule.may_find(characters)) {
+        let mut last: Option<(Hit, Diag)> = None;
         for hit in rule.find(words) {
-            let (message, advice) = rule.words(words, &hit);
             let place = if exact {
-                span.within(hit.range)
+                span.within(hit.range.clone())
             } else {
                 span.clone()
             };
-            let fix = hit.right.filter(|_| exact && !rule.suggests);
-            diags.push(Diag {
-                rule: rule.id.as_str().into(),
-                level: rule.level,
-                message,
-                hint: Some(advice),
-                span: Some(place),
-                fix: fix.map(Into::into),
+            // A fault that stands there a thousand times is worded once.
+            let alike = last.take_if(|(other, _)| {
+                words[other.range.clone()] == words[hit.range.clone()] && other.right == hit.right
             });
+            let (hit, diag) = alike.unwrap_or_else(|| {
+                let (message, advice) = rule.words(words, &hit);
+                let right = hit.right.as_deref().filter(|_| exact && !rule.suggests);
+                let said = Said {
+                    rule: rule.id.clone(),
+                    level: rule.level,
+                    message,
+                    hint: Some(advice),
+                    fix: right.map(str::to_owned),
+                };
+                (hit, Diag::from(said))
+            });
+            diags.push(diag.moved(place));
+            last = Some((hit, diag));
         }
     }
 }

@@ -8,9 +8,10 @@ use serde_json::{Value, json};
 use super::args::{Check, Libraries};
 use super::report::{draw, findings, say, severity};
 use super::subject::{Subject, subjects};
-use super::{Status, choose, input, mend, output, session};
+use super::{Status, input, mend, output, session};
 use crate::check::{self, Bench};
 use crate::codec::{markdown, text};
+use crate::desk;
 use crate::draft::{Shape, compose, fields};
 use crate::library::Library;
 use crate::models::facts::Values;
@@ -122,7 +123,7 @@ fn laid_out(
 
 fn of_draft(draft: &input::Draft, library: &Library, rules: &[Rule]) -> Result<Diags, Diags> {
     let mut found = draft.unread.clone();
-    let facts = choose::declared(&draft.document, library, &mut found)?;
+    let facts = desk::given::declared(&draft.document, library, &mut found)?;
     let (source, passages) = match &draft.written {
         input::Written::Markdown(source, _) => {
             let passages = if input::has_ending(Path::new(source.name()), &["txt"]) {
@@ -145,13 +146,13 @@ fn json(diag: &Diag) -> Value {
     let place = span.map(crate::words::span::Span::line_column);
     let excerpt = span.map(|span| excerpt(span.text()));
     json!({
-        "rule": diag.rule,
+        "rule": &*diag.rule,
         "severity": severity(diag.level),
         "file": span.map(|span| span.source().name()),
         "line": place.map(|(line, _)| line),
         "column": place.map(|(_, column)| column),
-        "message": diag.message,
-        "hint": diag.hint,
+        "message": &*diag.message,
+        "hint": diag.hint.as_deref(),
         "excerpt": excerpt,
     })
 }

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Draft, Libraries};
 use super::fault::{FileFault, UsageFault};
-use super::format::{Format, Writer};
 use super::ledger::Ledger;
 use super::report::{draw, say};
 use super::table::columns;
-use super::{Status, choose, input, output, session};
+use super::{Status, choose, format, input, output, session};
+use crate::desk::{self, Format, Writer, given};
 use crate::draft::{Allusions, Order, Pace, Picks, RATE, draft_noting};
 use crate::library::{Kind, Library, Loaded};
 use crate::models::document::{Document, missing};
@@ -29,7 +29,7 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
         .target
         .output
         .as_deref()
-        .map(|path| Format::of_result(path, to));
+        .map(|path| format::of_result(path, to));
     let format = format.transpose()?;
     let library = session::library(libraries)?;
     if args.outline.is_none() && args.again.is_none() {
@@ -61,7 +61,7 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
         .template
         .as_deref()
         .or(record.map(|record| record.template.as_str()));
-    let mut template = choose::template(&library, asked, loaded.outline.genre)?;
+    let mut template = desk::template(&library, asked, loaded.outline.genre, session::limits())?;
     if let Some(record) = record.filter(|_| !args.renew) {
         again::unchanged(record, args, &loaded, &template)?;
     }
@@ -73,12 +73,12 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
     }
     let mut writer = match format {
         Some(format) => {
-            let rate = plan.pace.map_or(RATE, |pace| pace.rate);
-            let writer = Writer::new(format, &args.look, rate, &library, &mut notes)?;
-            Some(match &again {
-                Some(draft) => writer.like(&draft.written),
-                None => writer,
-            })
+            let look = format::look(&args.look, plan.pace.map(|pace| pace.rate));
+            let look = match &again {
+                Some(draft) => format::like(look, &draft.written),
+                None => look,
+            };
+            Some(Writer::new(format, &look, &library)?.into_output(&mut notes))
         }
         None => None,
     };
@@ -108,7 +108,9 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
             }
         }
         _ => {
-            let mut writer = Writer::new(Format::Markdown, &args.look, RATE, &library, &mut notes)?;
+            let look = format::look(&args.look, None);
+            let writer = Writer::new(Format::Markdown, &look, &library)?;
+            let mut writer = writer.into_output(&mut notes);
             for (mut document, _) in drafts {
                 let closing = summary(&document, plan.pace, &loaded.outline);
                 if output::is_terminal() {
@@ -181,11 +183,11 @@ impl Plan {
             values: choose::known(draft, outline, notes)?,
             angle: match record.angle.as_str() {
                 "" => 0,
-                name => choose::angle(name, outline)?,
+                name => given::angle(name, outline)?,
             },
             seed: record.seed,
             picks: record.picks,
-            pace: choose::pace(minutes, record.rate, outline)?,
+            pace: given::pace(minutes, record.rate, outline)?,
             allusions: Allusions::named(record.allusions.as_deref()),
             avoid: record.avoid.into_iter().collect(),
             clean: record.clean,
@@ -210,14 +212,14 @@ impl Plan {
     fn with(mut self, args: &Draft, outline: &Outline, notes: &mut Diags) -> Result<Self, Diags> {
         let manner = &args.manner;
         choose::facts(&args.given, &outline.facts, &mut self.values, notes)?;
-        choose::date(
+        given::date(
             manner.date.as_deref(),
             &outline.facts,
             &mut self.values,
             notes,
         )?;
         if let Some(name) = manner.angle.as_deref() {
-            self.angle = choose::angle(name, outline)?;
+            self.angle = given::angle(name, outline)?;
         }
         for text in &args.picks {
             let (place, n) = pick(text)?;
@@ -225,7 +227,7 @@ impl Plan {
         }
         let minutes = manner.minutes.or(self.pace.map(|pace| pace.minutes));
         let rate = manner.rate.or(self.pace.map(|pace| pace.rate));
-        self.pace = choose::pace(minutes, rate, outline)?;
+        self.pace = given::pace(minutes, rate, outline)?;
         self.seed = args.seed.unwrap_or(self.seed);
         self.allusions = manner.allusions.map_or(self.allusions, Into::into);
         self.clean |= manner.clean;

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::args::{CueLook, Export, Libraries};
 use super::fault::FileFault;
-use super::format::{ENDINGS, Format, Writer};
 use super::input::Written;
 use super::report::{draw, say};
-use super::{Status, choose, input, output, session};
-use crate::draft::{RATE, given, renewed};
+use super::{Status, format, input, output, session};
+use crate::desk::{self, Format, Writer};
+use crate::draft::{given, renewed};
 use crate::library::Library;
 use crate::words::diag::{Diag, Diags};
 
@@ -53,20 +53,14 @@ fn formats(args: &Export) -> Result<Vec<Format>, Diags> {
     if args.to.is_empty() {
         let one = args.files.len() == 1;
         return match args.target.output.as_deref().filter(|_| one) {
-            Some(path) if !path.is_dir() => Ok(vec![Format::of_result(path, None)?]),
-            _ => Err(Diag::of(&FileFault::NoFormat { formats: ENDINGS }).into()),
+            Some(path) if !path.is_dir() => Ok(vec![format::of_result(path, None)?]),
+            _ => Err(Diag::of(&FileFault::NoFormat {
+                formats: Format::ENDINGS,
+            })
+            .into()),
         };
     }
-    let named = args.to.iter().map(|name| {
-        Format::named(name).ok_or_else(|| {
-            let fault = FileFault::UnknownFormat {
-                path: PathBuf::from(name),
-                formats: ENDINGS,
-            };
-            Diags::from(Diag::of(&fault))
-        })
-    });
-    named.collect()
+    args.to.iter().map(|name| format::named(name)).collect()
 }
 
 /// What a draft is called that came by standard input.
@@ -108,7 +102,7 @@ fn export(
     let draft = input::draft(source)?;
     notes.extend(draft.unread);
     let mut document = draft.document;
-    let facts = choose::declared(&document, library, &mut notes)?;
+    let facts = desk::given::declared(&document, library, &mut notes)?;
     document.owed = renewed(&document, &document, &facts);
     if !matches!(draft.written, Written::Markdown(..)) {
         // Markdown does not show what is a value; its record keeps what is seen here.
@@ -126,12 +120,11 @@ fn export(
         look.cues = CueLook::None;
     }
     let rate = document.record.as_ref().and_then(|record| record.rate);
-    let rate = choose::sound(rate.filter(|_| look.minute_marks))?;
+    let rate = desk::given::sound(rate.filter(|_| look.minute_marks))?;
     let mut files = Vec::new();
     for (target, format) in targets {
-        let rate = rate.unwrap_or(RATE);
-        let writer = Writer::new(*format, &look, rate, library, &mut notes)?;
-        let mut writer = writer.like(&draft.written);
+        let look = format::like(format::look(&look, rate), &draft.written);
+        let mut writer = Writer::new(*format, &look, library)?.into_output(&mut notes);
         files.push((target.clone(), writer.write(&document)));
     }
     draw(&notes);

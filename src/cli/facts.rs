@@ -7,6 +7,7 @@ use super::fault::FileFault;
 use super::report::{draw, say};
 use super::{Status, choose, input, output, session};
 use crate::codec::sheet::{self, Sheet};
+use crate::desk;
 use crate::draft::{Shape, compose, needed};
 use crate::models::facts::Values;
 use crate::words::diag::{Diag, Diags};
@@ -43,7 +44,7 @@ pub(super) fn run(args: &Facts, libraries: &Libraries) -> anyhow::Result<Status>
         .template
         .as_deref()
         .or(record.map(|record| record.template.as_str()));
-    let mut template = choose::template(&library, asked, outline.genre)?;
+    let mut template = desk::template(&library, asked, outline.genre, session::limits())?;
     // Every angle asks for the same facts; the sheet is of all that any draft may ask for.
     let shape = Shape::of(outline, &Values::default(), 0, None);
     let form = compose(outline, &mut template, &shape)?.into_output(&mut notes);

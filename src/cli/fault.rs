@@ -67,10 +67,6 @@ pub(crate) enum FileFault {
     CannotPrint {
         reason: String,
     },
-    WrongWeekday {
-        date: String,
-        right: String,
-    },
     TooLarge {
         path: PathBuf,
         size: u64,
@@ -97,14 +93,7 @@ pub(crate) enum FileFault {
         path: PathBuf,
         formats: &'static str,
     },
-    NotAssignment {
-        text: String,
-    },
     NotPick {
-        text: String,
-    },
-    /// A day that only today's calendar tells.
-    DependsOnToday {
         text: String,
     },
     NoRecord {
@@ -122,13 +111,6 @@ pub(crate) enum FileFault {
         count: usize,
         words: String,
     },
-    BadMinutes,
-    BadRate,
-    UnknownAngle {
-        name: String,
-        angles: Vec<String>,
-    },
-    NoAngles,
     TooFewVariants {
         wanted: usize,
         found: usize,
@@ -141,24 +123,15 @@ pub(crate) enum FileFault {
         path: PathBuf,
     },
     NoFactsGiven,
-    OutlineGone {
-        outline: String,
-    },
-    SingleItem {
-        name: String,
-    },
     NothingToWatch,
 }
 
 impl Fault for FileFault {
     fn level(&self) -> Level {
         match self {
-            Self::OutlineGone { .. }
-            | Self::SingleItem { .. }
-            | Self::HandLeft { .. }
+            Self::HandLeft { .. }
             | Self::TooManyFiles { .. }
             | Self::Strange { .. }
-            | Self::WrongWeekday { .. }
             | Self::NotMended { .. } => Level::Warning,
             _ => Level::Error,
         }
@@ -232,10 +205,6 @@ impl Fault for FileFault {
                 "写不进标准输出".into(),
                 format!("多半是磁盘满了，或那一头出了错；系统的说明：{reason}"),
             ),
-            Self::WrongWeekday { date, right } => (
-                format!("{date}是{right}，写的不是这一天；照日期用了"),
-                "核对一下，日期和星期哪一个对".into(),
-            ),
             Self::TooLarge { path, size, limit } => (
                 format!("{} 太大（{} MB）", shown(path), size >> 20),
                 format!("上限是{} MB，检查是不是选错了文件", limit >> 20),
@@ -268,17 +237,9 @@ impl Fault for FileFault {
                 format!("{} 不是能读的要素表", shown(path)),
                 format!("可以读：{formats}"),
             ),
-            Self::NotAssignment { text } => (
-                format!("“{text}”里没有等号"),
-                "写成 名称=值，如 -s 单位=某区政府办公室".into(),
-            ),
             Self::NotPick { text } => (
                 format!("看不懂“{text}”"),
                 "写成 处=第几种，如 --pick opening=2".into(),
-            ),
-            Self::DependsOnToday { text } => (
-                format!("“{text}”不是日期：是哪一天要看今天几号"),
-                "写明月日，如 --date 2026-06-10，或 --date 6月10日".into(),
             ),
             Self::NoRecord { path } => (
                 format!("{} 里没有存底，不能照它再起一次", shown(path)),
@@ -296,19 +257,6 @@ impl Fault for FileFault {
                 format!("手改的{count}段没有带过来：{words}"),
                 "要留的，从原来的稿子里抄过来".into(),
             ),
-            Self::BadMinutes => (
-                "“--minutes”要一个 0.5 到 600 之间的数".into(),
-                "如 --minutes 15；照稿子再起的，看存底里的 minutes".into(),
-            ),
-            Self::BadRate => (
-                "“--rate”要一个 60 到 400 之间的数".into(),
-                "如 --rate 200；照稿子再起的，看存底里的 rate".into(),
-            ),
-            Self::UnknownAngle { name, angles } => (
-                format!("没有叫“{name}”的角度"),
-                format!("可选：{}", numbered(angles)),
-            ),
-            Self::NoAngles => ("这份提纲只有一个角度".into(), "去掉 --angle".into()),
             Self::TooFewVariants { wanted, found } => (
                 format!("要{wanted}份不同的稿子，这份提纲只能变出{found}份"),
                 "减少份数，或在提纲里多写几种说法".into(),
@@ -329,18 +277,10 @@ impl Fault for FileFault {
                 "没有给要素".into(),
                 "用 -s 名称=值，或 --facts 要素.yaml".into(),
             ),
-            Self::OutlineGone { outline } => (
-                format!("没有找到这份稿子的提纲“{outline}”，要素都当作文字"),
-                "提纲在自己的库里时，加 --library 文件夹".into(),
-            ),
             Self::NothingToWatch => (
                 "没有自己的文件可看：内置的不会变".into(),
                 "在有 qicao.yaml 的文件夹里用，或加 --library 文件夹，或写明文件，如 ./我们的.yaml"
                     .into(),
-            ),
-            Self::SingleItem { name } => (
-                format!("“{name}”是清单，现在算作一项"),
-                "几项之间用“；”隔开".into(),
             ),
         };
         (message, Some(hint))
@@ -353,12 +293,4 @@ fn shown(path: &Path) -> String {
         return "标准输入".to_owned();
     }
     format!("“{}”", path.display())
-}
-
-fn numbered(names: &[String]) -> String {
-    let names = names
-        .iter()
-        .enumerate()
-        .map(|(n, name)| format!("{} {name}", n + 1));
-    names.collect::<Vec<_>>().join("、")
 }

@@ -7,7 +7,8 @@ use super::fault::{FileFault, FillFault};
 use super::input::Written;
 use super::report::{draw, say};
 use super::{Status, choose, input, output, session};
-use crate::codec::docx;
+use crate::codec::docx::Amender;
+use crate::desk;
 use crate::draft::{Amended, Change, amend, amend_word, fillable, given};
 use crate::models::document::missing;
 use crate::models::facts::{Facts, Values};
@@ -35,7 +36,7 @@ pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> 
         return Err(Diags::from(Diag::of(&FileFault::NotPutBack { path })).into());
     }
     let mut notes = Diags::new();
-    let declared = choose::declared(&draft.document, &library, &mut notes)?;
+    let declared = desk::given::declared(&draft.document, &library, &mut notes)?;
     let (amended, late) = amended(args, &draft, &declared, &mut notes)?;
     said(&amended, &late, &mut notes);
     draw(&notes);
@@ -77,14 +78,14 @@ fn amended(
     match &draft.written {
         Written::Word(bytes) => {
             let bad = |fault| input::in_file(&args.draft, &fault);
-            let slots = docx::slots(bytes).map_err(bad)?;
-            let facts = fillable(&slots, declared);
+            let mut file = Amender::open(bytes).map_err(bad)?;
+            let facts = fillable(&file.slots().map_err(bad)?, declared);
             let known = given(&draft.document, &facts).output;
             let mut values = known.clone();
             choose::facts(&args.given, &facts, &mut values, notes)?;
             let late = late(&args.given, &facts, &known, &values);
             let names: BTreeSet<String> = late.iter().map(|(name, _)| name.clone()).collect();
-            let amended = amend_word(bytes, &values, &names, declared, args.overwrite);
+            let amended = amend_word(file, &values, &names, declared, args.overwrite);
             Ok((amended.map_err(bad)?.into_output(notes), late))
         }
         Written::Markdown(source, encoding) => {
@@ -93,7 +94,7 @@ fn amended(
             // What the draft was made from is known already; late facts come upon it.
             let mut known = Values::default();
             if let Some(record) = &draft.document.record {
-                choose::recorded(record, &facts, &mut known, &mut Diags::new());
+                desk::given::recorded(record, &facts, &mut known, &mut Diags::new());
             }
             let mut values = known.clone();
             choose::facts(&args.given, &facts, &mut values, notes)?;

@@ -119,7 +119,7 @@ pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
         let mut diags = Diags::new();
         for unread in &unread {
             let mut diag = Diag::of(unread);
-            diag.message = format!("“{}”：{}", path.display(), diag.message);
+            diag.reword(format!("“{}”：{}", path.display(), diag.message));
             diags.push(diag);
         }
         return Ok(Draft {
@@ -210,7 +210,7 @@ pub(crate) fn has_ending(path: &Path, endings: &[&str]) -> bool {
 /// A fault of a file as a whole.
 pub(crate) fn in_file(path: &Path, fault: &impl Fault) -> Diags {
     let mut diag = Diag::of(fault);
-    diag.message = format!("“{}”：{}", name(path), diag.message);
+    diag.reword(format!("“{}”：{}", name(path), diag.message));
     diag.into()
 }
 

@@ -21,10 +21,9 @@ pub(crate) struct Mended {
 /// left alone, and so is standard input. `paths` says where the texts are that are called otherwise.
 pub(crate) fn mend(found: &Diags, paths: &BTreeMap<String, PathBuf>) -> Result<Mended, Diags> {
     let mut files: BTreeMap<&str, Vec<(&Span, &str)>> = BTreeMap::new();
-    let sure = found.iter().filter_map(|Diag { span, fix, .. }| {
-        let (span, fix) = (span.as_ref()?, fix.as_deref()?);
-        Some((span, fix))
-    });
+    let sure = found
+        .iter()
+        .filter_map(|diag| Some((diag.span.as_ref()?, diag.fix.as_deref()?)));
     for (span, fix) in sure {
         let file = files.entry(span.source().name()).or_default();
         file.push((span, fix));

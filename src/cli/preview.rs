@@ -7,15 +7,14 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use super::args::{CueLook, Libraries, Preview};
-use super::choose::angle;
 use super::draft::summary;
 use super::fault::FileFault;
-use super::format::{Format, Writer};
 use super::report::{draw, draw_error, say};
 use super::watch::watch;
-use super::{Status, choose, input, output, session};
+use super::{Status, format, input, output, session};
 use crate::codec::markdown;
-use crate::draft::{Allusions, Order, Picks, RATE, draft};
+use crate::desk::{self, Format, Writer};
+use crate::draft::{Allusions, Order, Picks, draft};
 use crate::library::{Kind, Library};
 use crate::models::document::{Document, Inline, Paragraph, Role};
 use crate::models::facts::Values;
@@ -30,7 +29,7 @@ const PAUSE: Duration = Duration::from_millis(150);
 pub(super) fn run(args: &Preview, libraries: &Libraries) -> anyhow::Result<Status> {
     let format = args.target.output.as_deref();
     let format = format
-        .map(|path| Format::of_result(path, None))
+        .map(|path| format::of_result(path, None))
         .transpose()?;
     if let Some(path) = &args.target.output {
         output::check_free(path, args.target.force || is_preview(path))?;
@@ -129,8 +128,13 @@ fn make(args: &Preview, format: Option<Format>, libraries: &Libraries) -> Result
     let angle = args
         .angle
         .as_deref()
-        .map_or(Ok(0), |name| angle(name, outline))?;
-    let mut template = choose::template(&library, template.as_deref(), outline.genre)?;
+        .map_or(Ok(0), |name| desk::given::angle(name, outline))?;
+    let mut template = desk::template(
+        &library,
+        template.as_deref(),
+        outline.genre,
+        session::limits(),
+    )?;
     let order = Order {
         outline: &loaded,
         values: &Values::examples(&outline.facts),
@@ -146,7 +150,11 @@ fn make(args: &Preview, format: Option<Format>, libraries: &Libraries) -> Result
     let summary = summary(&document, None, outline);
     mark(&mut document, look.cues);
     let bytes = match format {
-        Some(format) => Writer::new(format, &look, RATE, &library, &mut notes)?.write(&document),
+        Some(format) => {
+            let look = format::look(&look, None);
+            let mut writer = Writer::new(format, &look, &library)?.into_output(&mut notes);
+            writer.write(&document)
+        }
         None => markdown::write(&document).into_bytes(),
     };
     Ok(Made {

@@ -3,6 +3,7 @@
 pub mod docx;
 pub mod html;
 pub mod markdown;
+pub mod paragraph;
 pub mod record;
 pub mod sheet;
 pub mod show;

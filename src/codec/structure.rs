@@ -1,10 +1,8 @@
 //! Finding what the paragraphs of a text are: numbering at their start, the lines below the title, the form of address,
 //! tables.
 
-use ecow::EcoString;
-
+use super::paragraph::{is_date, is_subtitle, strip, take_mark, trimmed};
 use crate::models::document::{Inline, Paragraph, Role, merged};
-use crate::words::mark::leading_mark;
 
 /// How many paragraphs below the title may hold subtitle, speaker, date and form of address.
 const HEAD: usize = 5;
@@ -48,73 +46,6 @@ pub fn is_address(text: &str) -> bool {
             || is_slot && address.ends_with('】'))
 }
 
-/// Returns whether a paragraph is a line in brackets, as the date below a title is.
-pub fn is_bracketed(text: &str) -> bool {
-    let mut depth = 0;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '（' => depth += 1,
-            '）' => depth -= 1,
-            _ => {}
-        }
-        if depth <= 0 {
-            return c == '）' && depth == 0 && chars.peek().is_none();
-        }
-    }
-    false
-}
-
-/// Returns whether a paragraph is a line as a subtitle is written: `——` and words.
-pub fn is_subtitle(text: &str) -> bool {
-    text.strip_prefix("——")
-        .is_some_and(|rest| !rest.trim().is_empty())
-}
-
-/// Takes the numbering off the start of a paragraph's first words. What [`leading_mark`] takes for numbering in a lead or
-/// a plain paragraph counts.
-pub fn take_mark(inlines: &mut Vec<Inline>, lead: bool) -> EcoString {
-    let Some(Inline::Text(text)) = inlines.first_mut() else {
-        return EcoString::new();
-    };
-    let Some((_, len, _)) = leading_mark(text, lead) else {
-        return EcoString::new();
-    };
-    let mark = EcoString::from(&text[..len]);
-    *text = text[len..].into();
-    if text.is_empty() {
-        inlines.remove(0);
-    }
-    mark
-}
-
-/// Leaves a number and a lead only to paragraphs that have such: elsewhere they are words like all others.
-pub fn settle_mark(paragraph: &mut Paragraph) {
-    if paragraph.role == Role::Point {
-        let mut settled = paragraph.clone();
-        settled.settle_stop();
-        let is_bare = paragraph.mark.is_empty() && paragraph.lead.is_empty();
-        // A lead that brings a stop of its own is none of ours.
-        if !is_bare && settled.plain() != paragraph.plain() {
-            if paragraph.needs_stop() {
-                paragraph.lead.push(Inline::text("。"));
-            }
-            let text = std::mem::take(&mut paragraph.text);
-            paragraph.text = std::mem::take(&mut paragraph.lead);
-            paragraph.text.extend(text);
-            paragraph.role = Role::Body;
-        } else if is_bare {
-            paragraph.role = Role::Body;
-        }
-    }
-    let has_mark = matches!(paragraph.role, Role::Heading(_) | Role::Point | Role::Item);
-    if !has_mark && !paragraph.mark.is_empty() {
-        let mark = std::mem::take(&mut paragraph.mark);
-        paragraph.text.insert(0, Inline::Text(mark));
-    }
-    paragraph.text = merged(std::mem::take(&mut paragraph.text));
-}
-
 /// Gives the lines between the title and the text their roles. `free` says of each paragraph whether its words may
 /// decide its role.
 ///
@@ -135,9 +66,13 @@ pub fn assign_head(body: &mut [Paragraph], free: &[bool]) {
     let unmarked: Vec<bool> = body[..end].iter().map(|it| it.mark.is_empty()).collect();
     let open = |at: usize| free[at] && unmarked[at];
     let mut first = start;
-    if titled && first < end && open(first) && is_subtitle(&plain[first]) {
+    if titled
+        && first < end
+        && open(first)
+        && is_subtitle(&plain[first])
+        && strip(&mut body[first].text, "——", "")
+    {
         body[first].role = Role::Subtitle;
-        strip_prefix(&mut body[first].text, "——");
         first += 1;
     }
     let address = (first..end).find(|&at| open(at) && is_address(&plain[at]));
@@ -147,11 +82,10 @@ pub fn assign_head(body: &mut [Paragraph], free: &[bool]) {
     let date = (first..before)
         .take(2)
         .rev()
-        .find(|&at| titled && open(at) && is_bracketed(&plain[at]) && plain[at] != "（）");
+        .find(|&at| titled && open(at) && is_date(&plain[at]))
+        .filter(|&at| strip(&mut body[at].text, "（", "）"));
     if let Some(at) = date {
         body[at].role = Role::Date;
-        strip_prefix(&mut body[at].text, "（");
-        strip_suffix(&mut body[at].text, "）");
     }
     let speaker = date.or(address).and_then(|at| at.checked_sub(1));
     if let Some(at) = speaker.filter(|&at| titled && at >= first) {
@@ -184,12 +118,14 @@ pub fn settle(body: &mut [Paragraph], free: &[bool]) {
         if paragraph.role != Role::Body {
             continue;
         }
-        let line = is_line(&paragraph.plain());
         paragraph.mark = take_mark(&mut paragraph.text, false);
+        if paragraph.mark.is_empty() {
+            continue;
+        }
+        let may_head = !has_headings && is_line(&paragraph.plain());
         paragraph.role = match &paragraph.mark {
-            mark if mark.is_empty() => Role::Body,
-            mark if !has_headings && line && mark.ends_with('、') => Role::Heading(1),
-            mark if !has_headings && line && is_second(mark) => Role::Heading(2),
+            mark if may_head && mark.ends_with('、') => Role::Heading(1),
+            mark if may_head && is_second(mark) => Role::Heading(2),
             _ => Role::Item,
         };
     }
@@ -245,16 +181,6 @@ fn is_second(mark: &str) -> bool {
     inner.is_some_and(|inner| !inner.contains(|c: char| c.is_ascii_digit()))
 }
 
-/// Returns whether two texts have the same visible characters.
-pub fn same_words(one: &str, other: &str) -> bool {
-    let visible = |text: &str| {
-        text.chars()
-            .filter(|c| !c.is_whitespace())
-            .collect::<String>()
-    };
-    visible(one) == visible(other)
-}
-
 /// Makes the rows of a table, all as wide as the widest. Each cell comes as its lines; what has no words is left out.
 pub fn table(rows: Vec<Vec<Vec<Vec<Inline>>>>) -> Vec<Paragraph> {
     let tidy = |cell: Vec<Vec<Inline>>| {
@@ -286,46 +212,12 @@ fn tidied(line: Vec<Inline>) -> Vec<Inline> {
             *text = text.replace("\t", "　").replace("\n", "　");
         }
     }
-    if let Some(Inline::Text(text)) = line.first_mut() {
-        *text = text.trim_start().into();
-    }
-    if let Some(Inline::Text(text)) = line.last_mut() {
-        *text = text.trim_end().into();
-    }
-    merged(line)
-}
-
-fn strip_prefix(inlines: &mut Vec<Inline>, prefix: &str) {
-    if let Some(Inline::Text(text)) = inlines.first_mut()
-        && let Some(rest) = text.strip_prefix(prefix)
-    {
-        *text = rest.into();
-    }
-    inlines.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
-}
-
-fn strip_suffix(inlines: &mut Vec<Inline>, suffix: &str) {
-    if let Some(Inline::Text(text)) = inlines.last_mut()
-        && let Some(rest) = text.strip_suffix(suffix)
-    {
-        *text = rest.into();
-    }
-    inlines.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
+    trimmed(line)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lines_in_brackets() {
-        for text in ["（2026年6月10日）", "（甲（乙））", "（）"] {
-            assert!(is_bracketed(text), "{text}");
-        }
-        for text in ["（甲）　（乙）", "（甲", "甲）", "", "）（", "甲（乙）"] {
-            assert!(!is_bracketed(text), "{text}");
-        }
-    }
 
     #[test]
     fn forms_of_address() {

@@ -187,7 +187,7 @@ impl Absence<'_> {
                 }
                 if !sentence.is_empty() {
                     let last = sentences.last_mut().expect("one at least");
-                    last.pieces.push(Piece::Text(sentence.to_owned()));
+                    last.pieces.push(Piece::Text(sentence.into()));
                     last.spans.push(span.clone());
                 }
             }

@@ -1,5 +1,6 @@
 //! Outline and template to Form.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use super::dress::dress;
 use super::expand::{Expanded, expand};
 use super::fault::DraftFault;
 use super::form::{Choice, Form, Phrase};
+use super::pick::bare;
 use super::shape::Shape;
 use super::variables;
 use crate::codec::markdown;
@@ -148,15 +150,21 @@ fn check_slots(form: &Form, template: &Template<'_>, diags: &mut Diags) {
     }
 }
 
-/// A bank must have an entry for every place that may draw from it in one draft.
+/// A bank must have an entry for every place that may draw from it in one draft. The rows of a list are one place: how
+/// many there are is for the facts to say, and what is used up is taken again.
 fn check_banks(form: &Form, outline: &Outline, diags: &mut Diags) {
-    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut places: BTreeMap<(Cow<'_, str>, &str), usize> = BTreeMap::new();
     for inline in placed(&form.document) {
         if let Inline::Choice(name) = inline {
             for (bank, count) in most_uses(form, name) {
-                *uses.entry(bank).or_default() += count;
+                let most = places.entry((bare(name), bank)).or_default();
+                *most = count.max(*most);
             }
         }
+    }
+    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+    for ((_, bank), count) in places {
+        *uses.entry(bank).or_default() += count;
     }
     for (bank, uses) in uses {
         let phrases = form.banks.get(bank).map_or(&[][..], Vec::as_slice);

@@ -24,6 +24,7 @@ pub(super) fn dress(inlines: Vec<Inline>, facts: &Facts) -> Vec<Inline> {
             continue;
         };
         let mut slot = Arc::unwrap_or_clone(slot);
+        slot.spelling = None;
         // A form that goes without saying is not shown in a draft.
         slot.form = slot
             .form

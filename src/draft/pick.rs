@@ -4,6 +4,7 @@
 //! keyed by SHA-256 over the seed and the place; only its raw numbers are used, so that no library's way of drawing can
 //! change a draft.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rand::SeedableRng;
@@ -33,6 +34,16 @@ pub(super) fn order(seed: u64, place: &str, count: usize) -> Vec<usize> {
         order.swap(last, below(&mut stream, last + 1));
     }
     order
+}
+
+/// A place without its row: picks by hand hold for every row.
+pub(super) fn bare(place: &str) -> Cow<'_, str> {
+    match (place.find('['), place.find(']')) {
+        (Some(start), Some(end)) if start < end => {
+            Cow::Owned(format!("{}{}", &place[..start], &place[end + 1..]))
+        }
+        _ => Cow::Borrowed(place),
+    }
 }
 
 fn stream(seed: u64, place: &str) -> ChaCha8Rng {

@@ -30,8 +30,8 @@ impl CellFault {
     pub fn all(column: &str, diags: Diags) -> Vec<Self> {
         let faults = diags.into_iter().map(|diag| Self {
             column: column.to_owned(),
-            message: diag.message,
-            hint: diag.hint,
+            message: diag.message.clone(),
+            hint: diag.hint.clone(),
         });
         faults.collect()
     }

@@ -1,8 +1,9 @@
 //! What a row is known by, and the seed that comes of it.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::columns::Columns;
 use super::name::Pattern;
@@ -48,16 +49,29 @@ impl Key {
     }
 
     /// Returns the key of a row. Rows that are known by the same get a number after it, in their order.
-    pub fn row(&self, row: Row<'_>, known: &mut BTreeMap<String, usize>) -> String {
+    pub fn row(&self, row: Row<'_>, known: &mut Counts) -> String {
         let cells = self.columns.iter().map(|&at| row.get(at));
         let key = cells.collect::<Vec<_>>().join("\u{1f}");
-        let count = known.entry(key.clone()).or_default();
-        *count += 1;
-        match count {
+        match count(known, &key) {
             1 => key,
             n => format!("{key}\u{1f}{n}"),
         }
     }
+}
+
+/// How often texts came, by their hashes: a table is long, and two texts of one hash would only be numbered without need.
+pub type Counts = HashMap<u64, u32>;
+
+/// Counts a text; returns how often it has come.
+pub(super) fn count(counts: &mut Counts, text: &str) -> u32 {
+    let count = counts.entry(hash(text)).or_default();
+    *count += 1;
+    *count
+}
+
+/// What [`Counts`] know a text by.
+pub(super) fn hash(text: &str) -> u64 {
+    xxh3_64(text.as_bytes())
 }
 
 /// Makes the seed of a row from the seed of the call and the row's key.

@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use ecow::{EcoString, EcoVec};
-
 use super::columns::Columns;
-use crate::codec::table::Table;
+use crate::codec::table::{Row, Table};
 use crate::draft::Form;
 use crate::models::document::Inline;
 use crate::models::facts::{Fact, Given, Kind, Values};
@@ -16,23 +14,44 @@ const SHORTEST: usize = 2;
 /// How long a name of a person must be, in characters, to be told from other words by itself: 高明 is in 提高明显.
 const TELLING: usize = 3;
 
-/// The names in a table: units, people, places, each with the rows that have it.
-#[derive(Clone, Debug, Default)]
+/// The names in a table: units, people, places.
 pub struct Leaks<'a> {
-    names: HashMap<&'a str, Name>,
+    names: Names<'a>,
+    /// Where names stand, in the order of the names: a few bytes for each, since tables are long.
+    mentions: Vec<Mention>,
     /// How long the names are that start with a character, in bytes.
     lengths: HashMap<char, BTreeSet<usize>>,
 }
 
-#[derive(Clone, Debug)]
-struct Name {
-    /// What it is the name of.
-    fact: EcoString,
+/// The cells that hold names.
+struct Names<'a> {
+    table: &'a Table,
+    columns: Vec<Naming>,
+}
+
+impl<'a> Names<'a> {
+    /// The name that a cell holds.
+    fn value(&self, mention: Mention) -> &'a str {
+        let column = &self.columns[mention.column as usize];
+        self.table.row(mention.row as usize).get(column.at)
+    }
+}
+
+/// A column that holds names.
+struct Naming {
+    at: usize,
+    /// What they are the names of.
+    fact: String,
     is_person: bool,
-    /// The first rows that have it, by their numbers.
-    rows: EcoVec<u32>,
-    /// How many rows have it.
-    count: usize,
+}
+
+/// A cell that holds a name.
+#[derive(Clone, Copy)]
+struct Mention {
+    /// Which of the columns of names.
+    column: u32,
+    /// The row, from 0.
+    row: u32,
 }
 
 /// A name of another row that was found.
@@ -52,54 +71,67 @@ const TOLD: usize = 8;
 impl<'a> Leaks<'a> {
     /// Collects the names of a table; those in `allowed` are nobody's secret.
     pub fn of(table: &'a Table, columns: &Columns, allowed: &[String]) -> Self {
-        let mut leaks = Self::default();
-        for (at, path, fact) in &columns.facts {
-            if path.part.is_some() || !is_name(fact) {
+        let naming = columns
+            .facts
+            .iter()
+            .filter(|(_, path, fact)| path.part.is_none() && is_name(fact));
+        let naming = naming.map(|(at, _, fact)| Naming {
+            at: *at,
+            fact: fact.name.clone(),
+            is_person: fact.kind == Kind::Person,
+        });
+        let names = Names {
+            table,
+            columns: naming.collect(),
+        };
+        let is_secret = |value: &str| {
+            let is_name = value != "无" && value.chars().nth(SHORTEST - 1).is_some();
+            is_name && !allowed.iter().any(|known| known == value)
+        };
+        let mut all = Vec::new();
+        for (column, naming) in (0..).zip(&names.columns) {
+            let cells = (0..).zip(table.rows());
+            let found = cells.filter(|(_, cells)| is_secret(cells.get(naming.at)));
+            all.extend(found.map(|(row, _)| Mention { column, row }));
+        }
+        all.sort_unstable_by_key(|it| (names.value(*it), it.column, it.row));
+        // What every row has is no other row's. A row may have it in two columns.
+        let everywhere = |value: &str| {
+            let has = |row: Row<'_>| columns.facts.iter().any(|(at, ..)| row.get(*at) == value);
+            table.rows().all(has)
+        };
+        let (mut mentions, mut lengths) = (Vec::new(), HashMap::new());
+        for alike in all.chunk_by(|one, other| names.value(*one) == names.value(*other)) {
+            let value = names.value(alike[0]);
+            if alike.len() >= table.len() && everywhere(value) {
                 continue;
             }
-            for row in table.rows() {
-                let value = row.get(*at);
-                if value == "无" || value.chars().nth(SHORTEST - 1).is_none() {
-                    continue;
-                }
-                if allowed.iter().any(|known| known == value) {
-                    continue;
-                }
-                let name = leaks.names.entry(value).or_insert_with(|| Name {
-                    fact: fact.name.as_str().into(),
-                    is_person: fact.kind == Kind::Person,
-                    rows: EcoVec::new(),
-                    count: 0,
-                });
-                name.count += 1;
-                if name.rows.len() < TOLD {
-                    name.rows
-                        .push(u32::try_from(row.number()).unwrap_or(u32::MAX));
-                }
-            }
-        }
-        // What every row has is no other row's. A row may have it in two columns.
-        let names = columns.facts.iter().map(|(at, ..)| *at);
-        let names: Vec<_> = names.collect();
-        let everywhere = |value: &str| {
-            table
-                .rows()
-                .all(|row| names.iter().any(|&at| row.get(at) == value))
-        };
-        leaks
-            .names
-            .retain(|value, name| name.count < table.len() || !everywhere(value));
-        for value in leaks.names.keys() {
             if let Some(first) = value.chars().next() {
-                leaks.lengths.entry(first).or_default().insert(value.len());
+                let lengths: &mut BTreeSet<usize> = lengths.entry(first).or_default();
+                lengths.insert(value.len());
             }
+            mentions.extend(alike);
         }
-        leaks
+        Self {
+            names,
+            mentions,
+            lengths,
+        }
+    }
+
+    /// Where a name stands, in the order of the columns; nowhere if it is none.
+    fn mentions(&self, name: &str) -> &[Mention] {
+        let from = self
+            .mentions
+            .partition_point(|it| self.names.value(*it) < name);
+        let rest = &self.mentions[from..];
+        let count = rest.partition_point(|it| self.names.value(*it) == name);
+        &rest[..count]
     }
 
     /// Returns whether there is no name that could be left in.
     pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
+        self.mentions.is_empty()
     }
 
     /// Finds names in the words that every draft of a Form has.
@@ -147,11 +179,14 @@ impl<'a> Leaks<'a> {
 
     fn told<'b>(&self, names: impl Iterator<Item = &'b str>) -> Vec<Leak> {
         let told = names.map(|value| {
-            let name = &self.names[value];
+            let mentions = self.mentions(value);
+            let rows = mentions.iter().take(TOLD);
             Leak {
                 value: value.to_owned(),
-                fact: name.fact.to_string(),
-                rows: name.rows.iter().map(|&row| row as usize).collect(),
+                fact: self.names.columns[mentions[0].column as usize].fact.clone(),
+                rows: rows
+                    .map(|it| self.names.table.row(it.row as usize).number())
+                    .collect(),
             }
         });
         told.collect()
@@ -170,10 +205,10 @@ impl<'a> Leaks<'a> {
                 let Some(value) = text.get(at..at + length) else {
                     continue;
                 };
-                let Some(name) = self.names.get(value) else {
+                let Some(mention) = self.mentions(value).first() else {
                     continue;
                 };
-                let stands_out = !name.is_person
+                let stands_out = !self.names.columns[mention.column as usize].is_person
                     || value.chars().count() >= TELLING
                     || stands_alone(last, &text[at + length..]);
                 if stands_out {

@@ -22,7 +22,7 @@ mod year;
 
 pub use columns::{Columns, FAULTS, SPECIAL, Special, is_known, special_column};
 pub use fault::{BatchFault, CellFault};
-pub use key::{Key, seed_of};
+pub use key::{Counts, Key, seed_of};
 pub use leak::{Leak, Leaks};
 pub use name::{Pattern, is_reserved, stems};
 pub use plan::{Plan, Usual};

@@ -1,17 +1,15 @@
 //! The names of files, safe on every system.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use super::columns::{Columns, Special};
 use super::fault::BatchFault;
-use super::key::Key;
+use super::key::{Counts, Key, count, hash};
 use crate::codec::table::{Row, Table};
 use crate::models::facts::{Facts, Given, Kind, Values};
 use crate::words::date::Date;
 use crate::words::diag::Diag;
 use crate::words::unseen;
+use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 
 /// How long a name may be without its ending, in characters.
 const LONGEST: usize = 80;
@@ -149,7 +147,7 @@ pub fn stems(
 ) -> Vec<String> {
     let own = columns.special.get(&Special::File).copied();
     let telling = telling(table, key.columns());
-    let mut taken: HashMap<String, usize> = HashMap::with_capacity(table.len());
+    let mut taken = Counts::with_capacity(table.len());
     let stems = table.rows().map(|row| {
         let own = own.map(|at| row.get(at)).filter(|name| !name.is_empty());
         let name = match (own, pattern) {
@@ -189,17 +187,15 @@ fn telling(table: &Table, columns: &[usize]) -> Vec<usize> {
 }
 
 /// A name that no other row has; `taken` counts the rows that asked for each.
-fn free(name: &str, taken: &mut HashMap<String, usize>) -> String {
-    let asked = taken.entry(name.to_lowercase()).or_default();
-    *asked += 1;
-    let mut n = *asked;
+fn free(name: &str, taken: &mut Counts) -> String {
+    let mut n = count(taken, &name.to_lowercase());
     if n == 1 {
         return name.to_owned();
     }
     loop {
         let number = format!("-{n}");
         let numbered = format!("{}{number}", cut(name, LONGEST_BYTES - number.len()));
-        if let Entry::Vacant(entry) = taken.entry(numbered.to_lowercase()) {
+        if let Entry::Vacant(entry) = taken.entry(hash(&numbered.to_lowercase())) {
             entry.insert(1);
             return numbered;
         }
@@ -265,7 +261,7 @@ mod tests {
 
     #[test]
     fn names_that_are_the_same_are_told_apart() {
-        let mut taken = HashMap::new();
+        let mut taken = Counts::new();
         let names = ["甲", "甲", "甲-2", "A", "a", "甲"].map(|name| free(name, &mut taken));
         assert_eq!(names[0], "甲");
         let mut folded: Vec<_> = names.iter().map(|name| name.to_lowercase()).collect();

@@ -336,7 +336,7 @@ impl Line {
         let (pieces, spans) = scan
             .pieces
             .into_iter()
-            .map(|(piece, range)| (piece, node.span_of(range)))
+            .map(|(piece, range)| (piece.usual(), node.span_of(range)))
             .unzip();
         Self { pieces, spans }
     }

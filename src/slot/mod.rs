@@ -10,25 +10,29 @@
 //! | `【@承接】` | a [`Piece::Choice`]: a phrase to be picked |
 //! | `【【` `】】` | a literal bracket |
 
+mod scan;
+
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::Range;
+use std::hash::{Hash, Hasher};
 
-use crate::words::diag::Fault;
+use ecow::EcoString;
+
+pub use scan::{Scan, SlotFault, path, read, scan, shown};
 
 /// One piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
     /// Words that mean themselves.
-    Text(String),
+    Text(EcoString),
     /// The place of a fact.
     Slot(Slot),
     /// Something the seed decides: a bank of phrases, or a place with alternatives.
     Choice(String),
 }
 
-/// The place of a fact.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// The place of a fact. How it is spelled makes no difference to what it is.
+#[derive(Clone, Debug)]
 pub struct Slot {
     /// Which fact, or which part of it.
     pub path: Path,
@@ -36,6 +40,22 @@ pub struct Slot {
     pub form: Option<String>,
     /// What to ask for while it is open.
     pub note: Option<String>,
+    /// What stands between its brackets, where that is typed with other signs than it is printed with: `日期:几月几日`.
+    pub spelling: Option<String>,
+}
+
+impl PartialEq for Slot {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts() == other.parts()
+    }
+}
+
+impl Eq for Slot {}
+
+impl Hash for Slot {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.parts().hash(state);
+    }
 }
 
 /// A fact, or a part of one.
@@ -67,11 +87,14 @@ impl Slot {
             path: Path::fact(name),
             form: None,
             note: None,
+            spelling: None,
         }
     }
-}
 
-impl Slot {
+    fn parts(&self) -> (&Path, Option<&String>, Option<&String>) {
+        (&self.path, self.form.as_ref(), self.note.as_ref())
+    }
+
     /// Returns its inside without the note, by which fields of files are known: `日期|月日`.
     pub fn tag(&self) -> Cow<'_, str> {
         match (&self.path, &self.form) {
@@ -97,6 +120,20 @@ impl Slot {
     }
 }
 
+impl Piece {
+    /// Returns it as it is usually spelled.
+    #[must_use]
+    pub fn usual(self) -> Self {
+        match self {
+            Self::Slot(slot) => Self::Slot(Slot {
+                spelling: None,
+                ..slot
+            }),
+            other => other,
+        }
+    }
+}
+
 impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.name)?;
@@ -112,6 +149,9 @@ impl fmt::Display for Path {
 
 impl fmt::Display for Slot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(spelling) = &self.spelling {
+            return write!(f, "【{spelling}】");
+        }
         write!(f, "【{}", self.path)?;
         if let Some(form) = &self.form {
             write!(f, "|{form}")?;
@@ -142,174 +182,6 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// What can be wrong between brackets.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum SlotFault {
-    Unclosed,
-    Unopened,
-    Empty,
-    BadPath { text: String },
-}
-
-impl Fault for SlotFault {
-    fn words(&self) -> (String, Option<String>) {
-        let (message, hint) = match self {
-            Self::Unclosed => (
-                "“【”没有配对的“】”".into(),
-                "补上“】”；要印出括号本身就写两遍“【【”",
-            ),
-            Self::Unopened => (
-                "“】”没有配对的“【”".into(),
-                "补上“【”；要印出括号本身就写两遍“】】”",
-            ),
-            Self::Empty => ("“【】”里没有名称".into(), "写上要素的名称，如【单位】"),
-            Self::BadPath { text } => (
-                format!("看不懂“【{text}】”"),
-                "写成【名称】【清单.列名】【名称|形式】【名称：说明】之一",
-            ),
-        };
-        (message, Some(hint.into()))
-    }
-}
-
-/// A text read with the grammar.
-#[derive(Clone, Debug, Default)]
-pub struct Scan {
-    /// The pieces in order, with their ranges in the text.
-    pub pieces: Vec<(Piece, Range<usize>)>,
-    /// What is wrong, with its range; the pieces hold such places as literal text.
-    pub faults: Vec<(SlotFault, Range<usize>)>,
-}
-
-/// Reads a text; places that are no slot stay literal.
-pub fn read(text: &str) -> Vec<Piece> {
-    scan(text)
-        .pieces
-        .into_iter()
-        .map(|(piece, _)| piece)
-        .collect()
-}
-
-/// Reads a text that others wrote or that was printed: there a bracket twice is two brackets.
-pub fn shown(text: &str) -> Vec<Piece> {
-    let pieces = scan(text).pieces.into_iter();
-    let shown = pieces.map(|(piece, range)| match piece {
-        Piece::Text(_) => Piece::Text(text[range].to_owned()),
-        piece => piece,
-    });
-    shown.collect()
-}
-
-/// Reads a text, with places and faults.
-pub fn scan(text: &str) -> Scan {
-    let mut scan = Scan::default();
-    let mut at = 0;
-    while at < text.len() {
-        let rest = &text[at..];
-        let Some(skip) = rest.find(['【', '】']) else {
-            scan.literal(rest, at..text.len());
-            break;
-        };
-        if skip > 0 {
-            scan.literal(&rest[..skip], at..at + skip);
-            at += skip;
-        }
-        at += scan.bracket(&text[at..], at);
-    }
-    scan
-}
-
-const BRACKET: usize = '【'.len_utf8();
-
-impl Scan {
-    /// Reads what starts with a bracket; returns how many bytes it took.
-    fn bracket(&mut self, rest: &str, at: usize) -> usize {
-        for (double, literal) in [("【【", "【"), ("】】", "】")] {
-            if rest.starts_with(double) {
-                self.literal(literal, at..at + 2 * BRACKET);
-                return 2 * BRACKET;
-            }
-        }
-        if rest.starts_with('】') {
-            return self.fault(SlotFault::Unopened, "】", at, BRACKET);
-        }
-        let inner = &rest[BRACKET..];
-        let end = inner.find(['【', '】', '\n']);
-        let Some(end) = end.filter(|&end| inner[end..].starts_with('】')) else {
-            return self.fault(SlotFault::Unclosed, "【", at, BRACKET);
-        };
-        let inner = &inner[..end];
-        let taken = end + 2 * BRACKET;
-        match piece(inner) {
-            Ok(piece) => {
-                self.pieces.push((piece, at..at + taken));
-                taken
-            }
-            Err(fault) => self.fault(fault, &rest[..taken], at, taken),
-        }
-    }
-
-    fn literal(&mut self, text: &str, range: Range<usize>) {
-        if let Some((Piece::Text(last), last_range)) = self.pieces.last_mut() {
-            last.push_str(text);
-            last_range.end = range.end;
-        } else {
-            self.pieces.push((Piece::Text(text.to_owned()), range));
-        }
-    }
-
-    fn fault(&mut self, fault: SlotFault, text: &str, at: usize, taken: usize) -> usize {
-        self.literal(text, at..at + taken);
-        self.faults.push((fault, at..at + taken));
-        taken
-    }
-}
-
-fn piece(inner: &str) -> Result<Piece, SlotFault> {
-    if let Some(name) = inner.trim().strip_prefix('@') {
-        let name = name.trim();
-        if name.is_empty() {
-            return Err(SlotFault::Empty);
-        }
-        return Ok(Piece::Choice(name.to_owned()));
-    }
-    let (head, note) = match inner.split_once(['：', ':']) {
-        Some((head, note)) => (head, Some(note.trim().to_owned())),
-        None => (inner, None),
-    };
-    let (path, form) = match head.split_once(['|', '｜']) {
-        Some((path, form)) => (path, Some(form.trim().to_owned())),
-        None => (head, None),
-    };
-    if path.trim().is_empty() {
-        return Err(SlotFault::Empty);
-    }
-    let bad = || SlotFault::BadPath {
-        text: inner.to_owned(),
-    };
-    let path = self::path(path).ok_or_else(bad)?;
-    if form.as_deref() == Some("") || note.as_deref() == Some("") {
-        return Err(bad());
-    }
-    Ok(Piece::Slot(Slot { path, form, note }))
-}
-
-/// Reads a path as it stands between brackets, before a form or a note: `任务清单.2.事项`; `·` may stand for the dot.
-pub fn path(text: &str) -> Option<Path> {
-    let mut parts = text.split(['.', '·', '．']).map(str::trim);
-    let name = parts.next().filter(|name| !name.is_empty())?.to_owned();
-    let (mut row, mut part) = (None, None);
-    for text in parts {
-        match text.parse::<usize>() {
-            Ok(n) if n > 0 && row.is_none() && part.is_none() => row = Some(n),
-            Err(_) if part.is_none() && !text.is_empty() => part = Some(text.to_owned()),
-            _ => return None,
-        }
-    }
-    Some(Path { name, row, part })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -329,42 +201,9 @@ mod tests {
         assert_eq!(pieces[4], Piece::Text("前【完成】。".into()));
         assert_eq!(pieces[6], Piece::Choice("承接".into()));
         assert_eq!(read("【督查次数·截至】"), read("【 督查次数 . 截至 】"));
-    }
-
-    #[test]
-    fn what_is_no_slot_stays_literal() {
-        for (text, fault) in [
-            ("【单位", SlotFault::Unclosed),
-            ("【单【位", SlotFault::Unclosed),
-            ("单位】", SlotFault::Unopened),
-            ("【】", SlotFault::Empty),
-            ("【@】", SlotFault::Empty),
-            ("【：要什么】", SlotFault::Empty),
-            (
-                "【a..b】",
-                SlotFault::BadPath {
-                    text: "a..b".into(),
-                },
-            ),
-            (
-                "【a.b.2】",
-                SlotFault::BadPath {
-                    text: "a.b.2".into(),
-                },
-            ),
-            ("【a|】", SlotFault::BadPath { text: "a|".into() }),
-        ] {
-            let scan = scan(text);
-            assert_eq!(scan.faults[0].0, fault, "{text}");
-            let literal: String = scan
-                .pieces
-                .iter()
-                .map(|(piece, _)| match piece {
-                    Piece::Text(text) => text.as_str(),
-                    _ => panic!("{text}"),
-                })
-                .collect();
-            assert_eq!(literal, text);
+        for typed in ["【日期:几月几日】", "【督查次数·截至】", "【日期｜月日】"]
+        {
+            assert_eq!(read(typed)[0].to_string(), typed);
         }
     }
 

@@ -6,6 +6,8 @@
 use std::collections::HashSet;
 use std::fmt::{self, Write as _};
 use std::hash::Hash;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use super::span::Span;
 
@@ -58,21 +60,45 @@ impl fmt::Write for Name {
     }
 }
 
-/// One fault at one place, in words.
+/// One fault at one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diag {
+    /// What is said of it; a fault that stands in a thousand places is worded once.
+    said: Arc<Said>,
+    /// Where it is; nowhere for faults of the call itself.
+    pub span: Option<Span>,
+}
+
+/// What is said of a fault, wherever it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Said {
     /// The name of the kind of fault, for programs.
-    pub rule: Box<str>,
+    pub rule: String,
     /// How bad it is.
     pub level: Level,
     /// What is wrong.
     pub message: String,
     /// What to do about it.
     pub hint: Option<String>,
-    /// Where it is; nowhere for faults of the call itself.
-    pub span: Option<Span>,
     /// What should stand there, where that is sure enough to be put there without asking.
-    pub fix: Option<Box<str>>,
+    pub fix: Option<String>,
+}
+
+impl Deref for Diag {
+    type Target = Said;
+
+    fn deref(&self) -> &Said {
+        &self.said
+    }
+}
+
+impl From<Said> for Diag {
+    fn from(said: Said) -> Self {
+        Self {
+            said: Arc::new(said),
+            span: None,
+        }
+    }
 }
 
 impl Diag {
@@ -84,17 +110,30 @@ impl Diag {
         }
     }
 
+    /// Points at another place with the same words.
+    #[must_use]
+    pub fn moved(&self, span: Span) -> Self {
+        Self {
+            said: Arc::clone(&self.said),
+            span: Some(span),
+        }
+    }
+
+    /// Says it in other words.
+    pub fn reword(&mut self, message: String) {
+        Arc::make_mut(&mut self.said).message = message;
+    }
+
     /// Describes `fault`, which has no place in a text.
     pub fn of(fault: &impl Fault) -> Self {
         let (message, hint) = fault.words();
-        Self {
-            rule: fault.rule().into(),
+        Self::from(Said {
+            rule: fault.rule(),
             level: fault.level(),
             message,
             hint,
-            span: None,
             fix: None,
-        }
+        })
     }
 }
 
@@ -123,7 +162,11 @@ impl Diags {
 
     /// Adds all of `other`.
     pub fn extend(&mut self, other: Self) {
-        self.0.extend(other.0);
+        if self.is_empty() {
+            *self = other;
+        } else {
+            self.0.extend(other.0);
+        }
     }
 
     /// Returns whether anything here makes the input unusable.
@@ -149,10 +192,20 @@ impl Diags {
     /// Puts them in the order of their places, each once; what has no place comes first.
     #[must_use]
     pub fn in_order(self) -> Self {
-        let mut kept = firsts(&self.0).into_iter();
         let mut list = self.0;
-        list.retain(|_| kept.next() == Some(true));
         list.sort_by(|one, other| order(one).cmp(&order(other)));
+        let mut kept = Vec::with_capacity(list.len());
+        for alike in list.chunk_by(|one, other| order(one) == order(other)) {
+            match alike {
+                [_] => kept.push(true),
+                _ => {
+                    let mut seen = HashSet::new();
+                    kept.extend(alike.iter().map(|diag| seen.insert(identity(diag))));
+                }
+            }
+        }
+        let mut kept = kept.into_iter();
+        list.retain(|_| kept.next() == Some(true));
         Self(list)
     }
 
@@ -168,20 +221,9 @@ impl Diags {
     }
 }
 
-/// Says of each diagnostic whether it is the first of its like.
-fn firsts(list: &[Diag]) -> Vec<bool> {
-    let mut seen = HashSet::new();
-    list.iter()
-        .map(|diag| seen.insert(identity(diag)))
-        .collect()
-}
-
-/// What tells diagnostics apart.
+/// What tells diagnostics of one place apart.
 fn identity(diag: &Diag) -> impl Hash + Eq {
-    let span = diag.span.as_ref();
-    let place = span.map(|span| (span.source().name(), span.range()));
-    let words = (&*diag.message, diag.hint.as_deref(), diag.fix.as_deref());
-    (place, &*diag.rule, diag.level, words)
+    (diag.span.as_ref().map(Span::range), &diag.said)
 }
 
 /// What diagnostics stand in the order of: the text, and the place in it.

@@ -10,9 +10,9 @@ use super::hanzi;
 pub struct Mark {
     /// The first member, which names the style: `一、`.
     pub first: &'static str,
-    before: &'static str,
+    before: Option<char>,
     numeral: Numeral,
-    after: &'static str,
+    after: Option<char>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,9 +30,9 @@ const ADVERBS: [&str; 4] = ["首先", "其次", "再次", "最后"];
 
 const fn mark(
     first: &'static str,
-    before: &'static str,
+    before: Option<char>,
     numeral: Numeral,
-    after: &'static str,
+    after: Option<char>,
 ) -> Mark {
     Mark {
         first,
@@ -44,17 +44,17 @@ const fn mark(
 
 /// Every style there is, the ones that open a paragraph by themselves first.
 pub const MARKS: [Mark; 11] = [
-    mark("一、", "", Numeral::Hanzi, "、"),
-    mark("（一）", "（", Numeral::Hanzi, "）"),
-    mark("1.", "", Numeral::Digits, "."),
-    mark("（1）", "（", Numeral::Digits, "）"),
-    mark("①", "", Numeral::Circled, ""),
-    mark("一是", "", Numeral::Hanzi, "是"),
-    mark("第一，", "第", Numeral::Hanzi, "，"),
-    mark("一要", "", Numeral::Hanzi, "要"),
-    mark("其一，", "其", Numeral::Hanzi, "，"),
-    mark("首先，", "", Numeral::Adverb, "，"),
-    mark("无", "", Numeral::None, ""),
+    mark("一、", None, Numeral::Hanzi, Some('、')),
+    mark("（一）", Some('（'), Numeral::Hanzi, Some('）')),
+    mark("1.", None, Numeral::Digits, Some('.')),
+    mark("（1）", Some('（'), Numeral::Digits, Some('）')),
+    mark("①", None, Numeral::Circled, None),
+    mark("一是", None, Numeral::Hanzi, Some('是')),
+    mark("第一，", Some('第'), Numeral::Hanzi, Some('，')),
+    mark("一要", None, Numeral::Hanzi, Some('要')),
+    mark("其一，", Some('其'), Numeral::Hanzi, Some('，')),
+    mark("首先，", None, Numeral::Adverb, Some('，')),
+    mark("无", None, Numeral::None, None),
 ];
 
 /// How many of [`MARKS`] are numbering wherever a paragraph starts with them; the others also start ordinary sentences
@@ -83,15 +83,31 @@ impl Mark {
             Numeral::Adverb => ADVERBS[(n - 1).min(ADVERBS.len() - 1)].to_owned(),
             Numeral::None => return String::new(),
         };
-        format!("{}{numeral}{}", self.before, self.after)
+        let before = self.before.map(String::from).unwrap_or_default();
+        before + &numeral + &self.after.map(String::from).unwrap_or_default()
     }
 
     /// Reads the mark of this style at the start of `text`; returns its length in bytes and its place in the series.
     pub fn read(self, text: &str) -> Option<(usize, usize)> {
-        let rest = text.strip_prefix(self.before)?;
+        let rest = past(text, self.before)?;
         let (numeral, n) = match self.numeral {
             Numeral::Hanzi => {
-                let len = leading(rest, |c| "一二三四五六七八九十百零".contains(c));
+                let len = leading(rest, |c| {
+                    matches!(
+                        c,
+                        '一' | '二'
+                            | '三'
+                            | '四'
+                            | '五'
+                            | '六'
+                            | '七'
+                            | '八'
+                            | '九'
+                            | '十'
+                            | '百'
+                            | '零'
+                    )
+                });
                 (len, hanzi::parse_numeral(&rest[..len])?)
             }
             Numeral::Digits => {
@@ -109,9 +125,9 @@ impl Mark {
             }
             Numeral::None => return None,
         };
-        let after = rest[numeral..].strip_prefix(self.after)?;
+        let after = past(&rest[numeral..], self.after)?;
         // 1.5亿元 is a number, not the first item.
-        if self.after == "." && after.starts_with(|c: char| c.is_ascii_digit()) {
+        if self.after == Some('.') && after.starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
         Some((text.len() - after.len(), n))
@@ -125,6 +141,11 @@ pub fn leading_mark(text: &str, lead: bool) -> Option<(Mark, usize, usize)> {
     MARKS[..known]
         .iter()
         .find_map(|&mark| mark.read(text).map(|(len, n)| (mark, len, n)))
+}
+
+/// The text behind a character, if there has to be one.
+fn past(text: &str, mark: Option<char>) -> Option<&str> {
+    mark.map_or(Some(text), |mark| text.strip_prefix(mark))
 }
 
 fn leading(text: &str, is: impl Fn(char) -> bool) -> usize {

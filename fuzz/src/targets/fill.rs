@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use qicao::codec::{docx, markdown};
+use qicao::codec::docx::{self, Amender};
+use qicao::codec::markdown;
 use qicao::draft::{TextForm, amend, amend_word, fillable, given};
 use qicao::models::document::Document;
 use qicao::models::facts::{Facts, Given, Values};
@@ -71,7 +72,9 @@ pub fn word(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
     told(&known.warnings);
     let values = single(&bench.values);
     let late: BTreeSet<String> = values.iter().map(|(name, _)| name.to_owned()).collect();
-    let Ok(amended) = amend_word(bytes, &values, &late, &facts, true) else {
+    let opened = || Amender::open(bytes);
+    let amended = opened().and_then(|file| amend_word(file, &values, &late, &facts, true));
+    let Ok(amended) = amended else {
         return;
     };
     signs.size("filled", amended.output.filled());
@@ -100,7 +103,8 @@ pub fn word(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
         .iter()
         .map(|(name, _)| name.to_owned())
         .collect();
-    if let Ok(amended) = amend_word(bytes, &bench.values, &late, &facts, true) {
+    let amended = opened().and_then(|file| amend_word(file, &bench.values, &late, &facts, true));
+    if let Ok(amended) = amended {
         docx::read(&amended.output.file).expect("a file that is still whole");
     }
 }

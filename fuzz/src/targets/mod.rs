@@ -186,10 +186,11 @@ impl Bench {
     }
 }
 
-/// The characters of a text that are seen and that every format can hold.
+/// The characters of a text that are seen and that every format can hold. A mark of the order of bytes is not seen.
 fn visible(text: &str) -> String {
-    let hides =
-        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
+    let hides = |c: char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    };
     text.chars().filter(|c| !hides(*c)).collect()
 }
 

@@ -5,16 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fault::FolderFault;
 use super::source::renamed;
 use crate::cli::args::Batch;
-use crate::cli::choose;
-use crate::cli::format::{ENDINGS, Format};
+use crate::cli::{choose, session};
 use crate::codec::table::Table;
+use crate::desk::{self, Format, given};
 use crate::library::{Kind, Library};
 use crate::many::{
-    BatchFault, CellFault, Columns, FAULTS, Key, Leaks, Pattern, Plan, Special, Usual, manifest,
-    seed_of, special_column, stems,
+    BatchFault, CellFault, Columns, Counts, FAULTS, Key, Leaks, Pattern, Plan, Special, Usual,
+    manifest, seed_of, special_column, stems,
 };
 use crate::models::facts::{Facts, Values};
-use crate::words::diag::{Diag, Diags};
+use crate::words::diag::{Diag, Diags, Said};
 
 /// Everything that is known before the first row is drafted.
 pub(super) struct Job<'a> {
@@ -89,7 +89,7 @@ impl<'a> Job<'a> {
         let pattern = pattern.transpose()?;
         let key = Key::of(columns, pattern.as_ref());
         job.stems = stems(table, columns, pattern.as_ref(), &key);
-        let mut known = BTreeMap::new();
+        let mut known = Counts::new();
         let keys = table.rows().map(|row| key.row(row, &mut known));
         job.seeds = keys.map(|key| seed_of(args.seed, &key)).collect();
         Ok(job)
@@ -189,7 +189,8 @@ impl<'a> Job<'a> {
             return in_cell("模板", faults);
         }
         let asked = asked.or(args.template.as_deref());
-        let template = choose::template(self.library, asked, loaded.outline.genre)?;
+        let template =
+            desk::template(self.library, asked, loaded.outline.genre, session::limits())?;
         let outline = &loaded.outline;
         let mut columns = Columns::of(self.table, renamed, &outline.facts)?;
         if columns.facts.is_empty() {
@@ -214,12 +215,12 @@ impl<'a> Job<'a> {
         let args = self.args;
         let mut values = Values::default();
         choose::facts(&args.given, facts, &mut values, notes)?;
-        choose::date(args.manner.date.as_deref(), facts, &mut values, notes)?;
+        given::date(args.manner.date.as_deref(), facts, &mut values, notes)?;
         let angle = args.manner.angle.as_deref();
         Ok(Usual {
             values,
-            angle: angle.map_or(Ok(0), |name| choose::angle(name, outline))?,
-            pace: choose::pace(args.manner.minutes, args.manner.rate, outline)?,
+            angle: angle.map_or(Ok(0), |name| given::angle(name, outline))?,
+            pace: given::pace(args.manner.minutes, args.manner.rate, outline)?,
             allusions: args
                 .manner
                 .allusions
@@ -334,10 +335,12 @@ fn first_fault(chosen: &[Result<usize, Box<CellFault>>]) -> Diags {
     let Some(fault) = first else {
         return Diag::of(&BatchFault::NoRows).into();
     };
-    let mut diag = Diag::of(&BatchFault::NoRows);
-    diag.message = fault.message.clone();
-    diag.hint = fault.hint.clone();
-    diag.into()
+    let said = Said {
+        message: fault.message.clone(),
+        hint: fault.hint.clone(),
+        ..Said::clone(&Diag::of(&BatchFault::NoRows))
+    };
+    Diag::from(said).into()
 }
 
 fn formats(args: &Batch) -> Result<Vec<Format>, Diags> {
@@ -346,7 +349,7 @@ fn formats(args: &Batch) -> Result<Vec<Format>, Diags> {
     }
     let named = args.formats.iter().map(|name| {
         Format::named(name.trim()).ok_or_else(|| {
-            let (name, formats) = (name.clone(), ENDINGS);
+            let (name, formats) = (name.clone(), Format::ENDINGS);
             Diags::from(Diag::of(&FolderFault::NoFormats { name, formats }))
         })
     });

@@ -9,7 +9,7 @@ use indicatif::ProgressBar;
 use super::job::Job;
 use super::journal::Lines;
 use super::worker::{Chunk, Mode, Outcome, State, Worker};
-use crate::cli::format::Format;
+use crate::desk::Format;
 use crate::many::manifest::Line;
 use crate::many::{CellFault, Sameness};
 use crate::words::diag::Diags;

@@ -6,7 +6,8 @@ use std::sync::{Mutex, PoisonError};
 use super::folder::Folder;
 use super::job::Job;
 use super::journal::Known;
-use crate::cli::format::Writer;
+use crate::cli::format;
+use crate::desk::Writer;
 use crate::draft::{Filled, RATE};
 use crate::many::manifest::{File, Line, hash};
 use crate::many::{CellFault, Sameness};
@@ -176,10 +177,9 @@ impl<'a, 'j> Worker<'a, 'j> {
         }
         let mut look = job.args.look.clone();
         look.layout = Some(layout.to_owned()).filter(|name| !name.is_empty());
-        let writers = job
-            .formats
-            .iter()
-            .map(|format| Writer::new(*format, &look, rate, job.library, &mut Diags::new()));
+        let look = format::look(&look, Some(rate));
+        let formats = job.formats.iter();
+        let writers = formats.map(|format| Ok(Writer::new(*format, &look, job.library)?.output));
         let writers = writers.collect::<Result<Vec<_>, _>>();
         let writers = writers.map_err(|faults| CellFault::all("版式", faults))?;
         self.writers.insert(layout.to_owned(), writers);

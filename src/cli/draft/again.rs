@@ -6,7 +6,8 @@ use std::path::Path;
 
 use crate::cli::args::Draft;
 use crate::cli::fault::FileFault;
-use crate::cli::{choose, input};
+use crate::cli::{input, session};
+use crate::desk;
 use crate::draft::{Order, draft};
 use crate::library::{KINDS, Kind, Library, Loaded, hashes};
 use crate::models::document::{Document, Record, said};
@@ -60,7 +61,7 @@ pub(super) fn made(
 ) -> Option<Document> {
     let template = old.document.record.as_ref()?.template.as_str();
     let genre = order.outline.outline.genre;
-    let mut template = choose::template(library, Some(template), genre).ok()?;
+    let mut template = desk::template(library, Some(template), genre, session::limits()).ok()?;
     Some(draft(order, &mut template).ok()?.output)
 }
 

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use ecow::EcoString;
 
 use super::CLASSES;
+use crate::codec::paragraph::told;
 use crate::codec::record;
-use crate::codec::structure::{settle_mark, table};
+use crate::codec::structure::table;
 use crate::codec::xml::tree::{self, Element, Node};
 use crate::models::document::{Document, Inline, Owed, Paragraph, Role, merged};
 use crate::slot::{self, Piece, Slot};
@@ -55,7 +56,11 @@ pub fn read(page: &str) -> Result<Document, NotOurs> {
                 .body
                 .extend(rows(element).into_iter().map(Arc::new)),
             "section" => document.owed = owed(element),
-            _ => document.body.extend(paragraph(element).map(Arc::new)),
+            _ => {
+                let paragraph = paragraph(element);
+                let says = paragraph.filter(|it| !it.plain().trim().is_empty());
+                document.body.extend(says.map(Arc::new));
+            }
         }
     }
     Ok(document)
@@ -89,29 +94,16 @@ fn role(element: &Element<'_>) -> Option<Role> {
 
 fn paragraph(element: &Element<'_>) -> Option<Paragraph> {
     let role = role(element)?;
-    let mut paragraph = Paragraph::new(role, Vec::new());
     let mut nodes = element.nodes();
     nodes.retain(|node| !is_a(node, "minute"));
     if role == Role::Point
         && let Some(Node::Element(lead)) = nodes.first()
     {
         let (mark, lead) = marked(lead.nodes());
-        paragraph.mark = mark;
-        paragraph.lead = lead;
-        paragraph.text = inlines(&nodes[1..]);
-        if !(paragraph.mark.is_empty() && paragraph.lead.is_empty()) {
-            strip(&mut paragraph.text, "。", "");
-        }
-    } else {
-        (paragraph.mark, paragraph.text) = marked(nodes);
+        return Some(told(role, mark, lead, inlines(&nodes[1..])));
     }
-    match role {
-        Role::Subtitle => strip(&mut paragraph.text, "——", ""),
-        Role::Date => strip(&mut paragraph.text, "（", "）"),
-        _ => {}
-    }
-    settle_mark(&mut paragraph);
-    Some(paragraph)
+    let (mark, text) = marked(nodes);
+    Some(told(role, mark, Vec::new(), text))
 }
 
 fn is_a(node: &Node<'_, '_>, class: &str) -> bool {
@@ -130,10 +122,9 @@ fn marked(mut nodes: Vec<Node<'_, '_>>) -> (EcoString, Vec<Inline>) {
 
 fn inlines(nodes: &[Node<'_, '_>]) -> Vec<Inline> {
     let inlines = nodes.iter().map(|node| match node {
-        Node::Words(words) if words.contains(['\n', '\r']) => Inline::text(unwrap_lines(words)),
-        Node::Words(words) => Inline::text(&**words),
+        Node::Words(words) => Inline::text(in_line(words)),
         Node::Element(element) => {
-            let text = element.text().into_owned();
+            let text = in_line(&element.text());
             match (
                 element.name,
                 element
@@ -147,6 +138,15 @@ fn inlines(nodes: &[Node<'_, '_>]) -> Vec<Inline> {
         }
     });
     merged(inlines.collect())
+}
+
+/// Words as one line.
+fn in_line(words: &str) -> String {
+    if words.contains(['\n', '\r']) {
+        unwrap_lines(words)
+    } else {
+        words.to_owned()
+    }
 }
 
 /// What stands in place of an open slot: the slot, or the words typed over it.
@@ -166,21 +166,6 @@ fn filled(slot: Slot, text: String) -> Inline {
         slot: slot.into(),
         text: text.into(),
     }
-}
-
-/// Takes what the writer put around a line off it.
-fn strip(inlines: &mut Vec<Inline>, before: &str, after: &str) {
-    if let Some(Inline::Text(text)) = inlines.first_mut()
-        && let Some(rest) = text.strip_prefix(before)
-    {
-        *text = rest.into();
-    }
-    if let Some(Inline::Text(text)) = inlines.last_mut()
-        && let Some(rest) = text.strip_suffix(after)
-    {
-        *text = rest.into();
-    }
-    *inlines = merged(std::mem::take(inlines));
 }
 
 fn owed(section: &Element<'_>) -> Vec<Owed> {

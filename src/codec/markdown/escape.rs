@@ -2,22 +2,30 @@
 
 use std::borrow::Cow;
 
-use crate::codec::structure::{is_address, is_bracketed};
+use crate::codec::paragraph::is_bracketed;
+use crate::codec::structure::is_address;
 use crate::words::mark::leading_mark;
 
 /// The characters that mean something wherever they stand.
 const SPECIAL: [char; 9] = ['\\', '`', '*', '_', '[', ']', '<', '#', '&'];
+
+/// What would end the line.
+const ENDS: [char; 2] = ['\n', '\r'];
 
 /// The characters that mean something at the start of a line.
 const AT_START: [char; 6] = ['>', '+', '-', '=', '~', ':'];
 
 /// Escapes a text that stands inside a line.
 pub fn escape_inline(text: &str) -> Cow<'_, str> {
-    if !text.contains(SPECIAL) {
+    if !text.contains(SPECIAL) && !text.contains(ENDS) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
+        if ENDS.contains(&c) {
+            out.push(' ');
+            continue;
+        }
         if SPECIAL.contains(&c) {
             out.push('\\');
         }

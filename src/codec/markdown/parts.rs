@@ -48,11 +48,18 @@ fn front_matter(text: &str) -> Option<(Range<usize>, usize)> {
     let mut at = opening.len();
     for line in text[at..].split_inclusive('\n') {
         if line.trim_end() == "---" {
-            return Some((opening.len()..at, at + line.len()));
+            let yaml = opening.len()..at;
+            return is_mapping(&text[yaml.clone()]).then_some((yaml, at + line.len()));
         }
         at += line.len();
     }
     None
+}
+
+/// Returns whether what stands between two rules has keys, or nothing at all: words between them are text.
+fn is_mapping(yaml: &str) -> bool {
+    let first = yaml.lines().find(|line| !line.trim().is_empty());
+    first.is_none_or(|line| line.contains(": ") || line.trim_end().ends_with(':'))
 }
 
 /// The last 待补清单: a `---` line, the heading, and the rows below it, with the blank lines at the end of the file.
@@ -108,8 +115,13 @@ fn spoken(markdown: &str, body: Range<usize>) -> Vec<Range<usize>> {
             Event::Start(Tag::BlockQuote(_)) => quotes += 1,
             Event::End(TagEnd::BlockQuote(_)) => quotes = quotes.saturating_sub(1),
             Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image) => {}
-            Event::End(_) => marks.extend(loose(markdown, &std::mem::take(&mut raw))),
-            Event::Text(text) if markdown[range.clone()] == **text => raw.push(range.clone()),
+            Event::End(_) if !raw.is_empty() => {
+                marks.extend(loose(markdown, &std::mem::take(&mut raw)));
+            }
+            Event::Text(text) if markdown[range.clone()] == **text => match raw.last_mut() {
+                Some(last) if last.end == range.start => last.end = range.end,
+                _ => raw.push(range.clone()),
+            },
             _ => {}
         }
         let is_words = match &event {
@@ -130,10 +142,11 @@ fn spoken(markdown: &str, body: Range<usize>) -> Vec<Range<usize>> {
         }
     }
     marks.sort_unstable();
-    passages
-        .into_iter()
-        .flat_map(|passage| without(passage, &marks))
-        .collect()
+    let mut parts = Vec::with_capacity(passages.len());
+    for passage in passages {
+        without(passage, &marks, &mut parts);
+    }
+    parts
 }
 
 /// Returns whether a line of HTML is of a comment.
@@ -147,27 +160,32 @@ fn is_comment(line: &str, open: &mut bool) -> bool {
     true
 }
 
-/// The parts of a line between its marks of bold.
-pub(in crate::codec) fn without_bold(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
+/// Adds the parts of a line between its marks of bold.
+pub(in crate::codec) fn without_bold(
+    text: &str,
+    line: Range<usize>,
+    parts: &mut Vec<Range<usize>>,
+) {
     let marks = loose(text, std::slice::from_ref(&line));
-    without(line, &marks)
+    without(line, &marks, parts);
 }
 
-/// The parts of a passage between marks of two bytes.
-fn without(passage: Range<usize>, marks: &[usize]) -> Vec<Range<usize>> {
-    let mut parts = Vec::new();
+/// Adds the parts of a passage between marks of two bytes.
+fn without(passage: Range<usize>, marks: &[usize], parts: &mut Vec<Range<usize>>) {
     let mut from = passage.start;
     let first = marks.partition_point(|&mark| mark < passage.start);
     for &mark in marks[first..]
         .iter()
         .take_while(|&&mark| mark < passage.end)
     {
-        parts.push(from..mark);
+        if from < mark {
+            parts.push(from..mark);
+        }
         from = (mark + 2).min(passage.end);
     }
-    parts.push(from..passage.end);
-    parts.retain(|part| part.start < part.end);
-    parts
+    if from < passage.end {
+        parts.push(from..passage.end);
+    }
 }
 
 #[cfg(test)]

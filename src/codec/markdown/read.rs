@@ -11,15 +11,17 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use super::escape::PROTECTED;
 use super::runs::{BREAK, OPTIONS, Run, lines, settled, visible};
 use super::{owed, parts};
+use crate::codec::paragraph::{point, take_mark, trimmed};
 use crate::codec::record;
-use crate::codec::structure::{assign_head, same_words, table, take_mark};
-use crate::models::document::{Cue, Document, Inline, Paragraph, Role, merged, said};
+use crate::codec::structure::{assign_head, table};
+use crate::models::document::{Cue, Document, Inline, Paragraph, Role, merged};
 use crate::slot;
 use crate::words::hanzi::unwrap_lines;
 use crate::words::mark::leading_mark;
 
 /// Reads a draft with its record and its 待补清单.
 pub fn read(markdown: &str) -> Document {
+    let markdown = &*plain(markdown);
     let parts = parts::split(markdown);
     let record = parts.front.and_then(|range| record::read(&markdown[range]));
     let mut text = Cow::Borrowed(&markdown[parts.body.clone()]);
@@ -32,8 +34,7 @@ pub fn read(markdown: &str) -> Document {
     let (mut body, free): (Vec<_>, Vec<_>) = reader.paragraphs.into_iter().unzip();
     assign_head(&mut body, &free);
     for paragraph in body.iter_mut().filter(|it| !it.is_row()) {
-        trim(&mut paragraph.text);
-        trim(&mut paragraph.lead);
+        paragraph.text = trimmed(std::mem::take(&mut paragraph.text));
     }
     body.retain(|paragraph| {
         !(paragraph.text.is_empty() && paragraph.lead.is_empty() && paragraph.mark.is_empty())
@@ -45,9 +46,22 @@ pub fn read(markdown: &str) -> Document {
     }
 }
 
+/// A text without what is no character of it: marks of the order of bytes, wherever files were put together, and zeros. Its
+/// lines end as on any system.
+pub(super) fn plain(markdown: &str) -> Cow<'_, str> {
+    const NO_CHARACTERS: [char; 2] = ['\u{feff}', '\0'];
+    let mut plain = Cow::Borrowed(markdown);
+    if plain.contains(NO_CHARACTERS) {
+        plain = plain.replace(NO_CHARACTERS, "").into();
+    }
+    if plain.contains('\r') {
+        plain = plain.replace("\r\n", "\n").replace('\r', "\n").into();
+    }
+    plain
+}
+
 struct Reader<'a> {
     source: &'a str,
-    events: Vec<(Event<'a>, Range<usize>)>,
     /// Paragraphs, and whether the role of each may still be decided by its words.
     paragraphs: Vec<(Paragraph, bool)>,
     runs: Vec<Run>,
@@ -57,7 +71,8 @@ struct Reader<'a> {
     heading: Option<HeadingLevel>,
     /// The number to put before the next paragraph, from an ordered list.
     item: Option<String>,
-    lists: Vec<Option<u64>>,
+    /// The lists one is in; of each that counts, the number typed last and the one it stands for.
+    lists: Vec<Option<(&'a str, u64)>>,
     /// Whether the words are code.
     is_code: bool,
     /// The words of a block of HTML.
@@ -70,10 +85,8 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(source: &'a str) -> Self {
-        let events = Parser::new_ext(source, OPTIONS).into_offset_iter();
         Self {
             source,
-            events: events.collect(),
             paragraphs: Vec::new(),
             runs: Vec::new(),
             strong: 0,
@@ -90,12 +103,12 @@ impl<'a> Reader<'a> {
     }
 
     fn run(&mut self) {
-        for (event, range) in std::mem::take(&mut self.events) {
+        for (event, range) in Parser::new_ext(self.source, OPTIONS).into_offset_iter() {
             match event {
                 Event::Start(tag) => self.start(&tag, &range),
                 Event::End(tag) => self.end(tag),
                 Event::Text(text) => {
-                    let raw = !self.is_code && self.source.get(range.clone()) == Some(&*text);
+                    let raw = !self.is_code && self.is_written(&range, &text);
                     self.words(&text, range.start, raw);
                 }
                 Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
@@ -103,7 +116,10 @@ impl<'a> Reader<'a> {
                 }
                 Event::Html(text) => self.html.push_str(&text),
                 Event::InlineHtml(text) => self.words(&visible(&text), range.start, false),
-                Event::SoftBreak => self.words("\n", range.start, false),
+                Event::SoftBreak => {
+                    let raw = self.is_written(&range, "\n");
+                    self.words("\n", range.start, raw);
+                }
                 Event::HardBreak => self.words(BREAK.encode_utf8(&mut [0; 4]), range.start, false),
                 Event::FootnoteReference(label) => {
                     self.words(&format!("〔{label}〕"), range.start, false);
@@ -128,16 +144,28 @@ impl<'a> Reader<'a> {
             }
             Tag::List(start) => {
                 self.flush();
-                self.lists.push(*start);
+                self.lists.push(start.map(|start| ("", start)));
             }
             Tag::Item => {
                 self.flush();
-                if let Some(Some(n)) = self.lists.last_mut() {
+                if let Some(Some((last, n))) = self.lists.last_mut() {
                     let source = &self.source[range.start..];
                     let after = source.trim_start_matches(|c: char| c.is_ascii_digit());
+                    let typed = &source[..source.len() - after.len()];
                     let dot = if after.starts_with(')') { ')' } else { '.' };
-                    self.item = Some(format!("{n}{dot}"));
-                    *n += 1;
+                    // A number typed again counts on: 1. 1. 1. is 1. 2. 3.
+                    let number = if typed == *last {
+                        *n += 1;
+                        n.to_string()
+                    } else {
+                        *n = typed.parse().unwrap_or(*n);
+                        typed.to_owned()
+                    };
+                    *last = typed;
+                    // An item may be the first of an item.
+                    let item = self.item.get_or_insert_default();
+                    item.push_str(&number);
+                    item.push(dot);
                 }
             }
             Tag::CodeBlock(_) => {
@@ -149,7 +177,11 @@ impl<'a> Reader<'a> {
                 self.note = Some(format!("〔{label}〕"));
             }
             Tag::TableHead | Tag::TableRow => self.rows.push(Vec::new()),
-            Tag::Paragraph | Tag::HtmlBlock | Tag::Table(_) => self.flush(),
+            Tag::Table(_) => {
+                self.flush();
+                self.number();
+            }
+            Tag::Paragraph | Tag::HtmlBlock => self.flush(),
             _ => {}
         }
     }
@@ -188,13 +220,30 @@ impl<'a> Reader<'a> {
                 self.rows.last_mut().expect("a row").push(cell);
             }
             TagEnd::Table => self.table(),
-            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Item => self.flush(),
+            TagEnd::Item => {
+                self.flush();
+                self.number();
+            }
+            TagEnd::Heading(_) | TagEnd::Paragraph => self.flush(),
             _ => {}
         }
     }
 
+    /// Whether words stand in the source as they are.
+    fn is_written(&self, range: &Range<usize>, words: &str) -> bool {
+        self.source.get(range.clone()) == Some(words)
+    }
+
     fn words(&mut self, text: &str, at: usize, raw: bool) {
         let (strong, emphasis) = (self.strong > 0, self.emphasis > 0);
+        // What goes on in one look is one stretch, however many pieces the parser makes of it.
+        if let Some(last) = self.runs.last_mut()
+            && (last.strong, last.emphasis, last.raw) == (strong, emphasis, raw)
+            && (!raw || last.at + last.text.len() == at)
+        {
+            last.text.push_str(text);
+            return;
+        }
         let text = text.to_owned();
         self.runs.push(Run {
             text,
@@ -219,14 +268,31 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A number without words is a line of its own.
+    fn number(&mut self) {
+        if let Some(item) = self.item.take() {
+            let number = Paragraph::new(Role::Body, vec![Inline::text(item)]);
+            self.paragraphs.push((number, false));
+        }
+    }
+
     /// Ends the paragraph being read.
     fn flush(&mut self) {
-        let runs = settled(std::mem::take(&mut self.runs), self.source);
         let heading = self.heading.take();
+        if self.runs.is_empty() {
+            return;
+        }
+        let mut runs = settled(std::mem::take(&mut self.runs), self.source);
         if runs.iter().all(|run| run.text.trim().is_empty()) {
             return;
         }
         let mut item = self.item.take();
+        // Only a paragraph has a number of its own; elsewhere it is among the words.
+        if (heading.is_some() || self.quotes > 0)
+            && let Some(item) = item.take()
+        {
+            runs[0].text.insert_str(0, &item);
+        }
         if self.quotes > 0 {
             let cue: Cue = inlines(&joined(&runs));
             if let Some((paragraph, _)) = self.paragraphs.last_mut() {
@@ -262,7 +328,7 @@ impl<'a> Reader<'a> {
         }
         if runs[0].strong
             && item.is_none()
-            && let Some(point) = point(runs)
+            && let Some(point) = opened(runs)
         {
             return (point, false);
         }
@@ -313,29 +379,14 @@ fn joined(runs: &[Run]) -> String {
 
 /// A paragraph that opens in bold: the bold words are its lead, if a stop or another mark parts them from the rest, so that
 /// no character comes or goes.
-fn point(runs: &[Run]) -> Option<Paragraph> {
+fn opened(runs: &[Run]) -> Option<Paragraph> {
     let bold = runs.iter().take_while(|run| run.strong).count();
-    let mut lead = joined(&runs[..bold]);
-    let mut text = joined(&runs[bold..]).trim_start().to_owned();
-    // The stop after a lead may stand in or outside the bold.
-    let has_stop = text.starts_with('。');
-    if let Some(rest) = text.strip_prefix('。') {
-        text = rest.to_owned();
-    } else if let Some(rest) = lead.trim_end().strip_suffix('。') {
-        lead = rest.to_owned();
-    }
-    let mut lead = inlines(&lead);
-    let mark = take_mark(&mut lead, true);
-    let mut paragraph = Paragraph {
-        mark,
-        lead,
-        ..Paragraph::new(Role::Point, inlines(&text))
-    };
-    paragraph.settle_stop();
-    let words = inlines(&joined(runs));
-    let has_lead = !paragraph.lead.is_empty() || !paragraph.mark.is_empty();
-    let is_point = has_lead && (has_stop || same_words(&paragraph.plain(), &said(&words)));
-    is_point.then_some(paragraph)
+    let (lead, text) = runs.split_at(bold);
+    point(
+        EcoString::new(),
+        inlines(&joined(lead)),
+        inlines(&joined(text)),
+    )
 }
 
 fn inlines(text: &str) -> Vec<Inline> {
@@ -345,15 +396,4 @@ fn inlines(text: &str) -> Vec<Inline> {
             .map(Inline::from)
             .collect(),
     )
-}
-
-fn trim(inlines: &mut Vec<Inline>) {
-    let blank = |c: char| c.is_whitespace();
-    if let Some(Inline::Text(text)) = inlines.first_mut() {
-        *text = text.trim_start_matches(blank).into();
-    }
-    if let Some(Inline::Text(text)) = inlines.last_mut() {
-        *text = text.trim_end_matches(blank).into();
-    }
-    inlines.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
 }

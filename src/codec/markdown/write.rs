@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::escape::{escape_inline, guard_block, guard_role};
 use super::owed;
+use super::read::plain;
 use crate::codec::record;
 use crate::models::document::{Document, Inline, Paragraph, Role, together};
 use crate::slot;
@@ -19,9 +20,9 @@ pub fn write(document: &Document) -> String {
     let mut item = None;
     while let Some(paragraph) = body.first() {
         let count = together(body);
-        // A list counts on from its first number, whatever the next ones are.
+        // In a list a number that comes again counts on.
         let before = std::mem::replace(&mut item, listed(paragraph));
-        if before.is_some() && item.is_some() && before.map(|n| n + 1) != item {
+        if before.is_some() && before == item {
             blocks.push("<!-- -->".to_owned());
         }
         blocks.push(if paragraph.is_row() {
@@ -30,7 +31,7 @@ pub fn write(document: &Document) -> String {
             line(paragraph, in_head)
         });
         let cues = body[..count].iter().flat_map(|it| &it.cues);
-        blocks.extend(cues.map(|cue| format!("> {}", guard_block(inlines(cue)))));
+        blocks.extend(cues.map(|cue| format!("> {}", guard_block(trimmed(cue)))));
         body = &body[count..];
         in_head &= matches!(
             paragraph.role,
@@ -55,8 +56,11 @@ pub fn write(document: &Document) -> String {
 }
 
 fn line(paragraph: &Paragraph, in_head: bool) -> String {
-    let text = inlines(&paragraph.text);
-    let mark = escape_inline(&paragraph.mark);
+    let text = trimmed(&paragraph.text);
+    let mut mark = escape_inline(&paragraph.mark);
+    if runs_on(paragraph) {
+        mark.to_mut().push(' ');
+    }
     match paragraph.role {
         Role::Title => format!("# {text}"),
         Role::Subtitle => format!("——{text}"),
@@ -65,29 +69,35 @@ fn line(paragraph: &Paragraph, in_head: bool) -> String {
         Role::Point => {
             let stop = if paragraph.needs_stop() { "。" } else { "" };
             // Bold neither opens before a blank nor closes behind one.
-            let lead = format!("{mark}{}", inlines(&paragraph.lead));
-            format!("**{}**{stop}{text}", lead.trim())
+            let lead = trimmed(&paragraph.lead);
+            format!("**{mark}{lead}**{stop}{text}")
         }
+        // Two asterisks with nothing between them are asterisks.
+        Role::Stage if text.is_empty() => text,
         Role::Stage => format!("*{text}*"),
         Role::Speaker | Role::Salutation => guard_block(text),
-        // 1.5 would be a number; with a blank it is an item of a list, which reads the same.
-        Role::Item if listed(paragraph).is_some() => format!("{mark} {text}"),
+        // With a blank it is an item of a list.
+        Role::Item if listed(paragraph).is_some() => format!("{mark}{}", guard_block(text)),
         // A number alone would be an empty list.
-        Role::Item if text.trim().is_empty() => guard_block(mark.to_string()),
+        Role::Item if text.is_empty() => guard_block(mark.to_string()),
         Role::Item if mark.is_empty() => guard_block(text),
-        Role::Item => format!("{mark}{}", text.trim_start()),
+        Role::Item => format!("{mark}{text}"),
         Role::Row { .. } => cells(paragraph),
         Role::Body => guard_role(&paragraph.plain(), guard_block(text), in_head),
     }
 }
 
+/// Returns whether a number and the words behind it would be another number: 1. and 5个 are not 1.5个.
+fn runs_on(paragraph: &Paragraph) -> bool {
+    let first = paragraph.inlines().next().map(Inline::plain);
+    let first = first.unwrap_or_default();
+    paragraph.mark.ends_with('.') && first.trim_start().starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// The number of a paragraph that is written as an item of a list.
-fn listed(paragraph: &Paragraph) -> Option<usize> {
-    let number = paragraph.mark.strip_suffix('.')?;
-    let first = paragraph.text.first()?.plain();
-    let is_listed = paragraph.role == Role::Item
-        && first.trim_start().starts_with(|c: char| c.is_ascii_digit());
-    number.parse().ok().filter(|_| is_listed)
+fn listed(paragraph: &Paragraph) -> Option<&str> {
+    let is_listed = paragraph.role == Role::Item && runs_on(paragraph);
+    is_listed.then_some(&*paragraph.mark)
 }
 
 /// A table; its first row is its head.
@@ -106,6 +116,11 @@ fn cells(row: &Paragraph) -> String {
         format!(" {} |", lines.collect::<Vec<_>>().join("<br>"))
     });
     format!("|{}", cells.collect::<String>())
+}
+
+/// Words without blanks at their ends, where Markdown would take them for something.
+fn trimmed(words: &[Inline]) -> String {
+    plain(&inlines(words)).trim().to_owned()
 }
 
 fn inlines(inlines: &[Inline]) -> String {

@@ -113,7 +113,7 @@ pub fn read_sheets(
 /// Says where a fault is that has no place in a text.
 fn named(place: &str, mut diag: Diag) -> Diag {
     if diag.span.is_none() {
-        diag.message = format!("{place}：{}", diag.message);
+        diag.reword(format!("{place}：{}", diag.message));
     }
     diag
 }

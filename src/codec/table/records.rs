@@ -250,7 +250,7 @@ fn in_lines(faults: Diags, line: usize) -> Diags {
     let mut placed = Diags::new();
     for mut diag in faults {
         if diag.span.is_none() {
-            diag.message = format!("第{line}行：{}", diag.message);
+            diag.reword(format!("第{line}行：{}", diag.message));
         }
         placed.push(diag);
     }

@@ -1,5 +1,7 @@
 //! The paragraphs of a text by its lines: one a line, or wrapped by hand.
 
+use std::borrow::Cow;
+
 use crate::words::hanzi::{is_wide, unwrap_lines};
 use crate::words::mark::leading_mark;
 
@@ -10,30 +12,24 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
 const SHORT: usize = 5;
 
 /// Puts the lines of a text together into paragraphs.
-pub(super) fn paragraphs(text: &str) -> Vec<String> {
-    let lines: Vec<Line<'_>> = text.lines().map(Line::of).collect();
+pub(super) fn paragraphs<'a>(text: &'a str) -> Vec<Cow<'a, str>> {
+    let lines: Vec<Line<'a>> = text.lines().map(Line::of).collect();
     let width = full_width(&lines);
-    let mut paragraphs: Vec<Vec<&str>> = Vec::new();
-    let mut goes_on = false;
-    for (at, line) in lines.iter().enumerate() {
-        if line.words.is_empty() {
-            goes_on = false;
-            continue;
-        }
-        match paragraphs.last_mut() {
-            Some(last) if goes_on => last.push(line.words),
-            _ => paragraphs.push(vec![line.words]),
-        }
-        goes_on = width.is_some_and(|width| {
-            let next = lines.get(at + 1);
-            next.is_some_and(|next| line.width + SHORT > width && next.may_go_on())
-        });
-    }
-    let put_together = |lines: Vec<&str>| match lines[..] {
-        [line] => line.replace('\t', "　"),
-        _ => unwrap_lines(&lines.join("\n")),
+    let goes_on = |line: &Line<'_>, next: &Line<'_>| {
+        let is_full = width.is_some_and(|width| line.width + SHORT > width);
+        is_full && !line.words.is_empty() && next.may_go_on()
     };
-    paragraphs.into_iter().map(put_together).collect()
+    let put_together = |lines: &[Line<'a>]| match lines {
+        [line] if line.words.contains('\t') => Cow::Owned(line.words.replace('\t', "　")),
+        [line] => Cow::Borrowed(line.words),
+        lines => {
+            let words: Vec<_> = lines.iter().map(|line| line.words).collect();
+            Cow::Owned(unwrap_lines(&words.join("\n")))
+        }
+    };
+    let paragraphs = lines.chunk_by(goes_on);
+    let paragraphs = paragraphs.filter(|lines| !lines[0].words.is_empty());
+    paragraphs.map(put_together).collect()
 }
 
 /// One line.

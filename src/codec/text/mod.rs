@@ -27,8 +27,10 @@ const USED: &str = "　用在";
 
 /// Returns whether a text is a draft in Markdown, whatever the name of its file: it has a record, or its title is marked.
 pub fn is_markdown(text: &str) -> bool {
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    text.starts_with("# ") || text.starts_with("---\n") || text.starts_with("---\r\n")
+    let bare = text.trim_start_matches('\u{feff}');
+    let first = bare.lines().find(|line| !line.trim().is_empty());
+    first.is_some_and(|first| first.starts_with("# "))
+        || bare.starts_with("---") && markdown::split(bare).front.is_some()
 }
 
 /// Finds the lines that are spoken or printed: no cues, no 待补清单, no marks of bold.
@@ -37,19 +39,56 @@ pub fn passages(text: &str) -> Vec<Range<usize>> {
         return markdown::passages(text);
     }
     let mut passages = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let words = line.trim();
-        if is_list(words, OWED) || is_list(words, CUES) {
-            break;
+    for (part, line) in parted(text) {
+        let words = text[line.clone()].trim();
+        if part == Part::Speech && !words.is_empty() {
+            let start = line.end - text[line].trim_start().len();
+            markdown::without_bold(text, start..start + words.len(), &mut passages);
         }
-        let start = at + line.find(words).unwrap_or(0);
-        if !words.is_empty() {
-            passages.extend(markdown::without_bold(text, start..start + words.len()));
-        }
-        at += line.len();
     }
     passages
+}
+
+/// What a line belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Speech,
+    /// What stands above a list.
+    Head,
+    Owed,
+    Cue,
+}
+
+/// Finds out what each line belongs to. What is no entry of the 待补清单 is text again.
+fn parted(text: &str) -> Vec<(Part, Range<usize>)> {
+    let mut parts = Vec::new();
+    let mut within = Part::Speech;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let range = at..at + line.len();
+        at = range.end;
+        // What is indented is text.
+        let words = line.trim_end();
+        let part = match words {
+            words if is_list(words, OWED) || is_list(words, CUES) => {
+                within = if words.starts_with(OWED) {
+                    Part::Owed
+                } else {
+                    Part::Cue
+                };
+                Part::Head
+            }
+            "" => within,
+            _ => {
+                if within == Part::Owed && read::entry(words).is_none() {
+                    within = Part::Speech;
+                }
+                within
+            }
+        };
+        parts.push((part, range));
+    }
+    parts
 }
 
 /// Finds the parts: the speech, the 待补清单, and what stands behind it, the cues among that.

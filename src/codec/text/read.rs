@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::{CUES, OWED, REQUIRED, USED, is_list, is_markdown, lines};
+use super::{Part, REQUIRED, USED, is_markdown, lines, parted};
 use crate::codec::markdown;
-use crate::codec::structure::{is_bracketed, settle, take_mark};
+use crate::codec::paragraph::{is_bracketed, take_mark};
+use crate::codec::structure::settle;
 use crate::models::document::{Document, Inline, Owed, Paragraph, Role, merged};
 use crate::models::place::places;
 use crate::slot;
@@ -15,14 +16,25 @@ const LONGEST_LEAD: usize = 30;
 
 /// Reads a text. Its paragraphs are all there; the lists behind the speech are read as lists.
 pub fn read(text: &str) -> Document {
-    let text = text.trim_start_matches('\u{feff}');
+    // A mark of the order of bytes is no character, wherever files were put together.
+    let text = text.replace('\u{feff}', "");
     // Lines end as on any system, old ones too.
     let text = &text.replace("\r\n", "\n").replace('\r', "\n");
     if is_markdown(text) {
         return markdown::read(text);
     }
-    let (speech, lists) = parted(text);
-    let body = lines::paragraphs(speech).into_iter().map(|line| {
+    let parts = parted(text);
+    let all = |wanted: Part| {
+        let lines = parts.iter().filter(move |(part, _)| *part == wanted);
+        lines.map(|(_, range)| &text[range.clone()])
+    };
+    let list = |part: Part| {
+        let lines = all(part).map(str::trim_end);
+        lines.filter(|line| !line.is_empty()).collect::<Vec<_>>()
+    };
+    let (owed, cues) = (list(Part::Owed), list(Part::Cue));
+    let speech: String = all(Part::Speech).collect();
+    let body = lines::paragraphs(&speech).into_iter().map(|line| {
         let pieces = slot::shown(&line).into_iter().map(Inline::from);
         Paragraph::new(Role::Body, merged(pieces.collect()))
     });
@@ -30,21 +42,26 @@ pub fn read(text: &str) -> Document {
     let free = vec![true; body.len()];
     settle(&mut body, &free);
     for paragraph in &mut body {
-        if paragraph.role == Role::Body && is_bracketed(&paragraph.plain()) {
+        let opens = paragraph
+            .text
+            .first()
+            .is_some_and(|it| it.starts_with(&['（']));
+        if paragraph.role == Role::Body && opens && is_bracketed(&paragraph.plain()) {
             paragraph.role = Role::Stage;
         }
         if matches!(paragraph.role, Role::Body | Role::Item) {
             point(paragraph, true);
         }
     }
-    let (owed, cues) = listed(lists);
     let names = named(&owed, &cues);
-    let longest = names.iter().map(|name| name.len()).max().unwrap_or(0);
-    for paragraph in body.iter_mut().filter(|it| it.role == Role::Body) {
-        let plain = paragraph.plain();
-        let mut starts = plain.char_indices().map(|(at, c)| at + c.len_utf8());
-        if starts.any(|end| end <= longest && names.contains(&plain[..end])) {
-            point(paragraph, false);
+    if let Some(longest) = names.iter().map(|name| name.len()).max() {
+        for paragraph in body.iter_mut().filter(|it| it.role == Role::Body) {
+            let plain = paragraph.plain();
+            let starts = plain.char_indices().map(|(at, c)| at + c.len_utf8());
+            let mut starts = starts.take_while(|&end| end <= longest);
+            if starts.any(|end| names.contains(&plain[..end])) {
+                point(paragraph, false);
+            }
         }
     }
     let mut document = Document {
@@ -54,21 +71,6 @@ pub fn read(text: &str) -> Document {
     };
     hang(&cues, &mut document);
     document
-}
-
-/// The entries of the 待补清单, and the cues.
-fn listed(lists: &str) -> (Vec<&str>, Vec<&str>) {
-    let (mut owed, mut cues) = (Vec::new(), Vec::new());
-    let mut in_cues = false;
-    for line in lists.lines().filter(|line| !line.trim().is_empty()) {
-        match line {
-            line if is_list(line, CUES) => in_cues = true,
-            line if is_list(line, OWED) => in_cues = false,
-            line if in_cues => cues.push(line),
-            line => owed.push(line),
-        }
-    }
-    (owed, cues)
 }
 
 /// The first words of leads that the lists name places by: 二（读原文）.
@@ -88,21 +90,12 @@ fn named<'a>(owed: &[&'a str], cues: &[&'a str]) -> HashSet<&'a str> {
     names.collect()
 }
 
-/// The speech, and the lists behind it.
-fn parted(text: &str) -> (&str, &str) {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let words = line.trim_end();
-        if is_list(words, OWED) || is_list(words, CUES) {
-            break;
-        }
-        at += line.len();
-    }
-    text.split_at(at)
-}
-
 /// A paragraph whose first sentence is short, and goes on: a point with its lead, if it is numbered or known to be one.
 fn point(paragraph: &mut Paragraph, by_number: bool) {
+    let stops = |it: &Inline| matches!(it, Inline::Text(text) if text.contains('。'));
+    if !paragraph.text.iter().any(stops) {
+        return;
+    }
     let mut words = paragraph.text.clone();
     let mut mark = paragraph.mark.clone();
     if mark.is_empty() {
@@ -111,10 +104,9 @@ fn point(paragraph: &mut Paragraph, by_number: bool) {
     if mark.is_empty() && by_number {
         return;
     }
-    let stop = words
-        .iter()
-        .position(|it| matches!(it, Inline::Text(text) if text.contains('。')));
-    let Some(at) = stop else { return };
+    let Some(at) = words.iter().position(stops) else {
+        return;
+    };
     let rest = words.split_off(at);
     let Some((Inline::Text(text), rest)) = rest.split_first() else {
         return;
@@ -166,6 +158,9 @@ const COLONS: usize = 4;
 
 /// Gives cues back to the paragraphs they are for: the next that has the place named. What names none is for the last.
 fn hang(cues: &[&str], document: &mut Document) {
+    if cues.is_empty() {
+        return;
+    }
     let places = places(document);
     let mut named: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, place) in places.iter().enumerate() {

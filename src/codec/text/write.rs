@@ -1,6 +1,6 @@
 //! From a Document to plain text.
 
-use super::{CUES, INDENT, REQUIRED, USED};
+use super::{CUES, INDENT, REQUIRED, USED, is_markdown};
 use crate::models::document::{Document, Owed, Paragraph, Role, owed_heading};
 use crate::models::place::places;
 
@@ -14,6 +14,10 @@ pub fn write(document: &Document) -> String {
         }
         last = Some(paragraph.role);
         push_line(&mut out, paragraph);
+    }
+    // What only looks like Markdown is indented, which no Markdown is.
+    if is_markdown(&out) {
+        out.insert_str(0, INDENT);
     }
     if !document.owed.is_empty() {
         out.push('\n');

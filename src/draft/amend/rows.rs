@@ -121,13 +121,13 @@ pub(super) fn row_words(list: &str, row: usize, facts: &Facts, values: &Values) 
             _ => Vec::new(),
         };
         if !line.written().ends_with(['。', '；']) {
-            pieces.push(Piece::Text("。".to_owned()));
+            pieces.push(Piece::Text("。".into()));
         }
         return pieces;
     }
     let rows = Printer::new(facts, values).rows(fact);
     let said = row.checked_sub(1).and_then(|at| rows.get(at)).map(said);
-    said.map(|words| Piece::Text(stopped(words)))
+    said.map(|words| Piece::Text(stopped(words).into()))
         .into_iter()
         .collect()
 }
@@ -188,6 +188,7 @@ pub(super) fn tied(slot: &Slot, list: &str, row: usize, facts: &Facts) -> Option
             row: Some(row),
             ..path
         },
+        spelling: None,
         ..slot.clone()
     })
 }

@@ -12,19 +12,18 @@ use crate::models::facts::{Facts, Given, Values};
 use crate::slot::{Piece, Slot};
 use crate::words::diag::{Diag, Diags, Warned};
 
-/// Puts values into the slots of a Word file: into the open ones, and into all places of the facts that are `late`, also
+/// Puts values into the slots of a Word file that was opened: into the open ones, and into all places of the facts that are `late`, also
 /// where they have a value. One that a person changed since the draft was printed stays, unless it is to be overwritten.
 ///
 /// Every part of the file that has no slots stays as it is, to the byte. A paragraph of row slots is repeated for each row
 /// of a list that has come in.
 pub fn amend_word(
-    bytes: &[u8],
+    mut amender: Amender<'_>,
     values: &Values,
     late: &BTreeSet<String>,
     declared: &Facts,
     overwrite: bool,
 ) -> Result<Warned<Amended<Vec<u8>>>, DocxFault> {
-    let mut amender = Amender::open(bytes)?;
     let before = amender.document()?;
     let facts = &fillable(&amender.slots()?, declared);
     let lists = amender.repeat(&Come { facts, values })?;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use ecow::eco_format;
+
 use super::Expander;
 use crate::draft::form::{Choice, Nature, Phrase};
 use crate::models::document::Inline;
@@ -64,17 +66,20 @@ impl Expander<'_> {
                     .flat_map(|piece| self.piece(place, piece))
                     .collect(),
             ),
-            Text::Any(texts) | Text::Angles(texts, _) => Choice::Any(
-                texts
-                    .into_iter()
-                    .map(|text| self.choice(place, text))
-                    .collect(),
-            ),
+            Text::Any(texts) | Text::Angles(texts, _) => {
+                let texts = texts.into_iter().enumerate();
+                Choice::Any(
+                    texts
+                        .map(|(n, text)| self.alternative(place, n, text))
+                        .collect(),
+                )
+            }
             Text::By(By { path, cases, .. }) => Choice::By {
                 path,
                 cases: cases
                     .into_iter()
-                    .map(|(key, text)| (key.text, self.choice(place, text)))
+                    .enumerate()
+                    .map(|(n, (key, text))| (key.text, self.alternative(place, n, text)))
                     .collect(),
             },
             Text::Run(parts) => {
@@ -90,6 +95,15 @@ impl Expander<'_> {
                 Choice::Words(words)
             }
         }
+    }
+
+    /// Prepares the `n`th of the alternatives of a place: the parts of each are picked apart from those of the others.
+    fn alternative(&mut self, place: &str, n: usize, text: Text) -> Choice {
+        let parted = matches!(text, Text::Run(_) | Text::Any(_) | Text::By(_));
+        if !parted {
+            return self.choice(place, text);
+        }
+        self.choice(&format!("{place}~{}", n + 1), text)
     }
 
     fn piece(&mut self, place: &str, piece: Piece) -> Vec<Inline> {
@@ -156,7 +170,7 @@ fn passage(text: &Text, say: Text) -> Text {
             } else {
                 ""
             };
-            line.pieces[at] = Piece::Text(format!("“{words}{stop}”"));
+            line.pieces[at] = Piece::Text(eco_format!("“{words}{stop}”"));
         }
         line
     })

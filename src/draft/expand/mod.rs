@@ -319,7 +319,7 @@ impl<'a> Expander<'a> {
                     } else {
                         self.sections
                     };
-                    *piece = Piece::Text(hanzi::quantity(count));
+                    *piece = Piece::Text(hanzi::quantity(count).into());
                 }
             }
             line

@@ -1,10 +1,9 @@
 //! Which alternatives may be said here: a speech bears few allusions, and no formula before its day.
 
 use super::Filler;
-use super::picks::bare;
 use crate::draft::budget::Pace;
 use crate::draft::form::{Choice, Phrase};
-use crate::draft::pick::pick;
+use crate::draft::pick::{bare, pick};
 use crate::models::document::Inline;
 
 /// How many allusions a speech bears: quotations and stories.

@@ -67,7 +67,8 @@ pub fn fill<'a>(form: &'a Form, order: &Order<'a, '_>) -> Result<Filled<'a>, Dia
         seed: order.seed,
         picks,
         avoid: order.avoid,
-        used: BTreeSet::new(),
+        used: BTreeMap::new(),
+        uses: 0,
         picked: BTreeMap::new(),
         sources: BTreeMap::new(),
         undecided: BTreeSet::new(),
@@ -140,8 +141,10 @@ struct Filler<'a> {
     told: BTreeMap<String, Vec<String>>,
     /// What has been printed, by slot.
     printed: Vec<(&'a Arc<Slot>, Vec<Inline>)>,
-    /// The entries of banks that the draft has used.
-    used: BTreeSet<(&'a str, usize)>,
+    /// The entries of banks that the draft has used, each with the number of its last use.
+    used: BTreeMap<(&'a str, usize), usize>,
+    /// How often an entry of a bank was used.
+    uses: usize,
     /// What has been picked, by place: a place says the same wherever it is asked.
     picked: BTreeMap<&'a str, Vec<Inline>>,
     /// Where the phrases picked are from, by place.

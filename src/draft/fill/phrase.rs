@@ -1,13 +1,13 @@
 //! Phrases from banks: which is taken, how it is printed, and the note that says where it is from.
 
 use super::Filler;
-use super::picks::bare;
 use crate::draft::form::{Choice, Nature, Phrase};
-use crate::draft::pick::order;
+use crate::draft::pick::{bare, order};
 use crate::models::document::{Inline, said};
 
 impl<'a> Filler<'a> {
-    /// Takes the entry of a bank that the place likes best of those the draft has not used.
+    /// Takes the entry of a bank that the place likes best of those the draft has not used; where all are used, the one
+    /// whose use is the longest ago.
     pub(super) fn phrase(
         &mut self,
         place: &'a str,
@@ -24,17 +24,19 @@ impl<'a> Filler<'a> {
         let liked = order(self.seed, place, entries.len())
             .into_iter()
             .map(|at| entries[at]);
-        let free = |entry: &usize| !self.used.contains(&(bank, *entry));
+        let last_use = |entry: &usize| self.used.get(&(bank, *entry));
+        let free = |entry: &usize| last_use(entry).is_none();
         let name = |entry: usize| format!("{bank}.{}", phrases[entry].id);
         let fresh = |entry: &usize| free(entry) && !self.avoid.contains(&name(*entry));
         let chosen = by_hand
             .or_else(|| liked.clone().find(fresh))
             .or_else(|| liked.clone().find(free))
-            .or_else(|| liked.clone().next());
+            .or_else(|| liked.clone().min_by_key(last_use));
         let Some(entry) = chosen else {
             return Vec::new();
         };
-        self.used.insert((bank, entry));
+        self.uses += 1;
+        self.used.insert((bank, entry), self.uses);
         let phrase = &phrases[entry];
         if !phrase.is_formula() {
             self.said.insert(name(entry));

@@ -1,21 +1,9 @@
 //! The picks made by hand.
 
-use std::borrow::Cow;
-
 use crate::draft::fault::DraftFault;
 use crate::draft::form::Form;
-use crate::draft::pick::Picks;
+use crate::draft::pick::{Picks, bare};
 use crate::words::diag::{Diag, Diags};
-
-/// A place without its row: picks by hand hold for every row.
-pub(super) fn bare(place: &str) -> Cow<'_, str> {
-    match (place.find('['), place.find(']')) {
-        (Some(start), Some(end)) if start < end => {
-            Cow::Owned(format!("{}{}", &place[..start], &place[end + 1..]))
-        }
-        _ => Cow::Borrowed(place),
-    }
-}
 
 /// Reports picks of places and alternatives that do not exist.
 pub(super) fn check(form: &Form, picks: &Picks) -> Diags {

@@ -1,8 +1,8 @@
 //! Rows of a list: each is told in other words, as long as there are others.
 
 use super::Filler;
-use super::picks::bare;
 use crate::draft::form::Choice;
+use crate::draft::pick::bare;
 use crate::models::document::Inline;
 
 impl<'a> Filler<'a> {

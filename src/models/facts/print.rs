@@ -54,8 +54,7 @@ impl<'a> Printer<'a> {
     pub fn choice(self, path: &Path) -> Option<String> {
         let plain = Slot {
             path: path.clone(),
-            form: None,
-            note: None,
+            ..Slot::fact("")
         };
         match &self.print(&plain)[..] {
             [Inline::Filled { text, .. } | Inline::Text(text)] => Some(text.to_string()),

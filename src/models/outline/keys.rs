@@ -176,7 +176,7 @@ pub(super) static BANK: Mapping = Mapping::of(
         Field::new(
             "any",
             ENTRIES,
-            "几条可以换着用的话，一份稿子里每条至多用一次",
+            "几条可以换着用的话，一份稿子里每条至多用一次，清单的行用完了再用",
         )
         .required(),
         Field::new(

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Check, Rule, Word, Words};
+use ecow::EcoString;
+
+use super::{Check, Rule, Word, Words, bit};
 
 /// The words that stand for those found and for the right ones in a rule's message and hint.
 const FOUND: &str = "【原文】";
@@ -17,10 +19,21 @@ pub struct Hit {
     /// Where, in bytes of the text.
     pub range: Range<usize>,
     /// What should stand there, where the rule knows.
-    pub right: Option<String>,
+    pub right: Option<EcoString>,
 }
 
 impl Rule {
+    /// Returns whether there can be something to find in a text with these [`characters`](super::characters): of many
+    /// short texts most have nothing of most rules.
+    pub fn may_find(&self, characters: u64) -> bool {
+        let wanted = match &self.check {
+            Check::Find(words) | Check::Replace(words) => words.firsts,
+            Check::Between(marks) => marks.iter().fold(0, |all, mark| all | mark.characters()),
+            Check::Doubled(marks) => marks.iter().fold(0, |all, &mark| all | bit(mark)),
+        };
+        wanted & characters != 0
+    }
+
     /// Finds the places in `text` where the rule applies, in order, none upon another. Titles in 《》 are quoted, and are
     /// passed over unless the rule looks into them.
     pub fn find(&self, text: &str) -> Vec<Hit> {
@@ -29,7 +42,10 @@ impl Rule {
             Check::Between(marks) => super::halfwidth::find(text, marks),
             Check::Doubled(marks) => doubled(text, marks),
         };
-        if !self.in_titles && !hits.is_empty() {
+        if hits.is_empty() {
+            return hits;
+        }
+        if !self.in_titles {
             let titles = titles(text);
             hits.retain(|hit| {
                 let before = titles.partition_point(|title| title.start <= hit.range.start);
@@ -112,9 +128,9 @@ fn doubled(text: &str, marks: &[char]) -> Vec<Hit> {
         if let Some(mark) = mark.filter(|mark| length > 1 && marks.contains(mark)) {
             let (stop, least, ellipsis) = ELLIPSIS;
             let right = if mark == stop && length >= least {
-                ellipsis.to_owned()
+                ellipsis.into()
             } else {
-                mark.to_string()
+                mark.into()
             };
             hits.push(Hit {
                 range: start..at,

@@ -1,6 +1,8 @@
 //! Finding half-width marks where Chinese stands.
 
-use super::Hit;
+use ecow::EcoString;
+
+use super::{Hit, bit, characters};
 use crate::words::hanzi::{is_hanzi, is_wide};
 
 /// What may stand beside a half-width mark without saying whether the text is Chinese: the marks that are typed by mistake.
@@ -45,6 +47,14 @@ impl HalfWidth {
             wrong: wrong.to_owned(),
             right: right.to_owned(),
         })
+    }
+
+    /// The wrong characters of which it has one wherever it is found, as bits.
+    pub(super) fn characters(&self) -> u64 {
+        match self {
+            Self::Stop { wrong, .. } => characters(wrong),
+            Self::Pair { wrong, .. } => bit(wrong[0]) | bit(wrong[1]),
+        }
     }
 
     /// As it stands in a rule: the wrong one and the right one.
@@ -94,7 +104,7 @@ impl Text<'_> {
             let end = at + run.max(1);
             let as_wanted = run == wanted || (open_ended && run > wanted);
             if as_wanted && self.after_words(at) && self.before_words(end) {
-                hits.push(self.hit(at, end, right.to_owned()));
+                hits.push(self.hit(at, end, right.into()));
             }
             at = end;
         }
@@ -116,7 +126,7 @@ impl Text<'_> {
                     }
                     for (at, n) in [(open, 0), (at, 1)] {
                         if self.chars[at].1 == wrong[n] {
-                            hits.push(self.hit(at, at + 1, right[n].to_string()));
+                            hits.push(self.hit(at, at + 1, right[n].into()));
                         }
                     }
                 }
@@ -169,7 +179,7 @@ impl Text<'_> {
         chars.map(|(_, c)| *c).find(tells)
     }
 
-    fn hit(&self, start: usize, end: usize, right: String) -> Hit {
+    fn hit(&self, start: usize, end: usize, right: EcoString) -> Hit {
         let place = |at: usize| self.chars.get(at).map_or(self.text.len(), |(at, _)| *at);
         Hit {
             range: place(start)..place(end),

@@ -17,6 +17,8 @@ pub use page::page;
 
 use std::collections::BTreeMap;
 
+use ecow::EcoString;
+
 use crate::words::diag::Level;
 use crate::words::span::Span;
 
@@ -70,8 +72,18 @@ pub enum Check {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
     words: BTreeMap<char, Vec<Word>>,
-    /// A bit for each first character, by its last six bits: most characters begin no word, which is seen at once.
+    /// The first characters, as [`bit`]s: most characters begin no word, which is seen at once.
     firsts: u64,
+}
+
+/// A bit for a character, by its last six bits.
+fn bit(c: char) -> u64 {
+    1 << (u32::from(c) % 64)
+}
+
+/// Returns the characters of a text for [`Rule::may_find`].
+pub fn characters(text: &str) -> u64 {
+    text.chars().fold(0, |all, c| all | bit(c))
 }
 
 impl Words {
@@ -83,7 +95,7 @@ impl Words {
         };
         for word in words {
             if let Some(first) = word.text.chars().next() {
-                all.firsts |= 1 << (u32::from(first) % 64);
+                all.firsts |= bit(first);
                 all.words.entry(first).or_default().push(word);
             }
         }
@@ -101,7 +113,7 @@ impl Words {
     }
 
     fn may_start(&self, c: char) -> bool {
-        self.firsts & 1 << (u32::from(c) % 64) != 0
+        self.firsts & bit(c) != 0
     }
 
     fn starting(&self, first: char) -> &[Word] {
@@ -115,7 +127,7 @@ pub struct Word {
     /// The word.
     pub text: String,
     /// What it should be.
-    pub right: Option<String>,
+    pub right: Option<EcoString>,
     /// It is no fault after one of these.
     pub not_after: Vec<String>,
     /// It is no fault before one of these.

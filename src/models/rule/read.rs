@@ -186,7 +186,7 @@ impl Word {
     fn plain(text: String, right: Option<String>) -> Self {
         Self {
             text,
-            right,
+            right: right.map(Into::into),
             not_after: Vec::new(),
             not_before: Vec::new(),
         }

@@ -191,7 +191,7 @@ fn fields_name_unknown_and_missing_keys() {
     fields.names("flow", &mut diags);
     fields.require("title", &mut diags);
     fields.finish(&mut diags);
-    let messages: Vec<_> = diags.iter().map(|diag| diag.message.as_str()).collect();
+    let messages: Vec<_> = diags.iter().map(|diag| &*diag.message).collect();
     assert_eq!(
         messages,
         [
@@ -230,7 +230,7 @@ fn declared_fields_bring_their_bounds() {
     fields.text("name", &mut diags);
     fields.number("minutes", &mut diags);
     fields.finish(&mut diags);
-    let messages: Vec<_> = diags.iter().map(|diag| diag.message.as_str()).collect();
+    let messages: Vec<_> = diags.iter().map(|diag| &*diag.message).collect();
     assert_eq!(
         messages,
         ["缺少“name”", "“minutes”要一个数", "不认识“mintes”"]

@@ -71,11 +71,6 @@ pub struct Listed {
     pub count: usize,
 }
 
-/// Returns the slots of a file, those of page heads and feet among them.
-pub fn slots(bytes: &[u8]) -> Result<Vec<Slot>, DocxFault> {
-    Amender::open(bytes)?.slots()
-}
-
 impl<'a> Amender<'a> {
     /// Opens a file.
     pub fn open(bytes: &'a [u8]) -> Result<Self, DocxFault> {

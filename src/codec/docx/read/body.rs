@@ -3,12 +3,13 @@
 use super::boxes::{Inside, boxes};
 use super::number::Numbers;
 use super::owed;
-use super::paragraph::{opening, paragraph, trimmed};
+use super::paragraph::{opening, paragraph};
 use super::styles::{Style, Styles};
 use super::unread::{Unread, short};
 use super::words::{Stretch, comments, inlines, lines, stretches};
 use crate::codec::docx::walk::opened;
-use crate::codec::structure::{is_bracketed, table};
+use crate::codec::paragraph::{is_bracketed, trimmed};
+use crate::codec::structure::table;
 use crate::codec::xml::tree::Element;
 use crate::models::document::{Cue, Inline, Owed, Paragraph, Role};
 

@@ -58,17 +58,6 @@ impl Stretch {
             slot: None,
         }
     }
-
-    /// Returns it as words that are no lead.
-    pub(super) fn without_lead(&self) -> Self {
-        let look = match self.look {
-            Look::Plain | Look::Lead | Look::Mark => Look::Plain,
-            Look::Literal { .. } => Look::Literal { lead: false },
-            Look::Open { .. } => Look::Open { lead: false },
-        };
-        let own = self.clone();
-        Self { look, ..own }
-    }
 }
 
 /// Finds the words of a paragraph as they are seen: with what tracking put in, without what it took out or what is hidden.

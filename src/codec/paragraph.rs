@@ -1,0 +1,174 @@
+//! Making a paragraph of what a file says it is: its number, its lead, what is always written around it.
+
+use ecow::EcoString;
+
+use crate::models::document::{Inline, Paragraph, Role, merged, said};
+use crate::words::mark::leading_mark;
+
+/// Makes a paragraph of a role that its element or its style tells, of what stands there as its number, as its lead and
+/// as its words. What is not as we write it is words like all others: no character comes or goes.
+pub fn told(role: Role, mut mark: EcoString, lead: Vec<Inline>, text: Vec<Inline>) -> Paragraph {
+    let role = match role {
+        Role::Point => match point(mark.clone(), lead.clone(), text.clone()) {
+            Some(point) => return point,
+            None => Role::Body,
+        },
+        role => role,
+    };
+    let mut words = [lead, text].concat();
+    if !(matches!(role, Role::Heading(_) | Role::Item) && is_mark(&mark)) {
+        words.insert(0, Inline::Text(std::mem::take(&mut mark)));
+    }
+    let mut words = merged(words);
+    let plain = said(&words);
+    let is_ours = match role {
+        Role::Subtitle => is_subtitle(&plain) && strip(&mut words, "——", ""),
+        Role::Date => is_date(&plain) && strip(&mut words, "（", "）"),
+        _ => true,
+    };
+    // A line that has not what is always written around it is some other line below the title.
+    let role = if is_ours { role } else { Role::Speaker };
+    Paragraph {
+        mark,
+        ..Paragraph::new(role, words)
+    }
+}
+
+/// Makes a point of its number, if that is known, its lead and its words; nothing where a character would come or go.
+pub fn point(
+    mut mark: EcoString,
+    mut lead: Vec<Inline>,
+    mut text: Vec<Inline>,
+) -> Option<Paragraph> {
+    let words = format!("{mark}{}{}", said(&lead), said(&text));
+    if !is_mark(&mark) {
+        lead.insert(0, Inline::Text(std::mem::take(&mut mark)));
+    }
+    let mut lead = trimmed(merged(lead));
+    text = trimmed(text);
+    // The stop after a lead may stand in it or outside.
+    if strip(&mut text, "。", "") {
+        text = trimmed(text);
+    } else {
+        strip(&mut lead, "", "。");
+    }
+    if mark.is_empty() {
+        mark = take_mark(&mut lead, true);
+    }
+    let as_typed = Paragraph {
+        mark,
+        lead: trimmed(lead),
+        ..Paragraph::new(Role::Point, text)
+    };
+    let mut settled = as_typed.clone();
+    settled.settle_stop();
+    settled.lead = trimmed(std::mem::take(&mut settled.lead));
+    let is_point = |it: &Paragraph| {
+        let has_lead = !it.lead.is_empty() || !it.mark.is_empty();
+        has_lead && same_words(&it.plain(), &words)
+    };
+    [as_typed, settled].into_iter().find(is_point)
+}
+
+/// Returns whether words are a number and nothing else.
+fn is_mark(words: &str) -> bool {
+    leading_mark(words, true).is_some_and(|(_, len, _)| len == words.len())
+}
+
+/// Takes the numbering off the start of a paragraph's first words. What [`leading_mark`] takes for numbering in a lead or
+/// a plain paragraph counts.
+pub fn take_mark(inlines: &mut Vec<Inline>, lead: bool) -> EcoString {
+    let Some(Inline::Text(text)) = inlines.first_mut() else {
+        return EcoString::new();
+    };
+    let Some((_, len, _)) = leading_mark(text, lead) else {
+        return EcoString::new();
+    };
+    let mark = EcoString::from(&text[..len]);
+    *text = text[len..].into();
+    if text.is_empty() {
+        inlines.remove(0);
+    }
+    mark
+}
+
+/// Returns whether a paragraph is a line in brackets, as the date below a title is.
+pub fn is_bracketed(text: &str) -> bool {
+    let mut depth = 0;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '（' => depth += 1,
+            '）' => depth -= 1,
+            _ => {}
+        }
+        if depth <= 0 {
+            return c == '）' && depth == 0 && chars.peek().is_none();
+        }
+    }
+    false
+}
+
+/// Returns whether a paragraph is a line as a subtitle is written: `——` and words.
+pub fn is_subtitle(text: &str) -> bool {
+    text.strip_prefix("——")
+        .is_some_and(|rest| !rest.trim().is_empty())
+}
+
+/// Returns whether a paragraph is a line as the date below a title is written.
+pub(super) fn is_date(plain: &str) -> bool {
+    is_bracketed(plain) && plain != "（）"
+}
+
+/// Returns whether two texts have the same visible characters.
+pub fn same_words(one: &str, other: &str) -> bool {
+    let visible = |text: &str| {
+        text.chars()
+            .filter(|c| !c.is_whitespace())
+            .collect::<String>()
+    };
+    visible(one) == visible(other)
+}
+
+/// Takes words off both ends, if both are there; returns whether they were.
+pub(super) fn strip(inlines: &mut Vec<Inline>, before: &str, after: &str) -> bool {
+    let opens = matches!(inlines.first(), Some(Inline::Text(text)) if text.starts_with(before));
+    let closes = matches!(inlines.last(), Some(Inline::Text(text)) if text.ends_with(after));
+    if !(opens || before.is_empty()) || !(closes || after.is_empty()) {
+        return false;
+    }
+    if let Some(Inline::Text(text)) = inlines.last_mut().filter(|_| closes) {
+        text.truncate(text.len() - after.len());
+    }
+    if let Some(Inline::Text(text)) = inlines.first_mut().filter(|_| opens) {
+        *text = text[before.len()..].into();
+    }
+    *inlines = merged(std::mem::take(inlines));
+    true
+}
+
+/// Takes the blanks off both ends.
+pub fn trimmed(mut inlines: Vec<Inline>) -> Vec<Inline> {
+    if let Some(Inline::Text(text)) = inlines.first_mut() {
+        *text = text.trim_start().into();
+    }
+    if let Some(Inline::Text(text)) = inlines.last_mut() {
+        *text = text.trim_end().into();
+    }
+    merged(inlines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_in_brackets() {
+        for text in ["（2026年6月10日）", "（甲（乙））", "（）"] {
+            assert!(is_bracketed(text), "{text}");
+        }
+        for text in ["（甲）　（乙）", "（甲", "甲）", "", "）（", "甲（乙）"] {
+            assert!(!is_bracketed(text), "{text}");
+        }
+    }
+}

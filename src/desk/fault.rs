@@ -1,0 +1,91 @@
+//! What can be wrong with what is asked for.
+
+use crate::words::diag::{Fault, Level};
+
+/// A fault of what is given for a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum DeskFault {
+    WrongWeekday {
+        date: String,
+        right: String,
+    },
+    NotAssignment {
+        text: String,
+    },
+    /// A day that only today's calendar tells.
+    DependsOnToday {
+        text: String,
+    },
+    BadMinutes,
+    BadRate,
+    UnknownAngle {
+        name: String,
+        angles: Vec<String>,
+    },
+    NoAngles,
+    OutlineGone {
+        outline: String,
+    },
+    SingleItem {
+        name: String,
+    },
+}
+
+impl Fault for DeskFault {
+    fn level(&self) -> Level {
+        match self {
+            Self::OutlineGone { .. } | Self::SingleItem { .. } | Self::WrongWeekday { .. } => {
+                Level::Warning
+            }
+            _ => Level::Error,
+        }
+    }
+
+    fn words(&self) -> (String, Option<String>) {
+        let (message, hint) = match self {
+            Self::WrongWeekday { date, right } => (
+                format!("{date}是{right}，写的不是这一天；照日期用了"),
+                "核对一下，日期和星期哪一个对".into(),
+            ),
+            Self::NotAssignment { text } => (
+                format!("“{text}”里没有等号"),
+                "写成 名称=值，如 -s 单位=某区政府办公室".into(),
+            ),
+            Self::DependsOnToday { text } => (
+                format!("“{text}”不是日期：是哪一天要看今天几号"),
+                "写明月日，如 --date 2026-06-10，或 --date 6月10日".into(),
+            ),
+            Self::BadMinutes => (
+                "“--minutes”要一个 0.5 到 600 之间的数".into(),
+                "如 --minutes 15；照稿子再起的，看存底里的 minutes".into(),
+            ),
+            Self::BadRate => (
+                "“--rate”要一个 60 到 400 之间的数".into(),
+                "如 --rate 200；照稿子再起的，看存底里的 rate".into(),
+            ),
+            Self::UnknownAngle { name, angles } => (
+                format!("没有叫“{name}”的角度"),
+                format!("可选：{}", numbered(angles)),
+            ),
+            Self::NoAngles => ("这份提纲只有一个角度".into(), "去掉 --angle".into()),
+            Self::OutlineGone { outline } => (
+                format!("没有找到这份稿子的提纲“{outline}”，要素都当作文字"),
+                "提纲在自己的库里时，加 --library 文件夹".into(),
+            ),
+            Self::SingleItem { name } => (
+                format!("“{name}”是清单，现在算作一项"),
+                "几项之间用“；”隔开".into(),
+            ),
+        };
+        (message, Some(hint))
+    }
+}
+
+fn numbered(names: &[String]) -> String {
+    let names = names
+        .iter()
+        .enumerate()
+        .map(|(n, name)| format!("{} {name}", n + 1));
+    names.collect::<Vec<_>>().join("、")
+}

@@ -1,0 +1,153 @@
+//! Formats of drafts: how each is named and written.
+
+use std::borrow::Cow;
+
+use crate::codec::show::{Cues, Show};
+use crate::codec::{docx, html, markdown, text};
+use crate::library::Library;
+use crate::models::document::Document;
+use crate::words::diag::{Diags, Warned};
+
+/// The layout of drafts for which none is asked.
+const USUAL_LAYOUT: &str = "gb9704";
+
+/// A format of drafts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Markdown, which is edited by hand and read back.
+    Markdown,
+    /// Plain text.
+    Text,
+    /// A Word file.
+    Word,
+    /// An HTML page.
+    Page,
+}
+
+/// Every format, with the ending of its files.
+const FORMATS: [(Format, &str); 4] = [
+    (Format::Markdown, "md"),
+    (Format::Word, "docx"),
+    (Format::Page, "html"),
+    (Format::Text, "txt"),
+];
+
+impl Format {
+    /// The endings, for people.
+    pub const ENDINGS: &str = ".md .docx .html .txt";
+
+    /// Finds a format by its ending, with or without the point.
+    pub fn named(ending: &str) -> Option<Self> {
+        let ending = ending.trim_start_matches('.').to_ascii_lowercase();
+        let found = FORMATS.iter().find(|(_, known)| *known == ending);
+        found.map(|(format, _)| *format)
+    }
+
+    /// Returns how the names of its files end, without the point.
+    pub fn ending(self) -> &'static str {
+        let found = FORMATS.iter().find(|(format, _)| *format == self);
+        found.map_or("", |(_, ending)| *ending)
+    }
+}
+
+/// How drafts look.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// The name of the layout of pages; nothing for that of official documents.
+    pub layout: Option<String>,
+    /// How slots and cues show, and whether the margin tells the time.
+    pub show: Show,
+    /// Whether the 待补清单 is printed; layouts for reading aloud never print it.
+    pub owed: bool,
+    /// Whether lines of text end as on Windows.
+    pub windows: bool,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            layout: None,
+            show: Show::default(),
+            owed: true,
+            windows: false,
+        }
+    }
+}
+
+/// Writes drafts in one format.
+pub struct Writer {
+    form: Form,
+    /// Whether cues are printed.
+    cues: bool,
+    /// Whether the 待补清单 is printed.
+    owed: bool,
+    /// Whether lines of text end as on Windows.
+    windows: bool,
+}
+
+enum Form {
+    Markdown,
+    Text,
+    Word(Box<docx::Writer>),
+    Page(html::Writer),
+}
+
+impl Writer {
+    /// Prepares a writer. The faults are those of the layout.
+    pub fn new(format: Format, look: &Look, library: &Library) -> Result<Warned<Self>, Diags> {
+        let mut notes = Diags::new();
+        let name = look.layout.as_deref().unwrap_or(USUAL_LAYOUT);
+        let mut aloud = false;
+        let form = match format {
+            Format::Markdown => Form::Markdown,
+            Format::Text => Form::Text,
+            Format::Word => {
+                let layout = library.layout(name)?.into_output(&mut notes);
+                aloud = layout.aloud;
+                Form::Word(Box::new(docx::Writer::new(&layout, look.show)))
+            }
+            Format::Page => {
+                let layout = library.layout(name)?.into_output(&mut notes);
+                aloud = layout.aloud;
+                Form::Page(html::Writer::new(&layout, look.show))
+            }
+        };
+        notes.judge(Some(Self {
+            form,
+            cues: look.show.cues != Cues::None,
+            owed: look.owed && !aloud,
+            windows: look.windows,
+        }))
+    }
+
+    /// Writes a draft.
+    pub fn write(&mut self, document: &Document) -> Vec<u8> {
+        let document = &*self.shown(document);
+        match &mut self.form {
+            Form::Markdown => lines(markdown::write(document), self.windows),
+            Form::Text => lines(text::write(document), self.windows),
+            Form::Word(writer) => writer.write(document),
+            Form::Page(writer) => writer.write(document).into_bytes(),
+        }
+    }
+
+    /// What of a draft is printed.
+    fn shown<'a>(&self, document: &'a Document) -> Cow<'a, Document> {
+        let mut shown = Cow::Borrowed(document);
+        if !self.cues {
+            shown.to_mut().drop_cues();
+        }
+        if !self.owed && !document.owed.is_empty() {
+            shown.to_mut().owed.clear();
+        }
+        shown
+    }
+}
+
+fn lines(text: String, windows: bool) -> Vec<u8> {
+    if windows {
+        text.replace('\n', "\r\n").into_bytes()
+    } else {
+        text.into_bytes()
+    }
+}

@@ -1,0 +1,107 @@
+//! What fronts call: the command line, a page, another program.
+//!
+//! A [`Desk`] owns its libraries, drafts what a [`Request`] asks for and writes it in a [`Format`]:
+//!
+//! ```
+//! use qicao::desk::{Desk, Format, Look, Request};
+//!
+//! let desk = Desk::builtin();
+//! let request = Request::of("忠干勤廉")
+//!     .fact("单位", "某区政府办公室")
+//!     .fact("任务", "防汛抢险")
+//!     .minutes(15.0)
+//!     .seed(2);
+//! let draft = desk.draft(&request)?.output;
+//! let word = desk.write(&draft, Format::Word, &Look::default())?.output;
+//! assert!(word.starts_with(b"PK"));
+//! # Ok::<(), qicao::words::diag::Diags>(())
+//! ```
+//!
+//! What the commands do step by step (ask, remember, tell) they build of the same parts: [`template()`], [`given`] facts, the
+//! [`Writer`].
+
+mod fault;
+mod format;
+pub mod given;
+mod request;
+mod template;
+
+pub use fault::DeskFault;
+pub use format::{Format, Look, Writer};
+pub use request::Request;
+pub use template::template;
+
+use std::collections::BTreeSet;
+
+use crate::draft::{Order, Picks, draft};
+use crate::library::Library;
+use crate::models::document::Document;
+use crate::models::facts::Values;
+use crate::template::Limits;
+use crate::words::diag::{Diags, Warned};
+
+/// Libraries, and how much their templates may do.
+pub struct Desk {
+    library: Library,
+    limits: Limits,
+}
+
+impl Desk {
+    /// Works with these libraries. The clock that ends templates which run too long is the caller's, in `limits`.
+    pub fn new(library: Library, limits: Limits) -> Self {
+        Self { library, limits }
+    }
+
+    /// Works with what the program brings along, without a clock: counted bounds hold templates by themselves.
+    pub fn builtin() -> Self {
+        Self::new(Library::builtin(), Limits::default())
+    }
+
+    /// Returns the libraries.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// Makes a draft. Every fault of the request, the outline and the template is told, with its place.
+    pub fn draft(&self, request: &Request) -> Result<Warned<Document>, Diags> {
+        let mut notes = Diags::new();
+        let loaded = self.library.outline(&request.outline)?;
+        let loaded = loaded.into_output(&mut notes);
+        let outline = &loaded.outline;
+        let mut values = Values::default();
+        for text in &request.facts {
+            given::assign("要素", text, &outline.facts, &mut values, &mut notes);
+        }
+        let values = std::mem::take(&mut notes).judge(Some(values))?;
+        let values = values.into_output(&mut notes);
+        given::single_items(&outline.facts, &values, &mut notes);
+        let angle = request.angle.as_deref();
+        let asked = request.template.as_deref();
+        let mut template = template(&self.library, asked, outline.genre, self.limits)?;
+        let order = Order {
+            outline: &loaded,
+            values: &values,
+            angle: angle.map_or(Ok(0), |name| given::angle(name, outline))?,
+            seed: request.seed,
+            picks: &Picks::new(),
+            pace: given::pace(request.minutes, request.rate, outline)?,
+            allusions: request.allusions,
+            avoid: &BTreeSet::new(),
+            clean: request.clean,
+        };
+        let document = draft(&order, &mut template)?.into_output(&mut notes);
+        notes.judge(Some(document))
+    }
+
+    /// Writes a draft as the file it is to be.
+    pub fn write(
+        &self,
+        document: &Document,
+        format: Format,
+        look: &Look,
+    ) -> Result<Warned<Vec<u8>>, Diags> {
+        let mut notes = Diags::new();
+        let mut writer = Writer::new(format, look, &self.library)?.into_output(&mut notes);
+        notes.judge(Some(writer.write(document)))
+    }
+}

@@ -1,0 +1,38 @@
+//! Which template a draft takes: the one asked for, or the one made for the genre.
+
+use crate::draft::fields;
+use crate::library::{Kind, Library};
+use crate::models::genre::Genre;
+use crate::template::{Limits, Template};
+use crate::words::diag::Diags;
+
+/// The template used where none is made for a genre.
+const USUAL: &str = "speech";
+
+/// Loads the template that was asked for, or the one made for the genre.
+pub fn template<'a>(
+    library: &'a Library,
+    asked: Option<&str>,
+    genre: Genre,
+    limits: Limits,
+) -> Result<Template<'a>, Diags> {
+    if let Some(name) = asked {
+        return Template::load(library, name, limits).map_err(|mut faults| {
+            faults.extend(Template::unknown_fields(library, name, &fields()));
+            faults.in_order()
+        });
+    }
+    let usual = Template::load(library, USUAL, limits)?;
+    if usual.fits(genre) {
+        return Ok(usual);
+    }
+    let items = library.list(Kind::Template);
+    for item in items.into_iter().filter(|item| !item.is_part()) {
+        if let Ok(template) = Template::load(library, &item.id, limits)
+            && template.genres.contains(&genre)
+        {
+            return Ok(template);
+        }
+    }
+    Ok(usual)
+}
