@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn lists_are_no_speech() {
-        let text = "讲话\n　　**第一，**要抓。\n　　待补清单（草稿）先放着。\n\n待补清单（1项；另有2处要核对）\n甲\n";
+        let text = "讲话\n　　**第一，**要抓。\n　　待补清单（草稿）先放着。\n\n待补清单（1项；另有2处要核对）\n自己　甲：何时　用在开头\n";
         let words: Vec<_> = passages(text)
             .into_iter()
             .map(|range| &text[range])
