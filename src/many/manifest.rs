@@ -2,6 +2,10 @@
 //!
 //! A row's line is written when its files are there. A line that a sudden end cut short says nothing.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -83,12 +87,95 @@ pub fn write(line: &Line, out: &mut Vec<u8>) {
     out.push(b'\n');
 }
 
-/// Reads the lines of a manifest; what is no whole line of ours is passed over.
-pub fn read(text: &str) -> Vec<Line> {
-    let lines = text
-        .split_inclusive('\n')
-        .filter(|line| line.ends_with('\n'));
-    lines
-        .filter_map(|line| serde_json::from_str(line).ok())
-        .collect()
+/// Reads a line with or without its end; nothing where it is none of ours.
+fn line(text: &str) -> Option<Line> {
+    serde_json::from_str(text).ok()
+}
+
+/// Lines of earlier runs, the last one of each row, kept as they were written: a hundred thousand rows take the size of
+/// their file and little more.
+#[derive(Default)]
+pub struct Lines {
+    text: String,
+    /// Where the line of a row stands, in the order in which rows came first.
+    places: Vec<(Stem, Range<usize>)>,
+}
+
+/// Names the files of a row, by the hash of what they are called without their endings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Stem(u64);
+
+impl Stem {
+    /// Names the files that are called so.
+    pub fn of(stem: &str) -> Self {
+        Self(xxh3_64(stem.as_bytes()))
+    }
+}
+
+impl Lines {
+    /// Reads the lines of a manifest. What is no whole line of ours is passed over, and so is a row without a name: it
+    /// cannot be told from others.
+    pub fn read(text: String) -> Self {
+        let mut places: Vec<(Stem, Range<usize>)> = Vec::new();
+        let mut known: HashMap<Stem, usize> = HashMap::new();
+        let mut end = 0;
+        for whole in text.split_inclusive('\n') {
+            let place = end..end + whole.len();
+            end = place.end;
+            let read = line(whole).filter(|line| whole.ends_with('\n') && !line.stem().is_empty());
+            let Some(read) = read else { continue };
+            let stem = Stem::of(read.stem());
+            match known.entry(stem) {
+                Entry::Occupied(at) => places[*at.get()].1 = place,
+                Entry::Vacant(free) => {
+                    free.insert(places.len());
+                    places.push((stem, place));
+                }
+            }
+        }
+        Self { text, places }
+    }
+
+    /// Returns whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// Returns the names of the rows.
+    pub fn stems(&self) -> impl Iterator<Item = Stem> {
+        self.places.iter().map(|(stem, _)| *stem)
+    }
+
+    /// Returns each line as it was written, its end included, with the name of its row.
+    pub fn texts(&self) -> impl Iterator<Item = (Stem, &str)> {
+        let places = self.places.iter();
+        places.map(|(stem, place)| (*stem, &self.text[place.clone()]))
+    }
+
+    /// Returns each line as it was written, and what it says.
+    pub fn lines(&self) -> impl Iterator<Item = (&str, Line)> {
+        self.texts()
+            .filter_map(|(_, text)| Some((text, line(text)?)))
+    }
+
+    /// Returns what each line says.
+    pub fn iter(&self) -> impl Iterator<Item = Line> {
+        self.lines().map(|(_, line)| line)
+    }
+
+    /// Returns what a line says.
+    pub fn get(&self, at: usize) -> Option<Line> {
+        let (_, place) = self.places.get(at)?;
+        line(&self.text[place.clone()])
+    }
+
+    /// Returns the lines as they are written to a file.
+    pub fn written(&self) -> String {
+        self.texts().map(|(_, text)| text).collect()
+    }
+}
+
+/// Returns the year that the first line with one took for days without one.
+pub fn year(text: &str) -> Option<i32> {
+    text.lines().filter_map(line).find_map(|line| line.year)
 }

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use super::fault::FolderFault;
 use super::folder::{Folder, fresh};
 use super::job::Job;
-use crate::many::manifest::{self, Line};
+use crate::many::manifest::{self, Line, Lines, Stem};
 use crate::words::diag::{Diag, Diags};
 
 /// The manifest of one run, or of one shard of it.
@@ -20,10 +20,6 @@ pub(super) struct Journal {
     path: PathBuf,
     names: Names,
     known: Known,
-    /// The lines of earlier runs, each row's last one.
-    old: Vec<Line>,
-    /// Those of rows that were gone.
-    gone: Vec<Line>,
 }
 
 /// What the files are called that remember.
@@ -45,56 +41,57 @@ impl Names {
 
 /// What earlier runs wrote, by the names of the files.
 #[derive(Default)]
-pub(super) struct Known(HashMap<String, (String, String)>);
+pub(super) struct Known {
+    /// The lines of earlier runs.
+    old: Lines,
+    /// Those of rows that were gone.
+    gone: Lines,
+    /// Which line names a file: whether of `old`, and its place there.
+    places: HashMap<Stem, (bool, usize)>,
+}
+
+/// What an earlier run wrote of one file.
+pub(super) struct Wrote {
+    /// The hash it had.
+    pub(super) hash: String,
+    /// What it was made from.
+    pub(super) given: String,
+}
 
 impl Known {
-    /// Returns the hash a file had when it was written.
-    pub(super) fn hash(&self, file: &str) -> Option<&str> {
-        self.0.get(file).map(|(hash, _)| hash.as_str())
-    }
-
-    /// Returns what a file was made from.
-    pub(super) fn given(&self, file: &str) -> Option<&str> {
-        self.0.get(file).map(|(_, given)| given.as_str())
-    }
-
-    fn add(&mut self, line: &Line) {
-        for file in &line.files {
-            let (hash, given) = (file.hash.clone(), line.given.clone());
-            self.0.insert(file.file.clone(), (hash, given));
-        }
-    }
-}
-
-/// Reads the whole lines of a file.
-fn lines(folder: &Folder, name: &str) -> Vec<Line> {
-    let bytes = folder.read(name).unwrap_or_default();
-    manifest::read(&String::from_utf8_lossy(&bytes))
-}
-
-/// Keeps the last line of each row, where its first one stands; a row without a name cannot be told from others.
-fn last_of_each(lines: Vec<Line>) -> Vec<Line> {
-    let mut kept: Vec<Line> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    for line in lines {
-        match places.get(line.stem()) {
-            _ if line.stem().is_empty() => {}
-            Some(&at) => kept[at] = line,
-            None => {
-                places.insert(line.stem().to_owned(), kept.len());
-                kept.push(line);
+    fn new(old: Lines, gone: Lines) -> Self {
+        let mut places = HashMap::new();
+        for (lines, is_old) in [(&gone, false), (&old, true)] {
+            for (at, line) in lines.iter().enumerate() {
+                for file in line.files {
+                    places.insert(Stem::of(&file.file), (is_old, at));
+                }
             }
         }
+        Self { old, gone, places }
     }
-    kept
+
+    /// Returns what an earlier run wrote of a file.
+    pub(super) fn of(&self, name: &str) -> Option<Wrote> {
+        let (is_old, at) = *self.places.get(&Stem::of(name))?;
+        let line = if is_old { &self.old } else { &self.gone }.get(at)?;
+        let file = line.files.into_iter().find(|file| file.file == name)?;
+        Some(Wrote {
+            hash: file.hash,
+            given: line.given,
+        })
+    }
 }
 
-fn written<'a>(lines: impl IntoIterator<Item = &'a Line>) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for line in lines {
-        manifest::write(line, &mut bytes);
+/// Reads the lines of some files, one after the other.
+fn lines(folder: &Folder, names: &[&str]) -> Lines {
+    let mut text = String::new();
+    for name in names {
+        text += &String::from_utf8_lossy(&folder.read(name).unwrap_or_default());
+        // A line that was cut short says nothing, nor does it spoil the first of the next file.
+        text.truncate(text.rfind('\n').map_or(0, |at| at + 1));
     }
-    bytes
+    Lines::read(text)
 }
 
 /// Returns the year that an earlier run took for days without one.
@@ -102,8 +99,7 @@ pub(super) fn year(folder: &Path, suffix: &str) -> Option<i32> {
     let Names { now, before, .. } = Names::of(suffix);
     [now, before].iter().find_map(|name| {
         let bytes = fs::read(folder.join(name)).ok()?;
-        let lines = manifest::read(&String::from_utf8_lossy(&bytes));
-        lines.iter().find_map(|line| line.year)
+        manifest::year(&String::from_utf8_lossy(&bytes))
     })
 }
 
@@ -111,27 +107,17 @@ impl Journal {
     /// Opens the manifest in a folder; where work goes on, what earlier runs remembered is read.
     pub(super) fn open(folder: &Folder, suffix: &str, again: bool) -> Result<Self, Diags> {
         let names = Names::of(suffix);
-        let mut journal = Self {
-            path: folder.path(&names.now),
-            known: Known::default(),
-            old: Vec::new(),
-            gone: Vec::new(),
-            names,
+        let known = if again {
+            let old = lines(folder, &[&names.before, &names.now]);
+            if !old.is_empty() {
+                folder.write(&names.before, old.written().as_bytes())?;
+            }
+            Known::new(old, lines(folder, &[&names.gone]))
+        } else {
+            Known::default()
         };
-        if again {
-            let names = &journal.names;
-            let mut all = lines(folder, &names.before);
-            all.extend(lines(folder, &names.now));
-            journal.old = last_of_each(all);
-            journal.gone = last_of_each(lines(folder, &names.gone));
-            for line in journal.gone.iter().chain(&journal.old) {
-                journal.known.add(line);
-            }
-            if !journal.old.is_empty() {
-                folder.write(&names.before, &written(&journal.old))?;
-            }
-        }
-        Ok(journal)
+        let path = folder.path(&names.now);
+        Ok(Self { path, names, known })
     }
 
     /// Returns what earlier runs wrote.
@@ -145,94 +131,85 @@ impl Journal {
     }
 
     /// Starts the lines of this run. Rows of a part of a table keep the numbers they have in the whole.
-    pub(super) fn lines(&self, is_part: bool) -> Result<Lines, Diags> {
+    pub(super) fn record(&self, is_part: bool) -> Result<Recorder, Diags> {
         let file = fresh(&self.path).map_err(|error| cannot(&self.path, &error))?;
-        let old = self.old.iter().filter(|_| is_part);
-        Ok(Lines {
+        let old = self.known.old.iter().filter(|_| is_part);
+        Ok(Recorder {
             path: self.path.clone(),
             file: BufWriter::with_capacity(64 << 10, file),
             line: Vec::new(),
-            numbers: old.map(|line| (line.stem().to_owned(), line.row)).collect(),
+            numbers: old.map(|line| (Stem::of(line.stem()), line.row)).collect(),
         })
     }
 
     /// Ends the run: puts back the lines of rows it did not do. Returns the files whose rows are no longer in the table.
     pub(super) fn close(self, folder: &Folder, job: &Job<'_>) -> Result<Vec<String>, Diags> {
-        if self.old.is_empty() && self.gone.is_empty() {
+        let Known { old, gone, .. } = &self.known;
+        if old.is_empty() && gone.is_empty() {
             // Nothing was there before: nothing to put back, and nothing of it is read, however long it is.
             folder.remove(&self.names.before);
             folder.remove(&self.names.gone);
             return Ok(Vec::new());
         }
-        let new = last_of_each(lines(folder, &self.names.now));
-        let stems: HashSet<&str> = job.stems.iter().map(String::as_str).collect();
-        let done: HashSet<&str> = new.iter().map(Line::stem).collect();
-        let stays = |line: &&Line| job.is_part || stems.contains(line.stem());
-        let rest: Vec<&Line> = self
-            .old
-            .iter()
-            .filter(|line| !done.contains(line.stem()))
-            .collect();
-        if rest.iter().any(stays) {
-            let kept: Vec<&Line> = rest.iter().copied().filter(stays).collect();
-            folder.write(
-                &self.names.now,
-                &written(merged(&new, kept, &self.old, job)),
-            )?;
+        let new = lines(folder, &[&self.names.now]);
+        let done: HashSet<Stem> = new.stems().collect();
+        let order: HashMap<Stem, usize> = if job.is_part {
+            old.stems().zip(0..).collect()
+        } else {
+            let stems = job.stems.iter().map(|stem| Stem::of(stem));
+            stems.zip(0..).collect()
+        };
+        // The lines of rows that this run did not do and that the table still has.
+        let stays = |stem| !done.contains(&stem) && order.contains_key(&stem);
+        if old.stems().any(stays) {
+            let kept = old.texts().filter(|(stem, _)| stays(*stem));
+            let mut all: Vec<_> = new.texts().chain(kept).collect();
+            all.sort_by_key(|(stem, _)| order.get(stem).copied().unwrap_or(usize::MAX));
+            let all: String = all.into_iter().map(|(_, text)| text).collect();
+            folder.write(&self.names.now, all.as_bytes())?;
         }
         // Files that were known and that no line names any longer.
-        let stayed = rest.iter().copied().filter(stays);
-        let named = new.iter().chain(stayed).flat_map(|line| &line.files);
-        let named: HashSet<&str> = named.map(|file| file.file.as_str()).collect();
-        let unnamed = |line: &&Line| {
+        let stayed = old.iter().filter(|line| stays(Stem::of(line.stem())));
+        let named = new.iter().chain(stayed).flat_map(|line| line.files);
+        let named: HashSet<Stem> = named.map(|file| Stem::of(&file.file)).collect();
+        let unnamed = |line: &Line| {
             let mut files = line.files.iter();
-            files.any(|file| !named.contains(file.file.as_str()))
+            files.any(|file| !named.contains(&Stem::of(&file.file)))
         };
-        let lost = self.gone.iter().chain(&self.old).filter(unnamed).cloned();
-        let lost = last_of_each(lost.collect());
+        let known = gone.lines().chain(old.lines());
+        let lost = known.filter(|(_, line)| unnamed(line));
+        let lost = Lines::read(lost.map(|(text, _)| text).collect());
         if lost.is_empty() {
             folder.remove(&self.names.gone);
         } else {
-            folder.write(&self.names.gone, &written(&lost))?;
+            folder.write(&self.names.gone, lost.written().as_bytes())?;
         }
         folder.remove(&self.names.before);
         if job.is_part {
             return Ok(Vec::new());
         }
-        let gone = lost.iter().filter(|line| !stems.contains(line.stem()));
-        let files = gone
-            .flat_map(|line| &line.files)
-            .map(|file| file.file.clone());
+        let gone = lost
+            .iter()
+            .filter(|line| !order.contains_key(&Stem::of(line.stem())));
+        let files = gone.flat_map(|line| line.files).map(|file| file.file);
         Ok(files.filter(|file| folder.has_now(file)).collect())
     }
 }
 
-/// The lines of a run and those it leaves as they are, in the order of the table; of a part, in the order they had.
-fn merged<'a>(new: &'a [Line], kept: Vec<&'a Line>, old: &[Line], job: &Job<'_>) -> Vec<&'a Line> {
-    let order: HashMap<&str, usize> = if job.is_part {
-        old.iter().map(Line::stem).zip(0..).collect()
-    } else {
-        job.stems.iter().map(String::as_str).zip(0..).collect()
-    };
-    let mut all: Vec<&Line> = new.iter().chain(kept).collect();
-    all.sort_by_key(|line| order.get(line.stem()).copied().unwrap_or(usize::MAX));
-    all
-}
-
-/// The lines of this run.
-pub(super) struct Lines {
+/// Writes the lines of this run.
+pub(super) struct Recorder {
     path: PathBuf,
     file: BufWriter<File>,
     line: Vec<u8>,
     /// The numbers of rows by their names, where they differ from those of this table.
-    numbers: HashMap<String, usize>,
+    numbers: HashMap<Stem, usize>,
 }
 
-impl Lines {
+impl Recorder {
     /// Adds the line of a row.
     pub(super) fn add(&mut self, line: &Line) -> Result<(), Diags> {
         self.line.clear();
-        match self.numbers.get(line.stem()) {
+        match self.numbers.get(&Stem::of(line.stem())) {
             Some(&row) => manifest::write(
                 &Line {
                     row,

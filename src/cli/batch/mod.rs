@@ -58,7 +58,7 @@ pub(super) fn run(args: &Batch, libraries: &Libraries) -> anyhow::Result<Status>
         force: args.force,
     };
     let bar = bar(job.rows.len());
-    let result = work::write(&job, &mode, &bar, &mut journal.lines(job.is_part)?);
+    let result = work::write(&job, &mode, &bar, &mut journal.record(job.is_part)?);
     bar.finish_and_clear();
     let tally = match result {
         Ok(tally) => tally,

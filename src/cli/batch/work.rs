@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError, mpsc};
 use indicatif::ProgressBar;
 
 use super::job::Job;
-use super::journal::Lines;
+use super::journal::Recorder;
 use super::worker::{Chunk, Mode, Outcome, State, Worker};
 use crate::desk::Format;
 use crate::many::manifest::Line;
@@ -83,24 +83,24 @@ pub(super) fn write(
     job: &Job<'_>,
     mode: &Mode<'_>,
     bar: &ProgressBar,
-    lines: &mut Lines,
+    recorder: &mut Recorder,
 ) -> Result<Tally, Stopped> {
     let mut tally = Tally::default();
     let keep_lines = job.args.report.is_some();
     let mut count = 0;
     let mut keep = |row, outcome: Outcome| {
-        lines.add(&outcome.line)?;
+        recorder.add(&outcome.line)?;
         tally.add(row, outcome, keep_lines);
         count += 1;
         if count % CHUNK == 0 {
-            lines.settle()?;
+            recorder.settle()?;
             bar.set_position(count as u64);
         }
         Ok(())
     };
     let (result, sameness) = each(job, mode, &mut keep);
     tally.sameness = sameness;
-    match result.and_then(|()| lines.settle()) {
+    match result.and_then(|()| recorder.settle()) {
         Ok(()) => Ok(tally),
         Err(faults) => Err(Stopped {
             faults,

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::folder::Folder;
 use super::job::Job;
-use super::journal::Known;
+use super::journal::{Known, Wrote};
 use crate::cli::format;
 use crate::desk::Writer;
 use crate::draft::{Filled, RATE};
@@ -198,11 +198,11 @@ impl<'a, 'j> Worker<'a, 'j> {
             return None;
         };
         let files = self.job.files(row).map(|(file, _)| {
-            let hash = known.hash(&file)?;
+            let wrote = known.of(&file)?;
             let is_same = folder.has(&file)
-                && known.given(&file) == Some(given)
-                && folder.hash(&file).as_deref() == Some(hash);
-            let hash = hash.to_owned();
+                && wrote.given == given
+                && folder.hash(&file).as_ref() == Some(&wrote.hash);
+            let hash = wrote.hash;
             is_same.then_some(File { file, hash })
         });
         files.collect()
@@ -228,22 +228,22 @@ impl<'a, 'j> Worker<'a, 'j> {
             if folder.has(&file) {
                 let bytes_there = folder.read(&file);
                 let there = bytes_there.as_deref().map(hash);
-                let ours = known.hash(&file);
+                let ours = known.of(&file);
                 if there.as_deref() == Some(&made) {
                     line.files.push(File { file, hash: made });
                     continue;
                 }
                 let is_torn = bytes_there.is_some_and(|there| is_torn(&there, &bytes));
-                let free = match (&there, ours) {
+                let free = match (&there, &ours) {
                     _ if is_torn => true,
                     (None, _) => true,
-                    (Some(there), Some(ours)) => there == ours && (*resume || *force),
+                    (Some(there), Some(ours)) => *there == ours.hash && (*resume || *force),
                     (Some(_), None) => *force,
                 };
                 if !free {
-                    if let Some(hash) = ours.map(str::to_owned) {
+                    if let Some(Wrote { hash, given }) = ours {
                         // What it was made from then: undone, the edit leaves an old draft, not this one.
-                        line.given = known.given(&file).unwrap_or_default().to_owned();
+                        line.given = given;
                         let file = file.clone();
                         line.files.push(File { file, hash });
                     }
