@@ -256,3 +256,17 @@ fn unseen_ends_of_values_are_gone() {
     let draft = draft.ok().stdout;
     assert!(draft.contains("\n  会议: 总结大会\n"), "{draft}");
 }
+
+/// A cell that only holds what is not seen is a cell that is left blank, however it is given.
+#[test]
+fn what_is_not_seen_is_no_value() {
+    let project = Project::with_samples();
+    for blank in ["", "\u{7f}", " \u{202e}\u{1b} "] {
+        let sheet = format!("名称,填在这里\n会议,{blank}\n单位,甲局\n");
+        project.write("要素.csv", sheet);
+        let ran = project.line("qicao draft 忠干勤廉 --facts 要素.csv").ok();
+        assert!(ran.stdout.contains("\n  单位: 甲局\n---"), "{}", ran.stdout);
+    }
+    let ran = project.run(["draft", "忠干勤廉", "-s", "学习安排=\u{7f}"]);
+    assert!(ran.refused().stderr.contains("没有写内容"));
+}

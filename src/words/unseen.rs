@@ -50,6 +50,11 @@ pub fn without(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter(|c| !is_steering(*c)).collect())
 }
 
+/// Returns whether there is nothing to be seen in a text.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_steering(c))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,6 +8,7 @@ use crate::codec::table::{Row, Table};
 use crate::models::facts::{Facts, NameFault, Values};
 use crate::words::diag::{Diag, Diags, Fault, Level};
 use crate::words::span::{Source, Span};
+use crate::words::unseen::is_blank;
 
 /// A place that was filled in.
 pub struct Cell {
@@ -132,7 +133,7 @@ fn wide(place: &str, table: &Table, facts: &Facts, diags: &mut Diags) -> Option<
 pub fn assign(cells: &[Cell], facts: &Facts, values: &mut Values, diags: &mut Diags) {
     let mut known = Vec::new();
     let mut filled = Vec::new();
-    for cell in cells.iter().filter(|cell| !cell.value.trim().is_empty()) {
+    for cell in cells.iter().filter(|cell| !is_blank(&cell.value)) {
         let Some((path, fact)) = facts.named(&cell.name) else {
             let fault = NameFault::new(&cell.name, facts, diags);
             diags.add(&cell.name_span, &fault);

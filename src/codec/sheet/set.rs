@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::said::said;
 use crate::models::facts::{ABSENT, Fact, Given, ValueFault, Values};
 use crate::slot::Path;
+use crate::words::unseen::is_blank;
 
 /// A cell, and where its value belongs; see [`Facts::place`](crate::models::facts::Facts::place).
 pub struct Filled<'a> {
@@ -28,7 +29,7 @@ pub fn set(cells: &[Filled<'_>], values: &mut Values) -> Vec<(usize, ValueFault)
     // Numbers that say themselves when they were counted.
     let mut dated = BTreeSet::new();
     for (at, cell) in cells.iter().enumerate() {
-        if cell.text.trim().is_empty() {
+        if is_blank(&cell.text) {
             continue;
         }
         match (cell.path.row, &cell.path.part) {

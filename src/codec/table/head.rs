@@ -166,13 +166,17 @@ impl<'a> Levels<'a> {
         (is_pair || (tops > 0 && subs > 0 && !self.is_data(known))).then_some(names)
     }
 
-    /// Whether the lower row is one of values: it has cells below known heads that are no groups.
+    /// Whether the lower row is one of values: it has cells below known heads that are no groups, or all it has stands
+    /// below known heads, the name of a fact too.
     fn is_data(&self, known: &dyn Fn(&str) -> bool) -> bool {
-        (0..self.width()).any(|column| {
-            let top = self.grid.get(self.top, column);
+        let filled = (0..self.width()).filter_map(|column| {
             let sub = self.grid.get(self.sub, column);
-            !sub.is_empty() && is_known(top, known) && !is_known(sub, known)
-        })
+            let is_below = is_known(self.grid.get(self.top, column), known);
+            (!sub.is_empty()).then_some((is_below, sub))
+        });
+        let filled: Vec<_> = filled.collect();
+        let is_value = |(is_below, sub): &(bool, &str)| *is_below && !is_known(sub, known);
+        filled.iter().any(is_value) || filled.iter().all(|(is_below, _)| *is_below)
     }
 }
 

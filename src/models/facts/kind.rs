@@ -6,6 +6,7 @@ use super::amount::amount;
 use super::deadline;
 use super::fault::ValueFault;
 use super::person::{COMRADE, is_posted};
+use super::values::kept;
 use crate::words::date::Date;
 use crate::words::diag::Fault;
 use crate::words::hanzi;
@@ -180,7 +181,7 @@ impl Kind {
 
     /// Checks a value and returns it as it is kept: on one line, its unit taken off.
     pub fn check(&self, text: &str, unit: Option<&str>) -> Result<String, ValueFault> {
-        let text = hanzi::unwrap_lines(text);
+        let text = kept(text);
         if text.is_empty() {
             return Err(ValueFault::Empty);
         }

@@ -2,12 +2,11 @@
 
 use super::fault::{NameFault, ValueFault};
 use super::kind::Kind;
-use super::values::{one, row_shape, unknown_column, without_stop};
+use super::values::{kept, one, row_shape, unknown_column, without_stop};
 use super::{ABSENT, AS_OF, Fact, Facts, Given, Values};
 use crate::slot::Path;
 use crate::words::date::Date;
 use crate::words::diag::Diags;
-use crate::words::hanzi;
 use crate::words::span::Span;
 
 impl Values {
@@ -71,7 +70,7 @@ impl Values {
 
     /// Sets one item of a list of texts; it may hold what parts items elsewhere.
     fn assign_item(&mut self, fact: &Fact, row: usize, text: &str) -> Result<(), ValueFault> {
-        let line = hanzi::unwrap_lines(text);
+        let line = kept(text);
         let text = without_stop(&line).to_owned();
         if text.is_empty() {
             return Err(ValueFault::Empty);

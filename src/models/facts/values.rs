@@ -229,7 +229,7 @@ pub(super) fn one(text: &str, fact: &Fact) -> Result<Given, ValueFault> {
 }
 
 fn texts<'a>(items: impl IntoIterator<Item = &'a str>) -> Option<Given> {
-    let items = items.into_iter().map(hanzi::unwrap_lines);
+    let items = items.into_iter().map(kept);
     let items: Vec<_> = items.filter(|item| !item.is_empty()).collect();
     // Numbers that count the items from one are the paper's they were copied from, not the items'.
     let numbered = items.len() > 1
@@ -246,6 +246,15 @@ fn texts<'a>(items: impl IntoIterator<Item = &'a str>) -> Option<Given> {
     });
     let items: Vec<_> = bare.filter(|item| !item.is_empty()).collect();
     (!items.is_empty()).then_some(Given::Texts(items))
+}
+
+/// A value as it is kept: on one line, without characters that steer what shows it; a cell or a flag may hold anything.
+pub(super) fn kept(text: &str) -> String {
+    let line = hanzi::unwrap_lines(text);
+    match unseen::without(&line) {
+        Cow::Borrowed(_) => line,
+        Cow::Owned(plain) => plain.trim().to_owned(),
+    }
 }
 
 /// An item of a list, without the stop that would end it in a list.
