@@ -1,7 +1,7 @@
 //! Documents to Markdown and back.
 
 use proptest::prelude::*;
-use qicao::codec::markdown;
+use qicao::codec::{json, markdown};
 use qicao::models::document::{Document, Inline, Paragraph, Role, merged};
 use qicao::slot::Slot;
 use std::sync::Arc;
@@ -175,6 +175,12 @@ proptest! {
     }
 
     #[test]
+    fn json_says_a_document_to_the_letter(document in document()) {
+        let written = json::write(&document);
+        prop_assert_eq!(&json::read(&written).expect("ours"), &document, "{}", written);
+    }
+
+    #[test]
     fn any_markdown_is_read_and_settles(text in "[#*_<&【】`\\[\\]1.)\\-（）一是二，。：>|\\\\ \n甲乙a—=~!\"']{0,60}") {
         let first = markdown::read(&text);
         let written = markdown::write(&first);
@@ -310,7 +316,9 @@ fn a_record_is_read_back() {
     assert_eq!(record.minutes.as_deref(), Some("12.5"));
     assert_eq!(record.picks.get("opening"), Some(&2));
     let again = markdown::read(&markdown::write(&document)).record;
-    assert_eq!(again, Some(record));
+    assert_eq!(again.as_ref(), Some(&record));
+    let again = json::read(&json::write(&document)).expect("ours");
+    assert_eq!(again, document);
 }
 
 #[test]

@@ -12,8 +12,10 @@ fn markdown_becomes_every_format() {
         .read("稿.md")
         .replace("同志们：", "同志们、朋友们：");
     project.write("稿.md", &edited);
-    let ran = project.line("qicao export 稿.md --to docx,html,txt").ok();
-    assert_eq!(ran.stderr.matches("已写").count(), 3);
+    let ran = project
+        .line("qicao export 稿.md --to docx,html,txt,json")
+        .ok();
+    assert_eq!(ran.stderr.matches("已写").count(), 4);
     assert!(project.read("稿.txt").contains("\n同志们、朋友们：\n"));
     assert!(
         project
@@ -21,7 +23,7 @@ fn markdown_becomes_every_format() {
             .contains("<p class=\"salutation\">同志们、朋友们：</p>")
     );
     // There and back: nothing of the text is lost.
-    for format in ["docx", "html"] {
+    for format in ["docx", "html", "json"] {
         project
             .line(&format!("qicao export 稿.{format} -o {format}.md"))
             .ok();
@@ -100,7 +102,7 @@ fn nothing_is_overwritten_and_nothing_guessed() {
     project
         .line("qicao fill 甲.html -s 甲=乙")
         .refused()
-        .says("是网页，不能填");
+        .says("是网页或 JSON，不能填");
 }
 
 #[test]
@@ -208,4 +210,41 @@ fn a_copy_to_read_aloud_has_no_list() {
             assert_eq!(text.contains("待补清单"), is_there, "{file}");
         }
     }
+}
+
+#[test]
+fn json_is_for_other_programs() {
+    let project = Project::with_samples();
+    project
+        .line("qicao draft 忠干勤廉 -s 单位=某区政府办公室 -o 稿.json")
+        .ok();
+    let paper: serde_json::Value = serde_json::from_str(&project.read("稿.json")).expect("JSON");
+    assert_eq!(paper["schema"], "document/1");
+    assert_eq!(paper["record"]["outline"], "four-characters");
+    let schema = project.line("qicao schema 稿子").ok().stdout;
+    let schema: serde_json::Value = serde_json::from_str(&schema).expect("JSON");
+    let known = &schema["properties"]["body"]["items"]["properties"];
+    for block in paper["body"].as_array().expect("paragraphs") {
+        for (key, value) in block.as_object().expect("a paragraph") {
+            assert!(known.get(key).is_some(), "{key}");
+            let roles = known["role"]["enum"].as_array().expect("roles");
+            assert!(key != "role" || roles.contains(value), "{value}");
+        }
+    }
+    // What it says is what is drafted, whichever way it goes to Word.
+    project.line("qicao export 稿.json -o 一.docx").ok();
+    project
+        .line("qicao draft 忠干勤廉 -s 单位=某区政府办公室 -o 二.docx")
+        .ok();
+    let bytes = |file: &str| std::fs::read(project.path(file)).expect("a file");
+    assert_eq!(bytes("一.docx"), bytes("二.docx"));
+    project.write(
+        "坏.json",
+        "{\"schema\": \"document/1\", \"body\": [{\"role\": \"poem\"}]}",
+    );
+    let ran = project.line("qicao export 坏.json -o 坏.docx").refused();
+    assert!(ran.stderr.contains("第1行") && ran.stderr.contains("不是稿子的 JSON"));
+    project.write("别.json", "{\"schema\": \"document/9\", \"body\": []}");
+    let ran = project.line("qicao export 别.json -o 别.docx").refused();
+    assert!(ran.stderr.contains("document/9") && ran.stderr.contains("qicao schema 稿子"));
 }

@@ -38,6 +38,7 @@ const ROOMS: [(&str, &[&str]); 3] = [
             "structure",
             "record",
             "show",
+            "json",
             "title",
             "xml",
             "table",

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -11,7 +12,7 @@ use super::subject::{Subject, subjects};
 use super::{Status, input, mend, output, session};
 use crate::check::{self, Bench};
 use crate::codec::{markdown, text};
-use crate::desk;
+use crate::desk::{self, Format};
 use crate::draft::{Shape, compose, fields};
 use crate::library::Library;
 use crate::models::facts::Values;
@@ -87,10 +88,10 @@ fn look(args: &Check, libraries: &Libraries) -> Result<Looked, Diags> {
     for subject in &subjects {
         match subject {
             Subject::Item(item) => found.extend(check::item(&bench, &library.items()[*item])),
-            Subject::Draft(path) => match input::draft(path) {
-                Ok(draft) => {
-                    found.extend(of_draft(&draft, &library, &rules)?);
-                    paths.insert(draft.name, draft.path);
+            Subject::Draft(path) => match of_draft(path, &library, &rules) {
+                Ok((name, findings)) => {
+                    found.extend(findings);
+                    paths.insert(name, path.clone());
                 }
                 Err(faults) if subjects.len() == 1 => return Err(faults),
                 Err(faults) => {
@@ -121,24 +122,28 @@ fn laid_out(
     })
 }
 
-fn of_draft(draft: &input::Draft, library: &Library, rules: &[Rule]) -> Result<Diags, Diags> {
-    let mut found = draft.unread.clone();
-    let facts = desk::given::declared(&draft.document, library, &mut found)?;
-    let (source, passages) = match &draft.written {
-        input::Written::Markdown(source, _) => {
-            let passages = if input::has_ending(Path::new(source.name()), &["txt"]) {
-                text::passages(source.text())
-            } else {
-                markdown::passages(source.text())
+/// Checks a draft; returns what its text is called, and what was found.
+fn of_draft(path: &Path, library: &Library, rules: &[Rule]) -> Result<(String, Diags), Diags> {
+    let file = input::file(path)?;
+    let mut found = Diags::new();
+    let (record, source, passages) = match file.words() {
+        // Of a text nothing is read but what is checked.
+        Some((source, _)) => {
+            let passages = match file.format() {
+                Format::Text => text::passages(source.text()),
+                _ => markdown::passages(source.text()),
             };
-            (source.clone(), passages)
+            (file.record(), Arc::clone(source), passages)
         }
-        input::Written::Word(_) | input::Written::Page => {
-            check::written(&draft.name, &draft.document)
+        None => {
+            let document = file.read()?.into_output(&mut found);
+            let (source, passages) = check::written(file.name(), &document);
+            (document.record, source, passages)
         }
     };
+    let facts = desk::given::declared(record.as_ref(), library, &mut found)?;
     found.extend(check::draft(&source, &passages, &facts, rules));
-    Ok(found)
+    Ok((file.name().to_owned(), found))
 }
 
 fn json(diag: &Diag) -> Value {

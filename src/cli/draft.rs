@@ -10,12 +10,11 @@ use super::fault::{FileFault, UsageFault};
 use super::ledger::Ledger;
 use super::report::{draw, say};
 use super::table::columns;
-use super::{Status, choose, format, input, output, session};
-use crate::desk::{self, Format, Writer, given};
-use crate::draft::{Allusions, Order, Pace, Picks, RATE, draft_noting};
+use super::{Status, choose, format, output, session};
+use crate::desk::{self, Format, Plan, Request, Writer};
+use crate::draft::{Pace, RATE, draft_noting};
 use crate::library::{Kind, Library, Loaded};
 use crate::models::document::{Document, missing};
-use crate::models::facts::Values;
 use crate::models::outline::Outline;
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags};
@@ -48,14 +47,18 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
     let loaded = library
         .outline(name.unwrap_or_default())?
         .into_output(&mut notes);
-    let known = Plan::recorded(again.as_ref(), &loaded.outline, &mut notes)?;
-    let mut plan = known.clone().with(args, &loaded.outline, &mut notes)?;
+    let known = match &again {
+        Some(old) => Plan::recorded(&old.file, &old.document, &loaded.outline, &mut notes)?,
+        None => Plan::default(),
+    };
+    let request = request(args)?;
+    let mut plan = known.clone().with(&request, &loaded.outline, &mut notes)?;
     let ledger = match again {
         Some(_) => None,
         None => Ledger::open(libraries, &plan.values)?,
     };
     if let Some(ledger) = &ledger {
-        plan.heed(ledger, args, &loaded.outline);
+        heed(&mut plan, ledger, args, &loaded.outline);
     }
     let asked = args
         .template
@@ -75,7 +78,7 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
         Some(format) => {
             let look = format::look(&args.look, plan.pace.map(|pace| pace.rate));
             let look = match &again {
-                Some(draft) => format::like(look, &draft.written),
+                Some(draft) => format::like(look, &draft.file),
                 None => look,
             };
             Some(Writer::new(format, &look, &library)?.into_output(&mut notes))
@@ -145,110 +148,28 @@ fn which(library: &Library) {
     say(columns(&rows).trim_end());
 }
 
-/// Everything that was asked for, flags over record over what is usual.
-#[derive(Clone)]
-struct Plan {
-    values: Values,
-    angle: usize,
-    seed: u64,
-    picks: Picks,
-    pace: Option<Pace>,
-    allusions: Allusions,
-    avoid: BTreeSet<String>,
-    clean: bool,
+/// What a call asks for.
+fn request(args: &Draft) -> Result<Request, Diags> {
+    let picks = args.picks.iter().map(|text| pick(text));
+    Ok(Request {
+        seed: args.seed,
+        picks: picks.collect::<Result<_, _>>()?,
+        ..choose::request(&args.given, &args.manner)?
+    })
 }
 
-impl Plan {
-    /// What was asked for when a draft was made, as it says itself; without one, what is usual.
-    fn recorded(
-        again: Option<&input::Draft>,
-        outline: &Outline,
-        notes: &mut Diags,
-    ) -> Result<Self, Diags> {
-        let Some(draft) = again else {
-            return Ok(Self {
-                values: Values::default(),
-                angle: 0,
-                seed: 1,
-                picks: Picks::new(),
-                pace: None,
-                allusions: Allusions::named(None),
-                avoid: BTreeSet::new(),
-                clean: false,
-            });
-        };
-        let record = draft.document.record.clone().unwrap_or_default();
-        let minutes = record.minutes.and_then(|minutes| minutes.parse().ok());
-        Ok(Self {
-            values: choose::known(draft, outline, notes)?,
-            angle: match record.angle.as_str() {
-                "" => 0,
-                name => given::angle(name, outline)?,
-            },
-            seed: record.seed,
-            picks: record.picks,
-            pace: given::pace(minutes, record.rate, outline)?,
-            allusions: Allusions::named(record.allusions.as_deref()),
-            avoid: record.avoid.into_iter().collect(),
-            clean: record.clean,
-        })
+/// Keeps away from what the speaker has used of late: the angle, unless one was asked for, and the phrases.
+fn heed(plan: &mut Plan, ledger: &Ledger, args: &Draft, outline: &Outline) {
+    plan.avoid = ledger.phrases();
+    if args.manner.angle.is_some() {
+        return;
     }
-
-    fn order<'a>(&'a self, outline: &'a Loaded<'a>, seed: u64) -> Order<'a, 'a> {
-        Order {
-            outline,
-            values: &self.values,
-            angle: self.angle,
-            seed,
-            picks: &self.picks,
-            pace: self.pace,
-            allusions: self.allusions,
-            avoid: &self.avoid,
-            clean: self.clean,
-        }
-    }
-
-    /// The same with what a call asks for.
-    fn with(mut self, args: &Draft, outline: &Outline, notes: &mut Diags) -> Result<Self, Diags> {
-        let manner = &args.manner;
-        choose::facts(&args.given, &outline.facts, &mut self.values, notes)?;
-        given::date(
-            manner.date.as_deref(),
-            &outline.facts,
-            &mut self.values,
-            notes,
-        )?;
-        if let Some(name) = manner.angle.as_deref() {
-            self.angle = given::angle(name, outline)?;
-        }
-        for text in &args.picks {
-            let (place, n) = pick(text)?;
-            self.picks.insert(place, n);
-        }
-        let minutes = manner.minutes.or(self.pace.map(|pace| pace.minutes));
-        let rate = manner.rate.or(self.pace.map(|pace| pace.rate));
-        self.pace = given::pace(minutes, rate, outline)?;
-        self.seed = args.seed.unwrap_or(self.seed);
-        self.allusions = manner.allusions.map_or(self.allusions, Into::into);
-        self.clean |= manner.clean;
-        Ok(self)
-    }
-}
-
-impl Plan {
-    /// Keeps away from what the speaker has used of late: the angle, unless one was asked for, and the phrases.
-    fn heed(&mut self, ledger: &Ledger, args: &Draft, outline: &Outline) {
-        self.avoid = ledger.phrases();
-        if args.manner.angle.is_some() {
-            return;
-        }
-        if let Some(angle) = ledger.angle(&outline.id, &outline.angles) {
-            self.angle = angle;
-            say(&format!(
-                "台账里半年内讲过的角度不再用，这一次用“{}”",
-                outline.angles[angle]
-            ));
-        }
+    if let Some(angle) = ledger.angle(&outline.id, &outline.angles) {
+        plan.angle = angle;
+        say(&format!(
+            "台账里半年内讲过的角度不再用，这一次用“{}”",
+            outline.angles[angle]
+        ));
     }
 }
 

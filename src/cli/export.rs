@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use super::args::{CueLook, Export, Libraries};
 use super::fault::FileFault;
-use super::input::Written;
 use super::report::{draw, say};
 use super::{Status, format, input, output, session};
 use crate::desk::{self, Format, Writer};
@@ -54,10 +53,7 @@ fn formats(args: &Export) -> Result<Vec<Format>, Diags> {
         let one = args.files.len() == 1;
         return match args.target.output.as_deref().filter(|_| one) {
             Some(path) if !path.is_dir() => Ok(vec![format::of_result(path, None)?]),
-            _ => Err(Diag::of(&FileFault::NoFormat {
-                formats: Format::ENDINGS,
-            })
-            .into()),
+            _ => Err(Diag::of(&FileFault::NoFormat).into()),
         };
     }
     args.to.iter().map(|name| format::named(name)).collect()
@@ -102,9 +98,9 @@ fn export(
     let draft = input::draft(source)?;
     notes.extend(draft.unread);
     let mut document = draft.document;
-    let facts = desk::given::declared(&document, library, &mut notes)?;
+    let facts = desk::given::declared(document.record.as_ref(), library, &mut notes)?;
     document.owed = renewed(&document, &document, &facts);
-    if !matches!(draft.written, Written::Markdown(..)) {
+    if draft.file.words().is_none() {
         // Markdown does not show what is a value; its record keeps what is seen here.
         let values = given(&document, &facts).output;
         let values = values.iter();
@@ -123,7 +119,7 @@ fn export(
     let rate = desk::given::sound(rate.filter(|_| look.minute_marks))?;
     let mut files = Vec::new();
     for (target, format) in targets {
-        let look = format::like(format::look(&look, rate), &draft.written);
+        let look = format::like(format::look(&look, rate), &draft.file);
         let mut writer = Writer::new(*format, &look, library)?.into_output(&mut notes);
         files.push((target.clone(), writer.write(&document)));
     }

@@ -36,10 +36,10 @@ pub(super) fn run(args: &Facts, libraries: &Libraries) -> anyhow::Result<Status>
     let loaded = library.outline(name)?.into_output(&mut notes);
     let outline = &loaded.outline;
     let mut values = match &from {
-        Some(draft) => choose::known(draft, outline, &mut notes)?,
+        Some(draft) => desk::known(&draft.file, &draft.document, outline, &mut notes)?,
         None => Values::default(),
     };
-    choose::facts(&args.given, &outline.facts, &mut values, &mut notes)?;
+    choose::given(&args.given)?.upon(&outline.facts, &mut values, &mut notes)?;
     let asked = args
         .template
         .as_deref()
@@ -177,6 +177,6 @@ impl Format {
 }
 
 fn unknown(path: &Path, formats: &'static str) -> Diags {
-    let path = path.to_owned();
+    let (path, formats) = (path.to_owned(), formats.to_owned());
     Diag::of(&FileFault::UnknownFormat { path, formats }).into()
 }

@@ -1,16 +1,15 @@
 //! What can be wrong with a call, and with the files it names.
 
 mod author;
-mod fill;
 mod usage;
 
 pub(crate) use author::AuthorFault;
-pub(crate) use fill::FillFault;
 pub(crate) use usage::UsageFault;
 
 use std::path::{Path, PathBuf};
 
 use super::output;
+use crate::desk::Format;
 use crate::words::diag::{Fault, Level};
 
 /// A fault of a file, or of what is asked of one.
@@ -72,10 +71,6 @@ pub(crate) enum FileFault {
         size: u64,
         limit: u64,
     },
-    NotText {
-        path: PathBuf,
-        gbk: bool,
-    },
     Exists {
         path: PathBuf,
     },
@@ -84,15 +79,9 @@ pub(crate) enum FileFault {
     },
     UnknownFormat {
         path: PathBuf,
-        formats: &'static str,
+        formats: String,
     },
-    NoFormat {
-        formats: &'static str,
-    },
-    UnreadableFormat {
-        path: PathBuf,
-        formats: &'static str,
-    },
+    NoFormat,
     NotPick {
         text: String,
     },
@@ -116,13 +105,9 @@ pub(crate) enum FileFault {
         found: usize,
     },
     VariantsNeedFile,
-    PageNotFilled {
-        path: PathBuf,
-    },
     NotPutBack {
         path: PathBuf,
     },
-    NoFactsGiven,
     NothingToWatch,
 }
 
@@ -209,14 +194,6 @@ impl Fault for FileFault {
                 format!("{} 太大（{} MB）", shown(path), size >> 20),
                 format!("上限是{} MB，检查是不是选错了文件", limit >> 20),
             ),
-            Self::NotText { path, gbk: true } => (
-                format!("{} 不是 UTF-8 编码，看起来是 GBK", shown(path)),
-                "用记事本打开，另存为时编码选 UTF-8".into(),
-            ),
-            Self::NotText { path, gbk: false } => (
-                format!("{} 不是文本文件", shown(path)),
-                "检查是不是选错了文件".into(),
-            ),
             Self::Exists { path } => (
                 format!("{} 已经有了，没有覆盖", shown(path)),
                 "换个文件名；确定要覆盖就加 --force".into(),
@@ -229,13 +206,9 @@ impl Fault for FileFault {
                 format!("不知道 {} 该写成什么格式", shown(path)),
                 format!("后缀可用：{formats}"),
             ),
-            Self::NoFormat { formats } => (
+            Self::NoFormat => (
                 "不知道要转成什么格式".into(),
-                format!("写 --to docx，或者 -o 稿.docx；可用：{formats}"),
-            ),
-            Self::UnreadableFormat { path, formats } => (
-                format!("{} 不是能读的要素表", shown(path)),
-                format!("可以读：{formats}"),
+                format!("写 --to docx，或者 -o 稿.docx；可用：{}", Format::endings()),
             ),
             Self::NotPick { text } => (
                 format!("看不懂“{text}”"),
@@ -265,17 +238,9 @@ impl Fault for FileFault {
                 "一次起几份，要写到文件".into(),
                 "加 -o 稿.md，得到 稿-1.md、稿-2.md…".into(),
             ),
-            Self::PageNotFilled { path } => (
-                format!("{} 是网页，不能填", shown(path)),
-                "填同一份稿子的 .docx 或 .md，再用 qicao export 转成网页".into(),
-            ),
             Self::NotPutBack { path } => (
                 format!("{} 不是普通文件，填好的不能写回去", shown(path)),
                 "加 -o 稿.md，写到一个文件".into(),
-            ),
-            Self::NoFactsGiven => (
-                "没有给要素".into(),
-                "用 -s 名称=值，或 --facts 要素.yaml".into(),
             ),
             Self::NothingToWatch => (
                 "没有自己的文件可看：内置的不会变".into(),

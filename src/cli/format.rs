@@ -4,10 +4,9 @@ use std::path::Path;
 
 use super::args::Look as Asked;
 use super::fault::FileFault;
-use super::input::Written;
 use super::output;
 use crate::codec::show::Show;
-use crate::desk::{Format, Look};
+use crate::desk::{DraftFile, Format, Look};
 use crate::draft::RATE;
 use crate::words::diag::{Diag, Diags};
 
@@ -34,7 +33,7 @@ pub(super) fn named(name: &str) -> Result<Format, Diags> {
 }
 
 fn unknown(path: &Path) -> Diags {
-    let (path, formats) = (path.to_owned(), Format::ENDINGS);
+    let (path, formats) = (path.to_owned(), Format::endings());
     Diag::of(&FileFault::UnknownFormat { path, formats }).into()
 }
 
@@ -54,9 +53,9 @@ pub(super) fn look(asked: &Asked, rate: Option<u32>) -> Look {
 }
 
 /// The same with lines that end as those do that a draft was read from.
-pub(super) fn like(look: Look, written: &Written) -> Look {
+pub(super) fn like(look: Look, file: &DraftFile) -> Look {
     Look {
-        windows: written.ends_as_on_windows(),
+        windows: file.ends_as_on_windows(),
         ..look
     }
 }

@@ -10,19 +10,14 @@ use std::time::SystemTime;
 use super::fault::FileFault;
 use super::output;
 use crate::codec::table::{self, Table};
-use crate::codec::text::{self as plain, Encoding};
-use crate::codec::{docx, html, markdown};
-use crate::draft::TextForm;
+use crate::desk::{self, DraftFile, FactsFile};
 use crate::models::document::Document;
-use crate::words::diag::{Diag, Diags, Fault, Warned};
+use crate::words::diag::{Diag, Diags, Warned};
 use crate::words::span::Source;
 use crate::words::yaml::MAX_BYTES;
 
 /// How many files a library may have, so that a home folder given by mistake ends soon.
 const MAX_FILES: usize = 5000;
-
-/// How large a Word file may be, in bytes: pictures may be in it.
-const MAX_WORD: u64 = 32 << 20;
 
 /// How many bytes at the start tell what a file is.
 const START: u64 = 4;
@@ -32,126 +27,39 @@ const MAX_TABLE: u64 = 64 << 20;
 
 /// Reads a text file.
 pub(crate) fn text(path: &Path) -> Result<Arc<Source>, Diags> {
-    text_of(path, bytes(path, MAX_BYTES as u64)?)
+    desk::text(&name(path), bytes(path, MAX_BYTES as u64)?)
 }
 
-fn text_of(path: &Path, bytes: Vec<u8>) -> Result<Arc<Source>, Diags> {
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source::new(name(path), text)),
-        Err(error) => {
-            let (_, _, broken) = encoding_rs::GBK.decode(error.as_bytes());
-            let path = path.to_owned();
-            Err(Diag::of(&FileFault::NotText { path, gbk: !broken }).into())
-        }
-    }
+/// Reads a file of facts.
+pub(crate) fn facts(path: &Path) -> Result<FactsFile, Diags> {
+    let name = name(path);
+    let bytes = bytes(path, FactsFile::largest(&name))?;
+    Ok(FactsFile { name, bytes })
 }
 
-/// Reads a text that somebody wrote, in whatever encoding; with that.
-pub(crate) fn words(path: &Path) -> Result<(Arc<Source>, Encoding), Diags> {
-    words_of(path, &bytes(path, MAX_BYTES as u64)?)
-}
-
-fn words_of(path: &Path, bytes: &[u8]) -> Result<(Arc<Source>, Encoding), Diags> {
-    let Some((text, encoding)) = plain::decode(bytes) else {
-        let (path, gbk) = (path.to_owned(), false);
-        return Err(Diag::of(&FileFault::NotText { path, gbk }).into());
-    };
-    // In UTF-8 the mark is part of the text: what changes single words keeps it.
-    let (text, encoding) = match encoding {
-        Encoding::Utf8 { mark: true } => {
-            (format!("\u{feff}{text}"), Encoding::Utf8 { mark: false })
-        }
-        encoding => (text, encoding),
-    };
-    Ok((Source::new(name(path), text), encoding))
-}
-
-/// A draft that was read, and what it was read from.
+/// A draft that was read, and the file it was read from.
 pub(crate) struct Draft {
-    pub(crate) path: PathBuf,
-    pub(crate) name: String,
+    pub(crate) file: DraftFile,
     pub(crate) document: Document,
-    pub(crate) written: Written,
     /// What is seen in the file and not in the document.
     pub(crate) unread: Diags,
 }
 
-/// What a draft was read from.
-pub(crate) enum Written {
-    Markdown(Arc<Source>, Encoding),
-    Word(Vec<u8>),
-    Page,
-}
-
-impl Written {
-    /// Returns how the text of the file is written.
-    pub(crate) fn form(&self) -> TextForm {
-        match self {
-            Self::Markdown(source, _)
-                if has_ending(Path::new(source.name()), &["txt"])
-                    && !plain::is_markdown(source.text()) =>
-            {
-                TextForm::Plain
-            }
-            _ => TextForm::Markdown,
-        }
-    }
-
-    /// Returns whether it is a text whose lines all end as on Windows.
-    pub(crate) fn ends_as_on_windows(&self) -> bool {
-        matches!(self, Self::Markdown(source, _) if plain::ends_as_on_windows(source.text()))
-    }
-}
-
-/// Reads a draft; what neither its name nor its first bytes tell is taken for Markdown. It is opened once: a pipe says
-/// nothing twice.
-pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
+/// Opens the file of a draft, once: a pipe says nothing twice.
+pub(crate) fn file(path: &Path) -> Result<DraftFile, Diags> {
     let name = name(path);
-    let bytes = bytes_within(path, |start| {
-        if is_word(path, start) {
-            MAX_WORD
-        } else {
-            MAX_BYTES as u64
-        }
-    })?;
-    if is_word(path, &bytes) {
-        let (document, unread) = docx::read_all(&bytes).map_err(|fault| in_file(path, &fault))?;
-        let mut diags = Diags::new();
-        for unread in &unread {
-            let mut diag = Diag::of(unread);
-            diag.reword(format!("“{}”：{}", path.display(), diag.message));
-            diags.push(diag);
-        }
-        return Ok(Draft {
-            path: path.to_owned(),
-            name,
-            document,
-            written: Written::Word(bytes),
-            unread: diags,
-        });
-    }
-    let (source, encoding) = words_of(path, &bytes)?;
-    if is_page(path, source.text()) {
-        let document = html::read(source.text()).map_err(|fault| in_file(path, &fault))?;
-        return Ok(Draft {
-            path: path.to_owned(),
-            name,
-            document,
-            written: Written::Page,
-            unread: Diags::new(),
-        });
-    }
-    let document = if has_ending(path, &["txt"]) {
-        plain::read(source.text())
-    } else {
-        markdown::read(source.text())
-    };
+    let bytes = bytes_within(path, |start| DraftFile::largest(&name, start))?;
+    DraftFile::open(&name, bytes)
+}
+
+/// Reads a draft.
+pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
+    let file = file(path)?;
+    let read = file.read()?;
     Ok(Draft {
-        path: path.to_owned(),
-        name,
-        document,
-        written: Written::Markdown(source, encoding),
-        unread: Diags::new(),
+        file,
+        document: read.output,
+        unread: read.warnings,
     })
 }
 
@@ -161,37 +69,6 @@ pub(crate) fn table(path: &Path, known: &dyn Fn(&str) -> bool) -> Result<Warned<
     let ending = path.extension().and_then(|ending| ending.to_str());
     let ending = ending.unwrap_or_default().to_lowercase();
     table::read(&path.to_string_lossy(), &ending, &bytes, known)
-}
-
-/// Reads all sheets of facts that a file has, with their names.
-pub(crate) fn sheets(
-    path: &Path,
-    known: &dyn Fn(&str) -> bool,
-) -> Result<Warned<Vec<(String, Table)>>, Diags> {
-    let bytes = bytes(path, MAX_TABLE)?;
-    let ending = path.extension().and_then(|ending| ending.to_str());
-    let ending = ending.unwrap_or_default().to_lowercase();
-    table::read_sheets(&path.to_string_lossy(), &ending, &bytes, known)
-}
-
-/// Whether a file is for the reader of Word files: by its name, or by how archives and the old .doc start.
-fn is_word(path: &Path, bytes: &[u8]) -> bool {
-    const STARTS: [&[u8]; 2] = [b"PK\x03\x04", &[0xD0, 0xCF, 0x11, 0xE0]];
-    has_ending(path, &["docx", "doc", "docm"])
-        || STARTS.iter().any(|start| bytes.starts_with(start))
-}
-
-/// Whether a file is a page: by its name, or where it has none by how pages start.
-fn is_page(path: &Path, text: &str) -> bool {
-    if !output::is_standard(path) {
-        return has_ending(path, &["html", "htm"]);
-    }
-    let start = text.trim_start_matches('\u{feff}').trim_start().as_bytes();
-    ["<!doctype html", "<html"].iter().any(|known| {
-        start
-            .get(..known.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(known.as_bytes()))
-    })
 }
 
 /// A path as texts that are read are called.
@@ -205,13 +82,6 @@ fn name(path: &Path) -> String {
 pub(crate) fn has_ending(path: &Path, endings: &[&str]) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
     ending.is_some_and(|ending| endings.contains(&&*ending.to_lowercase()))
-}
-
-/// A fault of a file as a whole.
-pub(crate) fn in_file(path: &Path, fault: &impl Fault) -> Diags {
-    let mut diag = Diag::of(fault);
-    diag.reword(format!("“{}”：{}", name(path), diag.message));
-    diag.into()
 }
 
 fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Diags> {

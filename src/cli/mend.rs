@@ -35,9 +35,10 @@ pub(crate) fn mend(found: &Diags, paths: &BTreeMap<String, PathBuf>) -> Result<M
     for (name, fixes) in files {
         let path = paths.get(name).map_or(Path::new(name), PathBuf::as_path);
         let checked = fixes[0].0.source().text();
-        let read = input::words(path).ok().filter(|_| path.is_file());
-        let read = read.as_ref().and_then(|(written, encoding)| {
-            Some((written.text().strip_suffix(checked)?.to_owned(), *encoding))
+        let file = input::file(path).ok().filter(|_| path.is_file());
+        let read = file.as_ref().and_then(|file| {
+            let (written, encoding) = file.words()?;
+            Some((written.text().strip_suffix(checked)?.to_owned(), encoding))
         });
         let Some((mark, encoding)) = read else {
             let (path, count) = (path.to_owned(), fixes.len());

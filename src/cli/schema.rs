@@ -3,9 +3,13 @@
 use super::args::{Libraries, Schema};
 use super::report::{draw, say};
 use super::{Status, output, session};
+use crate::codec::json;
 use crate::library::Kind;
 use crate::models::facts;
 use crate::words::diag::{Diag, Diags, Fault};
+
+/// The word for drafts as JSON.
+const DRAFT: &str = "稿子";
 
 /// The word for files that give the facts of an outline.
 const VALUES: &str = "values";
@@ -20,6 +24,7 @@ pub(super) fn run(args: &Schema, libraries: &Libraries) -> anyhow::Result<Status
             draw(&notes);
             facts::schema(&format!("要素：{}", outline.name), &outline.facts)
         }
+        (DRAFT | "document", None) => json::schema(),
         (name, outline) => {
             let kind = Kind::named(name);
             let schema = kind.and_then(Kind::json_schema);
@@ -66,7 +71,7 @@ impl Fault for SchemaFault {
                 kind: Some(Kind::Template),
             } => (
                 format!("“{name}”不是 YAML 文件，没有 JSON Schema"),
-                "可用：提纲、要素、用语、版式、规则，或 values 提纲的名称",
+                "可用：提纲、要素、用语、版式、规则、稿子，或 values 提纲的名称",
             ),
             Self::None { kind: Some(_), .. } => (
                 "只有 values 后面要写提纲".to_owned(),
@@ -74,7 +79,7 @@ impl Fault for SchemaFault {
             ),
             Self::None { name, kind: None } => (
                 format!("没有“{name}”这一类文件"),
-                "可用：提纲、要素、用语、版式、规则，或 values 提纲的名称",
+                "可用：提纲、要素、用语、版式、规则、稿子，或 values 提纲的名称",
             ),
             Self::WhichOutline => (
                 "没有写是哪份提纲的要素".to_owned(),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::session::MARKER;
 use super::{input, output};
+use crate::desk::Format;
 use crate::library::{KINDS, Kind, Library};
 use crate::words::diag::{Diag, Diags, Fault, Level};
 use crate::words::near::nearest;
@@ -99,7 +100,7 @@ fn drafts(path: &Path) -> Result<Vec<Subject>, Diags> {
             }
             if path.is_dir() {
                 folders.push(path);
-            } else if input::has_ending(&path, DRAFTS) {
+            } else if is_draft(&path) {
                 found.push(path);
             }
         }
@@ -112,8 +113,12 @@ fn drafts(path: &Path) -> Result<Vec<Subject>, Diags> {
     Ok(found.into_iter().map(Subject::Draft).collect())
 }
 
-/// How the names of drafts end.
-const DRAFTS: &[&str] = &["md", "txt", "docx", "html", "htm"];
+/// Whether a file is called as drafts are; JSON may be anything.
+fn is_draft(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    let format = ending.and_then(|ending| Format::of_file(&ending.to_lowercase()));
+    format.is_some_and(|format| format != Format::Json)
+}
 
 /// The library that a folder is a part of, and the folder's path there: `outlines`, `templates/parts`.
 fn part_of(path: &Path) -> Option<(PathBuf, String)> {
@@ -310,7 +315,7 @@ impl Fault for SubjectFault {
             ),
             Self::NoLibrary { path } => (
                 format!("“{}”里没有稿子，也没有提纲、模板、版式、用语、要素、规则", path.display()),
-                "稿子的后缀是 md、txt、docx、html；库是一个里面有 outlines、templates、phrases 等文件夹的文件夹".into(),
+                format!("稿子的后缀可用：{}；库是一个里面有 outlines、templates、phrases 等文件夹的文件夹", Format::endings()),
             ),
             Self::Empty { path } => (
                 format!("“{}”里没有可查的文件", path.display()),

@@ -2,6 +2,7 @@
 
 pub mod docx;
 pub mod html;
+pub mod json;
 pub mod markdown;
 pub mod paragraph;
 pub mod record;

@@ -30,6 +30,20 @@ pub enum DeskFault {
     SingleItem {
         name: String,
     },
+    /// A file that is no text; `gbk` where it may be one in GBK.
+    NotText {
+        name: String,
+        gbk: bool,
+    },
+    /// A file whose format keeps no places for facts.
+    NotFilled {
+        name: String,
+    },
+    NothingGiven,
+    NoFactsFormat {
+        name: String,
+        formats: &'static str,
+    },
 }
 
 impl Fault for DeskFault {
@@ -72,6 +86,26 @@ impl Fault for DeskFault {
             Self::OutlineGone { outline } => (
                 format!("没有找到这份稿子的提纲“{outline}”，要素都当作文字"),
                 "提纲在自己的库里时，加 --library 文件夹".into(),
+            ),
+            Self::NotFilled { name } => (
+                format!("“{name}” 是网页或 JSON，不能填"),
+                "填同一份稿子的 .docx 或 .md，再用 qicao export 转成网页".into(),
+            ),
+            Self::NothingGiven => (
+                "没有给要素".into(),
+                "用 -s 名称=值，或 --facts 要素.yaml".into(),
+            ),
+            Self::NotText { name, gbk: true } => (
+                format!("“{name}” 不是 UTF-8 编码，看起来是 GBK"),
+                "用记事本打开，另存为时编码选 UTF-8".into(),
+            ),
+            Self::NoFactsFormat { name, formats } => (
+                format!("“{name}” 不是能读的要素表"),
+                format!("可以读：{formats}"),
+            ),
+            Self::NotText { name, gbk: false } => (
+                format!("“{name}” 不是文本文件"),
+                "检查是不是选错了文件".into(),
             ),
             Self::SingleItem { name } => (
                 format!("“{name}”是清单，现在算作一项"),

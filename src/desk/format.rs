@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::codec::show::{Cues, Show};
-use crate::codec::{docx, html, markdown, text};
+use crate::codec::{docx, html, json, markdown, text};
 use crate::library::Library;
 use crate::models::document::Document;
 use crate::words::diag::{Diags, Warned};
@@ -16,37 +16,103 @@ const USUAL_LAYOUT: &str = "gb9704";
 pub enum Format {
     /// Markdown, which is edited by hand and read back.
     Markdown,
-    /// Plain text.
-    Text,
     /// A Word file.
     Word,
     /// An HTML page.
     Page,
+    /// Plain text.
+    Text,
+    /// The Document as JSON, for other programs.
+    Json,
 }
 
-/// Every format, with the ending of its files.
-const FORMATS: [(Format, &str); 4] = [
-    (Format::Markdown, "md"),
-    (Format::Word, "docx"),
-    (Format::Page, "html"),
-    (Format::Text, "txt"),
+/// What is to be known of a format.
+struct Known {
+    format: Format,
+    /// What people call it.
+    name: &'static str,
+    /// How its files end, without the point: as they are written, and others that are read.
+    endings: &'static [&'static str],
+    /// What it keeps of a draft, for people.
+    keeps: &'static str,
+}
+
+/// Every format.
+const FORMATS: [Known; 5] = [
+    Known {
+        format: Format::Markdown,
+        name: "Markdown",
+        endings: &["md", "markdown"],
+        keeps: "全部，好改",
+    },
+    Known {
+        format: Format::Word,
+        name: "Word 文件",
+        endings: &["docx", "docm", "doc"],
+        keeps: "全部，按版式排好",
+    },
+    Known {
+        format: Format::Page,
+        name: "网页",
+        endings: &["html", "htm"],
+        keeps: "全部，按版式排好",
+    },
+    Known {
+        format: Format::Text,
+        name: "纯文字",
+        endings: &["txt"],
+        keeps: "文字，不带存底",
+    },
+    Known {
+        format: Format::Json,
+        name: "JSON",
+        endings: &["json"],
+        keeps: "全部，给别的程序读",
+    },
 ];
 
 impl Format {
-    /// The endings, for people.
-    pub const ENDINGS: &str = ".md .docx .html .txt";
+    fn known(self) -> &'static Known {
+        let found = FORMATS.iter().find(|known| known.format == self);
+        found.unwrap_or(&FORMATS[0])
+    }
 
-    /// Finds a format by its ending, with or without the point.
+    /// Every format.
+    pub fn all() -> impl Iterator<Item = Self> {
+        FORMATS.iter().map(|known| known.format)
+    }
+
+    /// The endings that drafts are written with, for people: `.md .docx`.
+    pub fn endings() -> String {
+        let endings = Self::all().map(|format| format!(".{}", format.ending()));
+        endings.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Finds the format that is written, by its ending with or without the point.
     pub fn named(ending: &str) -> Option<Self> {
         let ending = ending.trim_start_matches('.').to_ascii_lowercase();
-        let found = FORMATS.iter().find(|(_, known)| *known == ending);
-        found.map(|(format, _)| *format)
+        Self::all().find(|format| format.ending() == ending)
+    }
+
+    /// Finds the format of files that end so, without the point, in small letters.
+    pub fn of_file(ending: &str) -> Option<Self> {
+        let found = FORMATS.iter().find(|known| known.endings.contains(&ending));
+        found.map(|known| known.format)
     }
 
     /// Returns how the names of its files end, without the point.
     pub fn ending(self) -> &'static str {
-        let found = FORMATS.iter().find(|(format, _)| *format == self);
-        found.map_or("", |(_, ending)| *ending)
+        self.known().endings[0]
+    }
+
+    /// Returns what people call it.
+    pub fn name(self) -> &'static str {
+        self.known().name
+    }
+
+    /// Returns what it keeps of a draft, for people.
+    pub fn keeps(self) -> &'static str {
+        self.known().keeps
     }
 }
 
@@ -88,6 +154,7 @@ pub struct Writer {
 enum Form {
     Markdown,
     Text,
+    Json,
     Word(Box<docx::Writer>),
     Page(html::Writer),
 }
@@ -101,6 +168,7 @@ impl Writer {
         let form = match format {
             Format::Markdown => Form::Markdown,
             Format::Text => Form::Text,
+            Format::Json => Form::Json,
             Format::Word => {
                 let layout = library.layout(name)?.into_output(&mut notes);
                 aloud = layout.aloud;
@@ -126,6 +194,7 @@ impl Writer {
         match &mut self.form {
             Form::Markdown => lines(markdown::write(document), self.windows),
             Form::Text => lines(text::write(document), self.windows),
+            Form::Json => json::write(document).into_bytes(),
             Form::Word(writer) => writer.write(document),
             Form::Page(writer) => writer.write(document).into_bytes(),
         }

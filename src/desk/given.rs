@@ -3,7 +3,7 @@
 use super::fault::DeskFault;
 use crate::draft::{Pace, RATE};
 use crate::library::{Kind, Library};
-use crate::models::document::{Document, Record};
+use crate::models::document::Record;
 use crate::models::facts::{Facts, Given, Kind as FactKind, Values};
 use crate::models::outline::Outline;
 use crate::words::date::Date;
@@ -81,17 +81,18 @@ pub fn recorded(record: &Record, facts: &Facts, values: &mut Values, diags: &mut
     }
 }
 
-/// The facts of the draft's outline; without it, the shared ones.
-pub fn declared(document: &Document, library: &Library, notes: &mut Diags) -> Result<Facts, Diags> {
-    let outline = document
-        .record
-        .as_ref()
-        .map(|record| record.outline.clone());
-    if let Some(outline) = outline {
-        if library.find(Kind::Outline, &outline).is_ok() {
-            let loaded = library.outline(&outline)?;
+/// The facts of the outline that a draft was made from; without it, the shared ones.
+pub fn declared(
+    record: Option<&Record>,
+    library: &Library,
+    notes: &mut Diags,
+) -> Result<Facts, Diags> {
+    if let Some(Record { outline, .. }) = record {
+        if library.find(Kind::Outline, outline).is_ok() {
+            let loaded = library.outline(outline)?;
             return Ok(loaded.output.outline.facts);
         }
+        let outline = outline.clone();
         notes.push(Diag::of(&DeskFault::OutlineGone { outline }));
     }
     Ok(library.facts(notes))

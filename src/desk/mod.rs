@@ -20,23 +20,28 @@
 //! What the commands do step by step (ask, remember, tell) they build of the same parts: [`template()`], [`given`] facts, the
 //! [`Writer`].
 
+mod facts;
 mod fault;
+mod file;
+mod fill;
 mod format;
 pub mod given;
+mod plan;
 mod request;
 mod template;
 
+pub use facts::{FactsFile, Given};
 pub use fault::DeskFault;
+pub use file::{DraftFile, text};
+pub use fill::{FillFault, brief, fill};
 pub use format::{Format, Look, Writer};
+pub use plan::{Plan, known};
 pub use request::Request;
 pub use template::template;
 
-use std::collections::BTreeSet;
-
-use crate::draft::{Order, Picks, draft};
+use crate::draft::draft;
 use crate::library::Library;
 use crate::models::document::Document;
-use crate::models::facts::Values;
 use crate::template::Limits;
 use crate::words::diag::{Diags, Warned};
 
@@ -68,27 +73,10 @@ impl Desk {
         let loaded = self.library.outline(&request.outline)?;
         let loaded = loaded.into_output(&mut notes);
         let outline = &loaded.outline;
-        let mut values = Values::default();
-        for text in &request.facts {
-            given::assign("要素", text, &outline.facts, &mut values, &mut notes);
-        }
-        let values = std::mem::take(&mut notes).judge(Some(values))?;
-        let values = values.into_output(&mut notes);
-        given::single_items(&outline.facts, &values, &mut notes);
-        let angle = request.angle.as_deref();
+        let plan = Plan::default().with(request, outline, &mut notes)?;
         let asked = request.template.as_deref();
         let mut template = template(&self.library, asked, outline.genre, self.limits)?;
-        let order = Order {
-            outline: &loaded,
-            values: &values,
-            angle: angle.map_or(Ok(0), |name| given::angle(name, outline))?,
-            seed: request.seed,
-            picks: &Picks::new(),
-            pace: given::pace(request.minutes, request.rate, outline)?,
-            allusions: request.allusions,
-            avoid: &BTreeSet::new(),
-            clean: request.clean,
-        };
+        let order = plan.order(&loaded, plan.seed);
         let document = draft(&order, &mut template)?.into_output(&mut notes);
         notes.judge(Some(document))
     }

@@ -1,26 +1,31 @@
 //! What is asked for when a draft is made.
 
-use crate::draft::Allusions;
+use super::facts::{FactsFile, Given};
+use crate::draft::{Allusions, Picks};
 
-/// A draft that is asked for: the outline, and what differs from the usual.
-#[derive(Clone, Debug)]
+/// A draft that is asked for: what differs from the usual, or from the record of a draft that is made again.
+#[derive(Clone, Debug, Default)]
 pub struct Request {
     /// The outline, by its id, its name or an alias.
     pub outline: String,
     /// The template; nothing for the one made for the genre.
     pub template: Option<String>,
-    /// The facts, each as `名称=值`; later ones stand.
-    pub facts: Vec<String>,
+    /// The facts.
+    pub given: Given,
+    /// The day of the meeting, as people write it.
+    pub date: Option<String>,
     /// The angle, by its name or its number from 1.
     pub angle: Option<String>,
     /// What decides between alternatives.
-    pub seed: u64,
+    pub seed: Option<u64>,
+    /// Picks by hand: place, and which alternative from 1.
+    pub picks: Picks,
     /// How long it is to be spoken, in 分钟 from 0.5 to 600.
     pub minutes: Option<f64>,
     /// How fast, in 字 a minute from 60 to 400.
     pub rate: Option<u32>,
     /// How many quotations and stories there may be.
-    pub allusions: Allusions,
+    pub allusions: Option<Allusions>,
     /// Whether the cues are left out.
     pub clean: bool,
 }
@@ -30,28 +35,31 @@ impl Request {
     pub fn of(outline: &str) -> Self {
         Self {
             outline: outline.to_owned(),
-            template: None,
-            facts: Vec::new(),
-            angle: None,
-            seed: 1,
-            minutes: None,
-            rate: None,
-            allusions: Allusions::default(),
-            clean: false,
+            ..Self::default()
         }
     }
 
     /// Gives a fact; 无 says that there is none, items of a list are parted by ；.
     #[must_use]
     pub fn fact(mut self, name: &str, value: &str) -> Self {
-        self.facts.push(format!("{name}={value}"));
+        self.given.facts.push(format!("{name}={value}"));
+        self
+    }
+
+    /// Gives the facts of a file; how its name ends says how it is read.
+    #[must_use]
+    pub fn facts(mut self, name: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        self.given.files.push(FactsFile {
+            name: name.to_owned(),
+            bytes: bytes.into(),
+        });
         self
     }
 
     /// Sets the seed.
     #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
-        self.seed = seed;
+        self.seed = Some(seed);
         self
     }
 

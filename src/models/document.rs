@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ecow::{EcoString, eco_format};
+use serde::{Deserialize, Serialize};
 
 use crate::slot::{Piece, Slot};
 use crate::words::hanzi;
@@ -90,7 +91,8 @@ pub enum Inline {
 }
 
 /// One missing fact.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Owed {
     /// Who supplies it.
     pub owner: String,
@@ -105,7 +107,8 @@ pub struct Owed {
 }
 
 /// What a draft was made from: enough to make it again.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Record {
     /// The version of the program.
     pub version: String,

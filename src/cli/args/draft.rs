@@ -113,7 +113,7 @@ pub(crate) struct Export {
     #[arg(value_name = "稿子", required = true, value_hint = ValueHint::FilePath)]
     pub(crate) files: Vec<PathBuf>,
 
-    /// 转成哪几种，如 docx,html,txt；不写就看 -o 的后缀（-o - 就是 md）
+    /// 转成哪几种，如 docx,html,txt,json；不写就看 -o 的后缀（-o - 就是 md）
     #[arg(long, value_name = "格式", value_delimiter = ',')]
     pub(crate) to: Vec<String>,
 

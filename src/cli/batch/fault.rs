@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::desk::Format;
 use crate::words::diag::Fault;
 
 /// A fault of the call or of the folder.
@@ -12,7 +13,7 @@ pub(super) enum FolderFault {
     BadLimit,
     BadMap { text: String },
     BadReport { path: PathBuf },
-    NoFormats { name: String, formats: &'static str },
+    NoFormats { name: String },
     CannotRead { reason: String },
     NotFolder { path: PathBuf },
     Taken { path: PathBuf },
@@ -44,9 +45,9 @@ impl Fault for FolderFault {
                 format!("不知道“{}”该写成什么报告", path.display()),
                 Some("后缀可用：.html .csv .json".into()),
             ),
-            Self::NoFormats { name, formats } => (
+            Self::NoFormats { name } => (
                 format!("没有“{name}”这种格式"),
-                Some(format!("可用：{formats}")),
+                Some(format!("可用：{}", Format::endings())),
             ),
             Self::CannotRead { reason } => (
                 "读不出标准输入".into(),

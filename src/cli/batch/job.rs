@@ -7,13 +7,13 @@ use super::source::renamed;
 use crate::cli::args::Batch;
 use crate::cli::{choose, session};
 use crate::codec::table::Table;
-use crate::desk::{self, Format, given};
+use crate::desk::{self, Format};
 use crate::library::{Kind, Library};
 use crate::many::{
     BatchFault, CellFault, Columns, Counts, FAULTS, Key, Leaks, Pattern, Plan, Special, Usual,
     manifest, seed_of, special_column, stems,
 };
-use crate::models::facts::{Facts, Values};
+use crate::models::outline::Outline;
 use crate::words::diag::{Diag, Diags, Said};
 
 /// Everything that is known before the first row is drafted.
@@ -197,7 +197,7 @@ impl<'a> Job<'a> {
             return Err(Diag::of(&BatchFault::NoColumns).into());
         }
         let leaks = Leaks::of(self.table, &columns, &args.allowed);
-        let usual = self.usual(&outline.facts, &loaded.outline, notes)?;
+        let usual = self.usual(outline, notes)?;
         columns.take_years(self.table, &usual.values, self.year_before);
         let id = loaded.outline.id.clone();
         let plan = Plan::new(loaded, template, columns, leaks, usual, notes)?;
@@ -206,28 +206,28 @@ impl<'a> Job<'a> {
         Ok(Ok(self.plans.len() - 1))
     }
 
-    fn usual(
-        &self,
-        facts: &Facts,
-        outline: &crate::models::outline::Outline,
-        notes: &mut Diags,
-    ) -> Result<Usual, Diags> {
-        let args = self.args;
-        let mut values = Values::default();
-        choose::facts(&args.given, facts, &mut values, notes)?;
-        given::date(args.manner.date.as_deref(), facts, &mut values, notes)?;
-        let angle = args.manner.angle.as_deref();
+    /// What all rows of an outline share.
+    fn usual(&self, outline: &Outline, notes: &mut Diags) -> Result<Usual, Diags> {
+        let request = choose::request(&self.args.given, &self.args.manner)?;
+        let desk::Plan {
+            values,
+            angle,
+            picks,
+            pace,
+            allusions,
+            avoid,
+            clean,
+            ..
+        } = desk::Plan::default().with(&request, outline, notes)?;
         Ok(Usual {
             values,
-            angle: angle.map_or(Ok(0), |name| given::angle(name, outline))?,
-            pace: given::pace(args.manner.minutes, args.manner.rate, outline)?,
-            allusions: args
-                .manner
-                .allusions
-                .map_or_else(Default::default, Into::into),
-            clean: args.manner.clean,
+            angle,
+            picks,
+            pace,
+            allusions,
+            avoid,
+            clean,
             recorded: self.formats.iter().any(|format| *format != Format::Text),
-            ..Usual::default()
         })
     }
 
@@ -349,8 +349,8 @@ fn formats(args: &Batch) -> Result<Vec<Format>, Diags> {
     }
     let named = args.formats.iter().map(|name| {
         Format::named(name.trim()).ok_or_else(|| {
-            let (name, formats) = (name.clone(), Format::ENDINGS);
-            Diags::from(Diag::of(&FolderFault::NoFormats { name, formats }))
+            let name = name.clone();
+            Diags::from(Diag::of(&FolderFault::NoFormats { name }))
         })
     });
     let mut formats: Vec<Format> = named.collect::<Result<_, _>>()?;

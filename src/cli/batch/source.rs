@@ -5,10 +5,11 @@ use std::io::Read;
 use std::path::Path;
 
 use super::fault::FolderFault;
-use crate::cli::args::{Batch, Given};
-use crate::cli::{choose, input, output};
+use crate::cli::args::Batch;
+use crate::cli::{input, output};
 use crate::codec::sheet::{self, Sheet};
 use crate::codec::table::{self, Table};
+use crate::desk::Given;
 use crate::library::Library;
 use crate::many::{BatchFault, is_known, sum};
 use crate::models::facts::{Fact, Facts, Values};
@@ -50,10 +51,10 @@ pub(super) fn table(args: &Batch, library: &Library, notes: &mut Diags) -> Resul
 fn of_sheet(path: &Path, facts: &Facts, notes: &mut Diags) -> Result<Table, Diags> {
     let mut values = Values::default();
     let given = Given {
-        files: vec![path.to_owned()],
+        files: vec![input::facts(path)?],
         facts: Vec::new(),
     };
-    choose::facts(&given, facts, &mut values, notes)?;
+    given.upon(facts, &mut values, notes)?;
     let filled: Vec<&Fact> = facts
         .iter()
         .filter(|fact| values.get(&fact.name).is_some())

@@ -26,6 +26,6 @@ pub use crate::codec::record::with_facts;
 pub use escape::{escape, escape_cell, escape_inline, escape_opening};
 pub use owed::write_owed;
 pub(super) use parts::without_bold;
-pub use parts::{Parts, passages, split};
+pub use parts::{Parts, passages, record, split};
 pub use read::read;
 pub use write::write;

@@ -1,10 +1,13 @@
 //! The three parts of a draft's file, by their bytes.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::runs::{OPTIONS, loose};
+use crate::codec::record;
+use crate::models::document::Record;
 
 /// The line that opens the 待补清单.
 pub(super) const OWED_TITLE: &str = "**待补清单**";
@@ -37,6 +40,27 @@ pub fn split(markdown: &str) -> Parts {
         rest: owed.end..end,
         owed,
     }
+}
+
+/// Reads the record of a draft, and nothing else of it.
+pub fn record(markdown: &str) -> Option<Record> {
+    let markdown = &*plain(markdown);
+    let front = split(markdown).front?;
+    record::read(&markdown[front])
+}
+
+/// A text without what is no character of it: marks of the order of bytes, wherever files were put together, and zeros. Its
+/// lines end as on any system.
+pub(super) fn plain(markdown: &str) -> Cow<'_, str> {
+    const NO_CHARACTERS: [char; 2] = ['\u{feff}', '\0'];
+    let mut plain = Cow::Borrowed(markdown);
+    if plain.contains(NO_CHARACTERS) {
+        plain = plain.replace(NO_CHARACTERS, "").into();
+    }
+    if plain.contains('\r') {
+        plain = plain.replace("\r\n", "\n").replace('\r', "\n").into();
+    }
+    plain
 }
 
 /// The range of the YAML, and the end of the line that closes it.

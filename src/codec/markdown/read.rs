@@ -9,8 +9,9 @@ use ecow::EcoString;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::escape::PROTECTED;
+use super::owed;
+use super::parts::{self, plain};
 use super::runs::{BREAK, OPTIONS, Run, lines, settled, visible};
-use super::{owed, parts};
 use crate::codec::paragraph::{point, take_mark, trimmed};
 use crate::codec::record;
 use crate::codec::structure::{assign_head, table};
@@ -44,20 +45,6 @@ pub fn read(markdown: &str) -> Document {
         body: body.into_iter().map(Arc::new).collect(),
         owed: owed::read_owed(&markdown[parts.owed]),
     }
-}
-
-/// A text without what is no character of it: marks of the order of bytes, wherever files were put together, and zeros. Its
-/// lines end as on any system.
-pub(super) fn plain(markdown: &str) -> Cow<'_, str> {
-    const NO_CHARACTERS: [char; 2] = ['\u{feff}', '\0'];
-    let mut plain = Cow::Borrowed(markdown);
-    if plain.contains(NO_CHARACTERS) {
-        plain = plain.replace(NO_CHARACTERS, "").into();
-    }
-    if plain.contains('\r') {
-        plain = plain.replace("\r\n", "\n").replace('\r', "\n").into();
-    }
-    plain
 }
 
 struct Reader<'a> {

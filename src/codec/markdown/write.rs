@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::escape::{escape_inline, guard_block, guard_role};
 use super::owed;
-use super::read::plain;
+use super::parts::plain;
 use crate::codec::record;
 use crate::models::document::{Document, Inline, Paragraph, Role, together};
 use crate::slot;

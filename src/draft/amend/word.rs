@@ -8,27 +8,28 @@ use crate::codec::docx::{Amender, DocxFault, Listed, Place, Rows};
 use crate::draft::given::given;
 use crate::draft::owed::renewed;
 use crate::draft::printed::mark;
+use crate::models::document::Document;
 use crate::models::facts::{Facts, Given, Values};
 use crate::slot::{Piece, Slot};
 use crate::words::diag::{Diag, Diags, Warned};
 
-/// Puts values into the slots of a Word file that was opened: into the open ones, and into all places of the facts that are `late`, also
+/// Puts values into the slots of a Word file that was opened and says `before`: into the open ones, and into all places of the facts that are `late`, also
 /// where they have a value. One that a person changed since the draft was printed stays, unless it is to be overwritten.
 ///
 /// Every part of the file that has no slots stays as it is, to the byte. A paragraph of row slots is repeated for each row
 /// of a list that has come in.
 pub fn amend_word(
     mut amender: Amender<'_>,
+    before: &Document,
     values: &Values,
     late: &BTreeSet<String>,
     declared: &Facts,
     overwrite: bool,
 ) -> Result<Warned<Amended<Vec<u8>>>, DocxFault> {
-    let before = amender.document()?;
     let facts = &fillable(&amender.slots()?, declared);
     let lists = amender.repeat(&Come { facts, values })?;
     let wording = Wording::new(facts, values);
-    let known = given(&before, facts).output;
+    let known = given(before, facts).output;
     let marks = before.record.as_ref().map(|it| it.printed.clone());
     let marks = marks.unwrap_or_default();
     let mut printed = marks.clone();
@@ -71,13 +72,17 @@ pub fn amend_word(
     })?;
     note_rows(&mut changes, &lists, values);
     placed.extend(lists);
-    let owed = renewed(&before, &amender.document()?, declared);
+    let owed = renewed(before, &amender.document()?, declared);
     amender.owe(&owed)?;
     // Where values stand that nobody marked, marks of the new ones alone would make all others look changed by hand.
     if marks.is_empty() && has_values {
         printed.clear();
     }
-    if let Some(mut record) = before.record.filter(|record| record.printed != printed) {
+    if let Some(mut record) = before
+        .record
+        .clone()
+        .filter(|record| record.printed != printed)
+    {
         record.printed = printed;
         amender.record(&record)?;
     }

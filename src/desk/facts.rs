@@ -1,0 +1,96 @@
+//! The facts that are given for a draft: files of them, then single ones.
+
+use super::fault::DeskFault;
+use super::file::{LARGEST_TEXT, text};
+use super::given::{assign, single_items};
+use crate::codec::{sheet, table};
+use crate::models::facts::{Facts, Values};
+use crate::words::diag::{Diag, Diags};
+use crate::words::yaml;
+
+/// How the names of files end that facts are read from, for people.
+const FORMATS: &str = ".yaml .json .md .csv .tsv .xlsx .xls .et .ods";
+
+/// How the names of those end that are tables.
+const TABLES: [&str; 7] = ["csv", "tsv", "xlsx", "xlsm", "xls", "et", "ods"];
+
+/// How large a table may be, in bytes.
+const LARGEST_TABLE: u64 = 64 << 20;
+
+/// What a front was given: files in their order, then single facts; later ones stand.
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    /// The files.
+    pub files: Vec<FactsFile>,
+    /// Single facts, each as `名称=值`.
+    pub facts: Vec<String>,
+}
+
+/// A file of facts.
+#[derive(Clone, Debug)]
+pub struct FactsFile {
+    /// What faults call it; how it ends says how it is read. Without an ending it is YAML.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl Given {
+    /// Returns whether nothing was given.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty() && self.facts.is_empty()
+    }
+
+    /// Reads it upon `values`.
+    pub fn upon(&self, facts: &Facts, values: &mut Values, diags: &mut Diags) -> Result<(), Diags> {
+        for file in &self.files {
+            file.upon(facts, values, diags)?;
+        }
+        for text in &self.facts {
+            assign("-s", text, facts, values, diags);
+        }
+        if diags.has_errors() {
+            return Err(std::mem::take(diags));
+        }
+        single_items(facts, values, diags);
+        Ok(())
+    }
+}
+
+impl FactsFile {
+    /// Returns how large a file may be that is called so, in bytes.
+    pub fn largest(name: &str) -> u64 {
+        if TABLES.contains(&&*ending(name)) {
+            LARGEST_TABLE
+        } else {
+            LARGEST_TEXT
+        }
+    }
+
+    fn upon(&self, facts: &Facts, values: &mut Values, diags: &mut Diags) -> Result<(), Diags> {
+        let source = || text(&self.name, self.bytes.clone());
+        match &*ending(&self.name) {
+            "md" => sheet::read_markdown(&source()?, facts, values, diags),
+            "yaml" | "yml" | "json" => {
+                values.read(&yaml::parse(&source()?)?, facts, diags);
+            }
+            ending if TABLES.contains(&ending) => {
+                let known = |head: &str| sheet::is_head(head, facts);
+                let tables = table::read_sheets(&self.name, ending, &self.bytes, &known)?;
+                let tables = tables.into_output(diags);
+                sheet::read_tables(&self.name, &tables, facts, values, diags);
+            }
+            _ => {
+                let (name, formats) = (self.name.clone(), FORMATS);
+                return Err(Diag::of(&DeskFault::NoFactsFormat { name, formats }).into());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How a name ends, in small letters, without the point; where it has no ending it is taken for YAML.
+fn ending(name: &str) -> String {
+    let ending = name.rsplit_once('.').map_or("yaml", |(_, ending)| ending);
+    ending.to_lowercase()
+}
