@@ -9,7 +9,6 @@ use std::time::SystemTime;
 
 use super::fault::FileFault;
 use super::output;
-use crate::codec::table::{self, Table};
 use crate::desk::{self, DraftFile, FactsFile};
 use crate::models::document::Document;
 use crate::words::diag::{Diag, Diags, Warned};
@@ -63,12 +62,10 @@ pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
     })
 }
 
-/// Reads a table of facts. `known` says whether a text is a head that somebody knows.
-pub(crate) fn table(path: &Path, known: &dyn Fn(&str) -> bool) -> Result<Warned<Table>, Diags> {
-    let bytes = bytes(path, MAX_TABLE)?;
-    let ending = path.extension().and_then(|ending| ending.to_str());
-    let ending = ending.unwrap_or_default().to_lowercase();
-    table::read(&path.to_string_lossy(), &ending, &bytes, known)
+/// Reads the bytes of a table, with what it is called.
+pub(crate) fn table(path: &Path) -> Result<(String, Vec<u8>), Diags> {
+    let name = name(path);
+    Ok((name, bytes(path, MAX_TABLE)?))
 }
 
 /// A path as texts that are read are called.

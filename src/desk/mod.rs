@@ -20,6 +20,7 @@
 //! What the commands do step by step (ask, remember, tell) they build of the same parts: [`template()`], [`given`] facts, the
 //! [`Writer`].
 
+pub mod batch;
 mod facts;
 mod fault;
 mod file;

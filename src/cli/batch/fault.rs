@@ -8,27 +8,20 @@ use crate::words::diag::Fault;
 /// A fault of the call or of the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum FolderFault {
-    NoOutline,
     BadShard { text: String },
     BadLimit,
     BadMap { text: String },
     BadReport { path: PathBuf },
     NoFormats { name: String },
-    CannotRead { reason: String },
     NotFolder { path: PathBuf },
     Taken { path: PathBuf },
     CannotMake { path: PathBuf, reason: String },
     CannotWrite { path: PathBuf, reason: String },
-    ThereAlready { names: Vec<String>, ours: bool },
 }
 
 impl Fault for FolderFault {
     fn words(&self) -> (String, Option<String>) {
         match self {
-            Self::NoOutline => (
-                "不知道照哪份提纲起草".into(),
-                Some("加 --outline 提纲，或在表里加一列“提纲”；qicao list 可看有哪些".into()),
-            ),
             Self::BadShard { text } => (
                 format!("看不懂“--shard {text}”"),
                 Some("分四处做，第二处写 --shard 2/4".into()),
@@ -49,10 +42,6 @@ impl Fault for FolderFault {
                 format!("没有“{name}”这种格式"),
                 Some(format!("可用：{}", Format::endings())),
             ),
-            Self::CannotRead { reason } => (
-                "读不出标准输入".into(),
-                Some(format!("写明表的文件名；系统的说明：{reason}")),
-            ),
             Self::NotFolder { path } => (
                 format!("“{}”不是文件夹", path.display()),
                 Some("-O 后面写一个文件夹，没有的会新建".into()),
@@ -71,20 +60,6 @@ impl Fault for FolderFault {
                     "看看磁盘满没满、文件夹能不能写；系统的说明：{reason}"
                 )),
             ),
-            Self::ThereAlready { names, ours } => {
-                let first = names.iter().take(3).map(|name| format!("“{name}”"));
-                let first = first.collect::<Vec<_>>().join("、");
-                let count = names.len();
-                (
-                    format!("文件夹里已经有{first}等{count}个同名的文件，什么也没有写"),
-                    Some(if *ours {
-                        "上次没做完的，加 --resume 接着做；要重做，加 --force（改过的稿子不动）"
-                            .into()
-                    } else {
-                        "换个文件夹；确定要覆盖，加 --force".into()
-                    }),
-                )
-            }
         }
     }
 }

@@ -6,11 +6,11 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::fault::FolderFault;
-use crate::many::manifest;
+use crate::desk::batch::Sink;
 use crate::words::diag::{Diag, Diags};
 
 /// Makes a file anew; what lies there, a link too, is taken away and not followed.
-pub(super) fn fresh(path: &Path) -> io::Result<File> {
+fn fresh(path: &Path) -> io::Result<File> {
     match File::create_new(path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             fs::remove_file(path)?;
@@ -39,27 +39,40 @@ impl Drop for Taken {
 }
 
 impl Folder {
-    /// Makes the folder where it is not there, and looks what is in it.
-    pub(super) fn open(path: &Path) -> Result<Self, Diags> {
+    /// Looks what is in a folder; one that is not there yet is empty.
+    pub(super) fn at(path: &Path) -> Result<Self, Diags> {
         if path.exists() && !path.is_dir() {
             let path = path.to_owned();
             return Err(Diag::of(&FolderFault::NotFolder { path }).into());
         }
-        let cannot = |error: &io::Error| {
-            Diags::from(Diag::of(&FolderFault::CannotMake {
-                path: path.to_owned(),
-                reason: error.to_string(),
-            }))
+        let mut folder = Self {
+            path: path.to_owned(),
+            present: HashSet::new(),
         };
-        fs::create_dir_all(path).map_err(|error| cannot(&error))?;
-        let entries = fs::read_dir(path).map_err(|error| cannot(&error))?;
+        if path.is_dir() {
+            folder.look()?;
+        }
+        Ok(folder)
+    }
+
+    /// Makes the folder where it is not there.
+    pub(super) fn make(&mut self) -> Result<(), Diags> {
+        fs::create_dir_all(&self.path).map_err(|error| self.cannot(&error))?;
+        self.look()
+    }
+
+    fn look(&mut self) -> Result<(), Diags> {
+        let entries = fs::read_dir(&self.path).map_err(|error| self.cannot(&error))?;
         let names = entries
             .flatten()
             .map(|entry| entry.file_name().to_string_lossy().into_owned());
-        Ok(Self {
-            path: path.to_owned(),
-            present: names.collect(),
-        })
+        self.present = names.collect();
+        Ok(())
+    }
+
+    fn cannot(&self, error: &io::Error) -> Diags {
+        let (path, reason) = (self.path.clone(), error.to_string());
+        Diag::of(&FolderFault::CannotMake { path, reason }).into()
     }
 
     /// Takes the folder for a run, or a shard of one; the system gives it back when the process ends, however it does.
@@ -80,48 +93,52 @@ impl Folder {
         }
     }
 
-    /// Returns whether a file was there at the start.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.present.contains(name)
-    }
-
-    /// Returns where a file is, or will be.
-    pub(super) fn path(&self, name: &str) -> PathBuf {
-        self.path.join(name)
-    }
-
-    /// Returns the bytes of a file; nothing where it is not there.
-    pub(super) fn read(&self, name: &str) -> Option<Vec<u8>> {
-        fs::read(self.path(name)).ok()
-    }
-
-    /// Returns whether a file is there now.
-    pub(super) fn has_now(&self, name: &str) -> bool {
-        self.path(name).is_file()
-    }
-
-    /// Returns the hash of a file; nothing where it is not there.
-    pub(super) fn hash(&self, name: &str) -> Option<String> {
-        self.read(name).map(|bytes| manifest::hash(&bytes))
-    }
-
-    /// Writes a file whole: beside its place first, then there. What a sudden end leaves beside it is used up by the next
-    /// write of the same file.
-    pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Diags> {
-        let path = self.path(name);
-        let beside = self.path.join(format!(".{name}.part"));
-        let written = fresh(&beside)
-            .and_then(|mut file| file.write_all(bytes))
-            .and_then(|()| fs::rename(&beside, &path));
-        written.map_err(|error| {
-            let _ = fs::remove_file(&beside);
-            let reason = error.to_string();
+    fn written(&self, name: &str, result: io::Result<()>) -> Result<(), Diags> {
+        result.map_err(|error| {
+            let (path, reason) = (self.path.join(name), error.to_string());
             Diag::of(&FolderFault::CannotWrite { path, reason }).into()
         })
     }
+}
 
-    /// Takes a file away, if it is there.
-    pub(super) fn remove(&self, name: &str) {
-        let _ = fs::remove_file(self.path(name));
+impl Sink for Folder {
+    fn had(&self, name: &str) -> bool {
+        self.present.contains(name)
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.path.join(name).is_file()
+    }
+
+    fn read(&self, name: &str) -> Option<Vec<u8>> {
+        fs::read(self.path.join(name)).ok()
+    }
+
+    /// Writes a file beside its place first, then there. What a sudden end leaves beside it is used up by the next write of
+    /// the same file.
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Diags> {
+        let beside = self.path.join(format!(".{name}.part"));
+        let written = fresh(&beside)
+            .and_then(|mut file| file.write_all(bytes))
+            .and_then(|()| fs::rename(&beside, self.path.join(name)));
+        if written.is_err() {
+            let _ = fs::remove_file(&beside);
+        }
+        self.written(name, written)
+    }
+
+    fn start(&self, name: &str) -> Result<(), Diags> {
+        let started = fresh(&self.path.join(name)).map(drop);
+        self.written(name, started)
+    }
+
+    fn append(&self, name: &str, bytes: &[u8]) -> Result<(), Diags> {
+        let file = File::options().append(true).open(self.path.join(name));
+        let added = file.and_then(|mut file| file.write_all(bytes));
+        self.written(name, added)
+    }
+
+    fn remove(&self, name: &str) {
+        let _ = fs::remove_file(self.path.join(name));
     }
 }

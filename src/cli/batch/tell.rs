@@ -2,13 +2,10 @@
 
 use std::path::Path;
 
-use super::folder::Folder;
-use super::job::Job;
-use super::work::Tally;
+use crate::cli::args::Batch as Asked;
 use crate::cli::report::{draw, say};
-use crate::codec::table::write_csv;
-use crate::many::report::{Pair, Report};
-use crate::many::{BatchFault, CellFault, Compared, FAULTS, LOOKED_INTO, Special, Thin};
+use crate::desk::batch::{Batch, Tally, failed_name};
+use crate::many::{BatchFault, CellFault, Compared, LOOKED_INTO, Thin};
 use crate::words::diag::{Diag, Diags};
 
 /// How many things of a kind are told one by one.
@@ -18,9 +15,9 @@ const TOLD: usize = 20;
 const STRIKING: f64 = 0.8;
 
 /// Tells of the rows that have no draft, of files left alone, of facts that are missing.
-pub(super) fn rows(job: &Job<'_>, tally: &Tally) {
+pub(super) fn rows(batch: &Batch<'_>, tally: &Tally) {
     for (row, faults) in tally.failed.iter().take(TOLD) {
-        let number = job.table.row(*row).number();
+        let number = batch.number(*row);
         let faults: Vec<_> = faults.iter().map(CellFault::line).collect();
         say(&format!("第{number}行没有写：{}", faults.join("；")));
     }
@@ -56,7 +53,7 @@ pub(super) fn gone(files: &[String]) {
 }
 
 /// Compares the drafts and tells of those that are too alike.
-pub(super) fn alike(job: &Job<'_>, tally: &Tally, limit: Option<f64>) -> Compared {
+pub(super) fn alike(batch: &Batch<'_>, tally: &Tally, limit: Option<f64>) -> Compared {
     let compared = tally.sameness.compare();
     let most = compared.pairs.first().map_or(0.0, |pair| pair.figure);
     if limit.is_none() && most < STRIKING || compared.pairs.is_empty() {
@@ -67,7 +64,7 @@ pub(super) fn alike(job: &Job<'_>, tally: &Tally, limit: Option<f64>) -> Compare
         let first = compared
             .pairs
             .first()
-            .map(|pair| pair_named(job, pair.rows));
+            .map(|pair| pair_named(batch, pair.rows));
         faults.push(Diag::of(&BatchFault::TooAlike {
             pairs: compared.over,
             limit: percent(limit),
@@ -103,9 +100,15 @@ pub(super) fn alike(job: &Job<'_>, tally: &Tally, limit: Option<f64>) -> Compare
             .filter(|pair| pair.figure >= STRIKING)
             .take(3);
         let pairs: Vec<_> = pairs
-            .map(|pair| format!("{}（{}）", pair_named(job, pair.rows), percent(pair.figure)))
+            .map(|pair| {
+                format!(
+                    "{}（{}）",
+                    pair_named(batch, pair.rows),
+                    percent(pair.figure)
+                )
+            })
             .collect();
-        let among = if job.table.len() > LOOKED_INTO {
+        let among = if batch.len() > LOOKED_INTO {
             format!("前{LOOKED_INTO}份里")
         } else {
             String::new()
@@ -118,81 +121,21 @@ pub(super) fn alike(job: &Job<'_>, tally: &Tally, limit: Option<f64>) -> Compare
     compared
 }
 
-/// Writes `failed.csv`, the rows without a draft, ready to be mended and drafted again; takes it away where there is none.
-pub(super) fn failed_rows(
-    folder: &Folder,
-    job: &Job<'_>,
-    tally: &Tally,
-    suffix: &str,
-) -> Result<(), Diags> {
-    let name = failed_name(suffix);
-    if tally.failed.is_empty() {
-        folder.remove(&name);
-        return Ok(());
-    }
-    let heads = job.table.heads().iter().map(String::as_str);
-    // The same name and the same seed as in the whole table.
-    let columns = job.columns();
-    let (file, seed) = (
-        columns.special.get(&Special::File),
-        columns.special.get(&Special::Seed),
-    );
-    let extra: Vec<&str> = [("文件名", file), ("种子", seed)]
-        .into_iter()
-        .filter_map(|(head, column)| column.is_none().then_some(head))
-        .collect();
-    let kept: Vec<usize> = heads
-        .clone()
-        .enumerate()
-        .filter_map(|(at, head)| (head != FAULTS).then_some(at))
-        .collect();
-    let heads: Vec<&str> = heads.filter(|head| *head != FAULTS).collect();
-    let all: Vec<&str> = heads
-        .into_iter()
-        .chain(extra.iter().copied())
-        .chain([FAULTS])
-        .collect();
-    let rows = tally.failed.iter().map(|(at, faults)| {
-        let row = job.table.row(*at);
-        let own = job.plan_of(*at).map_or(columns, |plan| plan.columns());
-        let cells = kept.iter().map(|column| match own.cell(row, *column) {
-            cell if !cell.is_empty() => cell.into_owned(),
-            _ if Some(column) == file => job.stems[*at].clone(),
-            _ if Some(column) == seed => job.seed(*at).to_string(),
-            cell => cell.into_owned(),
-        });
-        let extra = extra.iter().map(|head| match *head {
-            "文件名" => job.stems[*at].clone(),
-            _ => job.seed(*at).to_string(),
-        });
-        let faults: Vec<_> = faults.iter().map(CellFault::line).collect();
-        cells
-            .chain(extra)
-            .chain([faults.join("；")])
-            .collect::<Vec<_>>()
-    });
-    folder.write(&name, &write_csv(&all, rows))
-}
-
-fn failed_name(suffix: &str) -> String {
-    format!("failed{suffix}.csv")
-}
-
 /// Says in one line what was done.
-pub(super) fn closing(job: &Job<'_>, tally: &Tally, suffix: &str) {
-    let folder = job.args.folder.display();
+pub(super) fn closing(args: &Asked, tally: &Tally, suffix: &str) {
+    let folder = args.folder.display();
     let mut line = match (tally.written, tally.kept) {
         (written, 0) => format!("已写{written}份到 {folder}"),
         (0, kept) => format!("{folder} 里{kept}份都在，没有要补的"),
         (written, kept) => format!("已写{written}份到 {folder}，原有{kept}份没有动"),
     };
     if !tally.failed.is_empty() {
-        let failed = job.args.folder.join(failed_name(suffix));
+        let failed = args.folder.join(failed_name(suffix));
         line += &format!(
             "；{}行没有写，见 {}，改好后再做一次：{}",
             tally.failed.len(),
             failed.display(),
-            command(&job.args.table, &failed)
+            command(&args.table, &failed)
         );
     }
     say(&line);
@@ -236,32 +179,8 @@ fn quoted(word: &str) -> String {
     format!("'{}'", word.replace('\'', "'\\''"))
 }
 
-/// Gathers what a report says.
-pub(super) fn report(job: &Job<'_>, tally: &Tally, compared: &Compared) -> Report {
-    let pairs = compared.pairs.iter().map(|pair| Pair {
-        rows: [pair.rows.0, pair.rows.1].map(|row| job.table.row(row).number()),
-        names: [pair.rows.0, pair.rows.1].map(|row| job.stems[row].clone()),
-        similarity: pair.figure,
-    });
-    Report {
-        table: job
-            .args
-            .table
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned(),
-        written: tally.written,
-        kept: tally.kept,
-        left: tally.left.clone(),
-        lines: tally.lines.clone(),
-        pairs: pairs.collect(),
-        thin: compared.thin.clone(),
-    }
-}
-
-fn pair_named(job: &Job<'_>, (a, b): (usize, usize)) -> String {
-    format!("“{}”和“{}”", job.stems[a], job.stems[b])
+fn pair_named(batch: &Batch<'_>, (a, b): (usize, usize)) -> String {
+    format!("“{}”和“{}”", batch.stem(a), batch.stem(b))
 }
 
 fn percent(figure: f64) -> String {

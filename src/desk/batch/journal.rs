@@ -5,19 +5,14 @@
 //! own, so that their files are known if the rows come back.
 
 use std::collections::{HashMap, HashSet};
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
 
-use super::fault::FolderFault;
-use super::folder::{Folder, fresh};
 use super::job::Job;
+use super::sink::Sink;
 use crate::many::manifest::{self, Line, Lines, Stem};
-use crate::words::diag::{Diag, Diags};
+use crate::words::diag::Diags;
 
 /// The manifest of one run, or of one shard of it.
 pub(super) struct Journal {
-    path: PathBuf,
     names: Names,
     known: Known,
 }
@@ -84,10 +79,10 @@ impl Known {
 }
 
 /// Reads the lines of some files, one after the other.
-fn lines(folder: &Folder, names: &[&str]) -> Lines {
+fn lines(sink: &dyn Sink, names: &[&str]) -> Lines {
     let mut text = String::new();
     for name in names {
-        text += &String::from_utf8_lossy(&folder.read(name).unwrap_or_default());
+        text += &String::from_utf8_lossy(&sink.read(name).unwrap_or_default());
         // A line that was cut short says nothing, nor does it spoil the first of the next file.
         text.truncate(text.rfind('\n').map_or(0, |at| at + 1));
     }
@@ -95,29 +90,28 @@ fn lines(folder: &Folder, names: &[&str]) -> Lines {
 }
 
 /// Returns the year that an earlier run took for days without one.
-pub(super) fn year(folder: &Path, suffix: &str) -> Option<i32> {
+pub(super) fn year(sink: &dyn Sink, suffix: &str) -> Option<i32> {
     let Names { now, before, .. } = Names::of(suffix);
     [now, before].iter().find_map(|name| {
-        let bytes = fs::read(folder.join(name)).ok()?;
+        let bytes = sink.read(name)?;
         manifest::year(&String::from_utf8_lossy(&bytes))
     })
 }
 
 impl Journal {
     /// Opens the manifest in a folder; where work goes on, what earlier runs remembered is read.
-    pub(super) fn open(folder: &Folder, suffix: &str, again: bool) -> Result<Self, Diags> {
+    pub(super) fn open(sink: &dyn Sink, suffix: &str, again: bool) -> Result<Self, Diags> {
         let names = Names::of(suffix);
         let known = if again {
-            let old = lines(folder, &[&names.before, &names.now]);
+            let old = lines(sink, &[&names.before, &names.now]);
             if !old.is_empty() {
-                folder.write(&names.before, old.written().as_bytes())?;
+                sink.write(&names.before, old.written().as_bytes())?;
             }
-            Known::new(old, lines(folder, &[&names.gone]))
+            Known::new(old, lines(sink, &[&names.gone]))
         } else {
             Known::default()
         };
-        let path = folder.path(&names.now);
-        Ok(Self { path, names, known })
+        Ok(Self { names, known })
     }
 
     /// Returns what earlier runs wrote.
@@ -131,27 +125,31 @@ impl Journal {
     }
 
     /// Starts the lines of this run. Rows of a part of a table keep the numbers they have in the whole.
-    pub(super) fn record(&self, is_part: bool) -> Result<Recorder, Diags> {
-        let file = fresh(&self.path).map_err(|error| cannot(&self.path, &error))?;
+    pub(super) fn record<'a>(
+        &'a self,
+        sink: &'a dyn Sink,
+        is_part: bool,
+    ) -> Result<Recorder<'a>, Diags> {
+        sink.start(&self.names.now)?;
         let old = self.known.old.iter().filter(|_| is_part);
         Ok(Recorder {
-            path: self.path.clone(),
-            file: BufWriter::with_capacity(64 << 10, file),
-            line: Vec::new(),
+            sink,
+            name: &self.names.now,
+            lines: Vec::new(),
             numbers: old.map(|line| (Stem::of(line.stem()), line.row)).collect(),
         })
     }
 
     /// Ends the run: puts back the lines of rows it did not do. Returns the files whose rows are no longer in the table.
-    pub(super) fn close(self, folder: &Folder, job: &Job<'_>) -> Result<Vec<String>, Diags> {
+    pub(super) fn close(self, sink: &dyn Sink, job: &Job<'_>) -> Result<Vec<String>, Diags> {
         let Known { old, gone, .. } = &self.known;
         if old.is_empty() && gone.is_empty() {
             // Nothing was there before: nothing to put back, and nothing of it is read, however long it is.
-            folder.remove(&self.names.before);
-            folder.remove(&self.names.gone);
+            sink.remove(&self.names.before);
+            sink.remove(&self.names.gone);
             return Ok(Vec::new());
         }
-        let new = lines(folder, &[&self.names.now]);
+        let new = lines(sink, &[&self.names.now]);
         let done: HashSet<Stem> = new.stems().collect();
         let order: HashMap<Stem, usize> = if job.is_part {
             old.stems().zip(0..).collect()
@@ -166,7 +164,7 @@ impl Journal {
             let mut all: Vec<_> = new.texts().chain(kept).collect();
             all.sort_by_key(|(stem, _)| order.get(stem).copied().unwrap_or(usize::MAX));
             let all: String = all.into_iter().map(|(_, text)| text).collect();
-            folder.write(&self.names.now, all.as_bytes())?;
+            sink.write(&self.names.now, all.as_bytes())?;
         }
         // Files that were known and that no line names any longer.
         let stayed = old.iter().filter(|line| stays(Stem::of(line.stem())));
@@ -180,11 +178,11 @@ impl Journal {
         let lost = known.filter(|(_, line)| unnamed(line));
         let lost = Lines::read(lost.map(|(text, _)| text).collect());
         if lost.is_empty() {
-            folder.remove(&self.names.gone);
+            sink.remove(&self.names.gone);
         } else {
-            folder.write(&self.names.gone, lost.written().as_bytes())?;
+            sink.write(&self.names.gone, lost.written().as_bytes())?;
         }
-        folder.remove(&self.names.before);
+        sink.remove(&self.names.before);
         if job.is_part {
             return Ok(Vec::new());
         }
@@ -192,46 +190,41 @@ impl Journal {
             .iter()
             .filter(|line| !order.contains_key(&Stem::of(line.stem())));
         let files = gone.flat_map(|line| line.files).map(|file| file.file);
-        Ok(files.filter(|file| folder.has_now(file)).collect())
+        Ok(files.filter(|file| sink.has(file)).collect())
     }
 }
 
 /// Writes the lines of this run.
-pub(super) struct Recorder {
-    path: PathBuf,
-    file: BufWriter<File>,
-    line: Vec<u8>,
+pub(super) struct Recorder<'a> {
+    sink: &'a dyn Sink,
+    name: &'a str,
+    /// The lines that are not written yet.
+    lines: Vec<u8>,
     /// The numbers of rows by their names, where they differ from those of this table.
     numbers: HashMap<Stem, usize>,
 }
 
-impl Recorder {
+impl Recorder<'_> {
     /// Adds the line of a row.
-    pub(super) fn add(&mut self, line: &Line) -> Result<(), Diags> {
-        self.line.clear();
+    pub(super) fn add(&mut self, line: &Line) {
         match self.numbers.get(&Stem::of(line.stem())) {
             Some(&row) => manifest::write(
                 &Line {
                     row,
                     ..line.clone()
                 },
-                &mut self.line,
+                &mut self.lines,
             ),
-            None => manifest::write(line, &mut self.line),
+            None => manifest::write(line, &mut self.lines),
         }
-        let written = self.file.write_all(&self.line);
-        written.map_err(|error| cannot(&self.path, &error))
     }
 
     /// Makes sure that the lines so far survive this process.
     pub(super) fn settle(&mut self) -> Result<(), Diags> {
-        self.file
-            .flush()
-            .map_err(|error| cannot(&self.path, &error))
+        let lines = std::mem::take(&mut self.lines);
+        if lines.is_empty() {
+            return Ok(());
+        }
+        self.sink.append(self.name, &lines)
     }
-}
-
-fn cannot(path: &Path, error: &io::Error) -> Diags {
-    let (path, reason) = (path.to_owned(), error.to_string());
-    Diag::of(&FolderFault::CannotWrite { path, reason }).into()
 }

@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fault::FolderFault;
-use super::source::renamed;
-use crate::cli::args::Batch;
-use crate::cli::{choose, session};
+use super::fault::BatchCallFault;
+use super::request::BatchRequest;
 use crate::codec::table::Table;
 use crate::desk::{self, Format};
 use crate::library::{Kind, Library};
@@ -14,14 +12,15 @@ use crate::many::{
     manifest, seed_of, special_column, stems,
 };
 use crate::models::outline::Outline;
+use crate::template::Limits;
 use crate::words::diag::{Diag, Diags, Said};
 
 /// Everything that is known before the first row is drafted.
 pub(super) struct Job<'a> {
     pub(super) library: &'a Library,
-    pub(super) args: &'a Batch,
+    limits: Limits,
+    pub(super) request: &'a BatchRequest,
     pub(super) table: &'a Table,
-    pub(super) formats: Vec<Format>,
     /// Whether the table is a part of the one that was drafted before: its rows without a draft.
     pub(super) is_part: bool,
     /// The year that an earlier run took for days without one.
@@ -48,32 +47,31 @@ struct Planned<'a> {
 impl<'a> Job<'a> {
     /// Finds out what is to be done. Faults of outlines and templates come here, before any row.
     pub(super) fn new(
-        args: &'a Batch,
         library: &'a Library,
+        limits: Limits,
+        request: &'a BatchRequest,
         table: &'a Table,
-        shard: Option<(usize, usize)>,
         year_before: Option<i32>,
         notes: &mut Diags,
     ) -> Result<Self, Diags> {
         let is_part = is_part(table);
-        let renamed = renamed(args)?;
-        let formats = formats(args)?;
+        let shard = request.shard.filter(|_| !is_part);
         let mut job = Self {
             library,
-            args,
+            limits,
+            request,
             table,
-            formats,
             is_part,
             year_before: year_before.filter(|_| is_part),
             year: None,
-            rows: rows(table.len(), args.first, shard.filter(|_| !is_part)),
+            rows: rows(table.len(), request.first, shard),
             stems: Vec::new(),
             seeds: Vec::new(),
             plans: Vec::new(),
             chosen: Vec::new(),
-            layout: special_column(table, &renamed, Special::Layout),
+            layout: special_column(table, &request.renamed, Special::Layout),
         };
-        job.choose(&renamed, notes)?;
+        job.choose(notes)?;
         let Some(first) = job.plans.first() else {
             return Err(first_fault(&job.chosen));
         };
@@ -84,23 +82,21 @@ impl<'a> Job<'a> {
         job.year = columns.year(table);
         let facts = &first.plan.outline().facts;
         let values = &first.plan.usual().values;
-        let pattern = args.name.as_deref();
+        let pattern = request.name.as_deref();
         let pattern = pattern.map(|text| Pattern::read(text, table, columns, facts, values));
         let pattern = pattern.transpose()?;
         let key = Key::of(columns, pattern.as_ref());
         job.stems = stems(table, columns, pattern.as_ref(), &key);
+        let seed = request.draft.seed.unwrap_or(1);
         let mut known = Counts::new();
         let keys = table.rows().map(|row| key.row(row, &mut known));
-        job.seeds = keys.map(|key| seed_of(args.seed, &key)).collect();
+        job.seeds = keys.map(|key| seed_of(seed, &key)).collect();
         Ok(job)
     }
 
     /// Finds the outline and the template of each row.
-    fn choose(
-        &mut self,
-        renamed: &BTreeMap<String, String>,
-        notes: &mut Diags,
-    ) -> Result<(), Diags> {
+    fn choose(&mut self, notes: &mut Diags) -> Result<(), Diags> {
+        let renamed = &self.request.renamed;
         let outline = special_column(self.table, renamed, Special::Outline);
         let template = special_column(self.table, renamed, Special::Template);
         let mut known: BTreeMap<(&str, &str), Result<usize, Box<CellFault>>> = BTreeMap::new();
@@ -111,7 +107,7 @@ impl<'a> Job<'a> {
             let chosen = match known.get(&asked) {
                 Some(found) => found.clone(),
                 None => {
-                    let found = self.plan(asked, renamed, notes)?;
+                    let found = self.plan(asked, notes)?;
                     if let Ok(at) = found {
                         let heads = self.plans[at].plan.columns().nobodys.iter();
                         let heads = heads.cloned().collect();
@@ -128,7 +124,7 @@ impl<'a> Job<'a> {
         }
         self.name_unused(renamed, notes);
         let heads: Vec<_> = nobodys.into_iter().flatten().collect();
-        if !self.args.resume && !heads.is_empty() {
+        if !self.request.resume && !heads.is_empty() {
             notes.push(Diag::of(&BatchFault::Nobodys { heads }));
         }
         Ok(())
@@ -163,18 +159,16 @@ impl<'a> Job<'a> {
     fn plan(
         &mut self,
         (outline, template): (&str, &str),
-        renamed: &BTreeMap<String, String>,
         notes: &mut Diags,
     ) -> Result<Result<usize, Box<CellFault>>, Diags> {
-        let args = self.args;
+        let BatchRequest { draft, renamed, .. } = self.request;
         let in_cell = |head: &str, faults: Diags| {
             let first = CellFault::all(head, faults).into_iter().next();
             Ok(Err(Box::new(first.expect("a fault for what is not found"))))
         };
-        let name = match (outline, &args.outline) {
-            ("", None) => return Err(Diag::of(&FolderFault::NoOutline).into()),
-            ("", Some(name)) => name,
-            (name, _) => name,
+        let name = match (outline, &*draft.outline) {
+            ("", "") => return Err(Diag::of(&BatchCallFault::NoOutline).into()),
+            ("", name) | (name, _) => name,
         };
         let item = match self.library.find(Kind::Outline, name) {
             Ok(item) => item,
@@ -188,15 +182,14 @@ impl<'a> Job<'a> {
         {
             return in_cell("模板", faults);
         }
-        let asked = asked.or(args.template.as_deref());
-        let template =
-            desk::template(self.library, asked, loaded.outline.genre, session::limits())?;
+        let asked = asked.or(draft.template.as_deref());
+        let template = desk::template(self.library, asked, loaded.outline.genre, self.limits)?;
         let outline = &loaded.outline;
         let mut columns = Columns::of(self.table, renamed, &outline.facts)?;
         if columns.facts.is_empty() {
             return Err(Diag::of(&BatchFault::NoColumns).into());
         }
-        let leaks = Leaks::of(self.table, &columns, &args.allowed);
+        let leaks = Leaks::of(self.table, &columns, &self.request.allowed);
         let usual = self.usual(outline, notes)?;
         columns.take_years(self.table, &usual.values, self.year_before);
         let id = loaded.outline.id.clone();
@@ -208,7 +201,6 @@ impl<'a> Job<'a> {
 
     /// What all rows of an outline share.
     fn usual(&self, outline: &Outline, notes: &mut Diags) -> Result<Usual, Diags> {
-        let request = choose::request(&self.args.given, &self.args.manner)?;
         let desk::Plan {
             values,
             angle,
@@ -218,7 +210,7 @@ impl<'a> Job<'a> {
             avoid,
             clean,
             ..
-        } = desk::Plan::default().with(&request, outline, notes)?;
+        } = desk::Plan::default().with(&self.request.draft, outline, notes)?;
         Ok(Usual {
             values,
             angle,
@@ -227,7 +219,11 @@ impl<'a> Job<'a> {
             allusions,
             avoid,
             clean,
-            recorded: self.formats.iter().any(|format| *format != Format::Text),
+            recorded: self
+                .request
+                .formats
+                .iter()
+                .any(|format| *format != Format::Text),
         })
     }
 
@@ -236,12 +232,12 @@ impl<'a> Job<'a> {
         let facts = usual.values.iter().map(|(name, value)| {
             format!("{name}={}", value.to_yaml(plan.outline().facts.get(name)))
         });
-        let look = &self.args.look;
+        let BatchRequest { formats, look, .. } = self.request;
         let mut all = vec![
             outline.to_owned(),
             plan.origin().line(),
             format!("{} {:?} {}", usual.angle, usual.pace, usual.clean),
-            format!("{:?} {look:?}", self.formats),
+            format!("{formats:?} {look:?}"),
         ];
         all.extend(facts);
         manifest::hash_all(all.iter().map(String::as_str))
@@ -306,15 +302,14 @@ impl<'a> Job<'a> {
     pub(super) fn layout(&self, row: usize) -> Option<&str> {
         let own = self.layout.map(|at| self.table.row(row).get(at));
         own.filter(|name| !name.is_empty())
-            .or(self.args.look.layout.as_deref())
+            .or(self.request.look.layout.as_deref())
     }
 
     /// Returns the names of a row's files, with their formats.
     pub(super) fn files(&self, row: usize) -> impl Iterator<Item = (String, Format)> {
         let stem = &self.stems[row];
-        self.formats
-            .iter()
-            .map(move |format| (format!("{stem}.{}", format.ending()), *format))
+        let formats = self.request.formats.iter();
+        formats.map(move |format| (format!("{stem}.{}", format.ending()), *format))
     }
 }
 
@@ -341,25 +336,4 @@ fn first_fault(chosen: &[Result<usize, Box<CellFault>>]) -> Diags {
         ..Said::clone(&Diag::of(&BatchFault::NoRows))
     };
     Diag::from(said).into()
-}
-
-fn formats(args: &Batch) -> Result<Vec<Format>, Diags> {
-    if args.formats.is_empty() {
-        return Ok(vec![Format::Word]);
-    }
-    let named = args.formats.iter().map(|name| {
-        Format::named(name.trim()).ok_or_else(|| {
-            let name = name.clone();
-            Diags::from(Diag::of(&FolderFault::NoFormats { name }))
-        })
-    });
-    let mut formats: Vec<Format> = named.collect::<Result<_, _>>()?;
-    let mut seen = Vec::new();
-    formats.retain(|format| {
-        !seen.contains(format) && {
-            seen.push(*format);
-            true
-        }
-    });
-    Ok(formats)
 }

@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError, mpsc};
 
-use indicatif::ProgressBar;
-
 use super::job::Job;
 use super::journal::Recorder;
 use super::worker::{Chunk, Mode, Outcome, State, Worker};
@@ -19,25 +17,30 @@ const CHUNK: usize = 16;
 
 /// What came of all rows.
 #[derive(Default)]
-pub(super) struct Tally {
-    pub(super) written: usize,
-    pub(super) kept: usize,
+pub struct Tally {
+    /// How many drafts were written.
+    pub written: usize,
+    /// How many were there already.
+    pub kept: usize,
     /// Files that were left alone, since they were edited.
-    pub(super) left: Vec<String>,
+    pub left: Vec<String>,
     /// The rows without a draft, by their place in the table.
-    pub(super) failed: Vec<(usize, Vec<CellFault>)>,
+    pub failed: Vec<(usize, Vec<CellFault>)>,
+    /// The files whose rows are no longer in the table.
+    pub gone: Vec<String>,
     /// How many drafts lack something required.
-    pub(super) incomplete: usize,
+    pub incomplete: usize,
     /// The required facts that are missing, and in how many drafts.
-    pub(super) missing: BTreeMap<String, usize>,
-    pub(super) sameness: Sameness,
+    pub missing: BTreeMap<String, usize>,
+    /// How alike they are.
+    pub sameness: Sameness,
     /// The line of each row, where a report wants them.
-    pub(super) lines: Vec<Line>,
+    pub lines: Vec<Line>,
 }
 
 impl Tally {
     /// Returns whether anything was not done.
-    pub(super) fn is_faulty(&self) -> bool {
+    pub fn is_faulty(&self) -> bool {
         !self.failed.is_empty() || !self.left.is_empty()
     }
 
@@ -59,9 +62,11 @@ impl Tally {
 }
 
 /// Why work stopped before its end.
-pub(super) struct Stopped {
-    pub(super) faults: Diags,
-    pub(super) written: usize,
+pub struct Stopped {
+    /// Why.
+    pub faults: Diags,
+    /// How many drafts were written until then.
+    pub written: usize,
 }
 
 /// Makes every draft without writing any.
@@ -82,19 +87,19 @@ pub(super) fn check(job: &Job<'_>) -> Tally {
 pub(super) fn write(
     job: &Job<'_>,
     mode: &Mode<'_>,
-    bar: &ProgressBar,
-    recorder: &mut Recorder,
+    progress: &mut dyn FnMut(usize),
+    recorder: &mut Recorder<'_>,
 ) -> Result<Tally, Stopped> {
     let mut tally = Tally::default();
-    let keep_lines = job.args.report.is_some();
+    let keep_lines = job.request.report;
     let mut count = 0;
     let mut keep = |row, outcome: Outcome| {
-        recorder.add(&outcome.line)?;
+        recorder.add(&outcome.line);
         tally.add(row, outcome, keep_lines);
         count += 1;
         if count % CHUNK == 0 {
             recorder.settle()?;
-            bar.set_position(count as u64);
+            progress(count);
         }
         Ok(())
     };
@@ -115,7 +120,7 @@ fn each(
     mode: &Mode<'_>,
     keep: &mut dyn FnMut(usize, Outcome) -> Result<(), Diags>,
 ) -> (Result<(), Diags>, Sameness) {
-    let sameness = Mutex::new(Sameness::new(job.args.max_similarity));
+    let sameness = Mutex::new(Sameness::new(job.request.max_similarity));
     let next = AtomicUsize::new(0);
     let stop = AtomicBool::new(false);
     let chunks: Vec<&[usize]> = job.rows.chunks(CHUNK).collect();
@@ -130,6 +135,19 @@ fn each(
             }
         }
     };
+    if threads < 2 {
+        let mut worker = Worker::new(job, mode, &sameness);
+        let result = chunks.iter().try_for_each(|chunk| {
+            let done = worker.chunk(chunk);
+            for (&row, outcome) in chunk.iter().zip(done.outcomes) {
+                keep(row, outcome)?;
+            }
+            done.stopped.map_or(Ok(()), Err)
+        });
+        drop(worker);
+        let sameness = sameness.into_inner();
+        return (result, sameness.unwrap_or_else(PoisonError::into_inner));
+    }
     let result = std::thread::scope(|scope| {
         let (send, receive) = mpsc::sync_channel(2 * threads);
         for _ in 0..threads {
@@ -173,9 +191,9 @@ fn in_order(
 /// Word files and pages are worth a thread for each core; text is written faster than two threads can share a folder.
 fn threads(job: &Job<'_>) -> usize {
     let heavy = |format: &Format| matches!(format, Format::Word | Format::Page);
-    match job.args.jobs {
-        Some(jobs) => usize::from(jobs),
-        None if job.formats.iter().any(heavy) => {
+    match job.request.jobs {
+        Some(jobs) => jobs.max(1),
+        None if job.request.formats.iter().any(heavy) => {
             std::thread::available_parallelism().map_or(1, usize::from)
         }
         None => 1,

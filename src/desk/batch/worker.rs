@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use super::folder::Folder;
 use super::job::Job;
 use super::journal::{Known, Wrote};
-use crate::cli::format;
+use super::sink::Sink;
 use crate::desk::Writer;
 use crate::draft::{Filled, RATE};
 use crate::many::manifest::{File, Line, hash};
@@ -19,7 +18,7 @@ pub(super) enum Mode<'a> {
     Check,
     /// They are written.
     Write {
-        folder: &'a Folder,
+        sink: &'a dyn Sink,
         known: &'a Known,
         /// Whether what an earlier run wrote is left as it is.
         resume: bool,
@@ -175,10 +174,11 @@ impl<'a, 'j> Worker<'a, 'j> {
         if self.writers.contains_key(layout) || matches!(self.mode, Mode::Check) {
             return Ok(());
         }
-        let mut look = job.args.look.clone();
+        let mut look = job.request.look.clone();
         look.layout = Some(layout.to_owned()).filter(|name| !name.is_empty());
-        let look = format::look(&look, Some(rate));
-        let formats = job.formats.iter();
+        // The margin tells the time at the speed of the draft.
+        look.show.minute_marks = look.show.minute_marks.map(|_| rate);
+        let formats = job.request.formats.iter();
         let writers = formats.map(|format| Ok(Writer::new(*format, &look, job.library)?.output));
         let writers = writers.collect::<Result<Vec<_>, _>>();
         let writers = writers.map_err(|faults| CellFault::all("版式", faults))?;
@@ -189,7 +189,7 @@ impl<'a, 'j> Worker<'a, 'j> {
     /// Returns the files of a row where an earlier run made them from the same, and they are as it left them.
     fn kept(&self, row: usize, given: &str) -> Option<Vec<File>> {
         let Mode::Write {
-            folder,
+            sink,
             known,
             resume: true,
             ..
@@ -199,9 +199,9 @@ impl<'a, 'j> Worker<'a, 'j> {
         };
         let files = self.job.files(row).map(|(file, _)| {
             let wrote = known.of(&file)?;
-            let is_same = folder.has(&file)
+            let is_same = sink.had(&file)
                 && wrote.given == given
-                && folder.hash(&file).as_ref() == Some(&wrote.hash);
+                && sink.read(&file).map(|bytes| hash(&bytes)).as_ref() == Some(&wrote.hash);
             let hash = wrote.hash;
             is_same.then_some(File { file, hash })
         });
@@ -213,7 +213,7 @@ impl<'a, 'j> Worker<'a, 'j> {
         let layout = job.layout(row).unwrap_or_default();
         let writers = self.writers.get_mut(layout).expect("prepared before");
         let Mode::Write {
-            folder,
+            sink,
             known,
             resume,
             force,
@@ -225,8 +225,8 @@ impl<'a, 'j> Worker<'a, 'j> {
         for ((file, _), writer) in job.files(row).zip(writers) {
             let bytes = writer.write(&filled.document);
             let made = hash(&bytes);
-            if folder.has(&file) {
-                let bytes_there = folder.read(&file);
+            if sink.had(&file) {
+                let bytes_there = sink.read(&file);
                 let there = bytes_there.as_deref().map(hash);
                 let ours = known.of(&file);
                 if there.as_deref() == Some(&made) {
@@ -251,7 +251,7 @@ impl<'a, 'j> Worker<'a, 'j> {
                     continue;
                 }
             }
-            folder.write(&file, &bytes)?;
+            sink.write(&file, &bytes)?;
             line.files.push(File { file, hash: made });
         }
         Ok(if left.is_empty() {
