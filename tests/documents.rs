@@ -420,6 +420,15 @@ fn what_is_no_character_is_not_read() {
 }
 
 #[test]
+fn a_number_may_be_all_the_lead_there_is() {
+    for text in ["**1.。**2", "**1.**。2号楼"] {
+        let read = markdown::read(text);
+        let again = markdown::read(&markdown::write(&read));
+        assert_eq!(again, read, "{text}");
+    }
+}
+
+#[test]
 fn a_lead_of_blanks_is_none() {
     for text in [
         "**二是 。** ？要学。",

@@ -233,6 +233,12 @@ fn lines_end_as_on_any_system() {
 }
 
 #[test]
+fn a_mark_of_the_order_of_bytes_makes_no_heading() {
+    let read = text::read("#\u{feff} 讲话\n\n同志们：\n");
+    assert_eq!(read.body[0].plain(), "# 讲话");
+}
+
+#[test]
 fn what_only_looks_like_markdown_is_text() {
     let read = |text: &str| -> Vec<String> {
         let document = text::read(text);

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -11,8 +10,7 @@ use super::report::{draw, findings, say, severity};
 use super::subject::{Subject, subjects};
 use super::{Status, input, mend, output, session};
 use crate::check::{self, Bench};
-use crate::codec::{markdown, text};
-use crate::desk::{self, Format};
+use crate::desk::{self, DraftFile};
 use crate::draft::{Shape, compose, fields};
 use crate::library::Library;
 use crate::models::facts::Values;
@@ -89,9 +87,9 @@ fn look(args: &Check, libraries: &Libraries) -> Result<Looked, Diags> {
         match subject {
             Subject::Item(item) => found.extend(check::item(&bench, &library.items()[*item])),
             Subject::Draft(path) => match of_draft(path, &library, &rules) {
-                Ok((name, findings)) => {
+                Ok((file, findings)) => {
                     found.extend(findings);
-                    paths.insert(name, path.clone());
+                    paths.insert(file.name().to_owned(), path.clone());
                 }
                 Err(faults) if subjects.len() == 1 => return Err(faults),
                 Err(faults) => {
@@ -122,28 +120,10 @@ fn laid_out(
     })
 }
 
-/// Checks a draft; returns what its text is called, and what was found.
-fn of_draft(path: &Path, library: &Library, rules: &[Rule]) -> Result<(String, Diags), Diags> {
+fn of_draft(path: &Path, library: &Library, rules: &[Rule]) -> Result<(DraftFile, Diags), Diags> {
     let file = input::file(path)?;
-    let mut found = Diags::new();
-    let (record, source, passages) = match file.words() {
-        // Of a text nothing is read but what is checked.
-        Some((source, _)) => {
-            let passages = match file.format() {
-                Format::Text => text::passages(source.text()),
-                _ => markdown::passages(source.text()),
-            };
-            (file.record(), Arc::clone(source), passages)
-        }
-        None => {
-            let document = file.read()?.into_output(&mut found);
-            let (source, passages) = check::written(file.name(), &document);
-            (document.record, source, passages)
-        }
-    };
-    let facts = desk::given::declared(record.as_ref(), library, &mut found)?;
-    found.extend(check::draft(&source, &passages, &facts, rules));
-    Ok((file.name().to_owned(), found))
+    let found = desk::check(library, rules, &file)?;
+    Ok((file, found))
 }
 
 fn json(diag: &Diag) -> Value {

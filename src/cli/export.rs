@@ -7,7 +7,6 @@ use super::fault::FileFault;
 use super::report::{draw, say};
 use super::{Status, format, input, output, session};
 use crate::desk::{self, Format, Writer};
-use crate::draft::{given, renewed};
 use crate::library::Library;
 use crate::words::diag::{Diag, Diags};
 
@@ -95,22 +94,8 @@ fn export(
         output::check_free(target, args.target.force)?;
     }
     let mut notes = Diags::new();
-    let draft = input::draft(source)?;
-    notes.extend(draft.unread);
-    let mut document = draft.document;
-    let facts = desk::given::declared(document.record.as_ref(), library, &mut notes)?;
-    document.owed = renewed(&document, &document, &facts);
-    if draft.file.words().is_none() {
-        // Markdown does not show what is a value; its record keeps what is seen here.
-        let values = given(&document, &facts).output;
-        let values = values.iter();
-        let values: Vec<_> = values
-            .map(|(name, value)| (name.to_owned(), value.to_yaml(facts.get(name))))
-            .collect();
-        if let Some(record) = &mut document.record {
-            record.facts = values;
-        }
-    }
+    let file = input::file(source)?;
+    let document = desk::export(library, &file)?.into_output(&mut notes);
     let mut look = args.look.clone();
     if args.clean {
         look.cues = CueLook::None;
@@ -119,7 +104,7 @@ fn export(
     let rate = desk::given::sound(rate.filter(|_| look.minute_marks))?;
     let mut files = Vec::new();
     for (target, format) in targets {
-        let look = format::like(format::look(&look, rate), &draft.file);
+        let look = format::like(format::look(&look, rate), &file);
         let mut writer = Writer::new(*format, &look, library)?.into_output(&mut notes);
         files.push((target.clone(), writer.write(&document)));
     }

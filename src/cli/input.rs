@@ -40,8 +40,6 @@ pub(crate) fn facts(path: &Path) -> Result<FactsFile, Diags> {
 pub(crate) struct Draft {
     pub(crate) file: DraftFile,
     pub(crate) document: Document,
-    /// What is seen in the file and not in the document.
-    pub(crate) unread: Diags,
 }
 
 /// Opens the file of a draft, once: a pipe says nothing twice.
@@ -54,12 +52,8 @@ pub(crate) fn file(path: &Path) -> Result<DraftFile, Diags> {
 /// Reads a draft.
 pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
     let file = file(path)?;
-    let read = file.read()?;
-    Ok(Draft {
-        file,
-        document: read.output,
-        unread: read.warnings,
-    })
+    let document = file.read()?.output;
+    Ok(Draft { file, document })
 }
 
 /// Reads the bytes of a table, with what it is called.

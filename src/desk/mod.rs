@@ -17,10 +17,13 @@
 //! # Ok::<(), qicao::words::diag::Diags>(())
 //! ```
 //!
-//! What the commands do step by step (ask, remember, tell) they build of the same parts: [`template()`], [`given`] facts, the
-//! [`Writer`].
+//! A [`DraftFile`] is one that comes back: it is filled, exported, checked, or drafted again from its record ([`Plan`]). A
+//! [`batch`] drafts a row after the other. What the commands do step by step (ask, remember, tell) they build of the same
+//! parts.
 
 pub mod batch;
+mod check;
+mod export;
 mod facts;
 mod fault;
 mod file;
@@ -31,6 +34,8 @@ mod plan;
 mod request;
 mod template;
 
+pub use check::check;
+pub use export::export;
 pub use facts::{FactsFile, Given};
 pub use fault::DeskFault;
 pub use file::{DraftFile, text};
@@ -40,7 +45,7 @@ pub use plan::{Plan, known};
 pub use request::Request;
 pub use template::template;
 
-use crate::draft::draft;
+use crate::draft::{Amended, draft};
 use crate::library::Library;
 use crate::models::document::Document;
 use crate::template::Limits;
@@ -80,6 +85,29 @@ impl Desk {
         let order = plan.order(&loaded, plan.seed);
         let document = draft(&order, &mut template)?.into_output(&mut notes);
         notes.judge(Some(document))
+    }
+
+    /// Puts late facts into a draft that was edited by hand; see [`fill()`].
+    pub fn fill(
+        &self,
+        file: &DraftFile,
+        late: &Given,
+        overwrite: bool,
+    ) -> Result<Warned<Amended<Vec<u8>>>, Diags> {
+        fill(&self.library, file, late, overwrite)
+    }
+
+    /// Reads a draft to be written in another format; see [`export()`].
+    pub fn export(&self, file: &DraftFile) -> Result<Warned<Document>, Diags> {
+        export(&self.library, file)
+    }
+
+    /// Checks a draft by the rules of the libraries; see [`check()`].
+    pub fn check(&self, file: &DraftFile) -> Result<Diags, Diags> {
+        let mut found = Diags::new();
+        let rules = self.library.rules(&mut found);
+        found.extend(check(&self.library, &rules, file)?);
+        Ok(found.in_order())
     }
 
     /// Writes a draft as the file it is to be.

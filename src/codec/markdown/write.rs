@@ -69,8 +69,8 @@ fn line(paragraph: &Paragraph, in_head: bool) -> String {
         Role::Point => {
             let stop = if paragraph.needs_stop() { "。" } else { "" };
             // Bold neither opens before a blank nor closes behind one.
-            let lead = trimmed(&paragraph.lead);
-            format!("**{mark}{lead}**{stop}{text}")
+            let lead = format!("{mark}{}", trimmed(&paragraph.lead));
+            format!("**{}**{stop}{text}", lead.trim_end())
         }
         // Two asterisks with nothing between them are asterisks.
         Role::Stage if text.is_empty() => text,

@@ -16,11 +16,12 @@ const LONGEST_LEAD: usize = 30;
 
 /// Reads a text. Its paragraphs are all there; the lists behind the speech are read as lists.
 pub fn read(text: &str) -> Document {
+    let is_markdown = is_markdown(text);
     // A mark of the order of bytes is no character, wherever files were put together.
     let text = text.replace('\u{feff}', "");
     // Lines end as on any system, old ones too.
     let text = &text.replace("\r\n", "\n").replace('\r', "\n");
-    if is_markdown(text) {
+    if is_markdown {
         return markdown::read(text);
     }
     let parts = parted(text);

@@ -1,0 +1,38 @@
+//! What is wrong with a draft, as a file says it.
+
+use std::sync::Arc;
+
+use super::file::DraftFile;
+use super::format::Format;
+use super::given::declared;
+use crate::check;
+use crate::codec::{markdown, text};
+use crate::library::Library;
+use crate::models::rule::Rule;
+use crate::words::diag::Diags;
+
+/// Checks a draft: what is still open in it, and what the rules find.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn check(library: &Library, rules: &[Rule], file: &DraftFile) -> Result<Diags, Diags> {
+    let mut found = Diags::new();
+    let (record, source, passages) = match file.words() {
+        // Of a text nothing is read but what is checked.
+        Some((source, _)) => {
+            let passages = match file.format() {
+                Format::Text => text::passages(source.text()),
+                _ => markdown::passages(source.text()),
+            };
+            (file.record(), Arc::clone(source), passages)
+        }
+        None => {
+            let document = file.read()?.into_output(&mut found);
+            let (source, passages) = check::written(file.name(), &document);
+            (document.record, source, passages)
+        }
+    };
+    let facts = declared(record.as_ref(), library, &mut found)?;
+    found.extend(check::draft(&source, &passages, &facts, rules));
+    Ok(found)
+}
