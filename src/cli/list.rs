@@ -8,7 +8,7 @@ use super::args::{Libraries, List};
 use super::report::{draw, severity};
 use super::table::columns;
 use super::{Status, output, session};
-use crate::library::{Item, Kind, Library};
+use crate::library::{Item, Kind, Library, search};
 use crate::models::genre::Genre;
 use crate::models::layout::Grid;
 use crate::models::outline::Outline;
@@ -24,21 +24,15 @@ pub(super) fn run(args: &List, libraries: &Libraries) -> anyhow::Result<Status> 
         _ => kind(&args.words),
     };
     let mut notes = Diags::new();
-    let mut entries = match kind {
+    let entries = match kind {
         Kind::Phrases if formulas => phrases::formulas(words, &library, &mut notes),
-        Kind::Outline => outlines(args, words, &library, matches, &mut notes)?,
+        Kind::Outline => outlines(args, words, &library, &mut notes)?,
         Kind::Template => templates(words, &library, &mut notes),
         Kind::Phrases => phrases::phrases(words, &library, &mut notes),
         Kind::Facts => facts(words, &library, &mut notes),
         Kind::Layout => layouts(words, &library, &mut notes),
         Kind::Rule => rules(words, &library, &mut notes),
     };
-    if entries.is_empty() && kind == Kind::Outline {
-        entries = outlines(args, words, &library, nearly_matches, &mut Diags::new())?;
-        if !entries.is_empty() {
-            super::report::say("没有正好叫这个的，下面几份也许合用：");
-        }
-    }
     library.note_changed(library.all(kind), &mut notes);
     draw(&notes);
     if args.json {
@@ -87,58 +81,17 @@ fn matches(words: &[String], texts: &[String]) -> bool {
         .all(|word| texts.iter().any(|text| text.contains(word.as_str())))
 }
 
-/// What a word ends with that says little: 动员会 and 动员讲话 are of 动员.
-const ENDS: [&str; 10] = [
-    "大会", "会议", "例会", "会", "讲话", "发言", "致辞", "体会", "稿", "上的",
-];
-
-/// A word without what it ends with, and without whose meeting it is: 全办动员会 is of 动员.
-fn core(mut word: &str) -> &str {
-    let is_whose = word.starts_with('全') && !word.starts_with("全体");
-    if let Some((at, _)) = word.char_indices().nth(2).filter(|_| is_whose) {
-        word = &word[at..];
-    }
-    while let Some(bare) = ENDS.iter().find_map(|end| word.strip_suffix(end))
-        && bare.chars().count() > 1
-    {
-        word = bare;
-    }
-    word
-}
-
-/// As [`matches`], by the cores of words, and where a text is in a word too: 学习心得 finds 心得体会.
-fn nearly_matches(words: &[String], texts: &[String]) -> bool {
-    let near = |word: &str, text: &str| {
-        let (word, text) = (core(word), core(text));
-        text.chars().count() > 1 && (text.contains(word) || word.contains(text))
-    };
-    words
-        .iter()
-        .all(|word| texts.iter().any(|text| near(word, text)))
-}
-
-/// Whether what is looked for is in some texts.
-type Matches = fn(&[String], &[String]) -> bool;
-
+/// All outlines, or those that fit what is looked for, the best first, with their headings and why they fit.
 fn outlines(
     args: &List,
     words: &[String],
     library: &Library,
-    matches: Matches,
     notes: &mut Diags,
 ) -> Result<Vec<Entry>, Diags> {
     let genres = args.genre.as_deref().map(genres).transpose()?;
-    let mut entries = Vec::new();
-    for item in library.list(Kind::Outline) {
-        let outline = match library.load(item) {
-            Ok(Warned { output, .. }) => output.outline,
-            Err(faults) => {
-                notes.extend(faults);
-                continue;
-            }
-        };
-        let texts = searched(&outline);
-        let fits = genres
+    let fits = |outline: &Outline| {
+        let mut occasions = outline.occasions.iter();
+        genres
             .as_ref()
             .is_none_or(|genres| genres.contains(&outline.genre))
             && args
@@ -147,29 +100,65 @@ fn outlines(
             && args
                 .occasion
                 .as_ref()
-                .is_none_or(|wanted| matches(std::slice::from_ref(wanted), &outline.occasions));
-        if fits && matches(words, &texts) {
-            entries.push(Entry {
-                row: [
-                    outline.aliases.first().unwrap_or(&outline.name).clone(),
-                    item.id.clone(),
-                    outline.genre.name.to_owned(),
-                    format!("{}　[{}]", outline.name, place(item, library)),
-                ],
-                json: json!({
-                    "id": item.id,
-                    "name": outline.name,
-                    "aliases": outline.aliases,
-                    "genre": outline.genre.id,
-                    "occasions": outline.occasions,
-                    "sections": outline.sections.len(),
-                    "minutes": outline.minutes,
-                    "file": item.path,
-                }),
-            });
+                .is_none_or(|wanted| occasions.any(|occasion| occasion.contains(wanted.as_str())))
+    };
+    if words.is_empty() {
+        let mut entries = Vec::new();
+        for item in library.list(Kind::Outline) {
+            match library.load(item) {
+                Ok(Warned { output, .. }) if fits(&output.outline) => {
+                    entries.push(outline_entry(&output.outline, item, library));
+                }
+                Ok(_) => {}
+                Err(faults) => notes.extend(faults),
+            }
         }
+        return Ok(entries);
     }
-    Ok(entries)
+    let found = search(library, words).into_iter();
+    let found = found.filter(|found| fits(&found.outline)).map(|found| {
+        let item = &library.items()[found.item];
+        let mut entry = outline_entry(&found.outline, item, library);
+        let headings = headings(&found.outline);
+        entry.row[3] += &format!("（{}）", found.why);
+        if !headings.is_empty() {
+            entry.row[3] += &format!("\n    {}", headings.join(" ｜ "));
+        }
+        entry.json["headings"] = json!(headings);
+        entry.json["why"] = json!(found.why);
+        entry
+    });
+    Ok(found.collect())
+}
+
+fn outline_entry(outline: &Outline, item: &Item, library: &Library) -> Entry {
+    Entry {
+        row: [
+            outline.aliases.first().unwrap_or(&outline.name).clone(),
+            item.id.clone(),
+            outline.genre.name.to_owned(),
+            format!("{}　[{}]", outline.name, place(item, library)),
+        ],
+        json: json!({
+            "id": item.id,
+            "name": outline.name,
+            "aliases": outline.aliases,
+            "genre": outline.genre.id,
+            "occasions": outline.occasions,
+            "sections": outline.sections.len(),
+            "minutes": outline.minutes,
+            "file": item.path,
+        }),
+    }
+}
+
+/// The headings of the first angle, as they are written.
+fn headings(outline: &Outline) -> Vec<String> {
+    let headings = outline.sections.iter().filter_map(|section| {
+        let heading = section.heading.as_ref()?.settle(0);
+        heading.lines().first().map(|line| line.written())
+    });
+    headings.collect()
 }
 
 fn genres(name: &str) -> Result<Vec<Genre>, Diags> {
@@ -180,26 +169,6 @@ fn genres(name: &str) -> Result<Vec<Genre>, Diags> {
         return Err(crate::words::diag::Diag::of(&fault).into());
     }
     Ok(meant)
-}
-
-/// What a drafter may look for: 任前谈话 四点 单字.
-fn searched(outline: &Outline) -> Vec<String> {
-    let mut texts = vec![
-        outline.id.clone(),
-        outline.name.clone(),
-        outline.genre.id.to_owned(),
-        outline.genre.name.to_owned(),
-        outline.frame.concat(),
-        format!(
-            "{}点",
-            crate::words::hanzi::numeral(outline.sections.len().max(1))
-        ),
-    ];
-    texts.extend(outline.aliases.clone());
-    texts.extend(outline.occasions.clone());
-    texts.extend(outline.audience.clone());
-    texts.extend(outline.angles.clone());
-    texts
 }
 
 fn templates(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {

@@ -11,12 +11,14 @@ mod load;
 mod memo;
 mod origin;
 mod schema;
+mod search;
 
 pub(crate) use content::head_of_template;
 pub use content::{fingerprint, hashes};
 pub use fault::LibraryFault;
 pub use load::Loaded;
 pub use origin::Origin;
+pub use search::{Found, search};
 
 use std::borrow::Cow;
 use std::sync::Arc;

@@ -1,0 +1,228 @@
+//! Finding the outlines that fit what a drafter types: an occasion, a genre by any of its names, words of the frame, a
+//! number of points, a time.
+//!
+//! Nothing is learnt and nothing guessed: each reason has its weight, the weights are added, and the heaviest reason is told.
+
+use super::{Kind, Library};
+use crate::models::genre::GENRES;
+use crate::models::outline::Outline;
+use crate::words::hanzi;
+
+/// An outline that may fit.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The outline.
+    pub outline: Outline,
+    /// Its place among the items of the library.
+    pub item: usize,
+    /// What in it is what was looked for, for people.
+    pub why: String,
+    weight: usize,
+}
+
+/// How heavy the heaviest reason must be at least.
+const LEAST: usize = 12;
+
+/// What part of the best one's weight others must have to be shown, in hundredths.
+const NEAR: usize = 35;
+
+/// How many are shown at most.
+const MOST: usize = 6;
+
+/// Returns the outlines that fit, the best first; none where nothing does.
+pub fn search(library: &Library, words: &[String]) -> Vec<Found> {
+    let items = library.items().iter().enumerate();
+    let outlines = items.filter(|(_, item)| item.kind == Kind::Outline);
+    let shown = library.list(Kind::Outline);
+    let outlines = outlines.filter(|(_, item)| shown.iter().any(|it| std::ptr::eq(*it, *item)));
+    let found = outlines.filter_map(|(at, item)| {
+        let outline = library.load(item).ok()?.output.outline;
+        let (weight, why) = weigh(&outline, words)?;
+        Some(Found {
+            outline,
+            item: at,
+            why,
+            weight,
+        })
+    });
+    let mut found: Vec<_> = found.collect();
+    found.sort_by(|a, b| {
+        b.weight
+            .cmp(&a.weight)
+            .then(a.outline.id.cmp(&b.outline.id))
+    });
+    let best = found.first().map_or(0, |best| best.weight);
+    found.retain(|it| it.weight * 100 >= best * NEAR);
+    found.truncate(MOST);
+    found
+}
+
+/// A reason, and how heavy it is.
+type Reason = (usize, String);
+
+/// What the words weigh for an outline, and the heaviest reason; nothing where that is too light.
+fn weigh(outline: &Outline, words: &[String]) -> Option<Reason> {
+    let mut weight = 0;
+    let mut best: Reason = (0, String::new());
+    for word in words {
+        let reasons = reasons(outline, word);
+        weight += reasons.iter().map(|(weight, _)| weight).sum::<usize>();
+        for reason in reasons {
+            if reason.0 > best.0 {
+                best = reason;
+            }
+        }
+    }
+    let against = outline
+        .not_for
+        .iter()
+        .any(|not| words.iter().any(|word| core(not) == core(word)));
+    let weight = if against { weight / 2 } else { weight };
+    (best.0 >= LEAST).then_some((weight, best.1))
+}
+
+/// Every reason why a word may mean an outline.
+fn reasons(outline: &Outline, word: &str) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    let names = outline.aliases.iter().chain([&outline.name, &outline.id]);
+    reasons.extend(best(names.map(|name| named(name, word, 100, "叫法"))));
+    let occasions = outline.occasions.iter();
+    reasons.extend(best(occasions.map(|name| named(name, word, 70, "场合"))));
+    reasons.extend(by_genre(outline, word));
+    let audience = outline.audience.iter();
+    reasons.extend(best(audience.map(|name| shared(name, word, 16, "听的人"))));
+    let angles = outline.angles.iter();
+    reasons.extend(best(angles.map(|name| named(name, word, 40, "角度"))));
+    reasons.extend(by_number(outline, word));
+    reasons.extend(by_time(outline, word));
+    let frame = outline.frame.concat();
+    if !frame.is_empty() && word.contains(&frame) {
+        reasons.push((60, format!("框架“{frame}”")));
+    }
+    reasons
+}
+
+fn best(reasons: impl Iterator<Item = Option<Reason>>) -> Option<Reason> {
+    reasons.flatten().max_by_key(|(weight, _)| *weight)
+}
+
+/// A name that is the word, has it or is in it; `most` where it is.
+fn named(name: &str, word: &str, most: usize, what: &str) -> Option<Reason> {
+    let why = || format!("{what}“{name}”");
+    if name == word {
+        return Some((most, why()));
+    }
+    let (bare, wanted) = (core(name), core(word));
+    if bare == wanted {
+        return Some((most * 9 / 10, why()));
+    }
+    let (short, long) = if bare.len() < wanted.len() {
+        (bare, wanted)
+    } else {
+        (wanted, bare)
+    };
+    let length = short.chars().count();
+    if length > 1 && long.contains(short) {
+        // The more of the longer one it is, the surer.
+        let part = most * 7 / 10 * length / long.chars().count();
+        return Some((part.max(most / 5), why()));
+    }
+    shared(name, word, most / 2, what)
+}
+
+/// Pairs of 汉字 that both have.
+fn shared(name: &str, word: &str, most: usize, what: &str) -> Option<Reason> {
+    let pairs = |text: &str| {
+        let chars: Vec<char> = core(text).chars().collect();
+        chars
+            .windows(2)
+            .map(|pair| [pair[0], pair[1]])
+            .collect::<Vec<_>>()
+    };
+    let (own, wanted) = (pairs(name), pairs(word));
+    let both = wanted.iter().filter(|pair| own.contains(pair)).count();
+    let of = own.len().max(wanted.len()).max(1);
+    (both > 0).then(|| (most * both / of, format!("{what}“{name}”")))
+}
+
+/// The genre by its name, or by a word that people use for it; the longest word counts.
+fn by_genre(outline: &Outline, word: &str) -> Option<Reason> {
+    let names = |genre: &crate::models::genre::Genre| {
+        let names = genre.words.iter().chain([&genre.name]);
+        let found = names.filter(|name| word.contains(**name));
+        found.map(|name| name.chars().count()).max()
+    };
+    let longest = GENRES.iter().filter_map(names).max()?;
+    let own = names(&outline.genre)?;
+    // Another genre is named more closely: 任职表态 is no 表态.
+    let weight = if own == longest { 30 + 3 * own } else { 10 };
+    Some((weight, format!("文种：{}", outline.genre.name)))
+}
+
+/// 四点, 三句话, 十个字: so many sections, or so many characters of a frame.
+fn by_number(outline: &Outline, word: &str) -> Option<Reason> {
+    const COUNTED: [&str; 8] = ["点", "句话", "个方面", "部分", "条", "段", "个字", "字"];
+    let end = COUNTED.iter().find(|end| word.ends_with(**end))?;
+    let number = word.strip_suffix(end)?;
+    let start = number.rfind(|c: char| !"一二两三四五六七八九十0123456789".contains(c));
+    let number = &number[start.map_or(0, |at| {
+        at + number[at..].chars().next().map_or(0, char::len_utf8)
+    })..];
+    let wanted = number
+        .parse()
+        .ok()
+        .or_else(|| hanzi::parse_numeral(number))?;
+    let has = if end.ends_with('字') {
+        [outline.frame.concat().chars().count(), 0]
+    } else {
+        [outline.sections.len(), outline.frame.len()]
+    };
+    (has.contains(&wanted) && wanted > 0).then(|| (20, format!("{number}{end}")))
+}
+
+/// 15分钟, 一刻钟: about as long.
+fn by_time(outline: &Outline, word: &str) -> Option<Reason> {
+    let number = word
+        .strip_suffix("分钟")
+        .or_else(|| word.strip_suffix("分"))?;
+    let number: f64 = number.parse().ok()?;
+    let own = outline.minutes?;
+    ((own - number).abs() <= own / 3.0).then(|| (14, format!("讲{own}分钟")))
+}
+
+/// What a word ends with that says little: 动员会 and 动员讲话 are of 动员.
+const ENDS: [&str; 12] = [
+    "大会",
+    "会议",
+    "例会",
+    "会",
+    "讲话稿",
+    "讲话",
+    "发言稿",
+    "发言",
+    "致辞",
+    "稿子",
+    "稿",
+    "上的",
+];
+
+/// What a word begins with that says whose or which meeting it is: 全办动员会 is of 动员.
+const STARTS: [&str; 14] = [
+    "全办", "全区", "全县", "全市", "全镇", "全街", "全局", "全院", "全校", "全委", "召开", "周五",
+    "领导", "局长",
+];
+
+/// A word without what it ends and begins with.
+fn core(mut word: &str) -> &str {
+    while let Some(bare) = STARTS.iter().find_map(|start| word.strip_prefix(start))
+        && bare.chars().count() > 1
+    {
+        word = bare;
+    }
+    while let Some(bare) = ENDS.iter().find_map(|end| word.strip_suffix(end))
+        && bare.chars().count() > 1
+    {
+        word = bare;
+    }
+    word
+}
