@@ -14,6 +14,8 @@ pub enum LibraryFault {
         name: String,
         near: Option<String>,
         known: Vec<String>,
+        /// What may be meant.
+        fit: Vec<String>,
     },
     ExtendsUnknown {
         kind: Kind,
@@ -32,11 +34,12 @@ pub enum LibraryFault {
 }
 
 impl LibraryFault {
-    /// Describes a name that nothing of a kind has.
+    /// Describes a name that nothing of a kind has; `fit` is what may be meant by it.
     pub(super) fn unknown<'a>(
         kind: Kind,
         name: &str,
         items: impl Iterator<Item = &'a Item> + Clone,
+        fit: Vec<String>,
     ) -> Self {
         let names = items
             .clone()
@@ -58,6 +61,7 @@ impl LibraryFault {
             name: name.to_owned(),
             near: nearest(name, names).map(str::to_owned),
             known,
+            fit,
         }
     }
 }
@@ -92,13 +96,19 @@ impl Fault for LibraryFault {
                 name,
                 near,
                 known,
+                fit,
             } => (
                 format!("没有叫“{name}”的{}", kind.name()),
                 Some(match near {
                     Some(near) => format!("是不是“{near}”{}", make(*kind, name, "；不是就")),
-                    None => format!(
+                    None if fit.is_empty() => format!(
                         "现有：{}{}",
                         known.join("、"),
+                        make(*kind, name, "；也可以")
+                    ),
+                    None => format!(
+                        "也许合用：{}{}",
+                        fit.join("、"),
                         make(*kind, name, "；也可以")
                     ),
                 }),

@@ -261,7 +261,13 @@ impl Library {
             .or_else(|| {
                 of_kind().find(|item| item.name == name || item.aliases.iter().any(|it| it == name))
             })
-            .ok_or_else(|| Diag::of(&LibraryFault::unknown(kind, name, of_kind())).into())
+            .ok_or_else(|| {
+                let fit = match kind {
+                    Kind::Outline => search::names(self, name),
+                    _ => Vec::new(),
+                };
+                Diag::of(&LibraryFault::unknown(kind, name, of_kind(), fit)).into()
+            })
     }
 
     /// Finds the item of an id, the uppermost below `layer`.

@@ -57,6 +57,16 @@ pub fn search(library: &Library, words: &[String]) -> Vec<Found> {
     found
 }
 
+/// Returns the names of the three outlines that fit best what somebody took for a name.
+pub(super) fn names(library: &Library, name: &str) -> Vec<String> {
+    let found = search(library, &[name.to_owned()]).into_iter().take(3);
+    let names = found.map(|Found { outline, .. }| {
+        let alias = outline.aliases.into_iter().next();
+        alias.unwrap_or(outline.name)
+    });
+    names.collect()
+}
+
 /// A reason, and how heavy it is.
 type Reason = (usize, String);
 

@@ -1,6 +1,6 @@
-//! Word files and pages.
+//! Word files, pages, JSON.
 
-use qicao::codec::{docx, html};
+use qicao::codec::{docx, html, json, markdown, text};
 
 use super::{Bench, drafts, seen};
 use crate::mutate::Grain;
@@ -182,4 +182,42 @@ pub fn word(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
     signs.document(&document);
     signs.size("unread", unread.len());
     drafts::goes_round(bench, &document);
+}
+
+/// What documents as JSON are made of.
+pub const JSON: (&[&str], Grain) = (
+    &[
+        "{\"schema\": \"document/1\", \"body\": [",
+        "]}",
+        "{\"role\": \"body\", \"text\": [\"甲\"]}",
+        "{\"role\": \"heading\", \"level\": 9, \"mark\": \"一、\", \"text\": []}",
+        "{\"role\": \"row\", \"first\": true, \"text\": [\"甲\\t乙\"]}",
+        "{\"role\": \"point\", \"mark\": \"1.\", \"lead\": [\"要快\"], \"text\": [\"2\"]}",
+        "{\"slot\": \"单位\"}",
+        "{\"slot\": \"日期|月日\", \"value\": \"6月10日\"}",
+        "{\"slot\": \"】【\"}",
+        "{\"choice\": \"x\"}",
+        "\"cues\": [[\"写两句\"]]",
+        "\"record\": {\"outline\": \"x\", \"seed\": 3}",
+        "\"owed\": [{\"name\": \"单位\", \"required\": true}]",
+        ",",
+        "\\n",
+        "\\u0000",
+        "null",
+        "1e999",
+    ],
+    Grain::Lines,
+);
+
+/// A document as JSON says the same again, and can be written in every format.
+pub fn json(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
+    let Ok(document) = json::read(&String::from_utf8_lossy(bytes)) else {
+        return;
+    };
+    signs.document(&document);
+    assert_eq!(json::read(&json::write(&document)).as_ref(), Ok(&document));
+    markdown::read(&markdown::write(&document));
+    text::read(&text::write(&document));
+    html::read(&bench.page.write(&document)).expect("a page of ours");
+    docx::read(&bench.word.write(&document)).expect("a file of ours");
 }

@@ -73,7 +73,8 @@ pub fn word(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
     let values = single(&bench.values);
     let late: BTreeSet<String> = values.iter().map(|(name, _)| name.to_owned()).collect();
     let opened = || Amender::open(bytes);
-    let amended = opened().and_then(|file| amend_word(file, &values, &late, &facts, true));
+    let amended =
+        opened().and_then(|file| amend_word(file, &document, &values, &late, &facts, true));
     let Ok(amended) = amended else {
         return;
     };
@@ -103,7 +104,8 @@ pub fn word(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
         .iter()
         .map(|(name, _)| name.to_owned())
         .collect();
-    let amended = opened().and_then(|file| amend_word(file, &bench.values, &late, &facts, true));
+    let amended =
+        opened().and_then(|file| amend_word(file, &document, &bench.values, &late, &facts, true));
     if let Ok(amended) = amended {
         docx::read(&amended.output.file).expect("a file that is still whole");
     }

@@ -85,6 +85,7 @@ pub const TARGETS: &[Target] = &[
         drafts::text,
     ),
     target("html", 10_000, &["html"], files::PAGES, files::page),
+    target("json", 10_000, &["json"], files::JSON, files::json),
     Target {
         files: &["tests/fixtures/libreoffice-7.4.docx"],
         ..target("docx", 2_500, &["docx"], files::WORD, files::word)
