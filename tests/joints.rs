@@ -17,7 +17,7 @@ use qicao::words::{hanzi, yaml};
 use crate::support::is_hanzi;
 
 /// The outlines, the template each is for, and the files of facts that strain them.
-const OUTLINES: [(&str, &str, &str); 7] = [
+const OUTLINES: &[(&str, &str, &str)] = &[
     ("four-characters", "讲话稿", "忠干勤廉"),
     ("ten-characters", "讲话稿", "十字讲话"),
     ("five-persistences", "心得体会", "五个坚持"),
@@ -25,7 +25,16 @@ const OUTLINES: [(&str, &str, &str); 7] = [
     ("office-experience", "典型经验材料", "办公室经验"),
     ("talk", "谈话提纲", "谈话"),
     ("host-script", "讲话稿", "主持词"),
+    ("inauguration", "讲话稿", "任职表态"),
+    ("address", "讲话稿", "致辞"),
+    ("commend", "讲话稿", "总结表彰"),
+    ("duty-report", "讲话稿", "述职"),
+    ("pledge", "讲话稿", "表态发言"),
+    ("integrity", "讲话稿", "警示教育"),
 ];
+
+/// Those for occasions that are never much longer than usual; half an hour is asked of the others.
+const SHORT: &[&str] = &["inauguration", "address", "commend", "duty-report", "pledge", "integrity"];
 
 /// What must stand nowhere in a draft.
 const WRONG: [&str; 34] = [
@@ -322,6 +331,42 @@ fn of_host_scripts() {
     hold(outline, template, name);
 }
 
+#[test]
+fn of_inaugurations() {
+    let (outline, template, name) = OUTLINES[7];
+    hold(outline, template, name);
+}
+
+#[test]
+fn of_addresses() {
+    let (outline, template, name) = OUTLINES[8];
+    hold(outline, template, name);
+}
+
+#[test]
+fn of_commendations() {
+    let (outline, template, name) = OUTLINES[9];
+    hold(outline, template, name);
+}
+
+#[test]
+fn of_duty_reports() {
+    let (outline, template, name) = OUTLINES[10];
+    hold(outline, template, name);
+}
+
+#[test]
+fn of_pledges() {
+    let (outline, template, name) = OUTLINES[11];
+    hold(outline, template, name);
+}
+
+#[test]
+fn of_warnings_against_corruption() {
+    let (outline, template, name) = OUTLINES[12];
+    hold(outline, template, name);
+}
+
 /// What may still be written, as the cues say it.
 fn still(document: &Document) -> usize {
     let cues = document.body.iter().flat_map(|paragraph| &paragraph.cues);
@@ -341,7 +386,7 @@ fn share(part: usize, whole: usize) -> f64 {
 #[test]
 fn there_is_enough_to_say_and_it_fits() {
     let library = Library::builtin();
-    for (outline, template, name) in OUTLINES {
+    for (outline, template, name) in OUTLINES.iter().copied() {
         let mut bench = Bench::new(&library, outline, template);
         let a = bench.read(&format!("A-{name}"));
         let required = bench.required(&a);
@@ -354,6 +399,11 @@ fn there_is_enough_to_say_and_it_fits() {
                 rate: RATE,
             }
             .chars();
+            let limit = bench.outline.outline.genre.limit.unwrap_or(usize::MAX);
+            let is_beyond = minutes > 2.0 * own || minutes > own && chars > limit;
+            if SHORT.contains(&outline) && is_beyond {
+                continue;
+            }
             let mean = |documents: &[Document]| {
                 documents.iter().map(Document::spoken).sum::<usize>() / documents.len()
             };
@@ -397,7 +447,7 @@ fn sentences(document: &Document) -> HashSet<String> {
 #[test]
 fn another_seed_says_it_otherwise() {
     let library = Library::builtin();
-    for (outline, template, _) in OUTLINES {
+    for (outline, template, _) in OUTLINES.iter().copied() {
         let mut bench = Bench::new(&library, outline, template);
         let drafts = bench.drafts(&Values::default(), 0, None, 1..=12);
         let drafts: Vec<_> = drafts.iter().map(sentences).collect();
@@ -444,7 +494,7 @@ fn theses(document: &Document) -> Vec<String> {
 #[test]
 fn another_angle_sees_it_otherwise() {
     let library = Library::builtin();
-    for (outline, template, _) in OUTLINES {
+    for (outline, template, _) in OUTLINES.iter().copied() {
         let mut bench = Bench::new(&library, outline, template);
         for seed in 1..=3 {
             let drafts: Vec<_> = (0..bench.angles())
@@ -474,7 +524,7 @@ fn another_angle_sees_it_otherwise() {
 fn no_two_outlines_share_a_sentence() {
     let library = Library::builtin();
     let mut known: Vec<(&str, HashSet<String>)> = Vec::new();
-    for (outline, _, _) in OUTLINES {
+    for (outline, _, _) in OUTLINES.iter().copied() {
         let loaded = library.outline(outline).expect(outline).output;
         let mut own = HashSet::new();
         for (place, text) in loaded.outline.texts() {

@@ -19,14 +19,20 @@ use qicao::words::diag::Warned;
 
 use crate::support::is_hanzi;
 
-/// The outlines derived from known speeches, by an alias people would type, with the template each is for.
-const SPEECHES: [(&str, &str, &str); 6] = [
+/// The outlines with angles, by an alias people would type, with the template each is for.
+const SPEECHES: &[(&str, &str, &str)] = &[
     ("four-characters", "忠干勤廉", "讲话稿"),
     ("office-experience", "办公室经验", "典型经验材料"),
     ("staff-meeting", "认识问题落实", "讲话稿"),
     ("ten-characters", "使命实干规矩团结廉洁", "讲话稿"),
     ("five-persistences", "五个坚持", "心得体会"),
     ("talk", "谈话", "谈话提纲"),
+    ("inauguration", "任职表态", "讲话稿"),
+    ("address", "致辞", "讲话稿"),
+    ("commend", "总结表彰", "讲话稿"),
+    ("duty-report", "述职", "讲话稿"),
+    ("pledge", "表态发言", "讲话稿"),
+    ("integrity", "警示教育", "讲话稿"),
 ];
 
 struct Maker<'a> {
@@ -119,7 +125,7 @@ fn frame(document: &Document) -> String {
 #[test]
 fn each_carries_its_frame_by_id_and_by_alias() {
     let library = Library::builtin();
-    for (id, alias, template) in SPEECHES {
+    for (id, alias, template) in SPEECHES.iter().copied() {
         let mut by_id = Maker::new(&library, id, template);
         let mut by_alias = Maker::new(&library, alias, template);
         let mut frames = String::new();
@@ -148,7 +154,7 @@ fn each_carries_its_frame_by_id_and_by_alias() {
 #[test]
 fn headings_and_leads_of_a_set_are_of_equal_length_in_every_angle() {
     let library = Library::builtin();
-    for (id, _, template) in SPEECHES {
+    for (id, _, template) in SPEECHES.iter().copied() {
         let mut maker = Maker::new(&library, id, template);
         for angle in 0..maker.angles() {
             for set in sets(&maker.draft(angle, 1)) {
@@ -187,7 +193,7 @@ fn sets(document: &Document) -> Vec<Vec<String>> {
 #[test]
 fn two_hundred_seeds_give_different_drafts_without_repetition() {
     let library = Library::builtin();
-    for (id, _, template) in SPEECHES {
+    for (id, _, template) in SPEECHES.iter().copied() {
         let mut maker = Maker::new(&library, id, template);
         let mut different = HashSet::new();
         for seed in 1..=200 {
@@ -224,7 +230,7 @@ fn sentences_of(paragraph: &Paragraph) -> Vec<String> {
 #[test]
 fn each_has_three_alternatives_in_eight_places_and_two_angles_or_three() {
     let library = Library::builtin();
-    for (id, _, template) in SPEECHES {
+    for (id, _, template) in SPEECHES.iter().copied() {
         let maker = Maker::new(&library, id, template);
         assert!(matches!(maker.angles(), 2..=3), "{id}");
         let texts = maker.outline.outline.texts();

@@ -13,6 +13,7 @@ use crate::models::genre::Genre;
 use crate::models::layout::Grid;
 use crate::models::outline::Outline;
 use crate::models::rule::level_name;
+use crate::models::text::Text;
 use crate::template::Template;
 use crate::words::diag::{Diags, Warned};
 
@@ -156,9 +157,24 @@ fn outline_entry(outline: &Outline, item: &Item, library: &Library) -> Entry {
 fn headings(outline: &Outline) -> Vec<String> {
     let headings = outline.sections.iter().filter_map(|section| {
         let heading = section.heading.as_ref()?.settle(0);
-        heading.lines().first().map(|line| line.written())
+        Some(first_wording(&heading).replace("【@", "【"))
     });
     headings.collect()
+}
+
+/// The first of the wordings of a text.
+fn first_wording(text: &Text) -> String {
+    match text {
+        Text::Line(line) => line.written(),
+        Text::Any(texts) | Text::Angles(texts, _) => {
+            texts.first().map_or_else(String::new, first_wording)
+        }
+        Text::By(by) => {
+            let first = by.cases.first();
+            first.map_or_else(String::new, |(_, text)| first_wording(text))
+        }
+        Text::Run(parts) => parts.iter().map(|part| first_wording(&part.text)).collect(),
+    }
 }
 
 fn genres(name: &str) -> Result<Vec<Genre>, Diags> {

@@ -17,7 +17,9 @@ pub(super) fn print(text: &str, verb: Option<&str>, meeting: Option<i32>) -> Str
     if let Some(date) = Date::alone(bare.trim_end_matches("之前").trim_end_matches('前')) {
         return format!("{}前{verb}", day(date, meeting));
     }
-    if STANDING.iter().any(|word| bare.contains(word)) {
+    // From a day on, or from one to another, is no deadline: 9月起, 7月至9月.
+    let goes_on = bare.ends_with(['起', '始']) || bare.contains(['至', '—', '－']);
+    if goes_on || STANDING.iter().any(|word| bare.contains(word)) {
         return bare.to_owned();
     }
     let bare = VERBS
@@ -27,7 +29,8 @@ pub(super) fn print(text: &str, verb: Option<&str>, meeting: Option<i32>) -> Str
         .iter()
         .find_map(|end| bare.strip_suffix(end))
         .unwrap_or(bare);
-    if bare.ends_with('内') || bare.ends_with('中') {
+    let within = ["内", "中", "季度", "半年", "今年", "全年", "期间"];
+    if within.iter().any(|end| bare.ends_with(end)) {
         return format!("{bare}{verb}");
     }
     format!("{bare}前{verb}")
@@ -63,6 +66,11 @@ mod tests {
             ("三季度末", "三季度末前办结"),
             ("长期坚持", "长期坚持"),
             ("立行立改", "立行立改"),
+            ("9月起", "9月起"),
+            ("即日起", "即日起"),
+            ("7月至9月", "7月至9月"),
+            ("三季度", "三季度办结"),
+            ("上半年", "上半年办结"),
         ] {
             assert_eq!(print(written, Some("办结"), Some(2026)), said, "{written}");
         }

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use super::fault::OutlineFault;
-use super::{Block, Outline, Phrases, Reference};
+use super::{Block, Outline, Phrases, Place, Reference};
 use crate::models::facts::{Case, Fact, Facts, Kind, NameFault};
 use crate::models::phrase::{Ask, Bank};
-use crate::models::text::{By, Text};
+use crate::models::text::{By, Text, When};
 use crate::slot::{Path, Piece, Slot};
 use crate::words::diag::Diags;
 use crate::words::near::did_you_mean;
@@ -37,6 +37,9 @@ pub(super) fn check(outline: &Outline, diags: &mut Diags) {
     }
     for block in outline.blocks() {
         checker.block(block);
+    }
+    for (place, text) in &texts {
+        checker.fits(place, text);
     }
     checker.unused(outline);
     for fact in &outline.facts {
@@ -124,6 +127,24 @@ impl<'a> Checker<'a> {
             meant: HashSet::new(),
             unread: diags.has_errors(),
             diags,
+        }
+    }
+
+    /// Only the words of a block grow and shrink with the time.
+    fn fits(&mut self, place: &Place, text: &Text) {
+        let field = place.field;
+        let runs = text.parts().into_iter().filter_map(|part| match part {
+            Text::Run(parts) => Some(parts),
+            _ => None,
+        });
+        let mut parts = runs.flatten();
+        let timed = parts.find(|part| part.when != When::Always);
+        if let Some(part) = timed.filter(|_| field != "text") {
+            let lines = part.text.lines();
+            let span = lines.first().and_then(|line| line.spans.first());
+            if let Some(span) = span {
+                self.diags.add(span, &OutlineFault::FitsOnlyText { field });
+            }
         }
     }
 

@@ -52,6 +52,10 @@ pub enum OutlineFault {
         name: String,
     },
     DefaultOfItself,
+    /// A part that comes and goes with the time, in words that are always said.
+    FitsOnlyText {
+        field: &'static str,
+    },
     UnknownPhrase {
         name: String,
         hint: Option<String>,
@@ -70,13 +74,19 @@ pub enum OutlineFault {
 impl Fault for OutlineFault {
     fn level(&self) -> Level {
         match self {
-            Self::UnusedFact { .. } | Self::FormulaOver { .. } => Level::Warning,
+            Self::UnusedFact { .. } | Self::FormulaOver { .. } | Self::FitsOnlyText { .. } => {
+                Level::Warning
+            }
             _ => Level::Error,
         }
     }
 
     fn words(&self) -> (String, Option<String>) {
         let (message, hint) = match self {
+            Self::FitsOnlyText { field } => (
+                format!("{field} 里的 spare、more 不起作用，总会印出来"),
+                "要随时间增减的话，放到 text 里，或者单立一点".into(),
+            ),
             Self::UnknownGenre { name } => (
                 format!("没有叫“{name}”的文种"),
                 did_you_mean(name, GENRES.iter().flat_map(|genre| [genre.id, genre.name]))
