@@ -233,6 +233,20 @@ fn cases_end_in_a_stop_and_marks_are_not_doubled() {
 }
 
 #[test]
+fn a_sentence_that_ends_in_quotation_marks_ends_in_a_stop() {
+    let project = Project::with_samples();
+    for (case, said) in [
+        ("群众给它起名叫“连心桥”", "叫“连心桥”。\n"),
+        ("老乡说：“你们来了，就放心了。”", "就放心了。”\n"),
+        ("有人问：“谁来？”", "谁来？”\n"),
+    ] {
+        let given = format!("团结实例={case}");
+        let ran = project.run(["draft", "忠干勤廉", "-s", &given]).ok();
+        assert!(ran.stdout.contains(said), "{said}:\n{}", ran.stdout);
+    }
+}
+
+#[test]
 fn several_faults_are_reported_at_once() {
     let ran = Project::with_samples()
         .line("qicao draft 忠干勤廉 -s 单们=x -s 督查次数=很多 -s 任务清单.1.事顶=x -s 甲")

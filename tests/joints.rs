@@ -31,10 +31,20 @@ const OUTLINES: &[(&str, &str, &str)] = &[
     ("duty-report", "讲话稿", "述职"),
     ("pledge", "讲话稿", "表态发言"),
     ("integrity", "讲话稿", "警示教育"),
+    ("mobilize", "讲话稿", "动员部署"),
+    ("symposium", "讲话稿", "座谈会"),
 ];
 
 /// Those for occasions that are never much longer than usual; half an hour is asked of the others.
-const SHORT: &[&str] = &["inauguration", "address", "commend", "duty-report", "pledge", "integrity"];
+const SHORT: &[&str] = &[
+    "inauguration",
+    "address",
+    "commend",
+    "duty-report",
+    "pledge",
+    "integrity",
+    "symposium",
+];
 
 /// What must stand nowhere in a draft.
 const WRONG: [&str; 34] = [
@@ -364,6 +374,18 @@ fn of_pledges() {
 #[test]
 fn of_warnings_against_corruption() {
     let (outline, template, name) = OUTLINES[12];
+    hold(outline, template, name);
+}
+
+#[test]
+fn of_calls_to_work() {
+    let (outline, template, name) = OUTLINES[13];
+    hold(outline, template, name);
+}
+
+#[test]
+fn of_symposiums() {
+    let (outline, template, name) = OUTLINES[14];
     hold(outline, template, name);
 }
 

@@ -68,14 +68,14 @@ fn list_speaks_the_drafters_language() {
 /// What people type finds a right outline: first in nine of ten, among the first three always.
 #[test]
 fn what_people_type_finds_an_outline() {
-    let library = qicao::library::Library::builtin();
+    let index = qicao::library::Index::of(&qicao::library::Library::builtin());
     let queries = include_str!("fixtures/queries.txt").lines();
     let queries = queries.filter(|line| !line.starts_with('#'));
     let (mut all, mut first, mut missed) = (0, 0, Vec::new());
     for line in queries {
         let (query, wanted) = line.rsplit_once(' ').expect("a query and an outline");
         let words: Vec<_> = query.split(' ').map(str::to_owned).collect();
-        let found = qicao::library::search(&library, &words);
+        let found = index.search(&words);
         let found: Vec<_> = found.iter().map(|it| it.outline.id.as_str()).collect();
         let at = found
             .iter()

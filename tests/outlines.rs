@@ -33,6 +33,8 @@ const SPEECHES: &[(&str, &str, &str)] = &[
     ("duty-report", "述职", "讲话稿"),
     ("pledge", "表态发言", "讲话稿"),
     ("integrity", "警示教育", "讲话稿"),
+    ("mobilize", "动员部署", "讲话稿"),
+    ("symposium", "座谈会", "讲话稿"),
 ];
 
 struct Maker<'a> {

@@ -161,7 +161,10 @@ impl Joint<'_> {
                     || self
                         .before
                         .ends_with(['。', '！', '？', '”', '：', '\u{3000}']);
-                let ends = value.ends_with(['。', '！', '？', '”', '…', '；']);
+                // In quotation marks there may be a whole sentence, or only a word.
+                let quoted = value.trim_end_matches(['”', '’', '）']);
+                let ends = value.ends_with(['。', '！', '？', '…', '；'])
+                    || quoted.ends_with(['。', '！', '？', '…']);
                 if starts && !ends {
                     format!("{}。", bare())
                 } else {

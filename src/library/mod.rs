@@ -18,7 +18,7 @@ pub use content::{fingerprint, hashes};
 pub use fault::LibraryFault;
 pub use load::Loaded;
 pub use origin::Origin;
-pub use search::{Found, search};
+pub use search::{Found, Index};
 
 use std::borrow::Cow;
 use std::sync::Arc;

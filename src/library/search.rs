@@ -17,7 +17,6 @@ pub struct Found {
     pub item: usize,
     /// What in it is what was looked for, for people.
     pub why: String,
-    weight: usize,
 }
 
 /// How heavy the heaviest reason must be at least.
@@ -29,38 +28,49 @@ const NEAR: usize = 35;
 /// How many are shown at most.
 const MOST: usize = 6;
 
-/// Returns the outlines that fit, the best first; none where nothing does.
-pub fn search(library: &Library, words: &[String]) -> Vec<Found> {
-    let items = library.items().iter().enumerate();
-    let outlines = items.filter(|(_, item)| item.kind == Kind::Outline);
-    let shown = library.list(Kind::Outline);
-    let outlines = outlines.filter(|(_, item)| shown.iter().any(|it| std::ptr::eq(*it, *item)));
-    let found = outlines.filter_map(|(at, item)| {
-        let outline = library.load(item).ok()?.output.outline;
-        let (weight, why) = weigh(&outline, words)?;
-        Some(Found {
-            outline,
-            item: at,
+/// What outlines are found by: all of them, read once.
+pub struct Index {
+    outlines: Vec<(usize, Outline)>,
+}
+
+impl Index {
+    /// Reads the outlines of a library; one that cannot be read is not found.
+    pub fn of(library: &Library) -> Self {
+        let shown = library.list(Kind::Outline).into_iter();
+        let outlines = shown.filter_map(|item| {
+            let mut items = library.items().iter();
+            let at = items.position(|it| std::ptr::eq(it, item))?;
+            Some((at, library.load(item).ok()?.output.outline))
+        });
+        Self {
+            outlines: outlines.collect(),
+        }
+    }
+
+    /// Returns the outlines that fit, the best first; none where nothing does.
+    pub fn search(&self, words: &[String]) -> Vec<Found> {
+        let weighed = self.outlines.iter().filter_map(|(item, outline)| {
+            let (weight, why) = weigh(outline, words)?;
+            Some((weight, why, *item, outline))
+        });
+        let mut weighed: Vec<_> = weighed.collect();
+        weighed.sort_by(|a, b| b.0.cmp(&a.0).then(a.3.id.cmp(&b.3.id)));
+        let best = weighed.first().map_or(0, |best| best.0);
+        let near = weighed.into_iter();
+        let near = near.take_while(|(weight, ..)| weight * 100 >= best * NEAR);
+        let found = near.take(MOST).map(|(_, why, item, outline)| Found {
+            outline: outline.clone(),
+            item,
             why,
-            weight,
-        })
-    });
-    let mut found: Vec<_> = found.collect();
-    found.sort_by(|a, b| {
-        b.weight
-            .cmp(&a.weight)
-            .then(a.outline.id.cmp(&b.outline.id))
-    });
-    let best = found.first().map_or(0, |best| best.weight);
-    found.retain(|it| it.weight * 100 >= best * NEAR);
-    found.truncate(MOST);
-    found
+        });
+        found.collect()
+    }
 }
 
 /// Returns the names of the three outlines that fit best what somebody took for a name.
 pub(super) fn names(library: &Library, name: &str) -> Vec<String> {
-    let found = search(library, &[name.to_owned()]).into_iter().take(3);
-    let names = found.map(|Found { outline, .. }| {
+    let found = Index::of(library).search(&[name.to_owned()]);
+    let names = found.into_iter().take(3).map(|Found { outline, .. }| {
         let alias = outline.aliases.into_iter().next();
         alias.unwrap_or(outline.name)
     });
