@@ -420,6 +420,28 @@ fn what_is_no_character_is_not_read() {
 }
 
 #[test]
+fn marks_alone_are_no_lead() {
+    for text in ["**。？**", "**！。**甲", "**。**乙"] {
+        let read = markdown::read(text);
+        let again = markdown::read(&markdown::write(&read));
+        assert_eq!(again, read, "{text}");
+    }
+}
+
+#[test]
+fn there_are_six_levels_of_headings() {
+    let heading = Paragraph {
+        mark: "一、".into(),
+        ..Paragraph::new(Role::Heading(9), vec![Inline::text("怎么看")])
+    };
+    let document = Document {
+        body: vec![Arc::new(heading)],
+        ..Document::default()
+    };
+    assert_eq!(markdown::write(&document), "###### 一、怎么看\n");
+}
+
+#[test]
 fn a_number_may_be_all_the_lead_there_is() {
     for text in ["**1.。**2", "**1.**。2号楼"] {
         let read = markdown::read(text);

@@ -284,3 +284,21 @@ fn what_is_not_seen_is_no_value() {
     let ran = project.run(["draft", "忠干勤廉", "-s", "学习安排=\u{7f}"]);
     assert!(ran.refused().stderr.contains("没有写内容"));
 }
+
+/// A row of which every cell says 无 is no row, in one cell with the others too.
+#[test]
+fn rows_that_say_none_are_none() {
+    let project = Project::with_samples();
+    project.write(
+        "要素.csv",
+        "名称,填在这里\n单位,甲局\n任务清单,事项：无；事项：修订制度，科室：办公室\n",
+    );
+    let draft = project.line("qicao draft 忠干勤廉 --facts 要素.csv").ok();
+    assert!(
+        draft
+            .stdout
+            .contains("任务清单: [{事项: 修订制度, 科室: 办公室}]"),
+        "{}",
+        draft.stdout
+    );
+}

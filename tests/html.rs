@@ -206,3 +206,21 @@ fn what_was_typed_into_a_page_stays_as_it_is() {
         "{markdown}"
     );
 }
+
+/// What is called like a heading and is none in HTML is a paragraph like any other.
+#[test]
+fn headings_that_html_does_not_have_are_words() {
+    for level in ["0", "7", "255", "256"] {
+        let page = format!(
+            "<!DOCTYPE html><html><head><title></title></head><body><main><h{level}>怎么看</h{level}></main></body></html>"
+        );
+        let read = html::read(&page).expect("a page");
+        let roles: Vec<_> = read.body.iter().map(|it| it.role).collect();
+        assert!(
+            !roles
+                .iter()
+                .any(|role| matches!(role, Role::Heading(_) | Role::Title)),
+            "h{level}: {roles:?}"
+        );
+    }
+}

@@ -64,11 +64,16 @@ pub fn point(
     settled.settle_stop();
     settled.lead = trimmed(std::mem::take(&mut settled.lead));
     let is_point = |it: &Paragraph| {
-        let has_lead = !it.lead.is_empty() || !it.mark.is_empty();
+        // Marks alone lead to nothing.
+        let has_words = !said(&it.lead).trim_matches(STOPS).is_empty();
+        let has_lead = has_words || !it.mark.is_empty();
         has_lead && same_words(&it.plain(), &words)
     };
     [as_typed, settled].into_iter().find(is_point)
 }
+
+/// The marks that part sentences and their parts.
+const STOPS: [char; 8] = ['。', '，', '：', '；', '！', '？', '、', ' '];
 
 /// Returns whether words are a number and nothing else.
 fn is_mark(words: &str) -> bool {

@@ -82,10 +82,12 @@ fn rows(element: &Element<'_>) -> Vec<Paragraph> {
 
 fn role(element: &Element<'_>) -> Option<Role> {
     if let Some(level) = element.name.strip_prefix('h') {
-        return Some(match level.parse().ok()? {
-            1 => Role::Title,
-            level => Role::Heading(level - 1),
-        });
+        // There are six in HTML.
+        return match level.parse().ok()? {
+            1 => Some(Role::Title),
+            level @ 2..=6 => Some(Role::Heading(level - 1)),
+            _ => None,
+        };
     }
     let class = element.attribute("class")?;
     let found = CLASSES.iter().find(|(_, known)| *known == class);

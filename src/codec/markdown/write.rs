@@ -65,7 +65,11 @@ fn line(paragraph: &Paragraph, in_head: bool) -> String {
         Role::Title => format!("# {text}"),
         Role::Subtitle => format!("——{text}"),
         Role::Date => format!("（{text}）"),
-        Role::Heading(level) => format!("{} {mark}{text}", "#".repeat(usize::from(level) + 1)),
+        // There are six in Markdown.
+        Role::Heading(level) => {
+            let level = usize::from(level.min(5)) + 1;
+            format!("{} {mark}{text}", "#".repeat(level))
+        }
         Role::Point => {
             let stop = if paragraph.needs_stop() { "。" } else { "" };
             // Bold neither opens before a blank nor closes behind one.

@@ -75,6 +75,17 @@ fn whole(cell: &Filled<'_>, values: &mut Values) -> Vec<ValueFault> {
             faults.extend(put_cell(fact, n + 1, column, &text, values).err());
         }
     }
+    // A row that says 无 and nothing else is none.
+    if let Some(Given::Rows(rows)) = values.get(&fact.name) {
+        let said = rows.iter().filter(|row| row.iter().any(Option::is_some));
+        let said: Vec<_> = said.cloned().collect();
+        let given = if said.is_empty() && faults.is_empty() {
+            Given::Absent
+        } else {
+            Given::Rows(said)
+        };
+        values.set(&fact.name, given);
+    }
     faults
 }
 
