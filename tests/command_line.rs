@@ -160,8 +160,8 @@ fn standard_output_and_input() {
 fn outlines_are_found_by_what_people_call_occasions() {
     let project = Project::new();
     for (line, found) in [
-        ("qicao list 动员会", "忠干勤廉"),
-        ("qicao list 全办动员会", "忠干勤廉"),
+        ("qicao list 动员会", "动员部署"),
+        ("qicao list 全办动员会", "动员部署"),
         ("qicao list 全体会议", "全体会"),
         ("qicao list 学习心得", "心得"),
         ("qicao list --occasion 动员会", "忠干勤廉"),
@@ -336,7 +336,7 @@ fn a_wrong_day_of_the_week_is_said() {
 #[test]
 fn what_there_is_no_outline_for_can_be_made_as_advised() {
     for (name, genre) in [
-        ("表态发言", "会议表态发言"),
+        ("青年表态", "会议表态发言"),
         ("开业致辞", "致辞"),
         ("廉政党课", "主题党日讲话"),
         ("年终大会", ""),

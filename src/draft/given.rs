@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::models::document::{Document, Inline, said};
-use crate::models::facts::{Fact, Facts, Given, Kind, Printer, Values};
+use crate::models::facts::{Fact, Facts, Given, Kind, MEETING, Printer, Values};
 use crate::slot::{Path, Slot};
 use crate::words::date::Date;
 use crate::words::diag::{Diag, Diags, Fault, Level, Warned};
@@ -208,11 +208,24 @@ fn iso(text: &str) -> Option<String> {
 
 /// Whether values print a slot as it is seen, but for a stop that the text around it asked for.
 fn prints(facts: &Facts, values: &Values, slot: &Slot, text: &str) -> bool {
-    let printed = Printer::new(facts, values).print(slot);
-    let printed = said(&printed);
-    let stops = ['。', '；', '，'];
-    printed.trim_end_matches(stops) == text.trim_end_matches(stops)
+    let is_seen = |values: &Values| {
+        let printed = Printer::new(facts, values).print(slot);
+        let printed = said(&printed);
+        let stops = ['。', '；', '，'];
+        printed.trim_end_matches(stops) == text.trim_end_matches(stops)
+    };
+    is_seen(values) || {
+        // The year is printed where it is not that of the meeting.
+        let mut values = values.clone();
+        let meeting = format!("{OTHER_YEAR}-01-01");
+        values.get(MEETING).is_none()
+            && assign(MEETING, &meeting, facts, &mut values)
+            && is_seen(&values)
+    }
 }
+
+/// A year in which no meeting is.
+const OTHER_YEAR: i32 = 1000;
 
 /// The items of a list that stands in one sentence.
 fn texts(fact: &Fact, facts: &Facts, places: &[&Seen<'_>], count: Option<usize>) -> Option<Given> {
@@ -281,8 +294,12 @@ fn rows(fact: &Fact, facts: &Facts, places: &[&Seen<'_>]) -> (bool, Option<Given
                 part: place.part.clone(),
             })
         });
-        let value =
-            value.filter(|value| kind.print(value, form, None).as_deref() == Some(place.text));
+        // The year is printed where it is not that of the meeting.
+        let prints = |value: &String| {
+            let mut meetings = [None, Some(OTHER_YEAR)].into_iter();
+            meetings.any(|year| kind.print(value, form, year).as_deref() == Some(place.text))
+        };
+        let value = value.filter(prints);
         // No speech has a list longer than this; a file may say anything.
         if row > MAX_ROWS {
             continue;

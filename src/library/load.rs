@@ -161,7 +161,7 @@ impl Library {
             });
         let asked: BTreeSet<&str> = asked.collect();
         let read = asked.into_iter().filter_map(|name| {
-            let id = &self.find(Kind::Phrases, name).ok()?.id;
+            let id = &self.named(Kind::Phrases, name)?.id;
             let bank = self.bank(id, diags)?;
             Some((name.to_owned(), bank, self.bank_files(id).collect()))
         });
@@ -179,7 +179,7 @@ impl Library {
         let base = if name == item.id {
             self.find_below(item.kind, name, item.layer)
         } else {
-            self.find(item.kind, name).ok()
+            self.named(item.kind, name)
         };
         let Some(base) = base else {
             let ids = self.all(item.kind).map(|item| item.id.as_str());

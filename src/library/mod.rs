@@ -248,26 +248,30 @@ impl Library {
         &self.items
     }
 
-    /// Finds what is called `name`: by id, then by name or alias; the uppermost wins.
+    /// Finds what is called `name`: by id, then by name or alias; the uppermost wins. What may be meant by a name that
+    /// nothing has is told.
     pub fn find(&self, kind: Kind, name: &str) -> Result<&Item, Diags> {
+        self.named(kind, name).ok_or_else(|| {
+            let fit = match kind {
+                Kind::Outline => search::names(self, name),
+                _ => Vec::new(),
+            };
+            let items = self.items.iter().rev();
+            let items = items.filter(|item| item.kind == kind);
+            Diag::of(&LibraryFault::unknown(kind, name, items, fit)).into()
+        })
+    }
+
+    /// The same without a fault.
+    fn named(&self, kind: Kind, name: &str) -> Option<&Item> {
         let of_kind = || {
-            self.items
-                .iter()
-                .rev()
-                .filter(move |item| item.kind == kind)
+            let items = self.items.iter().rev();
+            items.filter(move |item| item.kind == kind)
         };
-        of_kind()
-            .find(|item| item.id == name)
-            .or_else(|| {
-                of_kind().find(|item| item.name == name || item.aliases.iter().any(|it| it == name))
-            })
-            .ok_or_else(|| {
-                let fit = match kind {
-                    Kind::Outline => search::names(self, name),
-                    _ => Vec::new(),
-                };
-                Diag::of(&LibraryFault::unknown(kind, name, of_kind(), fit)).into()
-            })
+        let is_called =
+            |item: &&Item| item.name == name || item.aliases.iter().any(|it| it == name);
+        let by_id = of_kind().find(|item| item.id == name);
+        by_id.or_else(|| of_kind().find(is_called))
     }
 
     /// Finds the item of an id, the uppermost below `layer`.

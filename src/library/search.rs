@@ -20,7 +20,7 @@ pub struct Found {
 }
 
 /// How heavy the heaviest reason must be at least.
-const LEAST: usize = 12;
+const LEAST: usize = 10;
 
 /// What part of the best one's weight others must have to be shown, in hundredths.
 const NEAR: usize = 35;
@@ -197,7 +197,7 @@ fn by_number(outline: &Outline, word: &str) -> Option<Reason> {
     } else {
         [outline.sections.len(), outline.frame.len()]
     };
-    (has.contains(&wanted) && wanted > 0).then(|| (20, format!("{number}{end}")))
+    (has.contains(&wanted) && wanted > 0).then(|| (12, format!("{number}{end}")))
 }
 
 /// 15分钟, 一刻钟: about as long.
@@ -207,7 +207,7 @@ fn by_time(outline: &Outline, word: &str) -> Option<Reason> {
         .or_else(|| word.strip_suffix("分"))?;
     let number: f64 = number.parse().ok()?;
     let own = outline.minutes?;
-    ((own - number).abs() <= own / 3.0).then(|| (14, format!("讲{own}分钟")))
+    ((own - number).abs() <= own / 3.0).then(|| (10, format!("讲{own}分钟")))
 }
 
 /// What a word ends with that says little: 动员会 and 动员讲话 are of 动员.

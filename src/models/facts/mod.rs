@@ -18,7 +18,7 @@ pub use fault::{NameFault, ValueFault};
 pub use keys::{DECLARATIONS, FACTS, SCHEMA};
 pub use kind::{Kind, KindFault};
 pub use person::post_of;
-pub use print::{COUNTED, Printer, in_row};
+pub use print::{COUNTED, MEETING, Printer, in_row};
 pub use read::{Declarer, FactFault};
 pub use schema::schema;
 pub use values::{ABSENT, Given, Row, Values};

@@ -25,7 +25,7 @@ pub struct Printer<'a> {
 }
 
 /// The fact that says when the meeting is.
-const MEETING: &str = "日期";
+pub const MEETING: &str = "日期";
 
 /// The fact that says up to which day all numbers were counted that do not say it themselves.
 pub const COUNTED: &str = "数据截止";
