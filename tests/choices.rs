@@ -225,19 +225,6 @@ fn golden_picks() {
     assert_eq!(picks, [0, 1, 2, 1, 0, 1, 1, 1, 3, 4, 2, 4]);
 }
 
-/// What a column speaks of is said in that column, not beside it.
-#[test]
-fn a_case_of_a_column_looks_into_that_column() {
-    let project = Project::new().file("qicao.yaml", "").file(
-        "outlines/rows.yaml",
-        "schema: outline/1\nname: 两列\ngenre: talk\nfacts:\n  清单: {type: list, of: {事项: text, 科室: org}, label: 几件事, example: [{事项: 甲, 科室: 乙}]}\ntitle: 题目\nopening:\n  - points:\n      - each: 清单\n        text:\n          - 【清单.事项】归【清单.科室】。\n          - {by: 清单.事项, 提到印章: 先审批。, 其他: 快办。}\n",
-    );
-    let given = ["-s", "清单.1.事项=修路", "-s", "清单.1.科室=印章室"];
-    let ran = project.run(["draft", "两列", "--clean"].into_iter().chain(given));
-    let draft = ran.ok().stdout;
-    assert!(draft.contains("修路归印章室。快办。"), "{draft}");
-}
-
 #[test]
 fn a_bank_must_suffice_whichever_alternative_is_picked() {
     let outline = |closing: &str| {

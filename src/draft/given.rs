@@ -282,11 +282,6 @@ fn rows(fact: &Fact, facts: &Facts, places: &[&Seen<'_>]) -> (bool, Option<Given
             continue;
         };
         let kind = &fact.columns[at].kind;
-        let value = match kind {
-            Kind::Date => iso(place.text),
-            _ => Some(place.text.to_owned()),
-        };
-        let value = value.and_then(|value| kind.check(&value, None).ok());
         let form = place.slot.form.as_deref().or_else(|| {
             facts.usual_form(&Path {
                 name: fact.name.clone(),
@@ -294,6 +289,17 @@ fn rows(fact: &Fact, facts: &Facts, places: &[&Seen<'_>]) -> (bool, Option<Given
                 part: place.part.clone(),
             })
         });
+        let value = match kind {
+            Kind::Date => iso(place.text),
+            // The verb is of the place, not of the day.
+            Kind::Deadline => {
+                let verb = form.unwrap_or_default();
+                let bare = place.text.strip_suffix(verb).unwrap_or(place.text);
+                Some(bare.to_owned())
+            }
+            _ => Some(place.text.to_owned()),
+        };
+        let value = value.and_then(|value| kind.check(&value, None).ok());
         // The year is printed where it is not that of the meeting.
         let prints = |value: &String| {
             let mut meetings = [None, Some(OTHER_YEAR)].into_iter();

@@ -149,7 +149,7 @@ impl Printer<'_> {
             Some(Case::Exactly(bound)) => {
                 number.is_some_and(|number| (number - bound).abs() < 1e-9)
             }
-            Some(Case::Mentions(words)) => self.mentions(fact, &path, words),
+            Some(Case::Mentions(words)) => self.mentions(fact, path.row, words),
             Some(Case::Other) | None => false,
         };
         cases
@@ -158,11 +158,8 @@ impl Printer<'_> {
             .or_else(|| other().filter(|_| !absent))
     }
 
-    /// Returns whether what is given for a fact, for one row or for one column of it, holds one of these words.
-    fn mentions(self, fact: &Fact, path: &Path, words: &[String]) -> bool {
-        let row = path.row;
-        let named = |name: &str| fact.columns.iter().position(|it| it.name == name);
-        let column = path.part.as_deref().and_then(named);
+    /// Returns whether what is given for a fact, or for one row of it, holds one of these words.
+    fn mentions(self, fact: &Fact, row: Option<usize>, words: &[String]) -> bool {
         let holds = |text: &String| words.iter().any(|word| text.contains(word.as_str()));
         match self.values.get(&fact.name) {
             Some(Given::One { text, .. }) => holds(text),
@@ -173,9 +170,7 @@ impl Printer<'_> {
             Some(Given::Rows(rows)) => {
                 let at = |n: usize| row.is_none_or(|row| row == n + 1);
                 let rows = rows.iter().enumerate().filter(|(n, _)| at(*n));
-                let cells = rows.flat_map(|(_, row)| row.iter().enumerate());
-                let cells = cells.filter(|(at, _)| column.is_none_or(|column| column == *at));
-                cells.filter_map(|(_, cell)| cell.as_ref()).any(holds)
+                rows.flat_map(|(_, row)| row.iter().flatten()).any(holds)
             }
             Some(Given::Absent) | None => false,
         }
