@@ -68,7 +68,7 @@ fn list_speaks_the_drafters_language() {
 /// What people type finds a right outline: first in nine of ten, among the first three always.
 #[test]
 fn what_people_type_finds_an_outline() {
-    let index = qicao::library::Index::of(&qicao::library::Library::builtin());
+    let index = qicao::library::Library::builtin().index();
     let queries = include_str!("fixtures/queries.txt").lines();
     let queries = queries.filter(|line| !line.starts_with('#'));
     let (mut all, mut first, mut missed) = (0, 0, Vec::new());

@@ -61,7 +61,7 @@ fn find<'a>(library: &'a Library, kind: Kind, name: &str) -> Result<&'a Item, Di
     if kind == Kind::Template && found.is_err() {
         let name = name.strip_suffix(".tera").unwrap_or(name);
         let part = format!("{PARTS}{name}");
-        if let Ok(part) = library.find(kind, &part) {
+        if let Some(part) = library.named(kind, &part) {
             return Ok(part);
         }
     }

@@ -21,9 +21,6 @@ const MAX_FILES: usize = 5000;
 /// How many bytes at the start tell what a file is.
 const START: u64 = 4;
 
-/// How large a table may be, in bytes.
-const MAX_TABLE: u64 = 64 << 20;
-
 /// Reads a text file.
 pub(crate) fn text(path: &Path) -> Result<Arc<Source>, Diags> {
     desk::text(&name(path), bytes(path, MAX_BYTES as u64)?)
@@ -59,7 +56,7 @@ pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
 /// Reads the bytes of a table, with what it is called.
 pub(crate) fn table(path: &Path) -> Result<(String, Vec<u8>), Diags> {
     let name = name(path);
-    Ok((name, bytes(path, MAX_TABLE)?))
+    Ok((name, bytes(path, desk::LARGEST_TABLE)?))
 }
 
 /// A path as texts that are read are called.

@@ -8,7 +8,7 @@ use super::args::{Libraries, List};
 use super::report::{draw, severity};
 use super::table::columns;
 use super::{Status, output, session};
-use crate::library::{Index, Item, Kind, Library};
+use crate::library::{Item, Kind, Library};
 use crate::models::genre::Genre;
 use crate::models::layout::Grid;
 use crate::models::outline::Outline;
@@ -116,7 +116,7 @@ fn outlines(
         }
         return Ok(entries);
     }
-    let found = Index::of(library).search(words).into_iter();
+    let found = library.index().search(words).into_iter();
     let found = found.filter(|found| fits(&found.outline)).map(|found| {
         let item = &library.items()[found.item];
         let mut entry = outline_entry(&found.outline, item, library);

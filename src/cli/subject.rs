@@ -41,7 +41,7 @@ pub(crate) fn subjects(
 fn named(name: &str, library: &Library) -> Result<Vec<Subject>, Diags> {
     let found = KINDS
         .into_iter()
-        .filter_map(|kind| library.find(kind, name).ok());
+        .filter_map(|kind| library.named(kind, name));
     let found: Vec<_> = found
         .filter_map(|item| library.items().iter().position(|it| std::ptr::eq(it, item)))
         .map(Subject::Item)

@@ -1,7 +1,7 @@
 //! The facts that are given for a draft: files of them, then single ones.
 
 use super::fault::DeskFault;
-use super::file::{LARGEST_TEXT, text};
+use super::file::{LARGEST_TEXT, ending, text};
 use super::given::{assign, single_items};
 use crate::codec::{sheet, table};
 use crate::models::facts::{Facts, Values};
@@ -15,7 +15,7 @@ const FORMATS: &str = ".yaml .json .md .csv .tsv .xlsx .xls .et .ods";
 const TABLES: [&str; 7] = ["csv", "tsv", "xlsx", "xlsm", "xls", "et", "ods"];
 
 /// How large a table may be, in bytes.
-const LARGEST_TABLE: u64 = 64 << 20;
+pub const LARGEST_TABLE: u64 = 64 << 20;
 
 /// What a front was given: files in their order, then single facts; later ones stand.
 #[derive(Clone, Debug, Default)]
@@ -60,7 +60,7 @@ impl Given {
 impl FactsFile {
     /// Returns how large a file may be that is called so, in bytes.
     pub fn largest(name: &str) -> u64 {
-        if TABLES.contains(&&*ending(name)) {
+        if TABLES.contains(&ending(name).unwrap_or_default().as_str()) {
             LARGEST_TABLE
         } else {
             LARGEST_TEXT
@@ -69,7 +69,7 @@ impl FactsFile {
 
     fn upon(&self, facts: &Facts, values: &mut Values, diags: &mut Diags) -> Result<(), Diags> {
         let source = || text(&self.name, self.bytes.clone());
-        match &*ending(&self.name) {
+        match ending(&self.name).as_deref().unwrap_or("yaml") {
             "md" => sheet::read_markdown(&source()?, facts, values, diags),
             "yaml" | "yml" | "json" => {
                 values.read(&yaml::parse(&source()?)?, facts, diags);
@@ -87,10 +87,4 @@ impl FactsFile {
         }
         Ok(())
     }
-}
-
-/// How a name ends, in small letters, without the point; where it has no ending it is taken for YAML.
-fn ending(name: &str) -> String {
-    let ending = name.rsplit_once('.').map_or("yaml", |(_, ending)| ending);
-    ending.to_lowercase()
 }

@@ -52,8 +52,7 @@ impl DraftFile {
     /// # Errors
     /// Where it is no text, nor a Word file.
     pub fn open(name: &str, bytes: Vec<u8>) -> Result<Self, Diags> {
-        let named = ending(name).and_then(|ending| Format::of_file(&ending));
-        if named == Some(Format::Word) || WORD.iter().any(|start| bytes.starts_with(start)) {
+        if is_word(name, &bytes) {
             return Ok(Self {
                 name: name.to_owned(),
                 format: Format::Word,
@@ -71,7 +70,7 @@ impl DraftFile {
             }
             encoding => (words, encoding),
         };
-        let format = match named {
+        let format = match named(name) {
             Some(Format::Text) if plain::is_markdown(&words) => Format::Markdown,
             Some(format) => format,
             None if ending(name).is_none() && is_page(&words) => Format::Page,
@@ -86,8 +85,7 @@ impl DraftFile {
 
     /// Returns how large a file may be that is called so and starts so, in bytes.
     pub fn largest(name: &str, start: &[u8]) -> u64 {
-        let named = ending(name).and_then(|ending| Format::of_file(&ending));
-        if named == Some(Format::Word) || WORD.iter().any(|known| start.starts_with(known)) {
+        if is_word(name, start) {
             LARGEST_WORD
         } else {
             LARGEST_TEXT
@@ -170,10 +168,19 @@ impl DraftFile {
 }
 
 /// How a name ends, in small letters, without the point.
-fn ending(name: &str) -> Option<String> {
+pub(super) fn ending(name: &str) -> Option<String> {
     let file = name.rsplit(['/', '\\']).next()?;
     let (stem, ending) = file.rsplit_once('.')?;
     (!stem.is_empty()).then(|| ending.to_lowercase())
+}
+
+/// The format that a name asks for.
+fn named(name: &str) -> Option<Format> {
+    Format::of_file(&ending(name)?)
+}
+
+fn is_word(name: &str, start: &[u8]) -> bool {
+    named(name) == Some(Format::Word) || WORD.iter().any(|known| start.starts_with(known))
 }
 
 fn is_page(words: &str) -> bool {

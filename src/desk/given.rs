@@ -88,7 +88,7 @@ pub fn declared(
     notes: &mut Diags,
 ) -> Result<Facts, Diags> {
     if let Some(Record { outline, .. }) = record {
-        if library.find(Kind::Outline, outline).is_ok() {
+        if library.named(Kind::Outline, outline).is_some() {
             let loaded = library.outline(outline)?;
             return Ok(loaded.output.outline.facts);
         }

@@ -36,7 +36,7 @@ mod template;
 
 pub use check::check;
 pub use export::export;
-pub use facts::{FactsFile, Given};
+pub use facts::{FactsFile, Given, LARGEST_TABLE};
 pub use fault::DeskFault;
 pub use file::{DraftFile, text};
 pub use fill::{FillFault, brief, fill};

@@ -34,6 +34,7 @@ impl Library {
             layers: vec!["内置".to_owned()],
             facts: Memo::default(),
             banks: Memo::default(),
+            index: Memo::default(),
         }
     }
 }

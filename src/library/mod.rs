@@ -177,6 +177,7 @@ pub struct Library {
     layers: Vec<String>,
     facts: Memo<Facts>,
     banks: Memo<Option<Bank>>,
+    index: Memo<Arc<Index>>,
 }
 
 impl Library {
@@ -235,6 +236,7 @@ impl Library {
         self.layers.push(place.to_owned());
         self.facts = Memo::default();
         self.banks = Memo::default();
+        self.index = Memo::default();
         self.layers.len() - 1
     }
 
@@ -253,7 +255,7 @@ impl Library {
     pub fn find(&self, kind: Kind, name: &str) -> Result<&Item, Diags> {
         self.named(kind, name).ok_or_else(|| {
             let fit = match kind {
-                Kind::Outline => search::names(self, name),
+                Kind::Outline => self.index().names(name),
                 _ => Vec::new(),
             };
             let items = self.items.iter().rev();
@@ -262,8 +264,8 @@ impl Library {
         })
     }
 
-    /// The same without a fault.
-    fn named(&self, kind: Kind, name: &str) -> Option<&Item> {
+    /// The same where nobody is told what may be meant: that costs a look at every outline.
+    pub fn named(&self, kind: Kind, name: &str) -> Option<&Item> {
         let of_kind = || {
             let items = self.items.iter().rev();
             items.filter(move |item| item.kind == kind)

@@ -3,9 +3,12 @@
 //!
 //! Nothing is learnt and nothing guessed: each reason has its weight, the weights are added, and the heaviest reason is told.
 
+use std::sync::Arc;
+
 use super::{Kind, Library};
 use crate::models::genre::GENRES;
 use crate::models::outline::Outline;
+use crate::words::diag::Diags;
 use crate::words::hanzi;
 
 /// An outline that may fit.
@@ -29,13 +32,14 @@ const NEAR: usize = 35;
 const MOST: usize = 6;
 
 /// What outlines are found by: all of them, read once.
+#[derive(Debug)]
 pub struct Index {
     outlines: Vec<(usize, Outline)>,
 }
 
 impl Index {
     /// Reads the outlines of a library; one that cannot be read is not found.
-    pub fn of(library: &Library) -> Self {
+    fn of(library: &Library) -> Self {
         let shown = library.list(Kind::Outline).into_iter();
         let outlines = shown.filter_map(|item| {
             let mut items = library.items().iter();
@@ -65,16 +69,24 @@ impl Index {
         });
         found.collect()
     }
+
+    /// Returns the names of the three outlines that fit best what somebody took for a name.
+    pub(super) fn names(&self, name: &str) -> Vec<String> {
+        let found = self.search(&[name.to_owned()]).into_iter().take(3);
+        let names = found.map(|Found { outline, .. }| {
+            let alias = outline.aliases.into_iter().next();
+            alias.unwrap_or(outline.name)
+        });
+        names.collect()
+    }
 }
 
-/// Returns the names of the three outlines that fit best what somebody took for a name.
-pub(super) fn names(library: &Library, name: &str) -> Vec<String> {
-    let found = Index::of(library).search(&[name.to_owned()]);
-    let names = found.into_iter().take(3).map(|Found { outline, .. }| {
-        let alias = outline.aliases.into_iter().next();
-        alias.unwrap_or(outline.name)
-    });
-    names.collect()
+impl Library {
+    /// Returns what its outlines are found by.
+    pub fn index(&self) -> Arc<Index> {
+        let read = |_: &mut Diags| Arc::new(Index::of(self));
+        self.index.get("", &mut Diags::new(), read)
+    }
 }
 
 /// A reason, and how heavy it is.
@@ -167,13 +179,11 @@ fn shared(name: &str, word: &str, most: usize, what: &str) -> Option<Reason> {
 
 /// The genre by its name, or by a word that people use for it; the longest word counts.
 fn by_genre(outline: &Outline, word: &str) -> Option<Reason> {
-    let names = |genre: &crate::models::genre::Genre| {
-        let names = genre.words.iter().chain([&genre.name]);
-        let found = names.filter(|name| word.contains(**name));
-        found.map(|name| name.chars().count()).max()
-    };
-    let longest = GENRES.iter().filter_map(names).max()?;
-    let own = names(&outline.genre)?;
+    let longest = GENRES
+        .iter()
+        .filter_map(|genre| genre.called_in(word))
+        .max()?;
+    let own = outline.genre.called_in(word)?;
     // Another genre is named more closely: 任职表态 is no 表态.
     let weight = if own == longest { 30 + 3 * own } else { 10 };
     Some((weight, format!("文种：{}", outline.genre.name)))

@@ -158,9 +158,7 @@ impl Genre {
     /// Finds the genres that may be meant: the one of this name, the one by whose words it is looked for (开业致辞 is 致辞), or
     /// all that have it in their names (讲话).
     pub fn meant(name: &str) -> Vec<Self> {
-        let by_words = |genre: &Self| {
-            name.contains(genre.name) || genre.words.iter().any(|word| name.contains(word))
-        };
+        let by_words = |genre: &Self| genre.called_in(name).is_some();
         let one = Self::named(name).or_else(|| GENRES.into_iter().find(by_words));
         match one {
             Some(genre) => vec![genre],
@@ -169,6 +167,13 @@ impl Genre {
                 .filter(|genre| !name.is_empty() && genre.name.contains(name))
                 .collect(),
         }
+    }
+
+    /// Returns how long the longest of its names is that a text has, in characters.
+    pub fn called_in(&self, text: &str) -> Option<usize> {
+        let names = self.words.iter().chain([&self.name]);
+        let found = names.filter(|name| text.contains(**name));
+        found.map(|name| name.chars().count()).max()
     }
 
     /// Finds a genre by its id or its Chinese name.

@@ -52,8 +52,7 @@ pub(super) fn named(
         Ok(named)
     };
     let mut known = [Some(name), asked].into_iter().flatten();
-    if let Some((word, item)) = known.find_map(|word| Some((word, library.find(kind, word).ok()?)))
-    {
+    if let Some((word, item)) = known.find_map(|word| Some((word, library.named(kind, word)?))) {
         // Banks merge by entry: a file of the same id adds to one that exists.
         if kind == Kind::Phrases && args.id.is_none() {
             return free(Named {
@@ -69,10 +68,10 @@ pub(super) fn named(
     let id = flag_or_ask(
         asked,
         || ask.text("文件名，小写字母、数字和 -：", &in_turn, ""),
-        |id| match library.find(kind, id) {
-            Ok(item) => Err(taken(kind, id, item, library, own)),
-            Err(_) if is_id(id) => Ok(id.to_owned()),
-            Err(_) => Err(bad_id(id)),
+        |id| match library.named(kind, id) {
+            Some(item) => Err(taken(kind, id, item, library, own)),
+            None if is_id(id) => Ok(id.to_owned()),
+            None => Err(bad_id(id)),
         },
     )?;
     free(Named {

@@ -201,29 +201,17 @@ impl<'a> Job<'a> {
 
     /// What all rows of an outline share.
     fn usual(&self, outline: &Outline, notes: &mut Diags) -> Result<Usual, Diags> {
-        let desk::Plan {
-            values,
-            angle,
-            picks,
-            pace,
-            allusions,
-            avoid,
-            clean,
-            ..
-        } = desk::Plan::default().with(&self.request.draft, outline, notes)?;
+        let plan = desk::Plan::default().with(&self.request.draft, outline, notes)?;
+        let mut formats = self.request.formats.iter();
         Ok(Usual {
-            values,
-            angle,
-            picks,
-            pace,
-            allusions,
-            avoid,
-            clean,
-            recorded: self
-                .request
-                .formats
-                .iter()
-                .any(|format| *format != Format::Text),
+            values: plan.values,
+            angle: plan.angle,
+            picks: plan.picks,
+            pace: plan.pace,
+            allusions: plan.allusions,
+            avoid: plan.avoid,
+            clean: plan.clean,
+            recorded: formats.any(|format| *format != Format::Text),
         })
     }
 

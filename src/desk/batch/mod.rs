@@ -64,7 +64,7 @@ impl<'a> Batch<'a> {
         notes: &mut Diags,
     ) -> Result<Self, Diags> {
         let year = journal::year(sink, &request.suffix());
-        let year = year.filter(|_| request.resume || request.force);
+        let year = year.filter(|_| request.goes_on());
         let job = Job::new(&desk.library, desk.limits, request, table, year, notes)?;
         Ok(Self { job })
     }
@@ -102,7 +102,7 @@ impl<'a> Batch<'a> {
     /// Refuses to write over what is there, unless an earlier batch is gone on with.
     pub fn free(&self, sink: &dyn Sink) -> Result<(), Diags> {
         let request = self.job.request;
-        if request.resume || request.force {
+        if request.goes_on() {
             return Ok(());
         }
         let files = self.job.rows.iter().flat_map(|&row| self.job.files(row));
@@ -132,13 +132,10 @@ impl<'a> Batch<'a> {
         let job = &self.job;
         let suffix = job.request.suffix();
         let stopped = |written: usize| move |faults: Diags| Stopped { faults, written };
-        let again = job.request.resume || job.request.force;
-        let journal = Journal::open(sink, &suffix, again).map_err(stopped(0))?;
+        let journal = Journal::open(sink, &suffix, job.request.goes_on()).map_err(stopped(0))?;
         let mode = Mode::Write {
             sink,
             known: journal.known(),
-            resume: job.request.resume,
-            force: job.request.force,
         };
         let recorder = &mut journal.record(sink, job.is_part).map_err(stopped(0))?;
         let mut tally = work::write(job, &mode, progress, recorder)?;

@@ -3,6 +3,7 @@
 use super::request::BatchRequest;
 use crate::codec::sheet::{self, Sheet};
 use crate::codec::table::{self, Table};
+use crate::desk::file::ending;
 use crate::desk::{FactsFile, Given};
 use crate::library::Library;
 use crate::many::{BatchFault, is_known, sum};
@@ -24,10 +25,7 @@ pub fn table(
     };
     let known = |head: &str| is_known(head, &request.renamed, &facts);
     let or_sheet = |head: &str| known(head) || sheet::is_own_head(head);
-    let ending = name
-        .rsplit_once('.')
-        .map(|(_, ending)| ending.to_lowercase());
-    let mut table = match ending.as_deref() {
+    let mut table = match ending(name).as_deref() {
         None => table::read(name, told_by(&bytes), &bytes, &known)?.into_output(notes),
         Some("md") => of_sheet(name, bytes, &facts, notes)?,
         Some(ending) => {

@@ -137,13 +137,9 @@ fn each(
     };
     if threads < 2 {
         let mut worker = Worker::new(job, mode, &sameness);
-        let result = chunks.iter().try_for_each(|chunk| {
-            let done = worker.chunk(chunk);
-            for (&row, outcome) in chunk.iter().zip(done.outcomes) {
-                keep(row, outcome)?;
-            }
-            done.stopped.map_or(Ok(()), Err)
-        });
+        let result = chunks
+            .iter()
+            .try_for_each(|chunk| hand_on(chunk, worker.chunk(chunk), keep));
         drop(worker);
         let sameness = sameness.into_inner();
         return (result, sameness.unwrap_or_else(PoisonError::into_inner));
@@ -166,6 +162,18 @@ fn each(
     (result, sameness)
 }
 
+/// Hands on what came of some rows, as far as these got.
+fn hand_on(
+    rows: &[usize],
+    chunk: Chunk,
+    keep: &mut dyn FnMut(usize, Outcome) -> Result<(), Diags>,
+) -> Result<(), Diags> {
+    for (&row, outcome) in rows.iter().zip(chunk.outcomes) {
+        keep(row, outcome)?;
+    }
+    chunk.stopped.map_or(Ok(()), Err)
+}
+
 fn in_order(
     receive: mpsc::Receiver<(usize, Chunk)>,
     chunks: &[&[usize]],
@@ -175,13 +183,8 @@ fn in_order(
     let mut next = 0;
     for (at, chunk) in receive {
         waiting.insert(at, chunk);
-        while let Some(Chunk { outcomes, stopped }) = waiting.remove(&next) {
-            for (&row, outcome) in chunks[next].iter().zip(outcomes) {
-                keep(row, outcome)?;
-            }
-            if let Some(faults) = stopped {
-                return Err(faults);
-            }
+        while let Some(chunk) = waiting.remove(&next) {
+            hand_on(chunks[next], chunk, keep)?;
             next += 1;
         }
     }

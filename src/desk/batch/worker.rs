@@ -20,10 +20,6 @@ pub(super) enum Mode<'a> {
     Write {
         sink: &'a dyn Sink,
         known: &'a Known,
-        /// Whether what an earlier run wrote is left as it is.
-        resume: bool,
-        /// Whether files that are nobody's known work are overwritten.
-        force: bool,
     },
 }
 
@@ -188,15 +184,12 @@ impl<'a, 'j> Worker<'a, 'j> {
 
     /// Returns the files of a row where an earlier run made them from the same, and they are as it left them.
     fn kept(&self, row: usize, given: &str) -> Option<Vec<File>> {
-        let Mode::Write {
-            sink,
-            known,
-            resume: true,
-            ..
-        } = self.mode
-        else {
+        let Mode::Write { sink, known } = self.mode else {
             return None;
         };
+        if !self.job.request.resume {
+            return None;
+        }
         let files = self.job.files(row).map(|(file, _)| {
             let wrote = known.of(&file)?;
             let is_same = sink.had(&file)
@@ -212,15 +205,11 @@ impl<'a, 'j> Worker<'a, 'j> {
         let job = self.job;
         let layout = job.layout(row).unwrap_or_default();
         let writers = self.writers.get_mut(layout).expect("prepared before");
-        let Mode::Write {
-            sink,
-            known,
-            resume,
-            force,
-        } = self.mode
-        else {
+        let Mode::Write { sink, known } = self.mode else {
             return Ok(State::Written);
         };
+        // What an earlier run wrote is written again; with force, what is nobody's known work too.
+        let (again, force) = (job.request.goes_on(), job.request.force);
         let mut left = Vec::new();
         for ((file, _), writer) in job.files(row).zip(writers) {
             let bytes = writer.write(&filled.document);
@@ -237,8 +226,8 @@ impl<'a, 'j> Worker<'a, 'j> {
                 let free = match (&there, &ours) {
                     _ if is_torn => true,
                     (None, _) => true,
-                    (Some(there), Some(ours)) => *there == ours.hash && (*resume || *force),
-                    (Some(_), None) => *force,
+                    (Some(there), Some(ours)) => *there == ours.hash && again,
+                    (Some(_), None) => force,
                 };
                 if !free {
                     if let Some(Wrote { hash, given }) = ours {

@@ -29,7 +29,7 @@ pub(super) fn print(text: &str, verb: Option<&str>, meeting: Option<i32>) -> Str
         .iter()
         .find_map(|end| bare.strip_suffix(end))
         .unwrap_or(bare);
-    let within = ["内", "中", "季度", "半年", "今年", "全年", "期间"];
+    let within = ["内", "中", "季度", "半年", "今年", "期间"];
     if within.iter().any(|end| bare.ends_with(end)) {
         return format!("{bare}{verb}");
     }

@@ -250,9 +250,13 @@ fn texts<'a>(items: impl IntoIterator<Item = &'a str>) -> Option<Given> {
 
 /// A value as it is kept: on one line, without characters that steer what shows it; a cell or a flag may hold anything.
 pub(super) fn kept(text: &str) -> String {
-    let line = hanzi::unwrap_lines(text);
-    match unseen::without(&line) {
-        Cow::Borrowed(_) => line,
+    plain(hanzi::unwrap_lines(text))
+}
+
+/// A value without characters that steer what shows it.
+fn plain(text: String) -> String {
+    match unseen::without(&text) {
+        Cow::Borrowed(_) => text,
         Cow::Owned(plain) => plain.trim().to_owned(),
     }
 }
@@ -281,10 +285,6 @@ pub(super) fn unknown_column(column: &str, fact: &Fact) -> ValueFault {
 impl Given {
     /// The value without characters that steer what shows it: from a cell or a flag anything may come.
     fn plain(self) -> Self {
-        let plain = |text: String| match unseen::without(&text) {
-            Cow::Borrowed(_) => text,
-            Cow::Owned(text) => text.trim().to_owned(),
-        };
         match self {
             Self::One { text, as_of } => Self::One {
                 text: plain(text),
