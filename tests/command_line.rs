@@ -30,6 +30,31 @@ fn a_draft_of_nothing_lists_the_outlines_by_occasion() {
 }
 
 #[test]
+fn the_occasion_finds_the_outline() {
+    let project = Project::new();
+    let ran = project.run([
+        "draft",
+        "--occasion",
+        "周五全办动员会，十五分钟",
+        "--who",
+        "主任讲给全办听",
+    ]);
+    let ran = ran
+        .ok()
+        .says("用“动员部署”（叫法“动员会讲话”）；也可以用：");
+    assert!(ran.stdout.contains("## 一、为什么干"), "{}", ran.stdout);
+    project
+        .run(["draft", "--occasion", "锄禾日当午"])
+        .refused()
+        .says("没有正合“锄禾日当午”的提纲")
+        .says("什么场合用哪一份");
+    project
+        .run(["draft", "动员部署", "--occasion", "动员会"])
+        .refused()
+        .says("不能一起用");
+}
+
+#[test]
 fn minutes_as_people_say_them() {
     let project = Project::new();
     let drafted = |minutes: &str| {

@@ -35,6 +35,7 @@ mod outlines;
 mod phrases;
 mod plain_text;
 mod preview;
+mod propose;
 mod readme;
 mod rules;
 mod schema;

@@ -228,11 +228,11 @@ fn rule(name: &str, words: &[(String, Option<String>)]) -> String {
     out
 }
 
-/// Writes a name as it is typed at a prompt: one with a space in it between quotation marks.
+/// Writes a name as it is typed at a prompt: one in which a shell would see more than a name between quotation marks.
 pub fn typed(name: &str) -> String {
     if name
         .chars()
-        .any(|c| c.is_whitespace() || c.is_ascii_punctuation() && c != '-')
+        .any(|c| c.is_whitespace() || c.is_ascii_punctuation() && !"-_./:=,@".contains(c))
     {
         format!("\"{name}\"")
     } else {

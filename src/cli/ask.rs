@@ -7,7 +7,7 @@ use inquire::ui::{RenderConfig, Styled};
 
 use super::fault::AuthorFault;
 use super::report::draw;
-use crate::words::diag::{Diag, Diags};
+use crate::words::diag::{Diag, Diags, Fault};
 
 /// Someone who answers questions.
 pub(crate) trait Ask {
@@ -16,6 +16,11 @@ pub(crate) trait Ask {
 
     /// Asks for one of some options; returns which.
     fn choose(&mut self, question: &str, options: &[&str], default: usize) -> Result<usize, Diags>;
+
+    /// Returns whether there is anybody.
+    fn is_there(&self) -> bool {
+        true
+    }
 }
 
 /// Returns who can be asked: the person at the terminal, or nobody.
@@ -28,10 +33,10 @@ pub(crate) fn whom() -> Box<dyn Ask> {
 }
 
 /// Takes what a flag says, or asks until the answer can be used.
-pub(crate) fn flag_or_ask<T>(
+pub(crate) fn flag_or_ask<T, F: Fault>(
     flag: Option<&str>,
     mut ask: impl FnMut() -> Result<String, Diags>,
-    read: impl Fn(&str) -> Result<T, AuthorFault>,
+    read: impl Fn(&str) -> Result<T, F>,
 ) -> Result<T, Diags> {
     if let Some(text) = flag {
         return read(text).map_err(|fault| Diag::of(&fault).into());
@@ -48,6 +53,10 @@ pub(crate) fn flag_or_ask<T>(
 struct Nobody;
 
 impl Ask for Nobody {
+    fn is_there(&self) -> bool {
+        false
+    }
+
     fn text(&mut self, _: &str, default: &str, _: &str) -> Result<String, Diags> {
         Ok(default.to_owned())
     }

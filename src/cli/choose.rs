@@ -11,6 +11,7 @@ pub(crate) fn given(asked: &Given) -> Result<desk::Given, Diags> {
     Ok(desk::Given {
         files: files.collect::<Result<_, _>>()?,
         facts: asked.facts.clone(),
+        shared: false,
     })
 }
 

@@ -1,11 +1,14 @@
 //! `qicao draft`: one draft, several different ones, or the same again.
 
 mod again;
+mod answers;
+mod interview;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::args::{Draft, Libraries};
+use super::ask::whom;
 use super::fault::{FileFault, UsageFault};
 use super::ledger::Ledger;
 use super::report::{draw, say};
@@ -23,6 +26,21 @@ use crate::words::diag::{Diag, Diags};
 const TRIES: u64 = 100;
 
 pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status> {
+    let library = session::library(libraries)?;
+    if args.outline.is_some() || args.again.is_some() {
+        return drafted(args, libraries, &library);
+    }
+    match interview::asked(args, libraries, &library, &mut *whom())? {
+        Some(whole) => drafted(&whole, libraries, &library),
+        None => {
+            which(&library);
+            Ok(Status::Refused)
+        }
+    }
+}
+
+/// Makes the drafts of an outline that is named, or those of a draft again.
+fn drafted(args: &Draft, libraries: &Libraries, library: &Library) -> anyhow::Result<Status> {
     let to = args.to.as_deref();
     let format = args
         .target
@@ -30,11 +48,6 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
         .as_deref()
         .map(|path| format::of_result(path, to));
     let format = format.transpose()?;
-    let library = session::library(libraries)?;
-    if args.outline.is_none() && args.again.is_none() {
-        which(&library);
-        return Ok(Status::Refused);
-    }
     let again = args.again.as_deref().map(again::read).transpose()?;
     let record = again
         .as_ref()
@@ -64,13 +77,13 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
         .template
         .as_deref()
         .or(record.map(|record| record.template.as_str()));
-    let mut template = desk::template(&library, asked, loaded.outline.genre, session::limits())?;
+    let mut template = desk::template(library, asked, loaded.outline.genre, session::limits())?;
     if let Some(record) = record.filter(|_| !args.renew) {
         again::unchanged(record, args, &loaded, &template)?;
     }
     let drafts = drafts(&plan, args, &loaded, &mut template, &mut notes)?;
     if let Some(old) = &again {
-        let made = again::made(old, &known.order(&loaded, known.seed), &library);
+        let made = again::made(old, &known.order(&loaded, known.seed), library);
         let new = drafts.iter().map(|(document, _)| document);
         again::spared(args, old, made.iter().chain(new), &mut notes)?;
     }
@@ -81,7 +94,7 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
                 Some(draft) => format::like(look, &draft.file),
                 None => look,
             };
-            Some(Writer::new(format, &look, &library)?.into_output(&mut notes))
+            Some(Writer::new(format, &look, library)?.into_output(&mut notes))
         }
         None => None,
     };
@@ -112,7 +125,7 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
         }
         _ => {
             let look = format::look(&args.look, None);
-            let writer = Writer::new(Format::Markdown, &look, &library)?;
+            let writer = Writer::new(Format::Markdown, &look, library)?;
             let mut writer = writer.into_output(&mut notes);
             for (mut document, _) in drafts {
                 let closing = summary(&document, plan.pace, &loaded.outline);

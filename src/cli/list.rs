@@ -154,7 +154,7 @@ fn outline_entry(outline: &Outline, item: &Item, library: &Library) -> Entry {
 }
 
 /// The headings of the first angle, as they are written.
-fn headings(outline: &Outline) -> Vec<String> {
+pub(super) fn headings(outline: &Outline) -> Vec<String> {
     let headings = outline.sections.iter().filter_map(|section| {
         let heading = section.heading.as_ref()?.settle(0);
         Some(first_wording(&heading).replace("【@", "【"))
@@ -163,7 +163,7 @@ fn headings(outline: &Outline) -> Vec<String> {
 }
 
 /// The first of the wordings of a text.
-fn first_wording(text: &Text) -> String {
+pub(super) fn first_wording(text: &Text) -> String {
     match text {
         Text::Line(line) => line.written(),
         Text::Any(texts) | Text::Angles(texts, _) => {

@@ -22,6 +22,7 @@ mod mend;
 mod new;
 mod output;
 mod preview;
+mod propose;
 pub(crate) mod report;
 mod schema;
 mod schemas;
@@ -53,6 +54,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
         Command::List(list) => list::run(list, &args.libraries),
         Command::Show(show) => show::run(show, &args.libraries),
         Command::Draft(draft) => draft::run(draft, &args.libraries),
+        Command::Propose(propose) => propose::run(propose, &args.libraries),
         Command::Facts(facts) => facts::run(facts, &args.libraries),
         Command::Explain(explain) => explain::run(explain, &args.libraries),
         Command::Export(export) => export::run(export, &args.libraries),

@@ -15,6 +15,13 @@ pub fn write(record: &Record) -> String {
         let _ = writeln!(out, "{key}: {value}");
     }
     out + &facts(&record.facts)
+        + &options(record).map_or_else(String::new, |it| format!("options: {it}\n"))
+}
+
+/// The drafts that stand side by side, each in one line.
+fn options(record: &Record) -> Option<String> {
+    let options: Vec<_> = record.options.iter().map(one_line).collect();
+    (!options.is_empty()).then(|| format!("[{}]", options.join(", ")))
 }
 
 /// Writes a record in one line, without the facts: what is no longer visible in a file must not stay hidden in it.
@@ -32,6 +39,7 @@ pub fn one_line(record: &Record) -> String {
     let fields: Vec<_> = fields
         .chain(printed)
         .chain(unseen)
+        .chain(options(record).map(|options| ("options", options)))
         .map(|(key, value)| format!("{key}: {value}"))
         .collect();
     format!("{{{}}}", fields.join(", "))
@@ -131,9 +139,12 @@ fn mapping<'a>(entries: impl Iterator<Item = (&'a str, String)>) -> String {
 
 /// Reads a record; nothing where the YAML is no record of ours.
 pub fn read(text: &str) -> Option<Record> {
-    let node = yaml::parse(&Source::new("front matter", text)).ok()?;
+    of(&yaml::parse(&Source::new("front matter", text)).ok()?)
+}
+
+fn of(node: &Node) -> Option<Record> {
     let mut diags = Diags::new();
-    let mut fields = Fields::of(&node, "", &mut diags)?;
+    let mut fields = Fields::of(node, "", &mut diags)?;
     let version = fields.text("qicao", &mut diags)?;
     let outline = fields.text("outline", &mut diags)?;
     let template = fields.text("template", &mut diags)?;
@@ -164,6 +175,12 @@ pub fn read(text: &str) -> Option<Record> {
             .collect(),
         unseen: pairs(fields.take("unseen"))
             .map(|(name, value)| (name.to_owned(), rewritten(value)))
+            .collect(),
+        options: fields
+            .take("options")
+            .map_or(&[][..], yaml::list)
+            .iter()
+            .filter_map(of)
             .collect(),
         facts: pairs(fields.take("facts"))
             .map(|(name, value)| (name.to_owned(), rewritten(value)))

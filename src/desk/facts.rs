@@ -4,7 +4,7 @@ use super::fault::DeskFault;
 use super::file::{LARGEST_TEXT, ending, text};
 use super::given::{assign, single_items};
 use crate::codec::{sheet, table};
-use crate::models::facts::{Facts, Values};
+use crate::models::facts::{Facts, UNKNOWN_NAME, Values};
 use crate::words::diag::{Diag, Diags};
 use crate::words::yaml;
 
@@ -24,6 +24,8 @@ pub struct Given {
     pub files: Vec<FactsFile>,
     /// Single facts, each as `名称=值`.
     pub facts: Vec<String>,
+    /// Whether they are for several outlines: a name that this one does not know is another's.
+    pub shared: bool,
 }
 
 /// A file of facts.
@@ -41,14 +43,43 @@ impl Given {
         self.files.is_empty() && self.facts.is_empty()
     }
 
+    /// Returns the names that none of these outlines' facts know, as their faults.
+    pub fn strangers<'a>(&self, of: impl IntoIterator<Item = &'a Facts>) -> Diags {
+        let unknown = of.into_iter().map(|facts| {
+            let mut found = Diags::new();
+            let given = Self {
+                shared: false,
+                ..self.clone()
+            };
+            if let Err(faults) = given.upon(facts, &mut Values::default(), &mut found) {
+                found.extend(faults);
+            }
+            found.part(UNKNOWN_NAME).0
+        });
+        let common = unknown.reduce(|some, more| {
+            let mut common = Diags::new();
+            let both = some
+                .iter()
+                .filter(|one| more.iter().any(|other| other.message == one.message));
+            both.for_each(|diag| common.push(diag.clone()));
+            common
+        });
+        common.unwrap_or_default()
+    }
+
     /// Reads it upon `values`.
     pub fn upon(&self, facts: &Facts, values: &mut Values, diags: &mut Diags) -> Result<(), Diags> {
+        let mut found = Diags::new();
         for file in &self.files {
-            file.upon(facts, values, diags)?;
+            file.upon(facts, values, &mut found)?;
         }
         for text in &self.facts {
-            assign("-s", text, facts, values, diags);
+            assign("-s", text, facts, values, &mut found);
         }
+        if self.shared {
+            found = found.part(UNKNOWN_NAME).1;
+        }
+        diags.extend(found);
         if diags.has_errors() {
             return Err(std::mem::take(diags));
         }

@@ -40,6 +40,19 @@ pub enum DeskFault {
         name: String,
     },
     NothingGiven,
+    /// A proposal puts two to four drafts side by side.
+    OddProposal {
+        count: usize,
+    },
+    /// A file that is no page of several drafts.
+    NoOptions {
+        name: String,
+    },
+    /// A draft of a page that puts several side by side, and none of its numbers.
+    WhichOption {
+        name: String,
+        options: Vec<String>,
+    },
     NoFactsFormat {
         name: String,
         formats: &'static str,
@@ -81,6 +94,18 @@ impl Fault for DeskFault {
             Self::UnknownAngle { name, angles } => (
                 format!("没有叫“{name}”的角度"),
                 format!("可选：{}", numbered(angles)),
+            ),
+            Self::OddProposal { count } => (
+                format!("并排要两份到四份，现在是{count}份"),
+                "写几份提纲，或同一份的几个角度，如 qicao propose 动员部署 季度推进 -o 送审提纲.docx".into(),
+            ),
+            Self::NoOptions { name } => (
+                format!("{name} 里只有一份稿子"),
+                "去掉文件名后面的冒号和数".into(),
+            ),
+            Self::WhichOption { name, options } => (
+                format!("{name} 里并排着{}份，要说照哪一份起", options.len()),
+                format!("在文件名后面写上第几份，如 {name}:2；有：{}", numbered(options)),
             ),
             Self::NoAngles => ("这份提纲只有一个角度".into(), "去掉 --angle".into()),
             Self::OutlineGone { outline } => (

@@ -31,6 +31,7 @@ mod fill;
 mod format;
 pub mod given;
 mod plan;
+mod propose;
 mod request;
 mod template;
 
@@ -42,6 +43,7 @@ pub use file::{DraftFile, text};
 pub use fill::{FillFault, brief, fill};
 pub use format::{Format, Look, Writer};
 pub use plan::{Plan, known};
+pub use propose::{OPTIONS, propose};
 pub use request::Request;
 pub use template::template;
 

@@ -293,6 +293,7 @@ fn record(order: &Order<'_, '_>, origin: &Origin, document: &Document) -> Record
         choices: choices(&outline.facts, order.values, document),
         printed: printed::marks(document),
         unseen: BTreeMap::new(),
+        options: Vec::new(),
         facts: facts.collect(),
     }
 }

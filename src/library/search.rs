@@ -51,6 +51,11 @@ impl Index {
         }
     }
 
+    /// Goes through all of them.
+    pub fn outlines(&self) -> impl Iterator<Item = &Outline> {
+        self.outlines.iter().map(|(_, outline)| outline)
+    }
+
     /// Returns the outlines that fit, the best first; none where nothing does.
     pub fn search(&self, words: &[String]) -> Vec<Found> {
         let weighed = self.outlines.iter().filter_map(|(item, outline)| {

@@ -140,6 +140,8 @@ pub struct Record {
     pub printed: BTreeSet<String>,
     /// The facts that an outline page was given and does not show, as YAML. For files that do not keep the others.
     pub unseen: BTreeMap<String, String>,
+    /// The drafts that a page puts side by side, each with its facts in `unseen`; one is made by its number.
+    pub options: Vec<Record>,
     /// The facts given, as YAML would write them. Only files that show everything in them keep these.
     pub facts: Vec<(String, String)>,
 }

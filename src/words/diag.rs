@@ -189,6 +189,12 @@ impl Diags {
         self.0.iter()
     }
 
+    /// Parts the diagnostics of a rule from the others.
+    pub fn part(self, rule: &str) -> (Self, Self) {
+        let (of, others) = self.0.into_iter().partition(|diag| diag.rule == rule);
+        (Self(of), Self(others))
+    }
+
     /// Puts them in the order of their places, each once; what has no place comes first.
     #[must_use]
     pub fn in_order(self) -> Self {

@@ -6,14 +6,22 @@ use clap::ValueHint;
 
 use super::{Given, Look, Manner, TEMPLATE, Target};
 
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 #[command(help_template = TEMPLATE)]
 pub(crate) struct Draft {
-    /// 提纲的名称、别名或文件名；不写就按场合列出有哪些
-    #[arg(value_name = "提纲", conflicts_with = "again")]
+    /// 提纲的名称、别名或文件名；不写就照场合找，一步一步问
+    #[arg(value_name = "提纲", conflicts_with_all = ["again", "occasion", "who"])]
     pub(crate) outline: Option<String>,
 
-    /// 照一份稿子的存底再起一次
+    /// 什么场合，照平常的说法，如 周五全办动员会；不写提纲时照它找
+    #[arg(long, value_name = "场合", conflicts_with = "again")]
+    pub(crate) occasion: Option<String>,
+
+    /// 谁讲给谁听，如 主任讲给全办听；不写提纲时照它找
+    #[arg(long, value_name = "谁讲谁听", conflicts_with = "again")]
+    pub(crate) who: Option<String>,
+
+    /// 照一份稿子的存底再起一次；送审提纲写明第几份，如 送审提纲.docx:2
     #[arg(long, value_name = "稿子", value_hint = ValueHint::FilePath)]
     pub(crate) again: Option<PathBuf>,
 
@@ -43,6 +51,30 @@ pub(crate) struct Draft {
     /// 写到标准输出（-o -）时的格式，如 md、docx
     #[arg(long, value_name = "格式", requires = "output")]
     pub(crate) to: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) manner: Manner,
+
+    #[command(flatten)]
+    pub(crate) look: Look,
+
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(crate) struct Propose {
+    /// 两份到四份提纲，可以带角度，如 动员部署:有人在等；只写一份就并排它的角度
+    #[arg(value_name = "提纲", required = true)]
+    pub(crate) outlines: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) given: Given,
+
+    /// 种子：换一个数，换一套说法
+    #[arg(long, value_name = "数")]
+    pub(crate) seed: Option<u64>,
 
     #[command(flatten)]
     pub(crate) manner: Manner,

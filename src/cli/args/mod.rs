@@ -9,9 +9,9 @@ mod own;
 
 pub(crate) use batch::Batch;
 pub(crate) use develop::{Check, Preview, Schema};
-pub(crate) use draft::{Draft, Export, Facts, Fill};
+pub(crate) use draft::{Draft, Export, Facts, Fill, Propose};
 pub(crate) use find::{Completions, Explain, List, Show};
-pub(crate) use options::{CueLook, Given, Look, Manner, Target};
+pub(crate) use options::{CueLook, Given, Look, Manner, Target, minutes};
 pub(crate) use own::{Eject, Init, New};
 
 use std::path::PathBuf;
@@ -72,6 +72,8 @@ pub(crate) enum Command {
     Show(Show),
     /// 起一份草稿
     Draft(Draft),
+    /// 把两到四份提纲或角度并排成一页，送领导选定
+    Propose(Propose),
     /// 写出要素表，按科室分好，拿去填
     Facts(Facts),
     /// 照一张表起草，一行一份

@@ -9,7 +9,7 @@ use crate::draft::Allusions;
 use crate::words::hanzi;
 
 /// Facts given on the command line.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Given {
     /// 给一个要素，如 -s 单位=某区政府办公室；清单几项用“；”隔开
     #[arg(short = 's', long = "set", value_name = "名称=值")]
@@ -21,7 +21,7 @@ pub(crate) struct Given {
 }
 
 /// How a draft is to be spoken.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Manner {
     /// 开会的日期，如 2026-06-10、6月10日
     #[arg(long, value_name = "日期")]
@@ -49,7 +49,7 @@ pub(crate) struct Manner {
 }
 
 /// Reads a time as people say it: 15, 15分钟, 十五, 一刻钟, 半小时, 一个半小时, 1小时20分钟.
-fn minutes(text: &str) -> Result<f64, String> {
+pub(crate) fn minutes(text: &str) -> Result<f64, String> {
     let text: String = text
         .chars()
         .filter(|c| !c.is_whitespace())
@@ -102,7 +102,7 @@ fn narrow(c: char) -> char {
 }
 
 /// Where the result goes.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Target {
     /// 写到文件，格式看后缀；- 是标准输出
     #[arg(short = 'o', long, value_name = "文件", value_hint = ValueHint::FilePath)]

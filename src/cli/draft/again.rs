@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::cli::args::Draft;
 use crate::cli::fault::FileFault;
 use crate::cli::{input, session};
-use crate::desk;
+use crate::desk::{self, DeskFault};
 use crate::draft::{Order, draft};
 use crate::library::{KINDS, Kind, Library, Loaded, hashes};
 use crate::models::document::{Document, Record, said};
@@ -18,14 +18,53 @@ use crate::words::diag::{Diag, Diags};
 const MANY: usize = 5;
 const LONG: usize = 24;
 
-/// Reads a draft that knows what it was made from.
+/// Reads a draft that knows what it was made from; of a page that puts several side by side, the one that is named.
 pub(super) fn read(path: &Path) -> Result<input::Draft, Diags> {
-    let draft = input::draft(path)?;
-    if draft.document.record.is_none() {
-        let path = path.to_owned();
+    let (path, which) = numbered(path);
+    let mut draft = input::draft(&path)?;
+    let Some(record) = &draft.document.record else {
         return Err(Diag::of(&FileFault::NoRecord { path }).into());
+    };
+    if record.options.is_empty() {
+        return match which {
+            None => Ok(draft),
+            Some(_) => Err(Diag::of(&DeskFault::NoOptions {
+                name: session::near(&path).display().to_string(),
+            })
+            .into()),
+        };
     }
+    let chosen = which.and_then(|which| record.options.get(which.checked_sub(1)?));
+    let Some(chosen) = chosen else {
+        let options = record.options.iter().map(|option| {
+            let angle = if option.angle.is_empty() { "" } else { "：" };
+            format!("{}{angle}{}", option.outline, option.angle)
+        });
+        let (name, options) = (
+            session::near(&path).display().to_string(),
+            options.collect(),
+        );
+        return Err(Diag::of(&DeskFault::WhichOption { name, options }).into());
+    };
+    let mut chosen = chosen.clone();
+    // Nothing that the page shows is the draft's.
+    chosen.facts = chosen.unseen.clone().into_iter().collect();
+    draft.document = Document {
+        record: Some(chosen),
+        ..Document::default()
+    };
     Ok(draft)
+}
+
+/// `送审提纲.docx:2`: a file, and which of the drafts on it.
+fn numbered(path: &Path) -> (PathBuf, Option<usize>) {
+    let text = path.to_string_lossy();
+    let split = text.rsplit_once([':', '：']);
+    let number = split.and_then(|(name, number)| Some((name, number.trim().parse().ok()?)));
+    match number {
+        Some((name, number)) if !path.exists() => (PathBuf::from(name), Some(number)),
+        _ => (path.to_owned(), None),
+    }
 }
 
 /// The same draft can only come from the same content.

@@ -32,6 +32,14 @@ pub(crate) enum UsageFault {
         argument: String,
         other: String,
     },
+    /// No outline fits an occasion.
+    NoneFits {
+        occasion: String,
+    },
+    /// A file that is there already.
+    IsThere {
+        name: String,
+    },
     /// It is no text; the names of files need not be.
     NotText {
         argument: String,
@@ -81,6 +89,11 @@ impl Fault for UsageFault {
                 format!("“{argument}”和“{other}”不能一起用"),
                 "去掉一个".into(),
             ),
+            Self::NoneFits { occasion } => (
+                format!("没有正合“{occasion}”的提纲"),
+                "换个说法，或 qicao list 看全部；写自己的：qicao new 提纲".into(),
+            ),
+            Self::IsThere { name } => (format!("{name} 已经有了，不覆盖"), "换个名称".into()),
             Self::NotText { argument } => (
                 format!("“{argument}”里有不是 UTF-8 的字"),
                 "只有文件名可以这样；别的换成 UTF-8 再写".into(),

@@ -57,7 +57,7 @@ fn of_sheet(name: &str, bytes: Vec<u8>, facts: &Facts, notes: &mut Diags) -> Res
             name: name.to_owned(),
             bytes,
         }],
-        facts: Vec::new(),
+        ..Given::default()
     };
     given.upon(facts, &mut values, notes)?;
     let filled: Vec<&Fact> = facts

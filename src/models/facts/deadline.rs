@@ -36,6 +36,28 @@ pub(super) fn print(text: &str, verb: Option<&str>, meeting: Option<i32>) -> Str
     format!("{bare}前{verb}")
 }
 
+/// Returns whether a day is named that no calendar has: 2月30日, 2026-09-31.
+pub(super) fn names_no_day(text: &str) -> bool {
+    let numbers = |text: &str| text.chars().filter(char::is_ascii_digit).count() >= 3;
+    let bare = text.trim_end_matches("之前").trim_end_matches('前');
+    let is_iso = numbers(bare)
+        && bare.matches(['-', '/', '.']).count() == 2
+        && bare
+            .chars()
+            .all(|c| c.is_ascii_digit() || "-/.".contains(c));
+    if is_iso {
+        return Date::parse(bare).is_none();
+    }
+    text.match_indices('月').any(|(at, month)| {
+        let before = &text[..at];
+        let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let after = &text[at + month.len()..];
+        let end = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let is_day = start < at && end > 0 && after[end..].starts_with(['日', '号']);
+        is_day && Date::parse(&format!("{}月{}日", &before[start..], &after[..end])).is_none()
+    })
+}
+
 /// Writes a day as one says it at a meeting: a month alone ends with its last day.
 fn day(date: Date, meeting: Option<i32>) -> String {
     let near = date.year.is_none() || date.year == meeting || meeting.is_none();
@@ -75,5 +97,32 @@ mod tests {
             assert_eq!(print(written, Some("办结"), Some(2026)), said, "{written}");
         }
         assert_eq!(print("年底", None, None), "年底前");
+    }
+
+    #[test]
+    fn days_that_no_calendar_has() {
+        for text in [
+            "2月30日",
+            "9月31日前",
+            "2026-02-29",
+            "2026.13.1",
+            "7月1日至9月31日",
+            "13月1日",
+        ] {
+            assert!(names_no_day(text), "{text}");
+        }
+        for text in [
+            "2月29日",
+            "9月30日前",
+            "2026-02-28",
+            "9月底",
+            "年底前",
+            "2026年12月",
+            "3月内",
+            "1.5个月",
+            "长期坚持",
+        ] {
+            assert!(!names_no_day(text), "{text}");
+        }
     }
 }

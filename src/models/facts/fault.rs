@@ -139,7 +139,14 @@ impl NameFault {
     }
 }
 
+/// The rule that a name breaks which is no fact's.
+pub const UNKNOWN_NAME: &str = "unknown-fact";
+
 impl Fault for NameFault {
+    fn rule(&self) -> String {
+        UNKNOWN_NAME.into()
+    }
+
     fn words(&self) -> (String, Option<String>) {
         let hint = match &self.near {
             Some(near) => format!("是不是“{near}”"),

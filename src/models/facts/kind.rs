@@ -190,6 +190,7 @@ impl Kind {
                 Some(_) => Ok(text),
                 None => Err(ValueFault::NotDate { text }),
             },
+            Self::Deadline if deadline::names_no_day(&text) => Err(ValueFault::NotDate { text }),
             Self::Count | Self::Money | Self::Percent => {
                 let bare = strip_unit(&text, unit);
                 if amount(bare).is_some() {

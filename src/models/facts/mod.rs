@@ -14,7 +14,7 @@ mod schema;
 mod values;
 
 pub use case::Case;
-pub use fault::{NameFault, ValueFault};
+pub use fault::{NameFault, UNKNOWN_NAME, ValueFault};
 pub use keys::{DECLARATIONS, FACTS, SCHEMA};
 pub use kind::{Kind, KindFault};
 pub use person::post_of;
