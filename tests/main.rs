@@ -32,6 +32,7 @@ mod libraries;
 mod listing;
 mod one_reader;
 mod outlines;
+mod pack;
 mod phrases;
 mod plain_text;
 mod preview;

@@ -21,6 +21,7 @@ mod list;
 mod mend;
 mod new;
 mod output;
+mod pack;
 mod preview;
 mod propose;
 pub(crate) mod report;
@@ -55,6 +56,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Show(show) => show::run(show, &args.libraries),
         Command::Draft(draft) => draft::run(draft, &args.libraries),
         Command::Propose(propose) => propose::run(propose, &args.libraries),
+        Command::Pack(pack) => pack::run(pack, &args.libraries),
         Command::Facts(facts) => facts::run(facts, &args.libraries),
         Command::Explain(explain) => explain::run(explain, &args.libraries),
         Command::Export(export) => export::run(export, &args.libraries),

@@ -30,6 +30,7 @@ mod file;
 mod fill;
 mod format;
 pub mod given;
+pub mod pack;
 mod plan;
 mod propose;
 mod request;

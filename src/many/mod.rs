@@ -24,7 +24,7 @@ pub use columns::{Columns, FAULTS, SPECIAL, Special, is_known, special_column};
 pub use fault::{BatchFault, CellFault};
 pub use key::{Counts, Key, seed_of};
 pub use leak::{Leak, Leaks};
-pub use name::{Pattern, is_reserved, stems};
+pub use name::{Pattern, is_reserved, safe, stems};
 pub use plan::{Plan, Usual};
 pub use sameness::{Alike, Compared, LOOKED_INTO, Sameness, Thin};
 pub use sum::sum;

@@ -209,7 +209,7 @@ fn cut(name: &str, bytes: usize) -> &str {
 }
 
 /// Makes a name that Windows, macOS and Linux take.
-fn safe(name: &str) -> String {
+pub fn safe(name: &str) -> String {
     let seen = name.chars().filter(|c| !unseen::is_unseen(*c));
     let clean: String = seen
         .map(|c| match c {

@@ -88,6 +88,42 @@ pub(crate) struct Propose {
 
 #[derive(Debug, clap::Args)]
 #[command(help_template = TEMPLATE)]
+pub(crate) struct Pack {
+    /// 会议卡片：yaml 或 xlsx，会名、日期、议程（谁讲、用哪份提纲、几分钟）和要素
+    #[arg(value_name = "卡片", value_hint = ValueHint::FilePath)]
+    pub(crate) card: PathBuf,
+
+    /// 稿子放在哪个文件夹，没有就建
+    #[arg(short = 'O', long, value_name = "文件夹", value_hint = ValueHint::DirPath)]
+    pub(crate) into: PathBuf,
+
+    /// 写成哪几种，如 docx,txt
+    #[arg(
+        long,
+        value_name = "格式",
+        value_delimiter = ',',
+        default_value = "docx",
+        hide_default_value = true
+    )]
+    pub(crate) format: Vec<String>,
+
+    /// 种子：换一个数，换一套说法
+    #[arg(long, value_name = "数")]
+    pub(crate) seed: Option<u64>,
+
+    #[command(flatten)]
+    pub(crate) manner: Manner,
+
+    #[command(flatten)]
+    pub(crate) look: Look,
+
+    /// 文件已经有了也照写
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
 pub(crate) struct Facts {
     /// 提纲的名称、别名或文件名
     #[arg(value_name = "提纲", required_unless_present = "from")]

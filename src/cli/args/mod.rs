@@ -9,7 +9,7 @@ mod own;
 
 pub(crate) use batch::Batch;
 pub(crate) use develop::{Check, Preview, Schema};
-pub(crate) use draft::{Draft, Export, Facts, Fill, Propose};
+pub(crate) use draft::{Draft, Export, Facts, Fill, Pack, Propose};
 pub(crate) use find::{Completions, Explain, List, Show};
 pub(crate) use options::{CueLook, Given, Look, Manner, Target, minutes};
 pub(crate) use own::{Eject, Init, New};
@@ -74,6 +74,8 @@ pub(crate) enum Command {
     Draft(Draft),
     /// 把两到四份提纲或角度并排成一页，送领导选定
     Propose(Propose),
+    /// 照一张会议卡片起一个会的全部稿子：主持词、讲话、发言、一页提纲
+    Pack(Pack),
     /// 写出要素表，按科室分好，拿去填
     Facts(Facts),
     /// 照一张表起草，一行一份

@@ -1,0 +1,126 @@
+//! What papers of one meeting must not do: say the same sentence, or differ on what is planned and what is done.
+
+use std::collections::{BTreeSet, HashSet};
+
+use crate::models::document::{Document, Inline, Paragraph, said};
+use crate::models::facts::{Given, Values};
+use crate::words::hanzi;
+
+/// From how many 汉字 on a sentence is somebody's own.
+const SENTENCE: usize = 10;
+
+/// How many 汉字 in a row two values share that speak of one thing.
+const MATTER: usize = 6;
+
+/// Words for what is still to come, and for what is over.
+const PLANNED: [&str; 6] = ["拟", "计划", "打算", "准备", "将于", "争取"];
+const DONE: [&str; 6] = ["已经", "已完成", "已办结", "完成了", "建成了", "办结了"];
+
+/// The sentences of a paper as their 汉字, without those that are a formula's or a value's: what is given, or fixed, is the
+/// same wherever it is said.
+pub(super) fn sentences(document: &Document, formulas: &[String]) -> BTreeSet<String> {
+    let spoken = document.body.iter().filter(|it| !it.is_row());
+    let texts = spoken.flat_map(|paragraph| [own(paragraph), said(&paragraph.lead)]);
+    let sentences = texts.flat_map(|text| {
+        let parts = text.split(['。', '！', '？', '；']).map(hanzi_of);
+        parts.collect::<Vec<_>>()
+    });
+    let is_own = |sentence: &String| {
+        sentence.chars().count() >= SENTENCE
+            && !formulas
+                .iter()
+                .any(|formula| sentence.contains(formula.as_str()))
+    };
+    sentences.filter(is_own).collect()
+}
+
+/// The words of a paragraph that no fact gave.
+fn own(paragraph: &Paragraph) -> String {
+    let words = paragraph.text.iter().map(|inline| match inline {
+        Inline::Text(text) => text.to_string(),
+        _ => String::new(),
+    });
+    words.collect()
+}
+
+/// The 汉字 of a text.
+pub(super) fn hanzi_of(text: &str) -> String {
+    text.chars().filter(|c| hanzi::is_hanzi(*c)).collect()
+}
+
+/// Finds what one paper plans and another has done: first the plan, then what is over.
+pub(super) fn planned_and_done<'a>(
+    one: &'a Values,
+    other: &'a Values,
+) -> Option<(&'a str, &'a str)> {
+    let planned = texts(one)
+        .into_iter()
+        .filter(|text| has(text, &PLANNED) && !has(text, &DONE));
+    let done: Vec<_> = texts(other)
+        .into_iter()
+        .filter(|text| has(text, &DONE))
+        .collect();
+    planned.into_iter().find_map(|planned| {
+        let matter = matters(planned);
+        let done = done
+            .iter()
+            .find(|done| !matter.is_disjoint(&matters(done)))?;
+        Some((planned, *done))
+    })
+}
+
+fn has(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+fn texts(values: &Values) -> Vec<&str> {
+    let texts = values.iter().flat_map(|(_, given)| match given {
+        Given::One { text, .. } => vec![text.as_str()],
+        Given::Texts(texts) => texts.iter().map(String::as_str).collect(),
+        Given::Rows(rows) => rows
+            .iter()
+            .flatten()
+            .flatten()
+            .map(String::as_str)
+            .collect(),
+        Given::Absent => Vec::new(),
+    });
+    texts.collect()
+}
+
+/// Every run of 汉字 that may be a thing's name.
+fn matters(text: &str) -> HashSet<Vec<char>> {
+    let runs = text
+        .split(|c| !hanzi::is_hanzi(c))
+        .map(|run| run.chars().collect::<Vec<_>>());
+    runs.flat_map(|run| {
+        run.windows(MATTER)
+            .map(<[char]>::to_vec)
+            .collect::<Vec<_>>()
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(text: &str) -> Values {
+        let mut values = Values::default();
+        let (text, as_of) = (text.to_owned(), None);
+        values.set("甲", Given::One { text, as_of });
+        values
+    }
+
+    #[test]
+    fn a_plan_that_another_paper_has_carried_out() {
+        let (plan, done) = (
+            one("计划年底前完成红旗里小区管网改造"),
+            one("红旗里小区管网改造已经完工"),
+        );
+        assert!(planned_and_done(&plan, &done).is_some());
+        assert!(planned_and_done(&done, &plan).is_none());
+        assert!(planned_and_done(&plan, &one("船厂一村的电梯已经完工")).is_none());
+        assert!(planned_and_done(&plan, &one("红旗里小区管网改造年底前完成")).is_none());
+    }
+}

@@ -1,0 +1,304 @@
+//! All papers of one meeting from its card: the script for whoever leads through it, a speech for each item of the agenda
+//! that names an outline, a page for the main speech. What they share is the same everywhere; no two say one sentence.
+
+mod alike;
+mod card;
+mod fault;
+mod papers;
+
+pub use card::Card;
+pub use fault::PackFault;
+
+use self::alike::planned_and_done;
+use self::card::{Item, key, mapping, scalar};
+use super::{FactsFile, Given, Plan, Request};
+use crate::library::{Library, Loaded};
+use crate::many::safe;
+use crate::models::document::Document;
+use crate::models::facts::{UNKNOWN_NAME, Values, post_of};
+use crate::models::outline::Outline;
+use crate::template::Limits;
+use crate::words::diag::{Diag, Diags, Warned};
+use crate::words::yaml::{Key, Node, Value};
+
+/// The outline of the script that leads through a meeting.
+const HOST: &str = "主持词";
+
+/// The way of an item that is the main speech.
+const MAIN: &str = "讲话";
+
+/// Facts that are a speaker's own, so that papers may have them otherwise.
+const OWN: [&str; 6] = ["讲话人", "职务", "单位", "简称", "单位简称", "身份"];
+
+/// A paper of a meeting.
+#[derive(Clone, Debug)]
+pub struct Paper {
+    /// What its file is called, without the ending.
+    pub name: String,
+    /// The paper.
+    pub document: Document,
+}
+
+/// What is known of a paper before it is drafted.
+struct Order<'a> {
+    name: String,
+    item: &'a Item,
+    loaded: Loaded<'a>,
+    plan: Plan,
+}
+
+/// Drafts the papers of a meeting. `open` gives the files of facts that items of the agenda name.
+///
+/// # Errors
+///
+/// No outline named in the agenda, names and values that no paper can take, and every fault of an outline or a template.
+pub fn pack(
+    library: &Library,
+    card: &Card,
+    request: &Request,
+    open: &dyn Fn(&str) -> Result<FactsFile, Diags>,
+    limits: Limits,
+) -> Result<Warned<Vec<Paper>>, Diags> {
+    let mut notes = Diags::new();
+    let mut orders = Vec::new();
+    let mut unknown: Option<Vec<String>> = None;
+    let host = card
+        .host
+        .iter()
+        .map(|host| (0, host, host.outline.as_deref().or(Some(HOST))));
+    let items = card
+        .agenda
+        .iter()
+        .enumerate()
+        .map(|(at, item)| (at + 1, item, item.outline.as_deref()));
+    let mut faults = Diags::new();
+    for (n, item, outline) in host.chain(items) {
+        let Some(outline) = outline else { continue };
+        let loaded = match library.outline(outline) {
+            Ok(loaded) => loaded.into_output(&mut notes),
+            Err(found) => {
+                let placed = found.iter().map(|diag| match diag.span {
+                    Some(_) => diag.clone(),
+                    None => diag.moved(item.span.clone()),
+                });
+                placed.for_each(|diag| faults.push(diag));
+                continue;
+            }
+        };
+        let mut strange = Vec::new();
+        match plan(
+            card,
+            item,
+            n,
+            &loaded.outline,
+            request,
+            open,
+            &mut strange,
+            &mut notes,
+        ) {
+            Ok(plan) => orders.push(Order {
+                name: named(n, item),
+                item,
+                loaded,
+                plan,
+            }),
+            Err(found) => faults.extend(found),
+        }
+        unknown = Some(match unknown {
+            Some(names) => names
+                .into_iter()
+                .filter(|name| strange.contains(name))
+                .collect(),
+            None => strange,
+        });
+    }
+    for name in unknown.unwrap_or_default() {
+        let place = card.facts.iter().find(|(key, _)| key.text == name);
+        let fault = PackFault::Unknown { name };
+        match place {
+            Some((key, _)) => faults.add(&key.span, &fault),
+            None => faults.push(Diag::of(&fault)),
+        }
+    }
+    if orders.is_empty() && faults.is_empty() {
+        faults.push(Diag::of(&PackFault::NoPaper));
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    clashes(card, &orders, &mut notes);
+    let papers = papers::papers(library, &mut orders, limits, &mut notes)?;
+    notes.judge(Some(papers))
+}
+
+/// What a paper is drafted from: the facts all share, those of its item, who speaks and how long.
+#[allow(clippy::too_many_arguments)]
+fn plan(
+    card: &Card,
+    item: &Item,
+    n: usize,
+    outline: &Outline,
+    request: &Request,
+    open: &dyn Fn(&str) -> Result<FactsFile, Diags>,
+    strange: &mut Vec<String>,
+    notes: &mut Diags,
+) -> Result<Plan, Diags> {
+    let facts = &outline.facts;
+    let mut values = Values::default();
+    let mut found = Diags::new();
+    values.read(&mapping(card.facts.clone(), &item.span), facts, &mut found);
+    let (_, mut found) = found.part(UNKNOWN_NAME);
+    let is_unknown = |key: &&Key| facts.find(&key.text).is_none();
+    strange.extend(
+        card.facts
+            .iter()
+            .map(|(key, _)| key)
+            .filter(is_unknown)
+            .map(|key| key.text.clone()),
+    );
+    let own = if n == 0 {
+        script(card, item)
+    } else {
+        speaker(item)
+    };
+    let own = own
+        .into_iter()
+        .filter(|(key, _)| facts.find(&key.text).is_some());
+    values.read(&mapping(own.collect(), &item.span), facts, &mut found);
+    if let Some(sheet) = &item.sheet {
+        let given = Given {
+            files: vec![open(sheet)?],
+            ..Given::default()
+        };
+        given.upon(facts, &mut values, &mut found)?;
+    }
+    values.read(&mapping(item.facts.clone(), &item.span), facts, &mut found);
+    let shared = Request {
+        angle: item.angle.clone(),
+        minutes: item
+            .minutes
+            .or(request.minutes.filter(|_| item.manner_is(MAIN))),
+        outline: String::new(),
+        ..request.clone()
+    };
+    notes.extend(found.judge(Some(()))?.warnings);
+    let known = Plan {
+        values,
+        ..Plan::default()
+    };
+    known.with(&shared, outline, notes)
+}
+
+/// Who speaks, as facts.
+fn speaker(item: &Item) -> Vec<(Key, Node)> {
+    let given = [("讲话人", &item.person), ("职务", &item.post)];
+    let given = given.into_iter().filter(|(_, text)| !text.is_empty());
+    given
+        .map(|(name, text)| (key(name, &item.span), scalar(text, &item.span)))
+        .collect()
+}
+
+/// The agenda and who gives the main speech, as facts of the script.
+fn script(card: &Card, host: &Item) -> Vec<(Key, Node)> {
+    let rows = card.agenda.iter().map(|item| {
+        let person = format!("{}{}", item.post, item.person);
+        let person = (!person.is_empty()).then(|| scalar(&person, &item.span));
+        let cells = [
+            ("方式", item.manner.clone()),
+            ("人", person),
+            ("题目", item.topic.clone()),
+        ];
+        let cells = cells
+            .into_iter()
+            .filter_map(|(name, node)| Some((key(name, &item.span), node?)));
+        mapping(cells.collect(), &item.span)
+    });
+    let agenda = Node {
+        span: host.span.clone(),
+        value: Value::List(rows.collect()),
+        flow: false,
+    };
+    let mut facts = vec![(key("议程", &host.span), agenda)];
+    let main = card.agenda.iter().rev().find(|item| item.manner_is(MAIN));
+    if let Some(main) = main.filter(|main| !main.person.is_empty()) {
+        facts.push((
+            key("主讲", &main.span),
+            scalar(&addressed(main), &main.span),
+        ));
+    }
+    facts
+}
+
+/// How a meeting calls a speaker: 周县长; 赵海同志 where the post is a deputy's or has no form of address.
+fn addressed(item: &Item) -> String {
+    const DOUBLE: [&str; 8] = [
+        "欧阳", "司马", "上官", "诸葛", "司徒", "夏侯", "皇甫", "尉迟",
+    ];
+    let post = item.post.rsplit('、').next().unwrap_or_default();
+    let surname = DOUBLE
+        .iter()
+        .find(|name| item.person.starts_with(**name))
+        .map(ToString::to_string);
+    let surname = surname.or_else(|| item.person.chars().next().map(String::from));
+    match (surname, post_of(post)) {
+        (Some(surname), Some(title)) if !post.contains('副') => format!("{surname}{title}"),
+        _ => format!("{}同志", item.person),
+    }
+}
+
+impl Item {
+    fn manner_is(&self, manner: &str) -> bool {
+        self.manner.as_ref().and_then(Node::as_str) == Some(manner)
+    }
+}
+
+fn named(n: usize, item: &Item) -> String {
+    if n == 0 {
+        return safe(&format!("00-{HOST}"));
+    }
+    let manner = item
+        .manner
+        .as_ref()
+        .and_then(Node::as_str)
+        .unwrap_or("发言");
+    let person = if item.person.is_empty() {
+        String::new()
+    } else {
+        format!("-{}", item.person)
+    };
+    safe(&format!("{n:02}-{manner}{person}"))
+}
+
+/// Tells facts that a paper has otherwise than all share, and what one plans that another has done.
+fn clashes(card: &Card, orders: &[Order<'_>], notes: &mut Diags) {
+    for order in orders {
+        for (name, node) in &order.item.facts {
+            let shared = card.facts.iter().find(|(key, _)| key.text == name.text);
+            if OWN.contains(&name.text.as_str()) {
+                continue;
+            }
+            if let Some((_, shared)) = shared
+                && let (Some(value), Some(shared)) = (node.as_str(), shared.as_str())
+                && value != shared
+            {
+                let fault = PackFault::Otherwise {
+                    name: name.text.clone(),
+                    paper: order.name.clone(),
+                    value: value.to_owned(),
+                    shared: shared.to_owned(),
+                };
+                notes.add(&node.span, &fault);
+            }
+        }
+    }
+    for one in orders {
+        for other in orders.iter().filter(|other| other.name != one.name) {
+            if let Some((planned, done)) = planned_and_done(&one.plan.values, &other.plan.values) {
+                notes.push(Diag::of(&PackFault::PlannedAndDone {
+                    papers: [one.name.clone(), other.name.clone()],
+                    said: [planned.to_owned(), done.to_owned()],
+                }));
+            }
+        }
+    }
+}
