@@ -187,10 +187,10 @@ fn an_outline_of_every_genre_drafts_at_once() {
 fn phrases_as_frame_words_and_slots_in_titles() {
     let project = library();
     project
-        .line("qicao new 提纲 党课 --frame 坚持讲政治,坚持抓落实 --title 弘扬【精神】　在【会议】上说【第二件】")
+        .line("qicao new 提纲 党课二 --frame 坚持讲政治,坚持抓落实 --title 弘扬【精神】　在【会议】上说【第二件】")
         .ok();
     let draft = project
-        .line("qicao draft 党课 -s 精神=抗洪精神")
+        .line("qicao draft 党课二 -s 精神=抗洪精神")
         .ok()
         .stdout;
     assert_eq!(headings(&draft), ["坚持讲政治", "坚持抓落实"]);
@@ -727,4 +727,53 @@ fn each_wording_keeps_its_own_parts() {
         }
     }
     assert_eq!(seen.len(), 3);
+}
+
+#[test]
+fn each_genre_has_a_body_of_its_own() {
+    let mut bodies = std::collections::BTreeSet::new();
+    for genre in [
+        "动员部署讲话",
+        "总结讲话",
+        "表彰讲话",
+        "座谈会讲话",
+        "主题党日讲话",
+        "警示教育讲话",
+        "任职表态发言",
+        "会议表态发言",
+        "致辞",
+        "谈话",
+        "典型经验材料",
+        "心得体会",
+        "述职报告",
+    ] {
+        let project = Project::new().file("qicao.yaml", "");
+        project
+            .line(&format!("qicao new 提纲 试一试 --id try --genre {genre}"))
+            .ok();
+        project.line("qicao check .").ok();
+        let outline = project.read("outlines/try.yaml");
+        let sections = outline.split("\nsections:\n").nth(1).expect("sections");
+        assert!(
+            bodies.insert(sections.to_owned()),
+            "{genre} is like another"
+        );
+        let draft = project.line("qicao draft 试一试").ok().stdout;
+        let parts = draft.matches("\n## ").count();
+        assert!(genre == "致辞" || parts >= 3, "{genre}: {draft}");
+        assert!(!draft.contains("部分题目"), "{genre}: {draft}");
+    }
+    let project = Project::new().file("qicao.yaml", "");
+    project
+        .line("qicao new 提纲 推进会 --id push --genre 动员部署讲话")
+        .ok();
+    let facts = "-s 任务.1.事项=排查底数 -s 任务.1.单位=区住建局 -s 任务.1.时限=9月底";
+    let draft = project
+        .line(&format!("qicao draft 推进会 {facts}"))
+        .ok()
+        .stdout;
+    assert!(
+        draft.contains("要办的一共是一件：排查底数，由区住建局负责，9月底前完成。"),
+        "{draft}"
+    );
 }

@@ -1,6 +1,6 @@
 //! Facts: by flag, by file, by sheet.
 
-use crate::support::Project;
+use crate::support::{Project, body};
 
 #[test]
 fn the_sheet_is_grouped_by_department_and_reads_back() {
@@ -300,5 +300,71 @@ fn rows_that_say_none_are_none() {
             .contains("任务清单: [{事项: 修订制度, 科室: 办公室}]"),
         "{}",
         draft.stdout
+    );
+}
+
+/// A department that writes 无 into a cell says that there is nothing, not that it is still to come.
+#[test]
+fn a_cell_that_says_none_takes_its_clause_along() {
+    let facts = "会议: 全办动员会\n工作名称: 老旧小区改造\n本地: 我区\n任务清单:\n\
+                 \x20 - {事项: 完成入户摸底, 单位: 无, 时限: 2026-08-25}\n\
+                 \x20 - {事项: 五个小区开工, 单位: 区住建局, 时限: 无}\n\
+                 \x20 - {事项: 建好台账, 单位: 无, 时限: 无}\n\
+                 \x20 - {事项: 请住户来评, 单位: 各街道}\n";
+    let project = Project::new().file("要素.yaml", facts);
+    let draft = project
+        .line("qicao draft 动员部署 --facts 要素.yaml")
+        .ok()
+        .stdout;
+    for said in [
+        "完成入户摸底，8月25日前完成。",
+        "五个小区开工，",
+        "区住建局",
+        "建好台账。",
+        "【任务清单.4.时限",
+    ] {
+        assert!(draft.contains(said), "{said}: {draft}");
+    }
+    for left in [
+        "【任务清单.1",
+        "【任务清单.2",
+        "【任务清单.3",
+        "，。",
+        "由负责",
+    ] {
+        let body = body(&draft).split("\n## 待补清单").next().expect("a body");
+        assert!(!body.contains(left), "{left}: {body}");
+    }
+    project
+        .line("qicao draft 动员部署 --facts 要素.yaml -o 稿.docx")
+        .ok();
+    project.line("qicao draft --again 稿.docx -o 再.docx").ok();
+    let bytes = |name: &str| std::fs::read(project.path(name)).expect(name);
+    assert!(bytes("稿.docx") == bytes("再.docx"));
+    let whole = |name: &str| project.read(name);
+    project
+        .line("qicao draft 动员部署 --facts 要素.yaml -o 稿.md")
+        .ok();
+    for ending in ["xlsx", "md", "csv", "yaml"] {
+        let sheet = format!("表.{ending}");
+        project
+            .line(&format!(
+                "qicao facts 动员部署 --facts 要素.yaml -o {sheet}"
+            ))
+            .ok();
+        project
+            .line(&format!(
+                "qicao draft 动员部署 --facts {sheet} -o 回.md --force"
+            ))
+            .ok();
+        assert_eq!(whole("稿.md"), whole("回.md"), "{ending}");
+    }
+    let listed = project
+        .line("qicao draft 动员部署 --facts 要素.yaml -t 写作任务书")
+        .ok()
+        .stdout;
+    assert!(
+        !listed.contains("（，") && !listed.contains("，）") && !listed.contains("（）"),
+        "{listed}"
     );
 }

@@ -16,24 +16,47 @@ use qicao::words::{hanzi, yaml};
 
 use crate::support::is_hanzi;
 
-/// The outlines, the template each is for, and the files of facts that strain them.
-const OUTLINES: &[(&str, &str, &str)] = &[
-    ("four-characters", "讲话稿", "忠干勤廉"),
-    ("ten-characters", "讲话稿", "十字讲话"),
-    ("five-persistences", "心得体会", "五个坚持"),
-    ("staff-meeting", "讲话稿", "办公室全体会"),
-    ("office-experience", "典型经验材料", "办公室经验"),
-    ("talk", "谈话提纲", "谈话"),
-    ("host-script", "讲话稿", "主持词"),
-    ("inauguration", "讲话稿", "任职表态"),
-    ("address", "讲话稿", "致辞"),
-    ("commend", "讲话稿", "总结表彰"),
-    ("duty-report", "讲话稿", "述职"),
-    ("pledge", "讲话稿", "表态发言"),
-    ("integrity", "讲话稿", "警示教育"),
-    ("mobilize", "讲话稿", "动员部署"),
-    ("symposium", "讲话稿", "座谈会"),
-];
+/// The outlines, the template each is for, and the files of facts that strain them; each is held by a test of its own.
+macro_rules! outlines {
+    ($($test:ident: $outline:literal, $template:literal, $name:literal;)*) => {
+        const OUTLINES: &[(&str, &str, &str)] = &[$(($outline, $template, $name)),*];
+
+        $(#[test]
+        fn $test() {
+            hold($outline, $template, $name);
+        })*
+    };
+}
+
+outlines! {
+    of_four_characters: "four-characters", "讲话稿", "忠干勤廉";
+    of_ten_characters: "ten-characters", "讲话稿", "十字讲话";
+    of_five_persistences: "five-persistences", "心得体会", "五个坚持";
+    of_the_whole_office: "staff-meeting", "讲话稿", "办公室全体会";
+    of_experience: "office-experience", "典型经验材料", "办公室经验";
+    of_a_talk: "talk", "谈话提纲", "谈话";
+    of_a_host: "host-script", "讲话稿", "主持词";
+    of_an_inauguration: "inauguration", "讲话稿", "任职表态";
+    of_an_address: "address", "讲话稿", "致辞";
+    of_a_commendation: "commend", "讲话稿", "总结表彰";
+    of_a_duty_report: "duty-report", "讲话稿", "述职";
+    of_a_pledge: "pledge", "讲话稿", "表态发言";
+    of_integrity: "integrity", "讲话稿", "警示教育";
+    of_a_mobilization: "mobilize", "讲话稿", "动员部署";
+    of_a_symposium: "symposium", "讲话稿", "座谈会";
+    of_a_flood_season: "flood-season", "讲话稿", "防汛部署";
+    of_work_safety: "work-safety", "讲话稿", "安全生产";
+    of_an_invitation: "invest-pitch", "讲话稿", "招商推介";
+    of_petitions: "petition", "讲话稿", "信访维稳";
+    of_a_self_review: "self-review", "讲话稿", "对照检查";
+    of_study_notes: "study-notes", "心得体会", "研讨发言";
+    of_new_staff: "onboarding", "讲话稿", "新员工培训";
+    of_a_new_term: "new-term", "讲话稿", "换届第一次会";
+    of_a_year: "year-end", "讲话稿", "年终总结";
+    of_a_quarter: "quarter-push", "讲话稿", "季度推进";
+    of_a_party_lesson: "party-lesson", "讲话稿", "党课";
+    of_a_branch_day: "branch-day", "讲话稿", "主题党日";
+}
 
 /// Those for occasions that are never much longer than usual; half an hour is asked of the others.
 const SHORT: &[&str] = &[
@@ -44,6 +67,8 @@ const SHORT: &[&str] = &[
     "pledge",
     "integrity",
     "symposium",
+    "invest-pitch",
+    "study-notes",
 ];
 
 /// What must stand nowhere in a draft.
@@ -297,96 +322,6 @@ fn hold(outline: &str, template: &str, name: &str) {
             }
         }
     }
-}
-
-#[test]
-fn of_four_characters() {
-    let (outline, template, name) = OUTLINES[0];
-    hold(outline, template, name);
-}
-
-#[test]
-fn of_ten_characters() {
-    let (outline, template, name) = OUTLINES[1];
-    hold(outline, template, name);
-}
-
-#[test]
-fn of_five_persistences() {
-    let (outline, template, name) = OUTLINES[2];
-    hold(outline, template, name);
-}
-
-#[test]
-fn of_staff_meetings() {
-    let (outline, template, name) = OUTLINES[3];
-    hold(outline, template, name);
-}
-
-#[test]
-fn of_experience() {
-    let (outline, template, name) = OUTLINES[4];
-    hold(outline, template, name);
-}
-
-#[test]
-fn of_talks() {
-    let (outline, template, name) = OUTLINES[5];
-    hold(outline, template, name);
-}
-
-#[test]
-fn of_host_scripts() {
-    let (outline, template, name) = OUTLINES[6];
-    hold(outline, template, name);
-}
-
-#[test]
-fn of_inaugurations() {
-    let (outline, template, name) = OUTLINES[7];
-    hold(outline, template, name);
-}
-
-#[test]
-fn of_addresses() {
-    let (outline, template, name) = OUTLINES[8];
-    hold(outline, template, name);
-}
-
-#[test]
-fn of_commendations() {
-    let (outline, template, name) = OUTLINES[9];
-    hold(outline, template, name);
-}
-
-#[test]
-fn of_duty_reports() {
-    let (outline, template, name) = OUTLINES[10];
-    hold(outline, template, name);
-}
-
-#[test]
-fn of_pledges() {
-    let (outline, template, name) = OUTLINES[11];
-    hold(outline, template, name);
-}
-
-#[test]
-fn of_warnings_against_corruption() {
-    let (outline, template, name) = OUTLINES[12];
-    hold(outline, template, name);
-}
-
-#[test]
-fn of_calls_to_work() {
-    let (outline, template, name) = OUTLINES[13];
-    hold(outline, template, name);
-}
-
-#[test]
-fn of_symposiums() {
-    let (outline, template, name) = OUTLINES[14];
-    hold(outline, template, name);
 }
 
 /// What may still be written, as the cues say it.

@@ -35,6 +35,18 @@ const SPEECHES: &[(&str, &str, &str)] = &[
     ("integrity", "警示教育", "讲话稿"),
     ("mobilize", "动员部署", "讲话稿"),
     ("symposium", "座谈会", "讲话稿"),
+    ("flood-season", "防汛部署", "讲话稿"),
+    ("work-safety", "安全生产", "讲话稿"),
+    ("invest-pitch", "招商推介", "讲话稿"),
+    ("petition", "信访维稳", "讲话稿"),
+    ("self-review", "对照检查", "讲话稿"),
+    ("study-notes", "研讨发言", "心得体会"),
+    ("onboarding", "新员工培训", "讲话稿"),
+    ("new-term", "换届第一次会", "讲话稿"),
+    ("year-end", "年终总结", "讲话稿"),
+    ("quarter-push", "季度推进", "讲话稿"),
+    ("party-lesson", "党课", "讲话稿"),
+    ("branch-day", "主题党日", "讲话稿"),
 ];
 
 struct Maker<'a> {

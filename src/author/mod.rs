@@ -3,6 +3,7 @@
 //! [`Draft`] says what a new file is to hold, one variant for each [`Kind`]; [`Draft::text`] writes it. [`library()`] gives
 //! the files a new library starts with. Nothing here is a fact of anybody's meeting: what is not known stays a slot.
 
+mod bodies;
 mod library;
 mod manner;
 mod outline;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::bodies::{Part, body};
 use super::manner::{Manner, manner};
 use super::typed;
 use crate::models::facts::Facts;
@@ -26,7 +27,7 @@ pub struct NewOutline<'a> {
     pub title: Option<&'a str>,
     /// The words that hold it together, one for each section; none where headings are left open.
     pub frame: &'a [String],
-    /// How many sections, at most [`MAX_POINTS`].
+    /// How many sections, at most [`MAX_POINTS`]; 0 for the usual ones of the genre.
     pub points: usize,
     /// The facts that need no declaration.
     pub shared: &'a Facts,
@@ -77,11 +78,23 @@ struct Section {
     /// The fact that holds the heading, where there is no word for it.
     open_heading: Option<String>,
     heading: String,
-    /// The fact that holds the case.
-    case: String,
-    label: String,
+    /// The facts it needs: name and declaration.
+    facts: Vec<(String, String)>,
     text: String,
     cue: String,
+}
+
+impl From<&Part> for Section {
+    fn from(part: &Part) -> Self {
+        let owned = |(name, declared): &(&str, &str)| ((*name).to_owned(), (*declared).to_owned());
+        Self {
+            open_heading: None,
+            heading: part.heading.to_owned(),
+            facts: part.facts.iter().map(owned).collect(),
+            text: part.text.to_owned(),
+            cue: part.cue.to_owned(),
+        }
+    }
 }
 
 impl NewOutline<'_> {
@@ -89,7 +102,10 @@ impl NewOutline<'_> {
     pub(super) fn text(&self) -> String {
         let manner = manner(self.genre);
         let title = self.title.unwrap_or(manner.title);
-        let sections: Vec<_> = (0..self.points).map(|n| self.section(n)).collect();
+        let sections: Vec<Section> = match self.points {
+            0 if self.frame.is_empty() => body(self.genre).iter().map(Section::from).collect(),
+            points => (0..points).map(|n| self.section(n)).collect(),
+        };
         let mut out = format!(
             "# 这份提纲已经能用：qicao draft {}\n# 接着把每一节的话写实；# 后面是说明，看完可以删。\n",
             typed(self.name)
@@ -111,7 +127,12 @@ impl NewOutline<'_> {
         if let Some(salutation) = manner.salutation {
             let _ = writeln!(out, "salutation: {}", scalar(salutation));
         }
-        let opening = format!("{}{}", manner.opening, self.announcement(&manner));
+        let announced = if sections.iter().any(|section| section.heading.is_empty()) {
+            String::new()
+        } else {
+            self.announcement(&manner, sections.len())
+        };
+        let opening = format!("{}{announced}", manner.opening);
         let _ = writeln!(
             out,
             "\nopening:\n  - id: opening\n    text: {}",
@@ -126,14 +147,14 @@ impl NewOutline<'_> {
         out
     }
 
-    fn announcement(&self, manner: &Manner) -> String {
+    fn announcement(&self, manner: &Manner, sections: usize) -> String {
         let frame = match self.frame {
             [] => String::new(),
             [only] => format!("围绕“{only}”，"),
             words => format!("围绕“{}”，", words.join("、")),
         };
         let text = manner.announcement.replace("<FRAME>", &frame);
-        text.replace("<N>", &quantity(self.points))
+        text.replace("<N>", &quantity(sections))
     }
 
     fn section(&self, n: usize) -> Section {
@@ -144,9 +165,11 @@ impl NewOutline<'_> {
             return Section {
                 heading: format!("【{open}】"),
                 open_heading: Some(open),
-                case: format!("{ordinal}事例"),
-                label: format!("{ordinal}要讲的一件事：何时、谁办、结果"),
-                text: without.to_owned(),
+                facts: case(
+                    &format!("{ordinal}事例"),
+                    &format!("{ordinal}要讲的一件事：何时、谁办、结果"),
+                ),
+                text: format!("{without}【{ordinal}事例】"),
                 cue: "先用一两句话说清为什么，再讲这件事".to_owned(),
             };
         };
@@ -170,9 +193,11 @@ impl NewOutline<'_> {
         Section {
             open_heading: None,
             heading,
-            case: format!("{stem}事例"),
-            label: format!("{spoken}上做得实的一件事：何时、谁办、结果"),
-            text: with_word.replace("<W>", &spoken),
+            facts: case(
+                &format!("{stem}事例"),
+                &format!("{spoken}上做得实的一件事：何时、谁办、结果"),
+            ),
+            text: format!("{}【{stem}事例】", with_word.replace("<W>", &spoken)),
             cue: format!("先讲清为什么要讲{spoken}，再讲这件事"),
         }
     }
@@ -205,22 +230,26 @@ impl NewOutline<'_> {
                     "{open}: {{type: text, label: 小标题，几个部分字数相等, required: true}}"
                 ));
             }
-            lines.push(format!(
-                "{}: {{type: case, label: {}}}",
-                scalar(&section.case),
-                scalar(&section.label)
-            ));
+            let facts = section.facts.iter();
+            lines.extend(facts.map(|(name, declared)| format!("{}: {declared}", scalar(name))));
         }
         lines
     }
 }
 
+/// The declaration of a case.
+fn case(name: &str, label: &str) -> Vec<(String, String)> {
+    let declared = format!("{{type: case, label: {}}}", scalar(label));
+    vec![(name.to_owned(), declared)]
+}
+
 impl Section {
     fn text(&self, n: usize) -> String {
         let mut out = format!("  - id: section-{}\n", n + 1);
-        let _ = writeln!(out, "    heading: {}", scalar(&self.heading));
-        let text = format!("{}【{}】", self.text, self.case);
-        let _ = writeln!(out, "    text: {}", scalar(&text));
+        if !self.heading.is_empty() {
+            let _ = writeln!(out, "    heading: {}", scalar(&self.heading));
+        }
+        let _ = writeln!(out, "    text: {}", scalar(&self.text));
         let _ = writeln!(out, "    cue: {}", scalar(&self.cue));
         if n == 0 {
             out +=

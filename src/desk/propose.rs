@@ -1,5 +1,6 @@
 //! A page for the one who decides: two to four outlines or angles side by side, each of which can be made by its number.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::plan::Plan;
@@ -145,7 +146,7 @@ fn page(choices: Vec<Choice>) -> Document {
     let mut options = choices.into_iter().map(|it| it.record).collect::<Vec<_>>();
     let record = Record {
         options: options.clone(),
-        unseen: Default::default(),
+        unseen: BTreeMap::new(),
         ..options.swap_remove(0)
     };
     Document {

@@ -5,11 +5,12 @@
 //! left goes in `expand`.
 
 use super::shape::Shape;
-use crate::models::facts::Manner;
+use crate::models::facts::{Fact, Manner, without_cells};
 use crate::models::outline::{Outline, Phrases, is_count};
 use crate::models::phrase::{Ask, Bank};
-use crate::models::text::{Line, Text};
+use crate::models::text::{By, Line, Text};
 use crate::slot::{Path, Piece};
+use crate::words::yaml::Key;
 
 /// What does not exist, in an outline of one shape.
 #[derive(Clone, Copy)]
@@ -18,13 +19,16 @@ pub(super) struct Absence<'a> {
     pub(super) shape: &'a Shape,
 }
 
+/// How the cases of `by:` begin that look for words.
+const MENTIONS: &str = "提到";
+
 /// The case of `by:` that is for what does not exist.
 const NONE: &str = "无";
 
 impl Absence<'_> {
     /// Returns what is left of a text; nothing where it says nothing any more.
     pub(super) fn without(self, text: Text) -> Option<Text> {
-        if self.shape.absent.is_empty() {
+        if self.shape.absent.is_empty() && self.shape.blanks.is_empty() {
             return Some(text);
         }
         match text {
@@ -47,7 +51,7 @@ impl Absence<'_> {
                 Some(Text::Angles(texts.collect(), span))
             }
             Text::By(mut by) => {
-                if self.is_absent(&by.path) {
+                if self.is_absent(&by.path) && !self.looks_around(&by) {
                     let none = by.cases.into_iter().find(|(key, _)| key.text == NONE);
                     return none.and_then(|(_, text)| self.without(text));
                 }
@@ -84,7 +88,7 @@ impl Absence<'_> {
     /// Returns the entries of a bank that can be said, of those that are asked for.
     pub(super) fn offered(self, bank: &Bank, which: Option<&str>) -> Vec<usize> {
         let mut entries = bank.select(which);
-        if !self.shape.absent.is_empty() {
+        if !self.shape.absent.is_empty() || !self.shape.blanks.is_empty() {
             entries.retain(|&at| !self.is_needed_by(&bank.entries[at].text));
         }
         entries
@@ -94,8 +98,42 @@ impl Absence<'_> {
         if is_count(path) {
             return false;
         }
-        let name = self.outline.facts.resolve(path).map(|path| path.name);
-        name.is_some_and(|name| self.shape.absent.contains(&name))
+        let path = self.outline.facts.resolve(path);
+        path.is_some_and(|path| {
+            self.shape.absent.contains(&path.name) || self.shape.blanks.contains(&path)
+        })
+    }
+
+    /// Returns whether a cell decides by what its whole row speaks of: that it says nothing itself is no matter.
+    fn looks_around(self, by: &By) -> bool {
+        let mentions = |(key, _): &(Key, Text)| key.text.starts_with(MENTIONS);
+        by.path.row.is_some() && by.cases.iter().any(mentions)
+    }
+
+    /// Takes out of the lines about one row the clauses that need an absent cell, where the line says what the row is about.
+    pub(super) fn without_cells(self, text: Text, fact: &Fact) -> Text {
+        if self.shape.blanks.is_empty() {
+            return text;
+        }
+        text.map(&mut |line| {
+            let is_main = |path: &Path| fact.is_main(path);
+            let has = |is: &dyn Fn(&Path) -> bool| {
+                line.pieces
+                    .iter()
+                    .any(|piece| matches!(piece, Piece::Slot(slot) if is(&slot.path)))
+            };
+            let is_blank = |path: &Path| self.shape.blanks.contains(path);
+            if !has(&is_main) || !has(&is_blank) {
+                return line;
+            }
+            let left = without_cells(&line.pieces, is_blank, is_main);
+            let (pieces, spans) = left
+                .into_iter()
+                .zip(line.spans)
+                .filter_map(|(piece, span)| Some((piece?, span)))
+                .unzip();
+            Line { pieces, spans }
+        })
     }
 
     /// Returns whether a text cannot be said whole.
@@ -107,7 +145,7 @@ impl Absence<'_> {
                 let text = texts.get(self.shape.angle).or(texts.first());
                 text.is_none_or(|text| self.is_needed_by(text))
             }
-            Text::By(by) if self.is_absent(&by.path) => {
+            Text::By(by) if self.is_absent(&by.path) && !self.looks_around(by) => {
                 let none = by.cases.iter().find(|(key, _)| key.text == NONE);
                 none.is_none_or(|(_, text)| self.is_needed_by(text))
             }

@@ -41,7 +41,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::library::{Loaded, hashes};
 use crate::models::document::{Document, Inline, Record};
-use crate::models::facts::{Facts, Given, Kind, Printer, Values};
+use crate::models::facts::{ABSENT, Facts, Given, Kind, Printer, Row, Values};
 use crate::template::{OWED, Template};
 use crate::words::date::Date;
 use crate::words::diag::{Diag, Diags, Warned};
@@ -225,8 +225,17 @@ fn choices(facts: &Facts, values: &Values, document: &Document) -> BTreeMap<Stri
             continue;
         };
         for (at, column) in fact.columns.iter().enumerate() {
-            if let Kind::Choice(_) = column.kind {
-                let cells = rows.iter().map(|row| row[at].as_deref().unwrap_or(""));
+            let chooses = matches!(column.kind, Kind::Choice(_));
+            let blank = |row: &Row| row[at].as_deref() == Some(ABSENT);
+            if chooses || rows.iter().any(blank) {
+                // What is seen says itself.
+                let shown = |row: &&Row| chooses || blank(row);
+                let cells = rows.iter().map(|row| {
+                    Some(row)
+                        .filter(shown)
+                        .and_then(|row| row[at].as_deref())
+                        .unwrap_or("")
+                });
                 let name = format!("{}.{}", fact.name, column.name);
                 choices.insert(name, yaml::flow(cells));
             }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::budget::Pace;
-use crate::models::facts::Values;
+use crate::models::facts::{ABSENT, Fact, Given, Values};
 use crate::models::outline::Outline;
+use crate::slot::Path;
 
 /// The shape of a draft; drafts of one shape share a Form.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +16,8 @@ pub struct Shape {
     pub lengths: BTreeMap<String, usize>,
     /// The facts declared not to exist.
     pub absent: BTreeSet<String>,
+    /// The cells of lists that blocks are repeated for which say that there is nothing.
+    pub blanks: BTreeSet<Path>,
     /// The time to spread over the blocks.
     pub pace: Option<Pace>,
 }
@@ -29,8 +32,8 @@ impl Shape {
 /// What of an outline its shapes depend on, for many drafts of it.
 #[derive(Clone, Debug)]
 pub struct Shaper {
-    /// The lists that blocks are repeated for.
-    lists: Vec<String>,
+    /// The lists that blocks are repeated for, each with its columns.
+    lists: Vec<(String, Vec<String>)>,
     /// The names of all its facts.
     facts: BTreeSet<String>,
     pace: Option<Pace>,
@@ -42,7 +45,15 @@ impl Shaper {
         let blocks = outline.blocks();
         let lists = blocks.iter().filter_map(|block| block.each.as_ref());
         Self {
-            lists: lists.map(|each| each.name.clone()).collect(),
+            lists: lists
+                .map(|each| {
+                    let fact = outline.facts.get(&each.name);
+                    (
+                        each.name.clone(),
+                        fact.map(Fact::column_names).unwrap_or_default(),
+                    )
+                })
+                .collect(),
             facts: outline.facts.iter().map(|fact| fact.name.clone()).collect(),
             pace: Pace::of(outline),
         }
@@ -50,7 +61,7 @@ impl Shaper {
 
     /// Finds the shape that `values` give. Without a pace, the outline's own minutes count.
     pub fn shape(&self, values: &Values, angle: usize, pace: Option<Pace>) -> Shape {
-        let lengths = self.lists.iter().filter_map(|list| {
+        let lengths = self.lists.iter().filter_map(|(list, _)| {
             let length = values.length(list)?;
             Some((list.clone(), length))
         });
@@ -62,7 +73,32 @@ impl Shaper {
             angle,
             lengths: lengths.collect(),
             absent: absent.map(str::to_owned).collect(),
+            blanks: self
+                .lists
+                .iter()
+                .flat_map(|(list, columns)| blanks(list, columns, values))
+                .collect(),
             pace: pace.or(self.pace),
         }
     }
+}
+
+/// The cells of a list that say that there is nothing.
+fn blanks(list: &str, columns: &[String], values: &Values) -> Vec<Path> {
+    let Some(Given::Rows(rows)) = values.get(list) else {
+        return Vec::new();
+    };
+    let mut blanks = Vec::new();
+    for (n, row) in rows.iter().enumerate() {
+        for (column, cell) in columns.iter().zip(row) {
+            if cell.as_deref() == Some(ABSENT) {
+                blanks.push(Path {
+                    name: list.to_owned(),
+                    row: Some(n + 1),
+                    part: Some(column.clone()),
+                });
+            }
+        }
+    }
+    blanks
 }

@@ -171,6 +171,8 @@ impl Genre {
 
     /// Returns how long the longest of its names is that a text has, in characters.
     pub fn called_in(&self, text: &str) -> Option<usize> {
+        // 全体会 is a meeting of all, no 体会.
+        let text = &text.replace("全体", "");
         let names = self.words.iter().chain([&self.name]);
         let found = names.filter(|name| text.contains(**name));
         found.map(|name| name.chars().count()).max()

@@ -17,9 +17,6 @@ use crate::words::near::nearest;
 const TEMPLATE: &str = "speech";
 const LAYOUT: &str = "gb9704";
 
-/// How many sections a new outline has where nothing is said.
-const SECTIONS: &str = "3";
-
 /// How long a frame word may be, in characters.
 const LONGEST: usize = 12;
 
@@ -165,7 +162,7 @@ fn outline<'a>(args: &New, library: &Library, ask: &mut dyn Ask) -> Result<Asked
             ask.text(
                 "框架词，一个部分一个：",
                 "",
-                "如 忠,干,勤,廉；直接回车就没有，各部分的题目先空着",
+                "如 忠,干,勤,廉；直接回车就没有",
             )
         },
         |text| fitting(frame(text)?, given_points),
@@ -173,7 +170,13 @@ fn outline<'a>(args: &New, library: &Library, ask: &mut dyn Ask) -> Result<Asked
     let points = match given_points {
         Some(points) => points,
         None if !words.is_empty() => words.len(),
-        None => flag_or_ask(None, || ask.text("讲几个部分？", SECTIONS, ""), points)?,
+        None => {
+            let question = || ask.text("讲几个部分？", "", "直接回车就用这个文种通常的几个部分");
+            flag_or_ask(None, question, |text| match text {
+                "" => Ok(0),
+                text => points(text),
+            })?
+        }
     };
     let title = match &args.title {
         Some(title) => title.trim().to_owned(),

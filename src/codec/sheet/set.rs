@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::said::said;
-use crate::models::facts::{ABSENT, Fact, Given, ValueFault, Values};
+use crate::models::facts::{ABSENT, Fact, Given, ValueFault, Values, says};
 use crate::slot::Path;
 use crate::words::unseen::is_blank;
 
@@ -77,7 +77,7 @@ fn whole(cell: &Filled<'_>, values: &mut Values) -> Vec<ValueFault> {
     }
     // A row that says 无 and nothing else is none.
     if let Some(Given::Rows(rows)) = values.get(&fact.name) {
-        let said = rows.iter().filter(|row| row.iter().any(Option::is_some));
+        let said = rows.iter().filter(|row| says(row));
         let said: Vec<_> = said.cloned().collect();
         let given = if said.is_empty() && faults.is_empty() {
             Given::Absent
@@ -116,7 +116,16 @@ fn list(
     faults: &mut Vec<(usize, ValueFault)>,
 ) {
     let fact = cells[items[0]].fact;
-    items.retain(|at| cells[*at].text.trim() != ABSENT);
+    // A cell that says 无 counts beside others of its row; alone it says that there is no such row.
+    let says = |at: &usize| cells[*at].text.trim() != ABSENT;
+    let rows: BTreeSet<_> = items
+        .iter()
+        .filter(|at| says(at))
+        .map(|at| cells[*at].path.row)
+        .collect();
+    items.retain(|at| {
+        says(at) || cells[*at].path.part.is_some() && rows.contains(&cells[*at].path.row)
+    });
     items.sort_by_key(|at| cells[*at].path.row);
     if items.is_empty() {
         values.set(&fact.name, Given::Absent);

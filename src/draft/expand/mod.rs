@@ -209,7 +209,10 @@ impl<'a> Expander<'a> {
             ..View::default()
         };
         let gone = |text: &Option<Text>, words: &str| text.is_some() && words.is_empty();
-        let said = !view.text.is_empty() || !view.points.is_empty() || !view.stage.is_empty();
+        // An item of a list stands where what it is about does, though nothing else is known of it.
+        let named = row.is_some() && !(view.lead.is_empty() && view.heading.is_empty());
+        let said =
+            !view.text.is_empty() || !view.points.is_empty() || !view.stage.is_empty() || named;
         let meant = block.text.is_some() || !block.points.is_empty() || block.stage.is_some();
         if meant && !said
             || !is_open && (gone(&block.heading, &view.heading) || gone(&block.lead, &view.lead))
@@ -289,15 +292,15 @@ impl<'a> Expander<'a> {
         if let (Text::Run(parts), "text") = (&mut text, place.field) {
             parts.retain(|part| !self.fit.without_part(&place.block, part.n));
         }
-        let text = self.counts(text, points);
-        let Some(mut text) = self.absence.without(text) else {
-            return String::new();
-        };
+        let mut text = self.counts(text, points);
         let mut place = place.to_string();
         if let Some(Row { fact, n: Some(n) }) = row {
-            text = in_row(&text, fact, n);
+            text = self.absence.without_cells(in_row(&text, fact, n), fact);
             place = format!("{place}[{n}]");
         }
+        let Some(text) = self.absence.without(text) else {
+            return String::new();
+        };
         match self.choice(&place, text) {
             Choice::Words(inlines) => inlines.iter().map(written).collect(),
             choice => {

@@ -2,6 +2,7 @@
 
 mod amount;
 mod case;
+mod clause;
 mod deadline;
 mod fault;
 mod keys;
@@ -14,6 +15,7 @@ mod schema;
 mod values;
 
 pub use case::Case;
+pub use clause::without_cells;
 pub use fault::{NameFault, UNKNOWN_NAME, ValueFault};
 pub use keys::{DECLARATIONS, FACTS, SCHEMA};
 pub use kind::{Kind, KindFault};
@@ -21,7 +23,7 @@ pub use person::post_of;
 pub use print::{COUNTED, MEETING, Printer, in_row};
 pub use read::{Declarer, FactFault};
 pub use schema::schema;
-pub use values::{ABSENT, Given, Row, Values};
+pub use values::{ABSENT, Given, Row, Values, says};
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -281,6 +283,15 @@ impl Facts {
 }
 
 impl Fact {
+    /// Returns whether a path is the cell that a row is about: its first column, choices left aside.
+    pub fn is_main(&self, path: &Path) -> bool {
+        let main = self
+            .columns
+            .iter()
+            .find(|it| !matches!(it.kind, Kind::Choice(_)));
+        path.name == self.name && main.is_some_and(|it| path.part.as_ref() == Some(&it.name))
+    }
+
     /// Finds a column of a list of rows.
     pub fn column(&self, name: &str) -> Option<&Column> {
         self.columns.iter().find(|column| column.name == name)

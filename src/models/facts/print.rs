@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use ecow::EcoString;
 
-use super::{Fact, Facts, Given, Join, Kind, Row, Values};
+use super::clause::without_cells;
+use super::{ABSENT, Fact, Facts, Given, Join, Kind, Row, Values};
 use crate::models::document::{Inline, merged, said};
 use crate::models::text::{Part, Text};
 use crate::slot::{Path, Piece, Slot};
@@ -149,6 +150,7 @@ impl<'a> Printer<'a> {
                     None => open(),
                 }
             }
+            (Some(_), Some(_)) if self.values.lacks(fact, &path) => return,
             (Some(row), Some(column)) => {
                 let kind = fact.column(column).map(|column| &column.kind);
                 let cell = self.values.cell(fact, row, column);
@@ -189,17 +191,23 @@ impl<'a> Printer<'a> {
     /// Prints a row as it reads inside a sentence: by the fact's `print`, or its cells one after the other.
     fn row(self, fact: &Fact, row: &Row, n: usize) -> Vec<Inline> {
         let Some(print) = &fact.print else {
-            let cells: Vec<_> = row.iter().flatten().map(String::as_str).collect();
+            let cells = row.iter().flatten().map(String::as_str);
+            let cells: Vec<_> = cells.filter(|cell| *cell != ABSENT).collect();
             return vec![Inline::text(cells.join("，"))];
         };
         let line = self.wording(&in_row(print, fact, n));
+        let line = without_cells(
+            &line,
+            |path| path.name == fact.name && self.values.lacks(fact, path),
+            |path| fact.is_main(path),
+        );
+        let line = line.into_iter().flatten();
         merged(
-            line.into_iter()
-                .flat_map(|piece| match piece {
-                    Piece::Slot(slot) => self.print(&slot),
-                    other => vec![other.into()],
-                })
-                .collect(),
+            line.flat_map(|piece| match piece {
+                Piece::Slot(slot) => self.print(&slot),
+                other => vec![other.into()],
+            })
+            .collect(),
         )
     }
 

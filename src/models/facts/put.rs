@@ -110,7 +110,7 @@ impl Values {
         let at = fact.columns.iter().position(|it| it.name == column);
         let at = at.ok_or_else(|| unknown_column(column, fact))?;
         let cell = match text.trim() {
-            ABSENT => None,
+            ABSENT => Some(ABSENT.to_owned()),
             text => Some(fact.columns[at].kind.check(text, None)?),
         };
         let mut rows = match self.0.remove(&fact.name) {

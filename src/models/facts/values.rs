@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::fault::{NameFault, ValueFault};
 use super::kind::Kind;
 use super::{Fact, Facts};
+use crate::slot::Path;
 use crate::words::date::Date;
 use crate::words::diag::Diags;
 use crate::words::hanzi;
@@ -31,7 +32,7 @@ pub enum Given {
     Absent,
 }
 
-/// The cells of a row in the order of the columns; empty ones are still open.
+/// The cells of a row in the order of the columns; empty ones are still open, 无 says that there is nothing.
 pub type Row = Vec<Option<String>>;
 
 /// The values given for a draft, by the names of the facts.
@@ -98,6 +99,14 @@ impl Values {
         }
     }
 
+    /// Returns whether a cell says that there is nothing.
+    pub fn lacks(&self, fact: &Fact, path: &Path) -> bool {
+        let (Some(row), Some(column)) = (path.row, path.part.as_deref()) else {
+            return false;
+        };
+        self.cell(fact, row, column) == Some(ABSENT)
+    }
+
     /// Reads a mapping of names and values over the ones already here. An empty value leaves its fact open.
     pub fn read(&mut self, node: &Node, facts: &Facts, diags: &mut Diags) {
         if node.value == Value::Null {
@@ -160,7 +169,7 @@ pub(super) fn given(node: &Node, fact: &Fact, diags: &mut Diags) -> Option<Given
         return Some(Given::Absent);
     }
     let mut rows: Vec<Row> = rows.into_iter().flatten().collect();
-    rows.retain(|row| row.iter().any(Option::is_some));
+    rows.retain(says);
     (!rows.is_empty()).then_some(Given::Rows(rows))
 }
 
@@ -185,7 +194,8 @@ fn row(node: &Node, fact: &Fact, diags: &mut Diags) -> Option<Row> {
             continue;
         };
         match (&node.value, node.as_str()) {
-            (Value::Null, _) | (_, Some(ABSENT)) => {}
+            (Value::Null, _) => {}
+            (_, Some(ABSENT)) => row[at] = Some(ABSENT.to_owned()),
             (_, None) => diags.add(&node.span, &ValueFault::NotScalar),
             (_, Some(text)) => match fact.columns[at].kind.check(text, None) {
                 Ok(cell) => row[at] = Some(cell),
@@ -194,6 +204,11 @@ fn row(node: &Node, fact: &Fact, diags: &mut Diags) -> Option<Row> {
         }
     }
     Some(row)
+}
+
+/// Returns whether a row says more than that there is nothing.
+pub fn says(row: &Row) -> bool {
+    row.iter().flatten().any(|cell| cell != ABSENT)
 }
 
 const LIST_MARKS: [char; 3] = ['；', ';', '\n'];
