@@ -52,6 +52,8 @@ outlines! {
     of_study_notes: "study-notes", "心得体会", "研讨发言";
     of_new_staff: "onboarding", "讲话稿", "新员工培训";
     of_a_new_term: "new-term", "讲话稿", "换届第一次会";
+    of_shared_experience: "sharing", "典型经验材料", "经验交流";
+    of_a_farewell: "farewell", "讲话稿", "欢送会";
     of_a_year: "year-end", "讲话稿", "年终总结";
     of_a_quarter: "quarter-push", "讲话稿", "季度推进";
     of_a_party_lesson: "party-lesson", "讲话稿", "党课";
@@ -69,6 +71,8 @@ const SHORT: &[&str] = &[
     "symposium",
     "invest-pitch",
     "study-notes",
+    "sharing",
+    "farewell",
 ];
 
 /// What must stand nowhere in a draft.

@@ -43,6 +43,8 @@ const SPEECHES: &[(&str, &str, &str)] = &[
     ("study-notes", "研讨发言", "心得体会"),
     ("onboarding", "新员工培训", "讲话稿"),
     ("new-term", "换届第一次会", "讲话稿"),
+    ("sharing", "经验交流", "典型经验材料"),
+    ("farewell", "欢送会", "讲话稿"),
     ("year-end", "年终总结", "讲话稿"),
     ("quarter-push", "季度推进", "讲话稿"),
     ("party-lesson", "党课", "讲话稿"),

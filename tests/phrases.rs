@@ -92,7 +92,7 @@ fn a_story_says_what_kind_it_is_and_a_quotation_names_its_work() {
         .file("outlines/short.yaml", OUTLINE);
     let ran = project.line("qicao draft 短讲话").ok();
     let draft = body(&ran.stdout);
-    assert!(draft.contains("> 故事出自小学课文，本自陶宗仪《南村辍耕录》卷十五（寓言）"));
+    assert!(draft.contains("”出自小学课文，本自陶宗仪《南村辍耕录》卷十五（寓言）"));
     assert!(
         draft.contains("《左传》讲过：“民生在勤，勤则不匮。”"),
         "{draft}"

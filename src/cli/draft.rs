@@ -16,7 +16,7 @@ use super::table::columns;
 use super::{Status, choose, format, output, session};
 use crate::desk::{self, Format, Plan, Request, Writer};
 use crate::draft::{Pace, RATE, draft_noting};
-use crate::library::{Kind, Library, Loaded};
+use crate::library::{Library, Loaded};
 use crate::models::document::{Document, missing};
 use crate::models::outline::Outline;
 use crate::template::Template;
@@ -145,17 +145,21 @@ fn which(library: &Library) {
     let argument = "<提纲>".to_owned();
     draw(&Diag::of(&UsageFault::MissingArgument { argument }).into());
     say("什么场合用哪一份：");
-    let outlines = library.list(Kind::Outline).into_iter();
-    let outlines = outlines.filter_map(|item| Some(library.load(item).ok()?.output.outline));
-    let rows: Vec<_> = outlines
+    let index = library.index();
+    let rows: Vec<_> = index
+        .outlines()
         .map(|outline| {
-            let name = outline.aliases.first().unwrap_or(&outline.name).clone();
+            let name = outline.short();
             let occasions = if outline.occasions.is_empty() {
                 outline.genre.name.to_owned()
             } else {
                 outline.occasions.join("、")
             };
-            [occasions, format!("qicao draft {name}"), outline.name]
+            [
+                occasions,
+                format!("qicao draft {name}"),
+                outline.name.clone(),
+            ]
         })
         .collect();
     say(columns(&rows).trim_end());

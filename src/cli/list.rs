@@ -8,12 +8,10 @@ use super::args::{Libraries, List};
 use super::report::{draw, severity};
 use super::table::columns;
 use super::{Status, output, session};
-use crate::library::{Item, Kind, Library};
+use crate::library::{Brief, Item, Kind, Library};
 use crate::models::genre::Genre;
 use crate::models::layout::Grid;
-use crate::models::outline::Outline;
 use crate::models::rule::level_name;
-use crate::models::text::Text;
 use crate::template::Template;
 use crate::words::diag::{Diags, Warned};
 
@@ -90,14 +88,12 @@ fn outlines(
     notes: &mut Diags,
 ) -> Result<Vec<Entry>, Diags> {
     let genres = args.genre.as_deref().map(genres).transpose()?;
-    let fits = |outline: &Outline| {
+    let fits = |outline: &Brief| {
         let mut occasions = outline.occasions.iter();
         genres
             .as_ref()
             .is_none_or(|genres| genres.contains(&outline.genre))
-            && args
-                .points
-                .is_none_or(|points| points == outline.sections.len())
+            && args.points.is_none_or(|points| points == outline.sections)
             && args
                 .occasion
                 .as_ref()
@@ -106,9 +102,9 @@ fn outlines(
     if words.is_empty() {
         let mut entries = Vec::new();
         for item in library.list(Kind::Outline) {
-            match library.load(item) {
-                Ok(Warned { output, .. }) if fits(&output.outline) => {
-                    entries.push(outline_entry(&output.outline, item, library));
+            match library.brief(item) {
+                Ok(outline) if fits(&outline) => {
+                    entries.push(outline_entry(&outline, item, library))
                 }
                 Ok(_) => {}
                 Err(faults) => notes.extend(faults),
@@ -120,7 +116,7 @@ fn outlines(
     let found = found.filter(|found| fits(&found.outline)).map(|found| {
         let item = &library.items()[found.item];
         let mut entry = outline_entry(&found.outline, item, library);
-        let headings = headings(&found.outline);
+        let headings = &found.outline.headings;
         entry.row[3] += &format!("（{}）", found.why);
         if !headings.is_empty() {
             entry.row[3] += &format!("\n    {}", headings.join(" ｜ "));
@@ -132,10 +128,10 @@ fn outlines(
     Ok(found.collect())
 }
 
-fn outline_entry(outline: &Outline, item: &Item, library: &Library) -> Entry {
+fn outline_entry(outline: &Brief, item: &Item, library: &Library) -> Entry {
     Entry {
         row: [
-            outline.aliases.first().unwrap_or(&outline.name).clone(),
+            outline.short().to_owned(),
             item.id.clone(),
             outline.genre.name.to_owned(),
             format!("{}　[{}]", outline.name, place(item, library)),
@@ -146,34 +142,10 @@ fn outline_entry(outline: &Outline, item: &Item, library: &Library) -> Entry {
             "aliases": outline.aliases,
             "genre": outline.genre.id,
             "occasions": outline.occasions,
-            "sections": outline.sections.len(),
+            "sections": outline.sections,
             "minutes": outline.minutes,
             "file": item.path,
         }),
-    }
-}
-
-/// The headings of the first angle, as they are written.
-pub(super) fn headings(outline: &Outline) -> Vec<String> {
-    let headings = outline.sections.iter().filter_map(|section| {
-        let heading = section.heading.as_ref()?.settle(0);
-        Some(first_wording(&heading).replace("【@", "【"))
-    });
-    headings.collect()
-}
-
-/// The first of the wordings of a text.
-pub(super) fn first_wording(text: &Text) -> String {
-    match text {
-        Text::Line(line) => line.written(),
-        Text::Any(texts) | Text::Angles(texts, _) => {
-            texts.first().map_or_else(String::new, first_wording)
-        }
-        Text::By(by) => {
-            let first = by.cases.first();
-            first.map_or_else(String::new, |(_, text)| first_wording(text))
-        }
-        Text::Run(parts) => parts.iter().map(|part| first_wording(&part.text)).collect(),
     }
 }
 

@@ -171,10 +171,7 @@ fn note<'a>(found: &'a mut Vec<Owed>, name: String, what: String, place: &str) -
 
 /// Reads the name and the source of what a cue says must be verified.
 fn verifiable(cue: &str) -> Option<(String, String)> {
-    if let Some(source) = cue.strip_prefix("故事出自") {
-        return Some(("故事".to_owned(), source.to_owned()));
-    }
-    let (kind, rest) = ["提法", "引文"]
+    let (kind, rest) = ["提法", "引文", "故事"]
         .iter()
         .find_map(|kind| Some((*kind, cue.strip_prefix(kind)?.strip_prefix('“')?)))?;
     let (words, source) = rest.split_once("”出自")?;

@@ -14,6 +14,24 @@ struct Builtin {
     text: &'static str,
 }
 
+/// What an outline is found by, made when the program is built.
+pub(super) struct Made {
+    pub(super) id: &'static str,
+    pub(super) name: &'static str,
+    pub(super) aliases: &'static [&'static str],
+    pub(super) genre: &'static str,
+    pub(super) occasions: &'static [&'static str],
+    pub(super) audience: Option<&'static str>,
+    pub(super) not_for: &'static [&'static str],
+    pub(super) angles: &'static [&'static str],
+    pub(super) frame: &'static [&'static str],
+    pub(super) minutes: Option<f64>,
+    pub(super) sections: usize,
+    pub(super) headings: &'static [&'static str],
+}
+
+pub(super) static MADE: &[Made] = &include!(concat!(env!("OUT_DIR"), "/made.rs"));
+
 static BUILTIN: &[Builtin] = &include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
 
 impl Library {

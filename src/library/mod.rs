@@ -4,6 +4,7 @@
 //! `templates/`, `layouts/`, `rules/`. Later ones lie upon earlier ones: the same id replaces, facts and phrase banks merge by entry. The texts
 //! are handed in; nothing here reads files.
 
+mod brief;
 mod builtin;
 mod content;
 mod fault;
@@ -13,6 +14,7 @@ mod origin;
 mod schema;
 mod search;
 
+pub use brief::{Brief, first_wording};
 pub(crate) use content::head_of_template;
 pub use content::{fingerprint, hashes};
 pub use fault::LibraryFault;

@@ -5,9 +5,8 @@
 
 use std::sync::Arc;
 
-use super::{Kind, Library};
+use super::{Brief, Kind, Library};
 use crate::models::genre::GENRES;
-use crate::models::outline::Outline;
 use crate::words::diag::Diags;
 use crate::words::hanzi;
 
@@ -15,7 +14,7 @@ use crate::words::hanzi;
 #[derive(Clone, Debug)]
 pub struct Found {
     /// The outline.
-    pub outline: Outline,
+    pub outline: Brief,
     /// Its place among the items of the library.
     pub item: usize,
     /// What in it is what was looked for, for people.
@@ -34,7 +33,7 @@ const MOST: usize = 6;
 /// What outlines are found by: all of them, read once.
 #[derive(Debug)]
 pub struct Index {
-    outlines: Vec<(usize, Outline)>,
+    outlines: Vec<(usize, Brief)>,
 }
 
 impl Index {
@@ -44,7 +43,7 @@ impl Index {
         let outlines = shown.filter_map(|item| {
             let mut items = library.items().iter();
             let at = items.position(|it| std::ptr::eq(it, item))?;
-            Some((at, library.load(item).ok()?.output.outline))
+            Some((at, library.brief(item).ok()?))
         });
         Self {
             outlines: outlines.collect(),
@@ -52,7 +51,7 @@ impl Index {
     }
 
     /// Goes through all of them.
-    pub fn outlines(&self) -> impl Iterator<Item = &Outline> {
+    pub fn outlines(&self) -> impl Iterator<Item = &Brief> {
         self.outlines.iter().map(|(_, outline)| outline)
     }
 
@@ -78,11 +77,9 @@ impl Index {
     /// Returns the names of the three outlines that fit best what somebody took for a name.
     pub(super) fn names(&self, name: &str) -> Vec<String> {
         let found = self.search(&[name.to_owned()]).into_iter().take(3);
-        let names = found.map(|Found { outline, .. }| {
-            let alias = outline.aliases.into_iter().next();
-            alias.unwrap_or(outline.name)
-        });
-        names.collect()
+        found
+            .map(|found| found.outline.short().to_owned())
+            .collect()
     }
 }
 
@@ -98,7 +95,7 @@ impl Library {
 type Reason = (usize, String);
 
 /// What the words weigh for an outline, and the heaviest reason; nothing where that is too light.
-fn weigh(outline: &Outline, words: &[String]) -> Option<Reason> {
+fn weigh(outline: &Brief, words: &[String]) -> Option<Reason> {
     let mut weight = 0;
     let mut best: Reason = (0, String::new());
     for word in words {
@@ -119,7 +116,7 @@ fn weigh(outline: &Outline, words: &[String]) -> Option<Reason> {
 }
 
 /// Every reason why a word may mean an outline.
-fn reasons(outline: &Outline, word: &str) -> Vec<Reason> {
+fn reasons(outline: &Brief, word: &str) -> Vec<Reason> {
     let mut reasons = Vec::new();
     let names = outline.aliases.iter().chain([&outline.name, &outline.id]);
     reasons.extend(best(names.map(|name| named(name, word, 100, "叫法"))));
@@ -183,7 +180,7 @@ fn shared(name: &str, word: &str, most: usize, what: &str) -> Option<Reason> {
 }
 
 /// The genre by its name, or by a word that people use for it; the longest word counts.
-fn by_genre(outline: &Outline, word: &str) -> Option<Reason> {
+fn by_genre(outline: &Brief, word: &str) -> Option<Reason> {
     let longest = GENRES
         .iter()
         .filter_map(|genre| genre.called_in(word))
@@ -195,7 +192,7 @@ fn by_genre(outline: &Outline, word: &str) -> Option<Reason> {
 }
 
 /// 四点, 三句话, 十个字: so many sections, or so many characters of a frame.
-fn by_number(outline: &Outline, word: &str) -> Option<Reason> {
+fn by_number(outline: &Brief, word: &str) -> Option<Reason> {
     const COUNTED: [&str; 8] = ["点", "句话", "个方面", "部分", "条", "段", "个字", "字"];
     let end = COUNTED.iter().find(|end| word.ends_with(**end))?;
     let number = word.strip_suffix(end)?;
@@ -210,13 +207,13 @@ fn by_number(outline: &Outline, word: &str) -> Option<Reason> {
     let has = if end.ends_with('字') {
         [outline.frame.concat().chars().count(), 0]
     } else {
-        [outline.sections.len(), outline.frame.len()]
+        [outline.sections, outline.frame.len()]
     };
     (has.contains(&wanted) && wanted > 0).then(|| (12, format!("{number}{end}")))
 }
 
 /// 15分钟, 一刻钟: about as long.
-fn by_time(outline: &Outline, word: &str) -> Option<Reason> {
+fn by_time(outline: &Brief, word: &str) -> Option<Reason> {
     let number = word
         .strip_suffix("分钟")
         .or_else(|| word.strip_suffix("分"))?;

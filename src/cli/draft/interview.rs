@@ -8,10 +8,9 @@ use crate::author::typed;
 use crate::cli::args::{Draft, Libraries, minutes};
 use crate::cli::ask::{Ask, flag_or_ask};
 use crate::cli::fault::UsageFault;
-use crate::cli::list::{first_wording, headings};
 use crate::cli::report::{draw, say};
 use crate::desk::Plan;
-use crate::library::{Found, Library};
+use crate::library::{Brief, Found, Library, first_wording};
 use crate::models::outline::Outline;
 use crate::words::diag::{Diag, Diags};
 
@@ -95,7 +94,9 @@ fn outline(
             );
             return Ok(None);
         };
-        let others = found[1..].iter().map(|found| name(&found.outline));
+        let others = found[1..]
+            .iter()
+            .map(|found| found.outline.short().to_owned());
         let others: Vec<_> = others.collect();
         let rest = match &others[..] {
             [] => String::new(),
@@ -103,10 +104,10 @@ fn outline(
         };
         say(&format!(
             "用“{}”（{}）{rest}",
-            name(&first.outline),
+            first.outline.short(),
             first.why
         ));
-        return Ok(Some(first.outline.clone()));
+        return full(&first.outline, library).map(Some);
     }
     if found.is_empty() {
         say("没有正对的，从全部里选一份；写自己的提纲：qicao new 提纲");
@@ -116,14 +117,20 @@ fn outline(
         let options: Vec<_> = options.iter().map(String::as_str).collect();
         let at = person.choose("用哪一份？", &options, 0)?;
         if let Some(found) = found.into_iter().nth(at) {
-            return Ok(Some(found.outline));
+            return full(&found.outline, library).map(Some);
         }
     }
     let all: Vec<_> = index.outlines().collect();
     let options: Vec<_> = all.iter().map(|outline| listed(outline)).collect();
     let options: Vec<_> = options.iter().map(String::as_str).collect();
     let at = person.choose("全部提纲：", &options, 0)?;
-    Ok(all.get(at).map(|outline| (*outline).clone()))
+    all.get(at)
+        .map(|outline| full(outline, library))
+        .transpose()
+}
+
+fn full(brief: &Brief, library: &Library) -> Result<Outline, Diags> {
+    Ok(library.outline(&brief.id)?.output.outline)
 }
 
 fn name(outline: &Outline) -> String {
@@ -131,7 +138,7 @@ fn name(outline: &Outline) -> String {
 }
 
 fn offered(found: &Found) -> String {
-    let headings = headings(&found.outline).join(" ｜ ");
+    let headings = found.outline.headings.join(" ｜ ");
     let headings = if headings.is_empty() {
         String::new()
     } else {
@@ -140,7 +147,7 @@ fn offered(found: &Found) -> String {
     format!("{}（{}）{headings}", found.outline.name, found.why)
 }
 
-fn listed(outline: &Outline) -> String {
+fn listed(outline: &Brief) -> String {
     let occasions = match &outline.occasions[..] {
         [] => outline.genre.name.to_owned(),
         occasions => occasions.join("、"),

@@ -63,7 +63,7 @@ impl<'a> Filler<'a> {
                         .map_or_else(String::new, |day| format!("，核到{day}"));
                     format!("提法“{}”出自{source}{since}{checked}", phrase.id)
                 }
-                (_, Some(kind)) => format!("故事出自{source}（{kind}）"),
+                (_, Some(kind)) => format!("故事“{}”出自{source}（{kind}）", phrase.id),
                 (Nature::Plain, None) => format!("出自{source}"),
                 (Nature::Quotation | Nature::Passage, None) => {
                     let text = phrase.quote.clone().unwrap_or_else(|| said(&words));

@@ -123,10 +123,12 @@ impl<'a> Printer<'a> {
                 }
                 Some(Given::Rows(rows)) => {
                     let items = (1..=rows.len()).map(|row| self.row(fact, &rows[row - 1], row));
-                    out.extend(filled_if_closed(
-                        slot,
-                        joined(items.collect(), &join(fact, form)),
-                    ));
+                    let words = joined(items.collect(), &join(fact, form));
+                    // Cells that stand in the words are places of their own, from which the rows are read off again.
+                    match fact.print {
+                        Some(_) => out.extend(words),
+                        None => out.extend(filled_if_closed(slot, words)),
+                    }
                     return;
                 }
                 None => {

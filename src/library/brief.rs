@@ -1,0 +1,137 @@
+//! What an outline is found by and shown with in lists. For the program's own it is made when the program is built, so that
+//! looking for one reads none of them.
+
+use std::borrow::Cow;
+
+use super::builtin::{MADE, Made};
+use super::{Item, Kind, Library};
+use crate::models::genre::Genre;
+use crate::models::outline::Outline;
+use crate::models::text::Text;
+use crate::words::diag::Diags;
+
+/// An outline in brief.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Brief {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// Its other names.
+    pub aliases: Vec<String>,
+    /// What kind of text it is.
+    pub genre: Genre,
+    /// The occasions it is for.
+    pub occasions: Vec<String>,
+    /// Who listens.
+    pub audience: Option<String>,
+    /// The occasions it is not for.
+    pub not_for: Vec<String>,
+    /// The names of its angles.
+    pub angles: Vec<String>,
+    /// The words that hold it together.
+    pub frame: Vec<String>,
+    /// How long it is meant to be, in 分钟.
+    pub minutes: Option<f64>,
+    /// How many sections it has.
+    pub sections: usize,
+    /// Their headings in the first angle, as they are written.
+    pub headings: Vec<String>,
+}
+
+impl Brief {
+    /// Puts an outline in brief.
+    pub fn of(outline: &Outline) -> Self {
+        let headings = outline.sections.iter().filter_map(|section| {
+            let heading = section.heading.as_ref()?.settle(0);
+            Some(first_wording(&heading).replace("【@", "【"))
+        });
+        Self {
+            id: outline.id.clone(),
+            name: outline.name.clone(),
+            aliases: outline.aliases.clone(),
+            genre: outline.genre,
+            occasions: outline.occasions.clone(),
+            audience: outline.audience.clone(),
+            not_for: outline.not_for.clone(),
+            angles: outline.angles.clone(),
+            frame: outline.frame.clone(),
+            minutes: outline.minutes,
+            sections: outline.sections.len(),
+            headings: headings.collect(),
+        }
+    }
+
+    /// Returns the name that people type: the first of its aliases.
+    pub fn short(&self) -> &str {
+        self.aliases.first().unwrap_or(&self.name)
+    }
+}
+
+impl From<&Made> for Brief {
+    fn from(made: &Made) -> Self {
+        let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+        Self {
+            id: made.id.to_owned(),
+            name: made.name.to_owned(),
+            aliases: owned(made.aliases),
+            genre: Genre::named(made.genre).expect("a genre of ours"),
+            occasions: owned(made.occasions),
+            audience: made.audience.map(str::to_owned),
+            not_for: owned(made.not_for),
+            angles: owned(made.angles),
+            frame: owned(made.frame),
+            minutes: made.minutes,
+            sections: made.sections,
+            headings: owned(made.headings),
+        }
+    }
+}
+
+impl Library {
+    /// Puts an outline of the library in brief; its faults where it cannot be read.
+    pub fn brief(&self, item: &Item) -> Result<Brief, Diags> {
+        let own = matches!(item.text, Cow::Borrowed(_)) && item.kind == Kind::Outline;
+        let made = MADE.iter().find(|made| own && made.id == item.id);
+        match made {
+            Some(made) => Ok(Brief::from(made)),
+            None => Ok(Brief::of(&self.load(item)?.output.outline)),
+        }
+    }
+}
+
+/// Returns the first of the wordings of a text, as it is written.
+pub fn first_wording(text: &Text) -> String {
+    match text {
+        Text::Line(line) => line.written(),
+        Text::Any(texts) | Text::Angles(texts, _) => {
+            texts.first().map_or_else(String::new, first_wording)
+        }
+        Text::By(by) => {
+            let first = by.cases.first();
+            first.map_or_else(String::new, |(_, text)| first_wording(text))
+        }
+        Text::Run(parts) => parts.iter().map(|part| first_wording(&part.text)).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_made_with_the_program_says_what_the_files_say() {
+        let library = Library::builtin();
+        let items = library.list(Kind::Outline);
+        assert_eq!(items.len(), MADE.len());
+        for item in items {
+            let outline = library.load(item).expect("an outline").output.outline;
+            assert_eq!(
+                library.brief(item),
+                Ok::<_, Diags>(Brief::of(&outline)),
+                "{}",
+                item.id
+            );
+        }
+    }
+}
