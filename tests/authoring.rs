@@ -292,7 +292,7 @@ fn one_file_of_each_kind_takes_effect() {
         .line("qicao new rule 不说抓手 --id catchword --text 抓手=办法 --text 亮点=成效")
         .ok();
     let written = project.files().len();
-    assert_eq!(written, 4 + 5 + 6, "with the schemas");
+    assert_eq!(written, 4 + 6 + 6, "with the schemas");
     let own = "schema: outline/1\nname: 点\ngenre: address\ntitle: 题\nopening:\n  - {lead: 电话, text: 打【值班电话】。【@收束】}\n";
     project.write("outlines/own.yaml", own);
     let drafts = (1..60).map(|seed| {

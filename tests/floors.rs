@@ -28,7 +28,8 @@ const ROOMS: [(&str, &[&str]); 3] = [
     (
         "models",
         &[
-            "genre", "layout", "text", "document", "facts", "phrase", "place", "rule", "outline",
+            "genre", "layout", "text", "document", "facts", "phrase", "place", "rule", "speaker",
+            "outline",
         ],
     ),
     (

@@ -271,3 +271,57 @@ fn a_library_of_too_many_files_says_so() {
         ran.says("里的文件太多，只读了前5000个");
     }
 }
+
+/// A speaker's card says who speaks, how and how fast, and which words they never use.
+#[test]
+fn a_speakers_card_holds_whenever_they_speak() {
+    let card = "schema: speaker/1\nname: 张志强\naliases: [张书记]\nfacts: {职务: 区委书记, 口气: 提建议, 没有的: 甲}\n\
+                rate: 180\nlikes: [一件一件办]\navoids: {抓手: 办法}\n";
+    let project = Project::new()
+        .file("qicao.yaml", "")
+        .file("speakers/zhang.yaml", card);
+    project.line("qicao check .").ok();
+    let draft = project.line("qicao draft 动员部署 --speaker 张书记").ok();
+    let draft = draft
+        .says("张志强爱用：一件一件办")
+        .says("（要讲15分钟、2700字）");
+    assert!(
+        draft.stdout.contains("区委书记　张志强"),
+        "{}",
+        draft.stdout
+    );
+    let host = project
+        .line("qicao draft 主持词 --speaker 张志强")
+        .ok()
+        .stdout;
+    assert!(host.contains("各位领导，同志们："), "{host}");
+    let given = project
+        .line("qicao draft 动员部署 --speaker 张志强 -s 职务=区长")
+        .ok();
+    assert!(given.stdout.contains("区长　张志强"), "{}", given.stdout);
+    let text = "# 讲话\n\n区委书记　张志强\n\n同志们：\n\n要找准抓手。\n";
+    let project = project
+        .file("稿.md", text)
+        .file("别人.md", text.replace("张志强", "李明"));
+    let found = project.line("qicao check 稿.md").ok().stdout;
+    assert!(
+        found.contains("张志强讲话不用“抓手”") && found.contains("改成“办法”"),
+        "{found}"
+    );
+    let other = project.line("qicao check 别人.md").ok().stdout;
+    assert!(!other.contains("不用“抓手”"), "{other}");
+    project
+        .line("qicao draft 动员部署 --speaker 没有的")
+        .refused()
+        .says("没有叫“没有的”的讲话人");
+    let project = project.file("speakers/bad.yaml", "schema: speaker/1\nrate: 5\n");
+    let found = project.line("qicao check .").partly().stdout;
+    assert!(found.contains("speakers/bad.yaml"), "{found}");
+    std::fs::remove_file(project.path("speakers/bad.yaml")).expect("a file");
+    project.line("qicao new 讲话人 李明 --id li").ok();
+    let made = project
+        .line("qicao draft 动员部署 --speaker 李明")
+        .ok()
+        .stdout;
+    assert!(made.contains("【职务】　李明"), "{made}");
+}

@@ -321,3 +321,42 @@ fn each_renders_with_every_template_that_fits_and_reads_back() {
         }
     }
 }
+
+/// Of the bank no two headings are nearly the same, and no two outlines have a third of their leads alike.
+#[test]
+fn no_two_outlines_look_alike() {
+    let library = Library::builtin();
+    let mut near = Vec::new();
+    let mut known: Vec<(String, Vec<String>, Vec<String>)> = Vec::new();
+    for item in library.list(Kind::Outline) {
+        let outline = library.load(item).expect(&item.id).output.outline;
+        let (mut headings, mut leads) = (Vec::<String>::new(), Vec::<String>::new());
+        for (place, text) in outline.texts() {
+            let lines = text.lines().into_iter().map(|line| line.written());
+            match place.field {
+                "heading" => headings.extend(lines),
+                "lead" => leads.extend(lines),
+                _ => {}
+            }
+        }
+        for (other, theirs, their_leads) in &known {
+            for heading in headings.iter().filter(|it| hanzi(it) > 3) {
+                let like = theirs
+                    .iter()
+                    .filter(|it| strsim::levenshtein(heading, it) <= 2);
+                near.extend(like.map(|it| format!("{}: {heading}, {other}: {it}", item.id)));
+            }
+            let same = leads
+                .iter()
+                .filter(|lead| their_leads.contains(lead))
+                .count();
+            assert!(
+                same * 3 <= leads.len(),
+                "{} and {other}: {same} leads",
+                item.id
+            );
+        }
+        known.push((item.id.clone(), headings, leads));
+    }
+    assert!(near.is_empty(), "{near:#?}");
+}

@@ -269,6 +269,15 @@ const LOOKED_FOR: [&str; 3] = [
     "doubled: [，, 。]\nbad: 甲，，乙\ngood: 甲，乙\n",
 ];
 
+const SPEAKER: &str = "schema: speaker/1
+name: 张志强
+aliases: [张书记]
+facts: {职务: 区委书记}
+rate: 180
+likes: [一件一件办]
+avoids: {抓手: 办法}
+";
+
 /// Files that between them have every key of a kind.
 fn fulls(kind: Kind) -> Vec<String> {
     let mut fulls = vec![full(kind).to_owned()];
@@ -286,6 +295,7 @@ fn full(kind: Kind) -> &'static str {
         Kind::Phrases => BANK,
         Kind::Layout => LAYOUT,
         Kind::Rule => RULE,
+        Kind::Speaker => SPEAKER,
         Kind::Template => "",
     }
 }
@@ -300,6 +310,7 @@ fn usable(kind: Kind, text: &str) -> bool {
         Kind::Outline => library.outline("ours").is_ok(),
         Kind::Layout => library.layout("ours").is_ok(),
         Kind::Rule => library.rule("ours").is_ok(),
+        Kind::Speaker => library.speaker("ours").is_ok(),
         Kind::Facts => {
             library.facts(&mut diags);
             !diags.has_errors()

@@ -70,6 +70,11 @@ pub enum Draft<'a> {
         /// Its name.
         name: &'a str,
     },
+    /// The card of a speaker.
+    Speaker {
+        /// The name.
+        name: &'a str,
+    },
 }
 
 /// What a new file extends.
@@ -100,6 +105,7 @@ impl Draft<'_> {
             Self::Phrases { .. } => Kind::Phrases,
             Self::Rule { .. } => Kind::Rule,
             Self::Facts { .. } => Kind::Facts,
+            Self::Speaker { .. } => Kind::Speaker,
         }
     }
 
@@ -130,6 +136,9 @@ impl Draft<'_> {
             } => phrases(name, adds_to, texts, source),
             Self::Rule { name, words } => rule(name, words),
             Self::Facts { name } => with(include_str!("facts.yaml"), &[("NAME", &scalar(name))]),
+            Self::Speaker { name } => {
+                with(include_str!("speaker.yaml"), &[("NAME", &scalar(name))])
+            }
         }
     }
 }

@@ -68,6 +68,10 @@ pub fn item(bench: &Bench<'_>, item: &Item) -> Diags {
             Ok(rule) => diags.extend(rule.warnings),
             Err(faults) => diags.extend(faults),
         },
+        Kind::Speaker => match bench.library.speaker(&item.id) {
+            Ok(card) => diags.extend(card.warnings),
+            Err(faults) => diags.extend(faults),
+        },
     }
     diags
 }

@@ -64,7 +64,7 @@ fn drafted(args: &Draft, libraries: &Libraries, library: &Library) -> anyhow::Re
         Some(old) => Plan::recorded(&old.file, &old.document, &loaded.outline, &mut notes)?,
         None => Plan::default(),
     };
-    let request = request(args)?;
+    let request = request(args, library)?;
     let mut plan = known.clone().with(&request, &loaded.outline, &mut notes)?;
     let ledger = match again {
         Some(_) => None,
@@ -166,10 +166,16 @@ fn which(library: &Library) {
 }
 
 /// What a call asks for.
-fn request(args: &Draft) -> Result<Request, Diags> {
+fn request(args: &Draft, library: &Library) -> Result<Request, Diags> {
     let picks = args.picks.iter().map(|text| pick(text));
+    let speaker = args.speaker.as_deref().map(|name| library.speaker(name));
+    let speaker = speaker.transpose()?.map(|card| card.output);
+    if let Some(card) = speaker.as_ref().filter(|card| !card.likes.is_empty()) {
+        say(&format!("{}爱用：{}", card.name, card.likes.join("、")));
+    }
     Ok(Request {
         seed: args.seed,
+        speaker,
         picks: picks.collect::<Result<_, _>>()?,
         ..choose::request(&args.given, &args.manner)?
     })

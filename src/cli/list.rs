@@ -12,6 +12,7 @@ use crate::library::{Brief, Item, Kind, Library};
 use crate::models::genre::Genre;
 use crate::models::layout::Grid;
 use crate::models::rule::level_name;
+use crate::models::speaker::Speaker;
 use crate::template::Template;
 use crate::words::diag::{Diags, Warned};
 
@@ -31,6 +32,7 @@ pub(super) fn run(args: &List, libraries: &Libraries) -> anyhow::Result<Status> 
         Kind::Facts => facts(words, &library, &mut notes),
         Kind::Layout => layouts(words, &library, &mut notes),
         Kind::Rule => rules(words, &library, &mut notes),
+        Kind::Speaker => speakers(words, &library, &mut notes),
     };
     library.note_changed(library.all(kind), &mut notes);
     draw(&notes);
@@ -284,6 +286,33 @@ fn rules(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {
         }
     }
     entries
+}
+
+fn speakers(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {
+    let cards = library.speakers(notes).into_iter();
+    let entry = |card: Speaker| {
+        let facts: Vec<_> = card
+            .facts()
+            .map(|(name, value)| format!("{name}：{value}"))
+            .collect();
+        let facts = facts.join("，");
+        let rate = card
+            .rate
+            .map_or_else(String::new, |rate| format!("每分钟{rate}字"));
+        let texts = [card.name.clone(), card.aliases.join("、"), facts.clone()];
+        matches(words, &texts).then(|| Entry {
+            row: [card.name.clone(), card.id.clone(), rate, facts],
+            json: json!({
+                "id": card.id,
+                "name": card.name,
+                "aliases": card.aliases,
+                "rate": card.rate,
+                "likes": card.likes,
+                "avoids": card.avoids.iter().map(|(word, _)| word).collect::<Vec<_>>(),
+            }),
+        })
+    };
+    cards.filter_map(entry).collect()
 }
 
 fn facts(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {

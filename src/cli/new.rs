@@ -84,6 +84,7 @@ fn works(mut library: Library, kind: Kind, id: &str, path: &str, text: &str) -> 
         Kind::Phrases => drop(library.bank(id, &mut diags)),
         Kind::Rule => drop(library.rule(id)?),
         Kind::Facts => drop(library.facts(&mut diags)),
+        Kind::Speaker => drop(library.speaker(id)?),
     }
     let Warned { .. } = diags.judge(Some(()))?;
     Ok(())
@@ -98,6 +99,7 @@ fn told(draft: &Draft<'_>, named: &name::Named, path: &Path) {
         Draft::Layout { .. } => format!("试试：qicao draft 忠干勤廉 -l {name} -o 试.docx"),
         Draft::Phrases { .. } => format!("在提纲里写【@{}】就取一条", named.name),
         Draft::Rule { .. } => format!("qicao check 稿子 就会查“{}”", named.name),
+        Draft::Speaker { .. } => format!("填好以后：qicao draft 忠干勤廉 --speaker {name}"),
         Draft::Facts { .. } => format!("在提纲里写【{}】就用上", named.name),
     };
     say(&format!("已写 {}。{how}", session::near(path).display()));

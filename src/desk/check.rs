@@ -11,6 +11,17 @@ use crate::library::Library;
 use crate::models::rule::Rule;
 use crate::words::diag::Diags;
 
+/// How far into a draft its speaker is named, in bytes.
+const HEAD: usize = 1_000;
+
+/// The rules of the speakers whose names stand at the head of a draft.
+fn own_rules(library: &Library, text: &str, found: &mut Diags) -> Vec<Rule> {
+    let head = &text[..text.floor_char_boundary(HEAD)];
+    let speakers = library.speakers(found).into_iter();
+    let speakers = speakers.filter(|card| head.contains(&card.name));
+    speakers.filter_map(|card| card.rule()).collect()
+}
+
 /// Checks a draft: what is still open in it, and what the rules find.
 ///
 /// # Errors
@@ -33,6 +44,9 @@ pub fn check(library: &Library, rules: &[Rule], file: &DraftFile) -> Result<Diag
         }
     };
     let facts = declared(record.as_ref(), library, &mut found)?;
+    let own = own_rules(library, source.text(), &mut found);
+    let rules: Vec<Rule> = rules.iter().cloned().chain(own).collect();
+    let rules = &rules[..];
     found.extend(check::draft(&source, &passages, &facts, rules));
     Ok(found)
 }

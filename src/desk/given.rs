@@ -4,8 +4,10 @@ use super::fault::DeskFault;
 use crate::draft::{Pace, RATE};
 use crate::library::{Kind, Library};
 use crate::models::document::Record;
-use crate::models::facts::{Facts, Given, Kind as FactKind, Values};
+use crate::models::facts::{Facts, Given, Kind as FactKind, UNKNOWN_NAME, Values};
 use crate::models::outline::Outline;
+use crate::models::speaker::Speaker;
+use crate::slot::Path;
 use crate::words::date::Date;
 use crate::words::diag::{Diag, Diags};
 use crate::words::span::{Source, Span};
@@ -40,6 +42,34 @@ pub fn assign(flag: &str, text: &str, facts: &Facts, values: &mut Values, diags:
         diags,
     );
 }
+
+/// Sets what always holds of a speaker, where nothing is given yet.
+pub fn speaker(
+    card: &Speaker,
+    facts: &Facts,
+    values: &mut Values,
+    notes: &mut Diags,
+) -> Result<(), Diags> {
+    let mut found = Diags::new();
+    let mut own = Values::default();
+    if let Some(fact) = facts.find(SPEAKER) {
+        own.put(&Path::fact(SPEAKER), fact, &card.name).ok();
+    }
+    if let Some(node) = &card.facts {
+        own.read(node, facts, &mut found);
+    }
+    let (_, found) = found.part(UNKNOWN_NAME);
+    notes.extend(found.judge(Some(()))?.warnings);
+    for (name, given) in own.iter() {
+        if values.get(name).is_none() {
+            values.set(name, given.clone());
+        }
+    }
+    Ok(())
+}
+
+/// The fact that says who speaks.
+const SPEAKER: &str = "讲话人";
 
 /// Sets the day of the meeting.
 pub fn date(

@@ -82,6 +82,9 @@ impl Plan {
         notes: &mut Diags,
     ) -> Result<Self, Diags> {
         let facts = &outline.facts;
+        if let Some(speaker) = &request.speaker {
+            given::speaker(speaker, facts, &mut self.values, notes)?;
+        }
         request.given.upon(facts, &mut self.values, notes)?;
         given::date(request.date.as_deref(), facts, &mut self.values, notes)?;
         if let Some(name) = request.angle.as_deref() {
@@ -89,7 +92,8 @@ impl Plan {
         }
         self.picks.extend(request.picks.clone());
         let minutes = request.minutes.or(self.pace.map(|pace| pace.minutes));
-        let rate = request.rate.or(self.pace.map(|pace| pace.rate));
+        let own = request.speaker.as_ref().and_then(|speaker| speaker.rate);
+        let rate = request.rate.or(own).or(self.pace.map(|pace| pace.rate));
         self.pace = given::pace(minutes, rate, outline)?;
         self.seed = request.seed.unwrap_or(self.seed);
         self.allusions = request.allusions.unwrap_or(self.allusions);

@@ -2,6 +2,7 @@
 
 use super::facts::{FactsFile, Given};
 use crate::draft::{Allusions, Picks};
+use crate::models::speaker::Speaker;
 
 /// A draft that is asked for: what differs from the usual, or from the record of a draft that is made again.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +13,8 @@ pub struct Request {
     pub template: Option<String>,
     /// The facts.
     pub given: Given,
+    /// Who speaks: their facts hold where nothing else is given, their speed where none is asked for.
+    pub speaker: Option<Speaker>,
     /// The day of the meeting, as people write it.
     pub date: Option<String>,
     /// The angle, by its name or its number from 1.

@@ -8,6 +8,7 @@ use crate::models::layout::{self, Layout};
 use crate::models::outline::{Outline, Phrases, check_bank, check_phrases, extend};
 use crate::models::phrase::{Ask, Bank};
 use crate::models::rule::Rule;
+use crate::models::speaker::Speaker;
 use crate::slot::Piece;
 use crate::words::diag::{Diag, Diags, Warned};
 use crate::words::near::nearest;
@@ -87,6 +88,26 @@ impl Library {
             }
         }
         rules
+    }
+
+    /// Reads the card of the speaker called `name`.
+    pub fn speaker(&self, name: &str) -> Result<Warned<Speaker>, Diags> {
+        let item = self.find(Kind::Speaker, name)?;
+        let mut diags = Diags::new();
+        let card = Speaker::read(&item.id, &item.tree()?, &mut diags);
+        diags.judge(card)
+    }
+
+    /// Reads all cards of speakers; those that cannot be used are left out, and `diags` says why.
+    pub fn speakers(&self, diags: &mut Diags) -> Vec<Speaker> {
+        let mut speakers = Vec::new();
+        for item in self.list(Kind::Speaker) {
+            match self.speaker(&item.id) {
+                Ok(card) => speakers.push(card.into_output(diags)),
+                Err(faults) => diags.extend(faults),
+            }
+        }
+        speakers
     }
 
     /// Reads the shared facts of all libraries.

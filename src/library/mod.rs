@@ -1,7 +1,7 @@
 //! Finding outlines, facts, phrases, templates, layouts and rules by name in stacked libraries.
 //!
 //! A library is a folder with the same folders inside as the program's own: `outlines/`, `facts/`, `phrases/`,
-//! `templates/`, `layouts/`, `rules/`. Later ones lie upon earlier ones: the same id replaces, facts and phrase banks merge by entry. The texts
+//! `templates/`, `layouts/`, `rules/`, `speakers/`. Later ones lie upon earlier ones: the same id replaces, facts and phrase banks merge by entry. The texts
 //! are handed in; nothing here reads files.
 
 mod brief;
@@ -47,16 +47,19 @@ pub enum Kind {
     Layout,
     /// A rule.
     Rule,
+    /// The card of a speaker.
+    Speaker,
 }
 
 /// The kinds in the order they are listed.
-pub const KINDS: [Kind; 6] = [
+pub const KINDS: [Kind; 7] = [
     Kind::Outline,
     Kind::Template,
     Kind::Layout,
     Kind::Phrases,
     Kind::Facts,
     Kind::Rule,
+    Kind::Speaker,
 ];
 
 impl Kind {
@@ -69,6 +72,7 @@ impl Kind {
             Self::Template => "templates",
             Self::Layout => "layouts",
             Self::Rule => "rules",
+            Self::Speaker => "speakers",
         }
     }
 
@@ -89,6 +93,7 @@ impl Kind {
             Self::Template => "",
             Self::Layout => "layout",
             Self::Rule => "rule",
+            Self::Speaker => "speaker",
         }
     }
 
@@ -101,6 +106,7 @@ impl Kind {
             Self::Template => "模板",
             Self::Layout => "版式",
             Self::Rule => "规则",
+            Self::Speaker => "讲话人",
         }
     }
 
@@ -118,6 +124,7 @@ impl Kind {
             Self::Template => &["模版", "template"],
             Self::Layout => &["layout"],
             Self::Rule => &["rule"],
+            Self::Speaker => &["讲话人卡片", "speaker"],
         };
         [&[self.name(), self.folder()], short].concat()
     }

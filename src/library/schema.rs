@@ -8,6 +8,7 @@ use crate::models::layout::LAYOUT;
 use crate::models::outline::OUTLINE;
 use crate::models::phrase::BANK;
 use crate::models::rule::RULE;
+use crate::models::speaker::SPEAKER;
 use crate::words::yaml;
 
 impl Kind {
@@ -21,6 +22,7 @@ impl Kind {
             Self::Phrases => &BANK,
             Self::Layout => &LAYOUT,
             Self::Rule => &RULE,
+            Self::Speaker => &SPEAKER,
             Self::Template => return None,
         };
         Some(yaml::schema(root))

@@ -8,4 +8,5 @@ pub mod outline;
 pub mod phrase;
 pub mod place;
 pub mod rule;
+pub mod speaker;
 pub mod text;

@@ -17,6 +17,10 @@ pub(crate) struct Draft {
     #[arg(long, value_name = "场合", conflicts_with = "again")]
     pub(crate) occasion: Option<String>,
 
+    /// 谁讲：库里讲话人卡片的姓名，职务、口气、语速照卡片
+    #[arg(long, value_name = "姓名")]
+    pub(crate) speaker: Option<String>,
+
     /// 谁讲给谁听，如 主任讲给全办听；不写提纲时照它找
     #[arg(long, value_name = "谁讲谁听", conflicts_with = "again")]
     pub(crate) who: Option<String>,

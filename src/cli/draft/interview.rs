@@ -59,7 +59,7 @@ pub(super) fn asked(
     whole.outline = Some(name(&outline));
     if person.is_there() {
         angle(&mut whole, &outline, person)?;
-        required(&mut whole, &outline, person)?;
+        required(&mut whole, &outline, library, person)?;
         output(&mut whole, &outline, person)?;
         say(&format!("这样答，就是打：{}", command(&whole, libraries)));
     }
@@ -177,9 +177,14 @@ fn angle(args: &mut Draft, outline: &Outline, person: &mut dyn Ask) -> Result<()
 }
 
 /// Asks for what the draft cannot do without and nobody gave yet.
-fn required(args: &mut Draft, outline: &Outline, person: &mut dyn Ask) -> Result<(), Diags> {
+fn required(
+    args: &mut Draft,
+    outline: &Outline,
+    library: &Library,
+    person: &mut dyn Ask,
+) -> Result<(), Diags> {
     let mut notes = Diags::new();
-    let plan = Plan::default().with(&super::request(args)?, outline, &mut notes)?;
+    let plan = Plan::default().with(&super::request(args, library)?, outline, &mut notes)?;
     let uses = outline.uses();
     let open = uses.into_iter().filter(|fact| {
         fact.required && fact.default.is_none() && plan.values.get(&fact.name).is_none()
@@ -256,6 +261,7 @@ fn command(args: &Draft, libraries: &Libraries) -> String {
     let texts = [
         ("--date", &manner.date),
         ("--angle", &manner.angle),
+        ("--speaker", &args.speaker),
         ("-t", &args.template),
         ("-l", &args.look.layout),
     ];

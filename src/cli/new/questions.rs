@@ -49,6 +49,7 @@ pub(super) enum Asked<'a> {
     Phrases(Vec<String>, Option<String>),
     Rule(Vec<(String, Option<String>)>),
     Facts,
+    Speaker,
 }
 
 impl Asked<'_> {
@@ -98,6 +99,7 @@ impl Asked<'_> {
             },
             Self::Rule(words) => Draft::Rule { name, words },
             Self::Facts => Draft::Facts { name },
+            Self::Speaker => Draft::Speaker { name },
         }
     }
 }
@@ -127,6 +129,7 @@ pub(super) fn ask<'a>(
         Kind::Phrases => phrases(args, named, library, ask),
         Kind::Rule => rule(args, ask),
         Kind::Facts => Ok(Asked::Facts),
+        Kind::Speaker => Ok(Asked::Speaker),
     }
 }
 

@@ -72,6 +72,7 @@ pub fn pack(
         .enumerate()
         .map(|(at, item)| (at + 1, item, item.outline.as_deref()));
     let mut faults = Diags::new();
+    let speakers = library.speakers(&mut notes);
     for (n, item, outline) in host.chain(items) {
         let Some(outline) = outline else { continue };
         let loaded = match library.outline(outline) {
@@ -86,6 +87,11 @@ pub fn pack(
             }
         };
         let mut strange = Vec::new();
+        let known = speakers.iter().find(|card| card.is_called(&item.person));
+        let request = &Request {
+            speaker: known.cloned(),
+            ..request.clone()
+        };
         match plan(
             card,
             item,

@@ -1,0 +1,119 @@
+//! A speaker's card: who it is, what is always so when they speak, how fast, and the words they do not use.
+
+mod keys;
+
+pub use keys::SPEAKER;
+
+use self::keys::SCHEMA;
+use crate::models::rule::{Check, Rule, Word, Words};
+use crate::words::diag::{Diags, Level};
+use crate::words::span::Span;
+use crate::words::yaml::{self, Fields, Node, Value};
+
+/// A speaker.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Speaker {
+    /// The name of the file.
+    pub id: String,
+    /// The name of the person.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// The facts that hold whenever they speak, as a mapping; names that an outline does not know are no fault.
+    pub facts: Option<Node>,
+    /// How fast they speak, in 字 a minute.
+    pub rate: Option<u32>,
+    /// Words they like, for whoever writes.
+    pub likes: Vec<String>,
+    /// Words they never use, with others where there are some.
+    pub avoids: Vec<(String, Option<String>)>,
+    /// Where the card starts.
+    pub span: Span,
+}
+
+impl Speaker {
+    /// Reads a card; nothing where the name is missing.
+    pub fn read(id: &str, node: &Node, diags: &mut Diags) -> Option<Self> {
+        let mut fields = Fields::keyed(node, &SPEAKER, diags)?;
+        fields.schema(SCHEMA, diags);
+        let name = fields.text("name", diags);
+        let card = Self {
+            id: id.to_owned(),
+            aliases: fields.names("aliases", diags),
+            facts: fields.take("facts").cloned(),
+            rate: fields.whole("rate", diags),
+            likes: fields.names("likes", diags),
+            avoids: fields
+                .take("avoids")
+                .map_or_else(Vec::new, |node| avoids(node, diags)),
+            span: node.span.clone(),
+            name: String::new(),
+        };
+        fields.finish(diags);
+        Some(Self {
+            name: name?,
+            ..card
+        })
+    }
+
+    /// Goes through the facts by name.
+    pub fn facts(&self) -> impl Iterator<Item = (&str, &str)> {
+        let entries = match self.facts.as_ref().map(|node| &node.value) {
+            Some(Value::Map(entries)) => &entries[..],
+            _ => &[],
+        };
+        entries
+            .iter()
+            .filter_map(|(name, node)| Some((name.text.as_str(), node.as_str()?)))
+    }
+
+    /// Returns whether a name is theirs.
+    pub fn is_called(&self, name: &str) -> bool {
+        name == self.name || name == self.id || self.aliases.iter().any(|alias| alias == name)
+    }
+
+    /// Returns the rule that finds the words they never use; nothing where there are none.
+    pub fn rule(&self) -> Option<Rule> {
+        let words = self.avoids.iter().map(|(text, right)| Word {
+            text: text.clone(),
+            right: right.as_ref().map(|right| right.as_str().into()),
+            not_after: Vec::new(),
+            not_before: Vec::new(),
+        });
+        (!self.avoids.is_empty()).then(|| Rule {
+            id: format!("speaker-{}", self.id),
+            name: format!("{}不用的词", self.name),
+            aliases: Vec::new(),
+            level: Level::Warning,
+            message: format!("{}讲话不用“【原文】”", self.name),
+            hint: "改成“【改成】”".to_owned(),
+            why: "讲话人的习惯".to_owned(),
+            source: format!("讲话人卡片 {}", self.id),
+            check: Check::Replace(Words::new(words)),
+            in_titles: false,
+            suggests: true,
+            bad: Vec::new(),
+            good: Vec::new(),
+            span: self.span.clone(),
+        })
+    }
+}
+
+/// Words in a list, or each with another in a mapping.
+fn avoids(node: &Node, diags: &mut Diags) -> Vec<(String, Option<String>)> {
+    match &node.value {
+        Value::Map(entries) => {
+            let right = |node: &Node| node.as_str().map(str::to_owned);
+            entries
+                .iter()
+                .map(|(word, node)| (word.text.clone(), right(node)))
+                .collect()
+        }
+        _ => {
+            let words = yaml::list(node)
+                .iter()
+                .filter_map(|item| yaml::text(item, diags));
+            words.map(|word| (word, None)).collect()
+        }
+    }
+}
