@@ -74,3 +74,29 @@ fn one_of_several_has_to_be_named() {
         .refused()
         .says("里只有一份稿子");
 }
+
+#[test]
+fn titles_come_with_their_reasons() {
+    let project = Project::new();
+    let facts = "-s 会议=全区动员会 -s 任务=防汛抢险";
+    let page = project.line(&format!("qicao propose 忠干勤廉 主题党日 --titles {facts}"));
+    let page = page.ok().stdout;
+    let titles = page
+        .lines()
+        .find(|line| line.starts_with("| 题目 |"))
+        .expect("titles");
+    for said in [
+        "人可以换班　作风不能换班（这份提纲自己的题，扣着“四字”这条主线）",
+        "在全区动员会上的讲话（会名就是题目，",
+        "在“忠、干、勤、廉”上见行动（",
+        "从防汛抢险看作风（",
+    ] {
+        assert!(titles.contains(said), "{said}: {titles}");
+    }
+    assert!(!titles.contains('【'), "{titles}");
+    let plain = project
+        .line(&format!("qicao propose 忠干勤廉 主题党日 {facts}"))
+        .ok()
+        .stdout;
+    assert!(!plain.contains("| 题目 |"), "{plain}");
+}

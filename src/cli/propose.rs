@@ -22,7 +22,8 @@ pub(super) fn run(args: &Propose, libraries: &Libraries) -> anyhow::Result<Statu
     let library = session::library(libraries)?;
     let requests = requests(args, &library)?;
     let mut notes = Diags::new();
-    let page = propose(&library, &requests, session::limits())?.into_output(&mut notes);
+    let page =
+        propose(&library, &requests, args.titles, session::limits())?.into_output(&mut notes);
     let look = format::look(&args.look, None);
     let mut writer = Writer::new(format, &look, &library)?.into_output(&mut notes);
     draw(&notes);

@@ -35,6 +35,7 @@ mod plan;
 mod propose;
 mod request;
 mod template;
+mod titles;
 
 pub use check::check;
 pub use export::export;

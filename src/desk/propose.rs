@@ -29,9 +29,12 @@ struct Choice {
     occasions: String,
     sketch: Document,
     record: Record,
+    /// Titles, each with its reason.
+    titles: Vec<(String, String)>,
 }
 
-/// Puts drafts side by side, in the order of `requests`. The page keeps what each is made from, its facts as well.
+/// Puts drafts side by side, in the order of `requests`, with titles to choose from where these are asked for. The page keeps
+/// what each is made from, its facts as well.
 ///
 /// # Errors
 ///
@@ -39,6 +42,7 @@ struct Choice {
 pub fn propose(
     library: &Library,
     requests: &[Request],
+    titles: bool,
     limits: Limits,
 ) -> Result<Warned<Document>, Diags> {
     if !OPTIONS.contains(&requests.len()) {
@@ -57,7 +61,7 @@ pub fn propose(
     let mut notes = Diags::new();
     let choices = requests
         .iter()
-        .map(|request| choice(library, request, limits, &mut notes));
+        .map(|request| choice(library, request, titles, limits, &mut notes));
     let choices: Vec<_> = choices.collect::<Result<_, _>>()?;
     notes.judge(Some(page(choices)))
 }
@@ -65,6 +69,7 @@ pub fn propose(
 fn choice(
     library: &Library,
     request: &Request,
+    titles: bool,
     limits: Limits,
     notes: &mut Diags,
 ) -> Result<Choice, Diags> {
@@ -82,7 +87,14 @@ fn choice(
         .unwrap_or_default();
     record.unseen = std::mem::take(&mut record.facts).into_iter().collect();
     record.printed.clear();
+    let titles = if titles {
+        let mut template = template(library, request.template.as_deref(), outline.genre, limits)?;
+        super::titles::titles(library, &loaded, &plan, &mut template)?
+    } else {
+        Vec::new()
+    };
     Ok(Choice {
+        titles,
         name: outline.aliases.first().unwrap_or(&outline.name).clone(),
         angle: record.angle.clone(),
         occasions: outline
@@ -108,6 +120,16 @@ fn page(choices: Vec<Choice>) -> Document {
     rows.push(row("提纲", choices.iter().map(|it| words(&it.name))));
     if choices.iter().any(|it| !it.angle.is_empty()) {
         rows.push(row("角度", choices.iter().map(|it| words(&it.angle))));
+    }
+    if choices.iter().any(|it| !it.titles.is_empty()) {
+        let cells = choices.iter().map(|it| {
+            let lines = it
+                .titles
+                .iter()
+                .map(|(title, reason)| format!("{title}（{reason}）"));
+            words(&lines.collect::<Vec<_>>().join("\n"))
+        });
+        rows.push(row("题目", cells));
     }
     for name in PARTS {
         let parts: Vec<_> = choices.iter().map(|it| part(&it.sketch, name)).collect();

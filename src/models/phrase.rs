@@ -23,7 +23,7 @@ pub static BANK: Mapping = Mapping::of(
         Field::new(
             "purpose",
             Shape::Scalar,
-            "用在哪里：开场、承接、转折、号召、收束",
+            "用在哪里：开场、承接、转折、号召、收束、题目（有那个要素的提纲才用）",
         )
         .example("承接"),
         Field::new("register", Shape::Scalar, "什么口气：提要求、共勉、礼仪").example("提要求"),
@@ -93,7 +93,7 @@ pub struct Bank {
     pub id: String,
     /// What people call it.
     pub name: String,
-    /// What it does in a text: 开场, 承接, 转折, 号召, 收束.
+    /// What it does in a text: 开场, 承接, 转折, 号召, 收束; 题目 are made of the facts of those outlines that have them.
     pub purpose: Option<String>,
     /// The tone it has: 提要求, 共勉, 礼仪.
     pub register: Option<String>,

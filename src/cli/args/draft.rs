@@ -69,6 +69,10 @@ pub(crate) struct Draft {
 #[derive(Debug, clap::Args)]
 #[command(help_template = TEMPLATE)]
 pub(crate) struct Propose {
+    /// 每一份配几个题目，各说一句为什么
+    #[arg(long)]
+    pub(crate) titles: bool,
+
     /// 两份到四份提纲，可以带角度，如 动员部署:有人在等；只写一份就并排它的角度
     #[arg(value_name = "提纲", required = true)]
     pub(crate) outlines: Vec<String>,
