@@ -241,6 +241,11 @@ fn what_does_not_fit_together_is_told() {
             "“2026-02-30”不是日期",
         ),
         ("方式: 通报", "方式: 播报", "播报"),
+        (
+            "分钟: 15,",
+            "分钟: 15, 角度: 没有的,",
+            "没有叫“没有的”的角度",
+        ),
     ] {
         let project = Project::new().file("会议.yaml", CARD.replace(old, new));
         project

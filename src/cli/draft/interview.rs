@@ -8,7 +8,7 @@ use crate::author::typed;
 use crate::cli::args::{Draft, Libraries, minutes};
 use crate::cli::ask::{Ask, flag_or_ask};
 use crate::cli::fault::UsageFault;
-use crate::cli::report::{draw, say};
+use crate::cli::report::say;
 use crate::desk::Plan;
 use crate::library::{Brief, Found, Library, first_wording};
 use crate::models::outline::Outline;
@@ -86,13 +86,9 @@ fn outline(
     found.truncate(OFFERED);
     if !person.is_there() {
         let Some(first) = found.first() else {
-            draw(
-                &Diag::of(&UsageFault::NoneFits {
-                    occasion: occasion.to_owned(),
-                })
-                .into(),
-            );
-            return Ok(None);
+            let occasion = if occasion.is_empty() { who } else { occasion };
+            let occasion = occasion.to_owned();
+            return Err(Diag::of(&UsageFault::NoneFits { occasion }).into());
         };
         let others = found[1..]
             .iter()

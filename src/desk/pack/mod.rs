@@ -19,6 +19,7 @@ use crate::models::facts::{UNKNOWN_NAME, Values, post_of};
 use crate::models::outline::Outline;
 use crate::template::Limits;
 use crate::words::diag::{Diag, Diags, Warned};
+use crate::words::span::Span;
 use crate::words::yaml::{Key, Node, Value};
 
 /// The outline of the script that leads through a meeting.
@@ -78,11 +79,7 @@ pub fn pack(
         let loaded = match library.outline(outline) {
             Ok(loaded) => loaded.into_output(&mut notes),
             Err(found) => {
-                let placed = found.iter().map(|diag| match diag.span {
-                    Some(_) => diag.clone(),
-                    None => diag.moved(item.span.clone()),
-                });
-                placed.for_each(|diag| faults.push(diag));
+                faults.extend(placed(&found, &item.span));
                 continue;
             }
         };
@@ -108,7 +105,7 @@ pub fn pack(
                 loaded,
                 plan,
             }),
-            Err(found) => faults.extend(found),
+            Err(found) => faults.extend(placed(&found, &item.span)),
         }
         unknown = Some(match unknown {
             Some(names) => names
@@ -135,6 +132,18 @@ pub fn pack(
     clashes(card, &orders, &mut notes);
     let papers = papers::papers(library, &mut orders, limits, &mut notes)?;
     notes.judge(Some(papers))
+}
+
+/// The same faults, those without a place at the item they are of.
+fn placed(found: &Diags, item: &Span) -> Diags {
+    let mut placed = Diags::new();
+    for diag in found.iter() {
+        placed.push(match diag.span {
+            Some(_) => diag.clone(),
+            None => diag.moved(item.clone()),
+        });
+    }
+    placed
 }
 
 /// What a paper is drafted from: the facts all share, those of its item, who speaks and how long.
