@@ -332,7 +332,10 @@ fn no_two_outlines_look_alike() {
         let outline = library.load(item).expect(&item.id).output.outline;
         let (mut headings, mut leads) = (Vec::<String>::new(), Vec::<String>::new());
         for (place, text) in outline.texts() {
-            let lines = text.lines().into_iter().map(|line| line.written());
+            let lines = text
+                .lines()
+                .into_iter()
+                .map(qicao::models::text::Line::written);
             match place.field {
                 "heading" => headings.extend(lines),
                 "lead" => leads.extend(lines),

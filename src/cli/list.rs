@@ -106,7 +106,7 @@ fn outlines(
         for item in library.list(Kind::Outline) {
             match library.brief(item) {
                 Ok(outline) if fits(&outline) => {
-                    entries.push(outline_entry(&outline, item, library))
+                    entries.push(outline_entry(&outline, item, library));
                 }
                 Ok(_) => {}
                 Err(faults) => notes.extend(faults),

@@ -88,11 +88,11 @@ fn made(line: &Line, outline: &Outline, plan: &Plan) -> Option<String> {
                 plan.values
                     .get(&slot.path.name)
                     .filter(|_| !plan.values.is_absent(&slot.path.name))?;
-                let printed = printer.print(slot);
-                let closed = printed
+                let words = printer.print(slot);
+                let closed = words
                     .iter()
                     .all(|it| matches!(it, Inline::Filled { .. } | Inline::Text(_)));
-                title.push_str(&Some(said(&printed)).filter(|_| closed)?);
+                title.push_str(&Some(said(&words)).filter(|_| closed)?);
             }
             Piece::Choice(_) => return None,
         }

@@ -51,7 +51,7 @@ impl Absence<'_> {
                 Some(Text::Angles(texts.collect(), span))
             }
             Text::By(mut by) => {
-                if self.is_absent(&by.path) && !self.looks_around(&by) {
+                if self.is_absent(&by.path) && !Self::looks_around(&by) {
                     let none = by.cases.into_iter().find(|(key, _)| key.text == NONE);
                     return none.and_then(|(_, text)| self.without(text));
                 }
@@ -105,7 +105,7 @@ impl Absence<'_> {
     }
 
     /// Returns whether a cell decides by what its whole row speaks of: that it says nothing itself is no matter.
-    fn looks_around(self, by: &By) -> bool {
+    fn looks_around(by: &By) -> bool {
         let mentions = |(key, _): &(Key, Text)| key.text.starts_with(MENTIONS);
         by.path.row.is_some() && by.cases.iter().any(mentions)
     }
@@ -145,7 +145,7 @@ impl Absence<'_> {
                 let text = texts.get(self.shape.angle).or(texts.first());
                 text.is_none_or(|text| self.is_needed_by(text))
             }
-            Text::By(by) if self.is_absent(&by.path) && !self.looks_around(by) => {
+            Text::By(by) if self.is_absent(&by.path) && !Self::looks_around(by) => {
                 let none = by.cases.iter().find(|(key, _)| key.text == NONE);
                 none.is_none_or(|(_, text)| self.is_needed_by(text))
             }

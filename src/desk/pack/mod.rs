@@ -137,7 +137,7 @@ pub fn pack(
 /// The same faults, those without a place at the item they are of.
 fn placed(found: &Diags, item: &Span) -> Diags {
     let mut placed = Diags::new();
-    for diag in found.iter() {
+    for diag in found {
         placed.push(match diag.span {
             Some(_) => diag.clone(),
             None => diag.moved(item.clone()),
