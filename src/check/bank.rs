@@ -9,8 +9,9 @@ use crate::models::text::Text;
 use crate::slot::Piece;
 use crate::words::diag::Diags;
 
-/// The purpose of banks that are made for whichever outline has the facts.
-const TITLES: &str = "题目";
+/// The purposes of banks that no outline quotes: titles are made for whichever has the facts, names are looked up.
+const UNQUOTED: [&str; 2] = ["题目", NAMES];
+const NAMES: &str = "叫法";
 
 /// Checks a file of phrases, its entries lying upon those of lower libraries.
 pub(super) fn check(bench: &Bench<'_>, item: &Item, diags: &mut Diags) {
@@ -20,7 +21,11 @@ pub(super) fn check(bench: &Bench<'_>, item: &Item, diags: &mut Diags) {
     };
     entries(&bank, item, bench.rules, &mut found);
     let facts = bench.library.facts(&mut Diags::new());
-    if bank.purpose.as_deref() == Some(TITLES) {
+    if bank
+        .purpose
+        .as_deref()
+        .is_some_and(|purpose| UNQUOTED.contains(&purpose))
+    {
         diags.extend(of_file(found, item));
         return;
     }
@@ -53,7 +58,8 @@ pub(super) fn entries(bank: &Bank, item: &Item, rules: &[Rule], diags: &mut Diag
             continue;
         };
         // A formula that was replaced may differ in its marks alone.
-        if bank.formulas {
+        // Several names may mean one thing.
+        if bank.formulas || bank.purpose.as_deref() == Some(NAMES) {
             continue;
         }
         let twin = seen.note(&own.written(), &entry.id);

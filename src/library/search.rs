@@ -34,7 +34,12 @@ const MOST: usize = 6;
 #[derive(Debug)]
 pub struct Index {
     outlines: Vec<(usize, Brief)>,
+    /// What people say, and what outlines say for it.
+    synonyms: Vec<(String, String)>,
 }
+
+/// The bank of what people say otherwise.
+const SYNONYMS: &str = "synonyms";
 
 impl Index {
     /// Reads the outlines of a library; one that cannot be read is not found.
@@ -45,8 +50,15 @@ impl Index {
             let at = items.position(|it| std::ptr::eq(it, item))?;
             Some((at, library.brief(item).ok()?))
         });
+        let bank = library.bank(SYNONYMS, &mut Diags::new());
+        let entries = bank.iter().flat_map(|bank| &bank.entries);
+        let synonyms = entries.filter_map(|entry| {
+            let meant = entry.text.first()?.written();
+            Some((entry.id.clone(), meant))
+        });
         Self {
             outlines: outlines.collect(),
+            synonyms: synonyms.collect(),
         }
     }
 
@@ -57,6 +69,7 @@ impl Index {
 
     /// Returns the outlines that fit, the best first; none where nothing does.
     pub fn search(&self, words: &[String]) -> Vec<Found> {
+        let words = &self.meant(words);
         let weighed = self.outlines.iter().filter_map(|(item, outline)| {
             let (weight, why) = weigh(outline, words)?;
             Some((weight, why, *item, outline))
@@ -72,6 +85,21 @@ impl Index {
             why,
         });
         found.collect()
+    }
+
+    /// The words as outlines say them.
+    fn meant(&self, words: &[String]) -> Vec<String> {
+        let said = |word: &String| {
+            let other = self
+                .synonyms
+                .iter()
+                .find(|(said, _)| word.contains(said.as_str()));
+            other.map_or_else(
+                || word.clone(),
+                |(said, meant)| word.replace(said.as_str(), meant),
+            )
+        };
+        words.iter().map(said).collect()
     }
 
     /// Returns the names of the three outlines that fit best what somebody took for a name.

@@ -23,7 +23,7 @@ pub static BANK: Mapping = Mapping::of(
         Field::new(
             "purpose",
             Shape::Scalar,
-            "用在哪里：开场、承接、转折、号召、收束、题目（有那个要素的提纲才用）",
+            "用在哪里：开场、承接、转折、号召、收束、题目（有那个要素的提纲才用）、叫法（人们怎样说，提纲怎样说）",
         )
         .example("承接"),
         Field::new("register", Shape::Scalar, "什么口气：提要求、共勉、礼仪").example("提要求"),
