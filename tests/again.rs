@@ -300,30 +300,3 @@ closing:
         .ok();
     assert!(again.stdout.contains("全市都看着"), "{}", again.stdout);
 }
-
-/// A fact may decide what is said and stand nowhere itself: Word keeps it, unless it is one to mind.
-#[test]
-fn what_decides_unseen_is_kept_unless_it_is_to_be_minded() {
-    let project = Project::new();
-    let facts = project.path("要素.yaml");
-    let awkward = |name: &str| {
-        format!(
-            "{}/tests/fixtures/awkward/{name}.yaml",
-            env!("CARGO_MANIFEST_DIR")
-        )
-    };
-    std::fs::copy(awkward("A-研讨发言"), &facts).expect("facts");
-    project
-        .line("qicao draft 研讨发言 --facts 要素.yaml -o 一.docx")
-        .ok();
-    project.line("qicao draft --again 一.docx -o 二.docx").ok();
-    let bytes = |name: &str| std::fs::read(project.path(name)).expect(name);
-    assert!(bytes("一.docx") == bytes("二.docx"));
-    std::fs::copy(awkward("A-十字讲话"), &facts).expect("facts");
-    project
-        .line("qicao draft 十字讲话 --facts 要素.yaml -o 三.docx")
-        .ok();
-    project.line("qicao draft --again 三.docx -o 四.md").ok();
-    // 征收: the reason is told, the matter is not.
-    assert!(!project.read("四.md").contains("卡在最后六户"));
-}

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::budget::Pace;
@@ -96,15 +96,9 @@ pub fn compose(
         }
         (id, entries)
     });
-    let choices: BTreeMap<_, _> = choices.collect();
-    let mut decides = BTreeSet::new();
-    for choice in choices.values() {
-        choice.decided_by(&mut decides);
-    }
     let form = Form {
         document,
-        choices,
-        decides,
+        choices: choices.collect(),
         banks: banks.collect(),
         facts: outline.facts.clone(),
         pace: shape.pace,

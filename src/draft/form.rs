@@ -1,6 +1,6 @@
 //! A Form: a Document whose slots and choices are still open.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::budget::Pace;
 use crate::models::document::{Document, Inline};
@@ -23,8 +23,6 @@ pub struct Form {
     pub pace: Option<Pace>,
     /// Whether it is spoken, not read.
     pub spoken: bool,
-    /// The facts that decide between wordings.
-    pub decides: BTreeSet<String>,
 }
 
 /// An entry of a bank.
@@ -181,24 +179,6 @@ impl Choice {
     }
 
     /// Goes through the words of every alternative.
-    /// Notes the facts that decide between these wordings.
-    pub(super) fn decided_by(&self, facts: &mut BTreeSet<String>) {
-        match self {
-            Self::Any(choices) => {
-                for choice in choices {
-                    choice.decided_by(facts);
-                }
-            }
-            Self::By { path, cases } => {
-                facts.insert(path.name.clone());
-                for (_, choice) in cases {
-                    choice.decided_by(facts);
-                }
-            }
-            _ => {}
-        }
-    }
-
     pub(super) fn words(&self) -> Vec<&[Inline]> {
         match self {
             Self::Words(words) => vec![words],

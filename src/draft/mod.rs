@@ -148,7 +148,7 @@ pub fn finish<'a>(
     }
     document.owed = owed(document, &form.facts);
     document.owed.extend(unverified);
-    document.record = origin.map(|origin| record(form, order, origin, document));
+    document.record = origin.map(|origin| record(order, origin, document));
     if origin.is_some_and(|origin| origin.sketch) {
         keep_unseen(document, &order.outline.outline.facts, order.values);
     }
@@ -180,8 +180,7 @@ fn keep_unseen(document: &mut Document, facts: &Facts, values: &Values) {
 
 /// What the values decide and a draft does not show: facts of type choice and such columns of lists, what there is none of,
 /// how many items a list in one sentence has.
-fn choices(form: &Form, values: &Values, document: &Document) -> BTreeMap<String, String> {
-    let facts = &form.facts;
+fn choices(facts: &Facts, values: &Values, document: &Document) -> BTreeMap<String, String> {
     let shown = |name: &str| {
         let mut inlines = document
             .body
@@ -209,15 +208,6 @@ fn choices(form: &Form, values: &Values, document: &Document) -> BTreeMap<String
             _ => {}
         }
         match (&fact.kind, values.get(&fact.name)) {
-            // What is not to be spoken of everywhere does not stay hidden in a file.
-            (kind, Some(given @ Given::One { .. }))
-                if !matches!(kind, Kind::Choice(_))
-                    && fact.risk.is_none()
-                    && form.decides.contains(&fact.name)
-                    && !shown(&fact.name) =>
-            {
-                choices.insert(fact.name.clone(), given.to_yaml(Some(fact)));
-            }
             (Kind::Choice(_), Some(given)) => {
                 choices.insert(fact.name.clone(), given.to_yaml(Some(fact)));
             }
@@ -287,7 +277,7 @@ fn counted(facts: &Facts, values: &Values) -> Diags {
     notes
 }
 
-fn record(form: &Form, order: &Order<'_, '_>, origin: &Origin, document: &Document) -> Record {
+fn record(order: &Order<'_, '_>, origin: &Origin, document: &Document) -> Record {
     let outline = &order.outline.outline;
     let facts = order.values.iter().map(|(name, given)| {
         let value = given.to_yaml(outline.facts.get(name));
@@ -309,7 +299,7 @@ fn record(form: &Form, order: &Order<'_, '_>, origin: &Origin, document: &Docume
         avoid: order.avoid.iter().cloned().collect(),
         clean: order.clean,
         content: origin.content.clone(),
-        choices: choices(form, order.values, document),
+        choices: choices(&outline.facts, order.values, document),
         printed: printed::marks(document),
         unseen: BTreeMap::new(),
         options: Vec::new(),

@@ -134,8 +134,7 @@ pub struct Record {
     pub clean: bool,
     /// The content used, by kind, each with its hash.
     pub content: BTreeMap<String, String>,
-    /// What was chosen among given possibilities, by fact or by column of a list, as YAML: `口气`, `议程.方式`; and facts that
-    /// decide between wordings and stand in none of them, where they bear no risk.
+    /// What was chosen among given possibilities, by fact or by column of a list, as YAML: `口气`, `议程.方式`.
     pub choices: BTreeMap<String, String>,
     /// The marks of the values that were printed; none where that is not known. For files that do not keep the facts.
     pub printed: BTreeSet<String>,
