@@ -1,5 +1,6 @@
 //! What is wrong with a draft, as a file says it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::file::DraftFile;
@@ -45,8 +46,11 @@ pub fn check(library: &Library, rules: &[Rule], file: &DraftFile) -> Result<Diag
     };
     let facts = declared(record.as_ref(), library, &mut found)?;
     let own = own_rules(library, source.text(), &mut found);
-    let rules: Vec<Rule> = rules.iter().cloned().chain(own).collect();
-    let rules = &rules[..];
-    found.extend(check::draft(&source, &passages, &facts, rules));
+    let all = if own.is_empty() {
+        Cow::Borrowed(rules)
+    } else {
+        Cow::Owned([rules, &own].concat())
+    };
+    found.extend(check::draft(&source, &passages, &facts, &all));
     Ok(found)
 }

@@ -10,7 +10,7 @@ use crate::draft::{Shape, compose, draft};
 use crate::library::Library;
 use crate::models::document::Document;
 use crate::models::outline::{Outline, Phrases};
-use crate::template::Limits;
+use crate::template::{Limits, Template};
 use crate::words::diag::{Diag, Diags};
 
 /// The page for the one who decides on the main speech.
@@ -103,9 +103,11 @@ fn apart(
         limits,
     )?;
     let start = order.plan.seed;
-    let mut made = |plan: &Plan| draft(&plan.order(&order.loaded, plan.seed), &mut template);
+    let made = |plan: &Plan, template: &mut Template<'_>| {
+        draft(&plan.order(&order.loaded, plan.seed), template)
+    };
     let shared = |document: &Document| sentences(document, formulas).intersection(known).count();
-    let first = made(&order.plan)?.into_output(notes);
+    let first = made(&order.plan, &mut template)?.into_output(notes);
     let (mut least, mut best) = (shared(&first), first);
     for seed in start + 1..=start + SEEDS {
         if least == 0 {
@@ -115,7 +117,7 @@ fn apart(
             seed,
             ..order.plan.clone()
         };
-        let document = made(&plan)?.output;
+        let document = made(&plan, &mut template)?.output;
         let count = shared(&document);
         if count < least {
             (least, best) = (count, document);
@@ -128,14 +130,7 @@ fn apart(
         order.plan.angle,
         order.plan.pace,
     );
-    let mut template = desk::template(
-        library,
-        order.item.template.as_deref(),
-        outline.genre,
-        limits,
-    )?;
     let form = compose(outline, &mut template, &shape)?.output;
-    let mut made = |plan: &Plan| draft(&plan.order(&order.loaded, plan.seed), &mut template);
     for (place, count) in form.places() {
         for pick in 1..=count {
             if least == 0 {
@@ -143,7 +138,9 @@ fn apart(
             }
             let mut plan = order.plan.clone();
             plan.picks.insert(place.to_owned(), pick);
-            let Ok(document) = made(&plan) else { break };
+            let Ok(document) = made(&plan, &mut template) else {
+                break;
+            };
             let count = shared(&document.output);
             if count < least {
                 (least, best) = (count, document.output);
