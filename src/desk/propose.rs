@@ -7,7 +7,7 @@ use super::plan::Plan;
 use super::request::Request;
 use super::template::template;
 use super::{DeskFault, draft};
-use crate::library::Library;
+use crate::library::{Library, Loaded};
 use crate::models::document::{Document, Inline, Paragraph, Record, Role, said};
 use crate::template::Limits;
 use crate::words::diag::{Diag, Diags, Warned};
@@ -49,19 +49,21 @@ pub fn propose(
         let count = requests.len();
         return Err(Diag::of(&DeskFault::OddProposal { count }).into());
     }
-    let facts = requests.iter().map(|request| {
+    let mut notes = Diags::new();
+    let loaded = requests.iter().map(|request| {
         let loaded = library.outline(&request.outline)?;
-        Ok(loaded.output.outline.facts)
+        Ok(loaded.into_output(&mut notes))
     });
-    let facts: Vec<_> = facts.collect::<Result<_, Diags>>()?;
-    let strangers = requests[0].given.strangers(&facts);
+    let loaded: Vec<_> = loaded.collect::<Result<_, Diags>>()?;
+    let facts = loaded.iter().map(|loaded| &loaded.outline.facts);
+    let strangers = requests[0].given.strangers(facts);
     if !strangers.is_empty() {
         return Err(strangers);
     }
-    let mut notes = Diags::new();
     let choices = requests
         .iter()
-        .map(|request| choice(library, request, titles, limits, &mut notes));
+        .zip(&loaded)
+        .map(|(request, loaded)| choice(library, request, loaded, titles, limits, &mut notes));
     let choices: Vec<_> = choices.collect::<Result<_, _>>()?;
     notes.judge(Some(page(choices)))
 }
@@ -69,14 +71,14 @@ pub fn propose(
 fn choice(
     library: &Library,
     request: &Request,
+    loaded: &Loaded<'_>,
     titles: bool,
     limits: Limits,
     notes: &mut Diags,
 ) -> Result<Choice, Diags> {
-    let loaded = library.outline(&request.outline)?.into_output(notes);
     let outline = &loaded.outline;
     let plan = Plan::default().with(request, outline, notes)?;
-    let order = plan.order(&loaded, plan.seed);
+    let order = plan.order(loaded, plan.seed);
     let made = |asked: Option<&str>| -> Result<Document, Diags> {
         let mut template = template(library, asked, outline.genre, limits)?;
         // What a draft lacks is told when it is made.
@@ -89,13 +91,13 @@ fn choice(
     record.printed.clear();
     let titles = if titles {
         let mut template = template(library, request.template.as_deref(), outline.genre, limits)?;
-        super::titles::titles(library, &loaded, &plan, &mut template)?
+        super::titles::titles(library, loaded, &plan, &mut template)?
     } else {
         Vec::new()
     };
     Ok(Choice {
         titles,
-        name: outline.aliases.first().unwrap_or(&outline.name).clone(),
+        name: outline.short().to_owned(),
         angle: record.angle.clone(),
         occasions: outline
             .occasions

@@ -56,7 +56,7 @@ pub(super) fn asked(
     let Some(outline) = outline(&occasion, &who, &whole, library, person)? else {
         return Ok(None);
     };
-    whole.outline = Some(name(&outline));
+    whole.outline = Some(outline.short().to_owned());
     if person.is_there() {
         angle(&mut whole, &outline, person)?;
         required(&mut whole, &outline, library, person)?;
@@ -127,10 +127,6 @@ fn outline(
 
 fn full(brief: &Brief, library: &Library) -> Result<Outline, Diags> {
     Ok(library.outline(&brief.id)?.output.outline)
-}
-
-fn name(outline: &Outline) -> String {
-    outline.aliases.first().unwrap_or(&outline.name).clone()
 }
 
 fn offered(found: &Found) -> String {
@@ -209,7 +205,7 @@ fn output(args: &mut Draft, outline: &Outline, person: &mut dyn Ask) -> Result<(
     if args.target.output.is_some() {
         return Ok(());
     }
-    let usual = format!("{}.docx", name(outline));
+    let usual = format!("{}.docx", outline.short());
     let ask = || {
         person.text(
             "存成什么文件？",

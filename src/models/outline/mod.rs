@@ -190,6 +190,11 @@ impl Outline {
         self.facts.with_defaults(names)
     }
 
+    /// Returns the name that people type: the first of its aliases.
+    pub fn short(&self) -> &str {
+        self.aliases.first().unwrap_or(&self.name)
+    }
+
     /// Finds an angle by its name or its number from 1; returns its index.
     pub fn angle(&self, which: &str) -> Option<usize> {
         let number = which.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
