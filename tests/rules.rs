@@ -138,7 +138,9 @@ fn the_manual_page_says_it_all() {
             &rule.bad[0].text,
             &rule.good[0].text,
         ] {
-            assert!(page.contains(part.as_str()), "{part} in {page}");
+            for line in part.lines() {
+                assert!(page.contains(line), "{line} in {page}");
+            }
         }
     }
 }
@@ -258,7 +260,7 @@ fn broken_rules() {
             "bad:",
             "find: [甲]\nbad:",
             "一条规则只查一样",
-            "find、replace、between、doubled 只留一个",
+            "find、replace、between、doubled、match、near、needs、look 只留一个",
         ),
         (
             "replace: {抓手: {to: 办法, not_after: [扒]}, 亮点: 成效}",
@@ -398,4 +400,70 @@ proptest::proptest! {
 fn rules_once() -> &'static [Rule] {
     static RULES: std::sync::OnceLock<Vec<Rule>> = std::sync::OnceLock::new();
     RULES.get_or_init(rules)
+}
+
+const SLIPS: [&str; 12] = [
+    "同志们",
+    "下面，我讲四点意见。",
+    "一、看清形势",
+    "要记住“不垮一堤一坝”，更要增强“四个意识”。",
+    "一是早动手，三是勤检查。",
+    "三、抓住重点",
+    "照区政发[2026]12号，**6月31日**以前办完，有事找13800000000。",
+    "任务已经定了，请各单位散会以后对照清单逐项认领。",
+    "照“不溃一堤一坝”去查，（含上年结转的。",
+    "任务已经定了，请各单位散会以后对照清单逐项认领。",
+    "再过三、四天，水深30公分的路段就通了。",
+    "二○二六年06月05日是“七·一”前的最后一次党日。",
+];
+
+/// Which rules a draft of these slips breaks, and at which words.
+const FOUND: [(&str, &str); 16] = [
+    ("salutation-form", "同志们"),
+    ("count-claim", "四"),
+    ("formula-together", "四个意识"),
+    ("heading-sequence", "三是"),
+    ("heading-sequence", "三、"),
+    ("document-number", "发[2026]12号"),
+    ("calendar-date", "6月31日"),
+    ("private-data", "13800000000"),
+    ("slogan-variant", "不溃一堤一坝"),
+    ("unpaired-mark", "（"),
+    (
+        "repeated-sentence",
+        "任务已经定了，请各单位散会以后对照清单逐项认领。",
+    ),
+    ("approximate-number", "三、四天"),
+    ("informal-unit", "30公分"),
+    ("circle-zero", "二○二六年"),
+    ("zero-padded-date", "年06月05日"),
+    ("event-date", "七·一"),
+];
+
+#[test]
+fn what_only_the_whole_draft_shows_is_pointed_at_in_every_format() {
+    let wanted: HashSet<_> = FOUND.iter().collect();
+    let markdown = SLIPS
+        .join("\n\n")
+        .replace("一、看", "## 一、看")
+        .replace("三、抓", "## 三、抓");
+    let project = Project::new().file("稿.md", &markdown);
+    project.line("qicao export 稿.md -o 稿.docx").ok();
+    project.line("qicao export 稿.md -o 稿.txt").ok();
+    project.line("qicao export 稿.md -o 稿.html").ok();
+    for name in ["稿.md", "稿.docx", "稿.txt", "稿.html"] {
+        let ran = project.line(&format!("qicao check {name} --json"));
+        let value: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+        let found = value["findings"].as_array().expect("findings").iter();
+        let found: Vec<_> = found
+            .map(|it| (it["rule"].as_str(), it["excerpt"].as_str()))
+            .collect();
+        for (rule, words) in &wanted {
+            let told = found
+                .iter()
+                .any(|(id, excerpt)| *id == Some(rule) && excerpt.is_some_and(|it| it == *words));
+            assert!(told, "{name}: {rule} at {words}\n{}", ran.stdout);
+        }
+        assert_eq!(found.len(), wanted.len(), "{name}\n{}", ran.stdout);
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{CheckFault, find};
+use super::{CheckFault, find, page, tell};
 use crate::models::document::Document;
 use crate::models::facts::Facts;
 use crate::models::rule::Rule;
@@ -30,6 +30,15 @@ pub fn draft(
                 Piece::Text(_) => find(rules, place.text(), &place, &mut diags),
                 Piece::Choice(_) => {}
             }
+        }
+    }
+    let of_page = || rules.iter().filter(|rule| rule.check.is_of_page());
+    if of_page().next().is_some() {
+        let whole = page::Placed::of(source.text(), passages);
+        for rule in of_page() {
+            let hits = rule.find_in(&whole.page);
+            let place = |range| Span::new(source, whole.place(range));
+            tell(rule, &whole.page.text, hits, true, place, &mut diags);
         }
     }
     diags

@@ -10,6 +10,7 @@ mod fault;
 mod headings;
 mod mend;
 mod outline;
+mod page;
 mod probe;
 mod shares;
 mod template;
@@ -18,6 +19,8 @@ mod wordings;
 pub use draft::{draft, written};
 pub use fault::CheckFault;
 pub use mend::mend;
+
+use std::ops::Range;
 
 use crate::library::{Item, Kind, Library};
 use crate::models::document::Document;
@@ -106,33 +109,50 @@ fn find(rules: &[Rule], words: &str, span: &Span, diags: &mut Diags) {
     // Escapes and wrapped lines make words differ from what is written; then the whole is pointed at.
     let exact = span.text() == words;
     let characters = characters(words);
-    for rule in rules.iter().filter(|rule| rule.may_find(characters)) {
-        let mut last: Option<(Hit, Diag)> = None;
-        for hit in rule.find(words) {
-            let place = if exact {
-                span.within(hit.range.clone())
+    let of_words = |rule: &&Rule| !rule.check.is_of_page() && rule.may_find(characters);
+    for rule in rules.iter().filter(of_words) {
+        let place = |range: Range<usize>| {
+            if exact {
+                span.within(range)
             } else {
                 span.clone()
+            }
+        };
+        tell(rule, words, rule.find(words), exact, place, diags);
+    }
+}
+
+/// Tells what a rule found in words; `exact` says whether their places are known to the letter.
+fn tell(
+    rule: &Rule,
+    words: &str,
+    hits: Vec<Hit>,
+    exact: bool,
+    place: impl Fn(Range<usize>) -> Span,
+    diags: &mut Diags,
+) {
+    let mut last: Option<(Hit, Diag)> = None;
+    for hit in hits {
+        let place = place(hit.range.clone());
+        // A fault that stands there a thousand times is worded once.
+        let alike = last.take_if(|(other, _)| {
+            words[other.range.clone()] == words[hit.range.clone()]
+                && (&other.right, &other.before) == (&hit.right, &hit.before)
+        });
+        let (hit, diag) = alike.unwrap_or_else(|| {
+            let (message, advice) = rule.words(words, &hit);
+            let right = hit.right.as_deref().filter(|_| exact && rule.mends());
+            let said = Said {
+                rule: rule.id.clone(),
+                level: rule.level,
+                message,
+                hint: Some(advice),
+                fix: right.map(str::to_owned),
             };
-            // A fault that stands there a thousand times is worded once.
-            let alike = last.take_if(|(other, _)| {
-                words[other.range.clone()] == words[hit.range.clone()] && other.right == hit.right
-            });
-            let (hit, diag) = alike.unwrap_or_else(|| {
-                let (message, advice) = rule.words(words, &hit);
-                let right = hit.right.as_deref().filter(|_| exact && !rule.suggests);
-                let said = Said {
-                    rule: rule.id.clone(),
-                    level: rule.level,
-                    message,
-                    hint: Some(advice),
-                    fix: right.map(str::to_owned),
-                };
-                (hit, Diag::from(said))
-            });
-            diags.push(diag.moved(place));
-            last = Some((hit, diag));
-        }
+            (hit, Diag::from(said))
+        });
+        diags.push(diag.moved(place));
+        last = Some((hit, diag));
     }
 }
 

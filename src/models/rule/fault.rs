@@ -1,6 +1,6 @@
 //! What can be wrong with a rule, in words.
 
-use super::LEVELS;
+use super::{LEVELS, Look};
 use crate::words::diag::Fault;
 
 /// What can be wrong with a rule.
@@ -12,6 +12,9 @@ pub enum RuleFault {
     SeveralChecks,
     NothingToFind,
     NotMark { text: String },
+    NotPattern { why: String },
+    TooShort { least: usize },
+    UnknownLook { name: String },
     BadSilent,
     GoodFlagged { found: String },
 }
@@ -28,17 +31,32 @@ impl Fault for RuleFault {
             }
             Self::NoCheck => (
                 "这条规则没有写查什么".into(),
-                "写上 find（不该有的词）、replace（错词: 对词）、between（汉字旁边的半角标点）、doubled（连用的标点）之一".into(),
+                "写上 find（不该有的词）、replace（错词: 对词）、between（汉字旁边的半角标点）、doubled（连用的标点）、match（正则式）、near（一字不能错的话）、needs（该有的词）、look（通篇看）之一".into(),
             ),
             Self::SeveralChecks => (
                 "一条规则只查一样".into(),
-                "find、replace、between、doubled 只留一个，别的另写一条规则".into(),
+                "find、replace、between、doubled、match、near、needs、look 只留一个，别的另写一条规则".into(),
             ),
             Self::NothingToFind => ("这里没有要查的词".into(), "至少写一个".into()),
             Self::NotMark { text } => (
                 format!("“{text}”不是一个标点"),
                 "这里只写一个标点".into(),
             ),
+            Self::NotPattern { why } => (
+                format!("这个正则式不能用：{}", why.lines().last().unwrap_or_default()),
+                "写法照 Rust 的 regex：[0-9]+ 是几个数字，[一-龥] 是一个汉字，| 是或者".into(),
+            ),
+            Self::TooShort { least } => (
+                "这句话太短，差一个字就是别的词了".into(),
+                format!("near 里每一种写法至少{least}个字；短的用 replace"),
+            ),
+            Self::UnknownLook { name } => {
+                let names: Vec<_> = Look::ALL.iter().map(|(name, _)| *name).collect();
+                (
+                    format!("没有“{name}”这种查法"),
+                    format!("可用：{}", names.join("、")),
+                )
+            }
             Self::BadSilent => (
                 "反例没有被这条规则查出来".into(),
                 "改反例，或在规则里补上这个词".into(),

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use ecow::EcoString;
 
-use super::{Check, Rule, Word, Words, bit};
+use super::{Check, Page, Rule, Word, Words, bit, needs};
 
 /// The words that stand for those found and for the right ones in a rule's message and hint.
 const FOUND: &str = "【原文】";
 const RIGHT: &str = "【改成】";
+const BEFORE: &str = "【前文】";
 
 /// An ellipsis, and what is typed for one: as many stops or more.
 const ELLIPSIS: (char, usize, &str) = ('。', 3, "……");
@@ -20,6 +21,8 @@ pub struct Hit {
     pub range: Range<usize>,
     /// What should stand there, where the rule knows.
     pub right: Option<EcoString>,
+    /// What stands before and does not go with it.
+    pub before: Option<EcoString>,
 }
 
 impl Rule {
@@ -30,18 +33,43 @@ impl Rule {
             Check::Find(words) | Check::Replace(words) => words.firsts,
             Check::Between(marks) => marks.iter().fold(0, |all, mark| all | mark.characters()),
             Check::Doubled(marks) => marks.iter().fold(0, |all, &mark| all | bit(mark)),
+            Check::Match(_) | Check::Near(_) | Check::Needs(_) | Check::Look(_) => u64::MAX,
         };
         wanted & characters != 0
     }
 
     /// Finds the places in `text` where the rule applies, in order, none upon another. Titles in 《》 are quoted, and are
-    /// passed over unless the rule looks into them.
+    /// passed over unless the rule looks into them. For a rule that looks at a whole draft, each line is a paragraph.
     pub fn find(&self, text: &str) -> Vec<Hit> {
-        let mut hits = match &self.check {
+        let hits = match &self.check {
             Check::Find(words) | Check::Replace(words) => words.find(text),
             Check::Between(marks) => super::halfwidth::find(text, marks),
             Check::Doubled(marks) => doubled(text, marks),
+            Check::Match(patterns) => {
+                let mut hits = Vec::new();
+                for pattern in patterns {
+                    pattern.find(text, &mut hits);
+                }
+                hits
+            }
+            Check::Near(near) => near.find(text),
+            Check::Needs(_) | Check::Look(_) => return self.find_in(&Page::of_lines(text)),
         };
+        self.apart(text, hits)
+    }
+
+    /// Finds the places in a whole draft where the rule applies; nothing for a rule that looks at passages.
+    pub fn find_in(&self, page: &Page) -> Vec<Hit> {
+        let hits = match &self.check {
+            Check::Needs(needs) => needs::find(needs, page),
+            Check::Look(look) => look.find(page),
+            _ => Vec::new(),
+        };
+        self.apart(&page.text, hits)
+    }
+
+    /// Leaves out what stands in a title, and of two at one place the shorter one.
+    fn apart(&self, text: &str, mut hits: Vec<Hit>) -> Vec<Hit> {
         if hits.is_empty() {
             return hits;
         }
@@ -71,7 +99,11 @@ impl Rule {
     pub fn words(&self, text: &str, hit: &Hit) -> (String, String) {
         let found = &text[hit.range.clone()];
         let right = hit.right.as_deref().unwrap_or_default();
-        let fill = |words: &str| words.replace(FOUND, found).replace(RIGHT, right);
+        let before = hit.before.as_deref().unwrap_or_default();
+        let fill = |words: &str| {
+            let words = words.replace(FOUND, found).replace(RIGHT, right);
+            words.replace(BEFORE, before)
+        };
         (fill(&self.message), fill(&self.hint))
     }
 }
@@ -92,6 +124,7 @@ impl Words {
                     hits.push(Hit {
                         range: at..at + word.text.len(),
                         right: word.right.clone(),
+                        before: None,
                     });
                 }
             }
@@ -135,6 +168,7 @@ fn doubled(text: &str, marks: &[char]) -> Vec<Hit> {
             hits.push(Hit {
                 range: start..at,
                 right: Some(right),
+                before: None,
             });
         }
         run = (at, 1, c);

@@ -1,6 +1,6 @@
 //! What the file of a rule may hold.
 
-use super::LEVELS;
+use super::{LEVELS, Look};
 use crate::words::yaml::{Field, Mapping, Shape};
 
 /// The version of the format.
@@ -25,13 +25,17 @@ pub static RULE: Mapping = Mapping::of(
         Field::new(
             "message",
             Shape::Scalar,
-            "错在哪里；【原文】是查到的词，【改成】是对的词",
+            "错在哪里；【原文】是查到的词，【改成】是对的词，【前文】是前面对不上的词",
         )
         .example("“【原文】”是错别字")
         .required(),
-        Field::new("hint", Shape::Scalar, "怎么办；也可用【原文】和【改成】")
-            .example("改成“【改成】”")
-            .required(),
+        Field::new(
+            "hint",
+            Shape::Scalar,
+            "怎么办；也可用【原文】【改成】【前文】",
+        )
+        .example("改成“【改成】”")
+        .required(),
         Field::new("why", Shape::Scalar, "为什么不对").required(),
         Field::new("source", Shape::Scalar, "依据：哪份标准、哪条规定")
             .example("GB/T 15834-2011《标点符号用法》")
@@ -43,17 +47,17 @@ pub static RULE: Mapping = Mapping::of(
             "改成什么由人定，qicao check --fix 不去改",
         )
         .example("true"),
-        Field::new("find", WORDS, "不该有的词；四种查法只写一种").example("[据不完全统计]"),
+        Field::new("find", WORDS, "不该有的词；几种查法只写一种").example("[据不完全统计]"),
         Field::new(
             "replace",
             Shape::Map(&PAIRS),
-            "错词: 对词；四种查法只写一种",
+            "错词: 对词；几种查法只写一种",
         )
         .example("{布署: 部署}"),
         Field::new(
             "between",
             Shape::Map(&MARKS),
-            "汉字旁边的半角标点: 该用的标点，成对的中间写省略号；四种查法只写一种",
+            "汉字旁边的半角标点: 该用的标点，成对的中间写省略号；几种查法只写一种",
         )
         .example("{\",\": ，, \"(…)\": （…）}"),
         Field::new(
@@ -62,17 +66,40 @@ pub static RULE: Mapping = Mapping::of(
                 of: &Shape::Like(mark),
                 least: 1,
             },
-            "不该连用的标点；四种查法只写一种",
+            "不该连用的标点；几种查法只写一种",
         )
         .example("[，, 。]"),
-        Field::new("bad", Shape::NAMES, "反例：这样写应当查出来")
+        Field::new(
+            "match",
+            Shape::Map(&PATTERNS),
+            "正则式: 改成什么（$1 是第一个括号里的字），不写就只指出来；几种查法只写一种",
+        )
+        .example(r"{'([0-9]+)公分': $1厘米}"),
+        Field::new(
+            "near",
+            Shape::Map(&FIXED),
+            "一字不能错的话: [别的通行写法]，差一两个字的会指出来；几种查法只写一种",
+        )
+        .example("{天下大事必作于细: []}"),
+        Field::new(
+            "needs",
+            Shape::Map(&NEEDS),
+            "说了这个词: [本段或下一段还该有的词]；几种查法只写一种",
+        )
+        .example("{四个意识: [两个维护]}"),
+        Field::new("look", Shape::Word(looks), "通篇看的查法；几种查法只写一种").example("序号"),
+        Field::new("bad", EXAMPLES, "反例：这样写应当查出来；几段的写成一串")
             .example("[我们要认真布署]")
             .required(),
-        Field::new("good", Shape::NAMES, "正例：这样写没有问题")
+        Field::new("good", EXAMPLES, "正例：这样写没有问题；几段的写成一串")
             .example("[我们要认真部署]")
             .required(),
     ],
 );
+
+fn looks() -> Vec<&'static str> {
+    Look::ALL.iter().map(|(name, _)| *name).collect()
+}
 
 fn levels() -> Vec<&'static str> {
     LEVELS.iter().map(|(name, _)| *name).collect()
@@ -87,6 +114,11 @@ fn half_width() -> String {
 fn mark() -> String {
     r"^[\s\S]$".into()
 }
+
+const EXAMPLES: Shape = Shape::List {
+    of: &Shape::Either(&[Shape::Scalar, Shape::NAMES]),
+    least: 1,
+};
 
 const WORDS: Shape = Shape::List {
     of: &Shape::Either(&[Shape::Scalar, Shape::Map(&WORD)]),
@@ -129,3 +161,29 @@ pub(super) static RIGHT: Mapping = Mapping::of(
 pub(super) static MARKS: Mapping = Mapping::free("半角和全角标点", &Shape::Scalar, "该用的标点")
     .named(half_width)
     .least(1);
+
+/// Forms of words, each with the right ones.
+pub(super) static PATTERNS: Mapping = Mapping::free(
+    "正则式和对词",
+    &Shape::Either(&[Shape::Scalar, Shape::Map(&PATTERN)]),
+    "对的词；不写就只指出来",
+)
+.least(1);
+
+/// The right words for a form, and where the wrong ones may be.
+pub(super) static PATTERN: Mapping = Mapping::of(
+    "对词",
+    &[
+        Field::new("to", Shape::Scalar, "对的词；不写就只指出来"),
+        NOT_AFTER,
+        NOT_BEFORE,
+    ],
+);
+
+/// Fixed words, each with other ways to say them.
+pub(super) static FIXED: Mapping =
+    Mapping::free("一字不能错的话", &Shape::NAMES, "别的通行写法").least(1);
+
+/// Words, each with those that must stand near them.
+pub(super) static NEEDS: Mapping =
+    Mapping::free("词和该有的词", &Shape::NAMES, "本段或下一段还该有的词").least(1);

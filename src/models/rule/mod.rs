@@ -6,14 +6,22 @@ mod fault;
 mod find;
 mod halfwidth;
 mod keys;
+mod look;
+mod near;
+mod needs;
 mod page;
+mod pattern;
 mod read;
 
 pub use fault::RuleFault;
 pub use find::Hit;
 pub use halfwidth::HalfWidth;
 pub use keys::RULE;
+pub use look::{Look, Page};
+pub use near::Near;
+pub use needs::Need;
 pub use page::page;
+pub use pattern::Pattern;
 
 use std::collections::BTreeMap;
 
@@ -33,9 +41,10 @@ pub struct Rule {
     pub aliases: Vec<String>,
     /// How bad it is.
     pub level: Level,
-    /// What is wrong; 【原文】 stands for the words found, 【改成】 for the right ones.
+    /// What is wrong; 【原文】 stands for the words found, 【改成】 for the right ones, 【前文】 for words before that they
+    /// do not go with.
     pub message: String,
-    /// What to do about it, with the same two.
+    /// What to do about it, with the same three.
     pub hint: String,
     /// Why it is wrong.
     pub why: String,
@@ -66,6 +75,21 @@ pub enum Check {
     Between(Vec<HalfWidth>),
     /// Marks that stand twice or more.
     Doubled(Vec<char>),
+    /// Words of a form, each with the right ones.
+    Match(Vec<Pattern>),
+    /// Fixed words that are nearly there.
+    Near(Near),
+    /// Words that call for others near them.
+    Needs(Vec<Need>),
+    /// What only the whole draft shows.
+    Look(Look),
+}
+
+impl Check {
+    /// Whether it looks at a whole draft, not at a passage.
+    pub fn is_of_page(&self) -> bool {
+        matches!(self, Self::Needs(_) | Self::Look(_))
+    }
 }
 
 /// Words that are looked for, by their first characters.
@@ -146,7 +170,11 @@ pub struct Example {
 impl Rule {
     /// Returns whether what it finds can be put right without asking.
     pub fn mends(&self) -> bool {
-        !self.suggests && !matches!(self.check, Check::Find(_))
+        !self.suggests
+            && matches!(
+                self.check,
+                Check::Replace(_) | Check::Between(_) | Check::Doubled(_) | Check::Match(_)
+            )
     }
 }
 

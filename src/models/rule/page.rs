@@ -1,6 +1,6 @@
 //! The manual page of a rule, written from its file.
 
-use super::{Check, Example, Rule, Word, level_name};
+use super::{Check, Example, Pattern, Rule, Word, level_name};
 
 /// Writes the manual page of a rule: what it finds, why, who says so, bad and good examples.
 pub fn page(rule: &Rule) -> String {
@@ -40,6 +40,29 @@ fn looked_for(check: &Check) -> String {
             let marks: Vec<_> = marks.iter().map(|mark| format!("{mark}{mark}")).collect();
             format!("  连用的标点：{}\n", marks.join(" "))
         }
+        Check::Match(patterns) => patterns.iter().map(form).collect(),
+        Check::Near(near) => near
+            .iter()
+            .map(|right| format!("  同“{right}”差一两个字的话\n"))
+            .collect(),
+        Check::Needs(needs) => needs
+            .iter()
+            .map(|need| {
+                format!(
+                    "  说了“{}”，同一段或下一段没有“{}”\n",
+                    need.text,
+                    need.with.join("”“")
+                )
+            })
+            .collect(),
+        Check::Look(look) => format!("  {}\n", look.said()),
+    }
+}
+
+fn form(pattern: &Pattern) -> String {
+    match pattern.right() {
+        Some(right) => format!("  {} → {right}\n", pattern.text()),
+        None => format!("  {}\n", pattern.text()),
     }
 }
 
@@ -60,7 +83,7 @@ fn said(word: &Word) -> String {
 fn examples(title: &str, examples: &[Example]) -> String {
     let lines: String = examples
         .iter()
-        .map(|example| format!("  {}\n", example.text))
+        .map(|example| format!("  {}\n", example.text.replace('\n', "\n    ")))
         .collect();
     format!("\n{title}\n{lines}")
 }

@@ -1,8 +1,12 @@
 //! From a tree to a rule.
 
-use super::keys::{MARKS, PAIRS, RIGHT, RULE, SCHEMA, WORD};
-use super::{Check, Example, HalfWidth, LEVELS, Rule, RuleFault, Word, Words};
+use super::keys::{FIXED, MARKS, NEEDS, PAIRS, PATTERN, PATTERNS, RIGHT, RULE, SCHEMA, WORD};
+use super::near::LEAST;
+use super::{
+    Check, Example, HalfWidth, LEVELS, Look, Near, Need, Pattern, Rule, RuleFault, Word, Words,
+};
 use crate::words::diag::{Diags, Level};
+use crate::words::hanzi;
 use crate::words::yaml::{Fields, Node, Value, list, text};
 
 impl Rule {
@@ -74,8 +78,10 @@ fn level_of(node: &Node, diags: &mut Diags) -> Option<Level> {
 
 fn examples(node: &Node, diags: &mut Diags) -> Vec<Example> {
     let examples = list(node).iter().filter_map(|node| {
-        Some(Example {
-            text: text(node, diags)?,
+        let paragraphs = list(node).iter();
+        let paragraphs: Vec<_> = paragraphs.filter_map(|node| text(node, diags)).collect();
+        (!paragraphs.is_empty()).then(|| Example {
+            text: paragraphs.join("\n"),
             span: node.span.clone(),
         })
     });
@@ -84,7 +90,9 @@ fn examples(node: &Node, diags: &mut Diags) -> Vec<Example> {
 
 /// Reads the one kind of check a rule has.
 fn check(fields: &mut Fields<'_>, rule: &Node, diags: &mut Diags) -> Option<Check> {
-    let kinds = ["find", "replace", "between", "doubled"];
+    let kinds = [
+        "find", "replace", "between", "doubled", "match", "near", "needs", "look",
+    ];
     let mut found: Vec<(&str, &Node)> = Vec::new();
     for kind in kinds {
         found.extend(fields.take(kind).map(|node| (kind, node)));
@@ -100,6 +108,10 @@ fn check(fields: &mut Fields<'_>, rule: &Node, diags: &mut Diags) -> Option<Chec
         "find" => Check::Find(Words::new(words(node, diags))),
         "replace" => Check::Replace(Words::new(pairs(node, diags))),
         "between" => Check::Between(marks(node, diags)),
+        "match" => Check::Match(patterns(node, diags)),
+        "near" => Check::Near(fixed(node, diags)),
+        "needs" => Check::Needs(needs(node, diags)),
+        "look" => Check::Look(look(node, diags)?),
         _ => {
             let marks = list(node).iter();
             Check::Doubled(marks.filter_map(|node| mark(node, diags)).collect())
@@ -109,6 +121,10 @@ fn check(fields: &mut Fields<'_>, rule: &Node, diags: &mut Diags) -> Option<Chec
         Check::Find(words) | Check::Replace(words) => words.is_empty(),
         Check::Between(marks) => marks.is_empty(),
         Check::Doubled(marks) => marks.is_empty(),
+        Check::Match(patterns) => patterns.is_empty(),
+        Check::Near(near) => near.is_empty(),
+        Check::Needs(needs) => needs.is_empty(),
+        Check::Look(_) => false,
     };
     if empty && !diags.has_errors() {
         diags.add(&node.span, &RuleFault::NothingToFind);
@@ -223,4 +239,81 @@ fn mark(node: &Node, diags: &mut Diags) -> Option<char> {
             None
         }
     }
+}
+
+/// `pattern: right`, or `pattern: {to: right, not_after, not_before}`; without a right one it is only pointed at.
+fn patterns(node: &Node, diags: &mut Diags) -> Vec<Pattern> {
+    let Some(mut entries) = Fields::keyed(node, &PATTERNS, diags) else {
+        return Vec::new();
+    };
+    let mut patterns = Vec::new();
+    for (key, node) in entries.rest() {
+        let (right, not_after, not_before) = match node.value {
+            Value::Null => (None, Vec::new(), Vec::new()),
+            Value::Map(_) => {
+                let Some(mut fields) = Fields::keyed(node, &PATTERN, diags) else {
+                    continue;
+                };
+                let right = fields.text("to", diags);
+                let [after, before] =
+                    ["not_after", "not_before"].map(|key| fields.names(key, diags));
+                fields.finish(diags);
+                (right, after, before)
+            }
+            _ => (text(node, diags), Vec::new(), Vec::new()),
+        };
+        match Pattern::new(&key.text, right, not_after, not_before) {
+            Ok(pattern) => patterns.push(pattern),
+            Err(why) => diags.add(&key.span, &RuleFault::NotPattern { why }),
+        }
+    }
+    patterns
+}
+
+/// `right: [another way, …]`.
+fn fixed(node: &Node, diags: &mut Diags) -> Near {
+    let mut near = Near::default();
+    let Some(mut entries) = Fields::keyed(node, &FIXED, diags) else {
+        return near;
+    };
+    for (key, node) in entries.rest() {
+        let others: Vec<_> = list(node)
+            .iter()
+            .filter_map(|node| text(node, diags))
+            .collect();
+        let is_short = |text: &str| text.chars().filter(|&c| hanzi::is_hanzi(c)).count() < LEAST;
+        if is_short(&key.text) || others.iter().any(|other| is_short(other)) {
+            diags.add(&key.span, &RuleFault::TooShort { least: LEAST });
+            continue;
+        }
+        near.add(&key.text, &others);
+    }
+    near
+}
+
+/// `words: [what they call for, …]`.
+fn needs(node: &Node, diags: &mut Diags) -> Vec<Need> {
+    let Some(mut entries) = Fields::keyed(node, &NEEDS, diags) else {
+        return Vec::new();
+    };
+    let mut needs = Vec::new();
+    for (key, node) in entries.rest() {
+        needs.push(Need {
+            text: key.text.clone(),
+            with: list(node)
+                .iter()
+                .filter_map(|node| text(node, diags))
+                .collect(),
+        });
+    }
+    needs
+}
+
+fn look(node: &Node, diags: &mut Diags) -> Option<Look> {
+    let name = text(node, diags)?;
+    let look = Look::ALL.iter().find(|(known, _)| *known == name);
+    if look.is_none() {
+        diags.add(&node.span, &RuleFault::UnknownLook { name });
+    }
+    look.map(|(_, look)| *look)
 }

@@ -1,0 +1,55 @@
+//! A draft as a whole: its paragraphs without the marks of its file.
+
+use std::ops::Range;
+
+use crate::models::rule::Page;
+
+/// The paragraphs of a draft, and where their words stand in its file.
+pub(super) struct Placed {
+    pub(super) page: Page,
+    /// Where stretches begin: in the page, and in the file.
+    starts: Vec<(usize, usize)>,
+}
+
+impl Placed {
+    /// Puts passages together; those of one line are one paragraph.
+    pub(super) fn of(text: &str, passages: &[Range<usize>]) -> Self {
+        let mut page = Page::default();
+        let mut starts = Vec::with_capacity(passages.len());
+        let mut line = String::new();
+        let mut end = None;
+        for passage in passages {
+            let goes_on = end.is_some_and(|end: usize| {
+                end <= passage.start && !text[end..passage.start].contains('\n')
+            });
+            if !goes_on && end.is_some() {
+                page.push(&line);
+                line.clear();
+            }
+            starts.push((page.text.len() + line.len(), passage.start));
+            // A paragraph may be wrapped in its file.
+            line.extend(
+                text[passage.clone()]
+                    .chars()
+                    .map(|c| if c == '\n' { ' ' } else { c }),
+            );
+            end = Some(passage.end);
+        }
+        page.push(&line);
+        Self { page, starts }
+    }
+
+    /// Where a stretch of the page stands in the file.
+    pub(super) fn place(&self, range: Range<usize>) -> Range<usize> {
+        let at = |offset: usize| {
+            let before = self.starts.partition_point(|(start, _)| *start <= offset);
+            let (start, place) = before
+                .checked_sub(1)
+                .map_or((0, 0), |last| self.starts[last]);
+            place + offset - start
+        };
+        // The end belongs to the stretch of the character before it.
+        let last = range.end.saturating_sub(1).max(range.start);
+        at(range.start)..at(last) + (range.end - last)
+    }
+}

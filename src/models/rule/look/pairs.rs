@@ -1,0 +1,105 @@
+//! Brackets and quotation marks without their partners.
+
+use super::super::Hit;
+use super::Page;
+
+/// What opens, and what closes it.
+const PAIRS: [(char, char); 6] = [
+    ('“', '”'),
+    ('（', '）'),
+    ('《', '》'),
+    ('〔', '〕'),
+    ('〈', '〉'),
+    ('「', '」'),
+];
+
+/// How many paragraphs a quotation may take.
+const LONGEST: usize = 8;
+
+struct Lone {
+    paragraph: usize,
+    at: usize,
+    mark: char,
+    opens: bool,
+}
+
+pub(super) fn find(page: &Page) -> Vec<Hit> {
+    let mut lone: Vec<Lone> = Vec::new();
+    for (paragraph, (start, text)) in page.iter().enumerate() {
+        for (open, close) in PAIRS {
+            // Straight marks among the curved ones are another matter.
+            if open == '“' && text.contains('"') {
+                continue;
+            }
+            let mut opened = Vec::new();
+            for (at, c) in text.char_indices() {
+                let found = |at, mark, opens| Lone {
+                    paragraph,
+                    at,
+                    mark,
+                    opens,
+                };
+                if c == open {
+                    opened.push(start + at);
+                } else if c == close && opened.pop().is_none() && !is_item(text, at, close) {
+                    lone.push(found(start + at, close, false));
+                }
+            }
+            lone.extend(opened.into_iter().map(|at| Lone {
+                paragraph,
+                at,
+                mark: open,
+                opens: true,
+            }));
+        }
+    }
+    across(page, &mut lone);
+    let mut hits: Vec<_> = lone.iter().map(hit).collect();
+    hits.sort_by_key(|hit| hit.range.start);
+    hits
+}
+
+fn hit(lone: &Lone) -> Hit {
+    let (open, close) = PAIRS
+        .into_iter()
+        .find(|(open, close)| [*open, *close].contains(&lone.mark))
+        .expect("a mark of the table");
+    Hit {
+        range: lone.at..lone.at + lone.mark.len_utf8(),
+        right: Some(if lone.opens { close } else { open }.into()),
+        before: None,
+    }
+}
+
+/// 一） and 1） number a point; half-width brackets may have opened what is closed here.
+fn is_item(text: &str, at: usize, close: char) -> bool {
+    let digit = |c: char| "一二三四五六七八九十0123456789".contains(c);
+    let before = &text[..at];
+    let start = before.trim_end_matches(digit);
+    let numbers = start.len() < before.len()
+        && (start.is_empty() || start.ends_with(['。', '；', '：', '，']));
+    close == '）' && (numbers || before.contains('('))
+}
+
+/// A quotation of several paragraphs opens in each and closes in the last, or opens once and closes once.
+fn across(page: &Page, lone: &mut Vec<Lone>) {
+    let opens_next = |lone: &Lone| {
+        let next = page.paragraphs.get(lone.paragraph + 1);
+        next.is_some_and(|range| page.text[range.clone()].trim_start().starts_with(lone.mark))
+    };
+    lone.retain(|it| !(it.opens && it.mark == '“' && opens_next(it)));
+    let mut at = 0;
+    while at + 1 < lone.len() {
+        let (first, second) = (&lone[at], &lone[at + 1]);
+        let partners = first.opens
+            && !second.opens
+            && PAIRS.contains(&(first.mark, second.mark))
+            && second.paragraph - first.paragraph <= LONGEST;
+        if partners {
+            lone.drain(at..at + 2);
+            at = at.saturating_sub(1);
+        } else {
+            at += 1;
+        }
+    }
+}

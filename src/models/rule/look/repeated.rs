@@ -1,0 +1,92 @@
+//! Sentences and headings that stand there twice.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use ecow::EcoString;
+
+use super::super::Hit;
+use super::Page;
+use crate::words::hanzi;
+use crate::words::mark::leading_mark;
+
+/// How many 字 a sentence has that nobody says twice on purpose; what is shorter may be a refrain.
+const SENTENCE: usize = 15;
+
+/// How many 字 a heading has, its number apart.
+const HEADING: usize = 4;
+
+/// How much of the first place is shown, in characters.
+const SHOWN: usize = 12;
+
+pub(super) fn find(page: &Page) -> Vec<Hit> {
+    let mut seen: HashMap<Vec<char>, ()> = HashMap::new();
+    let mut hits: Vec<Hit> = Vec::new();
+    for (start, text) in page.iter() {
+        for range in parts(text) {
+            let words = &text[range.clone()];
+            let key: Vec<char> = words.chars().filter(|&c| hanzi::is_hanzi(c)).collect();
+            if key.len() < least(text, &range) || words.contains('【') {
+                continue;
+            }
+            if seen.insert(key, ()).is_none() {
+                continue;
+            }
+            let range = start + range.start..start + range.end;
+            match hits.last_mut() {
+                // A passage that was pasted twice is one finding.
+                Some(last) if page.text[last.range.end..range.start].trim().is_empty() => {
+                    last.range.end = range.end;
+                }
+                _ => hits.push(Hit {
+                    before: Some(shown(&page.text[range.clone()])),
+                    range,
+                    right: None,
+                }),
+            }
+        }
+    }
+    hits
+}
+
+/// The sentences of a paragraph; of a heading what stands behind its number.
+fn parts(text: &str) -> Vec<Range<usize>> {
+    if let Some(len) = heading(text) {
+        return vec![len..text.len()];
+    }
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, mark) in text.match_indices(['。', '！', '？']) {
+        let mut end = at + mark.len();
+        if text[end..].starts_with('”') {
+            end += '”'.len_utf8();
+        }
+        parts.push(from..end.max(from));
+        from = end.max(from);
+    }
+    parts.push(from..text.len());
+    parts
+}
+
+fn least(text: &str, range: &Range<usize>) -> usize {
+    if heading(text).is_some_and(|len| len == range.start) {
+        HEADING
+    } else {
+        SENTENCE
+    }
+}
+
+/// Returns how long the number of a heading is: one that stands alone, without a stop.
+fn heading(text: &str) -> Option<usize> {
+    let (mark, len, _) = leading_mark(text, false)?;
+    let alone = ["一、", "（一）"].contains(&mark.first) && !text.contains(['。', '；']);
+    alone.then_some(len)
+}
+
+fn shown(words: &str) -> EcoString {
+    let words = words.trim();
+    match words.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}……", &words[..end]).into(),
+        None => words.into(),
+    }
+}

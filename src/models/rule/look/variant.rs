@@ -1,0 +1,81 @@
+//! A slogan in quotation marks that is worded in two ways.
+
+use super::super::Hit;
+use super::Page;
+use crate::words::hanzi;
+
+/// How many 字 a slogan has at least.
+const LEAST: usize = 6;
+
+/// How many 字 it has at most; what is longer is a quotation.
+const MOST: usize = 24;
+
+/// How many slogans are compared.
+const MANY: usize = 400;
+
+struct Slogan<'a> {
+    words: &'a str,
+    at: usize,
+    paragraph: usize,
+}
+
+pub(super) fn find(page: &Page) -> Vec<Hit> {
+    let mut slogans: Vec<Slogan<'_>> = Vec::new();
+    let mut hits = Vec::new();
+    for (paragraph, (start, text)) in page.iter().enumerate() {
+        for (words, at) in quoted(text) {
+            let slogan = Slogan {
+                words,
+                at: start + at,
+                paragraph,
+            };
+            if slogans.iter().any(|other| other.words == words) {
+                continue;
+            }
+            if let Some(other) = slogans.iter().find(|other| is_variant(other, &slogan)) {
+                hits.push(Hit {
+                    range: slogan.at..slogan.at + words.len(),
+                    right: None,
+                    before: Some(other.words.into()),
+                });
+            }
+            if slogans.len() < MANY {
+                slogans.push(slogan);
+            }
+        }
+    }
+    hits
+}
+
+/// What stands in quotation marks and has no stop within.
+fn quoted(text: &str) -> Vec<(&str, usize)> {
+    let mut found = Vec::new();
+    for (at, open) in text.match_indices('“') {
+        let from = at + open.len();
+        let Some(len) = text[from..].find(['”', '“']) else {
+            continue;
+        };
+        let words = &text[from..from + len];
+        let count = words.chars().filter(|&c| hanzi::is_hanzi(c)).count();
+        if (LEAST..=MOST).contains(&count) && !words.contains(['。', '？', '！', '：', '【']) {
+            found.push((words, from));
+        }
+    }
+    found
+}
+
+/// One 字 apart. Those of one paragraph may be meant to differ, and so may numbers.
+fn is_variant(one: &Slogan<'_>, other: &Slogan<'_>) -> bool {
+    if one.paragraph == other.paragraph {
+        return false;
+    }
+    let plain =
+        |text: &str| -> Vec<char> { text.chars().filter(|&c| hanzi::is_hanzi(c)).collect() };
+    let (a, b) = (plain(one.words), plain(other.words));
+    if a.len() != b.len() {
+        return false;
+    }
+    let apart: Vec<_> = a.iter().zip(&b).filter(|(a, b)| a != b).collect();
+    let numeral = |c: char| "一二三四五六七八九十百千万两几".contains(c);
+    matches!(apart[..], [(a, b)] if !numeral(*a) && !numeral(*b))
+}

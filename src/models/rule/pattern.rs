@@ -1,0 +1,91 @@
+//! Patterns: words of which only the form is known, like numbers of documents.
+
+use regex::Regex;
+
+use super::Hit;
+
+/// The largest pattern, in bytes once it is compiled.
+const LARGEST: usize = 1 << 20;
+
+/// A form that words have, and what they should be.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    regex: Regex,
+    right: Option<String>,
+    not_after: Vec<String>,
+    not_before: Vec<String>,
+}
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.text() == other.text()
+            && self.right == other.right
+            && self.not_after == other.not_after
+            && self.not_before == other.not_before
+    }
+}
+
+impl Eq for Pattern {}
+
+impl Pattern {
+    /// Reads a pattern, as the crate `regex` writes them; `right` names its groups as `$1`.
+    ///
+    /// # Errors
+    /// Where it is no pattern, too large, or finds what is empty.
+    pub fn new(
+        text: &str,
+        right: Option<String>,
+        not_after: Vec<String>,
+        not_before: Vec<String>,
+    ) -> Result<Self, String> {
+        let regex = regex::RegexBuilder::new(text).size_limit(LARGEST).build();
+        let regex = regex.map_err(|error| error.to_string())?;
+        if regex.is_match("") {
+            return Err("什么都不写也对得上".into());
+        }
+        Ok(Self {
+            regex,
+            right,
+            not_after,
+            not_before,
+        })
+    }
+
+    /// The pattern, as it is written.
+    pub fn text(&self) -> &str {
+        self.regex.as_str()
+    }
+
+    /// What the words should be, as it is written.
+    pub fn right(&self) -> Option<&str> {
+        self.right.as_deref()
+    }
+
+    pub(super) fn find(&self, text: &str, hits: &mut Vec<Hit>) {
+        for found in self.regex.captures_iter(text) {
+            let whole = found.get_match();
+            let (before, after) = (&text[..whole.start()], &text[whole.end()..]);
+            let is_free = self
+                .not_after
+                .iter()
+                .any(|word| before.ends_with(word.as_str()))
+                || self
+                    .not_before
+                    .iter()
+                    .any(|word| after.starts_with(word.as_str()));
+            if is_free {
+                continue;
+            }
+            let right = self.right.as_ref().map(|right| {
+                let mut words = String::new();
+                found.expand(right, &mut words);
+                words.into()
+            });
+            hits.push(Hit {
+                range: whole.range(),
+                right,
+                before: None,
+            });
+        }
+    }
+}
