@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::args::{Check, Libraries};
+use super::digest::digest;
 use super::report::{draw, findings, say, severity};
 use super::subject::{Subject, subjects};
 use super::{Status, input, mend, output, session};
@@ -28,6 +29,7 @@ pub(super) fn run(args: &Check, libraries: &Libraries) -> anyhow::Result<Status>
         files,
         failed,
         paths,
+        rules,
     } = look(args, libraries)?;
     let mut fixed = 0;
     if args.fix {
@@ -45,14 +47,24 @@ pub(super) fn run(args: &Check, libraries: &Libraries) -> anyhow::Result<Status>
             }
         }
     }
+    let is_wrong = found.has_errors();
     if args.json {
         let list: Vec<_> = found.iter().map(json).collect();
         output::print_json(&json!({ "findings": list }))?;
     } else {
-        output::print(&findings(&found))?;
-        say(&summary(files, fixed, &found));
+        let summary = summary(files, fixed, &found);
+        let known = if args.all { &[][..] } else { &rules };
+        let (shown, rest) = digest(found, known);
+        output::print(&findings(&shown))?;
+        for line in &rest {
+            output::print(&format!("{line}\n"))?;
+        }
+        if !rest.is_empty() {
+            say("加 --all 一处一处全列出来");
+        }
+        say(&summary);
     }
-    Ok(if failed > 0 || found.has_errors() {
+    Ok(if failed > 0 || is_wrong {
         Status::Partly
     } else {
         Status::Done
@@ -67,6 +79,8 @@ struct Looked {
     failed: usize,
     /// The drafts by the names that texts have.
     paths: BTreeMap<String, PathBuf>,
+    /// The names of the rules that drafts are held to.
+    rules: Vec<String>,
 }
 
 /// Checks everything that was asked for. A draft that cannot be read does not keep others from being checked.
@@ -104,6 +118,7 @@ fn look(args: &Check, libraries: &Libraries) -> Result<Looked, Diags> {
         files: subjects.len() - failed,
         failed,
         paths,
+        rules: rules.into_iter().map(|rule| rule.id).collect(),
     })
 }
 

@@ -6,6 +6,7 @@ mod batch;
 mod check;
 mod choose;
 mod completions;
+mod digest;
 mod draft;
 mod eject;
 mod explain;

@@ -179,28 +179,31 @@ impl Text {
 
     /// Goes through every line of the text, alternatives included.
     pub fn lines(&self) -> Vec<&Line> {
-        match self {
-            Self::Line(line) => vec![line],
-            Self::Any(texts) | Self::Angles(texts, _) => {
-                texts.iter().flat_map(Self::lines).collect()
-            }
-            Self::By(by) => by.cases.iter().flat_map(|(_, text)| text.lines()).collect(),
-            Self::Run(parts) => parts.iter().flat_map(|part| part.text.lines()).collect(),
-        }
+        let parts = self.parts().into_iter();
+        let lines = parts.filter_map(|part| match part {
+            Self::Line(line) => Some(line),
+            _ => None,
+        });
+        lines.collect()
     }
 
     /// Goes through the text and its alternatives, outermost first.
     pub fn parts(&self) -> Vec<&Self> {
-        let mut parts = vec![self];
+        let mut parts = Vec::new();
+        self.gather(&mut parts);
+        parts
+    }
+
+    fn gather<'a>(&'a self, parts: &mut Vec<&'a Self>) {
+        parts.push(self);
         match self {
             Self::Line(_) => {}
             Self::Any(texts) | Self::Angles(texts, _) => {
-                parts.extend(texts.iter().flat_map(Self::parts));
+                texts.iter().for_each(|text| text.gather(parts));
             }
-            Self::By(by) => parts.extend(by.cases.iter().flat_map(|(_, text)| text.parts())),
-            Self::Run(run) => parts.extend(run.iter().flat_map(|part| part.text.parts())),
+            Self::By(by) => by.cases.iter().for_each(|(_, text)| text.gather(parts)),
+            Self::Run(run) => run.iter().for_each(|part| part.text.gather(parts)),
         }
-        parts
     }
 
     /// Goes through the facts it speaks of, and those that decide between its wordings.
@@ -228,8 +231,9 @@ impl Text {
                 let cases = by.cases.iter();
                 let cases = cases.map(|(key, text)| (key.clone(), text.settle(angle)));
                 Self::By(By {
+                    path: by.path.clone(),
+                    span: by.span.clone(),
                     cases: cases.collect(),
-                    ..by.clone()
                 })
             }
             Self::Run(parts) => {

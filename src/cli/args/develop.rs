@@ -67,7 +67,11 @@ pub(crate) struct Check {
     #[arg(long)]
     pub(crate) fix: bool,
 
-    /// 输出 JSON
+    /// 每条规则查到的都列出来；不写就只列前三处，后面的说在哪几行
+    #[arg(long)]
+    pub(crate) all: bool,
+
+    /// 输出 JSON，一处不少
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -52,10 +52,9 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
             let points = run_in(&text[claim.end..]);
             match points {
                 Some(points) if points != claim.n => hits.push(hit(start, text, &claim, points)),
-                Some(_) => {}
                 // The last one before the first heading is of the headings.
                 None if headings == 0 && is_of_speech(text, &claim) => last = Some((start, claim)),
-                None => {}
+                _ => {}
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Sentences and headings that stand there twice.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use ecow::EcoString;
@@ -20,7 +20,7 @@ const HEADING: usize = 4;
 const SHOWN: usize = 12;
 
 pub(super) fn find(page: &Page) -> Vec<Hit> {
-    let mut seen: HashMap<Vec<char>, ()> = HashMap::new();
+    let mut seen: HashSet<Vec<char>> = HashSet::new();
     let mut hits: Vec<Hit> = Vec::new();
     for (start, text) in page.iter() {
         for range in parts(text) {
@@ -29,7 +29,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
             if key.len() < least(text, &range) || words.contains('【') {
                 continue;
             }
-            if seen.insert(key, ()).is_none() {
+            if seen.insert(key) {
                 continue;
             }
             let range = start + range.start..start + range.end;
@@ -51,10 +51,11 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
 
 /// The sentences of a paragraph; of a heading what stands behind its number.
 fn parts(text: &str) -> Vec<Range<usize>> {
-    if let Some(len) = heading(text) {
-        return vec![len..text.len()];
-    }
     let mut parts = Vec::new();
+    if let Some(len) = heading(text) {
+        parts.push(len..text.len());
+        return parts;
+    }
     let mut from = 0;
     for (at, mark) in text.match_indices(['。', '！', '？']) {
         let mut end = at + mark.len();

@@ -7,6 +7,9 @@ use crate::words::mark::{Mark, leading_mark};
 /// The styles that are told within a paragraph, where a sentence starts.
 const RUN_IN: [&str; 2] = ["一是", "一要"];
 
+/// What a point starts behind.
+const STOPS: &str = "。；：，！？…”";
+
 /// How far a series has come.
 struct Series {
     mark: Mark,
@@ -20,25 +23,30 @@ struct Series {
 pub(super) fn find(page: &Page) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut open: Vec<Series> = Vec::new();
+    let mut told: [Option<(usize, &str)>; RUN_IN.len()] = [None; RUN_IN.len()];
     for (start, text) in page.iter() {
         if let Some((mark, len, n)) = leading_mark(text, false)
+            && !RUN_IN.contains(&mark.first)
             && is_mark(text, len)
         {
             step(&mut open, mark, n, start, &text[..len], &mut hits);
+            // Points belong to their heading.
+            told = [None; RUN_IN.len()];
         }
-        for first in RUN_IN {
+        for (first, last) in RUN_IN.iter().zip(&mut told) {
             let mark = Mark::named(first).expect("a style of the table");
-            run_in(mark, start, text, &mut hits);
+            run_in(mark, start, text, last, &mut hits);
         }
     }
+    hits.sort_by_key(|hit| hit.range.start);
     hits
 }
 
 /// 二、三产业 and 一、二季度 are no headings.
 fn is_mark(text: &str, len: usize) -> bool {
-    let numeral = |c: char| "一二三四五六七八九十0123456789".contains(c);
     let rest = &text[len..];
-    let listed = text[..len].ends_with('、') && rest.starts_with(numeral);
+    let listed = text[..len].ends_with('、')
+        && rest.starts_with(|c: char| "一二三四五六七八九十".contains(c));
     let words = rest.chars().take_while(|&c| !"。；".contains(c)).count();
     !listed && words > 1
 }
@@ -80,33 +88,38 @@ fn step(
     series.written = written.to_owned();
 }
 
-/// Points within one paragraph.
-fn run_in(mark: Mark, start: usize, text: &str, hits: &mut Vec<Hit>) {
-    let mut last: Option<(usize, &str)> = None;
-    let mut from = 0;
-    for (at, c) in text.char_indices().chain([(text.len(), '。')]) {
-        if !"。；：，！？…”".contains(c) {
+/// Points within paragraphs, from one paragraph to the next.
+fn run_in<'a>(
+    mark: Mark,
+    start: usize,
+    text: &'a str,
+    last: &mut Option<(usize, &'a str)>,
+    hits: &mut Vec<Hit>,
+) {
+    let stops = text.char_indices().filter(|(_, c)| STOPS.contains(*c));
+    let clauses = stops.map(|(at, c)| at + c.len_utf8());
+    for from in [0].into_iter().chain(clauses) {
+        let rest = &text[from..];
+        let Some((len, n)) = mark.read(rest) else {
+            continue;
+        };
+        let written = &rest[..len];
+        if is_saying(written, &rest[len..]) {
             continue;
         }
-        let rest = &text[from..];
-        if let Some((len, n)) = mark.read(rest)
-            && !is_saying(&rest[..len], &rest[len..])
+        if let Some((before, word)) = *last
+            && n != before + 1
+            && n != 1
         {
-            let written = &rest[..len];
-            match last {
-                Some((before, word)) if n != before + 1 && n != 1 => hits.push(Hit {
-                    range: start + from..start + from + len,
-                    right: Some(mark.nth(before + 1).into()),
-                    before: Some(word.into()),
-                }),
-                _ => {}
-            }
-            if n == 1 || last.is_some() {
-                last = Some((n, written));
-            }
+            hits.push(Hit {
+                range: start + from..start + from + len,
+                right: Some(mark.nth(before + 1).into()),
+                before: Some(word.into()),
+            });
         }
-        from = at + c.len_utf8();
-        from = from.min(text.len());
+        if n == 1 || last.is_some() {
+            *last = Some((n, written));
+        }
     }
 }
 
