@@ -365,19 +365,88 @@ fn half_width_marks_are_seen_wherever_chinese_stands() {
 }
 
 #[test]
-fn only_files_of_words_are_mended() {
-    let project = Project::new().file("qicao.yaml", "").file(
-        "outlines/ours.yaml",
-        "schema: outline/1\nname: 我们的\ngenre: talk\ntitle: 题目\nopening:\n  - text: 作了布署。\n",
-    );
-    project.line("qicao draft 我们的 -o 稿.docx").ok();
+fn pages_and_built_in_files_are_not_mended() {
+    let project = Project::new()
+        .file("qicao.yaml", "")
+        .file("稿.md", "作了布署。\n");
+    project.line("qicao export 稿.md -o 稿.html").ok();
     let before = project.files();
-    let ran = project.line("qicao check 稿.docx 忠干勤廉 --fix");
+    let ran = project.line("qicao check 稿.html 忠干勤廉 --fix");
     assert_eq!(ran.code, 1);
     assert!(ran.stdout.contains("“布署”是错别字"));
+    assert!(ran.stderr.contains("qicao export 稿.html -o 稿.docx"));
     assert_eq!(project.files(), before);
-    project.line("qicao check outlines/ours.yaml --fix").ok();
-    assert!(project.read("outlines/ours.yaml").contains("作了部署。"));
+    project.line("qicao export 稿.html -o 稿.docx").ok();
+    project.line("qicao check 稿.docx --fix").ok();
+}
+
+/// A paragraph as people leave it in Word: words cut between runs, a comment, a control, a tab.
+const EDITED: &str = r#"<w:p><w:r><w:t>已经作了布</w:t></w:r><w:commentRangeStart w:id="7"/><w:r><w:rPr><w:b/></w:rPr><w:t>署</w:t></w:r><w:commentRangeEnd w:id="7"/><w:r><w:t xml:space="preserve">，工作,学习</w:t><w:tab/><w:t>都要抓紧。。【布署】另说。</w:t></w:r></w:p>"#;
+
+#[test]
+fn a_word_file_is_mended_where_its_words_stand() {
+    let project = Project::new().file("qicao.yaml", "").file(
+        "outlines/ours.yaml",
+        "schema: outline/1\nname: 我们的\ngenre: talk\ntitle: 题目\nfacts: {情况: {type: text, label: 什么情况}}\n\
+         opening:\n  - text: 要贯策好，【情况】。\n",
+    );
+    project
+        .line("qicao draft 我们的 -s 情况=按装好了 -o 稿.docx")
+        .ok();
+    let before = crate::word::parts(&std::fs::read(project.path("稿.docx")).expect("a file"));
+    let mut edited = before.clone();
+    let main = "word/document.xml";
+    let text = String::from_utf8(before[main].clone()).expect("UTF-8");
+    let text = text.replacen("<w:sectPr", &format!("{EDITED}<w:sectPr"), 1);
+    edited.insert(main.to_owned(), text.clone().into_bytes());
+    project.write("稿.docx", crate::word::package(&edited));
+    let ran = project.line("qicao check 稿.docx --fix");
+    assert!(ran.stderr.contains("改了4处"), "{}", ran.stderr);
+    let mended = crate::word::parts(&std::fs::read(project.path("稿.docx")).expect("a file"));
+    for (name, part) in &edited {
+        assert!(name == main || mended[name] == *part, "{name}");
+    }
+    let wanted = text
+        .replace("贯策", "贯彻")
+        .replace(
+            "<w:t>已经作了布</w:t>",
+            r#"<w:t xml:space="preserve">已经作了部署</w:t>"#,
+        )
+        .replace("<w:t>署</w:t>", r#"<w:t xml:space="preserve"></w:t>"#)
+        .replace("工作,学习", "工作，学习")
+        .replace(
+            "<w:t>都要抓紧。。",
+            r#"<w:t xml:space="preserve">都要抓紧。"#,
+        );
+    let mended = String::from_utf8(mended[main].clone()).expect("UTF-8");
+    assert_eq!(
+        mended.replace(r#"<w:t xml:space="preserve">"#, "<w:t>"),
+        wanted.replace(r#"<w:t xml:space="preserve">"#, "<w:t>")
+    );
+    // What a person gave for a slot is theirs.
+    assert!(mended.contains("按装好了"));
+    let again = project.files();
+    project.line("qicao check 稿.docx --fix");
+    assert_eq!(project.files(), again);
+}
+
+#[test]
+fn of_many_places_the_first_three_are_shown() {
+    let text = "一段话,有半角。\n\n".repeat(12) + "己经作了布署。\n";
+    let project = Project::new().file("稿.md", text);
+    let ran = project.line("qicao check 稿.md");
+    assert_eq!(ran.code, 1);
+    assert_eq!(ran.stdout.matches("疑似:").count(), 3, "{}", ran.stdout);
+    assert!(ran.stdout.starts_with("必错"), "{}", ran.stdout);
+    assert!(
+        ran.stdout
+            .contains("halfwidth-punct 还有9处：稿.md 第7、9、11、13、15、17、19、21行……"),
+        "{}",
+        ran.stdout
+    );
+    assert!(ran.stderr.contains("--all"));
+    let all = project.line("qicao check 稿.md --all").stdout;
+    assert_eq!(all.matches("疑似:").count(), 12);
 }
 
 proptest::proptest! {

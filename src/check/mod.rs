@@ -18,7 +18,7 @@ mod wordings;
 
 pub use draft::{draft, written};
 pub use fault::CheckFault;
-pub use mend::mend;
+pub use mend::{fixes, mend};
 
 use std::ops::Range;
 
@@ -137,7 +137,7 @@ fn tell(
         // A fault that stands there a thousand times is worded once.
         let alike = last.take_if(|(other, _)| {
             words[other.range.clone()] == words[hit.range.clone()]
-                && (&other.right, &other.before) == (&hit.right, &hit.before)
+                && (&other.right, &other.against) == (&hit.right, &hit.against)
         });
         let (hit, diag) = alike.unwrap_or_else(|| {
             let (message, advice) = rule.words(words, &hit);

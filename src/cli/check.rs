@@ -35,7 +35,7 @@ pub(super) fn run(args: &Check, libraries: &Libraries) -> anyhow::Result<Status>
     if args.fix {
         // What is put right may leave something else to put right: `。。，，` becomes `。，`.
         for round in 1..=ROUNDS {
-            let mended = mend::mend(&found, &paths)?;
+            let mended = mend::mend(&found, &paths, &rules)?;
             fixed += mended.count;
             if mended.count > 0 {
                 // What is left is told where it stands now.
@@ -79,8 +79,8 @@ struct Looked {
     failed: usize,
     /// The drafts by the names that texts have.
     paths: BTreeMap<String, PathBuf>,
-    /// The names of the rules that drafts are held to.
-    rules: Vec<String>,
+    /// The rules that drafts are held to.
+    rules: Vec<Rule>,
 }
 
 /// Checks everything that was asked for. A draft that cannot be read does not keep others from being checked.
@@ -118,7 +118,7 @@ fn look(args: &Check, libraries: &Libraries) -> Result<Looked, Diags> {
         files: subjects.len() - failed,
         failed,
         paths,
-        rules: rules.into_iter().map(|rule| rule.id).collect(),
+        rules,
     })
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::models::rule::Rule;
 use crate::words::diag::{Diag, Diags, Level};
 
 /// How many places of a rule are shown.
@@ -11,14 +12,14 @@ const SHOWN: usize = 3;
 const NAMED: usize = 8;
 
 /// Keeps the first places of each of `rules`, and everything else; returns a line for each rule of which there is more.
-pub(super) fn digest(found: Diags, rules: &[String]) -> (Diags, Vec<String>) {
+pub(super) fn digest(found: Diags, rules: &[Rule]) -> (Diags, Vec<String>) {
     let mut found: Vec<Diag> = found.into_iter().collect();
     found.sort_by_key(|diag| rank(diag.level));
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut rest: Vec<(String, Vec<Diag>)> = Vec::new();
     let mut shown = Diags::new();
     for diag in found {
-        if rules.contains(&diag.rule) {
+        if rules.iter().any(|rule| rule.id == diag.rule) {
             let count = counts.entry(diag.rule.clone()).or_default();
             *count += 1;
             if *count > SHOWN {

@@ -165,10 +165,10 @@ impl Fault for FileFault {
             ),
             Self::NotMended { path, count } => (
                 format!(
-                    "{} 里有{count}处拿得准的，没有改：--fix 只改 md、txt 和库里的文件",
+                    "{} 里有{count}处拿得准的，没有改：--fix 只改 docx、md、txt 和库里的文件",
                     shown(path)
                 ),
-                "在 Word 里照着改；或先转成文字：qicao export 稿.docx -o 稿.md，再查一遍".into(),
+                "先转成 Word 或文字再改：qicao export 稿.html -o 稿.docx，再查一遍".into(),
             ),
             Self::NotAllowed { path } => (
                 format!("没有权限：{}", shown(path)),

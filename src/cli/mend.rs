@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use super::fault::FileFault;
 use super::{input, output};
 use crate::check;
+use crate::desk;
+use crate::models::rule::Rule;
 use crate::words::diag::{Diag, Diags};
 use crate::words::span::Span;
 
@@ -17,9 +19,13 @@ pub(crate) struct Mended {
     pub(crate) left: Diags,
 }
 
-/// Puts right what was found in text files. A file that reads otherwise than what was checked, such as a Word file, is
-/// left alone, and so is standard input. `paths` says where the texts are that are called otherwise.
-pub(crate) fn mend(found: &Diags, paths: &BTreeMap<String, PathBuf>) -> Result<Mended, Diags> {
+/// Puts right what was found in texts and in Word files. A file that reads otherwise than what was checked, such as a page,
+/// is left alone, and so is standard input. `paths` says where the texts are that are called otherwise.
+pub(crate) fn mend(
+    found: &Diags,
+    paths: &BTreeMap<String, PathBuf>,
+    rules: &[Rule],
+) -> Result<Mended, Diags> {
     let mut files: BTreeMap<&str, Vec<(&Span, &str)>> = BTreeMap::new();
     let sure = found
         .iter()
@@ -36,6 +42,13 @@ pub(crate) fn mend(found: &Diags, paths: &BTreeMap<String, PathBuf>) -> Result<M
         let path = paths.get(name).map_or(Path::new(name), PathBuf::as_path);
         let checked = fixes[0].0.source().text();
         let file = input::file(path).ok().filter(|_| path.is_file());
+        if let Some(file) = file.as_ref().filter(|file| file.word().is_some()) {
+            if let Some((bytes, count)) = desk::mend(rules, file)?.filter(|(_, count)| *count > 0) {
+                output::write(path, &bytes, true)?;
+                mended.count += count;
+            }
+            continue;
+        }
         let read = file.as_ref().and_then(|file| {
             let (written, encoding) = file.words()?;
             Some((written.text().strip_suffix(checked)?.to_owned(), encoding))

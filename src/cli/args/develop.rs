@@ -63,7 +63,7 @@ pub(crate) struct Check {
     #[arg(value_name = "文件或名称", required = true, value_hint = ValueHint::AnyPath)]
     pub(crate) subjects: Vec<PathBuf>,
 
-    /// 拿得准的直接改在文件里（错别字、标点），别的一字不动
+    /// 拿得准的直接改在文件里（错别字、标点），别的一字不动；Word 稿也改，格式和批注不变
     #[arg(long)]
     pub(crate) fix: bool,
 

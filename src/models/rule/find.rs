@@ -9,7 +9,7 @@ use super::{Check, Page, Rule, Word, Words, bit, needs};
 /// The words that stand for those found and for the right ones in a rule's message and hint.
 const FOUND: &str = "【原文】";
 const RIGHT: &str = "【改成】";
-const BEFORE: &str = "【前文】";
+const AGAINST: &str = "【另据】";
 
 /// An ellipsis, and what is typed for one: as many stops or more.
 const ELLIPSIS: (char, usize, &str) = ('。', 3, "……");
@@ -21,8 +21,8 @@ pub struct Hit {
     pub range: Range<usize>,
     /// What should stand there, where the rule knows.
     pub right: Option<EcoString>,
-    /// What stands before and does not go with it.
-    pub before: Option<EcoString>,
+    /// What it does not go with: words before it, the source of a quotation.
+    pub against: Option<EcoString>,
 }
 
 impl Rule {
@@ -99,10 +99,10 @@ impl Rule {
     pub fn words(&self, text: &str, hit: &Hit) -> (String, String) {
         let found = &text[hit.range.clone()];
         let right = hit.right.as_deref().unwrap_or_default();
-        let before = hit.before.as_deref().unwrap_or_default();
+        let against = hit.against.as_deref().unwrap_or_default();
         let fill = |words: &str| {
             let words = words.replace(FOUND, found).replace(RIGHT, right);
-            words.replace(BEFORE, before)
+            words.replace(AGAINST, against)
         };
         (fill(&self.message), fill(&self.hint))
     }
@@ -124,7 +124,7 @@ impl Words {
                     hits.push(Hit {
                         range: at..at + word.text.len(),
                         right: word.right.clone(),
-                        before: None,
+                        against: None,
                     });
                 }
             }
@@ -168,7 +168,7 @@ fn doubled(text: &str, marks: &[char]) -> Vec<Hit> {
             hits.push(Hit {
                 range: start..at,
                 right: Some(right),
-                before: None,
+                against: None,
             });
         }
         run = (at, 1, c);

@@ -184,7 +184,7 @@ impl Text<'_> {
         Hit {
             range: place(start)..place(end),
             right: Some(right),
-            before: None,
+            against: None,
         }
     }
 }

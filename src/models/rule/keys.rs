@@ -25,14 +25,14 @@ pub static RULE: Mapping = Mapping::of(
         Field::new(
             "message",
             Shape::Scalar,
-            "错在哪里；【原文】是查到的词，【改成】是对的词，【前文】是前面对不上的词",
+            "错在哪里；【原文】是查到的词，【改成】是对的词，【另据】是和它对不上的话：前面的词、引语的出处",
         )
         .example("“【原文】”是错别字")
         .required(),
         Field::new(
             "hint",
             Shape::Scalar,
-            "怎么办；也可用【原文】【改成】【前文】",
+            "怎么办；也可用【原文】【改成】【另据】",
         )
         .example("改成“【改成】”")
         .required(),
@@ -181,8 +181,22 @@ pub(super) static PATTERN: Mapping = Mapping::of(
 );
 
 /// Fixed words, each with other ways to say them.
-pub(super) static FIXED: Mapping =
-    Mapping::free("一字不能错的话", &Shape::NAMES, "别的通行写法").least(1);
+pub(super) static FIXED: Mapping = Mapping::free(
+    "一字不能错的话",
+    &Shape::Either(&[Shape::NAMES, Shape::Map(&WAYS)]),
+    "别的通行写法",
+)
+.least(1);
+
+/// The ways in which fixed words are said.
+pub(super) static WAYS: Mapping = Mapping::of(
+    "说法",
+    &[
+        Field::new("also", Shape::NAMES, "别的通行写法"),
+        Field::new("wrong", Shape::NAMES, "常见的错写法，差得多的也写在这里"),
+        Field::new("from", Shape::Scalar, "出处，告诉的时候一起说").example("《老子》第六十三章"),
+    ],
+);
 
 /// Words, each with those that must stand near them.
 pub(super) static NEEDS: Mapping =

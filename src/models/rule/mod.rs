@@ -18,7 +18,7 @@ pub use find::Hit;
 pub use halfwidth::HalfWidth;
 pub use keys::RULE;
 pub use look::{Look, Page};
-pub use near::Near;
+pub use near::{Fixed, Near};
 pub use needs::Need;
 pub use page::page;
 pub use pattern::Pattern;
@@ -41,8 +41,8 @@ pub struct Rule {
     pub aliases: Vec<String>,
     /// How bad it is.
     pub level: Level,
-    /// What is wrong; 【原文】 stands for the words found, 【改成】 for the right ones, 【前文】 for words before that they
-    /// do not go with.
+    /// What is wrong; 【原文】 stands for the words found, 【改成】 for the right ones, 【另据】 for what they
+    /// do not go with: words before them, the source of a quotation.
     pub message: String,
     /// What to do about it, with the same three.
     pub hint: String,

@@ -17,16 +17,21 @@ pub struct Near {
     fixed: Vec<Fixed>,
     /// Where pieces of them begin: by two 字, which text and how far into it.
     pieces: HashMap<[char; 2], Vec<(usize, usize)>>,
+    /// Where wrong ways begin: by two 字, which text and which of its ways.
+    wrong: HashMap<[char; 2], Vec<(usize, usize)>>,
 }
 
 /// Words that are said in one way, or in a few.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Fixed {
-    right: EcoString,
-    /// The 字 of every accepted way, that of `right` first.
-    ways: Vec<Vec<char>>,
-    /// How many 字 may be wrong.
-    apart: usize,
+pub struct Fixed {
+    /// The usual way.
+    pub right: EcoString,
+    /// Other ways that are as right.
+    pub also: Vec<String>,
+    /// Ways that are wrong, however far from the right ones.
+    pub wrong: Vec<String>,
+    /// Where the words are from.
+    pub from: Option<EcoString>,
 }
 
 /// A text without its marks.
@@ -48,39 +53,50 @@ impl Plain {
     }
 }
 
+/// The 字 of a text.
+fn plain(text: &str) -> Vec<char> {
+    Plain::of(text).chars
+}
+
+/// How many 字 of so many may be wrong.
+fn apart(length: usize) -> usize {
+    match length {
+        0..8 => 1,
+        8..14 => 2,
+        _ => 3,
+    }
+}
+
 impl Near {
-    /// Adds words and the other ways in which they may be said.
-    pub fn add(&mut self, right: &str, others: &[String]) {
-        let ways = [right].into_iter().chain(others.iter().map(String::as_str));
-        let ways: Vec<_> = ways.map(|way| Plain::of(way).chars).collect();
-        let length = ways[0].len();
-        let apart = match length {
-            0..8 => 1,
-            8..14 => 2,
-            _ => 3,
-        };
-        let index = self.fixed.len();
-        // With so many pieces one of them at least is whole.
-        let size = length / (apart + 1);
-        for piece in 0..=apart {
-            let at = piece * size;
-            if let [first, second, ..] = ways[0][at..] {
-                self.pieces
-                    .entry([first, second])
-                    .or_default()
-                    .push((index, at));
+    /// Puts words together.
+    pub fn new(fixed: Vec<Fixed>) -> Self {
+        let mut near = Self::default();
+        for (index, one) in fixed.iter().enumerate() {
+            let way = plain(&one.right);
+            let apart = apart(way.len());
+            // With so many pieces one of them at least is whole.
+            let size = way.len() / (apart + 1);
+            for piece in 0..=apart {
+                let at = piece * size;
+                if let [first, second, ..] = way[at..] {
+                    let place = near.pieces.entry([first, second]).or_default();
+                    place.push((index, at));
+                }
+            }
+            for (way, wrong) in one.wrong.iter().enumerate() {
+                if let [first, second, ..] = plain(wrong)[..] {
+                    let place = near.wrong.entry([first, second]).or_default();
+                    place.push((index, way));
+                }
             }
         }
-        self.fixed.push(Fixed {
-            right: right.into(),
-            ways,
-            apart,
-        });
+        near.fixed = fixed;
+        near
     }
 
     /// Goes through the fixed words.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.fixed.iter().map(|fixed| fixed.right.as_str())
+    pub fn iter(&self) -> impl Iterator<Item = &Fixed> {
+        self.fixed.iter()
     }
 
     /// Whether there is nothing to look for.
@@ -90,66 +106,78 @@ impl Near {
 
     pub(super) fn find(&self, text: &str) -> Vec<Hit> {
         let plain = Plain::of(text);
-        let mut hits = Vec::new();
-        let mut right: Vec<(usize, Range<usize>)> = Vec::new();
+        let mut hits: Vec<Hit> = Vec::new();
+        let mut right: Vec<Range<usize>> = Vec::new();
         for at in 0..plain.chars.len().saturating_sub(1) {
             let pair = [plain.chars[at], plain.chars[at + 1]];
             for &(index, offset) in self.pieces.get(&pair).into_iter().flatten() {
                 let fixed = &self.fixed[index];
                 match fixed.at(&plain, at, offset) {
-                    Some((0, from, to)) => right.push((index, plain.range(from, to))),
-                    Some((_, from, to)) => {
-                        let hit = Hit {
-                            range: plain.range(from, to),
-                            right: Some(fixed.right.clone()),
-                            before: None,
-                        };
-                        if !hits.iter().rev().take(8).any(|(_, other)| *other == hit) {
-                            hits.push((index, hit));
-                        }
-                    }
+                    Some((0, from, to)) => right.push(plain.range(from, to)),
+                    Some((_, from, to)) => hits.push(fixed.hit(plain.range(from, to))),
                     None => {}
+                }
+            }
+            for &(index, way) in self.wrong.get(&pair).into_iter().flatten() {
+                let fixed = &self.fixed[index];
+                let way = self::plain(&fixed.wrong[way]);
+                if plain.chars[at..].starts_with(&way) {
+                    hits.push(fixed.hit(plain.range(at, at + way.len())));
                 }
             }
         }
         // What is right in one way needs no other.
-        hits.retain(|(_, hit)| {
-            !right
-                .iter()
-                .any(|(_, range)| range.start < hit.range.end && hit.range.start < range.end)
+        hits.retain(|hit| {
+            let is_in =
+                |range: &Range<usize>| range.start < hit.range.end && hit.range.start < range.end;
+            !right.iter().any(is_in)
         });
-        hits.into_iter().map(|(_, hit)| hit).collect()
+        hits
     }
 }
 
 impl Fixed {
+    fn hit(&self, range: Range<usize>) -> Hit {
+        Hit {
+            range,
+            right: Some(self.right.clone()),
+            against: self.from.clone(),
+        }
+    }
+
     /// Compares the words with what stands in a text where a piece of them was found. Returns how many 字 are wrong, and
     /// which 字 of the text these words are; nothing where they are others.
-    fn at(&self, plain: &Plain, at: usize, offset: usize) -> Option<(usize, usize, usize)> {
-        let best = |way: &Vec<char>| {
-            let starts = at.saturating_sub(offset + self.apart)
-                ..=at.saturating_sub(offset.saturating_sub(self.apart));
-            let ends = |from: usize| {
-                from + way.len().saturating_sub(self.apart)..=from + way.len() + self.apart
-            };
-            let tries = starts.flat_map(move |from| ends(from).map(move |to| (from, to)));
-            let tries = tries.filter(|&(from, to)| from < to && to <= plain.chars.len());
-            // The first and the last 字 belong to the words: what stands beside them is another matter.
-            let tries = tries.filter(|&(from, to)| {
-                way.contains(&plain.chars[from]) && way.contains(&plain.chars[to - 1])
-            });
-            tries
-                .filter_map(|(from, to)| {
-                    let wrong = distance(way, &plain.chars[from..to], self.apart)?;
-                    Some((wrong, from, to))
-                })
-                .min_by_key(|&(wrong, from, to)| (wrong, way.len().abs_diff(to - from)))
-        };
-        self.ways
-            .iter()
-            .filter_map(best)
-            .min_by_key(|found| found.0)
+    fn at(&self, text: &Plain, at: usize, offset: usize) -> Option<(usize, usize, usize)> {
+        let ways = [self.right.as_str()]
+            .into_iter()
+            .chain(self.also.iter().map(String::as_str));
+        let found = ways.filter_map(|way| nearest(&plain(way), text, at, offset));
+        found.min_by_key(|found| found.0)
     }
+}
+
+/// Finds the 字 of a text that are nearest to words of which a piece was found there.
+fn nearest(way: &[char], text: &Plain, at: usize, offset: usize) -> Option<(usize, usize, usize)> {
+    let apart = apart(way.len());
+    let first = at.saturating_sub(offset + apart);
+    let last = (at.saturating_sub(offset) + way.len() + apart).min(text.chars.len());
+    // Most texts have other 字 there, which is soon seen.
+    let stretch = &text.chars[first..last];
+    if way.iter().filter(|c| !stretch.contains(c)).count() > apart {
+        return None;
+    }
+    let starts = first..=at.saturating_sub(offset.saturating_sub(apart));
+    let ends = |from: usize| (from + way.len()).saturating_sub(apart)..=from + way.len() + apart;
+    let tries = starts.flat_map(move |from| ends(from).map(move |to| (from, to)));
+    let tries = tries.filter(|&(from, to)| from < to && to <= text.chars.len());
+    // The first and the last 字 belong to the words: what stands beside them is another matter.
+    let tries = tries
+        .filter(|&(from, to)| way.contains(&text.chars[from]) && way.contains(&text.chars[to - 1]));
+    let found = tries.filter_map(|(from, to)| {
+        let wrong = distance(way, &text.chars[from..to], apart)?;
+        Some((wrong, from, to))
+    });
+    found.min_by_key(|&(wrong, from, to)| (wrong, way.len().abs_diff(to - from)))
 }
 
 /// Counts how many 字 must be changed, left out or put in; nothing where it is more than `most`.

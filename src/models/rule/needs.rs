@@ -39,7 +39,7 @@ pub(super) fn find(needs: &[Need], page: &Page) -> Vec<Hit> {
                 hits.push(Hit {
                     range: start + at..start + at + need.text.len(),
                     right: Some(EcoString::from(word.as_str())),
-                    before: None,
+                    against: None,
                 });
             }
         }

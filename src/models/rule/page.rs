@@ -43,7 +43,7 @@ fn looked_for(check: &Check) -> String {
         Check::Match(patterns) => patterns.iter().map(form).collect(),
         Check::Near(near) => near
             .iter()
-            .map(|right| format!("  同“{right}”差一两个字的话\n"))
+            .map(|fixed| format!("  同“{}”差一两个字的话\n", fixed.right))
             .collect(),
         Check::Needs(needs) => needs
             .iter()

@@ -84,7 +84,7 @@ impl Pattern {
             hits.push(Hit {
                 range: whole.range(),
                 right,
-                before: None,
+                against: None,
             });
         }
     }

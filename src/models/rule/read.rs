@@ -1,9 +1,10 @@
 //! From a tree to a rule.
 
-use super::keys::{FIXED, MARKS, NEEDS, PAIRS, PATTERN, PATTERNS, RIGHT, RULE, SCHEMA, WORD};
+use super::keys::{FIXED, MARKS, NEEDS, PAIRS, PATTERN, PATTERNS, RIGHT, RULE, SCHEMA, WAYS, WORD};
 use super::near::LEAST;
 use super::{
-    Check, Example, HalfWidth, LEVELS, Look, Near, Need, Pattern, Rule, RuleFault, Word, Words,
+    Check, Example, Fixed, HalfWidth, LEVELS, Look, Near, Need, Pattern, Rule, RuleFault, Word,
+    Words,
 };
 use crate::words::diag::{Diags, Level};
 use crate::words::hanzi;
@@ -270,25 +271,39 @@ fn patterns(node: &Node, diags: &mut Diags) -> Vec<Pattern> {
     patterns
 }
 
-/// `right: [another way, …]`.
+/// `right: [another way, …]`, or `right: {also, wrong, from}`.
 fn fixed(node: &Node, diags: &mut Diags) -> Near {
-    let mut near = Near::default();
     let Some(mut entries) = Fields::keyed(node, &FIXED, diags) else {
-        return near;
+        return Near::default();
     };
+    let mut all = Vec::new();
     for (key, node) in entries.rest() {
-        let others: Vec<_> = list(node)
-            .iter()
-            .filter_map(|node| text(node, diags))
-            .collect();
-        let is_short = |text: &str| text.chars().filter(|&c| hanzi::is_hanzi(c)).count() < LEAST;
-        if is_short(&key.text) || others.iter().any(|other| is_short(other)) {
-            diags.add(&key.span, &RuleFault::TooShort { least: LEAST });
-            continue;
+        let mut fixed = Fixed {
+            right: key.text.as_str().into(),
+            also: Vec::new(),
+            wrong: Vec::new(),
+            from: None,
+        };
+        if !matches!(node.value, Value::Map(_)) {
+            let others = list(node).iter();
+            fixed.also = others.filter_map(|node| text(node, diags)).collect();
+        } else if let Some(mut fields) = Fields::keyed(node, &WAYS, diags) {
+            [fixed.also, fixed.wrong] = ["also", "wrong"].map(|key| fields.names(key, diags));
+            fixed.from = fields.text("from", diags).map(Into::into);
+            fields.finish(diags);
         }
-        near.add(&key.text, &others);
+        let length = |text: &str| text.chars().filter(|&c| hanzi::is_hanzi(c)).count();
+        let ways = fixed.also.iter().chain(&fixed.wrong).map(String::as_str);
+        if ways
+            .chain([fixed.right.as_str()])
+            .any(|way| length(way) < LEAST)
+        {
+            diags.add(&key.span, &RuleFault::TooShort { least: LEAST });
+        } else {
+            all.push(fixed);
+        }
     }
-    near
+    Near::new(all)
 }
 
 /// `words: [what they call for, …]`.

@@ -5,10 +5,12 @@ mod edits;
 mod list;
 mod rows;
 mod values;
+mod words;
 
 use std::collections::BTreeSet;
 
 use self::edits::Edits;
+pub use self::words::Fixes;
 use super::fault::DocxFault;
 use super::package::Package;
 use super::read::{Parts, own_property};
@@ -142,6 +144,21 @@ impl<'a> Amender<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Puts words right in the text and its notes, where `fixes` says which of a paragraph are to be others. Values of
+    /// slots, the 待补清单, comments, and the heads and feet of pages stay. Returns how many places were put right.
+    pub fn mend(&mut self, fixes: &mut Fixes<'_>) -> Result<usize, DocxFault> {
+        let styles = self.parts.styles()?;
+        let notes = self.parts.notes.iter_mut().map(|(_, part)| part);
+        let mut count = 0;
+        for (part, text) in std::iter::once(&mut self.parts.main).chain(notes) {
+            let root = parse(part, text)?;
+            if let Some(changed) = words::mend(&root, text, &styles, fixes, &mut count) {
+                *text = changed;
+            }
+        }
+        Ok(count)
     }
 
     /// Makes the 待补清单 anew, where the file has one.

@@ -116,15 +116,54 @@ impl<'e, 'a> Line<'e, 'a> {
         for (piece, range) in slot::scan(&self.text[start..self.end(leaves.end)]).pieces {
             let Piece::Slot(slot) = piece else { continue };
             let range = start + range.start..start + range.end;
-            let first = self.starts.partition_point(|&at| at <= range.start) - 1;
-            let last = self.starts.partition_point(|&at| at < range.end);
+            let leaves = self.leaves_of(&range);
             spots.push(Spot {
                 slot,
                 range,
-                leaves: first..last,
+                leaves,
                 is_open: true,
             });
         }
+    }
+
+    /// The words of the paragraph.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Puts words right that are nothing but words: no slot, no mark of another kind among them. Returns how many.
+    pub(super) fn mend(&self, fixes: Vec<(Range<usize>, String)>, edits: &mut Edits) -> usize {
+        let spots = self.spots();
+        let is_words = |leaf: &Leaf<'_, '_>| {
+            let text = leaf.at.is_some_and(|(_, element)| element.name == "w:t");
+            text && leaf.control.is_none() && !matches!(leaf.look, Look::Literal { .. })
+        };
+        let mut words: Vec<(Range<usize>, Range<usize>, String)> = Vec::new();
+        for (range, text) in fixes {
+            let leaves = self.leaves_of(&range);
+            let is_free = self.leaves[leaves.clone()].iter().all(is_words)
+                && !spots
+                    .iter()
+                    .any(|spot| spot.range.start < range.end && range.start < spot.range.end)
+                && words
+                    .last()
+                    .is_none_or(|(last, ..)| last.end <= range.start);
+            if is_free {
+                words.push((range, leaves, text));
+            }
+        }
+        let pieces = words.iter();
+        self.put_all(
+            pieces.map(|(range, leaves, text)| (range, leaves, text.as_str())),
+            edits,
+        );
+        words.len()
+    }
+
+    /// The leaves that a stretch of the words is in.
+    fn leaves_of(&self, range: &Range<usize>) -> Range<usize> {
+        let first = self.starts.partition_point(|&at| at <= range.start) - 1;
+        first..self.starts.partition_point(|&at| at < range.end)
     }
 
     /// Describes a spot.
@@ -142,6 +181,18 @@ impl<'e, 'a> Line<'e, 'a> {
 
     /// Puts words in the place of spots: the first leaf of each takes them, the others lose what they had of it.
     pub(super) fn put(&self, words: &[(&Spot, String)], edits: &mut Edits) {
+        let words = words.iter();
+        self.put_all(
+            words.map(|(spot, text)| (&spot.range, &spot.leaves, text.as_str())),
+            edits,
+        );
+    }
+
+    fn put_all<'w>(
+        &self,
+        words: impl Iterator<Item = (&'w Range<usize>, &'w Range<usize>, &'w str)> + Clone,
+        edits: &mut Edits,
+    ) {
         for (n, leaf) in self.leaves.iter().enumerate() {
             let Some((_, element)) = leaf.at else {
                 continue;
@@ -150,11 +201,12 @@ impl<'e, 'a> Line<'e, 'a> {
             let mut text = String::new();
             let mut from = 0;
             let mut changed = false;
-            for (spot, value) in words.iter().filter(|(spot, _)| spot.leaves.contains(&n)) {
-                let begins = spot.range.start.saturating_sub(start);
-                let ends = (spot.range.end - start).min(leaf.text.len());
+            for (range, leaves, value) in words.clone().filter(|(_, leaves, _)| leaves.contains(&n))
+            {
+                let begins = range.start.saturating_sub(start);
+                let ends = (range.end - start).min(leaf.text.len());
                 text.push_str(&leaf.text[from..begins]);
-                if spot.leaves.start == n {
+                if leaves.start == n {
                     text.push_str(value);
                 }
                 from = ends;

@@ -64,7 +64,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
     {
         let range = start + claim.at..start + claim.end;
         hits.push(Hit {
-            before: Some(page.text[range.clone()].into()),
+            against: Some(page.text[range.clone()].into()),
             range: start + claim.at..start + claim.at + claim.len,
             right: Some(hanzi::numeral(headings).into()),
         });
@@ -77,7 +77,7 @@ fn hit(start: usize, text: &str, claim: &Claim, points: usize) -> Hit {
     Hit {
         range: start + claim.at..start + claim.at + claim.len,
         right: Some(hanzi::quantity(points).into()),
-        before: Some(text[claim.at..claim.end].into()),
+        against: Some(text[claim.at..claim.end].into()),
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
             hits.push(Hit {
                 range: start..end,
                 right: None,
-                before: None,
+                against: None,
             });
             continue;
         }
@@ -29,7 +29,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
             hits.push(Hit {
                 range: start..end + week,
                 right: Some(right.into()),
-                before: None,
+                against: None,
             });
         }
     }

@@ -67,7 +67,7 @@ fn hit(lone: &Lone) -> Hit {
     Hit {
         range: lone.at..lone.at + lone.mark.len_utf8(),
         right: Some(if lone.opens { close } else { open }.into()),
-        before: None,
+        against: None,
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
                     last.range.end = range.end;
                 }
                 _ => hits.push(Hit {
-                    before: Some(shown(&page.text[range.clone()])),
+                    against: Some(shown(&page.text[range.clone()])),
                     range,
                     right: None,
                 }),

@@ -40,7 +40,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
             hits.push(Hit {
                 range,
                 right: (!again).then(|| format!("{bare}：").into()),
-                before: again.then(|| bare.into()),
+                against: again.then(|| bare.into()),
             });
         }
         last = Some(bare);

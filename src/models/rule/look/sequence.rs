@@ -81,7 +81,7 @@ fn step(
         hits.push(Hit {
             range: at..at + written.len(),
             right: Some(mark.nth(series.n + 1).into()),
-            before: Some(series.written.as_str().into()),
+            against: Some(series.written.as_str().into()),
         });
     }
     series.n = n;
@@ -114,7 +114,7 @@ fn run_in<'a>(
             hits.push(Hit {
                 range: start + from..start + from + len,
                 right: Some(mark.nth(before + 1).into()),
-                before: Some(word.into()),
+                against: Some(word.into()),
             });
         }
         if n == 1 || last.is_some() {

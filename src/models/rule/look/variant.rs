@@ -36,7 +36,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
                 hits.push(Hit {
                     range: slogan.at..slogan.at + words.len(),
                     right: None,
-                    before: Some(other.words.into()),
+                    against: Some(other.words.into()),
                 });
             }
             if slogans.len() < MANY {
