@@ -449,6 +449,64 @@ fn of_many_places_the_first_three_are_shown() {
     assert_eq!(all.matches("疑似:").count(), 12);
 }
 
+#[test]
+fn a_draft_says_what_it_is_not_held_to_and_why() {
+    let slips = "法制建设\n\n己经作了布署。\n";
+    let project = Project::new()
+        .file(
+            "甲.md",
+            format!("<!-- qicao: 不查 固定提法 引的是1999年的文件 -->\n\n{slips}"),
+        )
+        .file(
+            "乙.md",
+            format!("<!-- qicao: 不查 fixed-formula -->\n\n{slips}"),
+        )
+        .file(
+            "丙.md",
+            format!("<!-- qicao: 不查 固定提发 引的是旧文件 -->\n\n{slips}"),
+        );
+    let ran = project.line("qicao check 甲.md");
+    assert!(
+        !ran.stdout.contains("法制建设") && ran.stdout.contains("布署"),
+        "{}",
+        ran.stdout
+    );
+    let ran = project.line("qicao check 乙.md");
+    assert!(ran.stdout.contains("“法制建设”不是") && ran.stdout.contains("没有写为什么不查"));
+    let ran = project.line("qicao check 丙.md");
+    assert!(ran.stdout.contains("“法制建设”不是") && ran.stdout.contains("是不是“固定提法”"));
+}
+
+#[test]
+fn what_an_old_draft_has_is_not_told_again() {
+    let project = Project::new().file("旧稿.md", "己经作了布署。\n\n己经办好。\n");
+    let listed = project.line("qicao check 旧稿.md --json");
+    project.write("旧账.json", listed.stdout);
+    let ran = project
+        .line("qicao check 旧稿.md --baseline 旧账.json")
+        .ok();
+    assert!(
+        ran.stdout.is_empty() && ran.stderr.contains("没有问题"),
+        "{}",
+        ran.stdout
+    );
+    project.write(
+        "新稿.md",
+        "先说一句。\n\n己经作了布署。己经办好，己经报告。\n",
+    );
+    let ran = project.line("qicao check 新稿.md --baseline 旧账.json");
+    assert_eq!(
+        (ran.code, ran.stdout.matches("必错:").count()),
+        (1, 1),
+        "{}",
+        ran.stdout
+    );
+    project
+        .line("qicao check 新稿.md --baseline 新稿.md")
+        .refused()
+        .says("不是查出来的清单");
+}
+
 proptest::proptest! {
     #![proptest_config(property(256))]
 

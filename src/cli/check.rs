@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::args::{Check, Libraries};
+use super::baseline::without;
 use super::digest::digest;
 use super::report::{draw, findings, say, severity};
 use super::subject::{Subject, subjects};
@@ -46,6 +47,11 @@ pub(super) fn run(args: &Check, libraries: &Libraries) -> anyhow::Result<Status>
                 break;
             }
         }
+    }
+    if let Some(baseline) = &args.baseline {
+        found = without(found, baseline, |diag| {
+            Some(excerpt(diag.span.as_ref()?.text()))
+        })?;
     }
     let is_wrong = found.has_errors();
     if args.json {

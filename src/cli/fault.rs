@@ -49,6 +49,10 @@ pub(crate) enum FileFault {
         path: PathBuf,
         count: usize,
     },
+    /// A file that is no list of findings.
+    NotFindings {
+        path: PathBuf,
+    },
     NotAllowed {
         path: PathBuf,
     },
@@ -169,6 +173,10 @@ impl Fault for FileFault {
                     shown(path)
                 ),
                 "先转成 Word 或文字再改：qicao export 稿.html -o 稿.docx，再查一遍".into(),
+            ),
+            Self::NotFindings { path } => (
+                format!("{} 不是查出来的清单", shown(path)),
+                "先写一份：qicao check 旧稿.docx --json > 旧账.json".into(),
             ),
             Self::NotAllowed { path } => (
                 format!("没有权限：{}", shown(path)),

@@ -72,7 +72,7 @@ pub(crate) fn has_ending(path: &Path, endings: &[&str]) -> bool {
     ending.is_some_and(|ending| endings.contains(&&*ending.to_lowercase()))
 }
 
-fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Diags> {
+pub(crate) fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Diags> {
     bytes_within(path, |_| limit)
 }
 

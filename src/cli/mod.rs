@@ -2,6 +2,7 @@
 
 pub(crate) mod args;
 mod ask;
+mod baseline;
 mod batch;
 mod check;
 mod choose;

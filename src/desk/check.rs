@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::file::DraftFile;
 use super::format::Format;
 use super::given::declared;
+use super::waive::waive;
 use crate::check;
 use crate::codec::{markdown, text};
 use crate::library::Library;
@@ -52,5 +53,5 @@ pub fn check(library: &Library, rules: &[Rule], file: &DraftFile) -> Result<Diag
         Cow::Owned([rules, &own].concat())
     };
     found.extend(check::draft(&source, &passages, &facts, &all));
-    Ok(found)
+    Ok(waive(found, &source, &all))
 }

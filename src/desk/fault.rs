@@ -17,6 +17,15 @@ pub enum DeskFault {
     DependsOnToday {
         text: String,
     },
+    /// A comment of a draft names a rule that there is none of.
+    UnknownRule {
+        name: String,
+        near: Option<String>,
+    },
+    /// A comment of a draft sets a rule aside and does not say why.
+    NoReason {
+        name: String,
+    },
     BadMinutes,
     BadRate,
     UnknownAngle {
@@ -62,9 +71,11 @@ pub enum DeskFault {
 impl Fault for DeskFault {
     fn level(&self) -> Level {
         match self {
-            Self::OutlineGone { .. } | Self::SingleItem { .. } | Self::WrongWeekday { .. } => {
-                Level::Warning
-            }
+            Self::OutlineGone { .. }
+            | Self::SingleItem { .. }
+            | Self::WrongWeekday { .. }
+            | Self::UnknownRule { .. }
+            | Self::NoReason { .. } => Level::Warning,
             _ => Level::Error,
         }
     }
@@ -74,6 +85,17 @@ impl Fault for DeskFault {
             Self::WrongWeekday { date, right } => (
                 format!("{date}是{right}，写的不是这一天；照日期用了"),
                 "核对一下，日期和星期哪一个对".into(),
+            ),
+            Self::UnknownRule { name, near } => (
+                format!("没有叫“{name}”的规则，这条“不查”没有用"),
+                match near {
+                    Some(near) => format!("是不是“{near}”；qicao list --kind 规则 看有哪些"),
+                    None => "qicao list --kind 规则 看有哪些".into(),
+                },
+            ),
+            Self::NoReason { name } => (
+                format!("“{name}”没有写为什么不查，照样查了"),
+                format!("写成 <!-- qicao: 不查 {name} 理由 -->，后来的人才看得明白"),
             ),
             Self::NotAssignment { text } => (
                 format!("“{text}”里没有等号"),

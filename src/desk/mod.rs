@@ -37,6 +37,7 @@ mod propose;
 mod request;
 mod template;
 mod titles;
+mod waive;
 
 pub use check::check;
 pub use export::export;

@@ -71,6 +71,10 @@ pub(crate) struct Check {
     #[arg(long)]
     pub(crate) all: bool,
 
+    /// 旧稿里早就有的不再说：这个文件是 qicao check 旧稿 --json 写出来的
+    #[arg(long, value_name = "文件", value_hint = ValueHint::FilePath)]
+    pub(crate) baseline: Option<PathBuf>,
+
     /// 输出 JSON，一处不少
     #[arg(long)]
     pub(crate) json: bool,
