@@ -670,21 +670,21 @@ fn a_folder_of_drafts_is_checked() {
     let ran = project.line("qicao check 稿子");
     assert!(ran.stdout.contains("稿子/坏.docx"), "{}", ran.stdout);
     ran.says("查了3个文件");
-    project.line("qicao check --fix 稿子").says("改了2处");
+    project.line("qicao check --fix 稿子").says("改了3处");
     assert!(project.read("稿子/里面/二.txt").contains("一如既往"));
 }
 
 #[test]
 fn what_is_not_mended_is_said() {
     let project = Project::new().file("错.md", "# 讲话\n\n布署工作。一如继往。\n");
-    project.line("qicao export 错.md -o 错.docx").ok();
+    project.line("qicao export 错.md -o 错.html").ok();
     let before = project.files();
-    let ran = project.line("qicao check --fix 错.docx");
+    let ran = project.line("qicao check --fix 错.html");
     assert_eq!(ran.code, 1);
-    ran.says("“错.docx” 里有2处拿得准的，没有改")
-        .says("在 Word 里照着改");
+    ran.says("“错.html” 里有2处拿得准的，没有改")
+        .says("qicao export 稿.html -o 稿.docx");
     assert_eq!(project.files(), before);
-    let ran = project.line("qicao check --fix 错.md 错.docx");
-    ran.says("改了2处").says("“错.docx” 里有2处");
+    let ran = project.line("qicao check --fix 错.md 错.html");
+    ran.says("改了2处").says("“错.html” 里有2处");
     assert!(project.read("错.md").contains("部署工作。一如既往。"));
 }

@@ -112,12 +112,16 @@ impl Words {
     /// Goes through the text once, however many words there are.
     fn find(&self, text: &str) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for (at, c) in text.char_indices() {
-            if !self.may_start(c) {
-                continue;
-            }
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let next = chars.peek().map(|(_, next)| *next);
+            let pairs = next.map(|_| self.starting((c, next)));
+            let words = pairs
+                .unwrap_or_default()
+                .iter()
+                .chain(self.starting((c, None)));
             let (before, rest) = text.split_at(at);
-            for word in self.starting(c) {
+            for word in words {
                 if let Some(after) = rest.strip_prefix(word.text.as_str())
                     && word.is_fault(before, after)
                 {

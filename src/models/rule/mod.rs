@@ -92,12 +92,27 @@ impl Check {
     }
 }
 
-/// Words that are looked for, by their first characters.
+/// Words that are looked for, by their first two characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
-    words: BTreeMap<char, Vec<Word>>,
+    words: BTreeMap<Start, Vec<Word>>,
     /// The first characters, as [`bit`]s: most characters begin no word, which is seen at once.
     firsts: u64,
+    /// A bit for each start, by its [`slot`]: most pairs of characters begin none, which is seen nearly as soon.
+    starts: Vec<u64>,
+}
+
+/// The first two characters of a word; of a word of one, nothing stands for the second.
+type Start = (char, Option<char>);
+
+/// How many bits there are for starts.
+const STARTS: usize = 1 << 16;
+
+/// The word and the bit in it for a start.
+fn slot((first, second): Start) -> (usize, u64) {
+    let second = second.map_or(0, u32::from);
+    let at = (u32::from(first).wrapping_mul(0x9E37) ^ second) as usize % STARTS;
+    (at / 64, 1 << (at % 64))
 }
 
 /// A bit for a character, by its last six bits.
@@ -116,11 +131,16 @@ impl Words {
         let mut all = Self {
             words: BTreeMap::new(),
             firsts: 0,
+            starts: vec![0; STARTS / 64],
         };
         for word in words {
-            if let Some(first) = word.text.chars().next() {
+            let mut chars = word.text.chars();
+            if let Some(first) = chars.next() {
+                let start = (first, chars.next());
                 all.firsts |= bit(first);
-                all.words.entry(first).or_default().push(word);
+                let (at, bit) = slot(start);
+                all.starts[at] |= bit;
+                all.words.entry(start).or_default().push(word);
             }
         }
         all
@@ -136,12 +156,13 @@ impl Words {
         self.words.is_empty()
     }
 
-    fn may_start(&self, c: char) -> bool {
-        self.firsts & bit(c) != 0
-    }
-
-    fn starting(&self, first: char) -> &[Word] {
-        self.words.get(&first).map_or(&[], Vec::as_slice)
+    /// The words that start with these two characters.
+    fn starting(&self, start: Start) -> &[Word] {
+        let (at, bit) = slot(start);
+        if self.starts[at] & bit == 0 {
+            return &[];
+        }
+        self.words.get(&start).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -79,10 +79,16 @@ fn level_of(node: &Node, diags: &mut Diags) -> Option<Level> {
 
 fn examples(node: &Node, diags: &mut Diags) -> Vec<Example> {
     let examples = list(node).iter().filter_map(|node| {
-        let paragraphs = list(node).iter();
-        let paragraphs: Vec<_> = paragraphs.filter_map(|node| text(node, diags)).collect();
-        (!paragraphs.is_empty()).then(|| Example {
-            text: paragraphs.join("\n"),
+        let text = match &node.value {
+            Value::List(paragraphs) => {
+                let paragraphs: Option<Vec<_>> =
+                    paragraphs.iter().map(|node| text(node, diags)).collect();
+                paragraphs?.join("\n")
+            }
+            _ => text(node, diags)?,
+        };
+        Some(Example {
+            text,
             span: node.span.clone(),
         })
     });
