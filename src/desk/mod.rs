@@ -28,12 +28,14 @@ mod facts;
 mod fault;
 mod file;
 mod fill;
+mod find;
 mod format;
 pub mod given;
 pub mod pack;
 mod plan;
 mod propose;
 mod request;
+mod summary;
 mod template;
 mod titles;
 
@@ -43,10 +45,12 @@ pub use facts::{FactsFile, Given, LARGEST_TABLE};
 pub use fault::DeskFault;
 pub use file::{DraftFile, text};
 pub use fill::{FillFault, brief, fill};
+pub use find::find;
 pub use format::{Format, Look, Writer};
 pub use plan::{Plan, known};
 pub use propose::{OPTIONS, propose};
 pub use request::Request;
+pub use summary::summary;
 pub use template::template;
 
 use crate::draft::{Amended, draft};
