@@ -1,5 +1,6 @@
 // Everything the page knows: what was chosen, what is typed, the draft that follows from it. Nothing of it is stored.
 
+import { tick } from 'svelte';
 import type { Desk, File } from './desk/desk';
 import type { Again, Asked, Draft, Fact, Form, Said, Shelf } from './desk/types';
 import { empty, facts, given, says, type, type Values } from './fill/values';
@@ -74,9 +75,11 @@ export class Session {
     this.redraw();
   }
 
+  /** Goes to a step; whoever uses the keyboard goes along. */
   go(step: Step): void {
     if (step > 1 && !this.form) return;
     this.step = step;
+    void tick().then(() => document.querySelector<HTMLElement>('.side h2')?.focus());
   }
 
   /** Makes the draft anew where something has changed. What cannot be made leaves the last one standing. */

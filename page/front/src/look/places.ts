@@ -7,6 +7,8 @@ import type { Session } from '../session.svelte';
 export async function enter(session: Session, place: string): Promise<void> {
   session.from = place;
   session.go(2);
+  // The step takes the focus first.
+  await tick();
   await tick();
   const [name = '', row = '1', column] = place.split('.');
   const whole = document.getElementById(`field-${name}`);
