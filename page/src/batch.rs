@@ -144,7 +144,7 @@ fn outcome(batch: &Batch<'_>, tally: &Tally) -> Outcome {
 fn archive(memory: Memory) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    let mut write = || -> zip::result::ZipResult<()> {
+    let write = || -> zip::result::ZipResult<()> {
         for (name, bytes) in memory.into_files() {
             zip.start_file(name, options)?;
             zip.write_all(&bytes)?;

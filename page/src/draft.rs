@@ -4,20 +4,19 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use qicao::codec::{json, title};
-use qicao::desk::{Plan, summary, template};
+use qicao::desk::{Plan, summary};
 use qicao::draft::{Pace, RATE, draft as drafted};
 use qicao::library::Library;
 use qicao::models::document::{Document, Inline, Paragraph, Role, missing, spoken};
 use qicao::models::facts::Facts;
 use qicao::models::layout::Part;
-use qicao::template::Limits;
-use qicao::words::diag::Diags;
 use qicao::words::hanzi;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::answer::Made;
 use crate::ask::{Asked, tell};
+use crate::sitting::Sitting;
 
 /// The layout of drafts for which none is asked.
 const USUAL_LAYOUT: &str = "gb9704";
@@ -52,19 +51,17 @@ struct Section {
 }
 
 /// Makes a draft.
-pub(crate) fn draft(library: &Library, asked: &Asked) -> Made<Draft> {
-    let mut notes = Diags::new();
-    let loaded = library.outline(&asked.outline)?.into_output(&mut notes);
+pub(crate) fn draft(library: &Library, sitting: &mut Sitting, asked: &Asked) -> Made<Draft> {
+    let mut notes = sitting.notes.clone();
+    let (loaded, template) = (&sitting.loaded, &mut sitting.template);
     let outline = &loaded.outline;
     let mut said = Vec::new();
     let request = asked.request(library, &outline.facts, &mut said);
     let plan = Plan::default().with(&request, outline, &mut notes)?;
     let layout = asked.layout.as_deref().unwrap_or(USUAL_LAYOUT);
     let capacity = library.layout(layout)?.output.capacity(Part::Title);
-    let template_name = request.template.as_deref();
-    let mut template = template(library, template_name, outline.genre, Limits::default())?;
-    let order = plan.order(&loaded, plan.seed);
-    let document = drafted(&order, &mut template)?.into_output(&mut notes);
+    let order = plan.order(loaded, plan.seed);
+    let document = drafted(&order, template)?.into_output(&mut notes);
     tell(&notes, &mut said);
     let (missing, required) = missing(&document.owed);
     let draft = Draft {

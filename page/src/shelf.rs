@@ -195,7 +195,7 @@ pub(crate) fn unpack(name: &str, bytes: Vec<u8>) -> Made<Vec<(String, String)>> 
     let mut left = MOST_BYTES;
     for at in 0..archive.len().min(MOST_FILES) {
         let mut file = archive.by_index(at).map_err(|_| broken())?;
-        let Some(path) = below(file.name()) else {
+        let Some(path) = file.name().ok().and_then(|name| below(&name)) else {
             continue;
         };
         let mut bytes = Vec::new();

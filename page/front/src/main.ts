@@ -4,6 +4,7 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import './app.css';
 import { open } from './desk/desk';
+import { carried, remember } from './own/carry';
 import { Session } from './session.svelte';
 
 declare global {
@@ -15,6 +16,9 @@ declare global {
 
 async function start(target: HTMLElement): Promise<void> {
   const session = new Session(await open());
+  remember(target);
+  for (const library of carried()) session.stack(library);
+  session.notice = null;
   // From here on a fault is the page's own, not the browser's age.
   window.onerror = null;
   target.replaceChildren();

@@ -2,6 +2,7 @@
 
 import { tick } from 'svelte';
 import type { Desk, File } from './desk/desk';
+import type { Library } from './desk/work';
 import type { Again, Asked, Draft, Fact, Form, Said, Shelf } from './desk/types';
 import { empty, facts, given, says, type, type Values } from './fill/values';
 import { read, write, type Progress } from './take/progress';
@@ -10,6 +11,10 @@ import { read, write, type Progress } from './take/progress';
 export const STEPS = ['选提纲', '填要素', '看稿子', '拿走'] as const;
 export type Step = 1 | 2 | 3 | 4;
 
+/** What can be done beside the steps. */
+export const TOOLS = { check: '检查稿子', batch: '成批起草', late: '补材料' } as const;
+export type Tool = keyof typeof TOOLS;
+
 /** How a draft is made, but for its facts. */
 export interface Manner {
   angle: string | null;
@@ -17,9 +22,10 @@ export interface Manner {
   minutes: number | null;
   template: string | null;
   layout: string | null;
+  speaker: string | null;
 }
 
-const USUAL: Manner = { angle: null, seed: 1, minutes: null, template: null, layout: null };
+const USUAL: Manner = { angle: null, seed: 1, minutes: null, template: null, layout: null, speaker: null };
 
 /** How many measurements are kept. */
 const MEASURED = 200;
@@ -28,8 +34,10 @@ const MEASURED = 200;
 const TABLE = /\.(xlsx|xlsm|xls|et|ods|csv|tsv|yaml|yml)$/i;
 
 export class Session {
-  shelf: Shelf;
+  shelf = $state.raw<Shelf>() as Shelf;
   step = $state<Step>(1);
+  /** What is done beside the steps. */
+  tool = $state<Tool | null>(null);
   form = $state.raw<Form | null>(null);
   values = $state<Values>({});
   manner = $state<Manner>({ ...USUAL });
@@ -51,9 +59,21 @@ export class Session {
   );
 
   constructor(readonly desk: Desk) {
-    const { done, said } = desk.shelf();
+    this.look();
+  }
+
+  /** Looks what there is. */
+  private look(): void {
+    const { done, said } = this.desk.shelf();
     if (!done) throw new Error(said[0]?.message);
     this.shelf = done;
+  }
+
+  /** Lays a library upon the program's own. */
+  stack(library: Library): void {
+    const { done, said } = this.desk.stack(library);
+    this.look();
+    this.notice = { text: `本单位的库“${library.place}”：读了${done ?? 0}个文件`, said };
   }
 
   /** Takes an outline; what was typed for another stays where the new one asks for it too. */
@@ -68,7 +88,8 @@ export class Session {
     type(done, values, before);
     this.values = values;
     this.form = done;
-    this.manner = { ...USUAL, layout: this.manner.layout, angle };
+    const { layout, speaker } = this.manner;
+    this.manner = { ...USUAL, layout, speaker, angle };
     this.notice = null;
     this.from = null;
     this.go(2);
@@ -78,6 +99,7 @@ export class Session {
   /** Goes to a step; whoever uses the keyboard goes along. */
   go(step: Step): void {
     if (step > 1 && !this.form) return;
+    this.tool = null;
     this.step = step;
     void tick().then(() => document.querySelector<HTMLElement>('.side h2')?.focus());
   }
@@ -123,11 +145,18 @@ export class Session {
       const progress = read(file);
       if (progress) return this.restore(progress);
     }
+    if (/\.zip$/i.test(file.name)) return this.unpack(file);
     if (TABLE.test(file.name) || /\.json$/i.test(file.name)) return this.facts(file);
     const { done, said } = this.desk.again(file);
     if (done) return this.again(done, file.name, said);
     if (/\.md$/i.test(file.name) && this.form) return this.facts(file);
     this.notice = { text: `“${file.name}”没有用上`, said };
+  }
+
+  private unpack(file: File): void {
+    const { done, said } = this.desk.unpack(file);
+    if (done) this.stack({ place: file.name.replace(/\.zip$/i, ''), files: done });
+    else this.notice = { text: `“${file.name}”没有用上`, said };
   }
 
   private facts(file: File): void {

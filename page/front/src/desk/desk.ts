@@ -3,8 +3,10 @@
 import init, { Desk as Inner } from '../../../../target/page/wasm/qicao.js';
 import wasm from '../../../../target/page/wasm/qicao_bg.wasm?packed';
 import type {
-  Again, Answer, Asked, Changes, Checked, Draft, Fit, Form, Given, Occasion, Paper, Said, Sheet, Shelf,
+  Again, Answer, Asked, Changes, Checked, Draft, Fit, Form, Given, Lot, Occasion, Outcome, Paper, Said, Sheet, Shelf,
 } from './types';
+import type { Library, Task, Told } from './work';
+import Worker from './worker?worker&inline';
 
 /** A file: its name and what is in it. */
 export interface File {
@@ -19,10 +21,18 @@ export class Refused extends Error {
   }
 }
 
+const BROKEN: Said = {
+  level: 'error',
+  rule: 'broken',
+  message: '这一步出了程序自己的毛病，没有做成；填的都还在',
+  hint: '先存一份进度，再重新打开这一页试试',
+};
+
 /** Opens the desk. */
 export async function open(): Promise<Desk> {
-  await init({ module_or_path: await WebAssembly.compile(await unpacked(wasm)) });
-  return new Desk();
+  const module = await WebAssembly.compile(await unpacked(wasm));
+  await init({ module_or_path: module });
+  return new Desk(module);
 }
 
 /** The policy of the page allows no fetch, not even of what is in the page itself. */
@@ -36,6 +46,9 @@ async function unpacked(text: string): Promise<ArrayBuffer> {
 
 export class Desk {
   private inner = new Inner();
+  private libraries: Library[] = [];
+
+  constructor(private readonly module: WebAssembly.Module) {}
 
   /** Every outline, template and layout. */
   shelf(): Answer<Shelf> {
@@ -87,9 +100,47 @@ export class Desk {
     });
   }
 
+  /** Drafts every row of a table while the page goes on; throws Refused. `stop` hands out what ends it. */
+  batch(
+    asked: Asked,
+    lot: Lot,
+    file: File,
+    hear: (done: number, of: number) => void,
+    stop: (end: () => void) => void,
+  ): Promise<{ zip: Uint8Array; answer: Answer<Outcome> } | null> {
+    const worker = new Worker();
+    const task: Task = { module: this.module, libraries: this.libraries, asked, lot, ...file };
+    return new Promise((resolve, reject) => {
+      const end = (done: () => void) => {
+        worker.terminate();
+        done();
+      };
+      stop(() => end(() => resolve(null)));
+      worker.onerror = () => end(() => reject(new Refused([BROKEN])));
+      worker.onmessage = ({ data }: MessageEvent<Told>) => {
+        if ('done' in data) hear(data.done, data.of);
+        else if ('zip' in data) {
+          end(() => resolve({ zip: data.zip, answer: JSON.parse(data.answer) as Answer<Outcome> }));
+        } else end(() => reject(new Refused(data.refused ? (JSON.parse(data.refused) as Answer<never>).said : [BROKEN])));
+      };
+      worker.postMessage(task);
+    });
+  }
+
+  /** Reads the files of a library out of an archive. */
+  unpack(file: File): Answer<Library['files']> {
+    return this.ask((inner) => inner.unpack(file.name, file.bytes));
+  }
+
   /** Lays a library upon the others; answers how many files it was read from. */
-  stack(place: string, files: [path: string, text: string][]): Answer<number> {
-    return this.ask((inner) => inner.stack(place, JSON.stringify(files)));
+  stack(library: Library): Answer<number> {
+    this.libraries.push(library);
+    return this.ask((inner) => inner.stack(library.place, JSON.stringify(library.files)));
+  }
+
+  /** The libraries laid upon the program's own. */
+  own(): readonly Library[] {
+    return this.libraries;
   }
 
   private ask<T>(call: (inner: Inner) => string): Answer<T> {
@@ -111,11 +162,7 @@ export class Desk {
   /** What has panicked is started anew. */
   private broken(): Said {
     this.inner = new Inner();
-    return {
-      level: 'error',
-      rule: 'broken',
-      message: '这一步出了程序自己的毛病，没有做成；填的都还在',
-      hint: '先存一份进度，再重新打开这一页试试',
-    };
+    for (const { place, files } of this.libraries) this.inner.stack(place, JSON.stringify(files));
+    return BROKEN;
   }
 }

@@ -33,6 +33,8 @@ export interface Shelf {
   outlines: Outline[];
   templates: Template[];
   layouts: Layout[];
+  /** The names of those who speak, of whom the libraries know something. */
+  speakers: string[];
 }
 
 /** An outline in brief. */
@@ -148,6 +150,8 @@ export interface Asked {
   layout?: string | null;
   /** By its name or its number from 1. */
   angle?: string | null;
+  /** Who speaks: their facts hold where nothing else is given. */
+  speaker?: string | null;
   seed?: number;
   picks?: Record<string, number>;
   minutes?: number | null;
@@ -241,4 +245,24 @@ export interface Checked {
 export interface Changes {
   changes: { name: string; was: string; now: string }[];
   missing: number;
+}
+
+/** What is made of a table: a Word file for each row, called by the table, where nothing is said. */
+export interface Lot {
+  formats?: Paper['format'][];
+  /** How files are called, such as `{单位}-{日期}`. */
+  name?: string | null;
+}
+
+/** What came of a table. */
+export interface Outcome {
+  rows: number;
+  written: number;
+  /** The rows without a draft, by their number in the table, each with what is wrong. */
+  failed: [row: number, faults: string[]][];
+  /** How many drafts lack something required, and what, in how many. */
+  incomplete: number;
+  missing: [name: string, drafts: number][];
+  /** The two drafts that are most alike, and how much, from 0 to 1. */
+  alike: [one: string, other: string, figure: number] | null;
 }

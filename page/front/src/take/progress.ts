@@ -42,6 +42,7 @@ function mannered(found: unknown): Manner {
     angle: word('angle'),
     template: word('template'),
     layout: word('layout'),
+    speaker: word('speaker'),
     seed: typeof seed === 'number' && Number.isSafeInteger(seed) && seed >= 0 ? seed : 1,
     minutes: typeof minutes === 'number' ? minutes : null,
   };
