@@ -13,7 +13,7 @@ const here = import.meta.dirname;
 export const FILE = resolve(process.env.QICAO_PAGE ?? join(here, '../../target/dist/起草.html'));
 
 /** The command whose files the page's are to equal. */
-const COMMAND = resolve(process.env.QICAO ?? join(here, '../../target/release/qicao'));
+export const COMMAND = resolve(process.env.QICAO ?? join(here, '../../target/release/qicao'));
 
 let browser;
 

@@ -35,6 +35,8 @@ const TABLE = /\.(xlsx|xlsm|xls|et|ods|csv|tsv|yaml|yml)$/i;
 
 export class Session {
   shelf = $state.raw<Shelf>() as Shelf;
+  /** The libraries laid upon the program's own. */
+  libraries = $state.raw<Library[]>([]);
   step = $state<Step>(1);
   /** What is done beside the steps. */
   tool = $state<Tool | null>(null);
@@ -72,6 +74,7 @@ export class Session {
   /** Lays a library upon the program's own. */
   stack(library: Library): void {
     const { done, said } = this.desk.stack(library);
+    this.libraries = [...this.libraries, library];
     this.look();
     this.notice = { text: `本单位的库“${library.place}”：读了${done ?? 0}个文件`, said };
   }

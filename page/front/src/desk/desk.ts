@@ -138,11 +138,6 @@ export class Desk {
     return this.ask((inner) => inner.stack(library.place, JSON.stringify(library.files)));
   }
 
-  /** The libraries laid upon the program's own. */
-  own(): readonly Library[] {
-    return this.libraries;
-  }
-
   private ask<T>(call: (inner: Inner) => string): Answer<T> {
     try {
       return JSON.parse(call(this.inner)) as Answer<T>;

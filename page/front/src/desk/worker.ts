@@ -11,7 +11,8 @@ onmessage = ({ data }: MessageEvent<Task>) => {
     for (const { place, files } of data.libraries) desk.stack(place, JSON.stringify(files));
     const listener = { hear: (done: number, of: number) => tell({ done, of }) };
     const folder = desk.batch(JSON.stringify(data.asked), JSON.stringify(data.lot), data.name, data.bytes, listener);
-    tell({ zip: folder.zip, answer: folder.answer });
+    const { zip, answer } = folder;
+    postMessage({ zip, answer } satisfies Told, { transfer: [zip.buffer] });
   } catch (error) {
     tell({ refused: typeof error === 'string' ? error : null });
   }
