@@ -15,19 +15,34 @@ after(stop);
 /** The steps, each as it is with a draft in it. */
 const STEPS = {
   选提纲: async (page) => {
-    await page.getByLabel('什么场合？').fill('动员会');
+    await page.getByLabel('什么场合？').fill('老旧小区改造动员会');
+    await page.getByLabel('谁讲给谁听？').fill('区委书记讲给各单位听');
     await page.locator('.card').first().waitFor();
   },
   填要素: async (page) => {
     await go(page, '动员部署');
-    await page.locator('[id="field-日期"]').fill('二月三十');
+    await page.locator('[id="field-会议"]').fill('全区老旧小区改造动员部署会');
+    await page.locator('[id="field-工作名称"]').fill('老旧小区改造百日攻坚');
+    await page.locator('[id="field-任务清单-1-事项"]').fill('摸清46个小区的底数');
+    await page.locator('[id="field-任务清单-1-单位"]').fill('区住建局');
+    await page.locator('[id="field-任务清单-1-时限"]').fill('2026-02-30');
     await page.locator('.field .error').waitFor();
   },
   看稿子: async (page) => step(page, '看稿子'),
   拿走: async (page) => step(page, '拿走'),
+  成批: async (page) => {
+    await page.getByRole('button', { name: '成批起草' }).click();
+    await give(page, '放进填好的表', '名单.csv', '会议,日期\n甲会,2026-06-10\n乙会,2026-06-11\n丙会,二月三十\n');
+    await page.getByText('写好2份').waitFor();
+  },
+  补材料: async (page) => {
+    await page.getByRole('button', { name: '补材料' }).click();
+    await give(page, '打开改过的稿子', '讲话.docx', command(['draft', '动员部署', '-o', '讲话.docx'], '讲话.docx'));
+    await page.getByRole('button', { name: '填进稿子' }).waitFor();
+  },
   检查: async (page) => {
     await page.getByRole('button', { name: '检查稿子' }).click();
-    await page.getByLabel('或者把稿子贴在这里').fill('我们要不忘初心，，牢记使命。【会议】');
+    await page.getByLabel('或者把稿子贴在这里').fill('同志们：\n今天召开【会议】，，安排下一步工作。大家要加强协调配合的协作，凡涉及到群众的事，一件一件的办。\n截止6月底，完成××个小区。');
     await page.getByRole('button', { name: '检查贴进来的' }).click();
     await page.locator('.marked mark').first().waitFor();
   },
