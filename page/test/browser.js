@@ -25,8 +25,8 @@ export async function stop() {
   await browser.close();
 }
 
-/** Opens the page afresh. What it asks of any network and what its console says against it is kept. */
-export async function open(options = {}) {
+/** A tab in which nothing is open. What it asks of any network and what its console says against it is kept. */
+export async function blank(options = {}) {
   const context = await browser.newContext({
     viewport: { width: 1366, height: 768 },
     locale: 'zh-CN',
@@ -41,9 +41,15 @@ export async function open(options = {}) {
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) errors.push(message.text());
   });
-  await page.goto(pathToFileURL(FILE).href);
-  await page.getByLabel('什么场合？').waitFor();
   return { page, requests, errors, close: () => context.close() };
+}
+
+/** Opens the page afresh. */
+export async function open(options = {}) {
+  const tab = await blank(options);
+  await tab.page.goto(pathToFileURL(FILE).href);
+  await tab.page.getByLabel('什么场合？').waitFor();
+  return tab;
 }
 
 /** Does what hands over a file, and returns its name and its bytes. */

@@ -4,7 +4,9 @@ import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { FILE, command, give, open, start, stop } from './browser.js';
+import { pathToFileURL } from 'node:url';
+import { parse } from 'acorn';
+import { FILE, blank, command, give, open, start, stop } from './browser.js';
 import { go, quiet, step } from './hands.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -63,6 +65,25 @@ test('one file, not large, that names no other', () => {
   assert.ok(!text.includes('/root/') && !text.includes('/work/'));
 });
 
+test('the syntax is what Chrome 86 knows', () => {
+  const text = readFileSync(FILE, 'utf8');
+  const scripts = [...text.matchAll(/<script(?<type>[^>]*)>(?<code>[\s\S]*?)<\/script>/g)];
+  assert.ok(scripts.length >= 2);
+  for (const { groups } of scripts) {
+    // What tells old browsers that they are old is read by these.
+    const module = groups.type.includes('module');
+    parse(groups.code, module ? { ecmaVersion: 2021, sourceType: 'module' } : { ecmaVersion: 5 });
+  }
+});
+
+test('a browser that is too old is told', async () => {
+  const { page, close } = await blank();
+  await page.addInitScript(() => delete window.DecompressionStream);
+  await page.goto(pathToFileURL(FILE).href);
+  await page.getByText('这个浏览器太旧，打不开起草').waitFor();
+  await close();
+});
+
 test('every step is fit for everybody', async () => {
   const { page, requests, errors, close } = await open();
   for (const [name, act] of Object.entries(STEPS)) {
@@ -88,6 +109,34 @@ test('at twice the size nothing is cut off', async () => {
     const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.ok(over <= 0, `${name}: ${over}`);
   }
+  quiet(requests, errors);
+  await close();
+});
+
+test('memory stays flat', async () => {
+  const { page, requests, errors, close } = await open();
+  await go(page, '忠干勤廉');
+  const devtools = await page.context().newCDPSession(page);
+  const held = async () => {
+    await devtools.send('HeapProfiler.collectGarbage');
+    const { usedSize, backingStorageSize } = await devtools.send('Runtime.getHeapUsage');
+    return usedSize + (backingStorageSize ?? 0);
+  };
+  const edit = (count) =>
+    page.evaluate(async (count) => {
+      const field = document.getElementById('field-会议');
+      for (let n = 0; n < count; n += 1) {
+        field.value = '会'.repeat(1 + (n % 20));
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+        await new Promise((done) => requestAnimationFrame(done));
+      }
+    }, count);
+  await edit(50);
+  const before = await held();
+  await edit(200);
+  const grown = (await held()) - before;
+  console.log(`200 edits: ${Math.round(before / 1024)} KiB before, ${Math.round(grown / 1024)} KiB more after`);
+  assert.ok(grown < 4 << 20);
   quiet(requests, errors);
   await close();
 });

@@ -12,7 +12,8 @@ export async function enter(session: Session, place: string): Promise<void> {
   await tick();
   const [name = '', row = '1', column] = place.split('.');
   const whole = document.getElementById(`field-${name}`);
-  const cells = [...document.querySelectorAll<HTMLElement>(`[id^="field-${CSS.escape(name)}-"]:is(textarea, select)`)];
+  const start = `[id^="field-${CSS.escape(name)}-"]`;
+  const cells = [...document.querySelectorAll<HTMLElement>(`textarea${start}, select${start}`)];
   const cell = cells.find((it) => it.id === `field-${name}-${row}-${column}`) ?? cells[0];
   const field = whole ?? cell;
   field?.scrollIntoView({ block: 'center' });
