@@ -14,10 +14,10 @@ use super::ledger::Ledger;
 use super::report::{draw, say};
 use super::table::columns;
 use super::{Status, choose, format, output, session};
-use crate::desk::{self, Format, Plan, Request, Writer};
-use crate::draft::{Pace, RATE, draft_noting};
+use crate::desk::{self, Format, Plan, Request, Writer, summary};
+use crate::draft::draft_noting;
 use crate::library::{Library, Loaded};
-use crate::models::document::{Document, missing};
+use crate::models::document::Document;
 use crate::models::outline::Outline;
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags};
@@ -249,23 +249,4 @@ fn paths(path: &Path, count: usize) -> Vec<PathBuf> {
     (1..=count)
         .map(|n| path.with_file_name(format!("{stem}-{n}.{ending}")))
         .collect()
-}
-
-/// What came out, in a line: length, time, what is missing.
-pub(super) fn summary(document: &Document, pace: Option<Pace>, outline: &Outline) -> String {
-    let chars = document.spoken();
-    let rate = pace.map_or(RATE, |pace| pace.rate) as usize;
-    let minutes = (chars + rate / 2) / rate;
-    let mut line = match minutes {
-        0 => format!("骨架{chars}字"),
-        minutes => format!("骨架{chars}字，念约{minutes}分钟"),
-    };
-    if let Some(pace) = pace.or(Pace::of(outline)) {
-        line += &format!("（要讲{}分钟、{}字）", pace.minutes, pace.chars());
-    }
-    line + &match missing(&document.owed) {
-        (0, _) => "；要素齐了".to_owned(),
-        (count, 0) => format!("；待补{count}项"),
-        (count, required) => format!("；待补{count}项，其中必填{required}项"),
-    }
 }

@@ -7,13 +7,12 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use super::args::{CueLook, Libraries, Preview};
-use super::draft::summary;
 use super::fault::FileFault;
 use super::report::{draw, draw_error, say};
 use super::watch::watch;
 use super::{Status, format, input, output, session};
 use crate::codec::markdown;
-use crate::desk::{self, Format, Writer};
+use crate::desk::{self, Format, Writer, summary};
 use crate::draft::{Allusions, Order, Picks, draft};
 use crate::library::{Kind, Library};
 use crate::models::document::{Document, Inline, Paragraph, Role};

@@ -9,7 +9,7 @@ use crate::cli::args::{Draft, Libraries, minutes};
 use crate::cli::ask::{Ask, flag_or_ask};
 use crate::cli::fault::UsageFault;
 use crate::cli::report::say;
-use crate::desk::Plan;
+use crate::desk::{Plan, find};
 use crate::library::{Brief, Found, Library, first_wording};
 use crate::models::outline::Outline;
 use crate::words::diag::{Diag, Diags};
@@ -74,15 +74,8 @@ fn outline(
     library: &Library,
     person: &mut dyn Ask,
 ) -> Result<Option<Outline>, Diags> {
-    let parts = [occasion, who].into_iter().flat_map(|text| {
-        text.split(|c: char| c.is_whitespace() || "，、；。,;".contains(c))
-            .filter(|part| !part.is_empty())
-            .map(str::to_owned)
-    });
-    let mut words: Vec<String> = parts.collect();
-    words.extend(args.manner.minutes.map(|minutes| format!("{minutes}分钟")));
     let index = library.index();
-    let mut found = index.search(&words);
+    let mut found = find(library, occasion, who, args.manner.minutes);
     found.truncate(OFFERED);
     if !person.is_there() {
         let Some(first) = found.first() else {

@@ -17,6 +17,7 @@ mod style;
 mod write;
 
 pub use read::read;
+pub use style::style;
 pub use write::Writer;
 
 use crate::models::document::Role;

@@ -23,8 +23,8 @@ const KINDS: [(&str, &str); 4] = [
     ("", "SimSun, \"Songti SC\", \"Noto Serif CJK SC\", serif"),
 ];
 
-/// Writes the style sheet.
-pub(super) fn style(layout: &Layout) -> String {
+/// Writes the style sheet that pages of a layout have; the elements and classes it speaks of are those of the [module](super).
+pub fn style(layout: &Layout) -> String {
     let page = &layout.page;
     let body = layout.style(Part::Body);
     let mut out = String::new();

@@ -1,0 +1,24 @@
+// What people do on the page over and over.
+
+import assert from 'node:assert/strict';
+import { pathToFileURL } from 'node:url';
+import { FILE } from './browser.js';
+
+/** Takes an outline by the name people type. */
+export async function go(page, short) {
+  await page.locator('.all').getByRole('button').filter({ has: page.locator(`b:text-is("${short}")`) }).click();
+  await page.locator('.paper h1').waitFor();
+}
+
+/** Goes to a step. */
+export async function step(page, name) {
+  await page.getByRole('navigation').getByRole('button', { name }).click();
+}
+
+/** Nothing was asked of any network, and the console says nothing. */
+export function quiet(requests, errors) {
+  const own = pathToFileURL(FILE).href;
+  const others = requests.filter((url) => url !== own && !url.startsWith('blob:') && !url.startsWith('data:'));
+  assert.deepEqual(others, []);
+  assert.deepEqual(errors, []);
+}

@@ -1,0 +1,138 @@
+// What is done beside the steps: tables, late facts, libraries of one's own.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { COMMAND, command, give, open, start, stop, taken } from './browser.js';
+import { go, quiet, step } from './hands.js';
+
+let folder;
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'qicao-'));
+  await start();
+});
+after(async () => {
+  await stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** The files of an archive whose files are stored as they are. */
+function unpacked(zip) {
+  const files = {};
+  for (let at = 0; zip.readUInt32LE(at) === 0x04034b50; ) {
+    const [size, name, extra] = [zip.readUInt32LE(at + 18), zip.readUInt16LE(at + 26), zip.readUInt16LE(at + 28)];
+    assert.equal(zip.readUInt16LE(at + 8), 0);
+    const start = at + 30 + name + extra;
+    files[zip.toString('utf8', at + 30, at + 30 + name)] = zip.subarray(start, start + size);
+    at = start + size;
+  }
+  return files;
+}
+
+const rows = (count) =>
+  Array.from({ length: count }, (_, at) => `人${at}某,${at}科科长,${at % 2 ? '任前谈话' : '廉政谈话'},2026-06-${10 + (at % 20)}`);
+const table = (count) => `姓名,岗位,谈话类型,日期\n${rows(count).join('\n')}\n`;
+
+test('a table becomes the command’s folder, in an archive', async () => {
+  const { page, requests, errors, close } = await open();
+  await go(page, '谈话');
+  await page.locator('[id="field-地点"]').fill('三楼会议室');
+  await page.getByRole('button', { name: '成批起草' }).click();
+  const text = `${table(40)}张三,科长,没有这种,2026-06-10\n`;
+  await give(page, '放进填好的表', '名单.csv', text);
+  await page.getByText('写好40份，1行没有写').waitFor();
+  assert.match(await page.locator('main').innerText(), /第42行没有写：.*没有“没有这种”这个选项/);
+  const zip = await taken(page, () => page.getByRole('button', { name: '下载压缩包' }).click());
+  const files = unpacked(zip.bytes);
+  writeFileSync(join(folder, '名单.csv'), text);
+  try {
+    execFileSync(COMMAND, ['batch', '名单.csv', '-O', '谈话', '--outline', '谈话', '-s', '地点=三楼会议室'], { cwd: folder, stdio: 'pipe' });
+  } catch (error) {
+    // A row without a draft is told of.
+    assert.match(String(error.stderr), /已写40份/);
+  }
+  const names = readdirSync(join(folder, '谈话')).sort();
+  assert.deepEqual(Object.keys(files).sort(), names);
+  assert.equal(names.filter((name) => name.endsWith('.docx')).length, 40);
+  for (const name of names) assert.ok(files[name].equals(readFileSync(join(folder, '谈话', name))), name);
+  quiet(requests, errors);
+  await close();
+});
+
+test('a long table leaves the page alive, and can be stopped', async () => {
+  const { page, requests, errors, close } = await open();
+  await go(page, '谈话');
+  await page.getByRole('button', { name: '成批起草' }).click();
+  await page.evaluate(() => {
+    window.gaps = [];
+    let last = performance.now();
+    const tick = (now) => {
+      window.gaps.push(now - last);
+      last = now;
+      requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+  });
+  await give(page, '放进填好的表', '名单.csv', table(1000));
+  await page.getByText('写好1000份').waitFor({ timeout: 120_000 });
+  const gaps = await page.evaluate(() => window.gaps);
+  console.log(`1,000 rows: ${Math.round(gaps.reduce((sum, gap) => sum + gap, 0))} ms, longest frame ${Math.round(Math.max(...gaps))} ms`);
+  await give(page, '放进填好的表', '名单.csv', table(1000));
+  await page.getByRole('button', { name: '停下' }).click();
+  await page.getByText('停下了').waitFor();
+  quiet(requests, errors);
+  await close();
+});
+
+test('late facts go into a draft that was edited by hand', async () => {
+  const { page, requests, errors, close } = await open();
+  await page.getByRole('button', { name: '补材料' }).click();
+  const draft = command(['draft', '忠干勤廉', '-s', '单位=某区政府办公室', '-o', '讲话.docx'], '讲话.docx');
+  await give(page, '打开改过的稿子', '讲话.docx', draft);
+  await page.locator('[id="field-会议"]').fill('作风建设会');
+  await page.locator('[id="field-讲话人"]').fill('李明');
+  const filled = await taken(page, () => page.getByRole('button', { name: '填进稿子' }).click());
+  const args = ['fill', '讲话.docx', '-s', '会议=作风建设会', '-s', '讲话人=李明', '-o', '新.docx'];
+  assert.ok(filled.bytes.equals(command(args, '新.docx', { '讲话.docx': draft })));
+  await page.getByText('会议：空 → 作风建设会').waitFor();
+  quiet(requests, errors);
+  await close();
+});
+
+test('a library goes into the page, and a page goes on that holds it', async () => {
+  const home = { cwd: folder, stdio: 'pipe' };
+  execFileSync(COMMAND, ['init', '我们的库', '--unit', '某区政府办公室', '--leader', '李明', '--post', '办公室主任'], home);
+  execFileSync(COMMAND, ['new', '提纲', '作风讲话', '--id', 'conduct', '--frame', '严,实,快', '--library', '我们的库'], home);
+  writeFileSync(join(folder, '我们的库/outlines/evil.yaml'), 'schema: outline/1\nname: "</script><script>window.caught=1</script>"\n');
+  mkdirSync(join(folder, '我们的库/speakers'), { recursive: true });
+  writeFileSync(join(folder, '我们的库/speakers/zhang.yaml'), 'schema: speaker/1\nname: 张志强\nfacts: {职务: 区委书记}\n');
+  execFileSync('python3', ['-m', 'zipfile', '-c', '库.zip', '我们的库/'], home);
+  const { page, requests, errors, close } = await open();
+  await give(page, '打开库（zip）', '库.zip', readFileSync(join(folder, '库.zip')));
+  await page.getByText(/本单位的库“库”：读了\d+个文件/).waitFor();
+  const carried = await taken(page, () => page.getByRole('button', { name: '带上本单位的库另存' }).click());
+  assert.equal(carried.name, '起草.html');
+  const path = join(folder, '起草.html');
+  writeFileSync(path, carried.bytes);
+  rmSync(join(folder, '我们的库/outlines/evil.yaml'));
+  const wanted = command(['draft', '作风讲话', '--library', join(folder, '我们的库'), '-o', '稿.docx'], '稿.docx');
+  for (const url of [null, pathToFileURL(path).href]) {
+    if (url) await page.goto(url);
+    await go(page, '作风讲话');
+    const word = await taken(page, () => page.getByRole('button', { name: '下载 Word' }).click());
+    assert.ok(word.bytes.equals(wanted), url ?? 'as it came');
+    assert.equal(await page.evaluate(() => window.caught), undefined);
+  }
+  // Who speaks is chosen from the library.
+  await step(page, '看稿子');
+  await page.getByLabel('谁讲').selectOption('张志强');
+  await page.locator('.paper').getByText('区委书记').first().waitFor();
+  requests.splice(requests.indexOf(pathToFileURL(path).href), 1);
+  quiet(requests, errors);
+  await close();
+});

@@ -1,0 +1,15 @@
+//! Which outlines fit an occasion, as people tell of one.
+
+use crate::library::{Found, Library};
+
+/// Returns the outlines that fit what is told: the occasion, who speaks to whom, for how many 分钟; the best first.
+pub fn find(library: &Library, occasion: &str, who: &str, minutes: Option<f64>) -> Vec<Found> {
+    let parts = [occasion, who].into_iter().flat_map(|text| {
+        text.split(|c: char| c.is_whitespace() || "，、；。,;".contains(c))
+            .filter(|part| !part.is_empty())
+            .map(str::to_owned)
+    });
+    let mut words: Vec<String> = parts.collect();
+    words.extend(minutes.map(|minutes| format!("{minutes}分钟")));
+    library.index().search(&words)
+}
