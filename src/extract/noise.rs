@@ -1,0 +1,181 @@
+//! Lines that are no speech: what pages put above, between and below.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::lines::Line;
+
+/// Why a line is no speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// What a page says of itself and of the text: where it is, when it came, who reads it.
+    Page,
+    /// A name for a part of a text that stands where a heading would: 正文.
+    Label,
+    /// What stands behind the end: other texts, who is not liable, that one must pay to read on.
+    Tail,
+    /// What was said before, pasted twice.
+    Again,
+    /// Another speech on the same page.
+    Other,
+}
+
+fn pattern(kinds: &[&str]) -> Regex {
+    Regex::new(&kinds.join("|")).expect("a pattern")
+}
+
+static PAGE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[
+        r"^[【\[（(]?\s*(?:发布|更新|发表|录入|上传|编辑|添加|创建)?(?:时间|日期)\s*[：:]",
+        r"^[【\[（(]?\s*(?:来源|作者|编辑|责编|责任编辑|点击|点击数|浏览|浏览数|浏览次数|浏览量|阅读|阅读数|阅读次数|阅读量|人气|字号|字体|关键词|关键字|标签|栏目|分类|所属栏目|文章来源|信息来源|稿源|撰稿|审核|校对|录入|供稿|摄影|访问量|访问次数|推荐访问|移动端|手机版|文档大小|页数|下载次数)\s*[：:]",
+        r"^[^。]{0,14}(?:现在的?|当前的?|所在的?)?位置\s*[：:]",
+        r"^首页\s*[>»＞›|·]|^[^。，]{1,12}\s*(?:>>?|»|›|＞)\s*[^。]{1,40}(?:>>?|»|›|＞|正文)",
+        r"字\s*[号体]\s*[：:]?\s*[【\[（(]?\s*[大小中特]|打印本[页文]|^[【\[]?打印[】\]]?|关闭窗口|[【\[]关闭[】\]]|加入收藏|收藏本[站文页]|分享到|[扫]一?扫|二维码|公众号|加微信|微信号|微信公众|客服|VIP|会员可|注册会员|ICP备|公网安备|(?i:copyright)|©|版权所有",
+        r"论文部分内容阅读|彩信手机报|手机版\s*[0-9a-z]|^\s*•\s",
+        r"小编|范文(?:网|大全)[^。]{0,20}$|文秘网|公文网|写作网|(?:供|给)大家(?:参考|阅读|借鉴|学习)|仅供参考|(?:欢迎|敬请).{0,8}(?:阅读|借鉴|下载|收藏|关注)|希望.{0,12}(?:有所)?帮助[到你您]?|^(?:以下|下面)(?:是|为|就是).{0,40}(?:整理|分享|收集|内容|范文)",
+        r"^[-—－–\s·•.]*\d{1,3}[-—－–\s·•.]*$|^第?\s*\d{1,3}\s*[/页]\s*(?:共?\s*\d{1,3}\s*页?)?$",
+        r"(?:点击|立即|免费|在线)(?:下载|查看|阅读|预览|咨询)|下载(?:全文|文档|本文|word|Word|后)|请(?:先)?(?:登录|下载|使用)|页面底部|温馨提示",
+        r"^\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}",
+        r"^\d{2}-\d{2}\s*\|",
+        r"^[【\[（(]?(?:已有)?\d+人(?:浏览|阅读|看过|收藏)",
+        r"^[^。]{0,12}(?:记者|通讯员)\s*[^。]{1,10}(?:报道|摄)$",
+        r"^\d{1,2}\s?:\s?\d{2}(?::\d{2})?$",
+    ])
+});
+
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[
+        r"^[【\[（(〔]?\s*(?:正文|标题|题目|主标题|称谓|称呼|开头|开头部分|开场|开场白|开篇|引言|引子|导语|导入|前言|摘要|主体|主体部分|正文部分|正文内容|结尾|结尾部分|结语|结束语|落款|目录|提纲|讲话内容|讲话全文|全文|全文如下|内容如下)\s*[】\])）〕]?\s*[：:]?$",
+    ])
+});
+
+static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[
+        r"试读结束|预览结束|试看结束|剩余.{0,8}(?:未读|内容|页)|[（(【\[]?未完[，,、]|全文共\s*约?\d+|全文约\d+|查阅全文|阅读全文|省略\d+字|本文档?共\d+",
+        r"^[【\[（(•·\s]*(?:相关|相似|热点|热门|最新|推荐|延伸|更多|其他|精彩)(?:的)?(?:新闻|文章|阅读|热词|链接|推荐|搜索|范文|内容|资料|文档|标签|报道)",
+        r"^[【\[（(•·\s]*(?:上|下)一?[篇页条]\s*[：:】\]]?",
+        r"^[【\[（(]?\s*(?:责任编辑|责编|编\s*辑)\s*[：:]",
+        r"免责声明|版权声明|侵权|本文内容由|本站(?:仅|所有|部分|文章|内容)|如若转载|转载请|举报",
+        r"猜你(?:喜欢|感兴趣)|看了(?:本文|该文)|大家都在看|返回(?:顶部|列表|首页)|^[【\[]?我要(?:评论|纠错|投稿)|^(?:网友|用户|发表)评论|^热点文章|^附件\s*[：:]?\s*$|^标签\s*[：:]",
+    ])
+});
+
+/// A heading that names one of several texts on a page: 篇二, 第2篇.
+static NEXT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[
+        r"^.{0,30}(?:第\s*[二三四2-9]\s*篇|[篇]\s*[（(]?[二三四2-9])[）)]?\s*[：:]?.{0,30}$",
+        r"^.{0,24}(?:范文|讲话稿?|发言稿?|致辞|讲稿|党课)\s*[（(]?[二三四2-9][）)]?\s*[：:]?$",
+    ])
+});
+
+/// From how many characters on words that come again were pasted twice.
+const LONG: usize = 24;
+
+/// Takes lines that are no speech out, and says where and why.
+pub(super) fn drop(lines: &mut Vec<Line>, all: usize) -> Vec<(Range<usize>, Kind)> {
+    let mut dropped = Vec::new();
+    let mut end = None;
+    let mut at = 0;
+    let mut seen = 0;
+    // What is left behind each line, so that an end is only one where little follows.
+    let mut behind: Vec<usize> = Vec::with_capacity(lines.len());
+    let mut prose = 0;
+    for line in lines.iter().rev() {
+        behind.push(prose);
+        let is_words = line.count() >= 60 && line.text().contains('。') && !TAIL.is_match(line.text());
+        prose += usize::from(is_words);
+    }
+    behind.reverse();
+    let mut said: HashSet<&str> = HashSet::new();
+    let mut kept = Vec::with_capacity(lines.len());
+    let mut last_again = false;
+    let mut addressed = 0;
+    let mut bodies = 0;
+    for (n, line) in lines.iter().enumerate() {
+        let text = line.text();
+        let ours = matches!(line.told, Some(super::material::Told::Ours { .. }));
+        let short = line.count() < 120;
+        let kind = if ours {
+            None
+        } else if let Some(end) = end {
+            Some(end)
+        } else if short && TAIL.is_match(text) && !is_heading(text) {
+            let little = behind[n] < 3 || seen * 10 > all * 9;
+            if little && (seen * 5 > all || behind[n] == 0) {
+                end = Some(Kind::Tail);
+            }
+            Some(Kind::Tail)
+        } else if bodies > 2 && is_other(lines, n, &mut addressed) {
+            end = Some(Kind::Other);
+            end
+        } else if LABEL.is_match(text) {
+            Some(Kind::Label)
+        } else if short && PAGE.is_match(text) && !is_heading(text) {
+            Some(Kind::Page)
+        } else if text.chars().filter(|c| c.is_alphanumeric()).count() == 0 {
+            Some(Kind::Page)
+        } else if is_again(lines, n, &said, last_again) {
+            Some(Kind::Again)
+        } else {
+            None
+        };
+        last_again = kind == Some(Kind::Again);
+        seen += line.count();
+        bodies += usize::from(line.count() > 60);
+        match kind {
+            Some(kind) => dropped.push((line.words.source(0..text.len()), kind)),
+            None => {
+                if line.count() >= LONG || super::mark::at_start(text).is_some() {
+                    said.insert(text);
+                }
+                kept.push(n);
+            }
+        }
+        at = n;
+    }
+    let _ = at;
+    let mut kept = kept.into_iter().peekable();
+    let mut n = 0;
+    lines.retain(|_| {
+        let is_kept = kept.next_if_eq(&n).is_some();
+        n += 1;
+        is_kept
+    });
+    dropped
+}
+
+/// Whether a line is numbered as headings are: what looks like a page within it is its own.
+fn is_heading(text: &str) -> bool {
+    super::mark::at_start(text).is_some()
+}
+
+/// Whether words were said before: long ones by themselves, a heading where its paragraph was said too.
+fn is_again(lines: &[Line], n: usize, said: &HashSet<&str>, last: bool) -> bool {
+    let again = |n: usize| lines.get(n).is_some_and(|line| said.contains(line.text()));
+    if !again(n) {
+        return false;
+    }
+    let line = &lines[n];
+    if line.count() >= LONG && super::mark::at_start(line.text()).is_none() {
+        return line.text().contains('。');
+    }
+    last || again(n + 1)
+}
+
+/// Whether another speech begins: its number among the texts of the page, or a second title with a form of address.
+fn is_other(lines: &[Line], n: usize, _addressed: &mut usize) -> bool {
+    let text = lines[n].text();
+    if lines[n].count() < 50 && !text.contains('。') && NEXT.is_match(text) && super::mark::at_start(text).is_none() {
+        return true;
+    }
+    let is_title = super::head::is_titled(text) && lines[n].count() < 50 && super::mark::at_start(text).is_none();
+    is_title
+        && lines[n + 1..]
+            .iter()
+            .take(4)
+            .take_while(|line| line.count() < 50)
+            .any(|line| super::head::is_address(line.text()))
+}
