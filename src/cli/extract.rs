@@ -8,7 +8,7 @@ use super::args::{Extract, Libraries};
 use super::report::draw;
 use super::{Status, input, output};
 use crate::desk;
-use crate::extract::{Extracted, Material, Traced, extract};
+use crate::extract::{Extracted, Family, Material, Traced, extract};
 use crate::words::diag::Diags;
 
 pub(super) fn run(args: &Extract, _libraries: &Libraries) -> anyhow::Result<Status> {
@@ -44,7 +44,8 @@ fn tree(extracted: &Extracted) -> String {
     }
     for heading in &tree.headings {
         let indent = "  ".repeat(heading.level);
-        out += &format!("{indent}{}{}\n", heading.mark, heading.words.text());
+        let gap = if heading.family == Family::Part { "　" } else { "" };
+        out += &format!("{indent}{}{gap}{}\n", heading.mark, heading.words.text());
     }
     out
 }

@@ -34,6 +34,7 @@ pub(super) fn clean(line: &str, start: usize, manner: Manner) -> Traced {
     let mut out = Traced::default();
     let mut before = ' ';
     let mut quoted = false;
+    let mut open = 0;
     let mut at = 0;
     while let Some(c) = line[at..].chars().next() {
         let rest = &line[at + c.len_utf8()..];
@@ -42,7 +43,15 @@ pub(super) fn clean(line: &str, start: usize, manner: Manner) -> Traced {
             continue;
         }
         let next = rest.chars().next().unwrap_or('\n');
-        let tidy = if c == '"' {
+        let tidy = if matches!(c, '(' | '﹙') && !before.is_ascii_graphic() {
+            open += 1;
+            '（'
+        } else if matches!(c, ')' | '﹚') && open > 0 {
+            open -= 1;
+            '）'
+        } else if matches!(c, ')') && before.is_ascii_digit() && is_hanzi(next) {
+            '）'
+        } else if c == '"' {
             quoted = !quoted;
             if quoted { '“' } else { '”' }
         } else {
@@ -111,8 +120,6 @@ fn tidied(c: char, before: char, next: char) -> char {
         ';' if beside => '；',
         '?' if beside => '？',
         '!' if beside => '！',
-        '(' | '﹙' => '（',
-        ')' | '﹚' => '）',
         '｡' => '。',
         '「' => '“',
         '」' => '”',
@@ -148,7 +155,7 @@ static RESTS: LazyLock<Regex> = LazyLock::new(|| {
         r"[-—－–]{1,2}\s{0,2}\d{1,3}\s{0,2}[-—－–]{1,2}",
         r"第\s*\d{1,3}\s*页\s*[，/]?\s*共\s*\d{1,3}\s*页",
         // Strings put in against copying.
-        r"(?:[!-~]{1,2}\s+){5,}[!-~]{0,3}",
+        r"(?:[!-~（）]{1,2}\s+){5,}[!-~（）]{0,3}",
         r"[（(]?(?:本文|文章|转载请注明)(?:来自|来源|转自|出自)[于：]?\s*[^。，）)]{0,30}[）)]?",
         r"(?:https?://|www\.)[!-~]+",
         r"【?[A-Za-z0-9-]{2,20}\.(?:com|cn|net|org|top)[!-~]*】?",

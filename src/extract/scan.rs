@@ -116,7 +116,7 @@ pub(super) fn lead(rest: &str, family: Family, place: Place) -> (usize, bool) {
         return (bare(sentence), false);
     }
     // 一、提高认识　当前…
-    if heads && let Some(gap) = gap(sentence) {
+    if heads && let Some(gap) = gap(sentence, rest) {
         return (bare(&sentence[..gap]), false);
     }
     if heads && count > SENTENCE {
@@ -147,10 +147,10 @@ fn sentence_end(text: &str) -> usize {
 }
 
 /// Where a blank parts a heading from its paragraph.
-fn gap(text: &str) -> Option<usize> {
+fn gap(text: &str, rest: &str) -> Option<usize> {
     let at = text.char_indices().skip(4).find(|(_, c)| matches!(c, ' ' | '　'))?.0;
     let before = text[..at].chars().count();
-    let behind = text[at..].trim_start();
+    let behind = rest[at..].trim_start();
     // Two halves of a heading are about as long.
     let long = behind.chars().count() > 30;
     (before <= 40 && long).then_some(at)
