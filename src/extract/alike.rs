@@ -63,7 +63,8 @@ static PATTERNS: LazyLock<[(Regex, &'static str); 4]> = LazyLock::new(|| {
 });
 
 /// Beginnings that say nothing of a common frame.
-const COMMON: [&str; 30] = [
+const COMMON: [&str; 36] = [
+    "五年来", "这五年", "一年来", "过去", "这一年", "几年来",
     "同志们", "各级", "我们", "各位", "大家", "近年来", "今年", "去年", "同时", "此外", "当前", "刚才", "下面", "习近平", "党的", "全市",
     "全县", "全区", "市委", "区委", "县委", "各单位", "各部门", "希望", "这些", "通过", "目前", "为了", "为此", "因此",
 ];
@@ -165,7 +166,29 @@ fn group_from(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
             return members;
         }
     }
-    Vec::new()
+    led(all, start)
+}
+
+/// What a sentence has that says something, and what a lead that names a task has not.
+static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[，、：我你他这那是了就也都不没吗呢吧些么]|的$|^(?:在|当|为|对|由|从|因|但|如|此|各|某)").expect("a pattern")
+});
+
+/// The paragraphs one after the other that each begin with a few words by themselves: 提振居民消费。…
+fn led(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
+    let count = |it: &Beginning<'_>| it.sentence.chars().count();
+    let leads = |it: &Beginning<'_>| it.is_lead && (3..=16).contains(&count(it)) && !SAYS.is_match(it.sentence);
+    let mut members = Vec::new();
+    for n in start..all.len() {
+        let follows = n == start || all[n].line == all[n - 1].line + 1;
+        if !(follows && leads(&all[n])) {
+            break;
+        }
+        members.push(n);
+    }
+    let first = count(&all[start]);
+    let even = members.iter().all(|&n| count(&all[n]) == first);
+    if members.len() >= 3 || members.len() == 2 && even { members } else { Vec::new() }
 }
 
 /// Where the lead ends: with its sentence, or with the first parts of a long one.

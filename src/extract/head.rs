@@ -129,8 +129,9 @@ fn address(lines: &[Line]) -> Option<usize> {
         if mark::at_start(text).is_some_and(|mark| mark.family != mark::Family::Dash) {
             return None;
         }
-        prose += usize::from(line.is_prose());
-        if prose > 0 {
+        // A caption may stand in between; a paragraph begins the text.
+        prose += line.count() * usize::from(line.is_prose());
+        if prose > LONGEST {
             return None;
         }
     }
@@ -242,6 +243,12 @@ fn settle(titles: Vec<Traced>, head: &mut Head) {
         let occasion = text.starts_with('在') || text.starts_with("——");
         if occasion && is_titled(&text) && !hangs(&before) {
             head.subtitle.get_or_insert(line);
+            continue;
+        }
+        // The name of a column stands above a title.
+        let column = before.chars().count() <= 6 && !before.starts_with(['在', '关']) && is_titled(&text);
+        if column && !hangs(&before) {
+            title = line;
             continue;
         }
         let joins = hangs(&before) || starts_late(&text) || is_titled(&text) && !is_titled(&before) && before.chars().count() <= 34;

@@ -84,7 +84,7 @@ fn structure(lines: &mut Vec<Line>, is_cut: bool) -> (Head, Vec<Found>, Vec<Memb
     let whole = |members: &[Member], found: &[Found]| {
         let heads = |member: &&Member| {
             let it = &found[member.found];
-            it.place == Place::Start && it.mark.family.rank() <= F::Ordinal.rank()
+            it.place == Place::Start
         };
         Whole {
             is_cut,

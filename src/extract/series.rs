@@ -112,7 +112,8 @@ fn arranged(found: &[Found], kept: &[usize]) -> Vec<Member> {
         // What is over, or of a lower kind, ends here.
         while let Some(top) = open.last() {
             let same = top.family == family;
-            let passed = top.place == Place::Within && top.line != it.line;
+            let ends = top.place == Place::Within || matches!(top.family, Family::Alike(_));
+            let passed = ends && top.line != it.line;
             let lower = family.rank() < top.family.rank();
             let over = !goes_on(top);
             let nested = same && top.place == Place::Start && it.place == Place::Within && top.line == it.line;
