@@ -128,7 +128,7 @@ fn joined(lines: Vec<Line>) -> Vec<Line> {
 
 /// Whether a line is the rest of the one before it.
 fn goes_on(last: &Line, line: &Line, width: Option<usize>, indents: bool) -> bool {
-    if last.told.is_some() || line.told.is_some() || super::mark::at_start(line.text()).is_some() {
+    if super::head::is_address(line.text()) || last.told.is_some() || line.told.is_some() || super::mark::at_start(line.text()).is_some() {
         return false;
     }
     let (before, text) = (last.text(), line.text());
