@@ -112,9 +112,11 @@ fn arranged(found: &[Found], kept: &[usize]) -> Vec<Member> {
         // What is over, or of a lower kind, ends here.
         while let Some(top) = open.last() {
             let same = top.family == family;
-            let ends = top.place == Place::Within || matches!(top.family, Family::Alike(_));
+            let ends = top.place == Place::Within || matches!(top.family, Family::Alike(_) | Family::Dash | Family::Bullet);
             let passed = ends && top.line != it.line;
-            let lower = family.rank() < top.family.rank();
+            // Short lines that nothing stands above hold what is numbered below them.
+            let outer = top.family == Family::Bare && open.len() == 1;
+            let lower = family.rank() < top.family.rank() && !outer;
             let over = !goes_on(top);
             let nested = same && top.place == Place::Start && it.place == Place::Within && top.line == it.line;
             if same && !nested || (passed || lower) && over || is_style_below(top.family, family) {
