@@ -3,7 +3,9 @@
 use super::file::{DraftFile, ending};
 use super::format::Format;
 use crate::codec::{html, markdown, text};
-use crate::extract::Material;
+use crate::extract::{Extracted, Formula, Material, Quote, Wishes, Written, outline};
+use crate::library::Library;
+use crate::models::text::Text;
 use crate::words::diag::{Diags, Warned};
 
 /// Reads a file as lines to extract from: drafts of ours with what they say of their paragraphs, other texts as they are.
@@ -32,4 +34,35 @@ pub fn material(file: &DraftFile) -> Result<Warned<Material>, Diags> {
     let is_text = file.format() == Format::Text;
     let is_ours = document.record.is_some() || is_text || file.format() == Format::Json || !document.owed.is_empty();
     notes.judge(Some(Material::of_document(file.name(), &document, is_ours)))
+}
+
+/// Writes the outline of an old speech, with what the libraries know of formulas, quotations and facts.
+pub fn extracted(library: &Library, material: &Material, found: &Extracted, name: &str, keep_text: bool) -> Warned<Written> {
+    // What is wrong with a library is no matter of an old speech.
+    let mut unsaid = Diags::new();
+    let shared = library.facts(&mut unsaid);
+    let rules = library.rules(&mut unsaid);
+    let formulas: Vec<Formula> = library.bank("formula", &mut unsaid).map_or_else(Vec::new, |bank| {
+        let entries = bank.entries.iter();
+        entries.filter_map(|entry| Some(Formula {
+            id: entry.id.clone(),
+            text: plain(&entry.text)?,
+            is_over: entry.until.is_some(),
+            now: entry.now.clone(),
+        })).collect()
+    });
+    let quotes: Vec<Quote> = library.bank("quote", &mut unsaid).map_or_else(Vec::new, |bank| {
+        let entries = bank.entries.iter();
+        entries.filter_map(|entry| Some(Quote { text: plain(&entry.text)?, source: entry.source.clone() })).collect()
+    });
+    let wishes = Wishes { name, keep_text, shared: &shared, formulas: &formulas, quotes: &quotes, rules: &rules };
+    outline(found, material, &wishes)
+}
+
+/// The words of a text that has but one wording and no slots.
+fn plain(text: &Text) -> Option<String> {
+    match text {
+        Text::Line(line) => Some(line.written()).filter(|words| !words.contains('【')),
+        _ => None,
+    }
 }

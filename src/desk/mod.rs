@@ -40,7 +40,7 @@ mod titles;
 
 pub use check::check;
 pub use export::export;
-pub use extract::material;
+pub use extract::{extracted, material};
 pub use facts::{FactsFile, Given, LARGEST_TABLE};
 pub use fault::DeskFault;
 pub use file::{DraftFile, text};

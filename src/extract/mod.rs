@@ -13,11 +13,16 @@
 
 mod alike;
 mod clean;
+mod facts;
+mod fault;
+mod frame;
 mod head;
 mod lines;
 mod mark;
 mod material;
 mod noise;
+mod outline;
+mod plan;
 mod scan;
 mod script;
 mod series;
@@ -25,9 +30,12 @@ mod told;
 mod traced;
 mod tree;
 
+pub use fault::ExtractFault;
 pub use mark::{Family, Mark};
 pub use material::{Material, Row, Told};
 pub use noise::Kind as Noise;
+pub use outline::{Wishes, Written, outline};
+pub use plan::{Formula, Quote};
 pub use traced::Traced;
 pub use tree::{Heading, Paragraph, Tree};
 

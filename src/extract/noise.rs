@@ -23,6 +23,19 @@ pub enum Kind {
     Other,
 }
 
+impl Kind {
+    /// Returns the name programs know it by.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Label => "label",
+            Self::Tail => "tail",
+            Self::Again => "again",
+            Self::Other => "other",
+        }
+    }
+}
+
 fn pattern(kinds: &[&str]) -> Regex {
     Regex::new(&kinds.join("|")).expect("a pattern")
 }

@@ -38,6 +38,8 @@ pub struct Heading {
     pub level: usize,
     /// How it is numbered.
     pub family: Family,
+    /// Its place in its series; 0 where there are no numbers.
+    pub n: usize,
     /// Its number as written.
     pub mark: String,
     /// Its words.
@@ -75,6 +77,7 @@ pub(super) fn tree(lines: &[Line], head: Head, found: &[Found], members: &[Membe
             tree.headings.push(Heading {
                 level: member.level,
                 family: it.mark.family,
+                n: it.mark.n,
                 mark: text[it.at..it.at + it.mark.len].trim().to_owned(),
                 words: line.words.part(it.lead.clone()).trimmed(),
                 is_line,
