@@ -126,11 +126,11 @@ impl<'a> Facts<'a> {
         let get = |name: &str| found.name(name);
         let around = context(words, found.get(0)?.range());
         if let Some(value) = get("date") {
-            let name = self.add(value.as_str(), "那天日期", "date", None, &around, Some(dashed(value.as_str())));
+            let name = self.add(value.as_str(), "当时日期", "date", None, &around, Some(dashed(value.as_str())));
             return Some((value.start(), value.end(), name));
         }
         if let Some(value) = get("reddate") {
-            let name = self.add(value.as_str(), "那天日期", "text", None, &around, None);
+            let name = self.add(value.as_str(), "当时日期", "text", None, &around, None);
             return Some((value.start(), value.end(), name));
         }
         if let Some(value) = get("period").or(get("redyear")) {
@@ -177,9 +177,12 @@ impl<'a> Facts<'a> {
         if !is_redacted(words, value.range()) {
             return None;
         }
-        let base = base(&words[..value.start()]);
-        let key = format!("{}@{base}", value.as_str());
-        let name = self.add(&key, &format!("{base}隐去处"), "text", None, &around, None);
+        // One sign stands for one name throughout; more of them for whatever was left out there.
+        let key = match value.as_str() {
+            "×" => "×".to_owned(),
+            signs => format!("{signs}{around}"),
+        };
+        let name = self.add(&key, "隐去处", "text", None, &around, None);
         Some((value.start(), value.end(), name))
     }
 
@@ -303,7 +306,7 @@ mod tests {
         let filled = facts.fill(text);
         assert_eq!(filled, "【区名】在【镇名】建成【幼儿园数】幼儿园，【区名】投资【金额】，【镇名】满意率【满意率比例】。");
         assert_eq!(facts.fill("全年处理公文**件，×书记去了x市"), "全年处理【公文数】，【书记姓名】书记去了【市名】");
-        assert_eq!(facts.fill("2026年6月10日"), "【那天日期】");
+        assert_eq!(facts.fill("2026年6月10日"), "【当时日期】");
         let declared: Vec<_> = facts.list.iter().map(Fact::declared).collect();
         assert!(declared[2].starts_with("幼儿园数: {type: count, unit: 所, label: "), "{declared:?}");
         assert!(declared[2].ends_with("example: 8}"), "{declared:?}");

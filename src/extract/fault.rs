@@ -16,7 +16,7 @@ pub enum ExtractFault {
     LeftOut { words: String },
     FormulaOver { name: String, now: Option<String> },
     Formula { name: String },
-    Quotation { source: Option<String> },
+    Quotation { source: String },
     SameText { first: String },
     NotHeadings { own: usize, others: usize },
 }
@@ -48,8 +48,7 @@ impl Fault for ExtractFault {
                 (format!("固定提法“{name}”已经不用了{now}"), "提纲里没有放，请换新的提法")
             }
             Self::Formula { name } => (format!("这里是固定提法“{name}”"), "提纲里写的是【@formula…】，照最新的规范印"),
-            Self::Quotation { source: Some(source) } => (format!("引语，出处是{source}"), "用前核对原文"),
-            Self::Quotation { source: None } => ("引语，出处没有查到".into(), "用前查明出处"),
+            Self::Quotation { source } => (format!("引语，出处是{source}"), "用前核对原文"),
             Self::SameText { first } => (format!("和“{first}”是同一篇"), "只整理了一份"),
             Self::NotHeadings { own, others } => (
                 format!("这篇有{own}个标题，提纲有{others}个，合不成一个角度"),

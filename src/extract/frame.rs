@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::plan::Plan;
 use super::tree::Tree;
 use crate::models::genre::{GENRES, Genre};
 use crate::words::hanzi::parse_numeral;
@@ -19,8 +20,9 @@ static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The words of the frame, one for each section; none where it has none.
-pub(super) fn frame(tree: &Tree) -> Vec<String> {
-    let tops: Vec<&str> = tree.headings.iter().filter(|it| it.level == 1).map(|it| it.words.text()).collect();
+pub(super) fn frame(tree: &Tree, plan: &Plan<'_>) -> Vec<String> {
+    let sections = plan.sections.iter().flat_map(|series| &series.nodes);
+    let tops: Vec<&str> = sections.map(|node| node.heading.words.text()).collect();
     if tops.len() < 2 {
         return Vec::new();
     }

@@ -57,7 +57,7 @@ pub fn outline(extracted: &Extracted, material: &Material, wishes: &Wishes<'_>) 
         quotes: Vec::new(),
         formulas: Vec::new(),
     };
-    writer.doubts(extracted);
+    writer.doubts(extracted, &plan);
     let title = tree.title.as_ref().map(|title| writer.words(title));
     let subtitle = tree.subtitle.as_ref().map(|words| writer.words(words));
     let name = tree.title.as_ref().map_or(wishes.name, Traced::text).replace('　', " ");
@@ -68,7 +68,7 @@ pub fn outline(extracted: &Extracted, material: &Material, wishes: &Wishes<'_>) 
     let (genre, evidence) = genre(tree);
     let _ = writeln!(out, "genre: {}   # {}：{evidence}", genre.id, genre.name);
     let _ = writeln!(out, "source: {{title: {}, form: 原稿}}", scalar(&name));
-    let words = frame(tree);
+    let words = frame(tree, &plan);
     if !words.is_empty() {
         let _ = writeln!(out, "frame: {{words: {}}}", flow(words.iter().map(String::as_str)));
     }
@@ -129,7 +129,7 @@ impl Writer<'_> {
     }
 
     /// Says what is doubtful in the structure.
-    fn doubts(&mut self, extracted: &Extracted) {
+    fn doubts(&mut self, extracted: &Extracted, plan: &Plan<'_>) {
         let tree = &extracted.tree;
         let start = 0..self.material.source.text().find('\n').unwrap_or(0);
         if tree.headings.is_empty() {
@@ -138,7 +138,7 @@ impl Writer<'_> {
         if tree.title.is_none() {
             self.note(start, &ExtractFault::NoTitle);
         }
-        let tops = tree.headings.iter().filter(|it| it.level == 1).count();
+        let tops = plan.sections.as_ref().map_or(0, |series| series.nodes.len());
         if let (Some(said), true) = (announced(tree), tops > 0)
             && said != tops
             && let Some(last) = tree.opening.last()
@@ -284,9 +284,11 @@ impl Writer<'_> {
             }
             let source = known.and_then(|quote| quote.source.clone());
             self.quotes.push((bare.to_owned(), source.clone()));
-            let start = at + '“'.len_utf8();
-            let range = paragraph.source(start..start + end);
-            self.note(range, &ExtractFault::Quotation { source });
+            if let Some(source) = source {
+                let start = at + '“'.len_utf8();
+                let range = paragraph.source(start..start + end);
+                self.note(range, &ExtractFault::Quotation { source });
+            }
         }
     }
 
