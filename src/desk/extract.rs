@@ -3,7 +3,7 @@
 use super::file::{DraftFile, ending};
 use super::format::Format;
 use crate::codec::{html, markdown, text};
-use crate::extract::{Extracted, Formula, Material, Quote, Wishes, Written, outline};
+use crate::extract::{Extracted, Formula, Material, Quote, Trust, Wishes, Written, outline};
 use crate::library::Library;
 use crate::models::text::Text;
 use crate::words::diag::{Diags, Warned};
@@ -19,7 +19,7 @@ pub fn material(file: &DraftFile) -> Result<Warned<Material>, Diags> {
         && html::read(page).is_err()
     {
         let document = html::read_any(page);
-        return notes.judge(Some(Material::of_document(file.name(), &document, false)));
+        return notes.judge(Some(Material::of_document(file.name(), &document, Trust::Foreign)));
     }
     if let Some((source, _)) = file.words() {
         let words = source.text();
@@ -31,9 +31,13 @@ pub fn material(file: &DraftFile) -> Result<Warned<Material>, Diags> {
         }
     }
     let document = file.read()?.into_output(&mut notes);
-    let is_text = file.format() == Format::Text;
-    let is_ours = document.record.is_some() || is_text || file.format() == Format::Json || !document.owed.is_empty();
-    notes.judge(Some(Material::of_document(file.name(), &document, is_ours)))
+    let is_ours = document.record.is_some() || file.format() == Format::Json || !document.owed.is_empty();
+    let trust = match file.format() {
+        Format::Text => Trust::Text,
+        _ if is_ours => Trust::Ours,
+        _ => Trust::Foreign,
+    };
+    notes.judge(Some(Material::of_document(file.name(), &document, trust)))
 }
 
 /// Writes the outline of an old speech, with what the libraries know of formulas, quotations and facts.

@@ -17,11 +17,24 @@ pub enum Told {
         mark: usize,
         /// How long its lead is.
         lead: usize,
+        /// Whether the file says so itself; of a plain text it was made out.
+        sure: bool,
     },
     /// A title by its style.
     Title,
     /// A heading of a level by its style.
     Heading(u8),
+}
+
+/// How far what a file says of its paragraphs is true.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trust {
+    /// The program wrote it.
+    Ours,
+    /// The program wrote it as plain text, which says less.
+    Text,
+    /// Somebody else wrote it.
+    Foreign,
 }
 
 /// One line of the source.
@@ -55,14 +68,14 @@ impl Material {
         Self { source: Arc::clone(source), rows }
     }
 
-    /// Takes a document that a reader made of a file: its paragraphs are the lines of a text of that name. `ours` says
-    /// whether the program wrote it, so that what it says of its paragraphs is true.
-    pub fn of_document(name: &str, document: &Document, ours: bool) -> Self {
+    /// Takes a document that a reader made of a file: its paragraphs are the lines of a text of that name.
+    pub fn of_document(name: &str, document: &Document, trust: Trust) -> Self {
+        let ours = trust != Trust::Foreign;
         let mut text = String::new();
         let mut rows = Vec::new();
         for paragraph in &document.body {
             let start = text.len();
-            let told = told(paragraph, ours);
+            let told = told(paragraph, trust);
             match paragraph.role {
                 Role::Subtitle => text.push_str("——"),
                 Role::Date => text.push('（'),
@@ -85,10 +98,13 @@ impl Material {
     }
 }
 
-fn told(paragraph: &Paragraph, ours: bool) -> Option<Told> {
+fn told(paragraph: &Paragraph, trust: Trust) -> Option<Told> {
     let (mark, lead) = (paragraph.mark.len(), said(&paragraph.lead).len());
     match paragraph.role {
-        role if ours => Some(Told::Ours { role, mark, lead }),
+        role if trust != Trust::Foreign => {
+            let sure = trust == Trust::Ours;
+            Some(Told::Ours { role, mark, lead, sure })
+        }
         Role::Title => Some(Told::Title),
         Role::Heading(level) => Some(Told::Heading(level)),
         _ => None,

@@ -32,7 +32,7 @@ mod tree;
 
 pub use fault::ExtractFault;
 pub use mark::{Family, Mark};
-pub use material::{Material, Row, Told};
+pub use material::{Material, Row, Told, Trust};
 pub use noise::Kind as Noise;
 pub use outline::{Wishes, Written, outline};
 pub use plan::{Formula, Quote};

@@ -19,7 +19,9 @@ pub(super) fn told(lines: &[Line]) -> Option<(Head, Vec<Found>, Vec<Member>)> {
     let mut points: Vec<(Family, usize)> = Vec::new();
     let mut body = None;
     for (n, line) in lines.iter().enumerate() {
-        let Some(Told::Ours { role, mark, lead }) = line.told else { continue };
+        let Some(Told::Ours { role, mark, lead, sure }) = line.told else { continue };
+        let like = (!sure && role == Role::Body).then(|| like(lines, n)).flatten();
+        let (role, lead) = like.map_or((role, lead), |lead| (Role::Point, lead));
         let words = &line.words;
         let whole = || words.part(0..words.text().len());
         match role {
@@ -53,6 +55,27 @@ pub(super) fn told(lines: &[Line]) -> Option<(Head, Vec<Found>, Vec<Member>)> {
     }
     head.body = body.unwrap_or(lines.len());
     Some((head, found, members))
+}
+
+/// How many paragraphs around one are looked at.
+const NEAR: usize = 40;
+
+/// How long the first sentence of a paragraph is, in bytes, if it is as long as the lead of a point without a number that stands
+/// below the same heading.
+fn like(lines: &[Line], n: usize) -> Option<usize> {
+    let lead = lines[n].text().find('。')?;
+    // The length, and where the commas stand.
+    let shape = |text: &str| text.chars().map(|c| c == '，').collect::<Vec<_>>();
+    let own = shape(&lines[n].text()[..lead]);
+    let is_heading = |line: &&Line| matches!(line.told, Some(Told::Ours { role: Role::Heading(_), .. }));
+    let before = lines[..n].iter().rev().take(NEAR).take_while(|line| !is_heading(line));
+    let behind = lines[n + 1..].iter().take(NEAR).take_while(|line| !is_heading(line));
+    let alike = |line: &Line| match line.told {
+        Some(Told::Ours { role: Role::Point, mark: 0, lead, .. }) => shape(&line.text()[..lead]) == own,
+        _ => false,
+    };
+    let found = before.chain(behind).any(alike);
+    (found && lines[n].text().len() > lead + '。'.len_utf8()).then_some(lead)
 }
 
 fn push(line: &Line, n: usize, lead: std::ops::Range<usize>, level: usize, found: &mut Vec<Found>, members: &mut Vec<Member>) {
