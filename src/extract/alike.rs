@@ -135,7 +135,7 @@ fn group_from(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
     let shared = |one: &str, other: &str| -> usize {
         one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count()
     };
-    let strong = |other: &Beginning<'_>| match (first.pattern, other.pattern) {
+    let strong = |other: &Beginning<'_>| other.sentence != first.sentence && match (first.pattern, other.pattern) {
         (Some("从看"), Some("从看")) | (Some("引就"), Some("引就")) => true,
         (Some("讲要"), Some("讲要")) => shared(first.sentence, other.sentence) >= 2,
         _ => {

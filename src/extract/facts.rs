@@ -200,7 +200,7 @@ impl<'a> Facts<'a> {
             name: name.clone(),
             kind,
             unit: unit.map(str::to_owned),
-            label: format!("原文：{around}"),
+            label: format!("原文：{}", masked(around)),
             example,
         });
         name
@@ -276,6 +276,20 @@ fn context(words: &str, range: std::ops::Range<usize>) -> String {
     let after: String = words[range.end..].chars().take(AROUND).collect();
     let before: String = before.into_iter().rev().collect();
     format!("…{before}{}{after}…", &words[range])
+}
+
+/// Words without the values in them: what is asked for is not to be answered by what it was.
+fn masked(words: &str) -> String {
+    let is_value = |c: char| c.is_ascii_digit() || "×xX*＊○.,%".contains(c);
+    let mut out = String::new();
+    for c in words.chars() {
+        if !is_value(c) {
+            out.push(c);
+        } else if !out.ends_with('）') {
+            out.push_str("（）");
+        }
+    }
+    out
 }
 
 /// Where the name of a thing ends.

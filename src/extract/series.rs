@@ -1,6 +1,6 @@
 //! Series: a mark counts only among its likes, from one and rising; its level is how deep it stands in this document.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::mark::{Family, LAST};
 use super::scan::{Found, Place};
@@ -49,7 +49,7 @@ pub(super) fn series(found: &[Found], whole: Whole) -> Vec<Member> {
             break;
         }
     }
-    let valid: std::collections::HashSet<usize> = kept.into_iter().collect();
+    let valid: HashSet<usize> = kept.into_iter().collect();
     members.retain(|member| valid.contains(&member.found));
     members
 }
@@ -82,6 +82,8 @@ fn arranged(found: &[Found], kept: &[usize]) -> Vec<Member> {
     }
     let mut open: Vec<Open> = Vec::new();
     let mut members = Vec::new();
+    // Which kinds stood below an earlier member of a series: they stand below the later ones too.
+    let mut below: HashSet<(usize, Family)> = HashSet::new();
     let mut ids = 0;
     for (n, &at) in kept.iter().enumerate() {
         let it = &found[at];
@@ -119,7 +121,8 @@ fn arranged(found: &[Found], kept: &[usize]) -> Vec<Member> {
             let lower = family.rank() < top.family.rank() && !outer;
             let over = !goes_on(top);
             let nested = same && top.place == Place::Start && it.place == Place::Within && top.line == it.line;
-            if same && !nested || (passed || lower) && over || is_style_below(top.family, family) {
+            let known = below.contains(&(top.id, family));
+            if same && !nested || (passed || lower && !known) && over || is_style_below(top.family, family) {
                 open.pop();
             } else {
                 break;
@@ -132,6 +135,9 @@ fn arranged(found: &[Found], kept: &[usize]) -> Vec<Member> {
             open.truncate(level);
         }
         ids += 1;
+        if let Some(top) = open.last() {
+            below.insert((top.id, family));
+        }
         open.push(Open { id: ids, family, place: it.place, last: 1, line: it.line });
         members.push(Member { found: at, level: open.len(), series: ids });
     }
@@ -198,7 +204,7 @@ fn valid(found: &[Found], members: &[Member], whole: Whole) -> Vec<usize> {
         let within = series.iter().all(|&at| found[at].place == Place::Within);
         !(within && above && listed * 2 >= series.len())
     };
-    let held: std::collections::HashSet<usize> = of
+    let held: HashSet<usize> = of
         .iter()
         .filter(|(_, series)| holds(series))
         .map(|(id, _)| *id)

@@ -18,6 +18,8 @@ pub(super) fn told(lines: &[Line]) -> Option<(Head, Vec<Found>, Vec<Member>)> {
     // The conventions of the points below the last heading, the outermost first.
     let mut points: Vec<(Family, usize)> = Vec::new();
     let mut body = None;
+    let is_heading = |line: &Line| matches!(line.told, Some(Told::Ours { role: Role::Heading(_), .. }));
+    let last = lines.iter().rposition(is_heading).unwrap_or(lines.len());
     for (n, line) in lines.iter().enumerate() {
         let Some(Told::Ours { role, mark, lead, sure }) = line.told else { continue };
         let like = (!sure && role == Role::Body).then(|| like(lines, n)).flatten();
@@ -40,6 +42,12 @@ pub(super) fn told(lines: &[Line]) -> Option<(Head, Vec<Found>, Vec<Member>)> {
             Role::Point => {
                 let own = at_start(words.text()).filter(|own| mark > 0 && own.len >= mark);
                 let (family, number) = own.map_or((Family::Bare, 0), |own| (own.family, own.n));
+                // Behind the points of the last part, what is numbered in a higher way is of the closing.
+                let closes = n > last && points.last().is_some_and(|(below, _)| family.rank() < below.rank());
+                if closes && !matches!(lines[n - 1].told, Some(Told::Ours { role: Role::Point, .. })) {
+                    level = 0;
+                    points.clear();
+                }
                 let known = points.iter().position(|(known, _)| *known == family);
                 let depth = known.unwrap_or(points.len());
                 points.truncate(depth);
