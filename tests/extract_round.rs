@@ -46,6 +46,11 @@ fn is_of(words: &str, text: &Text) -> bool {
             }
             None => false,
         });
+        // A text in parts is one of them at either end.
+        let part = parts.len() == 1 && parts[0].chars().count() >= 4;
+        if part && (words.starts_with(&parts[0]) || words.ends_with(&parts[0])) {
+            return true;
+        }
         found && (parts.len() > 1 || words.trim_end_matches(['。', '？', '！', '：']) == parts[0].trim_end_matches(['。', '？', '！', '：']))
     })
 }

@@ -25,7 +25,8 @@ pub(super) fn bare(lines: &[Line], taken: &[bool], start: usize) -> Vec<Found> {
     for n in start..lines.len() {
         // Over a paragraph, or over a numbered heading that begins below it.
         let over = is_long(n + 1) || taken.get(n + 1) == Some(&true) && n + 1 < lines.len();
-        let fresh = n == 0 || is_long(n - 1) || taken[n - 1] || n == start;
+        let ended = |n: usize| lines[n].text().ends_with(['。', '！', '？', '：']);
+        let fresh = n == 0 || is_long(n - 1) || taken[n - 1] || n == start || ended(n - 1);
         if is_short(n) && over && fresh {
             found.push(of(n, Family::Bare, 0..lines[n].text().len(), true));
         }

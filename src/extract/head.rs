@@ -139,7 +139,7 @@ fn address(lines: &[Line]) -> Option<usize> {
 }
 
 static GLUED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^([^。；：！]{4,60}?(?:讲话|讲话稿|讲话文稿|发言|发言稿|致辞|报告|讲稿|党课)(?:[（(][^）)]{1,20}[）)])?)[\s　]*((?:同志们|各位|尊敬的|[^。；：！，]{0,8}同志们)[^。；：！]{0,24}[：，！])?")
+    Regex::new(r"^([^。；：！]{4,60}?(?:讲话文稿|讲话稿|讲话|发言稿|发言|致辞|报告|讲稿|党课)(?:[（(][^）)]{1,20}[）)])?)[\s　]*((?:同志们|各位|尊敬的|[^。；：！，]{0,8}同志们)[^。；：！]{0,24}[：，！])?")
         .expect("a pattern")
 });
 
@@ -170,7 +170,7 @@ fn part_first(lines: &mut Vec<Line>) {
         if !named.contains('，') || address.is_some() {
             let mut parts = vec![first.part(0..title.end())];
             let mut at = title.end();
-            if let Some(address) = address.filter(|address| address.as_str().ends_with('：')) {
+            if let Some(address) = address {
                 parts.push(first.part(address.range()));
                 at = address.end();
             }

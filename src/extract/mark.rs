@@ -20,7 +20,7 @@ pub enum Family {
     /// 第一，
     Ordinal,
     /// 第一句话 第一个方面
-    OrdinalOf,
+    OrdinalOf(&'static str),
     /// 关键词一：
     Named,
     /// 一是 一要 一靠
@@ -50,7 +50,7 @@ impl Family {
             Self::Hanzi => 11,
             Self::Bracket => 12,
             Self::Bare => 13,
-            Self::Ordinal | Self::OrdinalOf | Self::Named => 14,
+            Self::Ordinal | Self::OrdinalOf(_) | Self::Named => 14,
             Self::Digit => 15,
             Self::BracketDigit => 16,
             Self::Circled => 17,
@@ -82,7 +82,7 @@ pub struct Mark {
 }
 
 /// What may follow 第一 as the name of what is counted, and whether it names a part of the text.
-const UNITS: [(&str, bool); 30] = [
+const UNITS: [(&str, bool); 31] = [
     ("部分", true),
     ("章", true),
     ("篇", true),
@@ -108,6 +108,7 @@ const UNITS: [(&str, bool); 30] = [
     ("点建议", false),
     ("点", false),
     ("件事", false),
+    ("件", false),
     ("项工作", false),
     ("条", false),
     ("项", false),
@@ -213,7 +214,7 @@ fn ordinal(text: &str) -> Option<Mark> {
     }
     for (unit, is_part) in UNITS {
         let Some(behind) = rest.strip_prefix(unit) else { continue };
-        let family = if is_part { Family::Part } else { Family::OrdinalOf };
+        let family = if is_part { Family::Part } else { Family::OrdinalOf(unit) };
         let unit_end = end + unit.len();
         let after = behind.chars().next();
         return match after {
@@ -415,9 +416,9 @@ mod tests {
             ("第二、强使命", Family::Ordinal, 2, "强使命"),
             ("第二是强使命", Family::Ordinal, 2, "强使命"),
             ("第三要强使命", Family::Ordinal, 3, "要强使命"),
-            ("第一句话：敢担当", Family::OrdinalOf, 1, "敢担当"),
-            ("第一句话是，敢担当", Family::OrdinalOf, 1, "敢担当"),
-            ("第二个方面，讲任务", Family::OrdinalOf, 2, "讲任务"),
+            ("第一句话：敢担当", Family::OrdinalOf("句话"), 1, "敢担当"),
+            ("第一句话是，敢担当", Family::OrdinalOf("句话"), 1, "敢担当"),
+            ("第二个方面，讲任务", Family::OrdinalOf("个方面"), 2, "讲任务"),
             ("第一部分　回顾", Family::Part, 1, "回顾"),
             ("一是工作不实", Family::Short('是'), 1, "工作不实"),
             ("二要多看", Family::Short('要'), 2, "多看"),

@@ -85,7 +85,7 @@ fn series(headings: &[Heading], level: usize) -> Vec<Series<'_>> {
 fn goes_on(series: &Series<'_>, heading: &Heading) -> bool {
     let Some(last) = series.nodes.last() else { return true };
     let kind = |family: Family| match family {
-        Family::OrdinalOf | Family::Adverb => Family::Ordinal,
+        Family::OrdinalOf(_) | Family::Adverb => Family::Ordinal,
         family => family,
     };
     kind(last.heading.family) == kind(heading.family) && (heading.n != 1 || last.heading.n == 0)

@@ -93,11 +93,14 @@ fn found(text: &str, line: usize, at: usize, mark: Mark, place: Place, end: usiz
     }
 }
 
-/// Words with which a sentence starts that follows a heading without any mark between them.
-const OPENERS: [&str; 40] = [
-    "近年来", "近几年", "当前", "今年", "去年", "过去", "20", "19", "党的", "习近平", "总书记", "同志们", "我们", "大家", "各级", "各部门", "各单位",
-    "目前", "现在", "一是", "首先", "第一", "各地", "全县", "全市", "全区", "要", "在座", "刚才", "前一", "上半年", "这次", "可以说", "应该说", "毛泽东",
-    "邓小平", "古人", "俗话", "思想是", "必须",
+/// How many of [`OPENERS`] begin a paragraph wherever they stand.
+const SURE: usize = 12;
+
+/// Words with which a paragraph starts that follows a heading without any mark between them.
+const OPENERS: [&str; 36] = [
+    "近年来，", "当前，", "今年以来，", "去年以来，", "过去一年，", "各级各部门", "各级各单位", "同志们，", "目前，", "现在，", "一段时间以来，",
+    "今年，", "近年来", "近几年", "当前", "今年", "去年", "过去", "202", "201", "党的", "习近平", "总书记", "我们", "大家", "各级", "各部门",
+    "各单位", "目前", "现在", "各地", "全县", "全市", "全区", "刚才", "上半年",
 ];
 
 /// How long the words of a heading or of a lead are, in bytes, and whether they are an item of a list within a sentence.
@@ -119,10 +122,10 @@ pub(super) fn lead(rest: &str, family: Family, place: Place) -> (usize, bool) {
     if heads && let Some(gap) = gap(sentence, rest) {
         return (bare(&sentence[..gap]), false);
     }
-    if heads && count > SENTENCE {
-        if let Some(end) = opener(sentence) {
-            return (bare(&sentence[..end]), false);
-        }
+    // 二、突出重点，精准发力当前，…
+    let openers = if count > SENTENCE { &OPENERS[..] } else { &OPENERS[..SURE] };
+    if heads && let Some(end) = opener(sentence, openers) {
+        return (bare(&sentence[..end]), false);
     }
     if count <= SENTENCE || heads && count <= 48 {
         return (bare(sentence), listed);
@@ -157,14 +160,13 @@ fn gap(text: &str, rest: &str) -> Option<usize> {
 }
 
 /// Where the paragraph begins that follows a heading without any mark.
-fn opener(text: &str) -> Option<usize> {
-    let mut places = OPENERS.iter().filter_map(|word| {
+fn opener(text: &str, openers: &[&str]) -> Option<usize> {
+    let mut places = openers.iter().filter_map(|word| {
         let skip = text.char_indices().nth(6)?.0;
         let at = skip + text[skip..].find(word)?;
         let before = text[..at].chars().next_back()?;
         let count = text[..at].chars().count();
-        (!"，、的和与对在是以于“《".contains(before) && (6..=45).contains(&count) || "2019".starts_with(word) && count <= 45)
-            .then_some(at)
+        (!"，、的和与对在是以于“《实彻习".contains(before) && (6..=45).contains(&count)).then_some(at)
     }).collect::<Vec<_>>();
     places.sort_unstable();
     places.first().copied()

@@ -59,18 +59,10 @@ fn following(found: &[Found], kept: &[usize]) -> Vec<Option<usize>> {
     let mut next = vec![None; kept.len()];
     let mut seen: HashMap<Family, usize> = HashMap::new();
     for (n, &at) in kept.iter().enumerate().rev() {
-        let family = key(found[at].mark.family);
+        let family = found[at].mark.family;
         next[n] = seen.insert(family, n);
     }
     next
-}
-
-/// Conventions that are mixed in one series count as one.
-fn key(family: Family) -> Family {
-    match family {
-        Family::OrdinalOf => Family::Ordinal,
-        family => family,
-    }
 }
 
 fn arranged(found: &[Found], kept: &[usize]) -> Vec<Member> {
@@ -78,7 +70,7 @@ fn arranged(found: &[Found], kept: &[usize]) -> Vec<Member> {
     // The place after n of each family: kept up to date by walking along.
     let mut upcoming: HashMap<Family, usize> = HashMap::new();
     for (n, &at) in kept.iter().enumerate().rev() {
-        upcoming.insert(key(found[at].mark.family), n);
+        upcoming.insert(found[at].mark.family, n);
     }
     let mut open: Vec<Open> = Vec::new();
     let mut members = Vec::new();
@@ -87,7 +79,7 @@ fn arranged(found: &[Found], kept: &[usize]) -> Vec<Member> {
     let mut ids = 0;
     for (n, &at) in kept.iter().enumerate() {
         let it = &found[at];
-        let family = key(it.mark.family);
+        let family = it.mark.family;
         match next[n] {
             Some(later) => upcoming.insert(family, later),
             None => upcoming.remove(&family),
@@ -159,7 +151,10 @@ fn continued(open: &[Open], it: &Found, family: Family) -> Option<usize> {
     let alike = |series: &Open| fits(series) && series.place == it.place;
     let mixed = |series: &Open| {
         // 首先，…其次，…第三，…
-        family == Family::Ordinal && series.family == Family::Adverb && it.mark.n == 3 && series.last == 2
+        let adverb = family == Family::Ordinal && series.family == Family::Adverb && it.mark.n == 3 && series.last == 2;
+        // 第一，…第二个方面，…
+        let ordinal = |family| matches!(family, Family::Ordinal | Family::OrdinalOf(_));
+        adverb || ordinal(family) && ordinal(series.family) && it.mark.n == series.last + 1
     };
     let slipped = |series: &Open| {
         // One is missing, or its number was not raised.
