@@ -12,7 +12,10 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).expect("a number") % n
     }
 
@@ -21,8 +24,12 @@ impl Dice {
     }
 }
 
-const VERBS: [&str; 12] = ["抓好", "守住", "补齐", "打通", "看清", "练就", "扛起", "管住", "办实", "理顺", "建强", "用活"];
-const THINGS: [&str; 12] = ["底数", "路口", "短板", "堵点", "形势", "本领", "责任", "小事", "流程", "队伍", "制度", "资源"];
+const VERBS: [&str; 12] = [
+    "抓好", "守住", "补齐", "打通", "看清", "练就", "扛起", "管住", "办实", "理顺", "建强", "用活",
+];
+const THINGS: [&str; 12] = [
+    "底数", "路口", "短板", "堵点", "形势", "本领", "责任", "小事", "流程", "队伍", "制度", "资源",
+];
 
 const SENTENCES: [&str; 8] = [
     "这件事做了一年多，路子是对的，效果大家也看得见。",
@@ -36,7 +43,17 @@ const SENTENCES: [&str; 8] = [
 ];
 
 /// How the first level is numbered.
-const TOPS: [&str; 9] = ["一、", "（一）", "1.", "第一，", "第一部分　", "一是", "其一，", "关键词一：", "无"];
+const TOPS: [&str; 9] = [
+    "一、",
+    "（一）",
+    "1.",
+    "第一，",
+    "第一部分　",
+    "一是",
+    "其一，",
+    "关键词一：",
+    "无",
+];
 
 /// How the second level is numbered, and whether within paragraphs.
 const BELOW: [(&str, bool); 8] = [
@@ -50,13 +67,24 @@ const BELOW: [(&str, bool); 8] = [
     ("（1）", true),
 ];
 
-const NOISES: [&str; 8] = ["无", "页头页尾", "页码", "折行", "丢字", "注音", "贴两遍", "粘连"];
+const NOISES: [&str; 8] = [
+    "无",
+    "页头页尾",
+    "页码",
+    "折行",
+    "丢字",
+    "注音",
+    "贴两遍",
+    "粘连",
+];
 
 fn mark(first: &str, n: usize) -> String {
     match first {
         "1." => format!("{n}."),
         "（1）" => format!("（{n}）"),
-        "①" => char::from_u32('①' as u32 + u32::try_from(n).expect("few") - 1).expect("a sign").to_string(),
+        "①" => char::from_u32('①' as u32 + u32::try_from(n).expect("few") - 1)
+            .expect("a sign")
+            .to_string(),
         "首先，" => ["首先，", "其次，", "再次，"][n - 1].to_owned(),
         "无" | "" => String::new(),
         first => first.replacen('一', &numeral(n), 1),
@@ -79,13 +107,19 @@ fn paragraph(dice: &mut Dice) -> String {
         format!("眼下最缺的不是{thing}，是肯下笨功夫的人，前后算下来只有{count}个。"),
     ];
     let more = (0..2).map(|n| SENTENCES[(start + n * 3) % SENTENCES.len()]);
-    std::iter::once(own[dice.below(own.len())].as_str()).chain(more).collect()
+    std::iter::once(own[dice.below(own.len())].as_str())
+        .chain(more)
+        .collect()
 }
 
 fn heading(dice: &mut Dice, used: &mut Vec<String>) -> String {
     loop {
         let words = format!("{}{}", dice.of(&VERBS), dice.of(&THINGS));
-        let words = if dice.below(2) == 0 { words } else { format!("{words}，{}{}", dice.of(&VERBS), dice.of(&THINGS)) };
+        let words = if dice.below(2) == 0 {
+            words
+        } else {
+            format!("{words}，{}{}", dice.of(&VERBS), dice.of(&THINGS))
+        };
         if !used.contains(&words) {
             used.push(words.clone());
             return words;
@@ -96,7 +130,14 @@ fn heading(dice: &mut Dice, used: &mut Vec<String>) -> String {
 fn speech(dice: &mut Dice, top: &str, (below, within): (&str, bool), noise: &str) -> Speech {
     let mut used = Vec::new();
     let mut headings = Vec::new();
-    let mut lines = vec![format!("在{}会议上的讲话", dice.of(&["护林", "供水", "养老", "档案"])), "同志们：".to_owned(), paragraph(dice)];
+    let mut lines = vec![
+        format!(
+            "在{}会议上的讲话",
+            dice.of(&["护林", "供水", "养老", "档案"])
+        ),
+        "同志们：".to_owned(),
+        paragraph(dice),
+    ];
     for n in 1..=2 + dice.below(3) {
         let words = heading(dice, &mut used);
         headings.push((1, words.clone()));
@@ -128,7 +169,10 @@ fn speech(dice: &mut Dice, top: &str, (below, within): (&str, bool), noise: &str
         lines.extend(lines_below);
     }
     lines.push(format!("同志们，任务都清楚了。{}", paragraph(dice)));
-    Speech { text: noisy(dice, &lines, noise), headings }
+    Speech {
+        text: noisy(dice, &lines, noise),
+        headings,
+    }
 }
 
 fn noisy(dice: &mut Dice, lines: &[String], noise: &str) -> String {
@@ -159,8 +203,14 @@ fn noisy(dice: &mut Dice, lines: &[String], noise: &str) -> String {
             }
             out
         }
-        "丢字" => lines.iter().map(|line| format!("{line}{}\n", if line.ends_with('。') { "???" } else { "" })).collect(),
-        "注音" => plain().replace('了', "了(le)").replace("会", "会(huì)").replace('看', "看(kàn)"),
+        "丢字" => lines
+            .iter()
+            .map(|line| format!("{line}{}\n", if line.ends_with('。') { "???" } else { "" }))
+            .collect(),
+        "注音" => plain()
+            .replace('了', "了(le)")
+            .replace("会", "会(huì)")
+            .replace('看', "看(kàn)"),
         "贴两遍" => format!("{}{}\n", plain(), lines[3..].join("\n")),
         _ => {
             let _ = dice.below(2);
@@ -200,15 +250,35 @@ fn random_outlines_are_asked_back() {
             for below in BELOW {
                 for noise in NOISES {
                     let speech = speech(&mut dice, top, below, noise);
-                    let tree = extract(&Material::of_text(&Source::new("稿", speech.text.clone()))).tree;
-                    let found: Vec<_> = tree.headings.iter().map(|it| (it.level, it.words.text().to_owned())).collect();
+                    let tree =
+                        extract(&Material::of_text(&Source::new("稿", speech.text.clone()))).tree;
+                    let found: Vec<_> = tree
+                        .headings
+                        .iter()
+                        .map(|it| (it.level, it.words.text().to_owned()))
+                        .collect();
                     let mut left = speech.headings.clone();
-                    let right = found.iter().filter(|it| left.iter().position(|other| other == *it).map(|n| left.remove(n)).is_some());
-                    let score = Score { right: right.count(), wanted: speech.headings.len(), found: found.len() };
-                    if std::env::var_os("SHOW").is_some() && score.right * 2 < score.wanted + score.found {
+                    let right = found.iter().filter(|it| {
+                        left.iter()
+                            .position(|other| other == *it)
+                            .map(|n| left.remove(n))
+                            .is_some()
+                    });
+                    let score = Score {
+                        right: right.count(),
+                        wanted: speech.headings.len(),
+                        found: found.len(),
+                    };
+                    if std::env::var_os("SHOW").is_some()
+                        && score.right * 2 < score.wanted + score.found
+                    {
                         println!("{top} {below:?} {noise}\n{}\n{found:?}\n", speech.text);
                     }
-                    for name in [format!("一级 {top}"), format!("二级 {}", below.0), format!("杂质 {noise}")] {
+                    for name in [
+                        format!("一级 {top}"),
+                        format!("二级 {}", below.0),
+                        format!("杂质 {noise}"),
+                    ] {
                         figures.entry(name).or_default().add(score);
                     }
                     all.add(score);
@@ -218,7 +288,11 @@ fn random_outlines_are_asked_back() {
     }
     for (name, score) in &figures {
         println!("{name}: F1 0.{:03}", score.thousandths().min(999));
-        assert!(score.thousandths() >= 900, "{name}: {}", score.thousandths());
+        assert!(
+            score.thousandths() >= 900,
+            "{name}: {}",
+            score.thousandths()
+        );
     }
     println!("共 {}：F1 {}‰", all.wanted, all.thousandths());
     assert!(all.thousandths() >= 970, "{}", all.thousandths());

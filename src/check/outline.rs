@@ -33,7 +33,11 @@ pub(super) fn check(outline: &Outline, item: &Item, rules: &[Rule], diags: &mut 
     let mut uneven = Diags::new();
     headings::check(outline, &mut uneven);
     // Headings that were spoken are told of, not warned of.
-    let spoken = outline.source.as_ref().and_then(|source| source.form.as_deref()) == Some(SPOKEN);
+    let spoken = outline
+        .source
+        .as_ref()
+        .and_then(|source| source.form.as_deref())
+        == Some(SPOKEN);
     for diag in uneven {
         found.push(if spoken { told(&diag) } else { diag });
     }
@@ -46,7 +50,10 @@ const SPOKEN: &str = "原稿";
 
 /// Says the same as an information.
 fn told(diag: &Diag) -> Diag {
-    let said = Diag::from(Said { level: Level::Info, ..Said::clone(diag) });
+    let said = Diag::from(Said {
+        level: Level::Info,
+        ..Said::clone(diag)
+    });
     match &diag.span {
         Some(span) => said.moved(span.clone()),
         None => said,

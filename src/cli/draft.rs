@@ -33,7 +33,10 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
             Some(id) => id,
             None => preview::found(Kind::Outline, asked, &mut library)?,
         };
-        let args = Draft { outline: Some(outline), ..args.clone() };
+        let args = Draft {
+            outline: Some(outline),
+            ..args.clone()
+        };
         return drafted(&args, libraries, &library);
     }
     if args.again.is_some() {

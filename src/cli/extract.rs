@@ -10,7 +10,7 @@ use super::fault::FileFault;
 use super::report::{draw, say};
 use super::{Status, input, output, session};
 use crate::desk;
-use crate::extract::{Extracted, ExtractFault, Family, Material, Traced, Written, extract};
+use crate::extract::{ExtractFault, Extracted, Family, Material, Traced, Written, angle, extract};
 use crate::library::{Kind, Library};
 use crate::words::diag::{Diag, Diags};
 use crate::words::span::Span;
@@ -48,7 +48,11 @@ pub(super) fn run(args: &Extract, libraries: &Libraries) -> anyhow::Result<Statu
     }
     if args.json {
         let mut found: Vec<Value> = read.iter().map(Speech::json).collect();
-        let value = if files.len() == 1 { found.remove(0) } else { json!({ "files": found }) };
+        let value = if files.len() == 1 {
+            found.remove(0)
+        } else {
+            json!({ "files": found })
+        };
         write_json(args, &value)?;
     } else if args.tree {
         let trees: Vec<String> = read.iter().map(Speech::tree).collect();
@@ -58,7 +62,11 @@ pub(super) fn run(args: &Extract, libraries: &Libraries) -> anyhow::Result<Statu
     } else {
         one(args, &read[0], &library)?;
     }
-    Ok(if failed > 0 { Status::Partly } else { Status::Done })
+    Ok(if failed > 0 {
+        Status::Partly
+    } else {
+        Status::Done
+    })
 }
 
 fn write_json(args: &Extract, value: &Value) -> Result<(), Diags> {
@@ -104,18 +112,31 @@ impl Speech {
         let material = desk::material(&file)?.into_output(&mut notes);
         draw(&notes);
         let found = extract(&material);
-        Ok(Self { path: path.to_owned(), material, found })
+        Ok(Self {
+            path: path.to_owned(),
+            material,
+            found,
+        })
     }
 
     /// What it is called where it has no title.
     fn name(&self) -> String {
-        let stem = self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let stem = self
+            .path
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned());
         stem.filter(|stem| !output::is_standard(&self.path) && !stem.trim().is_empty())
             .unwrap_or_else(|| NAMELESS.to_owned())
     }
 
     fn outline(&self, library: &Library, keep_text: bool) -> Written {
-        let written = desk::extracted(library, &self.material, &self.found, &self.name(), keep_text);
+        let written = desk::extracted(
+            library,
+            &self.material,
+            &self.found,
+            &self.name(),
+            keep_text,
+        );
         draw(&written.warnings.in_order());
         written.output
     }
@@ -138,7 +159,11 @@ impl Speech {
         }
         for heading in &tree.headings {
             let indent = "  ".repeat(heading.level);
-            let gap = if heading.family == Family::Part { "　" } else { "" };
+            let gap = if heading.family == Family::Part {
+                "　"
+            } else {
+                ""
+            };
             out += &format!("{indent}{}{gap}{}\n", heading.mark, heading.words.text());
         }
         out
@@ -158,14 +183,16 @@ impl Speech {
                 "marker": heading.mark,
                 "text": heading.words.text(),
             });
-            if let (Some(value), Value::Object(place)) = (value.as_object_mut(), place(&heading.words)) {
+            if let (Some(value), Value::Object(place)) =
+                (value.as_object_mut(), place(&heading.words))
+            {
                 value.extend(place);
             }
             value
         });
-        let noise = self.found.noise.iter().map(|(range, kind)| {
-            json!({ "kind": kind.id(), "start": range.start, "end": range.end })
-        });
+        let noise = self.found.noise.iter().map(
+            |(range, kind)| json!({ "kind": kind.id(), "start": range.start, "end": range.end }),
+        );
         json!({
             "file": self.material.source.name(),
             "title": said(&tree.title),
@@ -197,27 +224,60 @@ pub(super) fn laid(asked: &str, library: &mut Library) -> Result<Option<String>,
 
 /// Writes the outline of one speech.
 fn one(args: &Extract, speech: &Speech, library: &Library) -> Result<(), Diags> {
+    if let Some(path) = &args.angle_of {
+        return laid_into(args, speech, path);
+    }
     let written = speech.outline(library, args.keep_text);
     match &args.target.output {
         Some(path) if !output::is_standard(path) => {
             output::write(path, written.text.as_bytes(), args.target.force)?;
             let count = speech.found.tree.headings.len();
-            say(&format!("已写 {}：{count}个标题。试试：qicao draft {}", path.display(), path.display()));
+            say(&format!(
+                "已写 {}：{count}个标题。试试：qicao draft {}",
+                path.display(),
+                path.display()
+            ));
             Ok(())
         }
         _ => output::print(&written.text),
     }
 }
 
+/// Lays the headings of a speech into an outline that exists, as one more angle: into its file, or into another.
+fn laid_into(args: &Extract, speech: &Speech, path: &Path) -> Result<(), Diags> {
+    let source = input::text(path)?;
+    let tree = crate::words::yaml::parse(&source)?;
+    let stem = speech.name();
+    let text =
+        angle(source.text(), &tree, &stem, &speech.found.tree).map_err(|fault| Diag::of(&fault))?;
+    match &args.target.output {
+        None => output::print(&text),
+        Some(path) if output::is_standard(path) => output::print(&text),
+        Some(path) => {
+            output::write(path, text.as_bytes(), args.target.force)?;
+            say(&format!("已写 {}：多了一个角度“{stem}”", path.display()));
+            Ok(())
+        }
+    }
+}
+
 /// Writes several outlines as a library; what is the same speech twice is named and written once.
-fn folder(args: &Extract, read: Vec<Speech>, library: &Library, failed: usize) -> anyhow::Result<Status> {
+fn folder(
+    args: &Extract,
+    read: Vec<Speech>,
+    library: &Library,
+    failed: usize,
+) -> anyhow::Result<Status> {
     let Some(into) = &args.target.output else {
         return Err(Diags::from(Diag::of(&FileFault::NoFolder)).into());
     };
     let mut kept: Vec<(Speech, BTreeSet<String>)> = Vec::new();
     for speech in read {
         let own = sentences(&speech);
-        let twin = kept.iter().find(|(_, other)| is_same(&own, other)).map(|(twin, _)| twin.path.display().to_string());
+        let twin = kept
+            .iter()
+            .find(|(_, other)| is_same(&own, other))
+            .map(|(twin, _)| twin.path.display().to_string());
         match twin {
             Some(first) => {
                 let mut diag = Diag::of(&ExtractFault::SameText { first });
@@ -227,19 +287,38 @@ fn folder(args: &Extract, read: Vec<Speech>, library: &Library, failed: usize) -
             None => kept.push((speech, own)),
         }
     }
-    let mut files = vec![(into.join(session::MARKER), crate::author::marker_file().as_bytes().to_vec())];
+    let mut files = vec![(
+        into.join(session::MARKER),
+        crate::author::marker_file().as_bytes().to_vec(),
+    )];
     files.retain(|(path, _)| !path.exists());
     for (n, (speech, _)) in kept.iter().enumerate() {
         let written = speech.outline(library, args.keep_text);
         let stem = speech.name();
-        let is_id = stem.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') && !stem.is_empty();
-        let id = if is_id { stem } else { format!("speech-{}", n + 1) };
+        let is_id = stem
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+            && !stem.is_empty();
+        let id = if is_id {
+            stem
+        } else {
+            format!("speech-{}", n + 1)
+        };
         let path = into.join("outlines").join(format!("{id}.yaml"));
         files.push((path, written.text.into_bytes()));
     }
     let written = output::write_all(&files, args.target.force)?;
-    say(&format!("已写 {}：{}份提纲。试试：qicao list --library {}", into.display(), kept.len(), into.display()));
-    Ok(if failed > 0 || written == Status::Partly { Status::Partly } else { Status::Done })
+    say(&format!(
+        "已写 {}：{}份提纲。试试：qicao list --library {}",
+        into.display(),
+        kept.len(),
+        into.display()
+    ));
+    Ok(if failed > 0 || written == Status::Partly {
+        Status::Partly
+    } else {
+        Status::Done
+    })
 }
 
 /// The long sentences of a speech, by which it is known again.
@@ -248,7 +327,10 @@ fn sentences(speech: &Speech) -> BTreeSet<String> {
     let below = tree.headings.iter().flat_map(|heading| &heading.text);
     let all = tree.opening.iter().chain(below).chain(&tree.closing);
     let sentences = all.flat_map(|words| words.text().split('。'));
-    sentences.filter(|words| words.chars().count() >= 15).map(str::to_owned).collect()
+    sentences
+        .filter(|words| words.chars().count() >= 15)
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Whether most of what one says the other says too.

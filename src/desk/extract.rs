@@ -19,7 +19,11 @@ pub fn material(file: &DraftFile) -> Result<Warned<Material>, Diags> {
         && html::read(page).is_err()
     {
         let document = html::read_any(page);
-        return notes.judge(Some(Material::of_document(file.name(), &document, Trust::Foreign)));
+        return notes.judge(Some(Material::of_document(
+            file.name(),
+            &document,
+            Trust::Foreign,
+        )));
     }
     if let Some((source, _)) = file.words() {
         let words = source.text();
@@ -31,7 +35,8 @@ pub fn material(file: &DraftFile) -> Result<Warned<Material>, Diags> {
         }
     }
     let document = file.read()?.into_output(&mut notes);
-    let is_ours = document.record.is_some() || file.format() == Format::Json || !document.owed.is_empty();
+    let is_ours =
+        document.record.is_some() || file.format() == Format::Json || !document.owed.is_empty();
     let trust = match file.format() {
         Format::Text => Trust::Text,
         _ if is_ours => Trust::Ours,
@@ -41,25 +46,54 @@ pub fn material(file: &DraftFile) -> Result<Warned<Material>, Diags> {
 }
 
 /// Writes the outline of an old speech, with what the libraries know of formulas, quotations and facts.
-pub fn extracted(library: &Library, material: &Material, found: &Extracted, name: &str, keep_text: bool) -> Warned<Written> {
+pub fn extracted(
+    library: &Library,
+    material: &Material,
+    found: &Extracted,
+    name: &str,
+    keep_text: bool,
+) -> Warned<Written> {
     // What is wrong with a library is no matter of an old speech.
     let mut unsaid = Diags::new();
     let shared = library.facts(&mut unsaid);
     let rules = library.rules(&mut unsaid);
-    let formulas: Vec<Formula> = library.bank("formula", &mut unsaid).map_or_else(Vec::new, |bank| {
-        let entries = bank.entries.iter();
-        entries.filter_map(|entry| Some(Formula {
-            id: entry.id.clone(),
-            text: plain(&entry.text)?,
-            is_over: entry.until.is_some(),
-            now: entry.now.clone(),
-        })).collect()
-    });
-    let quotes: Vec<Quote> = library.bank("quote", &mut unsaid).map_or_else(Vec::new, |bank| {
-        let entries = bank.entries.iter();
-        entries.filter_map(|entry| Some(Quote { text: plain(&entry.text)?, source: entry.source.clone() })).collect()
-    });
-    let wishes = Wishes { name, keep_text, shared: &shared, formulas: &formulas, quotes: &quotes, rules: &rules };
+    let formulas: Vec<Formula> =
+        library
+            .bank("formula", &mut unsaid)
+            .map_or_else(Vec::new, |bank| {
+                let entries = bank.entries.iter();
+                entries
+                    .filter_map(|entry| {
+                        Some(Formula {
+                            id: entry.id.clone(),
+                            text: plain(&entry.text)?,
+                            is_over: entry.until.is_some(),
+                            now: entry.now.clone(),
+                        })
+                    })
+                    .collect()
+            });
+    let quotes: Vec<Quote> = library
+        .bank("quote", &mut unsaid)
+        .map_or_else(Vec::new, |bank| {
+            let entries = bank.entries.iter();
+            entries
+                .filter_map(|entry| {
+                    Some(Quote {
+                        text: plain(&entry.text)?,
+                        source: entry.source.clone(),
+                    })
+                })
+                .collect()
+        });
+    let wishes = Wishes {
+        name,
+        keep_text,
+        shared: &shared,
+        formulas: &formulas,
+        quotes: &quotes,
+        rules: &rules,
+    };
     outline(found, material, &wishes)
 }
 

@@ -35,7 +35,8 @@ pub(super) fn bare(lines: &[Line], taken: &[bool], start: usize) -> Vec<Found> {
 }
 
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[（(]?\d{4}年|日[）)]?$|^[×xX*]+$|谢谢|[：:]|^图|^表|^注|掌声|^[\p{Han}]{2,3}$").expect("a pattern")
+    Regex::new(r"^[（(]?\d{4}年|日[）)]?$|^[×xX*]+$|谢谢|[：:]|^图|^表|^注|掌声|^[\p{Han}]{2,3}$")
+        .expect("a pattern")
 });
 
 fn is_line(line: &Line) -> bool {
@@ -49,25 +50,81 @@ fn is_line(line: &Line) -> bool {
 }
 
 fn of(line: usize, family: Family, lead: std::ops::Range<usize>, is_alone: bool) -> Found {
-    let mark = Mark { family, n: 0, len: 0 };
-    Found { line, mark, place: Place::Start, at: 0, lead, is_alone, is_listed: false }
+    let mark = Mark {
+        family,
+        n: 0,
+        len: 0,
+    };
+    Found {
+        line,
+        mark,
+        place: Place::Start,
+        at: 0,
+        lead,
+        is_alone,
+        is_listed: false,
+    }
 }
 
 static PATTERNS: LazyLock<[(Regex, &'static str); 4]> = LazyLock::new(|| {
     let pattern = |text: &str| Regex::new(text).expect("a pattern");
     [
         (pattern(r"^从.{1,14}?(?:看|说|讲|来看|而言)，"), "从看"),
-        (pattern(r"^讲.{1,8}?，?(?:就|必须|首先|关键|既)?(?:要|是|得)"), "讲要"),
-        (pattern(r"^“[^”]{1,10}”，?(?:就|是|要|，|体现|意味)"), "引就"),
-        (pattern(r"^(?:要|必须|坚持|加强|强化|突出|聚焦|着力|做到|敢于|善于|勇于|注重|树立|提升|提高|推动|推进|深化|抓好|抓实|严守|带头|始终|进一步|切实|不断|持续|全面|在.{2,14}(?:上|中|方面))"), "动"),
+        (
+            pattern(r"^讲.{1,8}?，?(?:就|必须|首先|关键|既)?(?:要|是|得)"),
+            "讲要",
+        ),
+        (
+            pattern(r"^“[^”]{1,10}”，?(?:就|是|要|，|体现|意味)"),
+            "引就",
+        ),
+        (
+            pattern(
+                r"^(?:要|必须|坚持|加强|强化|突出|聚焦|着力|做到|敢于|善于|勇于|注重|树立|提升|提高|推动|推进|深化|抓好|抓实|严守|带头|始终|进一步|切实|不断|持续|全面|在.{2,14}(?:上|中|方面))",
+            ),
+            "动",
+        ),
     ]
 });
 
 /// Beginnings that say nothing of a common frame.
 const COMMON: [&str; 36] = [
-    "五年来", "这五年", "一年来", "过去", "这一年", "几年来",
-    "同志们", "各级", "我们", "各位", "大家", "近年来", "今年", "去年", "同时", "此外", "当前", "刚才", "下面", "习近平", "党的", "全市",
-    "全县", "全区", "市委", "区委", "县委", "各单位", "各部门", "希望", "这些", "通过", "目前", "为了", "为此", "因此",
+    "五年来",
+    "这五年",
+    "一年来",
+    "过去",
+    "这一年",
+    "几年来",
+    "同志们",
+    "各级",
+    "我们",
+    "各位",
+    "大家",
+    "近年来",
+    "今年",
+    "去年",
+    "同时",
+    "此外",
+    "当前",
+    "刚才",
+    "下面",
+    "习近平",
+    "党的",
+    "全市",
+    "全县",
+    "全区",
+    "市委",
+    "区委",
+    "县委",
+    "各单位",
+    "各部门",
+    "希望",
+    "这些",
+    "通过",
+    "目前",
+    "为了",
+    "为此",
+    "因此",
 ];
 
 /// One paragraph and how it begins.
@@ -80,7 +137,12 @@ struct Beginning<'a> {
 }
 
 /// Finds groups of paragraphs that begin alike, within one stretch between headings.
-pub(super) fn alike(lines: &[Line], stretch: std::ops::Range<usize>, group: &mut usize, found: &mut Vec<Found>) {
+pub(super) fn alike(
+    lines: &[Line],
+    stretch: std::ops::Range<usize>,
+    group: &mut usize,
+    found: &mut Vec<Found>,
+) {
     let beginnings: Vec<_> = stretch.filter_map(|n| beginning(&lines[n], n)).collect();
     let mut n = 0;
     while n < beginnings.len() {
@@ -121,7 +183,9 @@ fn beginning(line: &Line, n: usize) -> Option<Beginning<'_>> {
     let sentence = &text[..end];
     let count = sentence.chars().count();
     let more = text[end..].chars().count() > 6 && text[end..].starts_with('。');
-    let patterns = PATTERNS.iter().find(|(pattern, _)| pattern.is_match(sentence));
+    let patterns = PATTERNS
+        .iter()
+        .find(|(pattern, _)| pattern.is_match(sentence));
     Some(Beginning {
         line: n,
         sentence,
@@ -134,20 +198,29 @@ fn beginning(line: &Line, n: usize) -> Option<Beginning<'_>> {
 fn group_from(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
     let first = &all[start];
     let shared = |one: &str, other: &str| -> usize {
-        one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count()
+        one.chars()
+            .zip(other.chars())
+            .take_while(|(a, b)| a == b)
+            .count()
     };
-    let strong = |other: &Beginning<'_>| other.sentence != first.sentence && match (first.pattern, other.pattern) {
-        (Some("从看"), Some("从看")) | (Some("引就"), Some("引就")) => true,
-        (Some("讲要"), Some("讲要")) => shared(first.sentence, other.sentence) >= 2,
-        _ => {
-            let short = first.sentence.chars().count() <= SENTENCE && other.sentence.chars().count() <= SENTENCE;
-            short && shared(first.sentence, other.sentence) >= 4
-        }
+    let strong = |other: &Beginning<'_>| {
+        other.sentence != first.sentence
+            && match (first.pattern, other.pattern) {
+                (Some("从看"), Some("从看")) | (Some("引就"), Some("引就")) => true,
+                (Some("讲要"), Some("讲要")) => shared(first.sentence, other.sentence) >= 2,
+                _ => {
+                    let short = first.sentence.chars().count() <= SENTENCE
+                        && other.sentence.chars().count() <= SENTENCE;
+                    short && shared(first.sentence, other.sentence) >= 4
+                }
+            }
     };
     let members: Vec<usize> = std::iter::once(start)
         .chain((start + 1..all.len()).filter(|&n| strong(&all[n])))
         .collect();
-    let near = members.windows(2).all(|pair| all[pair[1]].line - all[pair[0]].line <= 6);
+    let near = members
+        .windows(2)
+        .all(|pair| all[pair[1]].line - all[pair[0]].line <= 6);
     let sure = first.pattern.is_some_and(|it| it != "动") || first.is_lead;
     if members.len() >= 2 && near && sure {
         return members;
@@ -172,13 +245,18 @@ fn group_from(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
 
 /// What a sentence has that says something, and what a lead that names a task has not.
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[，、：我你他这那是了就也都不没吗呢吧些么]|的$|^(?:在|当|为|对|由|从|因|但|如|此|各|某)").expect("a pattern")
+    Regex::new(
+        r"[，、：我你他这那是了就也都不没吗呢吧些么]|的$|^(?:在|当|为|对|由|从|因|但|如|此|各|某)",
+    )
+    .expect("a pattern")
 });
 
 /// The paragraphs one after the other that each begin with a few words by themselves: 提振居民消费。…
 fn led(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
     let count = |it: &Beginning<'_>| it.sentence.chars().count();
-    let leads = |it: &Beginning<'_>| it.is_lead && (3..=16).contains(&count(it)) && !SAYS.is_match(it.sentence);
+    let leads = |it: &Beginning<'_>| {
+        it.is_lead && (3..=16).contains(&count(it)) && !SAYS.is_match(it.sentence)
+    };
     let mut members = Vec::new();
     for n in start..all.len() {
         let follows = n == start || all[n].line == all[n - 1].line + 1;
@@ -189,7 +267,11 @@ fn led(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
     }
     let first = count(&all[start]);
     let even = members.iter().all(|&n| count(&all[n]) == first);
-    if members.len() >= 3 || members.len() == 2 && even { members } else { Vec::new() }
+    if members.len() >= 3 || members.len() == 2 && even {
+        members
+    } else {
+        Vec::new()
+    }
 }
 
 /// Where the lead ends: with its sentence, or with the first parts of a long one.
@@ -198,6 +280,10 @@ fn lead(it: &Beginning<'_>) -> usize {
         return it.sentence.len();
     }
     let mut commas = it.sentence.match_indices('，').map(|(at, _)| at);
-    let parts = if it.pattern == Some("引就") || it.pattern == Some("从看") { 1 } else { 0 };
+    let parts = if it.pattern == Some("引就") || it.pattern == Some("从看") {
+        1
+    } else {
+        0
+    };
     commas.nth(parts).unwrap_or(it.sentence.len())
 }

@@ -68,7 +68,11 @@ pub(super) fn clean(line: &str, start: usize, manner: Manner) -> Traced {
 fn skipped(ahead: &str, before: char, manner: Manner) -> Option<usize> {
     let c = ahead.chars().next()?;
     match c {
-        '\u{feff}' | '\u{fffd}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        '\u{feff}'
+        | '\u{fffd}'
+        | '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
         | '\u{2060}' => Some(c.len_utf8()),
         '(' | '（' if is_hanzi(before) || before == ')' => gloss(ahead, manner),
         '<' => tag(ahead),
@@ -89,7 +93,12 @@ fn skipped(ahead: &str, before: char, manner: Manner) -> Option<usize> {
 /// The length of a gloss in brackets: (qū); without tones only where the text is full of them.
 fn gloss(ahead: &str, manner: Manner) -> Option<usize> {
     let opening = ahead.chars().next()?.len_utf8();
-    let end = ahead.char_indices().skip(1).take(9).find(|(_, c)| matches!(c, ')' | '）'))?.0;
+    let end = ahead
+        .char_indices()
+        .skip(1)
+        .take(9)
+        .find(|(_, c)| matches!(c, ')' | '）'))?
+        .0;
     let inner = &ahead[opening..end];
     let is_latin = |c: char| c.is_ascii_lowercase() || "āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňɡ".contains(c);
     let toned = inner.contains(|c: char| !c.is_ascii());
@@ -108,7 +117,8 @@ fn tag(ahead: &str) -> Option<usize> {
 
 /// A character as Chinese texts have it.
 fn tidied(c: char, before: char, next: char) -> char {
-    let beside = is_hanzi(before) || is_hanzi(next) || "”“》《％%）（、，。".contains(before) || next == '“';
+    let beside =
+        is_hanzi(before) || is_hanzi(next) || "”“》《％%）（、，。".contains(before) || next == '“';
     match c {
         '\t' | '\u{a0}' | '\u{2002}' | '\u{2003}' => '　',
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
@@ -116,7 +126,9 @@ fn tidied(c: char, before: char, next: char) -> char {
         }
         '％' => '%',
         ',' | '﹐' if beside && !(before.is_ascii_digit() && next.is_ascii_digit()) => '，',
-        ':' | '∶' | '︰' if beside && !(before.is_ascii_digit() && next.is_ascii_digit()) => '：',
+        ':' | '∶' | '︰' if beside && !(before.is_ascii_digit() && next.is_ascii_digit()) => {
+            '：'
+        }
         ';' if beside => '；',
         '?' if beside => '？',
         '!' if beside => '！',
@@ -170,7 +182,8 @@ fn without_rests(line: &Traced) -> Traced {
         let (words, before) = (found.as_str(), text[..found.start()].trim_end());
         let lost = words.trim_start().starts_with(['?', '？']) && words.len() < 4;
         // One mark asks, unless the sentence has ended before it.
-        !lost || before.ends_with(['。', '！', '？', '；', '”', '?']) && !before.is_empty()
+        !lost
+            || before.ends_with(['。', '！', '？', '；', '”', '?']) && !before.is_empty()
             || before.is_empty()
     };
     let has_signs = |words: &str| words.chars().filter(char::is_ascii_punctuation).count() >= 2;
@@ -179,7 +192,11 @@ fn without_rests(line: &Traced) -> Traced {
         words.contains(|c: char| !c.is_ascii()) || !words.contains(' ') || has_signs(words)
     });
     let ranges: Vec<_> = found.map(|found| found.range()).collect();
-    if ranges.is_empty() { line.clone() } else { line.without(ranges) }
+    if ranges.is_empty() {
+        line.clone()
+    } else {
+        line.without(ranges)
+    }
 }
 
 #[cfg(test)]

@@ -39,12 +39,15 @@ const RED: &str = "[×xX*＊○]";
 const UNITS: &str = "平方公里|平方米|立方米|公里|千米|米|公斤|千克|吨|亩|公顷|人次|户次|人|名|户|家|个|件|次|场|项|条|篇|座|所|处|台|辆|批|期|套|支|起|宗|例|张|份|天|小时|分钟|公顷|个百分点|倍|岁|届|期|栋|间|门|课时|字|页|部|村|镇|街道";
 
 static VALUE: LazyLock<Regex> = LazyLock::new(|| {
-    let posts = "书记|市长|县长|区长|镇长|乡长|主任|局长|部长|主席|秘书长|同志|校长|院长|董事长|总经理";
+    let posts =
+        "书记|市长|县长|区长|镇长|乡长|主任|局长|部长|主席|秘书长|同志|校长|院长|董事长|总经理";
     let surnames = "王|李|张|刘|陈|杨|黄|赵|周|吴|徐|孙|朱|马|胡|郭|林|何|梁|郑|罗|宋|谢|唐|韩|曹|许|邓|萧|冯|曾|程|蔡|彭|潘|袁|董|余|苏|叶|吕|魏|蒋|田|杜|丁|沈|姜|范|江|傅|钟|卢|汪|戴|崔|陆|廖|姚|方|金|邱|夏|谭|韦|贾|邹|石|熊|孟|秦|阎|薛|侯|雷|白|龙|段|郝|孔|邵|史|毛|万|顾|赖|武|康|贺|严|尹|钱|施|牛|洪|龚|尤";
     let kinds = [
         format!(r"(?P<date>\d{{4}}年\d{{1,2}}月\d{{1,2}}日)"),
         format!(r"(?P<reddate>{RED}{{0,4}}年?{RED}{{1,3}}月{RED}{{1,3}}日)"),
-        format!(r"(?P<period>20\d\d年(?:\d{{1,2}}月(?:份|底|初)?|上半年|下半年|[一二三四]季度)?|\d{{1,2}}月\d{{1,2}}日)"),
+        format!(
+            r"(?P<period>20\d\d年(?:\d{{1,2}}月(?:份|底|初)?|上半年|下半年|[一二三四]季度)?|\d{{1,2}}月\d{{1,2}}日)"
+        ),
         format!(r"(?P<redyear>(?:20)?{RED}{{2,4}}年)"),
         format!(r"(?P<money>\d[\d,.]*(?:余|多)?)(?P<yuan>[万亿]?(?:余)?元)"),
         format!(r"(?P<redmoney>{RED}{{1,4}})(?P<redyuan>(?:余|多)?[万亿]?元)"),
@@ -60,9 +63,8 @@ static VALUE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&kinds.join("|")).expect("a pattern")
 });
 
-static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[\p{Han}]{2}(?:省|市|区|县|镇|乡|村)").expect("a pattern")
-});
+static PLACE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[\p{Han}]{2}(?:省|市|区|县|镇|乡|村)").expect("a pattern"));
 
 /// What only looks like the name of a place, by its characters before 区 or 市.
 const NO_PLACES: &str = "全我本各城新老园社地灾片辖小校景厂库山库示范试验作业特开发自治农矿林牧保税高技旅游贫困乡镇个级省市区县村中心先进行的和与在为是有到从向把对于了我们大几每该此乡这那某不上下内外好美丽智慧商超夜集";
@@ -80,10 +82,20 @@ impl<'a> Facts<'a> {
                 *counts.entry(name).or_default() += 1;
             }
         }
-        let mut names: Vec<&str> = counts.into_iter().filter(|(_, n)| *n >= OFTEN).map(|(name, _)| name).collect();
+        let mut names: Vec<&str> = counts
+            .into_iter()
+            .filter(|(_, n)| *n >= OFTEN)
+            .map(|(name, _)| name)
+            .collect();
         names.sort_unstable();
-        let places = (!names.is_empty()).then(|| Regex::new(&names.join("|")).expect("names of places"));
-        Self { list: Vec::new(), known: HashMap::new(), places, shared }
+        let places =
+            (!names.is_empty()).then(|| Regex::new(&names.join("|")).expect("names of places"));
+        Self {
+            list: Vec::new(),
+            known: HashMap::new(),
+            places,
+            shared,
+        }
     }
 
     /// Puts slots where values stand; what is no value stays as it is, its brackets doubled.
@@ -92,7 +104,9 @@ impl<'a> Facts<'a> {
         let mut at = 0;
         for found in VALUE.captures_iter(words) {
             let Some(whole) = found.get(0) else { continue };
-            let Some((start, end, name)) = self.value(words, &found) else { continue };
+            let Some((start, end, name)) = self.value(words, &found) else {
+                continue;
+            };
             if start < at || whole.start() < at {
                 continue;
             }
@@ -113,8 +127,19 @@ impl<'a> Facts<'a> {
         let mut at = 0;
         for found in places.find_iter(words) {
             out += &slot::escape(&words[at..found.start()]);
-            let kind = found.as_str().chars().next_back().map_or(String::new(), String::from);
-            let name = self.add(found.as_str(), &format!("{kind}名"), "place", None, words, Some(found.as_str().to_owned()));
+            let kind = found
+                .as_str()
+                .chars()
+                .next_back()
+                .map_or(String::new(), String::from);
+            let name = self.add(
+                found.as_str(),
+                &format!("{kind}名"),
+                "place",
+                None,
+                words,
+                Some(found.as_str().to_owned()),
+            );
             out += &format!("【{name}】");
             at = found.end();
         }
@@ -126,7 +151,14 @@ impl<'a> Facts<'a> {
         let get = |name: &str| found.name(name);
         let around = context(words, found.get(0)?.range());
         if let Some(value) = get("date") {
-            let name = self.add(value.as_str(), "当时日期", "date", None, &around, Some(dashed(value.as_str())));
+            let name = self.add(
+                value.as_str(),
+                "当时日期",
+                "date",
+                None,
+                &around,
+                Some(dashed(value.as_str())),
+            );
             return Some((value.start(), value.end(), name));
         }
         if let Some(value) = get("reddate") {
@@ -138,39 +170,87 @@ impl<'a> Facts<'a> {
             let name = self.add(value.as_str(), "时间", "period", None, &around, old);
             return Some((value.start(), value.end(), name));
         }
-        for (value, unit, kind, tail) in [("money", "yuan", "money", "金额"), ("redmoney", "redyuan", "money", "金额"), ("count", "unit", "count", "数"), ("redcount", "redunit", "count", "数")] {
-            let (Some(value), Some(unit)) = (get(value), get(unit)) else { continue };
+        for (value, unit, kind, tail) in [
+            ("money", "yuan", "money", "金额"),
+            ("redmoney", "redyuan", "money", "金额"),
+            ("count", "unit", "count", "数"),
+            ("redcount", "redunit", "count", "数"),
+        ] {
+            let (Some(value), Some(unit)) = (get(value), get(unit)) else {
+                continue;
+            };
             let behind = &words[unit.end()..];
             let noun = if kind == "count" { noun(behind) } else { None };
             let base = noun.unwrap_or_else(|| base(&words[..value.start()]));
             let own = unit.as_str().trim_start_matches(['余', '多']);
-            let tail = if kind == "count" && base.is_empty() { format!("{own}数") } else { tail.to_owned() };
-            let old = value.as_str().starts_with(|c: char| c.is_ascii_digit()).then(|| value.as_str().to_owned());
+            let tail = if kind == "count" && base.is_empty() {
+                format!("{own}数")
+            } else {
+                tail.to_owned()
+            };
+            let old = value
+                .as_str()
+                .starts_with(|c: char| c.is_ascii_digit())
+                .then(|| value.as_str().to_owned());
             let key = format!("{}{own}{base}", value.as_str());
-            let name = self.add(&key, &format!("{base}{tail}"), kind, Some(own), &around, old);
+            let name = self.add(
+                &key,
+                &format!("{base}{tail}"),
+                kind,
+                Some(own),
+                &around,
+                old,
+            );
             return Some((value.start(), unit.end(), name));
         }
         if let Some(value) = get("percent").or(get("redpercent")) {
             let old = get("percent").map(|value| value.as_str().to_owned());
             let key = format!("{}%{}", value.as_str(), base(&words[..value.start()]));
-            let name = self.add(&key, &format!("{}比例", base(&words[..value.start()])), "percent", None, &around, old);
+            let name = self.add(
+                &key,
+                &format!("{}比例", base(&words[..value.start()])),
+                "percent",
+                None,
+                &around,
+                old,
+            );
             return Some((value.start(), value.end() + 1, name));
         }
-        if let (Some(value), Some(post)) = (get("redperson").or(get("person")), get("redpost").or(get("post"))) {
+        if let (Some(value), Some(post)) = (
+            get("redperson").or(get("person")),
+            get("redpost").or(get("post")),
+        ) {
             let old = get("person").map(|value| value.as_str().to_owned());
             if old.as_deref().is_some_and(|old| !is_name(old)) {
                 return None;
             }
             let key = format!("{}{}", value.as_str(), post.as_str());
-            let name = self.add(&key, &format!("{}姓名", post.as_str()), "person", None, &around, old);
+            let name = self.add(
+                &key,
+                &format!("{}姓名", post.as_str()),
+                "person",
+                None,
+                &around,
+                old,
+            );
             return Some((value.start(), value.end(), name));
         }
         if let Some(value) = get("redplace") {
-            let kind: String = value.as_str().trim_start_matches(|c: char| "×xX*＊○".contains(c)).to_owned();
+            let kind: String = value
+                .as_str()
+                .trim_start_matches(|c: char| "×xX*＊○".contains(c))
+                .to_owned();
             if !is_redacted(words, value.range()) {
                 return None;
             }
-            let name = self.add(&format!("×{kind}"), &format!("{kind}名"), "place", None, &around, None);
+            let name = self.add(
+                &format!("×{kind}"),
+                &format!("{kind}名"),
+                "place",
+                None,
+                &around,
+                None,
+            );
             return Some((value.start(), value.end(), name));
         }
         let value = get("red")?;
@@ -187,7 +267,15 @@ impl<'a> Facts<'a> {
     }
 
     /// Finds the fact of a value, or adds one; returns its name.
-    fn add(&mut self, key: &str, name: &str, kind: &'static str, unit: Option<&str>, around: &str, old: Option<String>) -> String {
+    fn add(
+        &mut self,
+        key: &str,
+        name: &str,
+        kind: &'static str,
+        unit: Option<&str>,
+        around: &str,
+        old: Option<String>,
+    ) -> String {
         let key = format!("{kind} {key}");
         if let Some(&at) = self.known.get(&key) {
             return self.list[at].name.clone();
@@ -209,21 +297,41 @@ impl<'a> Facts<'a> {
     /// A name that nothing else has.
     fn free(&self, name: &str) -> String {
         let name: String = name.chars().filter(|&c| is_hanzi(c)).collect();
-        let name = if name.is_empty() { "隐去处".to_owned() } else { name };
-        let taken = |name: &str| self.shared.named(name).is_some() || self.list.iter().any(|fact| fact.name == name);
+        let name = if name.is_empty() {
+            "隐去处".to_owned()
+        } else {
+            name
+        };
+        let taken = |name: &str| {
+            self.shared.named(name).is_some() || self.list.iter().any(|fact| fact.name == name)
+        };
         if !taken(&name) {
             return name;
         }
-        (2..).map(|n| format!("{name}{}", numeral(n))).find(|name| !taken(name)).unwrap_or(name)
+        (2..)
+            .map(|n| format!("{name}{}", numeral(n)))
+            .find(|name| !taken(name))
+            .unwrap_or(name)
     }
 }
 
 impl Fact {
     /// Writes its declaration.
     pub(super) fn declared(&self) -> String {
-        let unit = self.unit.as_ref().map_or(String::new(), |unit| format!(", unit: {}", scalar(unit)));
-        let example = self.example.as_ref().map_or(String::new(), |old| format!(", example: {}", scalar(old)));
-        format!("{}: {{type: {}{unit}, label: {}{example}}}", scalar(&self.name), self.kind, scalar(&self.label))
+        let unit = self
+            .unit
+            .as_ref()
+            .map_or(String::new(), |unit| format!(", unit: {}", scalar(unit)));
+        let example = self
+            .example
+            .as_ref()
+            .map_or(String::new(), |old| format!(", example: {}", scalar(old)));
+        format!(
+            "{}: {{type: {}{unit}, label: {}{example}}}",
+            scalar(&self.name),
+            self.kind,
+            scalar(&self.label)
+        )
     }
 }
 
@@ -259,7 +367,10 @@ fn is_redacted(words: &str, range: std::ops::Range<usize>) -> bool {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let beside = |c: Option<char>| c.is_some_and(|c| is_hanzi(c) || "“”，。、《》".contains(c));
     let has_sign = words[range].contains(['×', '*', '＊', '○']);
-    !latin(before) && !latin(after) && (beside(before) || beside(after)) && (has_sign || beside(before) || beside(after))
+    !latin(before)
+        && !latin(after)
+        && (beside(before) || beside(after))
+        && (has_sign || beside(before) || beside(after))
 }
 
 /// Whether characters behind a surname make a name.
@@ -298,13 +409,22 @@ const ENDS: &str = "的了为达到共计约近超过是有和与在从由被把
 /// The last word before a number, which says what is counted.
 fn base(before: &str) -> String {
     let bare = before.trim_end_matches(|c| "为达到共计约近超过了有是的近各类".contains(c));
-    let taken: Vec<char> = bare.chars().rev().take_while(|&c| is_hanzi(c) && !ENDS.contains(c)).take(4).collect();
+    let taken: Vec<char> = bare
+        .chars()
+        .rev()
+        .take_while(|&c| is_hanzi(c) && !ENDS.contains(c))
+        .take(4)
+        .collect();
     taken.into_iter().rev().collect()
 }
 
 /// The word behind a number, which says what is counted: 8所 幼儿园.
 fn noun(behind: &str) -> Option<String> {
-    let word: String = behind.chars().take_while(|&c| is_hanzi(c) && !ENDS.contains(c)).take(6).collect();
+    let word: String = behind
+        .chars()
+        .take_while(|&c| is_hanzi(c) && !ENDS.contains(c))
+        .take(6)
+        .collect();
     (word.chars().count() >= 2).then_some(word)
 }
 
@@ -318,11 +438,20 @@ mod tests {
         let text = "思源区在青石镇建成8所幼儿园，思源区投资1.2亿元，青石镇满意率98.5%。";
         let mut facts = Facts::of(text, &shared);
         let filled = facts.fill(text);
-        assert_eq!(filled, "【区名】在【镇名】建成【幼儿园数】幼儿园，【区名】投资【金额】，【镇名】满意率【满意率比例】。");
-        assert_eq!(facts.fill("全年处理公文**件，×书记去了x市"), "全年处理【公文数】，【书记姓名】书记去了【市名】");
+        assert_eq!(
+            filled,
+            "【区名】在【镇名】建成【幼儿园数】幼儿园，【区名】投资【金额】，【镇名】满意率【满意率比例】。"
+        );
+        assert_eq!(
+            facts.fill("全年处理公文**件，×书记去了x市"),
+            "全年处理【公文数】，【书记姓名】书记去了【市名】"
+        );
         assert_eq!(facts.fill("2026年6月10日"), "【当时日期】");
         let declared: Vec<_> = facts.list.iter().map(Fact::declared).collect();
-        assert!(declared[2].starts_with("幼儿园数: {type: count, unit: 所, label: "), "{declared:?}");
+        assert!(
+            declared[2].starts_with("幼儿园数: {type: count, unit: 所, label: "),
+            "{declared:?}"
+        );
         assert!(declared[2].ends_with("example: 8}"), "{declared:?}");
     }
 
@@ -330,7 +459,14 @@ mod tests {
     fn what_is_no_value_stays() {
         let shared = Shared::default();
         let mut facts = Facts::of("", &shared);
-        for text in ["“5+2”“白+黑”", "习近平总书记指出", "1945年的会议", "使用APP办理", "全市、各区、老城区", "3×4"] {
+        for text in [
+            "“5+2”“白+黑”",
+            "习近平总书记指出",
+            "1945年的会议",
+            "使用APP办理",
+            "全市、各区、老城区",
+            "3×4",
+        ] {
             assert_eq!(facts.fill(text), text);
         }
     }

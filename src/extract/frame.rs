@@ -9,7 +9,8 @@ use super::tree::Tree;
 use crate::models::genre::{GENRES, Genre};
 use crate::words::hanzi::parse_numeral;
 
-static QUOTED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"“([\p{Han}]{1,3})”").expect("a pattern"));
+static QUOTED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"“([\p{Han}]{1,3})”").expect("a pattern"));
 
 static LISTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:个字|个词|个关键词|句话)[^。]{0,12}?[：，]?(?:即|就是|分别是|也就是)?[：“]?([\p{Han}]{1,4}(?:”?、“?[\p{Han}]{1,4}){1,9})").expect("a pattern")
@@ -41,8 +42,15 @@ pub(super) fn frame(tree: &Tree, plan: &Plan<'_>) -> Vec<String> {
     }
     for paragraph in &tree.opening {
         for found in LISTED.captures_iter(paragraph.text()) {
-            let words: Vec<String> = found[1].split('、').map(|word| word.trim_matches(['“', '”']).to_owned()).collect();
-            let fits = words.len() == tops.len() && words.iter().zip(&tops).all(|(word, top)| top.contains(word.as_str()));
+            let words: Vec<String> = found[1]
+                .split('、')
+                .map(|word| word.trim_matches(['“', '”']).to_owned())
+                .collect();
+            let fits = words.len() == tops.len()
+                && words
+                    .iter()
+                    .zip(&tops)
+                    .all(|(word, top)| top.contains(word.as_str()));
             if fits && distinct(&words) {
                 return words;
             }
@@ -64,7 +72,11 @@ pub(super) fn announced(tree: &Tree) -> Option<usize> {
 
 /// The kind of a text, and what tells it.
 pub(super) fn genre(tree: &Tree) -> (Genre, String) {
-    let head: String = [&tree.title, &tree.subtitle].into_iter().flatten().map(|words| words.text()).collect();
+    let head: String = [&tree.title, &tree.subtitle]
+        .into_iter()
+        .flatten()
+        .map(|words| words.text())
+        .collect();
     let longest = |text: &str| {
         GENRES
             .into_iter()
@@ -73,12 +85,20 @@ pub(super) fn genre(tree: &Tree) -> (Genre, String) {
     };
     let word = |genre: Genre, text: &str| {
         let words = genre.words.iter().copied().chain([genre.name]);
-        words.filter(|word| text.contains(word)).max_by_key(|word| word.len()).unwrap_or(genre.name)
+        words
+            .filter(|word| text.contains(word))
+            .max_by_key(|word| word.len())
+            .unwrap_or(genre.name)
     };
     if let Some((_, genre)) = longest(&head) {
         return (genre, format!("题目里有“{}”", word(genre, &head)));
     }
-    let opening: String = tree.opening.iter().take(2).map(|paragraph| paragraph.text()).collect();
+    let opening: String = tree
+        .opening
+        .iter()
+        .take(2)
+        .map(|paragraph| paragraph.text())
+        .collect();
     if let Some((_, genre)) = longest(&opening) {
         return (genre, format!("开头有“{}”", word(genre, &opening)));
     }

@@ -55,10 +55,28 @@ pub(super) fn is_address(text: &str) -> bool {
     let text = text.trim();
     let whole = ADDRESS.find(text).is_some_and(|found| {
         let rest = text[found.end()..].trim();
-        rest.is_empty() || ["大家好！", "大家好", "上午好！", "下午好！", "晚上好！", "你们好！", "早上好！"].contains(&rest)
+        rest.is_empty()
+            || [
+                "大家好！",
+                "大家好",
+                "上午好！",
+                "下午好！",
+                "晚上好！",
+                "你们好！",
+                "早上好！",
+            ]
+            .contains(&rest)
     });
-    whole && text.chars().count() <= 60 || structure::is_address(text) && text.chars().count() < 40
-        || ["同志们", "各位领导", "各位代表", "各位领导、同志们", "各位领导，同志们"].contains(&text)
+    whole && text.chars().count() <= 60
+        || structure::is_address(text) && text.chars().count() < 40
+        || [
+            "同志们",
+            "各位领导",
+            "各位代表",
+            "各位领导、同志们",
+            "各位领导，同志们",
+        ]
+        .contains(&text.trim_end_matches('，'))
 }
 
 /// Whether words end as titles of speeches do.
@@ -69,18 +87,35 @@ pub(super) fn is_titled(text: &str) -> bool {
 /// Finds the head, and parts from the text what stands in one line with it.
 pub(super) fn head(lines: &mut Vec<Line>) -> Head {
     let mut head = Head::default();
-    if matches!(lines.first().and_then(|line| line.told), Some(Told::Ours { .. })) {
+    if matches!(
+        lines.first().and_then(|line| line.told),
+        Some(Told::Ours { .. })
+    ) {
         return head;
     }
     part_first(lines);
     let address = address(lines);
     let end = address.unwrap_or_else(|| {
         let stops = |line: &Line| {
-            line.is_prose() || line.count() > LONGEST || line.text().ends_with(['。', '，', '；']) || mark::at_start(line.text()).is_some_and(|mark| !matches!(mark.family, mark::Family::Dash))
+            line.is_prose()
+                || line.count() > LONGEST
+                || line.text().ends_with(['。', '，', '；'])
+                || mark::at_start(line.text())
+                    .is_some_and(|mark| !matches!(mark.family, mark::Family::Dash))
         };
-        lines.iter().take(HEAD).position(stops).unwrap_or(lines.len().min(HEAD))
+        lines
+            .iter()
+            .take(HEAD)
+            .position(stops)
+            .unwrap_or(lines.len().min(HEAD))
     });
-    sort(&lines[..end], end, address.is_some(), lines.len() > end, &mut head);
+    sort(
+        &lines[..end],
+        end,
+        address.is_some(),
+        lines.len() > end,
+        &mut head,
+    );
     head.body = end;
     if let Some(at) = address {
         let mut words = lines[at].words.clone();
@@ -88,15 +123,20 @@ pub(super) fn head(lines: &mut Vec<Line>) -> Head {
         head.body = at + 1;
         if whole {
             // 尊敬的各位领导， / 同志们：
-            if at > 0 && lines[at - 1].text().ends_with(['，', '、']) && lines[at - 1].count() < 30 {
+            if at > 0 && lines[at - 1].text().ends_with(['，', '、']) && lines[at - 1].count() < 30
+            {
                 let mut joined = lines[at - 1].words.clone();
                 joined.extend(&words);
                 words = joined;
             }
-            let length = ADDRESS.find(words.text()).map_or(words.text().len(), |found| found.end());
+            let length = ADDRESS
+                .find(words.text())
+                .map_or(words.text().len(), |found| found.end());
             let greets = words.text()[length..].trim().is_empty();
             head.salutation = Some(if greets { words.part(0..length) } else { words });
-            let more = lines.get(at + 1).filter(|line| is_address(line.text()) && line.count() < 30);
+            let more = lines
+                .get(at + 1)
+                .filter(|line| is_address(line.text()) && line.count() < 30);
             if let (Some(first), Some(line)) = (head.salutation.as_mut(), more.cloned()) {
                 first.extend(&line.words);
                 head.body += 1;
@@ -145,10 +185,16 @@ static GLUED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Parts a title from the text that stands in one line with it, and drops a first line that only quotes the next ones.
 fn part_first(lines: &mut Vec<Line>) {
-    let Some(first) = lines.first().cloned() else { return };
+    let Some(first) = lines.first().cloned() else {
+        return;
+    };
     let text = first.text();
     // A description of the page: the title, and how the text begins.
-    let later = lines.iter().skip(1).take(4).filter(|line| line.count() > 20);
+    let later = lines
+        .iter()
+        .skip(1)
+        .take(4)
+        .filter(|line| line.count() > 20);
     let quoted = later.clone().find_map(|line| {
         let start: String = line.text().chars().take(14).collect();
         text.find(&start).map(|at| (at, line.text().len()))
@@ -199,10 +245,14 @@ fn sort(lines: &[Line], end: usize, addressed: bool, more: bool, head: &mut Head
             head.date.get_or_insert(words);
         } else if mark::at_start(text).is_some_and(|mark| mark.family == mark::Family::Dash) {
             let len = mark::at_start(text).map_or(0, |mark| mark.len);
-            head.subtitle.get_or_insert(line.words.part(len..text.len()).trimmed());
+            head.subtitle
+                .get_or_insert(line.words.part(len..text.len()).trimmed());
         } else if !titles.is_empty() && is_byline(text) && !is_titled(text) {
             head.speaker.get_or_insert(words);
-        } else if line.count() <= LONGEST && !text.ends_with(['。', '；']) && (addressed || more || n == 0) {
+        } else if line.count() <= LONGEST
+            && !text.ends_with(['。', '；'])
+            && (addressed || more || n == 0)
+        {
             titles.push(words);
         }
     }
@@ -210,17 +260,30 @@ fn sort(lines: &[Line], end: usize, addressed: bool, more: bool, head: &mut Head
 }
 
 fn is_byline(text: &str) -> bool {
-    let name = text.chars().filter(|c| !matches!(c, ' ' | '　' | '（' | '）')).count() <= 4;
+    let name = text
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '　' | '（' | '）'))
+        .count()
+        <= 4;
     POST.is_match(text) && text.chars().count() <= 30 || name
 }
 
 /// Takes off what a page hangs to a title.
 fn stripped(words: &Traced) -> Traced {
-    let ranges: Vec<Range<usize>> = FURNITURE.find_iter(words.text()).map(|found| found.range()).collect();
-    let left = if ranges.is_empty() { words.clone() } else { words.without(ranges) };
+    let ranges: Vec<Range<usize>> = FURNITURE
+        .find_iter(words.text())
+        .map(|found| found.range())
+        .collect();
+    let left = if ranges.is_empty() {
+        words.clone()
+    } else {
+        words.without(ranges)
+    };
     let left = left.trimmed();
     let text = left.text();
-    let quoted = text.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
+    let quoted = text
+        .strip_prefix('《')
+        .and_then(|rest| rest.strip_suffix('》'));
     match quoted {
         Some(inner) if !inner.contains('《') => left.part(3..text.len() - 3),
         _ => left,
@@ -230,12 +293,18 @@ fn stripped(words: &Traced) -> Traced {
 /// Makes a title of the lines that may be one: said twice, broken in two, or with a subtitle below it.
 fn settle(titles: Vec<Traced>, head: &mut Head) {
     let mut titles = titles.into_iter();
-    let Some(mut title) = titles.next() else { return };
+    let Some(mut title) = titles.next() else {
+        return;
+    };
     for line in titles {
         let (before, text) = (title.text().to_owned(), line.text().to_owned());
         let same = before.contains(&text) || text.contains(&before) || is_alike(&before, &text);
         if same {
-            if text.contains(&before) && text != before && text.chars().count() <= before.chars().count() + 12 && !is_titled(&before) {
+            if text.contains(&before)
+                && text != before
+                && text.chars().count() <= before.chars().count() + 12
+                && !is_titled(&before)
+            {
                 title = line;
             }
             continue;
@@ -246,12 +315,15 @@ fn settle(titles: Vec<Traced>, head: &mut Head) {
             continue;
         }
         // The name of a column stands above a title.
-        let column = before.chars().count() <= 6 && !before.starts_with(['在', '关']) && is_titled(&text);
+        let column =
+            before.chars().count() <= 6 && !before.starts_with(['在', '关']) && is_titled(&text);
         if column && !hangs(&before) {
             title = line;
             continue;
         }
-        let joins = hangs(&before) || starts_late(&text) || is_titled(&text) && !is_titled(&before) && before.chars().count() <= 34;
+        let joins = hangs(&before)
+            || starts_late(&text)
+            || is_titled(&text) && !is_titled(&before) && before.chars().count() <= 34;
         if joins && before.chars().count() + text.chars().count() <= LONGEST {
             title.extend(&line);
         } else if head.subtitle.is_none() && is_titled(&text) {
@@ -267,7 +339,9 @@ fn is_alike(one: &str, other: &str) -> bool {
 }
 
 fn hangs(text: &str) -> bool {
-    text.ends_with(['的', '和', '与', '暨', '、', '，', '上', '会', '及', '县', '市', '区', '中', '全']) && !is_titled(text)
+    text.ends_with([
+        '的', '和', '与', '暨', '、', '，', '上', '会', '及', '县', '市', '区', '中', '全',
+    ]) && !is_titled(text)
 }
 
 fn starts_late(text: &str) -> bool {

@@ -34,7 +34,10 @@ impl Line {
     /// Makes the line of a part of this one.
     pub(super) fn part(&self, range: Range<usize>) -> Self {
         let words = self.words.part(range).trimmed();
-        Self { words, ..self.clone() }
+        Self {
+            words,
+            ..self.clone()
+        }
     }
 
     /// Whether it is prose: it has the marks of sentences within.
@@ -58,7 +61,11 @@ pub(super) fn lines(material: &Material) -> (Vec<Line>, Vec<(Range<usize>, noise
             parted = true;
             continue;
         }
-        let width = raw.trim_end().chars().map(|c| 1 + usize::from(is_wide(c))).sum();
+        let width = raw
+            .trim_end()
+            .chars()
+            .map(|c| 1 + usize::from(is_wide(c)))
+            .sum();
         let line = Line {
             is_indented: raw.starts_with([' ', '　', '\t']),
             words: words.trimmed(),
@@ -95,7 +102,10 @@ fn glued(line: &Line) -> Option<usize> {
     }
     let text = line.text();
     let tail = text.char_indices().rev().nth(GLUED).map_or(0, |(at, _)| at);
-    let stop = tail + text[tail..].trim_end_matches('。').rfind(['。', '！', '？', '”', '；'])?;
+    let stop = tail
+        + text[tail..]
+            .trim_end_matches('。')
+            .rfind(['。', '！', '？', '”', '；'])?;
     let behind = stop + text[stop..].chars().next()?.len_utf8();
     let at = behind + text[behind..].len() - text[behind..].trim_start().len();
     let mark = super::mark::at_start(&text[at..])?;
@@ -128,11 +138,17 @@ fn joined(lines: Vec<Line>) -> Vec<Line> {
 
 /// Whether a line is the rest of the one before it.
 fn goes_on(last: &Line, line: &Line, width: Option<usize>, indents: bool) -> bool {
-    if super::head::is_address(line.text()) || last.told.is_some() || line.told.is_some() || super::mark::at_start(line.text()).is_some() {
+    if super::head::is_address(line.text())
+        || last.told.is_some()
+        || line.told.is_some()
+        || super::mark::at_start(line.text()).is_some()
+    {
         return false;
     }
     let (before, text) = (last.text(), line.text());
-    let ended = before.ends_with(['。', '！', '？', '：', '；', '…', '”', '）', '】', '.', '》']);
+    let ended = before.ends_with([
+        '。', '！', '？', '：', '；', '…', '”', '）', '】', '.', '》',
+    ]);
     if let Some(width) = width {
         let is_full = last.width + SHORT > width;
         let fresh = line.is_indented && indents || super::head::is_address(text);
@@ -155,16 +171,24 @@ fn wrap(lines: &[Line]) -> Option<usize> {
         *counts.entry(line.width).or_default() += 1;
     }
     let near = |width: usize| -> usize {
-        counts.range(width.saturating_sub(SHORT - 2)..=width).map(|(_, n)| n).sum()
+        counts
+            .range(width.saturating_sub(SHORT - 2)..=width)
+            .map(|(_, n)| n)
+            .sum()
     };
     let (width, count) = counts
         .keys()
         .map(|&width| (width, near(width)))
         .max_by_key(|&(width, count)| (count, width))?;
-    let wide = lines.iter().filter(|line| line.width > width + SHORT).count();
+    let wide = lines
+        .iter()
+        .filter(|line| line.width > width + SHORT)
+        .count();
     let broken = lines.windows(2).filter(|pair| {
         let full = pair[0].width + SHORT > width && pair[0].width <= width;
-        let open = !pair[0].text().ends_with(['。', '！', '？', '：', '；', '”', '…']);
+        let open = !pair[0]
+            .text()
+            .ends_with(['。', '！', '？', '：', '；', '”', '…']);
         full && open && !pair[1].is_parted
     });
     let is_wrapped = count >= ENOUGH && broken.count() * 3 > count && wide * 6 < count;

@@ -118,14 +118,29 @@ const UNITS: [(&str, bool); 31] = [
 
 /// What may stand before a number that counts parts: 关键词一：
 const NAMES: [&str; 17] = [
-    "关键词", "问题", "要求", "建议", "表现", "任务", "体会", "启示", "感悟", "希望", "措施", "做法", "故事",
-    "案例", "重点", "原因", "要点",
+    "关键词",
+    "问题",
+    "要求",
+    "建议",
+    "表现",
+    "任务",
+    "体会",
+    "启示",
+    "感悟",
+    "希望",
+    "措施",
+    "做法",
+    "故事",
+    "案例",
+    "重点",
+    "原因",
+    "要点",
 ];
 
 /// What makes of 二、三 a pair of numbers: 二、三产业.
 const COUNTED: [&str; 28] = [
-    "季度", "线", "产业", "期", "组", "班", "级", "月", "年级", "等", "、", "号", "类", "轮", "批", "把手", "楼", "区", "天",
-    "个", "次", "者", "位", "名", "年", "名次", "大队", "中队",
+    "季度", "线", "产业", "期", "组", "班", "级", "月", "年级", "等", "、", "号", "类", "轮", "批",
+    "把手", "楼", "区", "天", "个", "次", "者", "位", "名", "年", "名次", "大队", "中队",
 ];
 
 const SEPARATORS: [char; 8] = ['、', '.', '．', '﹑', '､', '，', '：', '·'];
@@ -145,11 +160,17 @@ pub(super) fn at_start(text: &str) -> Option<Mark> {
         '—' | '―' | '－' | '-' => dash(text),
         '•' | '●' | '■' | '◆' | '★' | '▲' | '◇' | '○' | '※' | '♦' | '◎' => {
             let len = first.len_utf8();
-            let mark = Mark { family: Family::Bullet, n: 0, len: len + blanks(&text[len..]) };
+            let mark = Mark {
+                family: Family::Bullet,
+                n: 0,
+                len: len + blanks(&text[len..]),
+            };
             (text.len() > mark.len).then_some(mark)
         }
         '0'..='9' => digits(text),
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => hanzi(text),
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
+            hanzi(text)
+        }
         _ => named(text),
     }
 }
@@ -161,10 +182,18 @@ fn blanks(text: &str) -> usize {
 fn one(text: &str, c: char, first: char, family: Family) -> Option<Mark> {
     let n = c as usize - first as usize + 1;
     let mut len = c.len_utf8();
-    if let Some(next) = text[len..].chars().next().filter(|c| SEPARATORS.contains(c)) {
+    if let Some(next) = text[len..]
+        .chars()
+        .next()
+        .filter(|c| SEPARATORS.contains(c))
+    {
         len += next.len_utf8();
     }
-    Some(Mark { family, n, len: len + blanks(&text[len..]) })
+    Some(Mark {
+        family,
+        n,
+        len: len + blanks(&text[len..]),
+    })
 }
 
 /// The length of a number in 汉字 and what it is, below a hundred.
@@ -176,7 +205,9 @@ fn numeral(text: &str) -> Option<(usize, usize)> {
 }
 
 fn number(text: &str) -> Option<(usize, usize)> {
-    let len = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let len = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
     if len == 0 {
         return numeral(text);
     }
@@ -200,7 +231,10 @@ fn ordinal(text: &str) -> Option<Mark> {
     if "，、：,:．.。".contains(next) {
         let behind = &rest[next.len_utf8()..];
         // 第一、第二、第三产业
-        if behind.starts_with('第') || behind.starts_with(is_numeral) && next == '、' || behind.is_empty() {
+        if behind.starts_with('第')
+            || behind.starts_with(is_numeral) && next == '、'
+            || behind.is_empty()
+        {
             return None;
         }
         return plain(Family::Ordinal, end + next.len_utf8());
@@ -209,12 +243,20 @@ fn ordinal(text: &str) -> Option<Mark> {
         let len = if next == '是' { 3 } else { 6 };
         return plain(Family::Ordinal, end + len);
     }
-    if next == '要' || spaced && (crate::words::hanzi::is_hanzi(next) || "“《".contains(next)) && !is_unit(rest) {
+    if next == '要'
+        || spaced && (crate::words::hanzi::is_hanzi(next) || "“《".contains(next)) && !is_unit(rest)
+    {
         return plain(Family::Ordinal, end);
     }
     for (unit, is_part) in UNITS {
-        let Some(behind) = rest.strip_prefix(unit) else { continue };
-        let family = if is_part { Family::Part } else { Family::OrdinalOf(unit) };
+        let Some(behind) = rest.strip_prefix(unit) else {
+            continue;
+        };
+        let family = if is_part {
+            Family::Part
+        } else {
+            Family::OrdinalOf(unit)
+        };
         let unit_end = end + unit.len();
         let after = behind.chars().next();
         return match after {
@@ -255,7 +297,11 @@ fn lettered(text: &str) -> Option<Mark> {
         _ => return None,
     };
     let end = end + len;
-    Some(Mark { family: Family::Of, n, len: end + blanks(&text[end..]) })
+    Some(Mark {
+        family: Family::Of,
+        n,
+        len: end + blanks(&text[end..]),
+    })
 }
 
 fn adverb(text: &str) -> Option<Mark> {
@@ -277,7 +323,11 @@ fn adverb(text: &str) -> Option<Mark> {
     if text[len..].starts_with(['，', '：', '、', '是']) {
         len += 3;
     }
-    Some(Mark { family: Family::Adverb, n, len })
+    Some(Mark {
+        family: Family::Adverb,
+        n,
+        len,
+    })
 }
 
 /// The number of 最后: whichever is next.
@@ -302,13 +352,24 @@ fn bracketed(text: &str) -> Option<Mark> {
     };
     let end = open + len;
     let end = end + blanks(&text[end..]);
-    let close = text[end..].chars().next().filter(|c| "）〕】]".contains(*c))?;
+    let close = text[end..]
+        .chars()
+        .next()
+        .filter(|c| "）〕】]".contains(*c))?;
     let mut end = end + close.len_utf8();
-    if let Some(next) = text[end..].chars().next().filter(|c| SEPARATORS.contains(c)) {
+    if let Some(next) = text[end..]
+        .chars()
+        .next()
+        .filter(|c| SEPARATORS.contains(c))
+    {
         end += next.len_utf8();
     }
     let rest = &text[end..];
-    (!rest.trim().is_empty()).then_some(Mark { family, n, len: end + blanks(rest) })
+    (!rest.trim().is_empty()).then_some(Mark {
+        family,
+        n,
+        len: end + blanks(rest),
+    })
 }
 
 fn dash(text: &str) -> Option<Mark> {
@@ -316,7 +377,11 @@ fn dash(text: &str) -> Option<Mark> {
     let len = text.find(|c| !is(c))?;
     let count = text[..len].chars().count();
     let is_dash = count >= 2 || text.starts_with('—');
-    (is_dash && count <= 4).then_some(Mark { family: Family::Dash, n: 0, len: len + blanks(&text[len..]) })
+    (is_dash && count <= 4).then_some(Mark {
+        family: Family::Dash,
+        n: 0,
+        len: len + blanks(&text[len..]),
+    })
 }
 
 fn digits(text: &str) -> Option<Mark> {
@@ -334,7 +399,11 @@ fn digits(text: &str) -> Option<Mark> {
     if rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
         return None;
     }
-    Some(Mark { family, n, len: end + blanks(&text[end..]) })
+    Some(Mark {
+        family,
+        n,
+        len: end + blanks(&text[end..]),
+    })
 }
 
 fn hanzi(text: &str) -> Option<Mark> {
@@ -348,20 +417,34 @@ fn hanzi(text: &str) -> Option<Mark> {
         if behind.is_empty() || is_pair(behind, n) {
             return None;
         }
-        return Some(Mark { family: Family::Hanzi, n, len: end + blanks(&text[end..]) });
+        return Some(Mark {
+            family: Family::Hanzi,
+            n,
+            len: end + blanks(&text[end..]),
+        });
     }
     if end > len {
         // 一　提高认识
         let is_words = crate::words::hanzi::is_hanzi(next) || "“《".contains(next);
         let is_line = rest.chars().count() <= 40 && !rest.contains(['。', '，']);
-        return (is_words && is_line).then_some(Mark { family: Family::Hanzi, n, len: end });
+        return (is_words && is_line).then_some(Mark {
+            family: Family::Hanzi,
+            n,
+            len: end,
+        });
     }
     if !"是要靠抓看讲查".contains(next) || n > 20 {
         return None;
     }
     let behind = &rest[next.len_utf8()..];
     // 一是一，二是二
-    if behind.starts_with(is_numeral) && behind.chars().nth(1).is_some_and(|c| "，、；。是".contains(c)) || behind.is_empty() {
+    if behind.starts_with(is_numeral)
+        && behind
+            .chars()
+            .nth(1)
+            .is_some_and(|c| "，、；。是".contains(c))
+        || behind.is_empty()
+    {
         return None;
     }
     // 是 leads to the words, the other verbs are among them.
@@ -370,12 +453,18 @@ fn hanzi(text: &str) -> Option<Mark> {
     if kept && behind.starts_with('，') {
         len += '，'.len_utf8();
     }
-    Some(Mark { family: Family::Short(next), n, len })
+    Some(Mark {
+        family: Family::Short(next),
+        n,
+        len,
+    })
 }
 
 /// Whether a number and what follows are two numbers of one thing: 一、二季度.
 fn is_pair(behind: &str, n: usize) -> bool {
-    let Some((len, other)) = numeral(behind) else { return false };
+    let Some((len, other)) = numeral(behind) else {
+        return false;
+    };
     let rest = &behind[len..];
     other == n + 1 && (rest.is_empty() || COUNTED.iter().any(|word| rest.starts_with(word)))
 }
@@ -390,7 +479,11 @@ fn named(text: &str) -> Option<Mark> {
     }
     let end = end + next.len_utf8();
     let rest = text[end..].trim();
-    (!rest.is_empty()).then_some(Mark { family: Family::Named, n, len: end + blanks(&text[end..]) })
+    (!rest.is_empty()).then_some(Mark {
+        family: Family::Named,
+        n,
+        len: end + blanks(&text[end..]),
+    })
 }
 
 #[cfg(test)]
@@ -418,7 +511,12 @@ mod tests {
             ("第三要强使命", Family::Ordinal, 3, "要强使命"),
             ("第一句话：敢担当", Family::OrdinalOf("句话"), 1, "敢担当"),
             ("第一句话是，敢担当", Family::OrdinalOf("句话"), 1, "敢担当"),
-            ("第二个方面，讲任务", Family::OrdinalOf("个方面"), 2, "讲任务"),
+            (
+                "第二个方面，讲任务",
+                Family::OrdinalOf("个方面"),
+                2,
+                "讲任务",
+            ),
             ("第一部分　回顾", Family::Part, 1, "回顾"),
             ("一是工作不实", Family::Short('是'), 1, "工作不实"),
             ("二要多看", Family::Short('要'), 2, "多看"),
@@ -431,7 +529,11 @@ mod tests {
             ("一、三大任务全面完成", Family::Hanzi, 1, "三大任务全面完成"),
         ] {
             let mark = at_start(text).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!((mark.family, mark.n, &text[mark.len..]), (family, n, rest), "{text}");
+            assert_eq!(
+                (mark.family, mark.n, &text[mark.len..]),
+                (family, n, rest),
+                "{text}"
+            );
         }
     }
 

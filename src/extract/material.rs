@@ -60,12 +60,21 @@ impl Material {
     pub fn of_text(source: &Arc<Source>) -> Self {
         let mut rows = Vec::new();
         let mut start = 0;
-        for line in source.text().split_inclusive(['\n', '\r', '\u{2028}', '\u{85}']) {
+        for line in source
+            .text()
+            .split_inclusive(['\n', '\r', '\u{2028}', '\u{85}'])
+        {
             let end = start + line.len();
-            rows.push(Row { range: start..end, told: None });
+            rows.push(Row {
+                range: start..end,
+                told: None,
+            });
             start = end;
         }
-        Self { source: Arc::clone(source), rows }
+        Self {
+            source: Arc::clone(source),
+            rows,
+        }
     }
 
     /// Takes a document that a reader made of a file: its paragraphs are the lines of a text of that name.
@@ -92,9 +101,15 @@ impl Material {
                 text.push_str(&words);
             }
             text.push('\n');
-            rows.push(Row { range: start..text.len(), told });
+            rows.push(Row {
+                range: start..text.len(),
+                told,
+            });
         }
-        Self { source: Source::new(name, text), rows }
+        Self {
+            source: Source::new(name, text),
+            rows,
+        }
     }
 }
 
@@ -103,7 +118,12 @@ fn told(paragraph: &Paragraph, trust: Trust) -> Option<Told> {
     match paragraph.role {
         role if trust != Trust::Foreign => {
             let sure = trust == Trust::Ours;
-            Some(Told::Ours { role, mark, lead, sure })
+            Some(Told::Ours {
+                role,
+                mark,
+                lead,
+                sure,
+            })
         }
         Role::Title => Some(Told::Title),
         Role::Heading(level) => Some(Told::Heading(level)),

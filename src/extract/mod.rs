@@ -12,6 +12,7 @@
 //! 5. `tree` hangs the paragraphs below them.
 
 mod alike;
+mod angle;
 mod clean;
 mod facts;
 mod fault;
@@ -30,6 +31,7 @@ mod told;
 mod traced;
 mod tree;
 
+pub use angle::angle;
 pub use fault::ExtractFault;
 pub use mark::{Family, Mark};
 pub use material::{Material, Row, Told, Trust};
@@ -62,20 +64,36 @@ pub struct Extracted {
 pub fn extract(material: &Material) -> Extracted {
     let (mut lines, noise) = lines::lines(material);
     let text = material.source.text();
-    let is_cut = noise.iter().any(|(range, kind)| *kind == Noise::Tail && is_cut(&text[range.clone()]));
+    let is_cut = noise
+        .iter()
+        .any(|(range, kind)| *kind == Noise::Tail && is_cut(&text[range.clone()]));
     let (head, found, members) = match told::told(&lines) {
         Some(told) => told,
         None => structure(&mut lines, is_cut),
     };
     let tree = tree::tree(&lines, head, &found, &members);
-    Extracted { tree, noise, is_cut }
+    Extracted {
+        tree,
+        noise,
+        is_cut,
+    }
 }
 
 /// Whether what stands behind a text says that it goes on elsewhere.
 fn is_cut(text: &str) -> bool {
-    ["试读", "预览结束", "未完", "全文共", "全文约", "查阅全文", "阅读全文", "省略", "剩余"]
-        .iter()
-        .any(|word| text.contains(word))
+    [
+        "试读",
+        "预览结束",
+        "未完",
+        "全文共",
+        "全文约",
+        "查阅全文",
+        "阅读全文",
+        "省略",
+        "剩余",
+    ]
+    .iter()
+    .any(|word| text.contains(word))
 }
 
 fn structure(lines: &mut Vec<Line>, is_cut: bool) -> (Head, Vec<Found>, Vec<Member>) {
@@ -96,10 +114,19 @@ fn structure(lines: &mut Vec<Line>, is_cut: bool) -> (Head, Vec<Found>, Vec<Memb
         };
         Whole {
             is_cut,
-            first: members.iter().find(heads).map(|member| found[member.found].line),
+            first: members
+                .iter()
+                .find(heads)
+                .map(|member| found[member.found].line),
         }
     };
-    let members = series::series(&found, Whole { is_cut, ..Whole::default() });
+    let members = series::series(
+        &found,
+        Whole {
+            is_cut,
+            ..Whole::default()
+        },
+    );
     let all = whole(&members, &found);
     // What has no number is looked for between what has one.
     let mut taken = vec![false; lines.len()];
@@ -128,7 +155,19 @@ fn structure(lines: &mut Vec<Line>, is_cut: bool) -> (Head, Vec<Found>, Vec<Memb
 }
 
 fn styled(line: &Line, n: usize, level: u8) -> Found {
-    let mark = Mark { family: F::Styled(level), n: 0, len: 0 };
+    let mark = Mark {
+        family: F::Styled(level),
+        n: 0,
+        len: 0,
+    };
     let lead = 0..line.text().trim_end_matches(['。', '：', '，']).len();
-    Found { line: n, mark, place: Place::Start, at: 0, lead, is_alone: true, is_listed: false }
+    Found {
+        line: n,
+        mark,
+        place: Place::Start,
+        at: 0,
+        lead,
+        is_alone: true,
+        is_listed: false,
+    }
 }

@@ -101,7 +101,8 @@ pub(super) fn drop(lines: &mut Vec<Line>, all: usize) -> Vec<(Range<usize>, Kind
     let mut prose = 0;
     for line in lines.iter().rev() {
         behind.push(prose);
-        let is_words = line.count() >= 60 && line.text().contains('。') && !TAIL.is_match(line.text());
+        let is_words =
+            line.count() >= 60 && line.text().contains('。') && !TAIL.is_match(line.text());
         prose += usize::from(is_words);
     }
     behind.reverse();
@@ -184,10 +185,16 @@ fn is_again(lines: &[Line], n: usize, said: &HashSet<&str>, last: bool) -> bool 
 /// Whether another speech begins: its number among the texts of the page, or a second title with a form of address.
 fn is_other(lines: &[Line], n: usize, _addressed: &mut usize) -> bool {
     let text = lines[n].text();
-    if lines[n].count() < 50 && !text.contains('。') && NEXT.is_match(text) && super::mark::at_start(text).is_none() {
+    if lines[n].count() < 50
+        && !text.contains('。')
+        && NEXT.is_match(text)
+        && super::mark::at_start(text).is_none()
+    {
         return true;
     }
-    let is_title = super::head::is_titled(text) && lines[n].count() < 50 && super::mark::at_start(text).is_none();
+    let is_title = super::head::is_titled(text)
+        && lines[n].count() < 50
+        && super::mark::at_start(text).is_none();
     is_title
         && lines[n + 1..]
             .iter()

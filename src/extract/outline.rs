@@ -60,9 +60,15 @@ pub fn outline(extracted: &Extracted, material: &Material, wishes: &Wishes<'_>) 
     writer.doubts(extracted, &plan);
     let title = tree.title.as_ref().map(|title| writer.words(title));
     let subtitle = tree.subtitle.as_ref().map(|words| writer.words(words));
-    let name = tree.title.as_ref().map_or(wishes.name, Traced::text).replace('　', " ");
+    let name = tree
+        .title
+        .as_ref()
+        .map_or(wishes.name, Traced::text)
+        .replace('　', " ");
     let body = writer.body(&plan);
-    let mut out = String::from("# 从旧讲话整理出来的提纲，已经能用。数字、日期、单位都成了【空】，旧值写在 example 里，不会当成今年的。\n");
+    let mut out = String::from(
+        "# 从旧讲话整理出来的提纲，已经能用。数字、日期、单位都成了【空】，旧值写在 example 里，不会当成今年的。\n",
+    );
     writer.remarks(&mut out);
     let _ = writeln!(out, "schema: outline/1\nname: {}", scalar(&name));
     let (genre, evidence) = genre(tree);
@@ -70,7 +76,11 @@ pub fn outline(extracted: &Extracted, material: &Material, wishes: &Wishes<'_>) 
     let _ = writeln!(out, "source: {{title: {}, form: 原稿}}", scalar(&name));
     let words = frame(tree, &plan);
     if !words.is_empty() {
-        let _ = writeln!(out, "frame: {{words: {}}}", flow(words.iter().map(String::as_str)));
+        let _ = writeln!(
+            out,
+            "frame: {{words: {}}}",
+            flow(words.iter().map(String::as_str))
+        );
     }
     let minutes = (count(&plan) / RATE).max(1);
     let _ = writeln!(out, "minutes: {minutes}   # 照原文的长短，每分钟{RATE}字");
@@ -94,7 +104,10 @@ pub fn outline(extracted: &Extracted, material: &Material, wishes: &Wishes<'_>) 
         let _ = writeln!(out, "salutation: {}", scalar(&address(words.text())));
     }
     out += &body;
-    Warned { output: Written { text: out, name }, warnings: writer.notes }
+    Warned {
+        output: Written { text: out, name },
+        warnings: writer.notes,
+    }
 }
 
 /// A form of address as outlines write it: with a full-width colon.
@@ -105,9 +118,17 @@ fn address(text: &str) -> String {
 }
 
 fn count(plan: &Plan<'_>) -> usize {
-    let of = |paragraphs: &[Paragraph]| paragraphs.iter().map(|it| it.text().chars().count()).sum::<usize>();
+    let of = |paragraphs: &[Paragraph]| {
+        paragraphs
+            .iter()
+            .map(|it| it.text().chars().count())
+            .sum::<usize>()
+    };
     let series = plan.before.iter().chain(&plan.sections).chain(&plan.after);
-    let nodes: usize = series.flat_map(|series| &series.nodes).map(Node::count).sum();
+    let nodes: usize = series
+        .flat_map(|series| &series.nodes)
+        .map(Node::count)
+        .sum();
     of(plan.opening) + nodes + of(plan.closing)
 }
 
@@ -138,7 +159,10 @@ impl Writer<'_> {
         if tree.title.is_none() {
             self.note(start, &ExtractFault::NoTitle);
         }
-        let tops = plan.sections.as_ref().map_or(0, |series| series.nodes.len());
+        let tops = plan
+            .sections
+            .as_ref()
+            .map_or(0, |series| series.nodes.len());
         if let (Some(said), true) = (announced(tree), tops > 0)
             && said != tops
             && let Some(last) = tree.opening.last()
@@ -146,7 +170,13 @@ impl Writer<'_> {
             let range = last.source(0..last.text().len());
             self.note(range, &ExtractFault::Announced { said, found: tops });
         }
-        let of = |kind: Noise| extracted.noise.iter().filter(move |(_, it)| *it == kind).map(|(range, _)| range.clone());
+        let of = |kind: Noise| {
+            extracted
+                .noise
+                .iter()
+                .filter(move |(_, it)| *it == kind)
+                .map(|(range, _)| range.clone())
+        };
         let again: Vec<_> = of(Noise::Again).collect();
         if let Some(first) = again.first() {
             self.note(first.clone(), &ExtractFault::Again { count: again.len() });
@@ -165,7 +195,11 @@ impl Writer<'_> {
         let told = self.notes.iter().filter(|note| note.level > Level::Info);
         for note in told.take(MOST) {
             let line = note.span.as_ref().map_or(1, |span| span.line_column().0);
-            let _ = writeln!(out, "# 拿不准：原文第{line}行，{}", note.message.replace('\n', " "));
+            let _ = writeln!(
+                out,
+                "# 拿不准：原文第{line}行，{}",
+                note.message.replace('\n', " ")
+            );
         }
         for (quote, source) in &self.quotes {
             let source = source.as_deref().unwrap_or("没有查到，用前查明");
@@ -176,7 +210,12 @@ impl Writer<'_> {
     /// Words with slots in the places of values, put right by the rules; nothing where that cannot be done.
     fn checked(&mut self, words: &str, place: &Range<usize>) -> Option<String> {
         let mut words = words.to_owned();
-        for rule in self.wishes.rules.iter().filter(|rule| rule.level > Level::Info && rule.id != "placeholder") {
+        for rule in self
+            .wishes
+            .rules
+            .iter()
+            .filter(|rule| rule.level > Level::Info && rule.id != "placeholder")
+        {
             for hit in rule.find(&words).into_iter().rev() {
                 let from = words[hit.range.clone()].to_owned();
                 if is_left_out(&from) {
@@ -193,7 +232,11 @@ impl Writer<'_> {
         }
         let filled = self.formulas(&words, place)?;
         // What the rules would still find is left out.
-        let left = self.wishes.rules.iter().filter(|rule| rule.level > Level::Info);
+        let left = self
+            .wishes
+            .rules
+            .iter()
+            .filter(|rule| rule.level > Level::Info);
         let left = left.flat_map(|rule| rule.find(&plain(&filled))).next();
         match left {
             Some(hit) => {
@@ -239,12 +282,23 @@ impl Writer<'_> {
 
     fn heading(&mut self, words: &str, place: &Range<usize>) -> String {
         let mut words = words.to_owned();
-        for rule in self.wishes.rules.iter().filter(|rule| rule.level > Level::Info && rule.id != "placeholder") {
+        for rule in self
+            .wishes
+            .rules
+            .iter()
+            .filter(|rule| rule.level > Level::Info && rule.id != "placeholder")
+        {
             for hit in rule.find(&words).into_iter().rev() {
                 let from = words[hit.range.clone()].to_owned();
                 if let Some(right) = hit.right {
                     words.replace_range(hit.range, &right);
-                    self.note(place.clone(), &ExtractFault::Mended { from, to: right.to_string() });
+                    self.note(
+                        place.clone(),
+                        &ExtractFault::Mended {
+                            from,
+                            to: right.to_string(),
+                        },
+                    );
                 }
             }
         }
@@ -262,7 +316,11 @@ impl Writer<'_> {
         let end = sentence(text);
         let place = paragraph.source(0..end);
         let first = &text[..end];
-        let kept = if hanzi::count(first) > 120 { None } else { self.checked(first, &place) };
+        let kept = if hanzi::count(first) > 120 {
+            None
+        } else {
+            self.checked(first, &place)
+        };
         let rest = if kept.is_some() { &text[end..] } else { text };
         (kept, cue(rest))
     }
@@ -274,12 +332,23 @@ impl Writer<'_> {
         let text = paragraph.text();
         for (at, _) in text.match_indices('“') {
             let inner = &text[at + '“'.len_utf8()..];
-            let Some(end) = inner.find('”') else { continue };
+            let Some(end) = inner.find('”') else {
+                continue;
+            };
             let words = &inner[..end];
             let bare = words.trim_end_matches('。');
-            let known = self.wishes.quotes.iter().find(|quote| quote.text == bare || hanzi::count(bare) >= LONG && (quote.text.contains(bare) || bare.contains(&quote.text)));
-            let two = bare.contains(['，', '；']) && (LONG..=40).contains(&hanzi::count(bare)) && !bare.contains(|c: char| c.is_ascii());
-            if (known.is_none() && !two) || self.quotes.len() >= MOST || self.quotes.iter().any(|(it, _)| it == bare) {
+            let known = self.wishes.quotes.iter().find(|quote| {
+                quote.text == bare
+                    || hanzi::count(bare) >= LONG
+                        && (quote.text.contains(bare) || bare.contains(&quote.text))
+            });
+            let two = bare.contains(['，', '；'])
+                && (LONG..=40).contains(&hanzi::count(bare))
+                && !bare.contains(|c: char| c.is_ascii());
+            if (known.is_none() && !two)
+                || self.quotes.len() >= MOST
+                || self.quotes.iter().any(|(it, _)| it == bare)
+            {
                 continue;
             }
             let source = known.and_then(|quote| quote.source.clone());
@@ -345,7 +414,11 @@ impl Writer<'_> {
         let mut out = String::new();
         let own = node.own_mark(series.mark());
         let words = self.words(&node.heading.words);
-        let key = if series.are_lines() { "heading" } else { "lead" };
+        let key = if series.are_lines() {
+            "heading"
+        } else {
+            "lead"
+        };
         line(&mut out, indent, key, Some(format!("{own}{words}")));
         let mut cues = Vec::new();
         let mut texts = Vec::new();
@@ -380,15 +453,29 @@ impl Writer<'_> {
         let body = points.split_once("points:\n").map(|(_, body)| body);
         let _ = writeln!(out, "{:indent$}marks: [{marks}]\n{:indent$}points:", "", "");
         for (n, text) in more.iter().enumerate() {
-            let _ = writeln!(out, "{:indent$}  - id: text-{}\n{:indent$}    text: {}", "", n + 1, "", scalar(text));
+            let _ = writeln!(
+                out,
+                "{:indent$}  - id: text-{}\n{:indent$}    text: {}",
+                "",
+                n + 1,
+                "",
+                scalar(text)
+            );
         }
         out + body.unwrap_or_default()
     }
 
     /// The points of a block; a second series gets a block of its own, so that its numbers start again.
     fn points(&mut self, below: &[Series<'_>], indent: usize) -> String {
-        let Some((first, others)) = below.split_first() else { return String::new() };
-        let mut out = format!("{:indent$}marks: [{}]\n{:indent$}points:\n", "", first.mark(), "");
+        let Some((first, others)) = below.split_first() else {
+            return String::new();
+        };
+        let mut out = format!(
+            "{:indent$}marks: [{}]\n{:indent$}points:\n",
+            "",
+            first.mark(),
+            ""
+        );
         for (n, node) in first.nodes.iter().enumerate() {
             let _ = writeln!(out, "{:indent$}  - id: point-{}", "", n + 1);
             out += &self.node(node, first, indent + 4);
@@ -425,9 +512,13 @@ fn line(out: &mut String, indent: usize, key: &str, words: Option<String>) {
 
 /// Where the first sentence ends, with its stop and the mark that closes a quotation.
 fn sentence(text: &str) -> usize {
-    let Some(at) = text.find(['。', '！', '？']) else { return text.len() };
+    let Some(at) = text.find(['。', '！', '？']) else {
+        return text.len();
+    };
     let rest = &text[at..];
-    let end = rest.find(|c| !matches!(c, '。' | '！' | '？' | '”' | '）')).unwrap_or(rest.len());
+    let end = rest
+        .find(|c| !matches!(c, '。' | '！' | '？' | '”' | '）'))
+        .unwrap_or(rest.len());
     at + end
 }
 
@@ -438,17 +529,50 @@ fn cue(rest: &str) -> Option<String> {
     if count < LEAST {
         return None;
     }
-    let of = |words: &[&str]| words.iter().map(|word| rest.matches(word).count()).sum::<usize>();
-    let cases = of(&["比如", "例如", "譬如", "有一次", "有个故事", "去年", "前不久", "前段", "这件事", "有一位", "有个"]);
-    let figures = rest.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).count() + of(&["×", "**"]);
+    let of = |words: &[&str]| {
+        words
+            .iter()
+            .map(|word| rest.matches(word).count())
+            .sum::<usize>()
+    };
+    let cases = of(&[
+        "比如",
+        "例如",
+        "譬如",
+        "有一次",
+        "有个故事",
+        "去年",
+        "前不久",
+        "前段",
+        "这件事",
+        "有一位",
+        "有个",
+    ]);
+    let figures = rest
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .count()
+        + of(&["×", "**"]);
     let quotes = of(&["“"]);
     let calls = of(&["要", "必须"]);
     let mut parts = Vec::new();
-    for (count, name) in [(cases, "处事例"), (figures, "处数字"), (quotes, "处引号里的话"), (calls, "处要求")] {
+    for (count, name) in [
+        (cases, "处事例"),
+        (figures, "处数字"),
+        (quotes, "处引号里的话"),
+        (calls, "处要求"),
+    ] {
         if count > 0 {
             parts.push(format!("{}{name}", hanzi::quantity(count)));
         }
     }
-    let told = if parts.is_empty() { String::new() } else { format!("，有{}", parts.join("、")) };
-    Some(format!("原文这里还有约{}字{told}，照今年的情况写", count.div_ceil(10) * 10))
+    let told = if parts.is_empty() {
+        String::new()
+    } else {
+        format!("，有{}", parts.join("、"))
+    };
+    Some(format!(
+        "原文这里还有约{}字{told}，照今年的情况写",
+        count.div_ceil(10) * 10
+    ))
 }

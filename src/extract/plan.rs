@@ -53,7 +53,11 @@ pub(super) struct Plan<'a> {
 /// Makes the plan of a tree.
 pub(super) fn plan(tree: &Tree) -> Plan<'_> {
     let mut all = series(&tree.headings, 1);
-    let rank = |it: &Series<'_>| it.nodes.first().map_or(u8::MAX, |node| node.heading.family.rank());
+    let rank = |it: &Series<'_>| {
+        it.nodes
+            .first()
+            .map_or(u8::MAX, |node| node.heading.family.rank())
+    };
     let main = (0..all.len()).min_by_key(|&n| (rank(&all[n]), usize::MAX - all[n].nodes.len()));
     let (sections, after) = match main {
         Some(main) => {
@@ -62,7 +66,13 @@ pub(super) fn plan(tree: &Tree) -> Plan<'_> {
         }
         None => (None, Vec::new()),
     };
-    Plan { opening: &tree.opening, before: all, sections, after, closing: &tree.closing }
+    Plan {
+        opening: &tree.opening,
+        before: all,
+        sections,
+        after,
+        closing: &tree.closing,
+    }
 }
 
 /// The series of one level.
@@ -71,8 +81,14 @@ fn series(headings: &[Heading], level: usize) -> Vec<Series<'_>> {
     let mut at = 0;
     while at < headings.len() {
         let heading = &headings[at];
-        let end = headings[at + 1..].iter().position(|it| it.level <= level).map_or(headings.len(), |n| at + 1 + n);
-        let node = Node { heading, below: series(&headings[at + 1..end], level + 1) };
+        let end = headings[at + 1..]
+            .iter()
+            .position(|it| it.level <= level)
+            .map_or(headings.len(), |n| at + 1 + n);
+        let node = Node {
+            heading,
+            below: series(&headings[at + 1..end], level + 1),
+        };
         match all.last_mut() {
             Some(last) if goes_on(last, heading) => last.nodes.push(node),
             _ => all.push(Series { nodes: vec![node] }),
@@ -83,7 +99,9 @@ fn series(headings: &[Heading], level: usize) -> Vec<Series<'_>> {
 }
 
 fn goes_on(series: &Series<'_>, heading: &Heading) -> bool {
-    let Some(last) = series.nodes.last() else { return true };
+    let Some(last) = series.nodes.last() else {
+        return true;
+    };
     let kind = |family: Family| match family {
         Family::OrdinalOf(_) | Family::Adverb => Family::Ordinal,
         family => family,
@@ -111,7 +129,11 @@ impl Series<'_> {
 
     /// Whether its headings are lines by themselves.
     pub(super) fn are_lines(&self) -> bool {
-        let lines = self.nodes.iter().filter(|node| node.heading.is_line).count();
+        let lines = self
+            .nodes
+            .iter()
+            .filter(|node| node.heading.is_line)
+            .count();
         lines * 2 > self.nodes.len()
     }
 }
@@ -129,7 +151,12 @@ impl Node<'_> {
 
     /// How many characters it and all below it have.
     pub(super) fn count(&self) -> usize {
-        let own: usize = self.heading.text.iter().map(|words| words.text().chars().count()).sum();
+        let own: usize = self
+            .heading
+            .text
+            .iter()
+            .map(|words| words.text().chars().count())
+            .sum();
         let below = self.below.iter().flat_map(|series| &series.nodes);
         own + self.heading.words.text().chars().count() + below.map(Node::count).sum::<usize>()
     }

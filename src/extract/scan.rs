@@ -66,7 +66,12 @@ pub(super) fn scan(line: &Line, n: usize, out: &mut Vec<Found>) {
             stop = false;
         }
     }
-    let ends: Vec<usize> = inner.iter().map(|(at, _)| *at).skip(1).chain([text.len()]).collect();
+    let ends: Vec<usize> = inner
+        .iter()
+        .map(|(at, _)| *at)
+        .skip(1)
+        .chain([text.len()])
+        .collect();
     for ((at, mark), end) in inner.into_iter().zip(ends) {
         out.push(found(text, n, at, mark, Place::Within, end));
     }
@@ -81,7 +86,9 @@ fn found(text: &str, line: usize, at: usize, mark: Mark, place: Place, end: usiz
     let rest = &text[start..end];
     let (length, is_listed) = lead(rest, mark.family, place);
     let after = &rest[length..];
-    let is_alone = after.trim_matches(['。', '：', '；', '，', '、', ' ', '　']).is_empty();
+    let is_alone = after
+        .trim_matches(['。', '：', '；', '，', '、', ' ', '　'])
+        .is_empty();
     Found {
         line,
         mark,
@@ -98,9 +105,42 @@ const SURE: usize = 12;
 
 /// Words with which a paragraph starts that follows a heading without any mark between them.
 const OPENERS: [&str; 36] = [
-    "近年来，", "当前，", "今年以来，", "去年以来，", "过去一年，", "各级各部门", "各级各单位", "同志们，", "目前，", "现在，", "一段时间以来，",
-    "今年，", "近年来", "近几年", "当前", "今年", "去年", "过去", "202", "201", "党的", "习近平", "总书记", "我们", "大家", "各级", "各部门",
-    "各单位", "目前", "现在", "各地", "全县", "全市", "全区", "刚才", "上半年",
+    "近年来，",
+    "当前，",
+    "今年以来，",
+    "去年以来，",
+    "过去一年，",
+    "各级各部门",
+    "各级各单位",
+    "同志们，",
+    "目前，",
+    "现在，",
+    "一段时间以来，",
+    "今年，",
+    "近年来",
+    "近几年",
+    "当前",
+    "今年",
+    "去年",
+    "过去",
+    "202",
+    "201",
+    "党的",
+    "习近平",
+    "总书记",
+    "我们",
+    "大家",
+    "各级",
+    "各部门",
+    "各单位",
+    "目前",
+    "现在",
+    "各地",
+    "全县",
+    "全市",
+    "全区",
+    "刚才",
+    "上半年",
 ];
 
 /// How long the words of a heading or of a lead are, in bytes, and whether they are an item of a list within a sentence.
@@ -123,7 +163,11 @@ pub(super) fn lead(rest: &str, family: Family, place: Place) -> (usize, bool) {
         return (bare(&sentence[..gap]), false);
     }
     // 二、突出重点，精准发力当前，…
-    let openers = if count > SENTENCE { &OPENERS[..] } else { &OPENERS[..SURE] };
+    let openers = if count > SENTENCE {
+        &OPENERS[..]
+    } else {
+        &OPENERS[..SURE]
+    };
     if heads && let Some(end) = opener(sentence, openers) {
         return (bare(&sentence[..end]), false);
     }
@@ -151,7 +195,11 @@ fn sentence_end(text: &str) -> usize {
 
 /// Where a blank parts a heading from its paragraph.
 fn gap(text: &str, rest: &str) -> Option<usize> {
-    let at = text.char_indices().skip(4).find(|(_, c)| matches!(c, ' ' | '　'))?.0;
+    let at = text
+        .char_indices()
+        .skip(4)
+        .find(|(_, c)| matches!(c, ' ' | '　'))?
+        .0;
     let before = text[..at].chars().count();
     let behind = rest[at..].trim_start();
     // Two halves of a heading are about as long.
@@ -161,13 +209,17 @@ fn gap(text: &str, rest: &str) -> Option<usize> {
 
 /// Where the paragraph begins that follows a heading without any mark.
 fn opener(text: &str, openers: &[&str]) -> Option<usize> {
-    let mut places = openers.iter().filter_map(|word| {
-        let skip = text.char_indices().nth(6)?.0;
-        let at = skip + text[skip..].find(word)?;
-        let before = text[..at].chars().next_back()?;
-        let count = text[..at].chars().count();
-        (!"，、的和与对在是以于“《实彻习".contains(before) && (6..=45).contains(&count)).then_some(at)
-    }).collect::<Vec<_>>();
+    let mut places = openers
+        .iter()
+        .filter_map(|word| {
+            let skip = text.char_indices().nth(6)?.0;
+            let at = skip + text[skip..].find(word)?;
+            let before = text[..at].chars().next_back()?;
+            let count = text[..at].chars().count();
+            (!"，、的和与对在是以于“《实彻习".contains(before) && (6..=45).contains(&count))
+                .then_some(at)
+        })
+        .collect::<Vec<_>>();
     places.sort_unstable();
     places.first().copied()
 }
@@ -187,5 +239,6 @@ fn clause(text: &str) -> usize {
 
 /// How long some words are without the marks at their end.
 fn bare(text: &str) -> usize {
-    text.trim_end_matches(['。', '，', '：', '；', '、', ' ', '　', '.', ':']).len()
+    text.trim_end_matches(['。', '，', '：', '；', '、', ' ', '　', '.', ':'])
+        .len()
 }

@@ -34,7 +34,9 @@ mod tests {
     #[test]
     fn characters_are_simplified_and_names_kept() {
         assert!(is_traditional("同志們：今天開會，講實幹"));
-        assert!(!is_traditional("同志们：今天开会，讲实干；服務型机关的经验在全市作了交流，值得大家认真学习，请各单位抓好落实，共同做好今年的各项工作，不负各方期望"));
+        assert!(!is_traditional(
+            "同志们：今天开会，讲实干；服務型机关的经验在全市作了交流，值得大家认真学习，请各单位抓好落实，共同做好今年的各项工作，不负各方期望"
+        ));
         let mut line = Traced::default();
         for (at, c) in "著名專家隨著隊伍".char_indices() {
             line.push(c, at);

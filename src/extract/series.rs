@@ -93,10 +93,22 @@ fn arranged(found: &[Found], kept: &[usize]) -> Vec<Member> {
         if let Some(level) = continued(&open, it, family) {
             open.truncate(level + 1);
             let series = &mut open[level];
-            series.last = if it.mark.n == LAST { series.last + 1 } else { it.mark.n };
+            series.last = if it.mark.n == LAST {
+                series.last + 1
+            } else {
+                it.mark.n
+            };
             series.line = it.line;
-            series.place = if it.place == Place::Start { Place::Start } else { series.place };
-            members.push(Member { found: at, level: level + 1, series: series.id });
+            series.place = if it.place == Place::Start {
+                Place::Start
+            } else {
+                series.place
+            };
+            members.push(Member {
+                found: at,
+                level: level + 1,
+                series: series.id,
+            });
             continue;
         }
         let opens = it.mark.n == 1 || family.is_unnumbered();
@@ -106,22 +118,31 @@ fn arranged(found: &[Found], kept: &[usize]) -> Vec<Member> {
         // What is over, or of a lower kind, ends here.
         while let Some(top) = open.last() {
             let same = top.family == family;
-            let ends = top.place == Place::Within || matches!(top.family, Family::Alike(_) | Family::Dash | Family::Bullet);
+            let ends = top.place == Place::Within
+                || matches!(top.family, Family::Alike(_) | Family::Dash | Family::Bullet);
             let passed = ends && top.line != it.line;
             // Short lines that nothing stands above hold what is numbered below them.
             let outer = top.family == Family::Bare && open.len() == 1;
             let lower = family.rank() < top.family.rank() && !outer;
             let over = !goes_on(top);
-            let nested = same && top.place == Place::Start && it.place == Place::Within && top.line == it.line;
+            let nested = same
+                && top.place == Place::Start
+                && it.place == Place::Within
+                && top.line == it.line;
             let known = below.contains(&(top.id, family));
-            if same && !nested || (passed || lower && !known) && over || is_style_below(top.family, family) {
+            if same && !nested
+                || (passed || lower && !known) && over
+                || is_style_below(top.family, family)
+            {
                 open.pop();
             } else {
                 break;
             }
         }
         // A series of the same kind further up begins anew, unless it goes on by itself.
-        if let Some(level) = open.iter().position(|series| series.family == family && series.place == it.place)
+        if let Some(level) = open
+            .iter()
+            .position(|series| series.family == family && series.place == it.place)
             && !goes_on(&open[level])
         {
             open.truncate(level);
@@ -130,8 +151,18 @@ fn arranged(found: &[Found], kept: &[usize]) -> Vec<Member> {
         if let Some(top) = open.last() {
             below.insert((top.id, family));
         }
-        open.push(Open { id: ids, family, place: it.place, last: 1, line: it.line });
-        members.push(Member { found: at, level: open.len(), series: ids });
+        open.push(Open {
+            id: ids,
+            family,
+            place: it.place,
+            last: 1,
+            line: it.line,
+        });
+        members.push(Member {
+            found: at,
+            level: open.len(),
+            series: ids,
+        });
     }
     members
 }
@@ -146,12 +177,17 @@ fn is_style_below(top: Family, family: Family) -> bool {
 fn continued(open: &[Open], it: &Found, family: Family) -> Option<usize> {
     let fits = |series: &Open| {
         series.family == family
-            && (family.is_unnumbered() || it.mark.n == series.last + 1 || it.mark.n == LAST && series.last >= 2)
+            && (family.is_unnumbered()
+                || it.mark.n == series.last + 1
+                || it.mark.n == LAST && series.last >= 2)
     };
     let alike = |series: &Open| fits(series) && series.place == it.place;
     let mixed = |series: &Open| {
         // 首先，…其次，…第三，…
-        let adverb = family == Family::Ordinal && series.family == Family::Adverb && it.mark.n == 3 && series.last == 2;
+        let adverb = family == Family::Ordinal
+            && series.family == Family::Adverb
+            && it.mark.n == 3
+            && series.last == 2;
         // 第一，…第二个方面，…
         let ordinal = |family| matches!(family, Family::Ordinal | Family::OrdinalOf(_));
         adverb || ordinal(family) && ordinal(series.family) && it.mark.n == series.last + 1
@@ -185,7 +221,9 @@ fn valid(found: &[Found], members: &[Member], whole: Whole) -> Vec<usize> {
             return true;
         }
         if series.len() == 1 {
-            let strong = first.place == Place::Start && first.mark.family.rank() <= Family::Digit.rank() && first.mark.family != Family::Bare;
+            let strong = first.place == Place::Start
+                && first.mark.family.rank() <= Family::Digit.rank()
+                && first.mark.family != Family::Bare;
             let is_last = last.is_some_and(|last| last - series[0] <= 6);
             return whole.is_cut && strong && is_last;
         }

@@ -18,11 +18,29 @@ pub(super) fn told(lines: &[Line]) -> Option<(Head, Vec<Found>, Vec<Member>)> {
     // The conventions of the points below the last heading, the outermost first.
     let mut points: Vec<(Family, usize)> = Vec::new();
     let mut body = None;
-    let is_heading = |line: &Line| matches!(line.told, Some(Told::Ours { role: Role::Heading(_), .. }));
+    let is_heading = |line: &Line| {
+        matches!(
+            line.told,
+            Some(Told::Ours {
+                role: Role::Heading(_),
+                ..
+            })
+        )
+    };
     let last = lines.iter().rposition(is_heading).unwrap_or(lines.len());
     for (n, line) in lines.iter().enumerate() {
-        let Some(Told::Ours { role, mark, lead, sure }) = line.told else { continue };
-        let like = (!sure && role == Role::Body).then(|| like(lines, n)).flatten();
+        let Some(Told::Ours {
+            role,
+            mark,
+            lead,
+            sure,
+        }) = line.told
+        else {
+            continue;
+        };
+        let like = (!sure && role == Role::Body)
+            .then(|| like(lines, n))
+            .flatten();
         let (role, lead) = like.map_or((role, lead), |lead| (Role::Point, lead));
         let words = &line.words;
         let whole = || words.part(0..words.text().len());
@@ -37,14 +55,32 @@ pub(super) fn told(lines: &[Line]) -> Option<(Head, Vec<Found>, Vec<Member>)> {
             Role::Heading(depth) => {
                 level = usize::from(depth);
                 points.clear();
-                push(line, n, mark..words.text().len(), level, &mut found, &mut members);
+                push(
+                    line,
+                    n,
+                    mark..words.text().len(),
+                    level,
+                    &mut found,
+                    &mut members,
+                );
             }
             Role::Point => {
                 let own = at_start(words.text()).filter(|own| mark > 0 && own.len >= mark);
                 let (family, number) = own.map_or((Family::Bare, 0), |own| (own.family, own.n));
                 // Behind the points of the last part, what is numbered in a higher way is of the closing.
-                let closes = n > last && points.last().is_some_and(|(below, _)| family.rank() < below.rank());
-                if closes && !matches!(lines[n - 1].told, Some(Told::Ours { role: Role::Point, .. })) {
+                let closes = n > last
+                    && points
+                        .last()
+                        .is_some_and(|(below, _)| family.rank() < below.rank());
+                if closes
+                    && !matches!(
+                        lines[n - 1].told,
+                        Some(Told::Ours {
+                            role: Role::Point,
+                            ..
+                        })
+                    )
+                {
                     level = 0;
                     points.clear();
                 }
@@ -52,11 +88,21 @@ pub(super) fn told(lines: &[Line]) -> Option<(Head, Vec<Found>, Vec<Member>)> {
                 let depth = known.unwrap_or(points.len());
                 points.truncate(depth);
                 points.push((family, number));
-                push(line, n, mark..mark + lead, level + points.len(), &mut found, &mut members);
+                push(
+                    line,
+                    n,
+                    mark..mark + lead,
+                    level + points.len(),
+                    &mut found,
+                    &mut members,
+                );
             }
             _ => {}
         }
-        let is_head = matches!(role, Role::Title | Role::Subtitle | Role::Speaker | Role::Date | Role::Salutation);
+        let is_head = matches!(
+            role,
+            Role::Title | Role::Subtitle | Role::Speaker | Role::Date | Role::Salutation
+        );
         if !is_head && body.is_none() {
             body = Some(n);
         }
@@ -75,22 +121,68 @@ fn like(lines: &[Line], n: usize) -> Option<usize> {
     // The length, and where the commas stand.
     let shape = |text: &str| text.chars().map(|c| c == '，').collect::<Vec<_>>();
     let own = shape(&lines[n].text()[..lead]);
-    let is_heading = |line: &&Line| matches!(line.told, Some(Told::Ours { role: Role::Heading(_), .. }));
-    let before = lines[..n].iter().rev().take(NEAR).take_while(|line| !is_heading(line));
-    let behind = lines[n + 1..].iter().take(NEAR).take_while(|line| !is_heading(line));
+    let is_heading = |line: &&Line| {
+        matches!(
+            line.told,
+            Some(Told::Ours {
+                role: Role::Heading(_),
+                ..
+            })
+        )
+    };
+    let before = lines[..n]
+        .iter()
+        .rev()
+        .take(NEAR)
+        .take_while(|line| !is_heading(line));
+    let behind = lines[n + 1..]
+        .iter()
+        .take(NEAR)
+        .take_while(|line| !is_heading(line));
     let alike = |line: &Line| match line.told {
-        Some(Told::Ours { role: Role::Point, mark: 0, lead, .. }) => shape(&line.text()[..lead]) == own,
+        Some(Told::Ours {
+            role: Role::Point,
+            mark: 0,
+            lead,
+            ..
+        }) => shape(&line.text()[..lead]) == own,
         _ => false,
     };
     let found = before.chain(behind).any(alike);
     (found && lines[n].text().len() > lead + '。'.len_utf8()).then_some(lead)
 }
 
-fn push(line: &Line, n: usize, lead: std::ops::Range<usize>, level: usize, found: &mut Vec<Found>, members: &mut Vec<Member>) {
+fn push(
+    line: &Line,
+    n: usize,
+    lead: std::ops::Range<usize>,
+    level: usize,
+    found: &mut Vec<Found>,
+    members: &mut Vec<Member>,
+) {
     let text = line.text();
     let mark = at_start(text).filter(|_| lead.start > 0);
-    let mark = Mark { len: lead.start, ..mark.unwrap_or(Mark { family: Family::Bare, n: 0, len: 0 }) };
-    members.push(Member { found: found.len(), level, series: 0 });
+    let mark = Mark {
+        len: lead.start,
+        ..mark.unwrap_or(Mark {
+            family: Family::Bare,
+            n: 0,
+            len: 0,
+        })
+    };
+    members.push(Member {
+        found: found.len(),
+        level,
+        series: 0,
+    });
     let is_alone = lead.end == text.len();
-    found.push(Found { line: n, mark, place: Place::Start, at: 0, lead, is_alone, is_listed: false });
+    found.push(Found {
+        line: n,
+        mark,
+        place: Place::Start,
+        at: 0,
+        lead,
+        is_alone,
+        is_listed: false,
+    });
 }

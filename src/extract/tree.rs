@@ -52,8 +52,24 @@ pub struct Heading {
 
 /// How the last paragraphs begin.
 const CLOSINGS: [&str; 18] = [
-    "同志们，", "同志们！", "最后，", "总之，", "让我们", "各位领导", "各位代表", "以上", "谢谢", "朋友们", "总而言之", "正如", "新征程", "新时代新征程",
-    "各位委员", "以上就是", "我的", "“",
+    "同志们，",
+    "同志们！",
+    "最后，",
+    "总之，",
+    "让我们",
+    "各位领导",
+    "各位代表",
+    "以上",
+    "谢谢",
+    "朋友们",
+    "总而言之",
+    "正如",
+    "新征程",
+    "新时代新征程",
+    "各位委员",
+    "以上就是",
+    "我的",
+    "“",
 ];
 
 /// Hangs the paragraphs below the headings.
@@ -109,10 +125,16 @@ fn rest(tree: &mut Tree, line: &Line, range: std::ops::Range<usize>) {
 
 /// Parts the last paragraphs from the last heading, where they speak to all.
 fn part_closing(tree: &mut Tree) {
-    let Some(last) = tree.headings.last_mut() else { return };
+    let Some(last) = tree.headings.last_mut() else {
+        return;
+    };
     let from = usize::from(!last.is_line);
     let count = last.text.len();
-    let is_closing = |paragraph: &Paragraph| CLOSINGS.iter().any(|word| paragraph.text().starts_with(word));
+    let is_closing = |paragraph: &Paragraph| {
+        CLOSINGS
+            .iter()
+            .any(|word| paragraph.text().starts_with(word))
+    };
     let first = (from.max(count.saturating_sub(4))..count).find(|&n| is_closing(&last.text[n]));
     // Where the last heading has its paragraph, what stands behind it alone closes.
     if let Some(first) = first.filter(|&first| first > 0 || last.is_line && count > 1) {

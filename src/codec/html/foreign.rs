@@ -9,13 +9,42 @@ use crate::models::document::{Document, Inline, Paragraph, Role};
 
 /// Elements that begin a new line.
 const BLOCKS: [&str; 30] = [
-    "p", "div", "br", "li", "ul", "ol", "tr", "td", "th", "table", "section", "article", "main", "h1", "h2", "h3",
-    "h4", "h5", "h6", "blockquote", "pre", "dl", "dt", "dd", "hr", "figure", "figcaption", "center", "body", "html",
+    "p",
+    "div",
+    "br",
+    "li",
+    "ul",
+    "ol",
+    "tr",
+    "td",
+    "th",
+    "table",
+    "section",
+    "article",
+    "main",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "pre",
+    "dl",
+    "dt",
+    "dd",
+    "hr",
+    "figure",
+    "figcaption",
+    "center",
+    "body",
+    "html",
 ];
 
 /// Elements whose words are not read.
 const UNREAD: [&str; 13] = [
-    "script", "style", "noscript", "template", "select", "textarea", "button", "nav", "svg", "iframe", "head", "footer", "form",
+    "script", "style", "noscript", "template", "select", "textarea", "button", "nav", "svg",
+    "iframe", "head", "footer", "form",
 ];
 
 /// Reads any page.
@@ -37,7 +66,10 @@ pub fn read_any(page: &str) -> Document {
         }
     }
     reader.line();
-    Document { body: reader.body, ..Document::default() }
+    Document {
+        body: reader.body,
+        ..Document::default()
+    }
 }
 
 #[derive(Default)]
@@ -104,7 +136,8 @@ impl Reader {
             Some(level) => Role::Heading(level - 1),
             None => Role::Body,
         };
-        self.body.push(Arc::new(Paragraph::new(role, vec![Inline::text(words)])));
+        self.body
+            .push(Arc::new(Paragraph::new(role, vec![Inline::text(words)])));
     }
 }
 
