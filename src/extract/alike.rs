@@ -280,10 +280,6 @@ fn lead(it: &Beginning<'_>) -> usize {
         return it.sentence.len();
     }
     let mut commas = it.sentence.match_indices('，').map(|(at, _)| at);
-    let parts = if it.pattern == Some("引就") || it.pattern == Some("从看") {
-        1
-    } else {
-        0
-    };
+    let parts = usize::from(matches!(it.pattern, Some("引就" | "从看")));
     commas.nth(parts).unwrap_or(it.sentence.len())
 }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::plan::Plan;
+use super::traced::Traced;
 use super::tree::Tree;
 use crate::models::genre::{GENRES, Genre};
 use crate::words::hanzi::parse_numeral;
@@ -75,7 +76,7 @@ pub(super) fn genre(tree: &Tree) -> (Genre, String) {
     let head: String = [&tree.title, &tree.subtitle]
         .into_iter()
         .flatten()
-        .map(|words| words.text())
+        .map(Traced::text)
         .collect();
     let longest = |text: &str| {
         GENRES
@@ -93,12 +94,7 @@ pub(super) fn genre(tree: &Tree) -> (Genre, String) {
     if let Some((_, genre)) = longest(&head) {
         return (genre, format!("题目里有“{}”", word(genre, &head)));
     }
-    let opening: String = tree
-        .opening
-        .iter()
-        .take(2)
-        .map(|paragraph| paragraph.text())
-        .collect();
+    let opening: String = tree.opening.iter().take(2).map(Traced::text).collect();
     if let Some((_, genre)) = longest(&opening) {
         return (genre, format!("开头有“{}”", word(genre, &opening)));
     }

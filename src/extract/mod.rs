@@ -13,6 +13,7 @@
 
 mod alike;
 mod angle;
+mod blocks;
 mod clean;
 mod facts;
 mod fault;
@@ -22,14 +23,18 @@ mod lines;
 mod mark;
 mod material;
 mod noise;
+mod ordinal;
 mod outline;
 mod plan;
+mod rest;
 mod scan;
 mod script;
 mod series;
 mod told;
 mod traced;
 mod tree;
+mod value;
+mod writer;
 
 pub use angle::angle;
 pub use fault::ExtractFault;
@@ -140,13 +145,13 @@ fn structure(lines: &mut Vec<Line>, is_cut: bool) -> (Head, Vec<Found>, Vec<Memb
         taken[it.line] = true;
     }
     let mut start = head.body;
-    for n in head.body..=lines.len() {
-        if n == lines.len() || taken[n] {
-            if start < n {
-                alike::alike(lines, start..n, &mut group, &mut more);
-            }
-            start = n + 1;
+    taken.push(true);
+    let ends = taken.iter().enumerate().skip(head.body);
+    for (n, _) in ends.filter(|(_, taken)| **taken) {
+        if start < n {
+            alike::alike(lines, start..n, &mut group, &mut more);
         }
+        start = n + 1;
     }
     found.extend(more);
     found.sort_by_key(|it| (it.line, it.at));

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lines::Line;
+use super::material::Told;
 
 /// Why a line is no speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,76 +93,121 @@ const LONG: usize = 24;
 
 /// Takes lines that are no speech out, and says where and why.
 pub(super) fn drop(lines: &mut Vec<Line>, all: usize) -> Vec<(Range<usize>, Kind)> {
+    let kinds = Sieve::of(lines, all).kinds();
     let mut dropped = Vec::new();
-    let mut end = None;
-    let mut at = 0;
-    let mut seen = 0;
-    // What is left behind each line, so that an end is only one where little follows.
-    let mut behind: Vec<usize> = Vec::with_capacity(lines.len());
-    let mut prose = 0;
-    for line in lines.iter().rev() {
-        behind.push(prose);
-        let is_words =
-            line.count() >= 60 && line.text().contains('。') && !TAIL.is_match(line.text());
-        prose += usize::from(is_words);
-    }
-    behind.reverse();
-    let mut said: HashSet<&str> = HashSet::new();
-    let mut kept = Vec::with_capacity(lines.len());
-    let mut last_again = false;
-    let mut addressed = 0;
-    let mut bodies = 0;
-    for (n, line) in lines.iter().enumerate() {
-        let text = line.text();
-        let ours = matches!(line.told, Some(super::material::Told::Ours { .. }));
-        let short = line.count() < 120;
-        let kind = if ours {
-            None
-        } else if let Some(end) = end {
-            Some(end)
-        } else if short && TAIL.is_match(text) && !is_heading(text) {
-            let little = behind[n] < 3 || seen * 10 > all * 9;
-            if little && (seen * 5 > all || behind[n] == 0) {
-                end = Some(Kind::Tail);
-            }
-            Some(Kind::Tail)
-        } else if bodies > 2 && is_other(lines, n, &mut addressed) {
-            end = Some(Kind::Other);
-            end
-        } else if LABEL.is_match(text) {
-            Some(Kind::Label)
-        } else if short && PAGE.is_match(text) && !is_heading(text) {
-            Some(Kind::Page)
-        } else if text.chars().filter(|c| c.is_alphanumeric()).count() == 0 {
-            Some(Kind::Page)
-        } else if is_again(lines, n, &said, last_again) {
-            Some(Kind::Again)
-        } else {
-            None
-        };
-        last_again = kind == Some(Kind::Again);
-        seen += line.count();
-        bodies += usize::from(line.count() > 60);
-        match kind {
-            Some(kind) => dropped.push((line.words.source(0..text.len()), kind)),
-            None => {
-                if line.count() >= LONG || super::mark::at_start(text).is_some() {
-                    said.insert(text);
-                }
-                kept.push(n);
-            }
+    for (line, kind) in lines.iter().zip(&kinds) {
+        if let Some(kind) = kind {
+            dropped.push((line.words.source(0..line.text().len()), *kind));
         }
-        at = n;
     }
-    let _ = at;
-    let mut kept = kept.into_iter().peekable();
-    let mut n = 0;
-    lines.retain(|_| {
-        let is_kept = kept.next_if_eq(&n).is_some();
-        n += 1;
-        is_kept
-    });
+    let mut kinds = kinds.into_iter();
+    lines.retain(|_| kinds.next() == Some(None));
     dropped
+}
+
+/// What is known while the lines are gone through.
+struct Sieve<'a> {
+    lines: &'a [Line],
+    all: usize,
+    /// How many long paragraphs stand behind each line: an end is only one where little follows.
+    behind: Vec<usize>,
+    /// The words that were said.
+    said: HashSet<&'a str>,
+    /// How many characters were gone through.
+    seen: usize,
+    /// How many long paragraphs were.
+    bodies: usize,
+    /// What the last line was.
+    last: Option<Kind>,
+    /// What all lines are from here on.
+    end: Option<Kind>,
+}
+
+impl<'a> Sieve<'a> {
+    fn of(lines: &'a [Line], all: usize) -> Self {
+        let mut prose = 0;
+        let mut behind: Vec<usize> = Vec::with_capacity(lines.len());
+        for line in lines.iter().rev() {
+            behind.push(prose);
+            let text = line.text();
+            let is_words = line.count() >= 60 && text.contains('。') && !TAIL.is_match(text);
+            prose += usize::from(is_words);
+        }
+        behind.reverse();
+        Self {
+            lines,
+            all,
+            behind,
+            said: HashSet::new(),
+            seen: 0,
+            bodies: 0,
+            last: None,
+            end: None,
+        }
+    }
+
+    fn kinds(mut self) -> Vec<Option<Kind>> {
+        (0..self.lines.len())
+            .map(|n| {
+                let line = &self.lines[n];
+                let kind = self.kind(n);
+                self.seen += line.count();
+                self.bodies += usize::from(line.count() > 60);
+                self.last = kind;
+                if kind.is_none() && (line.count() >= LONG || is_heading(line.text())) {
+                    self.said.insert(line.text());
+                }
+                kind
+            })
+            .collect()
+    }
+
+    fn kind(&mut self, n: usize) -> Option<Kind> {
+        let line = &self.lines[n];
+        let text = line.text();
+        if matches!(line.told, Some(Told::Ours { .. })) {
+            return None;
+        }
+        if self.end.is_some() {
+            return self.end;
+        }
+        let may_be = line.count() < 120 && !is_heading(text);
+        if may_be && TAIL.is_match(text) {
+            let little = self.behind[n] < 3 || self.seen * 10 > self.all * 9;
+            if little && (self.seen * 5 > self.all || self.behind[n] == 0) {
+                self.end = Some(Kind::Tail);
+            }
+            return Some(Kind::Tail);
+        }
+        if self.bodies > 2 && is_other(self.lines, n) {
+            self.end = Some(Kind::Other);
+            return self.end;
+        }
+        if LABEL.is_match(text) {
+            return Some(Kind::Label);
+        }
+        if may_be && PAGE.is_match(text) || !text.contains(char::is_alphanumeric) {
+            return Some(Kind::Page);
+        }
+        self.is_again(n).then_some(Kind::Again)
+    }
+
+    /// Whether words were said before: long ones by themselves, a heading where its paragraph was said too.
+    fn is_again(&self, n: usize) -> bool {
+        let said = |n: usize| {
+            self.lines
+                .get(n)
+                .is_some_and(|line| self.said.contains(line.text()))
+        };
+        if !said(n) {
+            return false;
+        }
+        let line = &self.lines[n];
+        if line.count() >= LONG && !is_heading(line.text()) {
+            return line.text().contains('。');
+        }
+        self.last == Some(Kind::Again) || said(n + 1)
+    }
 }
 
 /// Whether a line is numbered as headings are: what looks like a page within it is its own.
@@ -169,21 +215,8 @@ fn is_heading(text: &str) -> bool {
     super::mark::at_start(text).is_some()
 }
 
-/// Whether words were said before: long ones by themselves, a heading where its paragraph was said too.
-fn is_again(lines: &[Line], n: usize, said: &HashSet<&str>, last: bool) -> bool {
-    let again = |n: usize| lines.get(n).is_some_and(|line| said.contains(line.text()));
-    if !again(n) {
-        return false;
-    }
-    let line = &lines[n];
-    if line.count() >= LONG && super::mark::at_start(line.text()).is_none() {
-        return line.text().contains('。');
-    }
-    last || again(n + 1)
-}
-
 /// Whether another speech begins: its number among the texts of the page, or a second title with a form of address.
-fn is_other(lines: &[Line], n: usize, _addressed: &mut usize) -> bool {
+fn is_other(lines: &[Line], n: usize) -> bool {
     let text = lines[n].text();
     if lines[n].count() < 50
         && !text.contains('。')

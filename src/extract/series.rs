@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::mark::{Family, LAST};
+use super::mark::Family;
+use super::ordinal::LAST;
 use super::scan::{Found, Place};
 
 /// A place that is a heading or a point.
