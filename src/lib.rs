@@ -57,13 +57,14 @@
 //! ```
 //!
 //! Each module uses only those before it: [`words`], [`slot`], [`models`], [`codec`], [`library`], [`template`]; then
-//! [`draft`], [`check`] and [`author`], strangers to one another; then [`many`]; then [`desk`], which fronts call. Nothing here prints, exits, reads files, the clock or the environment: that is the command line's.
+//! [`draft`], [`extract`], [`check`] and [`author`], strangers to one another; then [`many`]; then [`desk`], which fronts call. Nothing here prints, exits, reads files, the clock or the environment: that is the command line's.
 
 pub mod author;
 pub mod check;
 pub mod codec;
 pub mod desk;
 pub mod draft;
+pub mod extract;
 pub mod library;
 pub mod many;
 pub mod models;

@@ -3,7 +3,7 @@
 mod cli;
 
 // The commands use the library as any other program would.
-use qicao::{author, check, codec, desk, draft, library, many, models, template, words};
+use qicao::{author, check, codec, desk, draft, extract, library, many, models, template, words};
 
 use std::process::ExitCode;
 

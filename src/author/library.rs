@@ -17,12 +17,17 @@ pub struct Unit {
     pub post: Option<String>,
 }
 
+/// Returns the file that makes a folder a library.
+pub fn marker_file() -> &'static str {
+    include_str!("marker.yaml")
+}
+
 /// Returns the files of a new library, each with its path; `marker` is the name of the one that makes it a library.
 pub fn library(unit: &Unit, marker: &str) -> Vec<(String, String)> {
     let name = unit.name.as_deref().unwrap_or("本单位");
     let readme = with(include_str!("readme.md"), &[("UNIT", name)]);
     let files = [
-        (marker, include_str!("marker.yaml").to_owned()),
+        (marker, marker_file().to_owned()),
         ("facts/standard.yaml", facts(unit)),
         (
             "outlines/example.yaml",

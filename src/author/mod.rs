@@ -8,7 +8,7 @@ mod library;
 mod manner;
 mod outline;
 
-pub use library::{Unit, library};
+pub use library::{Unit, library, marker_file};
 pub use manner::has_manner;
 pub use outline::{MAX_POINTS, NewOutline};
 

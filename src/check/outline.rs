@@ -5,7 +5,7 @@ use crate::library::Item;
 use crate::models::outline::{Outline, Phrases};
 use crate::models::rule::Rule;
 use crate::models::text::{Line, Text};
-use crate::words::diag::Diags;
+use crate::words::diag::{Diag, Diags, Level, Said};
 use crate::words::span::Span;
 use crate::words::yaml::list;
 
@@ -30,9 +30,34 @@ pub(super) fn check(outline: &Outline, item: &Item, rules: &[Rule], diags: &mut 
         }
     }
     shares::check(outline, &mut found);
-    headings::check(outline, &mut found);
+    let mut uneven = Diags::new();
+    headings::check(outline, &mut uneven);
+    // Headings that were spoken are told of, not warned of.
+    let spoken = outline
+        .source
+        .as_ref()
+        .and_then(|source| source.form.as_deref())
+        == Some(SPOKEN);
+    for diag in uneven {
+        found.push(if spoken { told(&diag) } else { diag });
+    }
     frame(outline, item, &mut found);
     diags.extend(of_file(found, item));
+}
+
+/// What an outline is from that keeps the headings of a speech as they were.
+const SPOKEN: &str = "原稿";
+
+/// Says the same as an information.
+fn told(diag: &Diag) -> Diag {
+    let said = Diag::from(Said {
+        level: Level::Info,
+        ..Said::clone(diag)
+    });
+    match &diag.span {
+        Some(span) => said.moved(span.clone()),
+        None => said,
+    }
 }
 
 /// The words of the frame belong into headings; where the headings change with the angle, into nothing that does not.

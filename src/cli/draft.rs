@@ -13,10 +13,10 @@ use super::fault::{FileFault, UsageFault};
 use super::ledger::Ledger;
 use super::report::{draw, say};
 use super::table::columns;
-use super::{Status, choose, format, output, session};
+use super::{Status, choose, extract, format, output, preview, session};
 use crate::desk::{self, Format, Plan, Request, Writer, summary};
 use crate::draft::draft_noting;
-use crate::library::{Library, Loaded};
+use crate::library::{Kind, Library, Loaded};
 use crate::models::document::Document;
 use crate::models::outline::Outline;
 use crate::template::Template;
@@ -26,8 +26,20 @@ use crate::words::diag::{Diag, Diags};
 const TRIES: u64 = 100;
 
 pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status> {
-    let library = session::library(libraries)?;
-    if args.outline.is_some() || args.again.is_some() {
+    let mut library = session::library(libraries)?;
+    if let Some(asked) = &args.outline {
+        // An outline of a file, or of an old speech, is laid upon the libraries.
+        let outline = match extract::laid(asked, &mut library)? {
+            Some(id) => id,
+            None => preview::found(Kind::Outline, asked, &mut library)?,
+        };
+        let args = Draft {
+            outline: Some(outline),
+            ..args.clone()
+        };
+        return drafted(&args, libraries, &library);
+    }
+    if args.again.is_some() {
         return drafted(args, libraries, &library);
     }
     match interview::asked(args, libraries, &library, &mut *whom())? {

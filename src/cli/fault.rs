@@ -86,6 +86,7 @@ pub(crate) enum FileFault {
         formats: String,
     },
     NoFormat,
+    NoFolder,
     NotPick {
         text: String,
     },
@@ -217,6 +218,10 @@ impl Fault for FileFault {
             Self::NoFormat => (
                 "不知道要转成什么格式".into(),
                 format!("写 --to docx，或者 -o 稿.docx；可用：{}", Format::endings()),
+            ),
+            Self::NoFolder => (
+                "几篇一起整理，没有写放在哪个文件夹".into(),
+                "加 -o 文件夹，整理成一个库；只看结构加 --tree".into(),
             ),
             Self::NotPick { text } => (
                 format!("看不懂“{text}”"),

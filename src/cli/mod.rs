@@ -12,6 +12,7 @@ mod draft;
 mod eject;
 mod explain;
 mod export;
+mod extract;
 mod facts;
 mod fault;
 mod fill;
@@ -62,6 +63,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Facts(facts) => facts::run(facts, &args.libraries),
         Command::Explain(explain) => explain::run(explain, &args.libraries),
         Command::Export(export) => export::run(export, &args.libraries),
+        Command::Extract(extract) => extract::run(extract, &args.libraries),
         Command::Batch(batch) => batch::run(batch, &args.libraries),
         Command::Check(check) => check::run(check, &args.libraries),
         Command::Fill(fill) => fill::run(fill, &args.libraries),

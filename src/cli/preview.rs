@@ -202,7 +202,7 @@ fn put(args: &Preview, made: &Made) -> anyhow::Result<()> {
 }
 
 /// Returns the name by which the library has what was asked for; a file is laid upon it.
-fn found(kind: Kind, asked: &str, library: &mut Library) -> Result<String, Diags> {
+pub(super) fn found(kind: Kind, asked: &str, library: &mut Library) -> Result<String, Diags> {
     let Some(path) = file(kind, asked) else {
         return Ok(asked.to_owned());
     };

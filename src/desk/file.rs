@@ -112,6 +112,14 @@ impl DraftFile {
         }
     }
 
+    /// Returns the text of a page.
+    pub(super) fn page(&self) -> Option<&str> {
+        match (&self.content, self.format) {
+            (Content::Words(source, _), Format::Page) => Some(source.text()),
+            _ => None,
+        }
+    }
+
     /// Returns the bytes of a Word file.
     pub fn word(&self) -> Option<&[u8]> {
         match &self.content {

@@ -24,6 +24,7 @@
 pub mod batch;
 mod check;
 mod export;
+mod extract;
 mod facts;
 mod fault;
 mod file;
@@ -43,6 +44,7 @@ mod waive;
 
 pub use check::check;
 pub use export::export;
+pub use extract::{extracted, material};
 pub use facts::{FactsFile, Given, LARGEST_TABLE};
 pub use fault::DeskFault;
 pub use file::{DraftFile, text};

@@ -2,6 +2,7 @@
 
 mod checks;
 mod drafts;
+mod extract;
 mod files;
 mod fill;
 mod library;
@@ -83,6 +84,13 @@ pub const TARGETS: &[Target] = &[
         &["text", "markdown"],
         drafts::MARKDOWN,
         drafts::text,
+    ),
+    target(
+        "extract",
+        1_500,
+        &["text", "markdown"],
+        extract::WORDS,
+        extract::text,
     ),
     target("html", 10_000, &["html"], files::PAGES, files::page),
     target("json", 10_000, &["json"], files::JSON, files::json),

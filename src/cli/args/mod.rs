@@ -3,6 +3,7 @@
 mod batch;
 mod develop;
 mod draft;
+mod extract;
 mod find;
 mod options;
 mod own;
@@ -10,6 +11,7 @@ mod own;
 pub(crate) use batch::Batch;
 pub(crate) use develop::{Check, Preview, Schema};
 pub(crate) use draft::{Draft, Export, Facts, Fill, Pack, Propose};
+pub(crate) use extract::Extract;
 pub(crate) use find::{Completions, Explain, List, Show};
 pub(crate) use options::{CueLook, Given, Look, Manner, Target, minutes};
 pub(crate) use own::{Eject, Init, New};
@@ -84,6 +86,8 @@ pub(crate) enum Command {
     Fill(Fill),
     /// 把改好的稿子转成 Word、网页、纯文本（一次可以转几个）
     Export(Export),
+    /// 从一篇旧讲话里整理出提纲（可以一次几篇，或整个文件夹）
+    Extract(Extract),
     /// 查提纲、模板、版式、用语、要素、规则和稿子的毛病，指出位置和办法
     Check(Check),
     /// 讲清一样东西：模板里能写什么，一条规则查什么、为什么

@@ -12,10 +12,12 @@
 //!
 //! Pages are well-formed XML, so that they can be read back; those that a browser saved again are not.
 
+mod foreign;
 mod read;
 mod style;
 mod write;
 
+pub use foreign::read_any;
 pub use read::read;
 pub use style::style;
 pub use write::Writer;

@@ -1,0 +1,285 @@
+//! Headings without numbers: short lines by themselves, and paragraphs that begin alike.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::lines::Line;
+use super::mark::{Family, Mark};
+use super::scan::{Found, Place};
+
+/// How long a short line may be, in characters.
+const SHORT: std::ops::RangeInclusive<usize> = 3..=30;
+
+/// How long a paragraph is that a heading stands over, in characters.
+const LONG: usize = 40;
+
+/// How long the first sentence is by which paragraphs are alike, in characters.
+const SENTENCE: usize = 45;
+
+/// Finds short lines that stand over paragraphs. `taken` says which lines have a mark or another part already.
+pub(super) fn bare(lines: &[Line], taken: &[bool], start: usize) -> Vec<Found> {
+    let is_long = |n: usize| lines.get(n).is_some_and(|line| line.count() >= LONG);
+    let is_short = |n: usize| !taken[n] && is_line(&lines[n]);
+    let mut found = Vec::new();
+    for n in start..lines.len() {
+        // Over a paragraph, or over a numbered heading that begins below it.
+        let over = is_long(n + 1) || taken.get(n + 1) == Some(&true) && n + 1 < lines.len();
+        let ended = |n: usize| lines[n].text().ends_with(['。', '！', '？', '：']);
+        let fresh = n == 0 || is_long(n - 1) || taken[n - 1] || n == start || ended(n - 1);
+        if is_short(n) && over && fresh {
+            found.push(of(n, Family::Bare, 0..lines[n].text().len(), true));
+        }
+    }
+    found
+}
+
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[（(]?\d{4}年|日[）)]?$|^[×xX*]+$|谢谢|[：:]|^图|^表|^注|掌声|^[\p{Han}]{2,3}$")
+        .expect("a pattern")
+});
+
+fn is_line(line: &Line) -> bool {
+    let text = line.text();
+    SHORT.contains(&line.count())
+        && !text.ends_with(['。', '；', '？', '！', '，', '、', '…', '）', '”'])
+            | (text.ends_with('”') && !text.contains('。'))
+        && !text.contains(['。', '；'])
+        && text.chars().any(crate::words::hanzi::is_hanzi)
+        && !SIGNED.is_match(text)
+}
+
+fn of(line: usize, family: Family, lead: std::ops::Range<usize>, is_alone: bool) -> Found {
+    let mark = Mark {
+        family,
+        n: 0,
+        len: 0,
+    };
+    Found {
+        line,
+        mark,
+        place: Place::Start,
+        at: 0,
+        lead,
+        is_alone,
+        is_listed: false,
+    }
+}
+
+static PATTERNS: LazyLock<[(Regex, &'static str); 4]> = LazyLock::new(|| {
+    let pattern = |text: &str| Regex::new(text).expect("a pattern");
+    [
+        (pattern(r"^从.{1,14}?(?:看|说|讲|来看|而言)，"), "从看"),
+        (
+            pattern(r"^讲.{1,8}?，?(?:就|必须|首先|关键|既)?(?:要|是|得)"),
+            "讲要",
+        ),
+        (
+            pattern(r"^“[^”]{1,10}”，?(?:就|是|要|，|体现|意味)"),
+            "引就",
+        ),
+        (
+            pattern(
+                r"^(?:要|必须|坚持|加强|强化|突出|聚焦|着力|做到|敢于|善于|勇于|注重|树立|提升|提高|推动|推进|深化|抓好|抓实|严守|带头|始终|进一步|切实|不断|持续|全面|在.{2,14}(?:上|中|方面))",
+            ),
+            "动",
+        ),
+    ]
+});
+
+/// Beginnings that say nothing of a common frame.
+const COMMON: [&str; 36] = [
+    "五年来",
+    "这五年",
+    "一年来",
+    "过去",
+    "这一年",
+    "几年来",
+    "同志们",
+    "各级",
+    "我们",
+    "各位",
+    "大家",
+    "近年来",
+    "今年",
+    "去年",
+    "同时",
+    "此外",
+    "当前",
+    "刚才",
+    "下面",
+    "习近平",
+    "党的",
+    "全市",
+    "全县",
+    "全区",
+    "市委",
+    "区委",
+    "县委",
+    "各单位",
+    "各部门",
+    "希望",
+    "这些",
+    "通过",
+    "目前",
+    "为了",
+    "为此",
+    "因此",
+];
+
+/// One paragraph and how it begins.
+struct Beginning<'a> {
+    line: usize,
+    sentence: &'a str,
+    /// Whether the sentence is short, with more behind it.
+    is_lead: bool,
+    pattern: Option<&'static str>,
+}
+
+/// Finds groups of paragraphs that begin alike, within one stretch between headings.
+pub(super) fn alike(
+    lines: &[Line],
+    stretch: std::ops::Range<usize>,
+    group: &mut usize,
+    found: &mut Vec<Found>,
+) {
+    let beginnings: Vec<_> = stretch.filter_map(|n| beginning(&lines[n], n)).collect();
+    let mut n = 0;
+    while n < beginnings.len() {
+        let members = group_from(&beginnings, n);
+        if members.len() < 2 {
+            n += 1;
+            continue;
+        }
+        *group += 1;
+        for &member in &members {
+            let it = &beginnings[member];
+            let text = lines[it.line].text();
+            let end = lead(it);
+            let alone = text[end..].trim_matches(['。', '；', '：']).is_empty();
+            found.push(of(it.line, Family::Alike(*group), 0..end, alone));
+        }
+        n = members[members.len() - 1] + 1;
+    }
+}
+
+fn beginning(line: &Line, n: usize) -> Option<Beginning<'_>> {
+    let text = line.text();
+    if line.told.is_some() || line.count() < 8 || COMMON.iter().any(|word| text.starts_with(word)) {
+        return None;
+    }
+    let mut depth = 0_usize;
+    let end = text
+        .char_indices()
+        .find(|(_, c)| {
+            match c {
+                '“' => depth += 1,
+                '”' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth == 0 && matches!(c, '。' | '！' | '？' | '；' | '：')
+        })
+        .map_or(text.len(), |(at, _)| at);
+    let sentence = &text[..end];
+    let count = sentence.chars().count();
+    let more = text[end..].chars().count() > 6 && text[end..].starts_with('。');
+    let patterns = PATTERNS
+        .iter()
+        .find(|(pattern, _)| pattern.is_match(sentence));
+    Some(Beginning {
+        line: n,
+        sentence,
+        is_lead: count <= 28 && more,
+        pattern: patterns.map(|(_, name)| *name),
+    })
+}
+
+/// The paragraphs from one on that begin as it does.
+fn group_from(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
+    let first = &all[start];
+    let shared = |one: &str, other: &str| -> usize {
+        one.chars()
+            .zip(other.chars())
+            .take_while(|(a, b)| a == b)
+            .count()
+    };
+    let strong = |other: &Beginning<'_>| {
+        other.sentence != first.sentence
+            && match (first.pattern, other.pattern) {
+                (Some("从看"), Some("从看")) | (Some("引就"), Some("引就")) => true,
+                (Some("讲要"), Some("讲要")) => shared(first.sentence, other.sentence) >= 2,
+                _ => {
+                    let short = first.sentence.chars().count() <= SENTENCE
+                        && other.sentence.chars().count() <= SENTENCE;
+                    short && shared(first.sentence, other.sentence) >= 4
+                }
+            }
+    };
+    let members: Vec<usize> = std::iter::once(start)
+        .chain((start + 1..all.len()).filter(|&n| strong(&all[n])))
+        .collect();
+    let near = members
+        .windows(2)
+        .all(|pair| all[pair[1]].line - all[pair[0]].line <= 6);
+    let sure = first.pattern.is_some_and(|it| it != "动") || first.is_lead;
+    if members.len() >= 2 && near && sure {
+        return members;
+    }
+    // 要敢于…。要善于…。 one after the other, each a short sentence with more behind it.
+    if first.pattern == Some("动") && first.is_lead {
+        let mut members = vec![start];
+        for n in start + 1..all.len() {
+            let it = &all[n];
+            let goes_on = it.line == all[n - 1].line + 1 && it.is_lead && it.pattern == Some("动");
+            if !(goes_on && shared(first.sentence, it.sentence) >= 1) {
+                break;
+            }
+            members.push(n);
+        }
+        if members.len() >= 3 {
+            return members;
+        }
+    }
+    led(all, start)
+}
+
+/// What a sentence has that says something, and what a lead that names a task has not.
+static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"[，、：我你他这那是了就也都不没吗呢吧些么]|的$|^(?:在|当|为|对|由|从|因|但|如|此|各|某)",
+    )
+    .expect("a pattern")
+});
+
+/// The paragraphs one after the other that each begin with a few words by themselves: 提振居民消费。…
+fn led(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
+    let count = |it: &Beginning<'_>| it.sentence.chars().count();
+    let leads = |it: &Beginning<'_>| {
+        it.is_lead && (3..=16).contains(&count(it)) && !SAYS.is_match(it.sentence)
+    };
+    let mut members = Vec::new();
+    for n in start..all.len() {
+        let follows = n == start || all[n].line == all[n - 1].line + 1;
+        if !(follows && leads(&all[n])) {
+            break;
+        }
+        members.push(n);
+    }
+    let first = count(&all[start]);
+    let even = members.iter().all(|&n| count(&all[n]) == first);
+    if members.len() >= 3 || members.len() == 2 && even {
+        members
+    } else {
+        Vec::new()
+    }
+}
+
+/// Where the lead ends: with its sentence, or with the first parts of a long one.
+fn lead(it: &Beginning<'_>) -> usize {
+    if it.sentence.chars().count() <= SENTENCE && it.pattern != Some("引就") || it.is_lead {
+        return it.sentence.len();
+    }
+    let mut commas = it.sentence.match_indices('，').map(|(at, _)| at);
+    let parts = usize::from(matches!(it.pattern, Some("引就" | "从看")));
+    commas.nth(parts).unwrap_or(it.sentence.len())
+}

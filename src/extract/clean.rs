@@ -1,0 +1,227 @@
+//! Characters that are no words of the speech: they come of copying, of encodings, of guards against copying.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::traced::Traced;
+use crate::words::hanzi::is_hanzi;
+
+/// From how many glosses on a text is one that is guarded against copying by them.
+const GUARDED: usize = 8;
+
+static GLOSS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\p{Han}[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňɡ]{1,7}[)）]").expect("a pattern")
+});
+
+/// What a text is like as a whole.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Manner {
+    /// Whether brackets with Latin letters behind a character are guards: 記(ji).
+    guarded: bool,
+}
+
+impl Manner {
+    pub(super) fn of(text: &str) -> Self {
+        Self {
+            guarded: GLOSS.find_iter(text).take(GUARDED).count() == GUARDED,
+        }
+    }
+}
+
+/// Tidies a line that starts at a byte of the source.
+pub(super) fn clean(line: &str, start: usize, manner: Manner) -> Traced {
+    let mut out = Traced::default();
+    let mut before = ' ';
+    let mut quoted = false;
+    let mut open = 0;
+    let mut at = 0;
+    while let Some(c) = line[at..].chars().next() {
+        let rest = &line[at + c.len_utf8()..];
+        if let Some(length) = skipped(&line[at..], before, manner) {
+            at += length;
+            continue;
+        }
+        let next = rest.chars().next().unwrap_or('\n');
+        let tidy = if matches!(c, '(' | '﹙') && !before.is_ascii_graphic() {
+            open += 1;
+            '（'
+        } else if matches!(c, ')' | '﹚') && open > 0 {
+            open -= 1;
+            '）'
+        } else if matches!(c, ')') && before.is_ascii_digit() && is_hanzi(next) {
+            '）'
+        } else if c == '"' {
+            quoted = !quoted;
+            if quoted { '“' } else { '”' }
+        } else {
+            tidied(c, before, next)
+        };
+        out.push(tidy, start + at);
+        before = tidy;
+        at += c.len_utf8();
+    }
+    without_rests(&spaced(out))
+}
+
+/// How much of the text ahead is no text.
+fn skipped(ahead: &str, before: char, manner: Manner) -> Option<usize> {
+    let c = ahead.chars().next()?;
+    match c {
+        '\u{feff}'
+        | '\u{fffd}'
+        | '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}' => Some(c.len_utf8()),
+        '(' | '（' if is_hanzi(before) || before == ')' => gloss(ahead, manner),
+        '<' => tag(ahead),
+        '&' => ["&nbsp;", "&emsp;", "&ensp;", "&amp;", "&#160;"]
+            .iter()
+            .find(|entity| ahead.starts_with(**entity))
+            .map(|entity| entity.len()),
+        // A mark that was swallowed with half of the character behind it: ，F(xiàn)在.
+        'A'..='Z' if ahead[1..].starts_with('(') => {
+            let length = gloss(&ahead[1..], Manner { guarded: false })?;
+            Some(1 + length)
+        }
+        c if c.is_control() && c != '\t' => Some(c.len_utf8()),
+        _ => None,
+    }
+}
+
+/// The length of a gloss in brackets: (qū); without tones only where the text is full of them.
+fn gloss(ahead: &str, manner: Manner) -> Option<usize> {
+    let opening = ahead.chars().next()?.len_utf8();
+    let end = ahead
+        .char_indices()
+        .skip(1)
+        .take(9)
+        .find(|(_, c)| matches!(c, ')' | '）'))?
+        .0;
+    let inner = &ahead[opening..end];
+    let is_latin = |c: char| c.is_ascii_lowercase() || "āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňɡ".contains(c);
+    let toned = inner.contains(|c: char| !c.is_ascii());
+    let closing = ahead[end..].chars().next()?.len_utf8();
+    (!inner.is_empty() && inner.chars().all(is_latin) && (toned || manner.guarded))
+        .then_some(end + closing)
+}
+
+/// The length of a tag: <br>, </p>.
+fn tag(ahead: &str) -> Option<usize> {
+    let end = ahead.char_indices().take(60).find(|(_, c)| *c == '>')?.0;
+    let inner = ahead[1..end].trim_start_matches('/');
+    let is_tag = inner.starts_with(|c: char| c.is_ascii_alphabetic()) && inner.is_ascii();
+    is_tag.then_some(end + 1)
+}
+
+/// A character as Chinese texts have it.
+fn tidied(c: char, before: char, next: char) -> char {
+    let beside =
+        is_hanzi(before) || is_hanzi(next) || "”“》《％%）（、，。".contains(before) || next == '“';
+    match c {
+        '\t' | '\u{a0}' | '\u{2002}' | '\u{2003}' => '　',
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
+            char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c)
+        }
+        '％' => '%',
+        ',' | '﹐' if beside && !(before.is_ascii_digit() && next.is_ascii_digit()) => '，',
+        ':' | '∶' | '︰' if beside && !(before.is_ascii_digit() && next.is_ascii_digit()) => {
+            '：'
+        }
+        ';' if beside => '；',
+        '?' if beside => '？',
+        '!' if beside => '！',
+        '｡' => '。',
+        '「' => '“',
+        '」' => '”',
+        '『' => '‘',
+        '』' => '’',
+        _ => c,
+    }
+}
+
+/// Takes the blanks out of words that were spaced out: 同 志 们.
+fn spaced(line: Traced) -> Traced {
+    let text = line.text().trim();
+    let chars: Vec<char> = text.chars().collect();
+    let blank = |c: &char| matches!(c, ' ' | '　');
+    let is_spaced = chars.len() >= 5
+        && chars.len() <= 80
+        && chars.iter().step_by(2).all(|c| !blank(c))
+        && chars.iter().skip(1).step_by(2).all(blank);
+    if !is_spaced {
+        return line;
+    }
+    let blanks = line.text().char_indices().filter(|(_, c)| blank(c));
+    let blanks: Vec<_> = blanks.map(|(at, c)| at..at + c.len_utf8()).collect();
+    line.without(blanks)
+}
+
+static RESTS: LazyLock<Regex> = LazyLock::new(|| {
+    let kinds = [
+        // What a lost character left behind a sentence.
+        r"[?？]{1,6}\s*$",
+        r"[?？]{2,}",
+        // Page numbers: — 3 —, 第3页共8页.
+        r"[-—－–]{1,2}\s{0,2}\d{1,3}\s{0,2}[-—－–]{1,2}",
+        r"第\s*\d{1,3}\s*页\s*[，/]?\s*共\s*\d{1,3}\s*页",
+        // Strings put in against copying.
+        r"(?:[!-~（）]{1,2}\s+){5,}[!-~（）]{0,3}",
+        r"[（(]?(?:本文|文章|转载请注明)(?:来自|来源|转自|出自)[于：]?\s*[^。，）)]{0,30}[）)]?",
+        r"(?:https?://|www\.)[!-~]+",
+        r"【?[A-Za-z0-9-]{2,20}\.(?:com|cn|net|org|top)[!-~]*】?",
+    ];
+    Regex::new(&kinds.join("|")).expect("a pattern")
+});
+
+/// Takes out what stands within lines and is no part of them.
+fn without_rests(line: &Traced) -> Traced {
+    let text = line.text();
+    let is_rest = |found: &regex::Match<'_>| {
+        let (words, before) = (found.as_str(), text[..found.start()].trim_end());
+        let lost = words.trim_start().starts_with(['?', '？']) && words.len() < 4;
+        // One mark asks, unless the sentence has ended before it.
+        !lost
+            || before.ends_with(['。', '！', '？', '；', '”', '?']) && !before.is_empty()
+            || before.is_empty()
+    };
+    let has_signs = |words: &str| words.chars().filter(char::is_ascii_punctuation).count() >= 2;
+    let found = RESTS.find_iter(text).filter(is_rest).filter(|found| {
+        let words = found.as_str();
+        words.contains(|c: char| !c.is_ascii()) || !words.contains(' ') || has_signs(words)
+    });
+    let ranges: Vec<_> = found.map(|found| found.range()).collect();
+    if ranges.is_empty() {
+        line.clone()
+    } else {
+        line.without(ranges)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Manner, clean};
+
+    fn tidy(line: &str) -> String {
+        let guarded = Manner { guarded: false };
+        clean(line, 0, guarded).text().to_owned()
+    }
+
+    #[test]
+    fn what_copying_leaves_goes() {
+        for (line, tidied) in [
+            ("在区(qū)政府开会,讲三点:", "在区政府开会，讲三点："),
+            ("这是关键一环。???", "这是关键一环。"),
+            ("怎么办?", "怎么办？"),
+            ("抓好落实— 3 —，见到成效", "抓好落实，见到成效"),
+            ("由几家合办的；<br>需要配合", "由几家合办的；需要配合"),
+            ("同 志 们 ：", "同志们："),
+            ("增长了3.5%,总数1,200家", "增长了3.5%，总数1,200家"),
+            ("使用（APP）办理", "使用（APP）办理"),
+            ("抓好落实。8 [; o H! @9 B! f& ?#", "抓好落实。"),
+        ] {
+            assert_eq!(tidy(line), tidied, "{line}");
+        }
+    }
+}

@@ -1,0 +1,349 @@
+//! What stands above the text: title, subtitle, speaker, date, form of address.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::lines::Line;
+use super::mark;
+use super::material::Told;
+use super::traced::Traced;
+use crate::codec::structure;
+
+/// The head of a text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Head {
+    pub(super) title: Option<Traced>,
+    pub(super) subtitle: Option<Traced>,
+    pub(super) speaker: Option<Traced>,
+    pub(super) date: Option<Traced>,
+    pub(super) salutation: Option<Traced>,
+    /// The first line of the text.
+    pub(super) body: usize,
+}
+
+/// How many lines the head may have.
+const HEAD: usize = 14;
+
+/// How long a line of the head may be, in characters.
+const LONGEST: usize = 64;
+
+/// How titles of speeches end.
+static TITLED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:讲话|讲话稿|讲话提纲|讲话要点|讲话文稿|发言|发言稿|发言材料|发言提纲|致辞|致词|贺词|报告|述职报告|党课|党课讲稿|讲稿|主持词|材料|体会|心得体会|汇报|总结|表态|承诺|献词|开幕词|闭幕词|演讲|演讲稿|辅导|谈话|交流)(?:[（(][^（）()]{1,20}[）)])?$")
+        .expect("a pattern")
+});
+
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:(?:尊敬的|敬爱的|亲爱的|各位|全体|同志们|同学们|朋友们|老师们|乡亲们|战友们|女士们|先生们|来宾|领导|委员|代表|主席|书记|市长|县长|区长|主任|局长|校长|董事长)[^。；：:！!？]{0,40}|[^。；：:！!，？]{0,12}(?:同志们|朋友们|代表们|乡亲们|同学们|老师们|先生们))[：:！!]")
+        .expect("a pattern")
+});
+
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[（(【\[]?\s*(?:[12]\d{3}|二[〇○零Oo0][〇○零一二三四五六七八九Oo0]{2}|[×xX*]{2,4}|20[xX×*]{2})\s*[年\-./]\s*[\d〇○零一二三四五六七八九十×xX*]{0,4}\s*(?:[月\-./]\s*[\d〇○零一二三四五六七八九十×xX*]{0,4}\s*日?)?(?:上午|下午|晚)?\s*[）)】\]]?$")
+        .expect("a pattern")
+});
+
+static POST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[（(]?[^，。；：]{0,30}(?:书记|市长|县长|区长|镇长|乡长|主任|局长|校长|院长|部长|处长|科长|董事长|总经理|主席|秘书长|司长|厅长|行长|检察长|常委|委员|组长|站长|所长|会长)[\s　、]*[^，。；：]{0,14}[）)]?$")
+        .expect("a pattern")
+});
+
+/// Whether words are a form of address: a line by itself.
+pub(super) fn is_address(text: &str) -> bool {
+    let text = text.trim();
+    let whole = ADDRESS.find(text).is_some_and(|found| {
+        let rest = text[found.end()..].trim();
+        rest.is_empty()
+            || [
+                "大家好！",
+                "大家好",
+                "上午好！",
+                "下午好！",
+                "晚上好！",
+                "你们好！",
+                "早上好！",
+            ]
+            .contains(&rest)
+    });
+    whole && text.chars().count() <= 60
+        || structure::is_address(text) && text.chars().count() < 40
+        || [
+            "同志们",
+            "各位领导",
+            "各位代表",
+            "各位领导、同志们",
+            "各位领导，同志们",
+        ]
+        .contains(&text.trim_end_matches('，'))
+}
+
+/// Whether words end as titles of speeches do.
+pub(super) fn is_titled(text: &str) -> bool {
+    TITLED.is_match(text) && !text.contains(['。', '；'])
+}
+
+/// Finds the head, and parts from the text what stands in one line with it.
+pub(super) fn head(lines: &mut Vec<Line>) -> Head {
+    let mut head = Head::default();
+    if matches!(
+        lines.first().and_then(|line| line.told),
+        Some(Told::Ours { .. })
+    ) {
+        return head;
+    }
+    part_first(lines);
+    let address = address(lines);
+    let end = address.unwrap_or_else(|| {
+        let stops = |line: &Line| {
+            line.is_prose()
+                || line.count() > LONGEST
+                || line.text().ends_with(['。', '，', '；'])
+                || mark::at_start(line.text())
+                    .is_some_and(|mark| !matches!(mark.family, mark::Family::Dash))
+        };
+        lines
+            .iter()
+            .take(HEAD)
+            .position(stops)
+            .unwrap_or(lines.len().min(HEAD))
+    });
+    sort(
+        &lines[..end],
+        end,
+        address.is_some(),
+        lines.len() > end,
+        &mut head,
+    );
+    head.body = end;
+    if let Some(at) = address {
+        let mut words = lines[at].words.clone();
+        let whole = is_address(lines[at].text());
+        head.body = at + 1;
+        if whole {
+            // 尊敬的各位领导， / 同志们：
+            if at > 0 && lines[at - 1].text().ends_with(['，', '、']) && lines[at - 1].count() < 30
+            {
+                let mut joined = lines[at - 1].words.clone();
+                joined.extend(&words);
+                words = joined;
+            }
+            let length = ADDRESS
+                .find(words.text())
+                .map_or(words.text().len(), |found| found.end());
+            let greets = words.text()[length..].trim().is_empty();
+            head.salutation = Some(if greets { words.part(0..length) } else { words });
+            let more = lines
+                .get(at + 1)
+                .filter(|line| is_address(line.text()) && line.count() < 30);
+            if let (Some(first), Some(line)) = (head.salutation.as_mut(), more.cloned()) {
+                first.extend(&line.words);
+                head.body += 1;
+            }
+        } else if let Some(found) = ADDRESS.find(words.text()).map(|found| found.end()) {
+            head.salutation = Some(words.part(0..found));
+            let rest = lines[at].part(found..words.text().len());
+            lines[at] = rest;
+            head.body = at;
+        }
+    }
+    head
+}
+
+/// The line with the form of address: near the top, above everything that is numbered.
+fn address(lines: &[Line]) -> Option<usize> {
+    let mut prose = 0;
+    for (n, line) in lines.iter().enumerate().take(HEAD) {
+        let text = line.text();
+        if is_address(text) {
+            return Some(n);
+        }
+        let glued = ADDRESS.find(text).is_some_and(|found| {
+            let words = &text[..found.end()];
+            words.chars().count() <= 40 && found.end() < text.len() && !words.starts_with("全体")
+        });
+        if glued {
+            return Some(n);
+        }
+        if mark::at_start(text).is_some_and(|mark| mark.family != mark::Family::Dash) {
+            return None;
+        }
+        // A caption may stand in between; a paragraph begins the text.
+        prose += line.count() * usize::from(line.is_prose());
+        if prose > LONGEST {
+            return None;
+        }
+    }
+    None
+}
+
+static GLUED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^([^。；：！]{4,60}?(?:讲话文稿|讲话稿|讲话|发言稿|发言|致辞|报告|讲稿|党课)(?:[（(][^）)]{1,20}[）)])?)[\s　]*((?:同志们|各位|尊敬的|[^。；：！，]{0,8}同志们)[^。；：！]{0,24}[：，！])?")
+        .expect("a pattern")
+});
+
+/// Parts a title from the text that stands in one line with it, and drops a first line that only quotes the next ones.
+fn part_first(lines: &mut Vec<Line>) {
+    let Some(first) = lines.first().cloned() else {
+        return;
+    };
+    let text = first.text();
+    // A description of the page: the title, and how the text begins.
+    let later = lines
+        .iter()
+        .skip(1)
+        .take(4)
+        .filter(|line| line.count() > 20);
+    let quoted = later.clone().find_map(|line| {
+        let start: String = line.text().chars().take(14).collect();
+        text.find(&start).map(|at| (at, line.text().len()))
+    });
+    if let Some((at, _)) = quoted {
+        if text[..at].trim().is_empty() {
+            lines.remove(0);
+        } else {
+            lines[0] = first.part(0..at);
+        }
+        return;
+    }
+    if first.count() > LONGEST
+        && first.told.is_none()
+        && let Some(found) = GLUED.captures(text)
+        && let (Some(title), address) = (found.get(1), found.get(2))
+    {
+        let named = title.as_str();
+        if !named.contains('，') || address.is_some() {
+            let mut parts = vec![first.part(0..title.end())];
+            let mut at = title.end();
+            if let Some(address) = address {
+                parts.push(first.part(address.range()));
+                at = address.end();
+            }
+            if at < text.len() {
+                parts.push(first.part(at..text.len()));
+            }
+            lines.splice(0..1, parts);
+        }
+    }
+}
+
+static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:标题|题目|文章标题|主题)[：:]\s*|[\s　]*[-_—|｜－–]+\s*[^-_—|｜]{0,20}(?:网|范文|文库|公文|门户|官网|资料|平台)[^-_]{0,8}$|[（(【\[](?:精选|通用|最新|范文|推荐|优秀|共|合集|文档)[^）)】\]]{0,14}[）)】\]]$")
+        .expect("a pattern")
+});
+
+/// Tells the lines above the text apart.
+fn sort(lines: &[Line], end: usize, addressed: bool, more: bool, head: &mut Head) {
+    let mut titles: Vec<Traced> = Vec::new();
+    for (n, line) in lines.iter().enumerate().take(end) {
+        let text = line.text();
+        let words = stripped(&line.words);
+        if line.told == Some(Told::Title) {
+            titles.insert(0, words);
+        } else if DATE.is_match(text) {
+            head.date.get_or_insert(words);
+        } else if mark::at_start(text).is_some_and(|mark| mark.family == mark::Family::Dash) {
+            let len = mark::at_start(text).map_or(0, |mark| mark.len);
+            head.subtitle
+                .get_or_insert(line.words.part(len..text.len()).trimmed());
+        } else if !titles.is_empty() && is_byline(text) && !is_titled(text) {
+            head.speaker.get_or_insert(words);
+        } else if line.count() <= LONGEST
+            && !text.ends_with(['。', '；'])
+            && (addressed || more || n == 0)
+        {
+            titles.push(words);
+        }
+    }
+    settle(titles, head);
+}
+
+fn is_byline(text: &str) -> bool {
+    let name = text
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '　' | '（' | '）'))
+        .count()
+        <= 4;
+    POST.is_match(text) && text.chars().count() <= 30 || name
+}
+
+/// Takes off what a page hangs to a title.
+fn stripped(words: &Traced) -> Traced {
+    let ranges: Vec<Range<usize>> = FURNITURE
+        .find_iter(words.text())
+        .map(|found| found.range())
+        .collect();
+    let left = if ranges.is_empty() {
+        words.clone()
+    } else {
+        words.without(ranges)
+    };
+    let left = left.trimmed();
+    let text = left.text();
+    let quoted = text
+        .strip_prefix('《')
+        .and_then(|rest| rest.strip_suffix('》'));
+    match quoted {
+        Some(inner) if !inner.contains('《') => left.part(3..text.len() - 3),
+        _ => left,
+    }
+}
+
+/// Makes a title of the lines that may be one: said twice, broken in two, or with a subtitle below it.
+fn settle(titles: Vec<Traced>, head: &mut Head) {
+    let mut titles = titles.into_iter();
+    let Some(mut title) = titles.next() else {
+        return;
+    };
+    for line in titles {
+        let (before, text) = (title.text().to_owned(), line.text().to_owned());
+        let same = before.contains(&text) || text.contains(&before) || is_alike(&before, &text);
+        if same {
+            if text.contains(&before)
+                && text != before
+                && text.chars().count() <= before.chars().count() + 12
+                && !is_titled(&before)
+            {
+                title = line;
+            }
+            continue;
+        }
+        let occasion = text.starts_with('在') || text.starts_with("——");
+        if occasion && is_titled(&text) && !hangs(&before) {
+            head.subtitle.get_or_insert(line);
+            continue;
+        }
+        // The name of a column stands above a title.
+        let column =
+            before.chars().count() <= 6 && !before.starts_with(['在', '关']) && is_titled(&text);
+        if column && !hangs(&before) {
+            title = line;
+            continue;
+        }
+        let joins = hangs(&before)
+            || starts_late(&text)
+            || is_titled(&text) && !is_titled(&before) && before.chars().count() <= 34;
+        if joins && before.chars().count() + text.chars().count() <= LONGEST {
+            title.extend(&line);
+        } else if head.subtitle.is_none() && is_titled(&text) {
+            head.subtitle = Some(line);
+        }
+    }
+    head.title = Some(title);
+}
+
+/// Whether two lines say the same but for a little.
+fn is_alike(one: &str, other: &str) -> bool {
+    strsim::normalized_levenshtein(one, other) > 0.75
+}
+
+fn hangs(text: &str) -> bool {
+    text.ends_with([
+        '的', '和', '与', '暨', '、', '，', '上', '会', '及', '县', '市', '区', '中', '全',
+    ]) && !is_titled(text)
+}
+
+fn starts_late(text: &str) -> bool {
+    text.starts_with(['的', '和', '与', '暨', '、', '上', '及', '会'])
+}

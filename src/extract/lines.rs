@@ -1,0 +1,196 @@
+//! The paragraphs of a text: its lines, tidied; what was wrapped or broken in a sentence is put together again.
+
+use std::ops::Range;
+
+use super::clean::{Manner, clean};
+use super::material::{Material, Told};
+use super::noise;
+use super::script;
+use super::traced::Traced;
+use crate::words::hanzi::is_wide;
+
+/// One paragraph.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) words: Traced,
+    /// What its file says it is.
+    pub(super) told: Option<Told>,
+    /// How wide the line was, in halves of a 汉字; of several the last.
+    width: usize,
+    is_indented: bool,
+    /// Whether an empty line stood before it.
+    is_parted: bool,
+}
+
+impl Line {
+    pub(super) fn text(&self) -> &str {
+        self.words.text()
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.text().chars().count()
+    }
+
+    /// Makes the line of a part of this one.
+    pub(super) fn part(&self, range: Range<usize>) -> Self {
+        let words = self.words.part(range).trimmed();
+        Self {
+            words,
+            ..self.clone()
+        }
+    }
+
+    /// Whether it is prose: it has the marks of sentences within.
+    pub(super) fn is_prose(&self) -> bool {
+        let text = self.text();
+        let inner = text.trim_end_matches(['。', '！', '？', '；', '：', '”']);
+        inner.contains(['。', '；']) || self.count() > 60
+    }
+}
+
+/// Reads the lines of a material, without what is no speech; that is handed back by itself.
+pub(super) fn lines(material: &Material) -> (Vec<Line>, Vec<(Range<usize>, noise::Kind)>) {
+    let text = material.source.text();
+    let manner = Manner::of(text);
+    let mut lines = Vec::new();
+    let mut parted = false;
+    for row in &material.rows {
+        let raw = &text[row.range.clone()];
+        let words = clean(raw, row.range.start, manner);
+        if words.text().trim().is_empty() {
+            parted = true;
+            continue;
+        }
+        let width = raw
+            .trim_end()
+            .chars()
+            .map(|c| 1 + usize::from(is_wide(c)))
+            .sum();
+        let line = Line {
+            is_indented: raw.starts_with([' ', '　', '\t']),
+            words: words.trimmed(),
+            told: row.told,
+            width,
+            is_parted: std::mem::take(&mut parted),
+        };
+        match glued(&line) {
+            Some(at) => {
+                lines.push(line.part(0..at));
+                lines.push(line.part(at..line.text().len()));
+            }
+            None => lines.push(line),
+        }
+    }
+    let all: usize = lines.iter().map(Line::count).sum();
+    let sample: String = lines.iter().map(Line::text).take(200).collect();
+    if script::is_traditional(&sample) {
+        for line in &mut lines {
+            line.words = script::simplified(&line.words);
+        }
+    }
+    let dropped = noise::drop(&mut lines, all);
+    (joined(lines), dropped)
+}
+
+/// How long a heading may be that stands at the end of the paragraph before it, in characters.
+const GLUED: usize = 40;
+
+/// Where a heading begins that is glued to the end of a paragraph: …满意。　三、坚守使命
+fn glued(line: &Line) -> Option<usize> {
+    if line.told.is_some() {
+        return None;
+    }
+    let text = line.text();
+    let tail = text.char_indices().rev().nth(GLUED).map_or(0, |(at, _)| at);
+    let stop = tail
+        + text[tail..]
+            .trim_end_matches('。')
+            .rfind(['。', '！', '？', '”', '；'])?;
+    let behind = stop + text[stop..].chars().next()?.len_utf8();
+    let at = behind + text[behind..].len() - text[behind..].trim_start().len();
+    let mark = super::mark::at_start(&text[at..])?;
+    let is_heading = mark.family.rank() <= super::mark::Family::Bracket.rank();
+    (is_heading && at > 0 && text[at + mark.len..].chars().count() > 2).then_some(at)
+}
+
+/// How much a wrapped line may fall short of the full width.
+const SHORT: usize = 6;
+
+/// How many lines of one width make a wrapped text.
+const ENOUGH: usize = 5;
+
+/// Puts the lines of a paragraph together.
+fn joined(lines: Vec<Line>) -> Vec<Line> {
+    let width = wrap(&lines);
+    let indents = lines.iter().filter(|line| line.is_indented).count() > 1;
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        match out.last_mut() {
+            Some(last) if goes_on(last, &line, width, indents) => {
+                last.words.extend(&line.words);
+                last.width = line.width;
+            }
+            _ => out.push(line),
+        }
+    }
+    out
+}
+
+/// Whether a line is the rest of the one before it.
+fn goes_on(last: &Line, line: &Line, width: Option<usize>, indents: bool) -> bool {
+    if super::head::is_address(line.text())
+        || last.told.is_some()
+        || line.told.is_some()
+        || super::mark::at_start(line.text()).is_some()
+    {
+        return false;
+    }
+    let (before, text) = (last.text(), line.text());
+    let ended = before.ends_with([
+        '。', '！', '？', '：', '；', '…', '”', '）', '】', '.', '》',
+    ]);
+    if let Some(width) = width {
+        let is_full = last.width + SHORT > width;
+        let fresh = line.is_indented && indents || super::head::is_address(text);
+        if is_full && !fresh && !line.is_parted && (!ended || indents) {
+            return true;
+        }
+    }
+    let is_words = last.is_prose() && !super::head::is_address(before);
+    let broken = is_words && !ended && !line.is_parted && !line.is_indented;
+    let hangs = before.ends_with(['，', '、']) && is_words;
+    let starts_late = text.starts_with(['，', '。', '、', '；', '”', '）']);
+    broken && line.count() > 1 || hangs || starts_late && !ended
+}
+
+/// How wide the lines of a wrapped text are; nothing where each line is a paragraph.
+fn wrap(lines: &[Line]) -> Option<usize> {
+    let mut counts = std::collections::BTreeMap::<usize, usize>::new();
+    let long = lines.iter().filter(|line| (36..=110).contains(&line.width));
+    for line in long.clone() {
+        *counts.entry(line.width).or_default() += 1;
+    }
+    let near = |width: usize| -> usize {
+        counts
+            .range(width.saturating_sub(SHORT - 2)..=width)
+            .map(|(_, n)| n)
+            .sum()
+    };
+    let (width, count) = counts
+        .keys()
+        .map(|&width| (width, near(width)))
+        .max_by_key(|&(width, count)| (count, width))?;
+    let wide = lines
+        .iter()
+        .filter(|line| line.width > width + SHORT)
+        .count();
+    let broken = lines.windows(2).filter(|pair| {
+        let full = pair[0].width + SHORT > width && pair[0].width <= width;
+        let open = !pair[0]
+            .text()
+            .ends_with(['。', '！', '？', '：', '；', '”', '…']);
+        full && open && !pair[1].is_parted
+    });
+    let is_wrapped = count >= ENOUGH && broken.count() * 3 > count && wide * 6 < count;
+    is_wrapped.then_some(width)
+}

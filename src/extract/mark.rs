@@ -1,0 +1,379 @@
+//! Numbering marks as old texts have them: of every convention, in any width, with the slips of scanners.
+
+use super::ordinal::{adverb, lettered, named, ordinal};
+use crate::words::hanzi::parse_numeral;
+
+/// A convention of numbering.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Family {
+    /// 第一部分 第一章
+    Part,
+    /// 一、
+    Hanzi,
+    /// （一）
+    Bracket,
+    /// 1.
+    Digit,
+    /// （1） 1）
+    BracketDigit,
+    /// ①
+    Circled,
+    /// 第一，
+    Ordinal,
+    /// 第一句话 第一个方面
+    OrdinalOf(&'static str),
+    /// 关键词一：
+    Named,
+    /// 一是 一要 一靠
+    Short(char),
+    /// 首先 其次 再次 最后
+    Adverb,
+    /// 其一
+    Of,
+    /// ——
+    Dash,
+    /// ●
+    Bullet,
+    /// A heading by its style alone, of a level.
+    Styled(u8),
+    /// A short line by itself.
+    Bare,
+    /// Paragraphs of one group that begin alike.
+    Alike(usize),
+}
+
+impl Family {
+    /// How far up a convention stands where nothing else tells; small is high.
+    pub(super) fn rank(self) -> u8 {
+        match self {
+            Self::Styled(level) => level,
+            Self::Part => 10,
+            Self::Hanzi => 11,
+            Self::Bracket => 12,
+            Self::Bare => 13,
+            Self::Ordinal | Self::OrdinalOf(_) | Self::Named => 14,
+            Self::Digit => 15,
+            Self::BracketDigit => 16,
+            Self::Circled => 17,
+            Self::Alike(_) | Self::Dash | Self::Bullet => 18,
+            Self::Of => 19,
+            Self::Short(_) => 20,
+            Self::Adverb => 21,
+        }
+    }
+
+    /// Whether its members are told by nothing but their looks, so that they have no numbers.
+    pub(super) fn is_unnumbered(self) -> bool {
+        matches!(
+            self,
+            Self::Dash | Self::Bullet | Self::Styled(_) | Self::Bare | Self::Alike(_)
+        )
+    }
+}
+
+/// A mark at the start of some words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The convention.
+    pub family: Family,
+    /// Its place in the series; 0 where there are no numbers.
+    pub n: usize,
+    /// Its length in bytes, with the marks and blanks behind it.
+    pub len: usize,
+}
+
+/// What makes of 二、三 a pair of numbers: 二、三产业.
+const COUNTED: [&str; 28] = [
+    "季度", "线", "产业", "期", "组", "班", "级", "月", "年级", "等", "、", "号", "类", "轮", "批",
+    "把手", "楼", "区", "天", "个", "次", "者", "位", "名", "年", "名次", "大队", "中队",
+];
+
+const SEPARATORS: [char; 8] = ['、', '.', '．', '﹑', '､', '，', '：', '·'];
+
+/// Reads the mark that a line starts with.
+pub(super) fn at_start(text: &str) -> Option<Mark> {
+    let first = text.chars().next()?;
+    match first {
+        '第' => ordinal(text),
+        '其' => lettered(text),
+        '首' | '再' | '最' | '然' => adverb(text),
+        '（' | '〔' | '【' | '[' => bracketed(text),
+        '㈠'..='㈩' => Some(one(text, first, '㈠', Family::Bracket)),
+        '⑴'..='⒇' => Some(one(text, first, '⑴', Family::BracketDigit)),
+        '①'..='⑳' => Some(one(text, first, '①', Family::Circled)),
+        '⒈'..='⒛' => Some(one(text, first, '⒈', Family::Digit)),
+        '—' | '―' | '－' | '-' => dash(text),
+        '•' | '●' | '■' | '◆' | '★' | '▲' | '◇' | '○' | '※' | '♦' | '◎' => {
+            let len = first.len_utf8();
+            let mark = Mark {
+                family: Family::Bullet,
+                n: 0,
+                len: len + blanks(&text[len..]),
+            };
+            (text.len() > mark.len).then_some(mark)
+        }
+        '0'..='9' => digits(text),
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
+            hanzi(text)
+        }
+        _ => named(text),
+    }
+}
+
+pub(super) fn blanks(text: &str) -> usize {
+    text.len() - text.trim_start().len()
+}
+
+fn one(text: &str, c: char, first: char, family: Family) -> Mark {
+    let n = c as usize - first as usize + 1;
+    let mut len = c.len_utf8();
+    if let Some(next) = text[len..]
+        .chars()
+        .next()
+        .filter(|c| SEPARATORS.contains(c))
+    {
+        len += next.len_utf8();
+    }
+    Mark {
+        family,
+        n,
+        len: len + blanks(&text[len..]),
+    }
+}
+
+/// The length of a number in 汉字 and what it is, below a hundred.
+pub(super) fn numeral(text: &str) -> Option<(usize, usize)> {
+    let is = |c: char| "一二三四五六七八九十".contains(c);
+    let len = text.find(|c| !is(c)).unwrap_or(text.len());
+    let n = parse_numeral(&text[..len]).filter(|n| (1..100).contains(n))?;
+    Some((len, n))
+}
+
+pub(super) fn number(text: &str) -> Option<(usize, usize)> {
+    let len = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    if len == 0 {
+        return numeral(text);
+    }
+    let n = text[..len].parse().ok().filter(|n| (1..100).contains(n))?;
+    (len < 3).then_some((len, n))
+}
+
+pub(super) fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十0123456789".contains(c)
+}
+
+fn bracketed(text: &str) -> Option<Mark> {
+    let open = text.chars().next()?.len_utf8();
+    let open = open + blanks(&text[open..]);
+    let inner = &text[open..];
+    let (len, n, family) = if let Some((len, n)) = numeral(inner) {
+        (len, n, Family::Bracket)
+    } else if let Some((len, n)) = number(inner) {
+        (len, n, Family::BracketDigit)
+    } else {
+        // What scanners make of 一 and 二.
+        let c = inner.chars().next()?;
+        match c {
+            '-' | '—' | '－' | '–' | '一' => (c.len_utf8(), 1, Family::Bracket),
+            '=' | '＝' | '二' => (c.len_utf8(), 2, Family::Bracket),
+            _ => return None,
+        }
+    };
+    let end = open + len;
+    let end = end + blanks(&text[end..]);
+    let close = text[end..]
+        .chars()
+        .next()
+        .filter(|c| "）〕】]".contains(*c))?;
+    let mut end = end + close.len_utf8();
+    if let Some(next) = text[end..]
+        .chars()
+        .next()
+        .filter(|c| SEPARATORS.contains(c))
+    {
+        end += next.len_utf8();
+    }
+    let rest = &text[end..];
+    (!rest.trim().is_empty()).then_some(Mark {
+        family,
+        n,
+        len: end + blanks(rest),
+    })
+}
+
+fn dash(text: &str) -> Option<Mark> {
+    let is = |c: char| matches!(c, '—' | '―' | '－' | '-' | '–');
+    let len = text.find(|c| !is(c))?;
+    let count = text[..len].chars().count();
+    let is_dash = count >= 2 || text.starts_with('—');
+    (is_dash && count <= 4).then_some(Mark {
+        family: Family::Dash,
+        n: 0,
+        len: len + blanks(&text[len..]),
+    })
+}
+
+fn digits(text: &str) -> Option<Mark> {
+    let (len, n) = number(text)?;
+    let end = len + blanks(&text[len..]);
+    let next = text[end..].chars().next()?;
+    let (family, width) = match next {
+        '.' | '．' | '、' | '﹒' => (Family::Digit, next.len_utf8()),
+        '）' | ')' => (Family::BracketDigit, next.len_utf8()),
+        _ => return None,
+    };
+    let end = end + width;
+    let rest = text[end..].trim_start();
+    // 3.5公里, 1、2号线
+    if rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+        return None;
+    }
+    Some(Mark {
+        family,
+        n,
+        len: end + blanks(&text[end..]),
+    })
+}
+
+fn hanzi(text: &str) -> Option<Mark> {
+    let (len, n) = numeral(text)?;
+    let end = len + blanks(&text[len..]);
+    let rest = &text[end..];
+    let next = rest.chars().next()?;
+    if matches!(next, '、' | '.' | '．' | '﹑' | '､' | '·') {
+        let end = end + next.len_utf8();
+        let behind = text[end..].trim_start();
+        if behind.is_empty() || is_pair(behind, n) {
+            return None;
+        }
+        return Some(Mark {
+            family: Family::Hanzi,
+            n,
+            len: end + blanks(&text[end..]),
+        });
+    }
+    if end > len {
+        // 一　提高认识
+        let is_words = crate::words::hanzi::is_hanzi(next) || "“《".contains(next);
+        let is_line = rest.chars().count() <= 40 && !rest.contains(['。', '，']);
+        return (is_words && is_line).then_some(Mark {
+            family: Family::Hanzi,
+            n,
+            len: end,
+        });
+    }
+    if !"是要靠抓看讲查".contains(next) || n > 20 {
+        return None;
+    }
+    let behind = &rest[next.len_utf8()..];
+    // 一是一，二是二
+    if behind.starts_with(is_numeral)
+        && behind
+            .chars()
+            .nth(1)
+            .is_some_and(|c| "，、；。是".contains(c))
+        || behind.is_empty()
+    {
+        return None;
+    }
+    // 是 leads to the words, the other verbs are among them.
+    let kept = matches!(next, '是' | '要');
+    let mut len = if kept { end + next.len_utf8() } else { end };
+    if kept && behind.starts_with('，') {
+        len += '，'.len_utf8();
+    }
+    Some(Mark {
+        family: Family::Short(next),
+        n,
+        len,
+    })
+}
+
+/// Whether a number and what follows are two numbers of one thing: 一、二季度.
+fn is_pair(behind: &str, n: usize) -> bool {
+    let Some((len, other)) = numeral(behind) else {
+        return false;
+    };
+    let rest = &behind[len..];
+    other == n + 1 && (rest.is_empty() || COUNTED.iter().any(|word| rest.starts_with(word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_every_convention() {
+        for (text, family, n, rest) in [
+            ("一、提高认识", Family::Hanzi, 1, "提高认识"),
+            ("十二．提高认识", Family::Hanzi, 12, "提高认识"),
+            ("三 、提高认识", Family::Hanzi, 3, "提高认识"),
+            ("（二）抓落实", Family::Bracket, 2, "抓落实"),
+            ("（二）、抓落实", Family::Bracket, 2, "抓落实"),
+            ("㈡抓落实", Family::Bracket, 2, "抓落实"),
+            ("（-）抓落实", Family::Bracket, 1, "抓落实"),
+            ("3.抓落实", Family::Digit, 3, "抓落实"),
+            ("3、抓落实", Family::Digit, 3, "抓落实"),
+            ("（3）抓落实", Family::BracketDigit, 3, "抓落实"),
+            ("3）抓落实", Family::BracketDigit, 3, "抓落实"),
+            ("③抓落实", Family::Circled, 3, "抓落实"),
+            ("第一，要强使命", Family::Ordinal, 1, "要强使命"),
+            ("第二、强使命", Family::Ordinal, 2, "强使命"),
+            ("第二是强使命", Family::Ordinal, 2, "强使命"),
+            ("第三要强使命", Family::Ordinal, 3, "要强使命"),
+            ("第一句话：敢担当", Family::OrdinalOf("句话"), 1, "敢担当"),
+            ("第一句话是，敢担当", Family::OrdinalOf("句话"), 1, "敢担当"),
+            (
+                "第二个方面，讲任务",
+                Family::OrdinalOf("个方面"),
+                2,
+                "讲任务",
+            ),
+            ("第一部分　回顾", Family::Part, 1, "回顾"),
+            ("一是工作不实", Family::Short('是'), 1, "工作不实"),
+            ("二要多看", Family::Short('要'), 2, "多看"),
+            ("三靠大家", Family::Short('靠'), 3, "靠大家"),
+            ("首先，要快", Family::Adverb, 1, "要快"),
+            ("其次，要准", Family::Adverb, 2, "要准"),
+            ("其二，要准", Family::Of, 2, "要准"),
+            ("——坚持干", Family::Dash, 0, "坚持干"),
+            ("关键词一：担当", Family::Named, 1, "担当"),
+            ("一、三大任务全面完成", Family::Hanzi, 1, "三大任务全面完成"),
+        ] {
+            let mark = at_start(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(
+                (mark.family, mark.n, &text[mark.len..]),
+                (family, n, rest),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_marks() {
+        for text in [
+            "一、二季度完成得好",
+            "二、三产业",
+            "第一书记要带头",
+            "第一时间赶到",
+            "第一责任人",
+            "第一、第二产业",
+            "3.5公里",
+            "1、2号线",
+            "2026年",
+            "一是一，二是二",
+            "一把手要抓",
+            "一方面",
+            "最后的胜利",
+            "其中",
+            "十分重要",
+            "（略）",
+            "-5度",
+            "问题一定要解决",
+        ] {
+            assert_eq!(at_start(text), None, "{text}");
+        }
+    }
+}

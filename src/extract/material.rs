@@ -1,0 +1,132 @@
+//! What is extracted from: a text, its lines, and what their file says of them.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::models::document::{Document, Paragraph, Role, said};
+use crate::words::span::Source;
+
+/// What the file of a text says of a line; of a text without more, nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// What it is, with the lengths of its number and its lead in bytes: our own files are believed.
+    Ours {
+        /// Its role.
+        role: Role,
+        /// How long its number is.
+        mark: usize,
+        /// How long its lead is.
+        lead: usize,
+        /// Whether the file says so itself; of a plain text it was made out.
+        sure: bool,
+    },
+    /// A title by its style.
+    Title,
+    /// A heading of a level by its style.
+    Heading(u8),
+}
+
+/// How far what a file says of its paragraphs is true.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trust {
+    /// The program wrote it.
+    Ours,
+    /// The program wrote it as plain text, which says less.
+    Text,
+    /// Somebody else wrote it.
+    Foreign,
+}
+
+/// One line of the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// What its file says it is.
+    pub told: Option<Told>,
+}
+
+/// A text to extract from.
+#[derive(Clone, Debug)]
+pub struct Material {
+    /// The text that places point into.
+    pub source: Arc<Source>,
+    /// Its lines.
+    pub rows: Vec<Row>,
+}
+
+impl Material {
+    /// Takes a plain text, line by line.
+    pub fn of_text(source: &Arc<Source>) -> Self {
+        let mut rows = Vec::new();
+        let mut start = 0;
+        for line in source
+            .text()
+            .split_inclusive(['\n', '\r', '\u{2028}', '\u{85}'])
+        {
+            let end = start + line.len();
+            rows.push(Row {
+                range: start..end,
+                told: None,
+            });
+            start = end;
+        }
+        Self {
+            source: Arc::clone(source),
+            rows,
+        }
+    }
+
+    /// Takes a document that a reader made of a file: its paragraphs are the lines of a text of that name.
+    pub fn of_document(name: &str, document: &Document, trust: Trust) -> Self {
+        let ours = trust != Trust::Foreign;
+        let mut text = String::new();
+        let mut rows = Vec::new();
+        for paragraph in &document.body {
+            let start = text.len();
+            let told = told(paragraph, trust);
+            match paragraph.role {
+                Role::Subtitle => text.push_str("——"),
+                Role::Date => text.push('（'),
+                _ => {}
+            }
+            paragraph.say(&mut text);
+            if paragraph.role == Role::Date {
+                text.push('）');
+            }
+            // What a paragraph breaks into stays one where the file is ours.
+            if ours || told.is_some() {
+                let words = text[start..].replace('\n', "　");
+                text.truncate(start);
+                text.push_str(&words);
+            }
+            text.push('\n');
+            rows.push(Row {
+                range: start..text.len(),
+                told,
+            });
+        }
+        Self {
+            source: Source::new(name, text),
+            rows,
+        }
+    }
+}
+
+fn told(paragraph: &Paragraph, trust: Trust) -> Option<Told> {
+    let (mark, lead) = (paragraph.mark.len(), said(&paragraph.lead).len());
+    match paragraph.role {
+        role if trust != Trust::Foreign => {
+            let sure = trust == Trust::Ours;
+            Some(Told::Ours {
+                role,
+                mark,
+                lead,
+                sure,
+            })
+        }
+        Role::Title => Some(Told::Title),
+        Role::Heading(level) => Some(Told::Heading(level)),
+        _ => None,
+    }
+}

@@ -1,0 +1,178 @@
+//! Extracting: an old speech becomes an outline. It never fails; what is doubtful is said.
+//!
+//! ```text
+//!  file ─► Material ─► lines ─► noise ─► scan (marks) ─► series ─► Tree ─► frame ─► facts ─► outline (YAML)
+//!                        │ clean, script        └ alike (no numbers)
+//! ```
+//!
+//! 1. `lines` tidies each line (`clean`, `script`), takes out what is no speech (`noise`) and joins what was wrapped.
+//! 2. `head` finds title, speaker, date and form of address.
+//! 3. `scan` finds where headings and points may begin, `alike` those without numbers.
+//! 4. `series` keeps what starts at one and rises, and says how deep each stands.
+//! 5. `tree` hangs the paragraphs below them.
+
+mod alike;
+mod angle;
+mod blocks;
+mod clean;
+mod facts;
+mod fault;
+mod frame;
+mod head;
+mod lines;
+mod mark;
+mod material;
+mod noise;
+mod ordinal;
+mod outline;
+mod plan;
+mod rest;
+mod scan;
+mod script;
+mod series;
+mod told;
+mod traced;
+mod tree;
+mod value;
+mod writer;
+
+pub use angle::angle;
+pub use fault::ExtractFault;
+pub use mark::{Family, Mark};
+pub use material::{Material, Row, Told, Trust};
+pub use noise::Kind as Noise;
+pub use outline::{Wishes, Written, outline};
+pub use plan::{Formula, Quote};
+pub use traced::Traced;
+pub use tree::{Heading, Paragraph, Tree};
+
+use std::ops::Range;
+
+use self::head::Head;
+use self::lines::Line;
+use self::mark::Family as F;
+use self::scan::{Found, Place};
+use self::series::{Member, Whole};
+
+/// What was found in a text.
+#[derive(Clone, Debug)]
+pub struct Extracted {
+    /// Its structure.
+    pub tree: Tree,
+    /// What is no speech, where and why.
+    pub noise: Vec<(Range<usize>, Noise)>,
+    /// Whether it ends before its end: one must pay to read on.
+    pub is_cut: bool,
+}
+
+/// Finds the structure of a text.
+pub fn extract(material: &Material) -> Extracted {
+    let (mut lines, noise) = lines::lines(material);
+    let text = material.source.text();
+    let is_cut = noise
+        .iter()
+        .any(|(range, kind)| *kind == Noise::Tail && is_cut(&text[range.clone()]));
+    let (head, found, members) = match told::told(&lines) {
+        Some(told) => told,
+        None => structure(&mut lines, is_cut),
+    };
+    let tree = tree::tree(&lines, head, &found, &members);
+    Extracted {
+        tree,
+        noise,
+        is_cut,
+    }
+}
+
+/// Whether what stands behind a text says that it goes on elsewhere.
+fn is_cut(text: &str) -> bool {
+    [
+        "试读",
+        "预览结束",
+        "未完",
+        "全文共",
+        "全文约",
+        "查阅全文",
+        "阅读全文",
+        "省略",
+        "剩余",
+    ]
+    .iter()
+    .any(|word| text.contains(word))
+}
+
+fn structure(lines: &mut Vec<Line>, is_cut: bool) -> (Head, Vec<Found>, Vec<Member>) {
+    let head = head::head(lines);
+    let mut found = Vec::new();
+    for (n, line) in lines.iter().enumerate().skip(head.body) {
+        match line.told {
+            Some(Told::Heading(level)) if mark::at_start(line.text()).is_none() => {
+                found.push(styled(line, n, level));
+            }
+            _ => scan::scan(line, n, &mut found),
+        }
+    }
+    let whole = |members: &[Member], found: &[Found]| {
+        let heads = |member: &&Member| {
+            let it = &found[member.found];
+            it.place == Place::Start
+        };
+        Whole {
+            is_cut,
+            first: members
+                .iter()
+                .find(heads)
+                .map(|member| found[member.found].line),
+        }
+    };
+    let members = series::series(
+        &found,
+        Whole {
+            is_cut,
+            ..Whole::default()
+        },
+    );
+    let all = whole(&members, &found);
+    // What has no number is looked for between what has one.
+    let mut taken = vec![false; lines.len()];
+    for member in &members {
+        let it = &found[member.found];
+        taken[it.line] |= it.place == Place::Start;
+    }
+    let mut group = 0;
+    let mut more = alike::bare(lines, &taken, head.body);
+    for it in &more {
+        taken[it.line] = true;
+    }
+    let mut start = head.body;
+    taken.push(true);
+    let ends = taken.iter().enumerate().skip(head.body);
+    for (n, _) in ends.filter(|(_, taken)| **taken) {
+        if start < n {
+            alike::alike(lines, start..n, &mut group, &mut more);
+        }
+        start = n + 1;
+    }
+    found.extend(more);
+    found.sort_by_key(|it| (it.line, it.at));
+    let members = series::series(&found, all);
+    (head, found, members)
+}
+
+fn styled(line: &Line, n: usize, level: u8) -> Found {
+    let mark = Mark {
+        family: F::Styled(level),
+        n: 0,
+        len: 0,
+    };
+    let lead = 0..line.text().trim_end_matches(['。', '：', '，']).len();
+    Found {
+        line: n,
+        mark,
+        place: Place::Start,
+        at: 0,
+        lead,
+        is_alone: true,
+        is_listed: false,
+    }
+}

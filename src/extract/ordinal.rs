@@ -1,0 +1,189 @@
+//! Marks that are words: 第一， 其一， 首先， 关键词一：
+
+use super::mark::{Family, Mark, blanks, is_numeral, number, numeral};
+
+/// What may follow 第一 as the name of what is counted, and whether it names a part of the text.
+const UNITS: [(&str, bool); 31] = [
+    ("部分", true),
+    ("章", true),
+    ("篇", true),
+    ("讲", true),
+    ("节", true),
+    ("板块", true),
+    ("个方面", false),
+    ("方面", false),
+    ("句话", false),
+    ("层意思", false),
+    ("个层面", false),
+    ("层", false),
+    ("个问题", false),
+    ("个关键词", false),
+    ("个词", false),
+    ("个字", false),
+    ("个要", false),
+    ("个特点", false),
+    ("个体会", false),
+    ("点体会", false),
+    ("点感受", false),
+    ("点意见", false),
+    ("点建议", false),
+    ("点", false),
+    ("件事", false),
+    ("件", false),
+    ("项工作", false),
+    ("条", false),
+    ("项", false),
+    ("步", false),
+    ("关", false),
+];
+
+/// What may stand before a number that counts parts: 关键词一：
+const NAMES: [&str; 17] = [
+    "关键词",
+    "问题",
+    "要求",
+    "建议",
+    "表现",
+    "任务",
+    "体会",
+    "启示",
+    "感悟",
+    "希望",
+    "措施",
+    "做法",
+    "故事",
+    "案例",
+    "重点",
+    "原因",
+    "要点",
+];
+
+pub(super) fn ordinal(text: &str) -> Option<Mark> {
+    let start = '第'.len_utf8();
+    let start = start + blanks(&text[start..]);
+    let (len, n) = number(&text[start..])?;
+    let end = start + len;
+    let end = end + blanks(&text[end..]);
+    let rest = &text[end..];
+    let spaced = end > start + len;
+    let next = rest.chars().next()?;
+    let plain = |family, len: usize| {
+        let len = len + blanks(&text[len..]);
+        Some(Mark { family, n, len })
+    };
+    if "，、：,:．.。".contains(next) {
+        let behind = &rest[next.len_utf8()..];
+        // 第一、第二、第三产业
+        if behind.starts_with('第')
+            || behind.starts_with(is_numeral) && next == '、'
+            || behind.is_empty()
+        {
+            return None;
+        }
+        return plain(Family::Ordinal, end + next.len_utf8());
+    }
+    if next == '是' || rest.starts_with("就是") {
+        let len = if next == '是' { 3 } else { 6 };
+        return plain(Family::Ordinal, end + len);
+    }
+    if next == '要'
+        || spaced && (crate::words::hanzi::is_hanzi(next) || "“《".contains(next)) && !is_unit(rest)
+    {
+        return plain(Family::Ordinal, end);
+    }
+    for (unit, is_part) in UNITS {
+        let Some(behind) = rest.strip_prefix(unit) else {
+            continue;
+        };
+        let family = if is_part {
+            Family::Part
+        } else {
+            Family::OrdinalOf(unit)
+        };
+        let unit_end = end + unit.len();
+        let after = behind.chars().next();
+        return match after {
+            Some(c) if "，、：,:。".contains(c) => plain(family, unit_end + c.len_utf8()),
+            Some(' ' | '　' | '“' | '《' | '—') => plain(family, unit_end),
+            Some('是' | '：') if !is_part => {
+                let len = unit_end + 3;
+                let comma = text[len..].starts_with('，');
+                plain(family, len + if comma { 3 } else { 0 })
+            }
+            _ => None,
+        };
+    }
+    None
+}
+
+fn is_unit(rest: &str) -> bool {
+    UNITS.iter().any(|(unit, _)| rest.starts_with(unit))
+}
+
+/// 其一，
+pub(super) fn lettered(text: &str) -> Option<Mark> {
+    let start = '其'.len_utf8();
+    if text.starts_with("其次") {
+        return adverb(text);
+    }
+    let (len, n) = numeral(&text[start..])?;
+    let end = start + len;
+    let next = text[end..].chars().next()?;
+    let len = match next {
+        '，' | '：' | '、' | '是' => next.len_utf8(),
+        ' ' | '　' => 0,
+        _ => return None,
+    };
+    let end = end + len;
+    Some(Mark {
+        family: Family::Of,
+        n,
+        len: end + blanks(&text[end..]),
+    })
+}
+
+pub(super) fn adverb(text: &str) -> Option<Mark> {
+    const ADVERBS: [(&str, usize); 8] = [
+        ("首先", 1),
+        ("其次", 2),
+        ("再次", 3),
+        ("再者", 3),
+        ("然后", 3),
+        ("最后", LAST),
+        ("再其次", 3),
+        ("最后一点", LAST),
+    ];
+    let (adverb, n) = ADVERBS.into_iter().find(|(adverb, _)| {
+        let behind = text.strip_prefix(adverb);
+        behind.is_some_and(|behind| behind.starts_with(['，', '：', '、', '是', '要']))
+    })?;
+    let mut len = adverb.len();
+    if text[len..].starts_with(['，', '：', '、', '是']) {
+        len += 3;
+    }
+    Some(Mark {
+        family: Family::Adverb,
+        n,
+        len,
+    })
+}
+
+pub(super) fn named(text: &str) -> Option<Mark> {
+    let name = NAMES.iter().find(|name| text.starts_with(**name))?;
+    let (len, n) = number(&text[name.len()..])?;
+    let end = name.len() + len;
+    let next = text[end..].chars().next()?;
+    if !"：、:，".contains(next) {
+        return None;
+    }
+    let end = end + next.len_utf8();
+    let rest = text[end..].trim();
+    (!rest.is_empty()).then_some(Mark {
+        family: Family::Named,
+        n,
+        len: end + blanks(&text[end..]),
+    })
+}
+
+/// The number of 最后: whichever is next.
+pub(super) const LAST: usize = 99;

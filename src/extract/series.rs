@@ -1,0 +1,253 @@
+//! Series: a mark counts only among its likes, from one and rising; its level is how deep it stands in this document.
+
+use std::collections::{HashMap, HashSet};
+
+use super::mark::Family;
+use super::ordinal::LAST;
+use super::scan::{Found, Place};
+
+/// A place that is a heading or a point.
+#[derive(Clone, Debug)]
+pub(super) struct Member {
+    /// Its place among what was found.
+    pub(super) found: usize,
+    /// How deep it stands, from 1.
+    pub(super) level: usize,
+    /// The series it belongs to.
+    pub(super) series: usize,
+}
+
+/// One series that is open while the places are gone through.
+struct Open {
+    id: usize,
+    family: Family,
+    place: Place,
+    last: usize,
+    line: usize,
+}
+
+/// How often what is no series is taken out: each time what stood below it moves up.
+const ROUNDS: usize = 6;
+
+/// What is known of the whole, apart from the places themselves.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Whole {
+    /// Whether the text was cut off, so that the last series may have begun only.
+    pub(super) is_cut: bool,
+    /// The first line that is numbered as headings are.
+    pub(super) first: Option<usize>,
+}
+
+/// Finds which places belong to series, with their levels.
+pub(super) fn series(found: &[Found], whole: Whole) -> Vec<Member> {
+    let mut kept: Vec<usize> = (0..found.len()).collect();
+    let mut members = Vec::new();
+    for _ in 0..ROUNDS {
+        members = arranged(found, &kept);
+        let before = kept.len();
+        kept = valid(found, &members, whole);
+        if kept.len() == before {
+            break;
+        }
+    }
+    let valid: HashSet<usize> = kept.into_iter().collect();
+    members.retain(|member| valid.contains(&member.found));
+    members
+}
+
+/// For each place the next one that is numbered in the same way.
+fn following(found: &[Found], kept: &[usize]) -> Vec<Option<usize>> {
+    let mut next = vec![None; kept.len()];
+    let mut seen: HashMap<Family, usize> = HashMap::new();
+    for (n, &at) in kept.iter().enumerate().rev() {
+        let family = found[at].mark.family;
+        next[n] = seen.insert(family, n);
+    }
+    next
+}
+
+fn arranged(found: &[Found], kept: &[usize]) -> Vec<Member> {
+    let next = following(found, kept);
+    // The place after n of each family: kept up to date by walking along.
+    let mut upcoming: HashMap<Family, usize> = HashMap::new();
+    for (n, &at) in kept.iter().enumerate().rev() {
+        upcoming.insert(found[at].mark.family, n);
+    }
+    let mut open: Vec<Open> = Vec::new();
+    let mut members = Vec::new();
+    // Which kinds stood below an earlier member of a series: they stand below the later ones too.
+    let mut below: HashSet<(usize, Family)> = HashSet::new();
+    let mut ids = 0;
+    for (n, &at) in kept.iter().enumerate() {
+        let it = &found[at];
+        let family = it.mark.family;
+        match next[n] {
+            Some(later) => upcoming.insert(family, later),
+            None => upcoming.remove(&family),
+        };
+        let goes_on = |series: &Open| {
+            upcoming.get(&series.family).is_some_and(|&later| {
+                let later = &found[kept[later]].mark;
+                later.n == series.last + 1 || series.family.is_unnumbered() || later.n == LAST
+            })
+        };
+        if let Some(level) = continued(&open, it, family) {
+            open.truncate(level + 1);
+            let series = &mut open[level];
+            series.last = if it.mark.n == LAST {
+                series.last + 1
+            } else {
+                it.mark.n
+            };
+            series.line = it.line;
+            series.place = if it.place == Place::Start {
+                Place::Start
+            } else {
+                series.place
+            };
+            members.push(Member {
+                found: at,
+                level: level + 1,
+                series: series.id,
+            });
+            continue;
+        }
+        let opens = it.mark.n == 1 || family.is_unnumbered();
+        if !opens {
+            continue;
+        }
+        // What is over, or of a lower kind, ends here.
+        while let Some(top) = open.last() {
+            let same = top.family == family;
+            let ends = top.place == Place::Within
+                || matches!(top.family, Family::Alike(_) | Family::Dash | Family::Bullet);
+            let passed = ends && top.line != it.line;
+            // Short lines that nothing stands above hold what is numbered below them.
+            let outer = top.family == Family::Bare && open.len() == 1;
+            let lower = family.rank() < top.family.rank() && !outer;
+            let over = !goes_on(top);
+            let nested = same
+                && top.place == Place::Start
+                && it.place == Place::Within
+                && top.line == it.line;
+            let known = below.contains(&(top.id, family));
+            if same && !nested
+                || (passed || lower && !known) && over
+                || is_style_below(top.family, family)
+            {
+                open.pop();
+            } else {
+                break;
+            }
+        }
+        // A series of the same kind further up begins anew, unless it goes on by itself.
+        if let Some(level) = open
+            .iter()
+            .position(|series| series.family == family && series.place == it.place)
+            && !goes_on(&open[level])
+        {
+            open.truncate(level);
+        }
+        ids += 1;
+        if let Some(top) = open.last() {
+            below.insert((top.id, family));
+        }
+        open.push(Open {
+            id: ids,
+            family,
+            place: it.place,
+            last: 1,
+            line: it.line,
+        });
+        members.push(Member {
+            found: at,
+            level: open.len(),
+            series: ids,
+        });
+    }
+    members
+}
+
+/// A heading by its style ends all that stand below it.
+fn is_style_below(top: Family, family: Family) -> bool {
+    matches!((top, family), (Family::Styled(top), Family::Styled(level)) if top > level)
+        || matches!(family, Family::Styled(_)) && !matches!(top, Family::Styled(_))
+}
+
+/// The open series that a place continues: of its kind of place first.
+fn continued(open: &[Open], it: &Found, family: Family) -> Option<usize> {
+    let fits = |series: &Open| {
+        series.family == family
+            && (family.is_unnumbered()
+                || it.mark.n == series.last + 1
+                || it.mark.n == LAST && series.last >= 2)
+    };
+    let alike = |series: &Open| fits(series) && series.place == it.place;
+    let mixed = |series: &Open| {
+        // 首先，…其次，…第三，…
+        let adverb = family == Family::Ordinal
+            && series.family == Family::Adverb
+            && it.mark.n == 3
+            && series.last == 2;
+        // 第一，…第二个方面，…
+        let ordinal = |family| matches!(family, Family::Ordinal | Family::OrdinalOf(_));
+        adverb || ordinal(family) && ordinal(series.family) && it.mark.n == series.last + 1
+    };
+    let slipped = |series: &Open| {
+        // One is missing, or its number was not raised.
+        series.family == family
+            && it.place == Place::Start
+            && family.rank() <= Family::Bracket.rank()
+            && series.last >= 1
+            && (it.mark.n == series.last + 2 || it.mark.n == series.last && it.mark.n > 1)
+            && it.is_alone
+    };
+    let last = |fits: &dyn Fn(&Open) -> bool| open.iter().rposition(fits);
+    last(&alike)
+        .or_else(|| last(&fits))
+        .or_else(|| last(&mixed))
+        .or_else(|| last(&slipped))
+}
+
+/// Which places stay: those of series with more than one member, and those that need no others.
+fn valid(found: &[Found], members: &[Member], whole: Whole) -> Vec<usize> {
+    let mut of: HashMap<usize, Vec<usize>> = HashMap::new();
+    for member in members {
+        of.entry(member.series).or_default().push(member.found);
+    }
+    let last = members.last().map(|member| member.found);
+    let holds = |series: &[usize]| {
+        let first = &found[series[0]];
+        if matches!(first.mark.family, Family::Styled(_)) {
+            return true;
+        }
+        if series.len() == 1 {
+            let strong = first.place == Place::Start
+                && first.mark.family.rank() <= Family::Digit.rank()
+                && first.mark.family != Family::Bare;
+            let is_last = last.is_some_and(|last| last - series[0] <= 6);
+            return whole.is_cut && strong && is_last;
+        }
+        let verbs = matches!(first.mark.family, Family::Short(c) if !"是要".contains(c));
+        if verbs && series.len() < 3 {
+            return false;
+        }
+        // A list within one sentence above the first heading announces.
+        let listed = series.iter().filter(|&&at| found[at].is_listed).count();
+        let above = whole.first.is_some_and(|line| first.line < line);
+        let within = series.iter().all(|&at| found[at].place == Place::Within);
+        !(within && above && listed * 2 >= series.len())
+    };
+    let held: HashSet<usize> = of
+        .iter()
+        .filter(|(_, series)| holds(series))
+        .map(|(id, _)| *id)
+        .collect();
+    let mut kept: Vec<usize> = members
+        .iter()
+        .filter(|member| held.contains(&member.series))
+        .map(|member| member.found)
+        .collect();
+    kept.sort_unstable();
+    kept
+}

@@ -1,0 +1,105 @@
+//! Words that were tidied, each character with the place it comes from.
+
+use std::ops::Range;
+
+/// A text of which every character knows where in the source it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Traced {
+    text: String,
+    /// For each byte of the text the byte of the source it comes from, and one more for the end.
+    from: Vec<u32>,
+}
+
+/// Sources are bounded far below what this holds.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+impl Traced {
+    /// Returns the words.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Adds a character that stands at a byte of the source.
+    pub(super) fn push(&mut self, c: char, at: usize) {
+        self.text.push(c);
+        self.from.resize(self.text.len(), place(at));
+    }
+
+    /// Adds the words of another text.
+    pub(super) fn extend(&mut self, other: &Self) {
+        self.text.push_str(&other.text);
+        self.from.extend_from_slice(&other.from);
+    }
+
+    /// Returns the place in the source of a range of the words.
+    pub fn source(&self, range: Range<usize>) -> Range<usize> {
+        let start = self.from.get(range.start).or(self.from.last());
+        let last = self.text[..range.end].char_indices().next_back();
+        let end = last.map_or(0, |(at, c)| self.from[at] as usize + c.len_utf8());
+        let start = start.map_or(0, |&start| start as usize);
+        start..end.max(start)
+    }
+
+    /// Returns a part of the words.
+    pub(super) fn part(&self, range: Range<usize>) -> Self {
+        Self {
+            text: self.text[range.clone()].to_owned(),
+            from: self.from[range].to_vec(),
+        }
+    }
+
+    /// Returns the words without blanks at their ends.
+    pub(super) fn trimmed(&self) -> Self {
+        let start = self.text.len() - self.text.trim_start().len();
+        let end = self.text.trim_end().len().max(start);
+        self.part(start..end)
+    }
+
+    /// Returns the words without some ranges, which come in order.
+    pub(super) fn without(&self, ranges: impl IntoIterator<Item = Range<usize>>) -> Self {
+        let mut left = Self::default();
+        let mut at = 0;
+        for range in ranges {
+            if range.start >= at {
+                left.extend(&self.part(at..range.start));
+                at = range.end;
+            }
+        }
+        left.extend(&self.part(at..self.text.len()));
+        left
+    }
+
+    /// Writes the words anew, character for character where there are as many; else only their start is known.
+    pub(super) fn rewritten(&self, text: &str) -> Self {
+        let places: Vec<usize> = self.text.char_indices().map(|(at, _)| at).collect();
+        let same = text.chars().count() == places.len();
+        let mut new = Self::default();
+        for (n, c) in text.chars().enumerate() {
+            let at = places.get(if same { n } else { 0 }).copied().unwrap_or(0);
+            new.push(c, self.from.get(at).map_or(0, |&at| at as usize));
+        }
+        new
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Traced;
+
+    #[test]
+    fn places_are_kept() {
+        let source = "　区(qū)政府";
+        let mut traced = Traced::default();
+        for (at, c) in source.char_indices().filter(|(_, c)| !"()qū".contains(*c)) {
+            traced.push(c, at);
+        }
+        let trimmed = traced.trimmed();
+        assert_eq!(trimmed.text(), "区政府");
+        assert_eq!(&source[trimmed.source(0..3)], "区");
+        assert_eq!(&source[trimmed.source(3..9)], "政府");
+        assert_eq!(&source[trimmed.rewritten("區政府").source(3..9)], "政府");
+        assert_eq!(trimmed.without(std::iter::once(3..6)).text(), "区府");
+    }
+}

@@ -1,0 +1,263 @@
+//! Words on their way into an outline: put right by the rules, with slots, formulas and notes of what is doubtful.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use super::facts::Facts;
+use super::fault::ExtractFault;
+use super::frame::announced;
+use super::outline::Wishes;
+use super::plan::Plan;
+use super::rest::{cue, sentence};
+use super::tree::Paragraph;
+use super::{Extracted, Material, Noise, Traced};
+use crate::words::diag::{Diags, Level};
+use crate::words::hanzi;
+use crate::words::span::Span;
+
+/// What an outline is written with.
+pub(super) struct Writer<'a> {
+    pub(super) wishes: &'a Wishes<'a>,
+    pub(super) material: &'a Material,
+    pub(super) facts: Facts<'a>,
+    pub(super) notes: Diags,
+    /// Quotations that were found, with their sources.
+    pub(super) quotes: Vec<(String, Option<String>)>,
+    /// Formulas that were put already.
+    pub(super) formulas: Vec<String>,
+}
+
+impl Writer<'_> {
+    fn note(&mut self, range: Range<usize>, fault: &ExtractFault) {
+        let span = Span::new(&self.material.source, range);
+        self.notes.add(&span, fault);
+    }
+
+    /// Says what is doubtful in the structure.
+    pub(super) fn doubts(&mut self, extracted: &Extracted, plan: &Plan<'_>) {
+        let tree = &extracted.tree;
+        let start = 0..self.material.source.text().find('\n').unwrap_or(0);
+        if tree.headings.is_empty() {
+            self.note(start.clone(), &ExtractFault::NoHeadings);
+        }
+        if tree.title.is_none() {
+            self.note(start, &ExtractFault::NoTitle);
+        }
+        let tops = plan
+            .sections
+            .as_ref()
+            .map_or(0, |series| series.nodes.len());
+        if let (Some(said), true) = (announced(tree), tops > 0)
+            && said != tops
+            && let Some(last) = tree.opening.last()
+        {
+            let range = last.source(0..last.text().len());
+            self.note(range, &ExtractFault::Announced { said, found: tops });
+        }
+        let of = |kind: Noise| {
+            extracted
+                .noise
+                .iter()
+                .filter(move |(_, it)| *it == kind)
+                .map(|(range, _)| range.clone())
+        };
+        let again: Vec<_> = of(Noise::Again).collect();
+        if let Some(first) = again.first() {
+            self.note(first.clone(), &ExtractFault::Again { count: again.len() });
+        }
+        if let Some(first) = of(Noise::Other).next() {
+            self.note(first, &ExtractFault::Other);
+        }
+        if let Some(first) = of(Noise::Tail).next().filter(|_| extracted.is_cut) {
+            self.note(first, &ExtractFault::CutOff);
+        }
+    }
+
+    /// The notes at the top of the file.
+    pub(super) fn remarks(&self, out: &mut String) {
+        const MOST: usize = 12;
+        let told = self.notes.iter().filter(|note| note.level > Level::Info);
+        for note in told.take(MOST) {
+            let line = note.span.as_ref().map_or(1, |span| span.line_column().0);
+            let _ = writeln!(
+                out,
+                "# 拿不准：原文第{line}行，{}",
+                note.message.replace('\n', " ")
+            );
+        }
+        for (quote, source) in &self.quotes {
+            let source = source.as_deref().unwrap_or("没有查到，用前查明");
+            let _ = writeln!(out, "# 引语：{quote}　出处：{source}");
+        }
+    }
+
+    /// Words with slots in the places of values, put right by the rules; nothing where that cannot be done.
+    fn checked(&mut self, words: &str, place: &Range<usize>) -> Option<String> {
+        let mut words = words.to_owned();
+        for rule in self
+            .wishes
+            .rules
+            .iter()
+            .filter(|rule| rule.level > Level::Info && rule.id != "placeholder")
+        {
+            for hit in rule.find(&words).into_iter().rev() {
+                let from = words[hit.range.clone()].to_owned();
+                if is_left_out(&from) {
+                    continue;
+                }
+                let Some(right) = hit.right else {
+                    self.note(place.clone(), &ExtractFault::LeftOut { words: from });
+                    return None;
+                };
+                let to = right.to_string();
+                words.replace_range(hit.range, &to);
+                self.note(place.clone(), &ExtractFault::Mended { from, to });
+            }
+        }
+        let filled = self.formulas(&words, place)?;
+        // What the rules would still find is left out.
+        let left = self
+            .wishes
+            .rules
+            .iter()
+            .filter(|rule| rule.level > Level::Info);
+        let left = left.flat_map(|rule| rule.find(&plain(&filled))).next();
+        match left {
+            Some(hit) => {
+                let words = plain(&filled)[hit.range].to_owned();
+                self.note(place.clone(), &ExtractFault::LeftOut { words });
+                None
+            }
+            None => Some(filled),
+        }
+    }
+
+    /// Puts formulas and facts.
+    fn formulas(&mut self, words: &str, place: &Range<usize>) -> Option<String> {
+        let formulas = self.wishes.formulas;
+        let found = formulas
+            .iter()
+            .filter_map(|formula| words.find(&formula.text).map(|at| (at, formula)))
+            .max_by_key(|(_, formula)| formula.text.len());
+        let Some((at, formula)) = found else {
+            return Some(self.facts.fill(words));
+        };
+        if formula.is_over {
+            let (name, now) = (formula.id.clone(), formula.now.clone());
+            self.note(place.clone(), &ExtractFault::FormulaOver { name, now });
+            return None;
+        }
+        let before = self.facts.fill(&words[..at]);
+        let after = self.facts.fill(&words[at + formula.text.len()..]);
+        if self.formulas.contains(&formula.id) {
+            return Some(format!("{before}{}{after}", formula.text));
+        }
+        self.formulas.push(formula.id.clone());
+        let name = formula.id.clone();
+        self.note(place.clone(), &ExtractFault::Formula { name });
+        Some(format!("{before}【@formula.{}】{after}", formula.id))
+    }
+
+    /// The words of a title, a heading or a lead: they stay, whatever the rules say.
+    pub(super) fn words(&mut self, words: &Traced) -> String {
+        let place = words.source(0..words.text().len());
+        self.heading(words.text(), &place)
+    }
+
+    fn heading(&mut self, words: &str, place: &Range<usize>) -> String {
+        let mut words = words.to_owned();
+        for rule in self
+            .wishes
+            .rules
+            .iter()
+            .filter(|rule| rule.level > Level::Info && rule.id != "placeholder")
+        {
+            for hit in rule.find(&words).into_iter().rev() {
+                let from = words[hit.range.clone()].to_owned();
+                if let Some(right) = hit.right {
+                    words.replace_range(hit.range, &right);
+                    self.note(
+                        place.clone(),
+                        &ExtractFault::Mended {
+                            from,
+                            to: right.to_string(),
+                        },
+                    );
+                }
+            }
+        }
+        self.facts.fill(&words)
+    }
+
+    /// What of a paragraph goes into the text, and the cue that tells of the rest.
+    pub(super) fn paragraph(&mut self, paragraph: &Paragraph) -> (Option<String>, Option<String>) {
+        let text = paragraph.text();
+        self.quoted(paragraph);
+        let place = paragraph.source(0..text.len());
+        if self.wishes.keep_text {
+            return (self.checked(text, &place), None);
+        }
+        let end = sentence(text);
+        let place = paragraph.source(0..end);
+        let first = &text[..end];
+        let kept = if hanzi::count(first) > 120 {
+            None
+        } else {
+            self.checked(first, &place)
+        };
+        let rest = if kept.is_some() { &text[end..] } else { text };
+        (kept, cue(rest))
+    }
+
+    /// Notes the quotations of a paragraph.
+    fn quoted(&mut self, paragraph: &Paragraph) {
+        const LONG: usize = 8;
+        const MOST: usize = 20;
+        let text = paragraph.text();
+        for (at, _) in text.match_indices('“') {
+            let inner = &text[at + '“'.len_utf8()..];
+            let Some(end) = inner.find('”') else {
+                continue;
+            };
+            let words = &inner[..end];
+            let bare = words.trim_end_matches('。');
+            let known = self.wishes.quotes.iter().find(|quote| {
+                quote.text == bare
+                    || hanzi::count(bare) >= LONG
+                        && (quote.text.contains(bare) || bare.contains(&quote.text))
+            });
+            let two = bare.contains(['，', '；'])
+                && (LONG..=40).contains(&hanzi::count(bare))
+                && !bare.contains(|c: char| c.is_ascii());
+            if (known.is_none() && !two)
+                || self.quotes.len() >= MOST
+                || self.quotes.iter().any(|(it, _)| it == bare)
+            {
+                continue;
+            }
+            let source = known.and_then(|quote| quote.source.clone());
+            self.quotes.push((bare.to_owned(), source.clone()));
+            if let Some(source) = source {
+                let start = at + '“'.len_utf8();
+                let range = paragraph.source(start..start + end);
+                self.note(range, &ExtractFault::Quotation { source });
+            }
+        }
+    }
+}
+
+/// Whether words only stand for something left out.
+fn is_left_out(words: &str) -> bool {
+    words.chars().all(|c| "×xX*＊○".contains(c))
+}
+
+/// Words without the slots in them.
+fn plain(filled: &str) -> String {
+    crate::slot::read(filled)
+        .into_iter()
+        .map(|piece| match piece {
+            crate::slot::Piece::Text(text) => text.to_string(),
+            _ => "甲".to_owned(),
+        })
+        .collect()
+}
