@@ -507,6 +507,16 @@ fn what_an_old_draft_has_is_not_told_again() {
         .says("不是查出来的清单");
 }
 
+#[test]
+fn a_traditional_text_is_one_finding() {
+    let project = Project::new().file("稿.md", "我們要把這件事辦好，對群眾負責。\n\n".repeat(30));
+    let ran = project.line("qicao check 稿.md").ok();
+    assert_eq!(ran.stdout.matches("疑似:").count(), 1, "{}", ran.stdout);
+    assert!(ran.stdout.contains("整篇像是繁体字的"), "{}", ran.stdout);
+    project.write("稿.md", "我們要把这件事办好。\n");
+    project.line("qicao check 稿.md").ok().says("疑似1处");
+}
+
 proptest::proptest! {
     #![proptest_config(property(256))]
 

@@ -9,7 +9,7 @@ use crate::models::document::Document;
 use crate::models::facts::Facts;
 use crate::models::rule::Rule;
 use crate::slot::{self, Piece, Slot};
-use crate::words::diag::Diags;
+use crate::words::diag::{Diag, Diags, Said};
 use crate::words::span::{Source, Span};
 
 /// Checks the passages of a draft: open slots of `facts`, and what the rules find.
@@ -41,7 +41,35 @@ pub fn draft(
             tell(rule, &whole.page.text, hits, true, place, &mut diags);
         }
     }
-    diags
+    rules.iter().fold(diags, as_a_whole)
+}
+
+/// Tells places of a rule that are very many as one.
+fn as_a_whole(diags: Diags, rule: &Rule) -> Diags {
+    let Some(whole) = &rule.whole else {
+        return diags;
+    };
+    let is_of = |diag: &Diag| diag.rule == rule.id;
+    if diags.iter().filter(|diag| is_of(diag)).count() <= whole.over {
+        return diags;
+    }
+    let said = Diag::from(Said {
+        rule: rule.id.clone(),
+        level: rule.level,
+        message: whole.message.clone(),
+        hint: Some(whole.hint.clone()),
+        fix: None,
+    });
+    let mut told = Some(said);
+    let mut kept = Diags::new();
+    for diag in diags {
+        if !is_of(&diag) {
+            kept.push(diag);
+        } else if let (Some(said), Some(place)) = (told.take(), diag.span) {
+            kept.push(said.moved(place));
+        }
+    }
+    kept
 }
 
 /// A fact that is open in several places is owed once.

@@ -47,6 +47,9 @@ pub static RULE: Mapping = Mapping::of(
             "改成什么由人定，qicao check --fix 不去改",
         )
         .example("true"),
+        Field::new("whole", Shape::Map(&WHOLE), "一份稿子里多得数不清，就只说一处").example(
+            "{over: 100, message: 整篇像是繁体, hint: 先转成简体再查}",
+        ),
         Field::new("find", WORDS, "不该有的词；几种查法只写一种").example("[据不完全统计]"),
         Field::new(
             "replace",
@@ -161,6 +164,24 @@ pub(super) static RIGHT: Mapping = Mapping::of(
 pub(super) static MARKS: Mapping = Mapping::free("半角和全角标点", &Shape::Scalar, "该用的标点")
     .named(half_width)
     .least(1);
+
+/// What is said of a draft as a whole.
+pub(super) static WHOLE: Mapping = Mapping::of(
+    "整篇的说法",
+    &[
+        Field::new(
+            "over",
+            Shape::Whole {
+                least: 1,
+                most: 100_000,
+            },
+            "超过几处就只说整篇",
+        )
+        .required(),
+        Field::new("message", Shape::Scalar, "整篇怎么了").required(),
+        Field::new("hint", Shape::Scalar, "怎么办").required(),
+    ],
+);
 
 /// Forms of words, each with the right ones.
 pub(super) static PATTERNS: Mapping = Mapping::free(

@@ -56,12 +56,25 @@ pub struct Rule {
     pub in_titles: bool,
     /// Whether what it puts in the place of wrong words is for people to judge.
     pub suggests: bool,
+    /// What is said instead where a draft has very many places.
+    pub whole: Option<Whole>,
     /// Words that it must find.
     pub bad: Vec<Example>,
     /// Words in which it must find nothing.
     pub good: Vec<Example>,
     /// Where it starts.
     pub span: Span,
+}
+
+/// What is said of a draft as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Whole {
+    /// More places than these are told as one.
+    pub over: usize,
+    /// What is wrong with the draft.
+    pub message: String,
+    /// What to do about it.
+    pub hint: String,
 }
 
 /// What a rule looks for.

@@ -1,10 +1,12 @@
 //! From a tree to a rule.
 
-use super::keys::{FIXED, MARKS, NEEDS, PAIRS, PATTERN, PATTERNS, RIGHT, RULE, SCHEMA, WAYS, WORD};
+use super::keys::{
+    FIXED, MARKS, NEEDS, PAIRS, PATTERN, PATTERNS, RIGHT, RULE, SCHEMA, WAYS, WHOLE, WORD,
+};
 use super::near::LEAST;
 use super::{
-    Check, Example, Fixed, HalfWidth, LEVELS, Look, Near, Need, Pattern, Rule, RuleFault, Word,
-    Words,
+    Check, Example, Fixed, HalfWidth, LEVELS, Look, Near, Need, Pattern, Rule, RuleFault, Whole,
+    Word, Words,
 };
 use crate::words::diag::{Diags, Level};
 use crate::words::hanzi;
@@ -25,6 +27,7 @@ impl Rule {
         let aliases = fields.names("aliases", diags);
         let in_titles = fields.flag("in_titles", diags);
         let suggests = fields.flag("suggests", diags);
+        let whole = fields.take("whole").and_then(|node| whole(node, diags));
         let check = check(&mut fields, node, diags);
         let mut examples = |key| {
             let node = fields.take(key);
@@ -44,6 +47,7 @@ impl Rule {
             check: check?,
             in_titles,
             suggests,
+            whole,
             bad,
             good,
             span: node.span.clone(),
@@ -93,6 +97,18 @@ fn examples(node: &Node, diags: &mut Diags) -> Vec<Example> {
         })
     });
     examples.collect()
+}
+
+fn whole(node: &Node, diags: &mut Diags) -> Option<Whole> {
+    let mut fields = Fields::keyed(node, &WHOLE, diags)?;
+    let over = fields.whole("over", diags);
+    let [message, hint] = ["message", "hint"].map(|key| fields.text(key, diags));
+    fields.finish(diags);
+    Some(Whole {
+        over: usize::try_from(over?).ok()?,
+        message: message?,
+        hint: hint?,
+    })
 }
 
 /// Reads the one kind of check a rule has.

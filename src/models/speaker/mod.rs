@@ -89,6 +89,7 @@ impl Speaker {
             hint: "改成“【改成】”".to_owned(),
             why: "讲话人的习惯".to_owned(),
             source: format!("讲话人卡片 {}", self.id),
+            whole: None,
             check: Check::Replace(Words::new(words)),
             in_titles: false,
             suggests: true,
