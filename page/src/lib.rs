@@ -104,6 +104,14 @@ impl Desk {
         papers::file(self.inner, asked, paper)
     }
 
+    /// Puts two to four drafts side by side for whoever decides: `[Asked, …]`; as a file.
+    ///
+    /// # Errors
+    /// An answer without anything done.
+    pub fn proposal(&self, asked: &str, paper: &str) -> Result<Vec<u8>, String> {
+        papers::proposal(self.inner, asked, paper)
+    }
+
     /// Makes the sheet of facts to fill in, with the facts that are given.
     ///
     /// # Errors
