@@ -66,7 +66,7 @@ impl Desk {
 
     /// Answers every outline in brief, every template and every layout.
     pub fn shelf(&self) -> String {
-        answer::of(shelf::shelf(self.inner.library()))
+        answer::of(Ok(shelf::shelf(self.inner.library())))
     }
 
     /// Answers which outlines fit an occasion, the best first.
