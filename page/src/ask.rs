@@ -94,7 +94,11 @@ pub(crate) fn usable(
             Err(faults) => found = faults,
         }
         for diag in &found {
-            if heard.insert((diag.message.clone(), diag.span.clone())) {
+            let place = diag
+                .span
+                .as_ref()
+                .map(|span| span.source().text().to_owned());
+            if heard.insert((diag.message.clone(), place)) {
                 let mut one = Said::of(diag);
                 one.fact = Some(name.clone());
                 said.push(one);

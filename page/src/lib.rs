@@ -66,7 +66,7 @@ impl Desk {
 
     /// Answers every outline in brief, every template and every layout.
     pub fn shelf(&self) -> String {
-        answer::of(shelf::shelf(self.inner.library()))
+        answer::of(Ok(shelf::shelf(self.inner.library())))
     }
 
     /// Answers which outlines fit an occasion, the best first.
@@ -102,6 +102,14 @@ impl Desk {
     /// An answer without anything done.
     pub fn file(&self, asked: &str, paper: &str) -> Result<Vec<u8>, String> {
         papers::file(self.inner, asked, paper)
+    }
+
+    /// Puts two to four drafts side by side for whoever decides: `[Asked, …]`; as a file.
+    ///
+    /// # Errors
+    /// An answer without anything done.
+    pub fn proposal(&self, asked: &str, paper: &str) -> Result<Vec<u8>, String> {
+        papers::proposal(self.inner, asked, paper)
     }
 
     /// Makes the sheet of facts to fill in, with the facts that are given.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use qicao::check;
 use qicao::codec::sheet::{self, Sheet};
 use qicao::codec::show::{Cues, Show, Slots};
-use qicao::desk::{self, Desk, DraftFile, Format, Given, Look};
+use qicao::desk::{self, Desk, DraftFile, Format, Given, Look, Request};
 use qicao::draft::{Change, RATE, Shape, compose, needed};
 use qicao::library::Library;
 use qicao::models::facts::Values;
@@ -67,8 +67,36 @@ fn written(desk: &Desk, asked: &Asked, paper: &Paper) -> Result<Vec<u8>, Diags> 
     let facts = &desk.library().outline(&asked.outline)?.output.outline.facts;
     let request = asked.request(desk.library(), facts, &mut Vec::new());
     let draft = desk.draft(&request)?.output;
-    let look = Look {
-        layout: asked.layout.clone(),
+    let look = look(&request, asked.layout.clone(), paper);
+    Ok(desk.write(&draft, format(paper), &look)?.output)
+}
+
+/// Writes a page that puts drafts side by side.
+pub(crate) fn proposal(desk: &Desk, asked: &str, paper: &str) -> Result<Vec<u8>, String> {
+    let (asked, paper): (Vec<Asked>, Paper) = (read(asked)?, read(paper)?);
+    side_by_side(desk, &asked, &paper).map_err(|faults| refused(&faults))
+}
+
+fn side_by_side(desk: &Desk, asked: &[Asked], paper: &Paper) -> Result<Vec<u8>, Diags> {
+    let library = desk.library();
+    let requests = asked.iter().map(|asked| {
+        let facts = &library.outline(&asked.outline)?.output.outline.facts;
+        Ok(asked.request(library, facts, &mut Vec::new()))
+    });
+    let requests: Vec<_> = requests.collect::<Result<_, Diags>>()?;
+    let page = desk::propose(library, &requests, false, Limits::default())?.output;
+    let layout = asked.first().and_then(|asked| asked.layout.clone());
+    let look = look(&Request::default(), layout, paper);
+    Ok(desk.write(&page, format(paper), &look)?.output)
+}
+
+fn format(paper: &Paper) -> Format {
+    Format::named(&paper.format).unwrap_or(Format::Word)
+}
+
+fn look(request: &Request, layout: Option<String>, paper: &Paper) -> Look {
+    Look {
+        layout,
         show: Show {
             slots: match paper.slots.as_str() {
                 "marked" => Slots::Marked,
@@ -83,9 +111,7 @@ fn written(desk: &Desk, asked: &Asked, paper: &Paper) -> Result<Vec<u8>, Diags> 
         },
         owed: paper.owed,
         windows: paper.windows,
-    };
-    let format = Format::named(&paper.format).unwrap_or(Format::Word);
-    Ok(desk.write(&draft, format, &look)?.output)
+    }
 }
 
 /// Writes the sheet of facts.
@@ -128,6 +154,10 @@ pub(crate) struct Checked {
     text: Option<String>,
     /// How many faults, doubts and notes.
     counts: [usize; 3],
+    /// The text with what is sure put right, where something is; of Word files and pages there is none.
+    mended: Option<String>,
+    /// In how many places that is.
+    sure: usize,
 }
 
 /// Checks a draft.
@@ -138,8 +168,23 @@ pub(crate) fn check(desk: &Desk, name: &str, bytes: Vec<u8>) -> Made<Checked> {
         let source = diag.span.as_ref()?.source();
         (source.name() == name).then(|| source.text().to_owned())
     });
-    let counts = check::count(&found);
-    Ok((Checked { text, counts }, Said::all(&found)))
+    let fixes = found.iter().filter_map(|diag| {
+        let span = diag.span.as_ref().filter(|it| it.source().name() == name)?;
+        Some((span.range(), diag.fix.as_deref()?))
+    });
+    let written = text.as_deref().filter(|_| file.words().is_some());
+    let mended = written.map(|text| check::mend(text, fixes));
+    let (mended, sure) = match mended {
+        Some((mended, sure)) if sure > 0 => (Some(mended), sure),
+        _ => (None, 0),
+    };
+    let checked = Checked {
+        counts: check::count(&found),
+        text,
+        mended,
+        sure,
+    };
+    Ok((checked, Said::all(&found)))
 }
 
 /// Facts that come late.

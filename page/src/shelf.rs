@@ -68,7 +68,7 @@ pub(crate) struct Fit {
 /// An occasion, as people tell of it.
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(crate) struct Occasion {
+pub(crate) struct Told {
     occasion: String,
     who: String,
     minutes: Option<f64>,
@@ -92,7 +92,7 @@ impl Outline {
 }
 
 /// Lists everything.
-pub(crate) fn shelf(library: &Library) -> Made<Shelf> {
+pub(crate) fn shelf(library: &Library) -> (Shelf, Vec<Said>) {
     let mut notes = Diags::new();
     let mut outlines = Vec::new();
     for item in library.list(Kind::Outline) {
@@ -138,11 +138,11 @@ pub(crate) fn shelf(library: &Library) -> Made<Shelf> {
         templates,
         layouts,
     };
-    Ok((shelf, Said::all(&notes)))
+    (shelf, Said::all(&notes))
 }
 
 /// Returns the outlines that fit, the best first.
-pub(crate) fn find(library: &Library, asked: &Occasion) -> Vec<Fit> {
+pub(crate) fn find(library: &Library, asked: &Told) -> Vec<Fit> {
     let found = desk::find(library, &asked.occasion, &asked.who, asked.minutes);
     let fit = |Found { outline, why, .. }| Fit {
         id: outline.id,
@@ -222,7 +222,7 @@ fn below(path: &str) -> Option<String> {
         path.match_indices(&folder).map(|(at, _)| at).find(is_start)
     });
     let start = starts.min()?;
-    let is_file = path.ends_with(".yaml") || path.ends_with(".tera");
+    let is_file = matches!(path.rsplit_once('.'), Some((_, "yaml" | "tera")));
     is_file.then(|| path[start..].to_owned())
 }
 

@@ -15,6 +15,20 @@ export async function step(page, name) {
   await page.getByRole('navigation').getByRole('button', { name }).click();
 }
 
+/** Drops a file on the page. */
+export async function drop(page, name, text) {
+  await page.locator('body').evaluate(
+    (body, [name, text]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], name));
+      for (const type of ['dragover', 'drop']) {
+        body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+      }
+    },
+    [name, text],
+  );
+}
+
 /** Nothing was asked of any network, and the console says nothing. */
 export function quiet(requests, errors) {
   const own = pathToFileURL(FILE).href;

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { FILE, command, give, open, start, stop, taken } from './browser.js';
-import { go, quiet, step } from './hands.js';
+import { drop, go, quiet, step } from './hands.js';
 
 before(start);
 after(stop);
@@ -116,6 +116,10 @@ test('facts come from a spreadsheet, and cells from the clipboard', async () => 
   await give(page, '从要素表填入', '要素.xlsx', sheet);
   await page.getByText('从“要素.xlsx”填入').waitFor();
   assert.equal(await page.locator('[id="field-工作名称"]').inputValue(), '燃气整治');
+  // Another one is dropped.
+  await drop(page, '要素.csv', '名称,填在这里\n目标,年底前换完\n');
+  await page.getByText('从“要素.csv”填入1项').waitFor();
+  assert.equal(await page.locator('[id="field-目标"]').inputValue(), '年底前换完');
   assert.equal(await page.locator('[id="field-任务清单-1-单位"]').inputValue(), '住建局');
   await page.locator('[id="field-任务清单-2-事项"]').evaluate((cell) => {
     const clipboardData = new DataTransfer();
@@ -125,7 +129,7 @@ test('facts come from a spreadsheet, and cells from the clipboard', async () => 
   assert.equal(await page.locator('[id="field-任务清单-3-单位"]').inputValue(), '街道');
   const word = await taken(page, () => page.getByRole('button', { name: '下载 Word' }).click());
   const more = ['任务清单.2.事项=装阀门', '任务清单.2.单位=燃气公司', '任务清单.2.时限=2026-07-10', '任务清单.3.事项=查漏', '任务清单.3.单位=街道', '任务清单.3.时限=7月底'];
-  const args = ['draft', '动员部署', ...facts, ...more.flatMap((fact) => ['-s', fact]), '-o', '稿.docx'];
+  const args = ['draft', '动员部署', ...facts, '-s', '目标=年底前换完', ...more.flatMap((fact) => ['-s', fact]), '-o', '稿.docx'];
   assert.ok(word.bytes.equals(command(args, '稿.docx')));
   quiet(requests, errors);
   await close();

@@ -89,6 +89,44 @@ test('a long table leaves the page alive, and can be stopped', async () => {
   await close();
 });
 
+test('outlines stand side by side for whoever decides', async () => {
+  const { page, requests, errors, close } = await open();
+  await page.getByLabel('什么场合？').fill('动员会');
+  await page.getByLabel('送领导挑').nth(0).check();
+  await page.getByLabel('送领导挑').nth(1).check();
+  const names = await page.locator('.card .main').evaluateAll((all) => all.slice(0, 2).map((it) => it.id.replace('take-', '')));
+  const word = await taken(page, () => page.getByRole('button', { name: /把勾的2份并排/ }).click());
+  assert.ok(word.bytes.equals(command(['propose', ...names, '-o', '送审提纲.docx'], '送审提纲.docx')));
+  quiet(requests, errors);
+  await close();
+});
+
+test('what is sure is put right as the command does', async () => {
+  const { page, requests, errors, close } = await open();
+  await go(page, '谈话');
+  await step(page, '看稿子');
+  await page.getByRole('button', { name: '检查这一份' }).click();
+  await page.getByRole('heading', { name: /^谈话\.docx：/ }).waitFor();
+  const draft = '同志们：\n\n今天开会，，凡涉及到群众的事，一件一件的办。截止6月底，做完3个小区。我们按步就班。\n';
+  await give(page, '打开稿子', '稿.md', draft);
+  const mended = await taken(page, () => page.getByRole('button', { name: /^把拿得准的\d+处改好/ }).click());
+  assert.notEqual(mended.bytes.toString(), draft);
+  assert.equal(mended.bytes.toString(), fixed(draft));
+  quiet(requests, errors);
+  await close();
+});
+
+/** What the command makes of a draft that it puts right. */
+function fixed(draft) {
+  writeFileSync(join(folder, '稿.md'), draft);
+  try {
+    execFileSync(COMMAND, ['check', '稿.md', '--fix'], { cwd: folder, stdio: 'pipe' });
+  } catch {
+    // What is not sure is still wrong.
+  }
+  return readFileSync(join(folder, '稿.md'), 'utf8');
+}
+
 test('late facts go into a draft that was edited by hand', async () => {
   const { page, requests, errors, close } = await open();
   await page.getByRole('button', { name: '补材料' }).click();

@@ -48,6 +48,8 @@ export class Session {
   said = $state.raw<Said[]>([]);
   /** What there is to say of a file that came in, or of a step. */
   notice = $state.raw<{ text: string; said: Said[] } | null>(null);
+  /** A draft that is to be checked. */
+  suspect = $state.raw<File | null>(null);
   /** The place of the draft that the form was entered from. */
   from = $state<string | null>(null);
   /** Whether something was typed that was not taken away. */

@@ -73,6 +73,11 @@ export class Desk {
     return this.take((inner) => inner.file(JSON.stringify(asked), JSON.stringify(paper)));
   }
 
+  /** Two to four drafts side by side, as a file; throws Refused. */
+  proposal(asked: Asked[], paper: Paper): Uint8Array {
+    return this.take((inner) => inner.proposal(JSON.stringify(asked), JSON.stringify(paper)));
+  }
+
   /** The sheet of facts to fill in; throws Refused. */
   sheet(asked: Asked, sheet: Sheet): Uint8Array {
     return this.take((inner) => inner.sheet(JSON.stringify(asked), JSON.stringify(sheet)));

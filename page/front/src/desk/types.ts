@@ -239,6 +239,10 @@ export interface Again {
 export interface Checked {
   text: string | null;
   counts: [faults: number, doubts: number, notes: number];
+  /** The text with what is sure put right, where something is; of Word files and pages there is none. */
+  mended: string | null;
+  /** In how many places that is. */
+  sure: number;
 }
 
 /** What late facts changed. */

@@ -17,6 +17,28 @@ export function take(session: Session, paper: Paper, other: Other = {}, note = '
   });
 }
 
+/** Has the draft checked as it is handed over. */
+export function check(session: Session): void {
+  attempt(session, (asked) => {
+    const bytes = session.desk.file(asked, { format: 'docx' });
+    session.suspect = { name: named(session.form?.short ?? '', 'docx'), bytes };
+    session.tool = 'check';
+    return null;
+  });
+}
+
+/** Hands over a page that puts outlines side by side, for whoever decides. */
+export function propose(session: Session, outlines: string[]): void {
+  const asked = outlines.map((outline) => ({ outline, given: [] }));
+  try {
+    download('送审提纲.docx', session.desk.proposal(asked, { format: 'docx' }));
+    session.notice = { text: '送审提纲已存到浏览器的下载文件夹；领导定了哪一份，就用哪一份', said: [] };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    session.notice = { text: '没有做成', said: error.said };
+  }
+}
+
 /** Hands the sheet of facts over. */
 export function sheet(session: Session, sheet: Sheet, note: string): void {
   attempt(session, (asked) => {
@@ -46,7 +68,8 @@ function attempt(session: Session, make: (asked: Asked) => string | null): void 
   if (!session.asked) return;
   try {
     const text = make(plain(session.asked));
-    if (text) session.notice = { text, said: [] };
+    if (!text) return;
+    session.notice = { text, said: [] };
     session.dirty = false;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
