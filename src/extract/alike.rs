@@ -194,6 +194,9 @@ fn beginning(line: &Line, n: usize) -> Option<Beginning<'_>> {
     })
 }
 
+/// How many lines may lie between two that begin alike.
+const APART: usize = 6;
+
 /// The paragraphs from one on that begin as it does.
 fn group_from(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
     let first = &all[start];
@@ -215,14 +218,17 @@ fn group_from(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
                 }
             }
     };
-    let members: Vec<usize> = std::iter::once(start)
-        .chain((start + 1..all.len()).filter(|&n| strong(&all[n])))
-        .collect();
-    let near = members
-        .windows(2)
-        .all(|pair| all[pair[1]].line - all[pair[0]].line <= 6);
+    let mut members = vec![start];
+    for n in start + 1..all.len() {
+        if all[n].line - all[members[members.len() - 1]].line > APART {
+            break;
+        }
+        if strong(&all[n]) {
+            members.push(n);
+        }
+    }
     let sure = first.pattern.is_some_and(|it| it != "动") || first.is_lead;
-    if members.len() >= 2 && near && sure {
+    if members.len() >= 2 && sure {
         return members;
     }
     // 要敢于…。要善于…。 one after the other, each a short sentence with more behind it.

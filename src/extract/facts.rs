@@ -32,6 +32,8 @@ pub(super) struct Fact {
 pub(super) struct Facts<'a> {
     pub(super) list: Vec<Fact>,
     known: HashMap<String, usize>,
+    /// How often each name was asked for.
+    names: HashMap<String, usize>,
     places: Option<Regex>,
     shared: &'a Shared,
 }
@@ -66,6 +68,7 @@ impl<'a> Facts<'a> {
         Self {
             list: Vec::new(),
             known: HashMap::new(),
+            names: HashMap::new(),
             places,
             shared,
         }
@@ -268,23 +271,26 @@ impl<'a> Facts<'a> {
     }
 
     /// A name that nothing else has.
-    fn free(&self, name: &str) -> String {
+    fn free(&mut self, name: &str) -> String {
         let name: String = name.chars().filter(|&c| is_hanzi(c)).collect();
         let name = if name.is_empty() {
             "隐去处".to_owned()
         } else {
             name
         };
-        let taken = |name: &str| {
-            self.shared.named(name).is_some() || self.list.iter().any(|fact| fact.name == name)
-        };
-        if !taken(&name) {
-            return name;
+        // How often a name was asked for is where to go on counting.
+        loop {
+            let count = self.names.entry(name.clone()).or_default();
+            *count += 1;
+            let tried = match *count {
+                1 => name.clone(),
+                n => format!("{name}{}", numeral(n)),
+            };
+            let fresh = tried == name || self.names.insert(tried.clone(), 1).is_none();
+            if fresh && self.shared.named(&tried).is_none() {
+                return tried;
+            }
         }
-        (2..=self.list.len() + 2)
-            .map(|n| format!("{name}{}", numeral(n)))
-            .find(|name| !taken(name))
-            .unwrap_or(name)
     }
 }
 

@@ -309,21 +309,25 @@ fn settle(titles: Vec<Traced>, head: &mut Head) {
             }
             continue;
         }
+        // The name of a column stands above a title.
+        let column = before.chars().count() <= 6 && !before.starts_with(['在', '关']);
+        let site = ["网", "文库", "频道", "素材", "公文", "范文"]
+            .iter()
+            .any(|word| before.contains(word));
+        if (column || site) && is_titled(&text) && !is_titled(&before) && !hangs(&before) {
+            title = line;
+            continue;
+        }
         let occasion = text.starts_with('在') || text.starts_with("——");
         if occasion && is_titled(&text) && !hangs(&before) {
             head.subtitle.get_or_insert(line);
             continue;
         }
-        // The name of a column stands above a title.
-        let column =
-            before.chars().count() <= 6 && !before.starts_with(['在', '关']) && is_titled(&text);
-        if column && !hangs(&before) {
-            title = line;
-            continue;
-        }
         let joins = hangs(&before)
             || starts_late(&text)
-            || is_titled(&text) && !is_titled(&before) && before.chars().count() <= 34;
+            || is_titled(&text)
+                && !is_titled(&before)
+                && before.starts_with(['在', '关', '中', '全', '市', '县', '区', '省']);
         if joins && before.chars().count() + text.chars().count() <= LONGEST {
             title.extend(&line);
         } else if head.subtitle.is_none() && is_titled(&text) {

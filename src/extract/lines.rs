@@ -73,12 +73,14 @@ pub(super) fn lines(material: &Material) -> (Vec<Line>, Vec<(Range<usize>, noise
             width,
             is_parted: std::mem::take(&mut parted),
         };
-        match glued(&line) {
-            Some(at) => {
-                lines.push(line.part(0..at));
-                lines.push(line.part(at..line.text().len()));
+        for line in spread(line) {
+            match glued(&line) {
+                Some(at) => {
+                    lines.push(line.part(0..at));
+                    lines.push(line.part(at..line.text().len()));
+                }
+                None => lines.push(line),
             }
-            None => lines.push(line),
         }
     }
     let all: usize = lines.iter().map(Line::count).sum();
@@ -90,6 +92,44 @@ pub(super) fn lines(material: &Material) -> (Vec<Line>, Vec<(Range<usize>, noise
     }
     let dropped = noise::drop(&mut lines, all);
     (joined(lines), dropped)
+}
+
+/// From how many characters on a line may hold several paragraphs.
+const SEVERAL: usize = 120;
+
+/// Parts a line that holds several paragraphs with their indents.
+fn spread(line: Line) -> Vec<Line> {
+    const INDENT: &str = "　　";
+    if line.told.is_some() || !line.text().contains(INDENT) || line.count() < SEVERAL {
+        return vec![line];
+    }
+    // What stands before an indent is a paragraph, a heading or a title.
+    let ends = |part: &str| {
+        let part = part.trim();
+        part.ends_with(['。', '！', '？', '：', '；', '”'])
+            || super::mark::at_start(part).is_some()
+            || super::head::is_titled(part)
+    };
+    let (mut parts, mut start, mut at) = (Vec::new(), 0, 0);
+    for part in line.text().split(INDENT) {
+        let end = at + part.len();
+        if ends(&line.text()[start..end]) {
+            parts.push(line.part(start..end));
+            start = end;
+        }
+        at = end + INDENT.len();
+    }
+    if !line.text()[start..].trim().is_empty() {
+        parts.push(line.part(start..line.text().len()));
+    }
+    parts
+}
+
+/// Whether a line is a number alone, whose heading stands in the next one.
+fn is_number(text: &str) -> bool {
+    let bare = text.trim_matches(['（', '）', '、', '.', '．', ' ', '　']);
+    let is_numeral = bare.chars().all(|c| "一二三四五六七八九十".contains(c));
+    !bare.is_empty() && is_numeral && bare.len() < text.len() && text.chars().count() <= 5
 }
 
 /// How long a heading may be that stands at the end of the paragraph before it, in characters.
@@ -146,6 +186,9 @@ fn goes_on(last: &Line, line: &Line, width: Option<usize>, indents: bool) -> boo
         return false;
     }
     let (before, text) = (last.text(), line.text());
+    if is_number(before) && line.count() <= GLUED {
+        return true;
+    }
     let ended = before.ends_with([
         '。', '！', '？', '：', '；', '…', '”', '）', '】', '.', '》',
     ]);

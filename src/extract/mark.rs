@@ -257,7 +257,9 @@ fn hanzi(text: &str) -> Option<Mark> {
     if end > len {
         // 一　提高认识
         let is_words = crate::words::hanzi::is_hanzi(next) || "“《".contains(next);
-        let is_line = rest.chars().count() <= 40 && !rest.contains(['。', '，']);
+        // Only a short line is a heading without a mark.
+        let is_line =
+            rest.chars().take(41).all(|c| !"。，".contains(c)) && rest.chars().nth(40).is_none();
         return (is_words && is_line).then_some(Mark {
             family: Family::Hanzi,
             n,
