@@ -56,7 +56,7 @@ test('files of facts, progress and drafts', async () => {
   await step(page, '选提纲');
   const progress = { schema: 'progress/1', outline: EVIL[0], given: [[EVIL[1], EVIL[2]], ['会议', 3], 7], manner: { angle: EVIL[1], seed: -1, layout: 9 } };
   await give(page, '打开进度或稿子', '进度.json', JSON.stringify(progress));
-  await page.locator('.notice .error').waitFor();
+  await page.getByText('这份提纲用不了').waitFor();
   await harmless(page);
   progress.outline = 'mobilize';
   await give(page, '打开进度或稿子', '进度.json', JSON.stringify(progress));
