@@ -62,6 +62,8 @@ pub(super) fn scan(line: &Line, n: usize, out: &mut Vec<Found>) {
         }
         if matches!(c, '。' | '！' | '？' | '；' | '：' | '…') {
             stop = true;
+        } else if c == '，' && text[at + c.len_utf8()..].starts_with("首先") {
+            stop = true;
         } else if !matches!(c, ' ' | '　' | '”' | '）') {
             stop = false;
         }
