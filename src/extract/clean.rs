@@ -85,6 +85,11 @@ fn skipped(ahead: &str, before: char, manner: Manner) -> Option<usize> {
             let length = gloss(&ahead[1..], Manner { guarded: false })?;
             Some(1 + length)
         }
+        // What no text may hold, and what fonts of their own show.
+        '\u{e000}'..='\u{f8ff}' | '\u{fdd0}'..='\u{fdef}' | '\u{fff0}'..='\u{ffff}' => {
+            Some(c.len_utf8())
+        }
+        c if c as u32 & 0xFFFE == 0xFFFE => Some(c.len_utf8()),
         c if c.is_control() && c != '\t' => Some(c.len_utf8()),
         _ => None,
     }

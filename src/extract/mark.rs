@@ -105,11 +105,7 @@ pub(super) fn at_start(text: &str) -> Option<Mark> {
         '—' | '―' | '－' | '-' => dash(text),
         '•' | '●' | '■' | '◆' | '★' | '▲' | '◇' | '○' | '※' | '♦' | '◎' => {
             let len = first.len_utf8();
-            let mark = Mark {
-                family: Family::Bullet,
-                n: 0,
-                len: len + blanks(&text[len..]),
-            };
+            let mark = reaching(text, Family::Bullet, 0, len);
             (text.len() > mark.len).then_some(mark)
         }
         '0'..='9' => digits(text),
@@ -118,6 +114,12 @@ pub(super) fn at_start(text: &str) -> Option<Mark> {
         }
         _ => named(text),
     }
+}
+
+/// A mark that reaches so far into the words, and over the blanks behind.
+fn reaching(text: &str, family: Family, n: usize, len: usize) -> Mark {
+    let len = len + blanks(&text[len..]);
+    Mark { family, n, len }
 }
 
 pub(super) fn blanks(text: &str) -> usize {
@@ -207,12 +209,14 @@ fn dash(text: &str) -> Option<Mark> {
     let is = |c: char| matches!(c, '—' | '―' | '－' | '-' | '–');
     let len = text.find(|c| !is(c))?;
     let count = text[..len].chars().count();
+    // What scanners make of 一、
+    if count == 1 && text[len..].starts_with('、') {
+        let len = len + '、'.len_utf8();
+        let rest = &text[len..];
+        return (!rest.trim().is_empty()).then_some(reaching(text, Family::Hanzi, 1, len));
+    }
     let is_dash = count >= 2 || text.starts_with('—');
-    (is_dash && count <= 4).then_some(Mark {
-        family: Family::Dash,
-        n: 0,
-        len: len + blanks(&text[len..]),
-    })
+    (is_dash && count <= 4).then_some(reaching(text, Family::Dash, 0, len))
 }
 
 fn digits(text: &str) -> Option<Mark> {
@@ -248,11 +252,11 @@ fn hanzi(text: &str) -> Option<Mark> {
         if behind.is_empty() || is_pair(behind, n) {
             return None;
         }
-        return Some(Mark {
-            family: Family::Hanzi,
-            n,
-            len: end + blanks(&text[end..]),
-        });
+        return Some(reaching(text, Family::Hanzi, n, end));
+    }
+    if next == '）' && rest.len() > next.len_utf8() {
+        let end = end + next.len_utf8();
+        return Some(reaching(text, Family::Bracket, n, end));
     }
     if end > len {
         // 一　提高认识
@@ -312,6 +316,8 @@ mod tests {
             ("一、提高认识", Family::Hanzi, 1, "提高认识"),
             ("十二．提高认识", Family::Hanzi, 12, "提高认识"),
             ("三 、提高认识", Family::Hanzi, 3, "提高认识"),
+            ("—、提高认识", Family::Hanzi, 1, "提高认识"),
+            ("二）抓落实", Family::Bracket, 2, "抓落实"),
             ("（二）抓落实", Family::Bracket, 2, "抓落实"),
             ("（二）、抓落实", Family::Bracket, 2, "抓落实"),
             ("㈡抓落实", Family::Bracket, 2, "抓落实"),

@@ -113,7 +113,12 @@ pub(super) fn ordinal(text: &str) -> Option<Mark> {
             _ => None,
         };
     }
-    None
+    // 第一对关系：
+    let named = rest
+        .find('：')
+        .filter(|&at| rest[..at].chars().count() <= 6);
+    let named = named.filter(|&at| rest[..at].chars().all(crate::words::hanzi::is_hanzi));
+    named.and_then(|at| plain(Family::OrdinalOf("…"), end + at + '：'.len_utf8()))
 }
 
 fn is_unit(rest: &str) -> bool {
@@ -169,8 +174,12 @@ pub(super) fn adverb(text: &str) -> Option<Mark> {
 }
 
 pub(super) fn named(text: &str) -> Option<Mark> {
-    let name = NAMES.iter().find(|name| text.starts_with(**name))?;
-    let (len, n) = number(&text[name.len()..])?;
+    let Some(name) = NAMES.iter().find(|name| text.starts_with(**name)) else {
+        return of(text);
+    };
+    let Some((len, n)) = number(&text[name.len()..]) else {
+        return of(text);
+    };
     let end = name.len() + len;
     let next = text[end..].chars().next()?;
     if !"：、:，".contains(next) {
@@ -187,3 +196,29 @@ pub(super) fn named(text: &str) -> Option<Mark> {
 
 /// The number of 最后: whichever is next.
 pub(super) const LAST: usize = 99;
+
+/// 感受之一，
+fn of(text: &str) -> Option<Mark> {
+    let at = text
+        .char_indices()
+        .skip(2)
+        .take(3)
+        .find(|(_, c)| *c == '之')?
+        .0;
+    if !text[..at].chars().all(crate::words::hanzi::is_hanzi) {
+        return None;
+    }
+    let start = at + '之'.len_utf8();
+    let (len, n) = numeral(&text[start..])?;
+    let end = start + len;
+    let next = text[end..]
+        .chars()
+        .next()
+        .filter(|c| "，：、".contains(*c))?;
+    let end = end + next.len_utf8();
+    (!text[end..].trim().is_empty()).then_some(Mark {
+        family: Family::Named,
+        n,
+        len: end + blanks(&text[end..]),
+    })
+}

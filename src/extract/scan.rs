@@ -60,7 +60,9 @@ pub(super) fn scan(line: &Line, n: usize, out: &mut Vec<Found>) {
             '”' => depth = 0,
             _ => {}
         }
-        if matches!(c, '。' | '！' | '？' | '；' | '：' | '…') {
+        let behind = &text[at + c.len_utf8()..];
+        let is_stop = matches!(c, '。' | '！' | '？' | '；' | '：' | '…');
+        if is_stop || c == '，' && behind.starts_with("首先") {
             stop = true;
         } else if !matches!(c, ' ' | '　' | '”' | '）') {
             stop = false;

@@ -216,6 +216,7 @@ fn valid(found: &[Found], members: &[Member], whole: Whole) -> Vec<usize> {
         of.entry(member.series).or_default().push(member.found);
     }
     let last = members.last().map(|member| member.found);
+    let levels: HashMap<usize, usize> = members.iter().map(|it| (it.found, it.level)).collect();
     let holds = |series: &[usize]| {
         let first = &found[series[0]];
         if matches!(first.mark.family, Family::Styled(_)) {
@@ -236,7 +237,9 @@ fn valid(found: &[Found], members: &[Member], whole: Whole) -> Vec<usize> {
         let listed = series.iter().filter(|&&at| found[at].is_listed).count();
         let above = whole.first.is_some_and(|line| first.line < line);
         let within = series.iter().all(|&at| found[at].place == Place::Within);
-        !(within && above && listed * 2 >= series.len())
+        // So does one that nothing stands above, beside headings that are lines.
+        let beside = whole.first.is_some() && levels.get(&series[0]) == Some(&1);
+        !(within && (above || beside) && listed * 2 >= series.len())
     };
     let held: HashSet<usize> = of
         .iter()

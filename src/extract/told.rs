@@ -1,5 +1,7 @@
 //! Headings of our own drafts: what the file says of its paragraphs is so.
 
+use std::collections::HashMap;
+
 use super::head::Head;
 use super::lines::Line;
 use super::mark::{Family, Mark, at_start};
@@ -17,6 +19,8 @@ pub(super) fn told(lines: &[Line]) -> Option<(Head, Vec<Found>, Vec<Member>)> {
     let mut level = 0_usize;
     // The conventions of the points below the last heading, the outermost first.
     let mut points: Vec<(Family, usize)> = Vec::new();
+    // How deep the last point of each convention stood, and its number.
+    let mut seen: HashMap<Family, (usize, usize)> = HashMap::new();
     let mut body = None;
     let is_heading = |line: &Line| {
         matches!(
@@ -84,10 +88,19 @@ pub(super) fn told(lines: &[Line]) -> Option<(Head, Vec<Found>, Vec<Member>)> {
                     level = 0;
                     points.clear();
                 }
+                // A point that goes on behind headings stands where the one before it stood.
+                let before = seen
+                    .get(&family)
+                    .filter(|(_, n)| number > 1 && n + 1 == number);
+                if let Some((depth, _)) = before.filter(|(depth, _)| *depth <= level) {
+                    level = depth - 1;
+                    points.clear();
+                }
                 let known = points.iter().position(|(known, _)| *known == family);
                 let depth = known.unwrap_or(points.len());
                 points.truncate(depth);
                 points.push((family, number));
+                seen.insert(family, (level + points.len(), number));
                 push(
                     line,
                     n,
