@@ -31,6 +31,17 @@ const PAPERS: [&str; 6] = [
 
 fn sentences(text: &str) -> HashSet<String> {
     let body = text.split("\n待补清单").next().unwrap_or(text);
+    // What is still to be filled in says the same wherever it is.
+    let (mut said, mut open) = (String::new(), false);
+    for c in body.chars() {
+        match c {
+            '【' => open = true,
+            '】' => open = false,
+            c if !open => said.push(c),
+            _ => {}
+        }
+    }
+    let body = said.as_str();
     let sentences = body.split(['。', '！', '？', '；', '\n']);
     let own = sentences.map(|it| it.chars().filter(|&c| is_hanzi(c)).collect::<String>());
     // Formulas and what all share are the same wherever they are said.

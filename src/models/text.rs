@@ -199,10 +199,20 @@ impl Text {
         match self {
             Self::Line(_) => {}
             Self::Any(texts) | Self::Angles(texts, _) => {
-                texts.iter().for_each(|text| text.gather(parts));
+                for text in texts {
+                    text.gather(parts);
+                }
             }
-            Self::By(by) => by.cases.iter().for_each(|(_, text)| text.gather(parts)),
-            Self::Run(run) => run.iter().for_each(|part| part.text.gather(parts)),
+            Self::By(by) => {
+                for (_, text) in &by.cases {
+                    text.gather(parts);
+                }
+            }
+            Self::Run(run) => {
+                for part in run {
+                    part.text.gather(parts);
+                }
+            }
         }
     }
 

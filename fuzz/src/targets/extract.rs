@@ -14,11 +14,69 @@ use crate::signs::Signs;
 
 pub const WORDS: (&[&str], Grain) = (
     &[
-        "一、", "二、", "三、", "（一）", "（二）", "㈠", "1.", "2、", "（1）", "①", "第一，", "第二，", "第一部分　", "第一句话：",
-        "一是", "二是", "三是", "一要", "首先，", "其次，", "最后，", "其一，", "——", "● ", "关键词一：", "同志们：", "在会议上的讲话", "试读结束",
-        "相关阅读", "上一篇：", "来源：", "【打印】", "（2026年3月1日）", "区(qū)", "記(ji)", "???", "- 3 -", "×", "**", "xx", "3.5公里",
-        "12.5%", "1.2亿元", "8所", "“", "”", "。", "；", "：", "\n", "\n\n", "　　", " ", "【", "】", "<br>", "&nbsp;", "讲实干就要",
-        "从长远看，", "篇二：", "我讲三点意见", "個們會說", "，F(xiàn)在",
+        "一、",
+        "二、",
+        "三、",
+        "（一）",
+        "（二）",
+        "㈠",
+        "1.",
+        "2、",
+        "（1）",
+        "①",
+        "第一，",
+        "第二，",
+        "第一部分　",
+        "第一句话：",
+        "一是",
+        "二是",
+        "三是",
+        "一要",
+        "首先，",
+        "其次，",
+        "最后，",
+        "其一，",
+        "——",
+        "● ",
+        "关键词一：",
+        "同志们：",
+        "在会议上的讲话",
+        "试读结束",
+        "相关阅读",
+        "上一篇：",
+        "来源：",
+        "【打印】",
+        "（2026年3月1日）",
+        "区(qū)",
+        "記(ji)",
+        "???",
+        "- 3 -",
+        "×",
+        "**",
+        "xx",
+        "3.5公里",
+        "12.5%",
+        "1.2亿元",
+        "8所",
+        "“",
+        "”",
+        "。",
+        "；",
+        "：",
+        "\n",
+        "\n\n",
+        "　　",
+        " ",
+        "【",
+        "】",
+        "<br>",
+        "&nbsp;",
+        "讲实干就要",
+        "从长远看，",
+        "篇二：",
+        "我讲三点意见",
+        "個們會說",
+        "，F(xiàn)在",
     ],
     Grain::Lines,
 );
@@ -48,8 +106,16 @@ fn sound(source: &Arc<Source>, found: &Extracted) {
     let mut level = 0;
     for heading in &found.tree.headings {
         let range = heading.words.source(0..heading.words.text().len());
-        assert!(source.text().get(range).is_some(), "{}", heading.words.text());
-        assert!(heading.level >= 1 && heading.level <= level + 1, "{}", heading.words.text());
+        assert!(
+            source.text().get(range).is_some(),
+            "{}",
+            heading.words.text()
+        );
+        assert!(
+            heading.level >= 1 && heading.level <= level + 1,
+            "{}",
+            heading.words.text()
+        );
         level = heading.level;
     }
     for (range, _) in &found.noise {

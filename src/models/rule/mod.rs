@@ -108,7 +108,7 @@ impl Check {
 /// Words that are looked for, by their first two characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
-    words: BTreeMap<Start, Vec<Word>>,
+    by_start: BTreeMap<Start, Vec<Word>>,
     /// The first characters, as [`bit`]s: most characters begin no word, which is seen at once.
     firsts: u64,
     /// A bit for each start, by its [`slot`]: most pairs of characters begin none, which is seen nearly as soon.
@@ -142,7 +142,7 @@ impl Words {
     /// Puts words together; one that is empty is found nowhere.
     pub fn new(words: impl IntoIterator<Item = Word>) -> Self {
         let mut all = Self {
-            words: BTreeMap::new(),
+            by_start: BTreeMap::new(),
             firsts: 0,
             starts: vec![0; STARTS / 64],
         };
@@ -153,7 +153,7 @@ impl Words {
                 all.firsts |= bit(first);
                 let (at, bit) = slot(start);
                 all.starts[at] |= bit;
-                all.words.entry(start).or_default().push(word);
+                all.by_start.entry(start).or_default().push(word);
             }
         }
         all
@@ -161,12 +161,12 @@ impl Words {
 
     /// Goes through the words.
     pub fn iter(&self) -> impl Iterator<Item = &Word> {
-        self.words.values().flatten()
+        self.by_start.values().flatten()
     }
 
     /// Returns whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.by_start.is_empty()
     }
 
     /// The words that start with these two characters.
@@ -175,7 +175,7 @@ impl Words {
         if self.starts[at] & bit == 0 {
             return &[];
         }
-        self.words.get(&start).map_or(&[], Vec::as_slice)
+        self.by_start.get(&start).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -152,11 +152,8 @@ impl<'e, 'a> Line<'e, 'a> {
                 words.push((range, leaves, text));
             }
         }
-        let pieces = words.iter();
-        self.put_all(
-            pieces.map(|(range, leaves, text)| (range, leaves, text.as_str())),
-            edits,
-        );
+        let pieces: Vec<_> = words.iter().map(Put::of).collect();
+        self.put_all(&pieces, edits);
         words.len()
     }
 
@@ -181,18 +178,18 @@ impl<'e, 'a> Line<'e, 'a> {
 
     /// Puts words in the place of spots: the first leaf of each takes them, the others lose what they had of it.
     pub(super) fn put(&self, words: &[(&Spot, String)], edits: &mut Edits) {
-        let words = words.iter();
-        self.put_all(
-            words.map(|(spot, text)| (&spot.range, &spot.leaves, text.as_str())),
-            edits,
-        );
+        let pieces: Vec<_> = words
+            .iter()
+            .map(|(spot, text)| Put {
+                range: &spot.range,
+                leaves: &spot.leaves,
+                text,
+            })
+            .collect();
+        self.put_all(&pieces, edits);
     }
 
-    fn put_all<'w>(
-        &self,
-        words: impl Iterator<Item = (&'w Range<usize>, &'w Range<usize>, &'w str)> + Clone,
-        edits: &mut Edits,
-    ) {
+    fn put_all(&self, words: &[Put<'_>], edits: &mut Edits) {
         for (n, leaf) in self.leaves.iter().enumerate() {
             let Some((_, element)) = leaf.at else {
                 continue;
@@ -201,13 +198,12 @@ impl<'e, 'a> Line<'e, 'a> {
             let mut text = String::new();
             let mut from = 0;
             let mut changed = false;
-            for (range, leaves, value) in words.clone().filter(|(_, leaves, _)| leaves.contains(&n))
-            {
-                let begins = range.start.saturating_sub(start);
-                let ends = (range.end - start).min(leaf.text.len());
+            for put in words.iter().filter(|put| put.leaves.contains(&n)) {
+                let begins = put.range.start.saturating_sub(start);
+                let ends = (put.range.end - start).min(leaf.text.len());
                 text.push_str(&leaf.text[from..begins]);
-                if leaves.start == n {
-                    text.push_str(value);
+                if put.leaves.start == n {
+                    text.push_str(put.text);
                 }
                 from = ends;
                 changed = true;
@@ -221,6 +217,24 @@ impl<'e, 'a> Line<'e, 'a> {
             } else {
                 edits.remove(&element.range);
             }
+        }
+    }
+}
+
+/// Words for a stretch of a line.
+struct Put<'w> {
+    range: &'w Range<usize>,
+    /// The leaves it is in.
+    leaves: &'w Range<usize>,
+    text: &'w str,
+}
+
+impl<'w> Put<'w> {
+    fn of((range, leaves, text): &'w (Range<usize>, Range<usize>, String)) -> Self {
+        Self {
+            range,
+            leaves,
+            text,
         }
     }
 }
