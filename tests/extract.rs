@@ -318,3 +318,19 @@ fn headings_become_one_more_angle() {
         refused.stderr
     );
 }
+
+#[test]
+fn a_text_of_names_alone_is_read() {
+    let han = |n: u32| char::from_u32(0x4E00 + n).expect("a 汉字");
+    let names = (0..30_000_u32).map(|n| format!("{}{}乡、", han(n % 600), han(600 + n / 600)));
+    let names: String = names.collect();
+    let text =
+        format!("在会议上的讲话\n同志们：\n一、看\n{names}都来了。\n二、办\n{names}都要办好。\n");
+    let project = Project::new().file("稿.txt", text);
+    let ran = project.run(["extract", "稿.txt", "-o", "own.yaml"]);
+    assert!(
+        ran.code <= 2 && !ran.stderr.contains("panicked"),
+        "{}",
+        ran.stderr
+    );
+}

@@ -47,6 +47,9 @@ const NO_PLACES: &str = "全我本各城新老园社地灾片辖小校景厂库�
 /// How many times a name stands in a text that is a place's.
 const OFTEN: usize = 2;
 
+/// How many places a speech is about; what names more is a list of places.
+const MANY: usize = 200;
+
 impl<'a> Facts<'a> {
     /// Looks through a text for the names of places: those that come again.
     pub(super) fn of(text: &str, shared: &'a Shared) -> Self {
@@ -57,12 +60,11 @@ impl<'a> Facts<'a> {
                 *counts.entry(name).or_default() += 1;
             }
         }
-        let mut names: Vec<&str> = counts
-            .into_iter()
-            .filter(|(_, n)| *n >= OFTEN)
-            .map(|(name, _)| name)
-            .collect();
-        names.sort_unstable();
+        let mut names: Vec<(&str, usize)> =
+            counts.into_iter().filter(|(_, n)| *n >= OFTEN).collect();
+        names.sort_unstable_by_key(|(name, n)| (std::cmp::Reverse(*n), *name));
+        names.truncate(MANY);
+        let names: Vec<_> = names.into_iter().map(|(name, _)| name).collect();
         let places =
             (!names.is_empty()).then(|| Regex::new(&names.join("|")).expect("names of places"));
         Self {
