@@ -332,7 +332,7 @@ mod tests {
         );
         assert_eq!(
             facts.fill("全年处理公文**件，×书记去了x市"),
-            "全年处理【公文数】，【书记姓名】书记去了【市名】"
+            "全年处理公文【公文数】，【书记姓名】书记去了【市名】"
         );
         assert_eq!(facts.fill("2026年6月10日"), "【当时日期】");
         let declared: Vec<_> = facts.list.iter().map(Fact::declared).collect();

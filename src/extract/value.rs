@@ -109,13 +109,17 @@ const ENDS: &str = "的了为达到共计约近超过是有和与在从由被把
 /// The last word before a number, which says what is counted.
 pub(super) fn base(before: &str) -> String {
     let bare = before.trim_end_matches(|c| "为达到共计约近超过了有是的近各类".contains(c));
-    let taken: Vec<char> = bare
+    let mut behind = bare
         .chars()
         .rev()
-        .take_while(|&c| is_hanzi(c) && !ENDS.contains(c))
-        .take(4)
-        .collect();
-    taken.into_iter().rev().collect()
+        .take_while(|&c| is_hanzi(c) && !ENDS.contains(c));
+    let taken: Vec<char> = behind.by_ref().take(4).collect();
+    let word: String = taken.into_iter().rev().collect();
+    // 青石镇满意率 is of a place: what its name ends in is no part of the word.
+    match word.strip_prefix(|c| "省市区县镇乡村".contains(c)) {
+        Some(rest) if behind.next().is_some() => rest.to_owned(),
+        _ => word,
+    }
 }
 
 /// The word behind a number, which says what is counted: 8所 幼儿园.
