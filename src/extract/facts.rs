@@ -337,10 +337,10 @@ mod tests {
         assert_eq!(facts.fill("2026年6月10日"), "【当时日期】");
         let declared: Vec<_> = facts.list.iter().map(Fact::declared).collect();
         assert!(
-            declared[2].starts_with("幼儿园数: {type: count, unit: 所, label: "),
+            declared[0].starts_with("幼儿园数: {type: count, unit: 所, label: "),
             "{declared:?}"
         );
-        assert!(declared[2].ends_with("example: 8}"), "{declared:?}");
+        assert!(declared[0].ends_with("example: 8}"), "{declared:?}");
     }
 
     #[test]
