@@ -517,6 +517,30 @@ fn a_traditional_text_is_one_finding() {
     project.line("qicao check 稿.md").ok().says("疑似1处");
 }
 
+#[test]
+fn a_draft_is_counted() {
+    let project = Project::new();
+    project
+        .line("qicao draft 谈话 -s 姓名=王芳 -o 稿.docx")
+        .ok();
+    let text = "# 讲话\n\n同志们：\n\n开头十个字在这里了。\n\n## 一、甲\n\n第一部分有十二个字一共。短句。\n\n## 二、乙\n\n【单位】要办好。\n";
+    project.write("稿.md", text);
+    let ran = project.line("qicao check 稿.md --stats").ok();
+    assert_eq!(
+        ran.stdout,
+        "稿.md：32字，念1分钟（每分钟160到220字），公文版式约1面\n  \
+         开头　12字，占38%\n  一、甲　15字，占47%\n  二、乙　5字，占16%\n  \
+         最长的一句11字：第一部分有十二个字一共。\n  还缺（找自己）：单位\n"
+    );
+    let ran = project.line("qicao check 稿.docx --stats").ok();
+    assert!(
+        ran.stdout.contains("最长的一句") && ran.stdout.contains("还缺（找"),
+        "{}",
+        ran.stdout
+    );
+    project.line("qicao check 稿.md --stats --fix").refused();
+}
+
 proptest::proptest! {
     #![proptest_config(property(256))]
 

@@ -25,6 +25,9 @@ use crate::words::diag::{Diag, Diags, Warned};
 const ROUNDS: usize = 8;
 
 pub(super) fn run(args: &Check, libraries: &Libraries) -> anyhow::Result<Status> {
+    if args.stats {
+        return super::stats::run(args, libraries);
+    }
     let Looked {
         mut found,
         files,

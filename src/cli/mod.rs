@@ -32,6 +32,7 @@ mod schema;
 mod schemas;
 mod session;
 mod show;
+mod stats;
 mod subject;
 mod table;
 mod usage;

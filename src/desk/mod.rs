@@ -37,6 +37,7 @@ pub mod pack;
 mod plan;
 mod propose;
 mod request;
+mod stats;
 mod summary;
 mod template;
 mod titles;
@@ -55,6 +56,7 @@ pub use mend::mend;
 pub use plan::{Plan, known};
 pub use propose::{OPTIONS, propose};
 pub use request::Request;
+pub use stats::{Stats, stats};
 pub use summary::summary;
 pub use template::template;
 

@@ -71,6 +71,10 @@ pub(crate) struct Check {
     #[arg(long)]
     pub(crate) all: bool,
 
+    /// 不查毛病，只数一数：多少字、念几分钟、排几面、各部分占多少、最长的一句、还缺什么找谁要
+    #[arg(long, conflicts_with_all = ["fix", "all", "baseline", "json"])]
+    pub(crate) stats: bool,
+
     /// 旧稿里早就有的不再说：这个文件是 qicao check 旧稿 --json 写出来的
     #[arg(long, value_name = "文件", value_hint = ValueHint::FilePath)]
     pub(crate) baseline: Option<PathBuf>,
