@@ -98,7 +98,8 @@ impl<'a> Facts<'a> {
 
     /// Puts slots where names of places stand.
     fn named(&mut self, words: &str) -> String {
-        let Some(places) = self.places.clone() else {
+        // A copy would begin its search from nothing each time.
+        let Some(places) = self.places.take() else {
             return slot::escape(words).into_owned();
         };
         let mut out = String::new();
@@ -121,6 +122,7 @@ impl<'a> Facts<'a> {
             out += &format!("【{name}】");
             at = found.end();
         }
+        self.places = Some(places);
         out + &slot::escape(&words[at..])
     }
 

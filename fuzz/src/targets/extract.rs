@@ -92,7 +92,7 @@ pub fn text(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
     signs.note(found.tree.headings.len().min(40));
     signs.note(found.tree.headings.iter().map(|it| it.level).max());
     sound(&source, &found);
-    let written = extracted(&bench.library, &material, &found, "旧稿", false).output;
+    let written = extracted(bench.library, &material, &found, "旧稿", false).output;
     let outline = Source::new("新.yaml", written.text);
     if outline.text().len() < yaml::MAX_BYTES {
         yaml::parse(&outline).expect("an outline is YAML");
