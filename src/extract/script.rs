@@ -1,7 +1,9 @@
 //! Traditional characters become simplified ones; a text in simplified ones is left as it is.
 
+#[cfg(feature = "traditional")]
 use std::sync::LazyLock;
 
+#[cfg(feature = "traditional")]
 use opencc_fmmseg::OpenCC;
 
 use super::traced::Traced;
@@ -13,6 +15,7 @@ const TELLING: &str = "們國會這說時個為來對發現實經進關體學與
 const EVERY: usize = 60;
 
 /// Loading its tables takes a while: they are loaded once, and only for a text that asks for it.
+#[cfg(feature = "traditional")]
 static TABLES: LazyLock<OpenCC> = LazyLock::new(OpenCC::new);
 
 /// Returns whether a text is in traditional characters.
@@ -22,12 +25,19 @@ pub(super) fn is_traditional(text: &str) -> bool {
 }
 
 /// Writes a line in simplified characters.
+#[cfg(feature = "traditional")]
 pub(super) fn simplified(line: &Traced) -> Traced {
     let text = TABLES.t2s(line.text(), false);
     line.rewritten(&text)
 }
 
-#[cfg(test)]
+/// Leaves a line as it is: there are no tables.
+#[cfg(not(feature = "traditional"))]
+pub(super) fn simplified(line: &Traced) -> Traced {
+    line.clone()
+}
+
+#[cfg(all(test, feature = "traditional"))]
 mod tests {
     use super::*;
 

@@ -72,6 +72,7 @@ impl Traced {
     }
 
     /// Writes the words anew, character for character where there are as many; else only their start is known.
+    #[cfg(feature = "traditional")]
     pub(super) fn rewritten(&self, text: &str) -> Self {
         let places: Vec<usize> = self.text.char_indices().map(|(at, _)| at).collect();
         let same = text.chars().count() == places.len();
