@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::lines::Line;
 use super::mark::{Family, Mark};
-use super::scan::{Found, Place};
+use super::scan::Found;
 
 /// How long a short line may be, in characters.
 const SHORT: std::ops::RangeInclusive<usize> = 3..=30;
@@ -50,20 +50,7 @@ fn is_line(line: &Line) -> bool {
 }
 
 fn of(line: usize, family: Family, lead: std::ops::Range<usize>, is_alone: bool) -> Found {
-    let mark = Mark {
-        family,
-        n: 0,
-        len: 0,
-    };
-    Found {
-        line,
-        mark,
-        place: Place::Start,
-        at: 0,
-        lead,
-        is_alone,
-        is_listed: false,
-    }
+    Found::at_start(line, Mark::unnumbered(family), lead, is_alone)
 }
 
 static PATTERNS: LazyLock<[(Regex, &'static str); 4]> = LazyLock::new(|| {

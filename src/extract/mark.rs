@@ -82,6 +82,17 @@ pub struct Mark {
     pub len: usize,
 }
 
+impl Mark {
+    /// What begins a heading without a number.
+    pub(super) fn unnumbered(family: Family) -> Self {
+        Self {
+            family,
+            n: 0,
+            len: 0,
+        }
+    }
+}
+
 /// What makes of 二、三 a pair of numbers: 二、三产业.
 const COUNTED: [&str; 28] = [
     "季度", "线", "产业", "期", "组", "班", "级", "月", "年级", "等", "、", "号", "类", "轮", "批",

@@ -160,19 +160,7 @@ fn structure(lines: &mut Vec<Line>, is_cut: bool) -> (Head, Vec<Found>, Vec<Memb
 }
 
 fn styled(line: &Line, n: usize, level: u8) -> Found {
-    let mark = Mark {
-        family: F::Styled(level),
-        n: 0,
-        len: 0,
-    };
+    let mark = Mark::unnumbered(F::Styled(level));
     let lead = 0..line.text().trim_end_matches(['。', '：', '，']).len();
-    Found {
-        line: n,
-        mark,
-        place: Place::Start,
-        at: 0,
-        lead,
-        is_alone: true,
-        is_listed: false,
-    }
+    Found::at_start(n, mark, lead, true)
 }

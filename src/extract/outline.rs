@@ -10,7 +10,7 @@ use super::writer::Writer;
 use super::{Extracted, Material, Traced};
 use crate::models::facts::Facts as Shared;
 use crate::models::rule::Rule;
-use crate::words::diag::{Diags, Warned};
+use crate::words::diag::{Diags, Level, Warned};
 use crate::words::yaml::{flow, scalar};
 
 /// What an outline is to hold, and what is known besides the text.
@@ -28,6 +28,14 @@ pub struct Wishes<'a> {
     pub quotes: &'a [Quote],
     /// The rules that its words are held to.
     pub rules: &'a [Rule],
+}
+
+impl<'a> Wishes<'a> {
+    /// The rules that words must not break. What is left out becomes a fact by itself.
+    pub(super) fn binding(&self) -> impl Iterator<Item = &'a Rule> + use<'a> {
+        let binding = |rule: &&Rule| rule.level > Level::Info && rule.id != "placeholder";
+        self.rules.iter().filter(binding)
+    }
 }
 
 /// An outline as a file.

@@ -30,6 +30,21 @@ pub(super) struct Found {
     pub(super) is_listed: bool,
 }
 
+impl Found {
+    /// A heading or a lead at the start of its line.
+    pub(super) fn at_start(line: usize, mark: Mark, lead: Range<usize>, is_alone: bool) -> Self {
+        Self {
+            line,
+            mark,
+            place: Place::Start,
+            at: 0,
+            lead,
+            is_alone,
+            is_listed: false,
+        }
+    }
+}
+
 /// How long the first sentence of a point is that is its lead as a whole, in characters.
 const SENTENCE: usize = 36;
 

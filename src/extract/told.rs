@@ -6,7 +6,7 @@ use super::head::Head;
 use super::lines::Line;
 use super::mark::{Family, Mark, at_start};
 use super::material::Told;
-use super::scan::{Found, Place};
+use super::scan::Found;
 use super::series::Member;
 use crate::models::document::Role;
 
@@ -177,11 +177,7 @@ fn push(
     let mark = at_start(text).filter(|_| lead.start > 0);
     let mark = Mark {
         len: lead.start,
-        ..mark.unwrap_or(Mark {
-            family: Family::Bare,
-            n: 0,
-            len: 0,
-        })
+        ..mark.unwrap_or(Mark::unnumbered(Family::Bare))
     };
     members.push(Member {
         found: found.len(),
@@ -189,13 +185,5 @@ fn push(
         series: 0,
     });
     let is_alone = lead.end == text.len();
-    found.push(Found {
-        line: n,
-        mark,
-        place: Place::Start,
-        at: 0,
-        lead,
-        is_alone,
-        is_listed: false,
-    });
+    found.push(Found::at_start(n, mark, lead, is_alone));
 }

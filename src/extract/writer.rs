@@ -94,12 +94,7 @@ impl Writer<'_> {
     /// Words with slots in the places of values, put right by the rules; nothing where that cannot be done.
     fn checked(&mut self, words: &str, place: &Range<usize>) -> Option<String> {
         let mut words = words.to_owned();
-        for rule in self
-            .wishes
-            .rules
-            .iter()
-            .filter(|rule| rule.level > Level::Info && rule.id != "placeholder")
-        {
+        for rule in self.wishes.binding() {
             for hit in rule.find(&words).into_iter().rev() {
                 let from = words[hit.range.clone()].to_owned();
                 if is_left_out(&from) {
@@ -166,12 +161,7 @@ impl Writer<'_> {
 
     fn heading(&mut self, words: &str, place: &Range<usize>) -> String {
         let mut words = words.to_owned();
-        for rule in self
-            .wishes
-            .rules
-            .iter()
-            .filter(|rule| rule.level > Level::Info && rule.id != "placeholder")
-        {
+        for rule in self.wishes.binding() {
             for hit in rule.find(&words).into_iter().rev() {
                 let from = words[hit.range.clone()].to_owned();
                 if let Some(right) = hit.right {

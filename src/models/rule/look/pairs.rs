@@ -33,16 +33,15 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
             }
             let mut opened = Vec::new();
             for (at, c) in text.char_indices() {
-                let found = |at, mark, opens| Lone {
-                    paragraph,
-                    at,
-                    mark,
-                    opens,
-                };
                 if c == open {
                     opened.push(start + at);
                 } else if c == close && opened.pop().is_none() && !is_item(text, at, close) {
-                    lone.push(found(start + at, close, false));
+                    lone.push(Lone {
+                        paragraph,
+                        at: start + at,
+                        mark: close,
+                        opens: false,
+                    });
                 }
             }
             lone.extend(opened.into_iter().map(|at| Lone {
