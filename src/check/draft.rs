@@ -7,17 +7,18 @@ use std::sync::Arc;
 use super::{CheckFault, find, page, tell};
 use crate::models::document::Document;
 use crate::models::facts::Facts;
-use crate::models::rule::Rule;
+use crate::models::rule::{Known, Rule};
 use crate::slot::{self, Piece, Slot};
 use crate::words::diag::{Diag, Diags, Said};
 use crate::words::span::{Source, Span};
 
-/// Checks the passages of a draft: open slots of `facts`, and what the rules find.
+/// Checks the passages of a draft, of which something is known: open slots of `facts`, and what the rules find.
 pub fn draft(
     source: &Arc<Source>,
     passages: &[Range<usize>],
     facts: &Facts,
     rules: &[Rule],
+    known: Known,
 ) -> Diags {
     let mut diags = Diags::new();
     let mut told: HashSet<String> = HashSet::new();
@@ -34,7 +35,7 @@ pub fn draft(
     }
     let of_page = || rules.iter().filter(|rule| rule.check.is_of_page());
     if of_page().next().is_some() {
-        let whole = page::Placed::of(source.text(), passages);
+        let whole = page::Placed::of(source.text(), passages, known);
         for rule in of_page() {
             let hits = rule.find_in(&whole.page);
             let place = |range| Span::new(source, whole.place(range));

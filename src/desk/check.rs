@@ -7,10 +7,11 @@ use super::file::DraftFile;
 use super::format::Format;
 use super::given::declared;
 use super::waive::waive;
-use crate::check;
+use crate::check::{self, Traits};
 use crate::codec::{markdown, text};
 use crate::library::Library;
 use crate::models::rule::Rule;
+use crate::words::date::Date;
 use crate::words::diag::Diags;
 
 /// How far into a draft its speaker is named, in bytes.
@@ -24,11 +25,33 @@ fn own_rules(library: &Library, text: &str, found: &mut Diags) -> Vec<Rule> {
     speakers.filter_map(|card| card.rule()).collect()
 }
 
+/// What is given for a check.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Occasion {
+    /// The day of the meeting; else the draft says it.
+    pub day: Option<Date>,
+    /// Whether the draft is compared with others.
+    pub compared: bool,
+}
+
+/// What came of a check.
+pub struct Checked {
+    /// What was found.
+    pub findings: Diags,
+    /// What is compared with other drafts, where that is wanted.
+    pub traits: Option<Traits>,
+}
+
 /// Checks a draft: what is still open in it, and what the rules find.
 ///
 /// # Errors
 /// Where the file cannot be read.
-pub fn check(library: &Library, rules: &[Rule], file: &DraftFile) -> Result<Diags, Diags> {
+pub fn check(
+    library: &Library,
+    rules: &[Rule],
+    file: &DraftFile,
+    given: Occasion,
+) -> Result<Checked, Diags> {
     let mut found = Diags::new();
     let (record, source, passages) = match file.words() {
         // Of a text nothing is read but what is checked.
@@ -52,6 +75,9 @@ pub fn check(library: &Library, rules: &[Rule], file: &DraftFile) -> Result<Diag
     } else {
         Cow::Owned([rules, &own].concat())
     };
-    found.extend(check::draft(&source, &passages, &facts, &all));
-    Ok(waive(found, &source, &all))
+    let known = check::known(library, source.text(), record.as_ref(), &facts, given.day);
+    let traits = given.compared.then(|| Traits::of(&source, &passages, record.as_ref(), &facts, known.clone()));
+    found.extend(check::draft(&source, &passages, &facts, &all, known));
+    let findings = waive(found, &source, &all);
+    Ok(Checked { findings, traits })
 }
