@@ -8,7 +8,6 @@ use std::sync::Arc;
 use super::CheckFault;
 use super::page::Placed;
 use crate::models::document::Record;
-use crate::models::facts::{Facts, Kind};
 use crate::models::rule::{Known, Said, day_of_meeting, figures, is_settled, said, time};
 use crate::words::date::Date;
 use crate::words::diag::Diags;
@@ -48,20 +47,28 @@ pub struct Traits {
 
 impl Traits {
     /// Takes down what is compared of a draft.
-    pub fn of(source: &Arc<Source>, passages: &[Range<usize>], record: Option<&Record>, facts: &Facts, known: Known) -> Self {
-        let is_name = |name: &str| facts.find(name).is_some_and(|fact| matches!(fact.kind, Kind::Org | Kind::Place));
-        let given = record.map_or(&[][..], |record| &record.facts);
-        let names = given.iter().filter(|(name, _)| is_name(name));
-        let names = names.map(|(_, value)| value.trim_matches(['"', '\'']).to_owned());
-        let names = names.filter(|name| name.chars().count() >= NAME && name.chars().all(hanzi::is_hanzi));
+    pub fn of(
+        source: &Arc<Source>,
+        passages: &[Range<usize>],
+        record: Option<&Record>,
+        known: Known,
+    ) -> Self {
+        let names = known.own.iter().cloned();
+        let names =
+            names.filter(|name| name.chars().count() >= NAME && name.chars().all(hanzi::is_hanzi));
         let names = names.collect();
         let placed = Placed::of(source.text(), passages, known);
         let day = day_of_meeting(&placed.page);
         let span = |range| Span::new(source, placed.place(range));
         let mut all = Vec::new();
         for figure in figures(&placed.page) {
-            if let Some(said) = said(&figure).filter(|_| is_settled(&figure)) {
-                all.push((said, time(&placed.page, &figure).to_owned(), figure.value, span(figure.range.clone())));
+            if let Some(said) = said(&figure).filter(|_| is_settled(&placed.page, &figure)) {
+                all.push((
+                    said,
+                    time(&placed.page, &figure).to_owned(),
+                    figure.value,
+                    span(figure.range.clone()),
+                ));
             }
         }
         let mut sentences = Vec::new();
@@ -112,14 +119,19 @@ fn of_one(one: &Traits, other: &Traits) -> bool {
 fn year(text: &str) -> Option<i32> {
     let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
     for (at, _) in text.match_indices('年') {
-        let from = text[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let from = text[..at]
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .len();
         if at - from == 4
             && let Ok(year) = text[from..at].parse()
         {
             *counts.entry(year).or_default() += 1;
         }
     }
-    counts.into_iter().max_by_key(|(_, count)| *count).map(|(year, _)| year)
+    counts
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .map(|(year, _)| year)
 }
 
 fn figures_apart(drafts: &[Traits], diags: &mut Diags) {
@@ -127,11 +139,21 @@ fn figures_apart(drafts: &[Traits], diags: &mut Diags) {
     for (at, draft) in drafts.iter().enumerate() {
         for (said, time, value, span) in &draft.figures {
             let others = seen.entry((said, time)).or_default();
-            let other = others.iter().find(|(it, ..)| *it != at && of_one(&drafts[*it], draft));
+            let other = others
+                .iter()
+                .find(|(it, ..)| *it != at && of_one(&drafts[*it], draft));
             if let Some((_, _, place)) = other.filter(|(_, other, _)| other != value) {
                 let (what, value) = (said.of.clone(), span.text().to_owned());
                 let other = place.text().to_owned();
-                diags.add(span, &CheckFault::FigureAcross { what, value, other, place: told(place) });
+                diags.add(
+                    span,
+                    &CheckFault::FigureAcross {
+                        what,
+                        value,
+                        other,
+                        place: told(place),
+                    },
+                );
             } else if other.is_none() && others.len() < COMPARED {
                 others.push((at, *value, span));
             }
@@ -160,7 +182,9 @@ fn common(drafts: &[Traits], diags: &mut Diags) {
     let mut pairs: BTreeMap<(usize, usize), Vec<(&Span, &Span)>> = BTreeMap::new();
     for places in places.values().filter(|places| places.len() < EVERYONE) {
         for pair in places.windows(2) {
-            let [(one, place), (other, span)] = pair else { continue };
+            let [(one, place), (other, span)] = pair else {
+                continue;
+            };
             let (first, second) = (&drafts[*one], &drafts[*other]);
             let alike = first.outline.is_some() && first.outline == second.outline;
             if !alike && of_one(first, second) {
@@ -173,7 +197,13 @@ fn common(drafts: &[Traits], diags: &mut Diags) {
             places.sort_by_key(|(span, _)| span.range().start);
             let (span, place) = places[0];
             let count = places.len();
-            diags.add(span, &CheckFault::CommonSentences { count, place: told(place) });
+            diags.add(
+                span,
+                &CheckFault::CommonSentences {
+                    count,
+                    place: told(place),
+                },
+            );
         }
     }
 }
@@ -187,20 +217,37 @@ fn names(drafts: &[Traits], diags: &mut Diags) {
     }
     let mut starts: HashMap<char, Vec<&str>> = HashMap::new();
     for name in owners.keys() {
-        starts.entry(name.chars().next().unwrap_or_default()).or_default().push(name);
+        starts
+            .entry(name.chars().next().unwrap_or_default())
+            .or_default()
+            .push(name);
     }
     for draft in drafts.iter().filter(|draft| !draft.names.is_empty()) {
         let mut found: HashSet<&str> = HashSet::new();
         for range in &draft.ranges {
             let text = &draft.source.text()[range.clone()];
             for (at, c) in text.char_indices() {
-                let longest = starts.get(&c).into_iter().flatten().filter(|name| text[at..].starts_with(**name)).max_by_key(|name| name.len());
+                let longest = starts
+                    .get(&c)
+                    .into_iter()
+                    .flatten()
+                    .filter(|name| text[at..].starts_with(**name))
+                    .max_by_key(|name| name.len());
                 let Some(name) = longest else { continue };
                 let own = draft.names.iter().any(|own| own.contains(*name));
                 if !own && found.insert(name) {
-                    let span = Span::new(&draft.source, range.start + at..range.start + at + name.len());
+                    let span = Span::new(
+                        &draft.source,
+                        range.start + at..range.start + at + name.len(),
+                    );
                     let place = drafts[owners[name]].source.name().to_owned();
-                    diags.add(&span, &CheckFault::OtherUnit { name: (*name).to_owned(), place });
+                    diags.add(
+                        &span,
+                        &CheckFault::OtherUnit {
+                            name: (*name).to_owned(),
+                            place,
+                        },
+                    );
                 }
             }
         }

@@ -1,7 +1,6 @@
 //! What is known of a draft beside its words: of its record, of the facts of the libraries, of the banks of quotations.
 
 use crate::library::{Kind, Library};
-use crate::models::document::Record;
 use crate::models::facts::{Fact, Facts, Kind as FactKind};
 use crate::models::rule::{Known, Quotation};
 use crate::models::text::Text;
@@ -9,11 +8,12 @@ use crate::slot::Piece;
 use crate::words::date::Date;
 use crate::words::diag::Diags;
 
-/// Gathers what is known of a draft. `day` is the day of the meeting, where it is given; else the record says it.
+/// Gathers what is known of a draft: of its text, of the facts it was `given`. `day` is the day of the meeting, where it is
+/// said; else the facts say it.
 pub fn known(
     library: &Library,
     text: &str,
-    record: Option<&Record>,
+    given: &[(String, String)],
     facts: &Facts,
     day: Option<Date>,
 ) -> Known {
@@ -23,15 +23,17 @@ pub fn known(
     };
     known.note(text);
     let kind = |name: &str| facts.find(name).map(|fact| fact.kind.clone());
-    let given = record.map_or(&[][..], |record| &record.facts);
     for (name, value) in given {
         let value = value.trim_matches(['"', '\'']);
         match kind(name) {
-            Some(FactKind::Date) if known.day.is_none() && name == DAY => known.day = Date::parse(value),
-            Some(FactKind::Org | FactKind::Place) => known.places.push(value.to_owned()),
+            Some(FactKind::Date) if known.day.is_none() && name == DAY => {
+                known.day = Date::parse(value)
+            }
+            Some(FactKind::Org | FactKind::Place) => known.own.push(value.to_owned()),
             _ => {}
         }
     }
+    known.places.extend_from_slice(&known.own);
     known.places.extend(facts.iter().filter_map(own));
     known.quotations.extend(quotations(library, text));
     known
@@ -64,10 +66,16 @@ fn quotations(library: &Library, text: &str) -> Vec<Quotation> {
     if !text.contains(['“', '"']) {
         return Vec::new();
     }
-    let mut ids: Vec<&str> = library.list(Kind::Phrases).iter().map(|item| item.id.as_str()).collect();
+    let mut ids: Vec<&str> = library
+        .list(Kind::Phrases)
+        .iter()
+        .map(|item| item.id.as_str())
+        .collect();
     ids.retain(|id| BANKS.contains(id));
     let mut diags = Diags::new();
-    let banks = ids.into_iter().filter_map(|id| library.bank(id, &mut diags));
+    let banks = ids
+        .into_iter()
+        .filter_map(|id| library.bank(id, &mut diags));
     let entries = banks.flat_map(|bank| bank.entries).filter_map(|entry| {
         let source = entry.source?;
         let words = plain(&entry.text)?;

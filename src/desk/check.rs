@@ -10,6 +10,7 @@ use super::waive::waive;
 use crate::check::{self, Traits};
 use crate::codec::{markdown, text};
 use crate::library::Library;
+use crate::models::document::{Document, Inline};
 use crate::models::rule::Rule;
 use crate::words::date::Date;
 use crate::words::diag::Diags;
@@ -23,6 +24,19 @@ fn own_rules(library: &Library, text: &str, found: &mut Diags) -> Vec<Rule> {
     let speakers = library.speakers(found).into_iter();
     let speakers = speakers.filter(|card| head.contains(&card.name));
     speakers.filter_map(|card| card.rule()).collect()
+}
+
+/// The values that a document shows in the places of its facts.
+fn filled(document: &Document) -> Vec<(String, String)> {
+    let inlines = document
+        .body
+        .iter()
+        .flat_map(|paragraph| paragraph.inlines());
+    let filled = inlines.filter_map(|inline| match inline {
+        Inline::Filled { slot, text } => Some((slot.path.to_string(), text.to_string())),
+        _ => None,
+    });
+    filled.collect()
 }
 
 /// What is given for a check.
@@ -53,6 +67,7 @@ pub fn check(
     given: Occasion,
 ) -> Result<Checked, Diags> {
     let mut found = Diags::new();
+    let mut shown = Vec::new();
     let (record, source, passages) = match file.words() {
         // Of a text nothing is read but what is checked.
         Some((source, _)) => {
@@ -65,6 +80,7 @@ pub fn check(
         None => {
             let document = file.read()?.into_output(&mut found);
             let (source, passages) = check::written(file.name(), &document);
+            shown = filled(&document);
             (document.record, source, passages)
         }
     };
@@ -75,8 +91,16 @@ pub fn check(
     } else {
         Cow::Owned([rules, &own].concat())
     };
-    let known = check::known(library, source.text(), record.as_ref(), &facts, given.day);
-    let traits = given.compared.then(|| Traits::of(&source, &passages, record.as_ref(), &facts, known.clone()));
+    // What a Word file shows stands in no record.
+    shown.extend(
+        record
+            .iter()
+            .flat_map(|record| record.facts.iter().cloned()),
+    );
+    let known = check::known(library, source.text(), &shown, &facts, given.day);
+    let traits = given
+        .compared
+        .then(|| Traits::of(&source, &passages, record.as_ref(), known.clone()));
     found.extend(check::draft(&source, &passages, &facts, &all, known));
     let findings = waive(found, &source, &all);
     Ok(Checked { findings, traits })

@@ -17,7 +17,9 @@ const QUOTATION: &str = "引语";
 pub struct Known {
     /// The day of the meeting.
     pub day: Option<Date>,
-    /// Places and units that belong here.
+    /// Units and places that the draft was made for.
+    pub own: Vec<String>,
+    /// Places and units that belong here, these among them.
     pub places: Vec<String>,
     /// Whether these are all: then others do not belong.
     pub all_places: bool,
@@ -58,7 +60,12 @@ impl Known {
             let Some((key, value)) = inner.trim().split_once('：') else {
                 continue;
             };
-            let names = || value.split(['、', '，']).map(str::trim).filter(|name| !name.is_empty());
+            let names = || {
+                value
+                    .split(['、', '，'])
+                    .map(str::trim)
+                    .filter(|name| !name.is_empty())
+            };
             if PLACES.contains(&key) {
                 self.places.extend(names().map(str::to_owned));
                 self.all_places = true;
@@ -67,7 +74,8 @@ impl Known {
             } else if key == QUOTATION
                 && let Some(source) = value.find('《')
             {
-                self.quotations.push(Quotation::new(&value[..source], value[source..].trim()));
+                self.quotations
+                    .push(Quotation::new(&value[..source], value[source..].trim()));
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Anniversaries that are not those of the two years that are said: 1958年建厂，2026年是建厂70周年.
 
 use super::super::Hit;
-use super::day::of_meeting;
 use super::Page;
+use super::day::of_meeting;
 use crate::words::hanzi;
 
 /// When what everyone knows of came to be.
@@ -60,7 +60,9 @@ fn number(text: &str) -> Option<(i32, &str)> {
 /// The year in which something came to be, and that of the anniversary: both are said, or known to everyone.
 fn years(text: &str, now: impl Fn() -> Option<i32>) -> Option<(i32, i32)> {
     let mut told = text.match_indices('年').filter_map(|(at, _)| {
-        let from = text[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let from = text[..at]
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .len();
         let year: i32 = (at - from == 4).then(|| text[from..at].parse().ok())??;
         Some((year, at))
     });
@@ -69,7 +71,10 @@ fn years(text: &str, now: impl Fn() -> Option<i32>) -> Option<(i32, i32)> {
     if told.next().is_some() {
         return None;
     }
-    let known = KNOWN.iter().find(|(what, _)| text.ends_with(what)).map(|(_, year)| *year);
+    let known = KNOWN
+        .iter()
+        .find(|(what, _)| text.ends_with(what))
+        .map(|(_, year)| *year);
     let this = text.contains("今年").then(now).flatten();
     match (known, first, second) {
         (Some(known), Some((year, _)), None) => Some((known, year)),
@@ -84,6 +89,12 @@ fn years(text: &str, now: impl Fn() -> Option<i32>) -> Option<(i32, i32)> {
 fn founds(text: &str, year: usize) -> bool {
     let words: String = text[year..].chars().take(12).collect();
     let before = text[..year].trim_end_matches(|c: char| c.is_ascii_digit());
-    let begins = ["成立", "建成", "建厂", "建院", "建校", "建区", "建县", "建市", "建局", "创办", "创建", "组建", "诞生", "设立"];
-    begins.iter().any(|word| words.contains(word)) || ["始于", "建于", "成立于", "创办于", "诞生于"].iter().any(|word| before.ends_with(word))
+    let begins = [
+        "成立", "建成", "建厂", "建院", "建校", "建区", "建县", "建市", "建局", "创办", "创建",
+        "组建", "诞生", "设立",
+    ];
+    begins.iter().any(|word| words.contains(word))
+        || ["始于", "建于", "成立于", "创办于", "诞生于"]
+            .iter()
+            .any(|word| before.ends_with(word))
 }

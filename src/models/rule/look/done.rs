@@ -9,7 +9,18 @@ const PLANS: [&str; 6] = ["拟", "计划", "打算", "准备", "将于", "即将
 
 /// What is done.
 const DONE: [&str; 12] = [
-    "已完成", "已经完成", "已全部完成", "已建成", "已经建成", "已召开", "已经召开", "已办结", "已竣工", "已开工", "已印发", "已启动",
+    "已完成",
+    "已经完成",
+    "已全部完成",
+    "已建成",
+    "已经建成",
+    "已召开",
+    "已经召开",
+    "已办结",
+    "已竣工",
+    "已开工",
+    "已印发",
+    "已启动",
 ];
 
 /// How many 字 are the same thing.
@@ -19,7 +30,9 @@ const SAME: usize = 6;
 const MANY: usize = 200;
 
 /// What ends a clause.
-const STOPS: [char; 12] = ['，', '。', '；', '：', '、', '！', '？', '“', '”', '（', '）', '\n'];
+const STOPS: [char; 12] = [
+    '，', '。', '；', '：', '、', '！', '？', '“', '”', '（', '）', '\n',
+];
 
 pub(super) fn find(page: &Page) -> Vec<Hit> {
     let text = page.text.as_str();
@@ -43,7 +56,9 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
             continue;
         };
         let lead = &text[..at];
-        let lead = &lead[lead.rfind(STOPS).map_or(0, |at| text.ceil_char_boundary(at + 1))..];
+        let lead = &lead[lead
+            .rfind(STOPS)
+            .map_or(0, |at| text.ceil_char_boundary(at + 1))..];
         let rest = &text[at + word.len()..];
         let rest = &rest[..rest.find(STOPS).unwrap_or(rest.len())];
         for clause in [lead, rest] {
@@ -65,9 +80,14 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
 fn common(one: &[char], other: &[char]) -> Option<String> {
     let is_day = |c: &char| "一二三四五六七八九十〇年月日在于".contains(*c);
     let mut stretches = other.windows(SAME);
-    let found = stretches.position(|words| !words.iter().any(is_day) && one.windows(SAME).any(|it| it == words))?;
+    let found = stretches
+        .position(|words| !words.iter().any(is_day) && one.windows(SAME).any(|it| it == words))?;
     let mut len = SAME;
-    while found + len < other.len() && one.windows(len + 1).any(|it| *it == other[found..=found + len]) {
+    while found + len < other.len()
+        && one
+            .windows(len + 1)
+            .any(|it| *it == other[found..=found + len])
+    {
         len += 1;
     }
     Some(other[found..found + len].iter().collect())

@@ -9,8 +9,28 @@ const FAMILIES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭�
 
 /// What people are; a name stands before or behind it.
 const POSTS: [&str; 22] = [
-    "书记", "主任", "区长", "县长", "市长", "镇长", "乡长", "局长", "部长", "处长", "科长", "股长", "主席", "院长", "校长", "经理",
-    "秘书长", "组长", "站长", "所长", "队长", "同志",
+    "书记",
+    "主任",
+    "区长",
+    "县长",
+    "市长",
+    "镇长",
+    "乡长",
+    "局长",
+    "部长",
+    "处长",
+    "科长",
+    "股长",
+    "主席",
+    "院长",
+    "校长",
+    "经理",
+    "秘书长",
+    "组长",
+    "站长",
+    "所长",
+    "队长",
+    "同志",
 ];
 
 /// What stands behind a name that follows a post.
@@ -34,7 +54,9 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
         if named[..place].iter().any(|it| it.name == one.name) {
             continue;
         }
-        let other = named[..place].iter().find(|it| is_near(it.name, one.name) && it.post == one.post);
+        let other = named[..place]
+            .iter()
+            .find(|it| is_near(it.name, one.name) && it.post == one.post);
         if let Some(other) = other {
             hits.push(Hit {
                 range: one.at..one.at + one.name.len(),
@@ -69,7 +91,11 @@ fn names(text: &str) -> Vec<Named<'_>> {
         }
         let behind = at + post.len();
         if let Some(name) = name_behind(&text[behind..]) {
-            named.push(Named { name, post, at: behind });
+            named.push(Named {
+                name,
+                post,
+                at: behind,
+            });
         }
         if named.len() > MANY {
             break;
@@ -83,7 +109,12 @@ fn name_before(text: &str) -> Option<&str> {
     let mut places = text.char_indices().rev();
     let [(_, last), (second, middle), first] = [places.next()?, places.next()?, places.next()?];
     let next = places.next().map(|(_, c)| c);
-    let begins = |c: Option<char>| c.is_none_or(|c| !hanzi::is_hanzi(c) || "请由和与向给是在对让把为同谢有如像到听照跟问长记任席理员委".contains(c));
+    let begins = |c: Option<char>| {
+        c.is_none_or(|c| {
+            !hanzi::is_hanzi(c)
+                || "请由和与向给是在对让把为同谢有如像到听照跟问长记任席理员委".contains(c)
+        })
+    };
     if !hanzi::is_hanzi(last) || !hanzi::is_hanzi(middle) {
         return None;
     }
@@ -97,13 +128,17 @@ fn name_before(text: &str) -> Option<&str> {
 fn name_behind(text: &str) -> Option<&str> {
     text.chars().next().filter(|c| FAMILIES.contains(*c))?;
     for count in [2, 3] {
-        let end = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
+        let end = text
+            .char_indices()
+            .nth(count)
+            .map_or(text.len(), |(at, _)| at);
         let name = &text[..end];
         if name.chars().count() != count || !name.chars().all(hanzi::is_hanzi) {
             return None;
         }
         let rest = &text[end..];
-        let ends = rest.chars().next().is_none_or(|c| !hanzi::is_hanzi(c)) || SAYS.iter().any(|word| rest.starts_with(word));
+        let ends = rest.chars().next().is_none_or(|c| !hanzi::is_hanzi(c))
+            || SAYS.iter().any(|word| rest.starts_with(word));
         if ends {
             return Some(name);
         }

@@ -1,8 +1,8 @@
 //! Years that have another place in their five-year plan: 2025 is the last of 十四五.
 
 use super::super::Hit;
-use super::day::of_meeting;
 use super::Page;
+use super::day::of_meeting;
 
 /// What a year is in its plan, and which years may be called so.
 const PLACES: [(&str, &[i32]); 12] = [
@@ -49,13 +49,17 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
         };
         let place = year - first;
         // 收官之年 stands in the clause beside it where a year is both.
-        let is_hard = RIGHT.iter().any(|(_, right)| clause.contains(&right[..6])) && places.len() > 1;
+        let is_hard =
+            RIGHT.iter().any(|(_, right)| clause.contains(&right[..6])) && places.len() > 1;
         let ahead = AHEAD.iter().any(|word| before.contains(word));
         let outside = !(0..=4).contains(&place);
         if places.contains(&place) || is_hard || ahead || (outside && places.len() > 1) {
             continue;
         }
-        let right = RIGHT.iter().find(|(it, _)| *it == place).map(|(_, word)| (*word).into());
+        let right = RIGHT
+            .iter()
+            .find(|(it, _)| *it == place)
+            .map(|(_, word)| (*word).into());
         let end = at + five.len() + clause.len();
         hits.push(Hit {
             range: end - word.len()..end,
@@ -69,7 +73,10 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
 /// The first year of the plan whose name ends there: 十四五 is 2021.
 fn first_year(text: &str) -> Option<i32> {
     let mut back = text.chars().rev();
-    let n = "一二三四五六七八".chars().zip(1..).find(|(c, _)| Some(*c) == text.chars().next_back());
+    let n = "一二三四五六七八"
+        .chars()
+        .zip(1..)
+        .find(|(c, _)| Some(*c) == text.chars().next_back());
     let (_, n) = n?;
     back.next();
     let ten = back.next() == Some('十');
@@ -83,7 +90,10 @@ fn nth(first: i32) -> char {
 
 fn said(place: i32) -> String {
     match place {
-        0..=4 => format!("第{}年", ["一", "二", "三", "四", "五"][usize::try_from(place).unwrap_or_default()]),
+        0..=4 => format!(
+            "第{}年",
+            ["一", "二", "三", "四", "五"][usize::try_from(place).unwrap_or_default()]
+        ),
         _ if place < 0 => "前面".into(),
         _ => "后面".into(),
     }
@@ -91,7 +101,9 @@ fn said(place: i32) -> String {
 
 /// The year of which a clause tells what it is: 2025年是, 今年是.
 fn year(before: &str, now: impl Fn() -> Option<i32>) -> Option<i32> {
-    let (lead, _) = ["是", "作为", "为"].iter().find_map(|word| before.rsplit_once(word))?;
+    let (lead, _) = ["是", "作为", "为"]
+        .iter()
+        .find_map(|word| before.rsplit_once(word))?;
     let lead = lead.trim_end_matches(['既', '也', '又', '正']);
     if lead.ends_with("今年") {
         return now();

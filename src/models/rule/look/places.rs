@@ -20,8 +20,8 @@ const OFFICES: [&str; 3] = ["委", "政府", "人大"];
 
 /// Guests, neighbours and models are named on purpose.
 const GUESTS: [&str; 22] = [
-    "感谢", "学习", "考察", "借鉴", "兄弟", "协作", "对口", "友好", "来自", "访", "赴", "邻", "共建", "代表", "嘉宾", "经验", "对标", "交流",
-    "合作", "支援", "援", "案例",
+    "感谢", "学习", "考察", "借鉴", "兄弟", "协作", "对口", "友好", "来自", "访", "赴", "邻",
+    "共建", "代表", "嘉宾", "经验", "对标", "交流", "合作", "支援", "援", "案例",
 ];
 
 /// What one says of the place one is in; the two of a row are never the same place.
@@ -43,7 +43,12 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
 
 /// 我区 and 我县 in one draft: the rarer one, or the later.
 fn mixed(page: &Page) -> Vec<Hit> {
-    let places = OWN.map(|word| page.text.match_indices(word).map(|(at, _)| at).collect::<Vec<_>>());
+    let places = OWN.map(|word| {
+        page.text
+            .match_indices(word)
+            .map(|(at, _)| at)
+            .collect::<Vec<_>>()
+    });
     let [one, other] = &places;
     if one.is_empty() || other.is_empty() {
         return Vec::new();
@@ -52,7 +57,11 @@ fn mixed(page: &Page) -> Vec<Hit> {
         std::cmp::Ordering::Equal => one[0] > other[0],
         order => order.is_lt(),
     };
-    let (at, word, against) = if is_first { (one[0], OWN[0], OWN[1]) } else { (other[0], OWN[1], OWN[0]) };
+    let (at, word, against) = if is_first {
+        (one[0], OWN[0], OWN[1])
+    } else {
+        (other[0], OWN[1], OWN[0])
+    };
     vec![Hit {
         range: at..at + word.len(),
         right: None,
@@ -62,7 +71,10 @@ fn mixed(page: &Page) -> Vec<Hit> {
 
 /// Whether a name is one of those that belong here, or a part of one.
 fn belongs(page: &Page, name: &str) -> bool {
-    page.known.places.iter().any(|known| known.contains(name) || name.contains(known.as_str()))
+    page.known
+        .places
+        .iter()
+        .any(|known| known.contains(name) || name.contains(known.as_str()))
 }
 
 /// Names of places where all that belong are known.
@@ -77,7 +89,11 @@ fn others(page: &Page) -> Vec<Hit> {
             let name = &page.text[range.clone()];
             let follows = page.text[range.end..].chars().next();
             // 河道, 市场, 路线 and 村民 are other words.
-            let is_word = follows.is_some_and(|c| "道场线民长级域别委径流段口面子庄落畔".contains(c) && kind.chars().count() == 1 && !"委".contains(c));
+            let is_word = follows.is_some_and(|c| {
+                "道场线民长级域别委径流段口面子庄落畔".contains(c)
+                    && kind.chars().count() == 1
+                    && !"委".contains(c)
+            });
             if !is_word && !belongs(page, name) && !is_guest(&page.text, start) {
                 hits.push(hit(range));
             }
@@ -103,7 +119,9 @@ fn name(text: &str, kind: usize) -> Option<usize> {
 }
 
 fn is_guest(text: &str, at: usize) -> bool {
-    let start = text[..at].rfind(ENDS).map_or(0, |at| text.ceil_char_boundary(at + 1));
+    let start = text[..at]
+        .rfind(ENDS)
+        .map_or(0, |at| text.ceil_char_boundary(at + 1));
     let end = text[at..].find(ENDS).map_or(text.len(), |end| at + end);
     GUESTS.iter().any(|word| text[start..end].contains(word))
 }
@@ -140,7 +158,9 @@ fn people(page: &Page, hits: &mut Vec<Hit>) {
     }
     for (name, at) in super::people::named(&page.text) {
         let family = name.chars().next();
-        let known = page.known.people.iter().any(|known| known == name || (name.chars().count() == 1 && known.chars().next() == family));
+        let known = page.known.people.iter().any(|known| {
+            known == name || (name.chars().count() == 1 && known.chars().next() == family)
+        });
         if !known && !is_guest(&page.text, at) {
             hits.push(hit(at..at + name.len()));
         }

@@ -15,20 +15,45 @@ const LEAD: usize = 90;
 
 /// What hands words over to someone.
 const SAYS: [&str; 19] = [
-    "说的", "讲的", "说过", "讲过", "说道", "写道", "指出", "强调", "告诫", "有言", "有云", "教导", "提出", "所说", "说", "讲", "云", "曰", "道",
+    "说的", "讲的", "说过", "讲过", "说道", "写道", "指出", "强调", "告诫", "有言", "有云", "教导",
+    "提出", "所说", "说", "讲", "云", "曰", "道",
 ];
 
 /// Those who quote are no source.
-const QUOTES: [&str; 9] = ["引用", "借用", "援引", "化用", "引述", "用", "引", "重温", "古语"];
+const QUOTES: [&str; 9] = [
+    "引用", "借用", "援引", "化用", "引述", "用", "引", "重温", "古语",
+];
 
 /// People of our time: no source of old words.
 const MODERN: [&str; 10] = [
-    "习近平总书记", "习近平", "总书记", "毛泽东", "毛主席", "周恩来", "邓小平", "江泽民", "胡锦涛", "鲁迅",
+    "习近平总书记",
+    "习近平",
+    "总书记",
+    "毛泽东",
+    "毛主席",
+    "周恩来",
+    "邓小平",
+    "江泽民",
+    "胡锦涛",
+    "鲁迅",
 ];
 
 /// People of old times, and the books that have their words.
 const OLD: [(&str, &[&str]); 9] = [
-    ("孔子", &["论语", "礼记", "周易", "孝经", "孔子家语", "史记", "左传", "中庸", "大学"]),
+    (
+        "孔子",
+        &[
+            "论语",
+            "礼记",
+            "周易",
+            "孝经",
+            "孔子家语",
+            "史记",
+            "左传",
+            "中庸",
+            "大学",
+        ],
+    ),
     ("孟子", &["孟子"]),
     ("老子", &["老子", "道德经"]),
     ("庄子", &["庄子"]),
@@ -41,12 +66,20 @@ const OLD: [(&str, &[&str]); 9] = [
 
 /// Books with two names.
 const BOOKS: [(&str, &str); 8] = [
-    ("道德经", "老子"), ("易经", "周易"), ("易传", "周易"), ("书经", "尚书"), ("诗", "诗经"), ("春秋左传", "左传"), ("大学", "礼记"), ("中庸", "礼记"),
+    ("道德经", "老子"),
+    ("易经", "周易"),
+    ("易传", "周易"),
+    ("书经", "尚书"),
+    ("诗", "诗经"),
+    ("春秋左传", "左传"),
+    ("大学", "礼记"),
+    ("中庸", "礼记"),
 ];
 
 /// What shows that old words follow.
 const ANCIENT: [&str; 14] = [
-    "古人", "古训", "先贤", "先哲", "圣人", "子曰", "孔子", "孟子", "老子", "庄子", "荀子", "古诗", "先生", "名言",
+    "古人", "古训", "先贤", "先哲", "圣人", "子曰", "孔子", "孟子", "老子", "庄子", "荀子", "古诗",
+    "先生", "名言",
 ];
 
 /// A quotation in the page, and what stands before it.
@@ -70,14 +103,22 @@ fn quoted(page: &Page) -> Vec<Quoted<'_>> {
             break;
         };
         at = start + len;
-        if text[at..].starts_with(close) {
-            at += close.len_utf8();
+        // What is never closed is for another rule.
+        if !text[at..].starts_with(close) {
+            continue;
         }
+        at += close.len_utf8();
         let words = &text[start..start + len];
         let lead = &text[text.ceil_char_boundary(from.saturating_sub(LEAD))..from];
-        let lead = &lead[lead.rfind(['。', '；', '！', '？', '\n', '”']).map_or(0, |at| lead.ceil_char_boundary(at + 1))..];
+        let lead = &lead[lead
+            .rfind(['。', '；', '！', '？', '\n', '”'])
+            .map_or(0, |at| lead.ceil_char_boundary(at + 1))..];
         if words.len() >= LEAST * 3 && says(lead) {
-            found.push(Quoted { at: start, words, lead });
+            found.push(Quoted {
+                at: start,
+                words,
+                lead,
+            });
         }
     }
     found
@@ -103,7 +144,11 @@ fn index(quotations: &[Quotation]) -> Index<'_> {
 }
 
 /// The quotation that most of these words are of.
-fn source<'a>(words: &str, index: &Index<'_>, quotations: &'a [Quotation]) -> Option<&'a Quotation> {
+fn source<'a>(
+    words: &str,
+    index: &Index<'_>,
+    quotations: &'a [Quotation],
+) -> Option<&'a Quotation> {
     let words: Vec<char> = words.chars().filter(|&c| hanzi::is_hanzi(c)).collect();
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for four in words.windows(LEAST) {
@@ -111,7 +156,9 @@ fn source<'a>(words: &str, index: &Index<'_>, quotations: &'a [Quotation]) -> Op
             *counts.entry(*at).or_default() += 1;
         }
     }
-    let (at, count) = counts.into_iter().max_by_key(|(at, count)| (*count, Reverse(*at)))?;
+    let (at, count) = counts
+        .into_iter()
+        .max_by_key(|(at, count)| (*count, Reverse(*at)))?;
     // Four alone may be a coincidence in a longer one.
     (count * 2 > words.len().saturating_sub(LEAST)).then(|| &quotations[at])
 }
@@ -124,7 +171,9 @@ pub(super) fn attribution(page: &Page) -> Vec<Hit> {
         return hits;
     }
     let quoted = quoted(page).into_iter();
-    let quoted: Vec<_> = quoted.filter(|it| !QUOTES.iter().any(|word| it.lead.contains(word))).collect();
+    let quoted: Vec<_> = quoted
+        .filter(|it| !QUOTES.iter().any(|word| it.lead.contains(word)))
+        .collect();
     if quoted.is_empty() {
         return hits;
     }
@@ -147,11 +196,24 @@ pub(super) fn attribution(page: &Page) -> Vec<Hit> {
 /// Whether those who are named before a quotation are not its source.
 fn is_other(lead: &str, source: &str) -> bool {
     if let Some(book) = book(lead) {
-        let names = [book].into_iter().chain(BOOKS.iter().filter(|(one, _)| *one == book).map(|(_, other)| *other));
-        let mut names = names.chain(BOOKS.iter().filter(|(_, other)| *other == book).map(|(one, _)| *one));
+        let names = [book].into_iter().chain(
+            BOOKS
+                .iter()
+                .filter(|(one, _)| *one == book)
+                .map(|(_, other)| *other),
+        );
+        let mut names = names.chain(
+            BOOKS
+                .iter()
+                .filter(|(_, other)| *other == book)
+                .map(|(one, _)| *one),
+        );
         return !names.any(|name| source.contains(name));
     }
-    if MODERN.iter().any(|name| lead.contains(name) && !source.contains(name)) {
+    if MODERN
+        .iter()
+        .any(|name| lead.contains(name) && !source.contains(name))
+    {
         return true;
     }
     let old = OLD.iter().find(|(name, _)| lead.contains(name));
@@ -168,10 +230,13 @@ fn book(lead: &str) -> Option<&str> {
 /// Old words, or words of a book, that no bank knows.
 pub(super) fn unverified(page: &Page) -> Vec<Hit> {
     let quoted = quoted(page).into_iter().filter(|quoted| {
-        let is_saying = ["俗话", "常言", "老话", "谚语", "会议", "通知", "意见", "文件", "报告", "条例", "规定"]
-            .iter()
-            .any(|word| quoted.lead.contains(word));
-        !is_saying && (ANCIENT.iter().any(|word| quoted.lead.contains(word)) || is_classic(quoted.lead))
+        let is_saying = [
+            "俗话", "常言", "老话", "谚语", "会议", "通知", "意见", "文件", "报告", "条例", "规定",
+        ]
+        .iter()
+        .any(|word| quoted.lead.contains(word));
+        !is_saying
+            && (ANCIENT.iter().any(|word| quoted.lead.contains(word)) || is_classic(quoted.lead))
     });
     let quoted: Vec<_> = quoted.collect();
     if quoted.is_empty() {
@@ -179,7 +244,9 @@ pub(super) fn unverified(page: &Page) -> Vec<Hit> {
     }
     let quotations = &page.known.quotations;
     let index = index(quotations);
-    let unknown = quoted.into_iter().filter(|quoted| source(quoted.words, &index, quotations).is_none());
+    let unknown = quoted
+        .into_iter()
+        .filter(|quoted| source(quoted.words, &index, quotations).is_none());
     unknown
         .map(|quoted| Hit {
             range: quoted.at..quoted.at + quoted.words.len(),
@@ -191,5 +258,8 @@ pub(super) fn unverified(page: &Page) -> Vec<Hit> {
 
 /// Whether a short title is named that hands words over: 《礼记》说, 《史记》有云.
 fn is_classic(lead: &str) -> bool {
-    book(lead).is_some_and(|name| name.chars().count() <= 4) && lead.trim_end_matches(['：', '，']).ends_with(['说', '云', '曰', '道', '言', '》'])
+    book(lead).is_some_and(|name| name.chars().count() <= 4)
+        && lead
+            .trim_end_matches(['：', '，'])
+            .ends_with(['说', '云', '曰', '道', '言', '》'])
 }

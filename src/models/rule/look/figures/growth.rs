@@ -6,9 +6,29 @@ use super::read::{Figure, written};
 
 /// What stands between the figure before and the one now.
 const RISES: [&str; 12] = [
-    "增加到", "增长到", "提高到", "上升到", "扩大到", "提升到", "增至", "升至", "增加至", "增长至", "提高至", "提升至",
+    "增加到",
+    "增长到",
+    "提高到",
+    "上升到",
+    "扩大到",
+    "提升到",
+    "增至",
+    "升至",
+    "增加至",
+    "增长至",
+    "提高至",
+    "提升至",
 ];
-const FALLS: [&str; 8] = ["减少到", "下降到", "降低到", "降至", "降到", "减至", "下降至", "减少至"];
+const FALLS: [&str; 8] = [
+    "减少到",
+    "下降到",
+    "降低到",
+    "降至",
+    "降到",
+    "减至",
+    "下降至",
+    "减少至",
+];
 
 /// What says that the third figure is the change; with 年均 or 实际 it is another matter.
 const CHANGED: [&str; 10] = [
@@ -16,7 +36,17 @@ const CHANGED: [&str; 10] = [
 ];
 
 /// What may stand before that.
-const COMPARED: [&str; 9] = ["同比", "比上年", "比去年", "较上年", "较去年", "同期", "累计", "共", "净"];
+const COMPARED: [&str; 9] = [
+    "同比",
+    "比上年",
+    "比去年",
+    "较上年",
+    "较去年",
+    "同期",
+    "累计",
+    "共",
+    "净",
+];
 
 pub(super) fn find(page: &Page, figures: &[Figure<'_>]) -> Vec<Hit> {
     let mut hits = Vec::new();
@@ -30,8 +60,12 @@ pub(super) fn find(page: &Page, figures: &[Figure<'_>]) -> Vec<Hit> {
         }
         let leads = ["由", "从"].iter().any(|word| from.before.contains(word));
         let between = &page.text[from.range.end..to.range.start];
-        let moved = RISES.iter().chain(&FALLS).any(|word| between.contains(word));
-        if !leads || !moved || between.contains(['，', '；', '。']) || !is_change(page, to, change) {
+        let moved = RISES
+            .iter()
+            .chain(&FALLS)
+            .any(|word| between.contains(word));
+        if !leads || !moved || between.contains(['，', '；', '。']) || !is_change(page, to, change)
+        {
             continue;
         }
         if let Some(right) = right(from, to, change) {
@@ -51,7 +85,10 @@ fn is_change(page: &Page, to: &Figure<'_>, change: &Figure<'_>) -> bool {
     let between = &page.text[to.range.end..change.range.start];
     let words = between.trim_start_matches(['，', '、', ',']);
     let words = words.strip_suffix('了').unwrap_or(words);
-    let words = COMPARED.iter().find_map(|word| words.strip_prefix(word)).unwrap_or(words);
+    let words = COMPARED
+        .iter()
+        .find_map(|word| words.strip_prefix(word))
+        .unwrap_or(words);
     words.len() < between.len() && CHANGED.contains(&words)
 }
 
@@ -62,7 +99,8 @@ fn right(from: &Figure<'_>, to: &Figure<'_>, change: &Figure<'_>) -> Option<Stri
     match change.unit {
         "%" | "％" if !from.is_share() => {
             // The share lies between what the rounded figures allow.
-            let share = |apart: u64, base: u64| u128::from(apart) * 1_000_000 / u128::from(base.max(1));
+            let share =
+                |apart: u64, base: u64| u128::from(apart) * 1_000_000 / u128::from(base.max(1));
             let low = share(apart.saturating_sub(slack), from.value + from.slack);
             let high = share(apart + slack, from.value.saturating_sub(from.slack)) + 1;
             let (said, slack) = (u128::from(change.value), u128::from(change.slack) * 2);

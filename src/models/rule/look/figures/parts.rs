@@ -15,7 +15,8 @@ const TOTALS: [&str; 5] = ["共", "共计", "合计", "总计", "一共"];
 
 /// What makes a figure one of a change, of which others are no parts.
 const CHANGES: [&str; 14] = [
-    "比", "增加", "增长", "减少", "提高", "由", "从", "到", "达", "年均", "平均", "每", "新增", "同期",
+    "比", "增加", "增长", "减少", "提高", "由", "从", "到", "达", "年均", "平均", "每", "新增",
+    "同期",
 ];
 
 /// What the same people may be counted by twice.
@@ -50,7 +51,9 @@ fn shares(page: &Page, total: &Figure<'_>) -> Option<bool> {
         return None;
     }
     let behind = &rest[noun.len() + mark.len_utf8()..];
-    let sums = ["共", "合计", "总计"].iter().any(|word| total.before.contains(word));
+    let sums = ["共", "合计", "总计"]
+        .iter()
+        .any(|word| total.before.contains(word));
     if behind.starts_with("其中") {
         Some(false)
     } else {
@@ -72,7 +75,9 @@ fn split(text: &str) -> Option<(&str, char)> {
 fn parts_behind<'a>(page: &Page, figures: &'a [Figure<'a>], at: usize) -> &'a [Figure<'a>] {
     let total = &figures[at];
     let text = rest(page, total);
-    let end = text.find(['。', '；', '！', '？', '）']).unwrap_or(text.len());
+    let end = text
+        .find(['。', '；', '！', '？', '）'])
+        .unwrap_or(text.len());
     let behind = &figures[at + 1..];
     let count = behind
         .iter()
@@ -92,9 +97,15 @@ fn parts_before<'a>(figures: &'a [Figure<'a>], at: usize) -> &'a [Figure<'a>] {
 /// Keeps parts only where all are of the total's unit, exact, and no change of something.
 fn one_kind<'a>(total: &Figure<'_>, parts: &'a [Figure<'a>]) -> &'a [Figure<'a>] {
     let is_part = |it: &Figure<'_>| {
-        it.unit == total.unit && !it.is_rough() && !CHANGES.iter().any(|word| it.before.contains(word))
+        it.unit == total.unit
+            && !it.is_rough()
+            && !CHANGES.iter().any(|word| it.before.contains(word))
     };
-    if parts.iter().all(is_part) { parts } else { &[] }
+    if parts.iter().all(is_part) {
+        parts
+    } else {
+        &[]
+    }
 }
 
 fn conflict(page: &Page, total: &Figure<'_>, parts: &[Figure<'_>], all: bool) -> Option<Hit> {

@@ -8,16 +8,78 @@ use crate::words::hanzi;
 /// What is counted and measured; the longer ones of a beginning come first. An amount keeps its 万 or 亿: what is rounded is not
 /// compared with what is counted.
 const UNITS: [&str; 66] = [
-    "万亿元", "亿美元", "万美元", "亿元", "万元", "美元", "元", "亿斤", "公斤", "斤", "亿吨", "万吨", "吨", "万亩", "亩",
-    "公顷", "万平方米", "平方公里", "平方米", "公里", "千米", "米", "万户", "户次", "户", "万人次", "人次", "亿人", "万人",
-    "人", "名", "位", "家次", "家", "件次", "件", "项次", "项", "个百分点", "个", "座", "所", "条", "处", "场次", "场", "次",
-    "期", "台", "辆", "套", "批次", "批", "起", "宗", "笔", "份", "篇", "支", "只", "头", "天", "小时", "分钟", "%", "％",
+    "万亿元",
+    "亿美元",
+    "万美元",
+    "亿元",
+    "万元",
+    "美元",
+    "元",
+    "亿斤",
+    "公斤",
+    "斤",
+    "亿吨",
+    "万吨",
+    "吨",
+    "万亩",
+    "亩",
+    "公顷",
+    "万平方米",
+    "平方公里",
+    "平方米",
+    "公里",
+    "千米",
+    "米",
+    "万户",
+    "户次",
+    "户",
+    "万人次",
+    "人次",
+    "亿人",
+    "万人",
+    "人",
+    "名",
+    "位",
+    "家次",
+    "家",
+    "件次",
+    "件",
+    "项次",
+    "项",
+    "个百分点",
+    "个",
+    "座",
+    "所",
+    "条",
+    "处",
+    "场次",
+    "场",
+    "次",
+    "期",
+    "台",
+    "辆",
+    "套",
+    "批次",
+    "批",
+    "起",
+    "宗",
+    "笔",
+    "份",
+    "篇",
+    "支",
+    "只",
+    "头",
+    "天",
+    "小时",
+    "分钟",
+    "%",
+    "％",
 ];
 
 /// What ends a clause.
 const STOPS: &[char] = &[
-    '，', '。', '；', '：', '、', '！', '？', '“', '”', '（', '）', '《', '》', '〔', '〕', ',', ';', ':', '(', ')', '…', '—',
-    '\n', '\u{3000}', '\t',
+    '，', '。', '；', '：', '、', '！', '？', '“', '”', '（', '）', '《', '》', '〔', '〕', ',',
+    ';', ':', '(', ')', '…', '—', '\n', '\u{3000}', '\t',
 ];
 
 /// What ends a sentence.
@@ -69,14 +131,17 @@ pub fn figures(page: &Page) -> Vec<Figure<'_>> {
             let sentence = &head[head.rfind(ENDS).map_or(0, |at| after(head, at))..];
             let before = &sentence[sentence.rfind(STOPS).map_or(0, |at| after(sentence, at))..];
             let rest = &text[end + unit.len()..];
-            let rest = &rest[..rest
-                .find(|c| !hanzi::is_hanzi(c))
-                .unwrap_or(rest.len())];
-            let exact = decimals == 0 && !unit.starts_with(['万', '亿']) && !unit.ends_with(['%', '％']);
+            let rest = &rest[..rest.find(|c| !hanzi::is_hanzi(c)).unwrap_or(rest.len())];
+            let exact =
+                decimals == 0 && !unit.starts_with(['万', '亿']) && !unit.ends_with(['%', '％']);
             found.push(Figure {
                 range: start + from..start + end + unit.len(),
                 value,
-                slack: if exact { 0 } else { SCALE / 2 / 10_u64.pow(decimals) },
+                slack: if exact {
+                    0
+                } else {
+                    SCALE / 2 / 10_u64.pow(decimals)
+                },
                 unit,
                 paragraph,
                 before,
@@ -114,7 +179,11 @@ fn value(digits: &str) -> Option<(u64, u32)> {
     }
     let count = u32::try_from(decimals.len()).ok()?;
     let whole: u64 = whole.parse().ok()?;
-    let part: u64 = if decimals.is_empty() { 0 } else { decimals.parse().ok()? };
+    let part: u64 = if decimals.is_empty() {
+        0
+    } else {
+        decimals.parse().ok()?
+    };
     Some((whole * SCALE + part * SCALE / 10_u64.pow(count), count))
 }
 
@@ -122,10 +191,27 @@ impl Figure<'_> {
     /// Whether it is said to be more or less: 近40家, 40多家.
     pub fn is_rough(&self) -> bool {
         const BEFORE: [&str; 16] = [
-            "约", "近", "超", "超过", "突破", "至少", "最多", "不少于", "不低于", "不到", "逾", "上", "第", "前", "后", "每",
+            "约",
+            "近",
+            "超",
+            "超过",
+            "突破",
+            "至少",
+            "最多",
+            "不少于",
+            "不低于",
+            "不到",
+            "逾",
+            "上",
+            "第",
+            "前",
+            "后",
+            "每",
         ];
         BEFORE.iter().any(|word| self.before.ends_with(word))
-            || self.after.starts_with(['多', '余', '以', '左', '上', '至', '到', '级'])
+            || self
+                .after
+                .starts_with(['多', '余', '以', '左', '上', '至', '到', '级'])
     }
 
     /// Whether it says how much something changed, not how much it is.

@@ -31,7 +31,9 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
 fn lead(text: &str, end: usize) -> (usize, &str) {
     let from = text.floor_char_boundary(end.saturating_sub(NEAR));
     let lead = &text[from..end];
-    let start = lead.rfind(['。', '；', '\n', '！', '？']).map_or(0, |at| at + 1);
+    let start = lead
+        .rfind(['。', '；', '\n', '！', '？'])
+        .map_or(0, |at| at + 1);
     let start = lead.ceil_char_boundary(start);
     (from + start, &lead[start..])
 }
@@ -39,18 +41,29 @@ fn lead(text: &str, end: usize) -> (usize, &str) {
 fn hours(text: &str, at: usize) -> Option<Hit> {
     let (start, lead) = lead(text, at);
     let lead = lead.strip_suffix('个').unwrap_or(lead);
-    let words = lead.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || "一二两三四五六七八九十半".contains(c));
+    let words = lead.trim_end_matches(|c: char| {
+        c.is_ascii_digit() || c == '.' || "一二两三四五六七八九十半".contains(c)
+    });
     let words_end = start + words.len();
     let number = &lead[words.len()..];
     let behind = &text[at + "小时".len()..];
-    if ["近", "约", "超过", "超"].iter().any(|word| words.ends_with(word)) || behind.starts_with(['多', '左', '以', '内', '前', '后', '制']) {
+    if ["近", "约", "超过", "超"]
+        .iter()
+        .any(|word| words.ends_with(word))
+        || behind.starts_with(['多', '左', '以', '内', '前', '后', '制'])
+    {
         return None;
     }
     let half = if behind.starts_with('半') { 30 } else { 0 };
     let said = minutes(number)? + half;
-    let says = ["共", "历时", "用时", "为期", "开了", "时长", "用了", "持续", "一共", "总共"];
+    let says = [
+        "共", "历时", "用时", "为期", "开了", "时长", "用了", "持续", "一共", "总共",
+    ];
     let before = words.trim_end_matches(['了', '约']);
-    if !says.iter().any(|word| before.ends_with(word) || words.ends_with(word)) {
+    if !says
+        .iter()
+        .any(|word| before.ends_with(word) || words.ends_with(word))
+    {
         return None;
     }
     let (from, to) = ends(words)?;
@@ -99,7 +112,13 @@ fn ends(text: &str) -> Option<(u32, u32)> {
         let to = clock(to)?.0;
         let from = from.trim_end_matches(['开', '始', '会', '一', '直']);
         let (from, before) = last_clock(from)?;
-        let later = |minutes: u32, is_late: bool| if is_late && minutes < 720 { minutes + 720 } else { minutes };
+        let later = |minutes: u32, is_late: bool| {
+            if is_late && minutes < 720 {
+                minutes + 720
+            } else {
+                minutes
+            }
+        };
         let late = before || afternoon == Some(true);
         let from = later(from, before);
         let to = later(to, late && afternoon != Some(false));
@@ -109,7 +128,13 @@ fn ends(text: &str) -> Option<(u32, u32)> {
 
 /// Takes 上午 or 下午 off; returns whether it is in the afternoon.
 fn part(text: &str) -> (&str, Option<bool>) {
-    for (word, late) in [("上午", false), ("早上", false), ("下午", true), ("晚上", true), ("晚", true)] {
+    for (word, late) in [
+        ("上午", false),
+        ("早上", false),
+        ("下午", true),
+        ("晚上", true),
+        ("晚", true),
+    ] {
         if let Some(rest) = text.strip_prefix(word) {
             return (rest, Some(late));
         }
@@ -119,14 +144,20 @@ fn part(text: &str) -> (&str, Option<bool>) {
 
 /// The time of the day that a text ends in, and whether it is said to be in the afternoon.
 fn last_clock(text: &str) -> Option<(u32, bool)> {
-    let from = text.char_indices().rev().take(9).filter(|(_, c)| c.is_ascii_digit());
+    let from = text
+        .char_indices()
+        .rev()
+        .take(9)
+        .filter(|(_, c)| c.is_ascii_digit());
     let found = from.filter_map(|(at, _)| {
         let is_start = !text[..at].ends_with(|c: char| c.is_ascii_digit() || c == ':' || c == '：');
         let (minutes, len) = clock(&text[at..])?;
         (is_start && at + len == text.len()).then_some((minutes, at))
     });
     let (minutes, at) = found.last()?;
-    let late = ["下午", "晚上", "晚"].iter().any(|word| text[..at].ends_with(word));
+    let late = ["下午", "晚上", "晚"]
+        .iter()
+        .any(|word| text[..at].ends_with(word));
     Some((minutes, late))
 }
 
@@ -135,7 +166,10 @@ fn clock(text: &str) -> Option<(u32, usize)> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let len = digits(text);
     let hours: u32 = text[..len].parse().ok().filter(|hours| *hours <= 24)?;
-    let mark = text[len..].chars().next().filter(|c| "时点:：".contains(*c))?;
+    let mark = text[len..]
+        .chars()
+        .next()
+        .filter(|c| "时点:：".contains(*c))?;
     let at = len + mark.len_utf8();
     let rest = &text[at..];
     if rest.starts_with('半') {
@@ -146,7 +180,11 @@ fn clock(text: &str) -> Option<(u32, usize)> {
         return (!":：".contains(mark)).then_some((hours * 60, at));
     }
     let minutes: u32 = rest[..len].parse().ok().filter(|minutes| *minutes < 60)?;
-    let mark = if rest[len..].starts_with('分') { '分'.len_utf8() } else { 0 };
+    let mark = if rest[len..].starts_with('分') {
+        '分'.len_utf8()
+    } else {
+        0
+    };
     Some((hours * 60 + minutes, at + len + mark))
 }
 
@@ -189,7 +227,9 @@ fn range(text: &str) -> Option<u64> {
             Date::parse(&format!("{}月{to}", first.month))?
         };
         let last = last.in_year(first.year?);
-        last.is_after(first).then(|| last.days_from(first)).flatten()
+        last.is_after(first)
+            .then(|| last.days_from(first))
+            .flatten()
     })
 }
 
