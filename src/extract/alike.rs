@@ -14,17 +14,28 @@ const SHORT: std::ops::RangeInclusive<usize> = 3..=30;
 /// How long a paragraph is that a heading stands over, in characters.
 const LONG: usize = 40;
 
+/// How long a paragraph is that is a sentence, in characters.
+const SENTENCED: usize = 15;
+
 /// How long the first sentence is by which paragraphs are alike, in characters.
 const SENTENCE: usize = 45;
 
 /// Finds short lines that stand over paragraphs. `taken` says which lines have a mark or another part already.
 pub(super) fn bare(lines: &[Line], taken: &[bool], start: usize) -> Vec<Found> {
     let is_long = |n: usize| lines.get(n).is_some_and(|line| line.count() >= LONG);
+    // Over a paragraph, be it short.
+    let is_over = |n: usize| {
+        is_long(n + 1)
+            || lines.get(n + 1).is_some_and(|line| {
+                let is_sentence = line.text().ends_with(['。', '：', '；']);
+                is_sentence && line.count() > lines[n].count() && line.count() >= SENTENCED
+            })
+    };
     let is_short = |n: usize| !taken[n] && is_line(&lines[n]);
     let mut found = Vec::new();
     for n in start..lines.len() {
         // Over a paragraph, or over a numbered heading that begins below it.
-        let over = is_long(n + 1) || taken.get(n + 1) == Some(&true) && n + 1 < lines.len();
+        let over = is_over(n) || taken.get(n + 1) == Some(&true) && n + 1 < lines.len();
         let ended = |n: usize| lines[n].text().ends_with(['。', '！', '？', '：']);
         let fresh = n == 0 || is_long(n - 1) || taken[n - 1] || n == start || ended(n - 1);
         if is_short(n) && over && fresh {
@@ -75,7 +86,7 @@ static PATTERNS: LazyLock<[(Regex, &'static str); 4]> = LazyLock::new(|| {
 });
 
 /// Beginnings that say nothing of a common frame.
-const COMMON: [&str; 36] = [
+const COMMON: [&str; 37] = [
     "五年来",
     "这五年",
     "一年来",
@@ -94,6 +105,7 @@ const COMMON: [&str; 36] = [
     "此外",
     "当前",
     "刚才",
+    "今天",
     "下面",
     "习近平",
     "党的",

@@ -8,6 +8,7 @@ use regex::Regex;
 use super::lines::Line;
 use super::mark;
 use super::material::Told;
+use super::parted;
 use super::traced::Traced;
 use crate::codec::structure;
 
@@ -93,7 +94,7 @@ pub(super) fn head(lines: &mut Vec<Line>) -> Head {
     ) {
         return head;
     }
-    part_first(lines);
+    parted::part(lines);
     let address = address(lines);
     let end = address.unwrap_or_else(|| {
         let stops = |line: &Line| {
@@ -178,58 +179,8 @@ fn address(lines: &[Line]) -> Option<usize> {
     None
 }
 
-static GLUED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^([^。；：！]{4,60}?(?:讲话文稿|讲话稿|讲话|发言稿|发言|致辞|报告|讲稿|党课)(?:[（(][^）)]{1,20}[）)])?)[\s　]*((?:同志们|(?:各位|尊敬的)[^。；：！，]{0,20}|[^。；：！，]{0,8}同志们)(?:，(?:同志们|朋友们|各位[^。；：！，]{0,12}))?[：，！])?")
-        .expect("a pattern")
-});
-
-/// Parts a title from the text that stands in one line with it, and drops a first line that only quotes the next ones.
-fn part_first(lines: &mut Vec<Line>) {
-    let Some(first) = lines.first().cloned() else {
-        return;
-    };
-    let text = first.text();
-    // A description of the page: the title, and how the text begins.
-    let later = lines
-        .iter()
-        .skip(1)
-        .take(4)
-        .filter(|line| line.count() > 20);
-    let quoted = later.clone().find_map(|line| {
-        let start: String = line.text().chars().take(14).collect();
-        text.find(&start).map(|at| (at, line.text().len()))
-    });
-    if let Some((at, _)) = quoted {
-        if text[..at].trim().is_empty() {
-            lines.remove(0);
-        } else {
-            lines[0] = first.part(0..at);
-        }
-        return;
-    }
-    if first.count() > LONGEST
-        && first.told.is_none()
-        && let Some(found) = GLUED.captures(text)
-        && let (Some(title), address) = (found.get(1), found.get(2))
-    {
-        let named = title.as_str();
-        if !named.contains('，') || address.is_some() {
-            let mut parts = vec![first.part(0..title.end())];
-            let mut at = title.end();
-            if let Some(address) = address {
-                parts.push(first.part(address.range()));
-                at = address.end();
-            }
-            if at < text.len() {
-                parts.push(first.part(at..text.len()));
-            }
-            lines.splice(0..1, parts);
-        }
-    }
-}
-
 static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:标题|题目|文章标题|主题)[：:]\s*|[\s　]*[-_—|｜－–]+\s*[^-_—|｜]{0,20}(?:网|范文|文库|公文|门户|官网|资料|平台)[^-_]{0,8}$|[（(【\[](?:精选|通用|最新|范文|推荐|优秀|共|合集|文档)[^）)】\]]{0,14}[）)】\]]$")
+    Regex::new(r"^(?:标题|题目|文章标题|主题|篇一)[：:]\s*|[\s　]*[（(]?篇一[）)]?$|[\s　]*[-_—|｜－–]+\s*[^-_—|｜]{0,20}(?:网|范文|文库|公文|门户|官网|资料|平台)[^-_]{0,8}$|[（(【\[](?:精选|通用|最新|范文|推荐|优秀|共|合集|文档)[^）)】\]]{0,14}[）)】\]]$")
         .expect("a pattern")
 });
 

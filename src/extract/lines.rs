@@ -7,6 +7,7 @@ use super::material::{Material, Told};
 use super::noise;
 use super::script;
 use super::traced::Traced;
+use super::viewer;
 use crate::words::hanzi::is_wide;
 
 /// One paragraph.
@@ -54,9 +55,14 @@ pub(super) fn lines(material: &Material) -> (Vec<Line>, Vec<(Range<usize>, noise
     let manner = Manner::of(text);
     let mut lines = Vec::new();
     let mut parted = false;
-    for row in &material.rows {
-        let raw = &text[row.range.clone()];
-        let words = clean(raw, row.range.start, manner);
+    let raws = material.rows.iter().map(|row| &text[row.range.clone()]);
+    let sheets = viewer::sheets(raws);
+    for (row, sheet) in material.rows.iter().zip(sheets) {
+        let start = row.range.start + sheet;
+        let raw = &text[start..row.range.end];
+        // What begins a sheet may go on with a sentence of the one before.
+        parted &= sheet == 0;
+        let words = clean(raw, start, manner);
         if words.text().trim().is_empty() {
             parted = true;
             continue;

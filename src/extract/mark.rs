@@ -1,6 +1,6 @@
 //! Numbering marks as old texts have them: of every convention, in any width, with the slips of scanners.
 
-use super::ordinal::{adverb, lettered, named, ordinal};
+use super::ordinal::{adverb, agenda, lettered, named, ordinal};
 use crate::words::hanzi::parse_numeral;
 
 /// A convention of numbering.
@@ -107,7 +107,8 @@ pub(super) fn at_start(text: &str) -> Option<Mark> {
     match first {
         '第' => ordinal(text),
         '其' => lettered(text),
-        '首' | '再' | '最' | '然' => adverb(text),
+        '首' | '再' | '最' | '然' => agenda(text).or_else(|| adverb(text)),
+        '下' | '现' | '接' | '进' | '请' => agenda(text).or_else(|| named(text)),
         '（' | '〔' | '【' | '[' => bracketed(text),
         '㈠'..='㈩' => Some(one(text, first, '㈠', Family::Bracket)),
         '⑴'..='⒇' => Some(one(text, first, '⑴', Family::BracketDigit)),
@@ -281,6 +282,11 @@ fn hanzi(text: &str) -> Option<Mark> {
             len: end,
         });
     }
+    // 一类是用工难
+    if "类条点个种层".contains(next) && rest[next.len_utf8()..].starts_with('是') && n <= 20 {
+        let len = end + next.len_utf8() + '是'.len_utf8();
+        return (len < text.len()).then_some(reaching(text, Family::Short(next), n, len));
+    }
     if !"是要靠抓看讲查".contains(next) || n > 20 {
         return None;
     }
@@ -359,6 +365,13 @@ mod tests {
             ("其二，要准", Family::Of, 2, "要准"),
             ("——坚持干", Family::Dash, 0, "坚持干"),
             ("关键词一：担当", Family::Named, 1, "担当"),
+            ("二类是融资难", Family::Short('类'), 2, "融资难"),
+            (
+                "下面，进行会议第二项议程：请王某发言",
+                Family::OrdinalOf("项议程"),
+                2,
+                "请王某发言",
+            ),
             ("一、三大任务全面完成", Family::Hanzi, 1, "三大任务全面完成"),
         ] {
             let mark = at_start(text).unwrap_or_else(|| panic!("{text}"));

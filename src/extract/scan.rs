@@ -166,6 +166,8 @@ pub(super) fn lead(rest: &str, family: Family, place: Place) -> (usize, bool) {
         family,
         Family::Part | Family::Hanzi | Family::Bracket | Family::Digit | Family::Styled(_)
     );
+    let counts = matches!(family, Family::Ordinal | Family::OrdinalOf(_));
+    let whole = heads || counts && place == Place::Start;
     let stop = sentence_end(rest);
     let sentence = &rest[..stop];
     let count = sentence.chars().count();
@@ -188,7 +190,7 @@ pub(super) fn lead(rest: &str, family: Family, place: Place) -> (usize, bool) {
     if heads && let Some(end) = opener(sentence, openers) {
         return (bare(&sentence[..end]), false);
     }
-    if count <= SENTENCE || heads && count <= 48 {
+    if count <= SENTENCE || whole && count <= 48 {
         return (bare(sentence), listed);
     }
     (bare(&sentence[..clause(sentence)]), listed)
