@@ -32,7 +32,7 @@ const LONGEST: usize = 64;
 
 /// How titles of speeches end.
 static TITLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:讲话|讲话稿|讲话提纲|讲话要点|讲话文稿|发言|发言稿|发言材料|发言提纲|致辞|致词|贺词|报告|述职报告|党课|党课讲稿|讲稿|主持词|材料|体会|心得体会|汇报|总结|表态|承诺|献词|开幕词|闭幕词|演讲|演讲稿|辅导|谈话|交流)(?:[（(][^（）()]{1,20}[）)])?$")
+    Regex::new(r"(?:讲话|讲话稿|讲话提纲|讲话要点|讲话文稿|发言|发言稿|发言材料|发言提纲|致辞|致词|贺词|报告|述职报告|党课|党课讲稿|讲稿|主持词|材料|体会|心得体会|汇报|总结|表态|承诺|献词|开幕词|闭幕词|演讲|演讲稿|辅导|谈话|交流|计划|要点|慰问信|公开信|倡议书|感谢信|贺信|宣讲稿|说明)(?:[（(][^（）()]{1,20}[）)])?$")
         .expect("a pattern")
 });
 
@@ -269,6 +269,12 @@ fn settle(titles: Vec<Traced>, head: &mut Head) {
             title = line;
             continue;
         }
+        // A body and what it writes: 某某局 / 2024年工作总结
+        let is_body = BODIES.iter().any(|word| before.ends_with(word));
+        if is_body && is_titled(&text) && !text.starts_with(['在', '关']) {
+            title.extend(&line);
+            continue;
+        }
         let occasion = text.starts_with('在') || text.starts_with("——");
         if occasion && is_titled(&text) && !hangs(&before) {
             head.subtitle.get_or_insert(line);
@@ -287,6 +293,11 @@ fn settle(titles: Vec<Traced>, head: &mut Head) {
     }
     head.title = Some(title);
 }
+
+/// How the names of bodies end.
+const BODIES: [&str; 12] = [
+    "局", "委员会", "办公室", "公司", "学院", "学校", "中心", "医院", "支部", "政府", "厅", "党委",
+];
 
 /// Whether two lines say the same but for a little.
 fn is_alike(one: &str, other: &str) -> bool {

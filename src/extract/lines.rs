@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::clean::{Manner, clean};
+use super::mark::Family;
 use super::material::{Material, Told};
 use super::noise;
 use super::script;
@@ -115,11 +116,17 @@ fn spread(line: Line) -> Vec<Line> {
         part.ends_with(['。', '！', '？', '：', '；', '”'])
             || super::mark::at_start(part).is_some()
             || super::head::is_titled(part)
+            || super::parted::is_head(part)
+            || part.ends_with(['摄', '电'])
+    };
+    let begins = |rest: &str| {
+        let mark = super::mark::at_start(rest.trim_start());
+        mark.is_some_and(|mark| mark.family.rank() <= Family::Ordinal.rank())
     };
     let (mut parts, mut start, mut at) = (Vec::new(), 0, 0);
     for part in line.text().split(INDENT) {
         let end = at + part.len();
-        if ends(&line.text()[start..end]) {
+        if ends(&line.text()[start..end]) || begins(&line.text()[end..]) {
             parts.push(line.part(start..end));
             start = end;
         }
@@ -155,7 +162,7 @@ fn glued(line: &Line) -> Option<usize> {
     let behind = stop + text[stop..].chars().next()?.len_utf8();
     let at = behind + text[behind..].len() - text[behind..].trim_start().len();
     let mark = super::mark::at_start(&text[at..])?;
-    let is_heading = mark.family.rank() <= super::mark::Family::Bracket.rank();
+    let is_heading = mark.family.rank() <= Family::Bracket.rank();
     (is_heading && at > 0 && text[at + mark.len..].chars().count() > 2).then_some(at)
 }
 

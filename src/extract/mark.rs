@@ -38,6 +38,8 @@ pub enum Family {
     Styled(u8),
     /// A short line by itself.
     Bare,
+    /// A short sentence by itself over its paragraph.
+    Lead,
     /// Paragraphs of one group that begin alike.
     Alike(usize),
 }
@@ -55,7 +57,7 @@ impl Family {
             Self::Digit => 15,
             Self::BracketDigit => 16,
             Self::Circled => 17,
-            Self::Alike(_) | Self::Dash | Self::Bullet => 18,
+            Self::Lead | Self::Alike(_) | Self::Dash | Self::Bullet => 18,
             Self::Of => 19,
             Self::Short(_) => 20,
             Self::Adverb => 21,
@@ -66,7 +68,12 @@ impl Family {
     pub(super) fn is_unnumbered(self) -> bool {
         matches!(
             self,
-            Self::Dash | Self::Bullet | Self::Styled(_) | Self::Bare | Self::Alike(_)
+            Self::Dash
+                | Self::Bullet
+                | Self::Styled(_)
+                | Self::Bare
+                | Self::Lead
+                | Self::Alike(_)
         )
     }
 }

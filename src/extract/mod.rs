@@ -13,6 +13,7 @@
 
 mod alike;
 mod angle;
+mod bare;
 mod blocks;
 mod clean;
 mod contents;
@@ -143,7 +144,7 @@ fn structure(lines: &mut Vec<Line>, is_cut: bool) -> (Head, Vec<Found>, Vec<Memb
         taken[it.line] |= it.place == Place::Start;
     }
     let mut group = 0;
-    let mut more = alike::bare(lines, &taken, head.body);
+    let mut more = bare::bare(lines, &taken, head.body);
     for it in &more {
         taken[it.line] = true;
     }

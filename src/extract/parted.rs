@@ -66,6 +66,11 @@ pub(super) fn part(lines: &mut Vec<Line>) {
     }
 }
 
+/// Whether words are a title with a date or a speaker behind it.
+pub(super) fn is_head(text: &str) -> bool {
+    text.contains("讲话") && RUN.find(text).is_some_and(|found| found.end() == text.len())
+}
+
 /// The parts of a line that holds the title and more of the head.
 fn run(line: &Line) -> Option<Vec<Line>> {
     let text = line.text();

@@ -77,7 +77,9 @@ pub(super) fn scan(line: &Line, n: usize, out: &mut Vec<Found>) {
         }
         let behind = &text[at + c.len_utf8()..];
         let is_stop = matches!(c, '。' | '！' | '？' | '；' | '：' | '…');
-        if is_stop || c == '，' && behind.starts_with("首先") {
+        // 从雨情看，一是偏多。…二是…
+        let first = ["首先", "一是", "一要", "一类是"];
+        if is_stop || c == '，' && first.iter().any(|word| behind.starts_with(word)) {
             stop = true;
         } else if !matches!(c, ' ' | '　' | '”' | '）') {
             stop = false;
