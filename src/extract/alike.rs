@@ -37,7 +37,7 @@ static PATTERNS: LazyLock<[(Regex, &'static str); 4]> = LazyLock::new(|| {
 });
 
 /// Beginnings that say nothing of a common frame.
-pub(super) const COMMON: [&str; 37] = [
+pub(super) const COMMON: [&str; 36] = [
     "五年来",
     "这五年",
     "一年来",
@@ -68,7 +68,6 @@ pub(super) const COMMON: [&str; 37] = [
     "县委",
     "各单位",
     "各部门",
-    "希望",
     "这些",
     "通过",
     "目前",
@@ -76,6 +75,12 @@ pub(super) const COMMON: [&str; 37] = [
     "为此",
     "因此",
 ];
+
+/// Who said what follows, or when it was.
+static ATTRIBUTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[^，。]{1,8}(?:说|指出|强调|认为)[，：]|^[一二三四五六七八九〇○\d]{2,4}年")
+        .expect("a pattern")
+});
 
 /// One paragraph and how it begins.
 struct Beginning<'a> {
@@ -115,7 +120,8 @@ pub(super) fn alike(
 
 fn beginning(line: &Line, n: usize) -> Option<Beginning<'_>> {
     let text = line.text();
-    if line.told.is_some() || line.count() < 8 || COMMON.iter().any(|word| text.starts_with(word)) {
+    let is_common = COMMON.iter().any(|word| text.starts_with(word));
+    if line.told.is_some() || line.count() < 8 || is_common || ATTRIBUTED.is_match(text) {
         return None;
     }
     let mut depth = 0_usize;
@@ -217,7 +223,7 @@ fn led(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
             .take_while(|n| follows(n) && all[*n].is_lead && fits(&all[*n]))
             .collect()
     };
-    let names = |it: &Beginning<'_>| (3..=16).contains(&count(it)) && !SAYS.is_match(it.sentence);
+    let names = |it: &Beginning<'_>| (3..=24).contains(&count(it)) && !SAYS.is_match(it.sentence);
     let members = run(&names);
     let first = count(&all[start]);
     let even = members.iter().all(|&n| count(&all[n]) == first);

@@ -41,6 +41,11 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 
+/// Whom a report is submitted to: 市委、市政府：
+static SUBMITTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:[\p{Han}]{0,10}(?:委|政府|局|委员会|办公室|厅|常委会|党组|领导小组)[、，]?){1,4}：$").expect("a pattern")
+});
+
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^[（(【\[]?\s*(?:[12]\d{3}|二[〇○零Oo0][〇○零一二三四五六七八九Oo0]{2}|[×xX*]{2,4}|20[xX×*]{2})\s*[年\-./]\s*[\d〇○零一二三四五六七八九十×xX*]{0,4}\s*(?:[月\-./]\s*[\d〇○零一二三四五六七八九十×xX*]{0,4}\s*日?)?(?:上午|下午|晚)?\s*[）)】\]]?$")
         .expect("a pattern")
@@ -70,6 +75,7 @@ pub(super) fn is_address(text: &str) -> bool {
     });
     whole && text.chars().count() <= 60
         || structure::is_address(text) && text.chars().count() < 40
+        || SUBMITTED.is_match(text)
         || [
             "同志们",
             "各位领导",
@@ -189,7 +195,16 @@ fn sort(lines: &[Line], end: usize, addressed: bool, more: bool, head: &mut Head
     let mut titles: Vec<Traced> = Vec::new();
     for (n, line) in lines.iter().enumerate().take(end) {
         let text = line.text();
+        // The name of a column stands there twice.
+        if line.count() <= 8 && lines[..end].iter().filter(|it| it.text() == text).count() > 1 {
+            continue;
+        }
         let words = stripped(&line.words);
+        // 政府工作报 / 告
+        if let (1, Some(last)) = (line.count(), titles.last_mut()) {
+            last.extend(&words);
+            continue;
+        }
         if line.told == Some(Told::Title) {
             titles.insert(0, words);
         } else if DATE.is_match(text) {

@@ -9,7 +9,7 @@ use super::noise;
 use super::script;
 use super::traced::Traced;
 use super::viewer;
-use crate::words::hanzi::is_wide;
+use crate::words::hanzi::{is_wide, numeral};
 
 /// One paragraph.
 #[derive(Clone, Debug)]
@@ -163,7 +163,10 @@ fn glued(line: &Line) -> Option<usize> {
     let at = behind + text[behind..].len() - text[behind..].trim_start().len();
     let mark = super::mark::at_start(&text[at..])?;
     let is_heading = mark.family.rank() <= Family::Bracket.rank();
-    (is_heading && at > 0 && text[at + mark.len..].chars().count() > 2).then_some(at)
+    // The last item of a list within a sentence.
+    let before = format!("{}、", numeral(mark.n.saturating_sub(1)));
+    let is_item = mark.n > 1 && text[..at].ends_with('；') && text[..at].contains(&before);
+    (is_heading && !is_item && at > 0 && text[at + mark.len..].chars().count() > 2).then_some(at)
 }
 
 /// How much a wrapped line may fall short of the full width.
@@ -214,7 +217,7 @@ fn goes_on(last: &Line, line: &Line, width: Option<usize>, indents: bool) -> boo
     }
     let is_words = last.is_prose() && !super::head::is_address(before);
     let broken = is_words && !ended && !line.is_parted && !line.is_indented;
-    let hangs = before.ends_with(['，', '、']) && is_words;
+    let hangs = before.ends_with(['，', '、']) && is_words || before.ends_with(['《', '（', '“']);
     let starts_late = text.starts_with(['，', '。', '、', '；', '”', '）']);
     broken && line.count() > 1 || hangs || starts_late && !ended
 }

@@ -268,7 +268,9 @@ fn hanzi(text: &str) -> Option<Mark> {
     if matches!(next, '、' | '.' | '．' | '﹑' | '､' | '·') {
         let end = end + next.len_utf8();
         let behind = text[end..].trim_start();
-        if behind.is_empty() || is_pair(behind, n) {
+        // 五·七
+        let is_day = next == '·' && behind.starts_with(is_numeral);
+        if behind.is_empty() || is_day || is_pair(behind, n) {
             return None;
         }
         return Some(reaching(text, Family::Hanzi, n, end));
@@ -394,6 +396,7 @@ mod tests {
     fn what_only_looks_like_marks() {
         for text in [
             "一、二季度完成得好",
+            "五·七指示",
             "二、三产业",
             "第一书记要带头",
             "第一时间赶到",
