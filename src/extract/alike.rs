@@ -11,7 +11,12 @@ use super::scan::Found;
 /// How long the first sentence is by which paragraphs are alike, in characters.
 const SENTENCE: usize = 45;
 
-pub(super) fn of(line: usize, family: Family, lead: std::ops::Range<usize>, is_alone: bool) -> Found {
+pub(super) fn of(
+    line: usize,
+    family: Family,
+    lead: std::ops::Range<usize>,
+    is_alone: bool,
+) -> Found {
     Found::at_start(line, Mark::unnumbered(family), lead, is_alone)
 }
 
@@ -234,7 +239,11 @@ fn led(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
     let shape = |it: &Beginning<'_>| it.sentence.chars().map(|c| c == '，').collect::<Vec<_>>();
     let own = shape(&all[start]);
     let members = run(&|it| count(it) >= 4 && shape(it) == own);
-    if members.len() >= 3 { members } else { Vec::new() }
+    if members.len() >= 3 {
+        members
+    } else {
+        Vec::new()
+    }
 }
 
 /// Where the lead ends: with its sentence, or with the first parts of a long one.

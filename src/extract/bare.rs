@@ -53,7 +53,9 @@ pub(super) fn bare(lines: &[Line], taken: &[bool], start: usize) -> Vec<Found> {
         };
         let is_heading = match kind {
             Kind::Words | Kind::Question => is_over(n) || is_numbered(n + 1),
-            Kind::Sentence => is_long(n + 1),
+            Kind::Sentence => lines
+                .get(n + 1)
+                .is_some_and(|line| line.count() >= 2 * lines[n].count().max(SENTENCED)),
         };
         if is_heading {
             found.push((n, kind));
@@ -92,7 +94,12 @@ fn settled(lines: &[Line], mut found: Vec<(usize, Kind)>) -> Vec<Found> {
             Kind::Sentence => Family::Lead,
             Kind::Words | Kind::Question => Family::Bare,
         };
-        of(n, family, 0..lines[n].text().trim_end_matches('。').len(), true)
+        of(
+            n,
+            family,
+            0..lines[n].text().trim_end_matches('。').len(),
+            true,
+        )
     };
     found.into_iter().map(heading).collect()
 }

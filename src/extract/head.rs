@@ -32,7 +32,7 @@ const LONGEST: usize = 64;
 
 /// How titles of speeches end.
 static TITLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:讲话|讲话稿|讲话提纲|讲话要点|讲话文稿|发言|发言稿|发言材料|发言提纲|致辞|致词|贺词|报告|述职报告|党课|党课讲稿|讲稿|主持词|材料|体会|心得体会|汇报|总结|表态|承诺|献词|开幕词|闭幕词|演讲|演讲稿|辅导|谈话|交流|计划|要点|慰问信|公开信|倡议书|感谢信|贺信|宣讲稿|说明)(?:[（(][^（）()]{1,20}[）)])?$")
+    Regex::new(r"(?:讲话|讲话稿|讲话提纲|讲话要点|讲话文稿|发言|发言稿|发言材料|发言提纲|致辞|致词|贺词|报告|述职报告|党课|党课讲稿|讲稿|主持词|材料|体会|心得体会|汇报|总结|表态|承诺|献词|开幕词|闭幕词|演讲|演讲稿|辅导|谈话|交流|计划|打算|要点|慰问信|公开信|倡议书|感谢信|贺信|宣讲稿|说明)(?:[（(][^（）()]{1,20}[）)])?$")
         .expect("a pattern")
 });
 
@@ -43,7 +43,10 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whom a report is submitted to: 市委、市政府：
 static SUBMITTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[\p{Han}]{0,10}(?:委|政府|局|委员会|办公室|厅|常委会|党组|领导小组)[、，]?){1,4}：$").expect("a pattern")
+    Regex::new(
+        r"^(?:[\p{Han}]{0,10}(?:委|政府|局|委员会|办公室|厅|常委会|党组|领导小组)[、，]?){1,4}：$",
+    )
+    .expect("a pattern")
 });
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
@@ -310,8 +313,26 @@ fn settle(titles: Vec<Traced>, head: &mut Head) {
 }
 
 /// How the names of bodies end.
-const BODIES: [&str; 12] = [
-    "局", "委员会", "办公室", "公司", "学院", "学校", "中心", "医院", "支部", "政府", "厅", "党委",
+const BODIES: [&str; 19] = [
+    "委会",
+    "工会",
+    "协会",
+    "站",
+    "所",
+    "中学",
+    "小学",
+    "局",
+    "委员会",
+    "办公室",
+    "公司",
+    "学院",
+    "学校",
+    "中心",
+    "医院",
+    "支部",
+    "政府",
+    "厅",
+    "党委",
 ];
 
 /// Whether two lines say the same but for a little.

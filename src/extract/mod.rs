@@ -18,6 +18,7 @@ mod blocks;
 mod clean;
 mod contents;
 mod facts;
+mod family;
 mod fault;
 mod frame;
 mod head;
@@ -49,6 +50,7 @@ pub use outline::{Wishes, Written, outline};
 pub use plan::{Formula, Quote};
 pub use traced::Traced;
 pub use tree::{Heading, Paragraph, Tree};
+pub use writer::Quotation;
 
 use std::ops::Range;
 

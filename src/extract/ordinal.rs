@@ -149,7 +149,15 @@ pub(super) fn lettered(text: &str) -> Option<Mark> {
 
 /// What may lead to the next point of an agenda, what it is then called, and whether of a meeting: 下面，进行会议第二项议程：
 const LEADING: [&str; 9] = [
-    "首先", "下面", "现在", "接下来", "接着", "然后", "最后", "开始", "请",
+    "首先",
+    "下面",
+    "现在",
+    "接下来",
+    "接着",
+    "然后",
+    "最后",
+    "开始",
+    "请",
 ];
 
 /// 下面，进行会议第二项议程：

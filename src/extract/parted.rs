@@ -24,7 +24,10 @@ static RUN: LazyLock<Regex> = LazyLock::new(|| {
     let title = r"[^。；：！？]{4,110}?(?:讲话文稿|讲话稿|讲话|发言稿|发言|致辞|演讲|报告|说明|讲稿|党课)(?:[（(][^）)\d]{1,20}[）)])?";
     let date = r"[（(][^（）()]{0,6}\d{4}年[^（）()]{0,24}[）)]";
     let speaker = r"[\p{Han}\s　·]{2,24}?";
-    let address = r"(?:(?:尊敬的|敬爱的|亲爱的|各位)[^。；：！？]{1,40}?|[^。；：！？，（）]{0,8}(?:同志|朋友|女士|代表|委员|老师|同学)们(?:[，、][^。；：！？（）]{1,30}?)?)[：！]|同志们[，　\s]";
+    let called = "同志|朋友|青年朋友|女士|先生|同学|老师|代表|委员|乡亲|战友";
+    let address = format!(
+        r"(?:(?:尊敬的|敬爱的|亲爱的|各位)[^。；：！？]{{1,40}}?|(?:{called})们(?:[，、][^。；：！？（）]{{1,30}}?)?)[：！]|同志们[，　\s]"
+    );
     Regex::new(&format!(
         r"^({title})[\s　]*({date})?[\s　]*(?:({speaker})[\s　]*)?({address})|^({title})[\s　]*({date})[\s　]*({speaker})?$"
     ))
@@ -68,7 +71,10 @@ pub(super) fn part(lines: &mut Vec<Line>) {
 
 /// Whether words are a title with a date or a speaker behind it.
 pub(super) fn is_head(text: &str) -> bool {
-    text.contains("讲话") && RUN.find(text).is_some_and(|found| found.end() == text.len())
+    text.contains("讲话")
+        && RUN
+            .find(text)
+            .is_some_and(|found| found.end() == text.len())
 }
 
 /// The parts of a line that holds the title and more of the head.
@@ -90,7 +96,10 @@ fn run(line: &Line) -> Option<Vec<Line>> {
 
 /// A title and the text behind it.
 fn alone(line: &Line) -> Option<Vec<Line>> {
-    let end = ALONE.find(line.text()).filter(|_| line.count() > LONG)?.end();
+    let end = ALONE
+        .find(line.text())
+        .filter(|_| line.count() > LONG)?
+        .end();
     Some(vec![line.part(0..end), line.part(end..line.text().len())])
 }
 
