@@ -48,6 +48,10 @@ pub enum DeskFault {
         name: String,
         gbk: bool,
     },
+    /// A file that is longer than any speech.
+    OnlyStart {
+        name: String,
+    },
     /// A file whose format keeps no places for facts.
     NotFilled {
         name: String,
@@ -76,6 +80,7 @@ impl Fault for DeskFault {
     fn level(&self) -> Level {
         match self {
             Self::OutlineGone { .. }
+            | Self::OnlyStart { .. }
             | Self::SingleItem { .. }
             | Self::WrongWeekday { .. }
             | Self::UnknownRule { .. }
@@ -161,6 +166,10 @@ impl Fault for DeskFault {
             Self::NotText { name, gbk: false } => (
                 format!("“{name}” 不是文本文件"),
                 "检查是不是选错了文件".into(),
+            ),
+            Self::OnlyStart { name } => (
+                format!("“{name}” 比哪篇讲话都长，只整理了前面4 MB"),
+                "看看是不是许多篇在一个文件里，一篇存一个文件".into(),
             ),
             Self::SingleItem { name } => (
                 format!("“{name}”是清单，现在算作一项"),

@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use super::clean::{Manner, clean};
+use super::mark::Family;
 use super::material::{Material, Told};
 use super::noise;
 use super::script;
 use super::traced::Traced;
-use crate::words::hanzi::is_wide;
+use super::viewer;
+use crate::words::hanzi::{is_wide, numeral};
 
 /// One paragraph.
 #[derive(Clone, Debug)]
@@ -54,9 +56,14 @@ pub(super) fn lines(material: &Material) -> (Vec<Line>, Vec<(Range<usize>, noise
     let manner = Manner::of(text);
     let mut lines = Vec::new();
     let mut parted = false;
-    for row in &material.rows {
-        let raw = &text[row.range.clone()];
-        let words = clean(raw, row.range.start, manner);
+    let raws = material.rows.iter().map(|row| &text[row.range.clone()]);
+    let sheets = viewer::sheets(raws);
+    for (row, sheet) in material.rows.iter().zip(sheets) {
+        let start = row.range.start + sheet;
+        let raw = &text[start..row.range.end];
+        // What begins a sheet may go on with a sentence of the one before.
+        parted &= sheet == 0;
+        let words = clean(raw, start, manner);
         if words.text().trim().is_empty() {
             parted = true;
             continue;
@@ -109,11 +116,17 @@ fn spread(line: Line) -> Vec<Line> {
         part.ends_with(['。', '！', '？', '：', '；', '”'])
             || super::mark::at_start(part).is_some()
             || super::head::is_titled(part)
+            || super::parted::is_head(part)
+            || part.ends_with(['摄', '电'])
+    };
+    let begins = |rest: &str| {
+        let mark = super::mark::at_start(rest.trim_start());
+        mark.is_some_and(|mark| mark.family.rank() <= Family::Ordinal.rank())
     };
     let (mut parts, mut start, mut at) = (Vec::new(), 0, 0);
     for part in line.text().split(INDENT) {
         let end = at + part.len();
-        if ends(&line.text()[start..end]) {
+        if ends(&line.text()[start..end]) || begins(&line.text()[end..]) {
             parts.push(line.part(start..end));
             start = end;
         }
@@ -149,8 +162,11 @@ fn glued(line: &Line) -> Option<usize> {
     let behind = stop + text[stop..].chars().next()?.len_utf8();
     let at = behind + text[behind..].len() - text[behind..].trim_start().len();
     let mark = super::mark::at_start(&text[at..])?;
-    let is_heading = mark.family.rank() <= super::mark::Family::Bracket.rank();
-    (is_heading && at > 0 && text[at + mark.len..].chars().count() > 2).then_some(at)
+    let is_heading = mark.family.rank() <= Family::Bracket.rank();
+    // The last item of a list within a sentence.
+    let before = format!("{}、", numeral(mark.n.saturating_sub(1)));
+    let is_item = mark.n > 1 && text[..at].ends_with('；') && text[..at].contains(&before);
+    (is_heading && !is_item && at > 0 && text[at + mark.len..].chars().count() > 2).then_some(at)
 }
 
 /// How much a wrapped line may fall short of the full width.
@@ -201,7 +217,7 @@ fn goes_on(last: &Line, line: &Line, width: Option<usize>, indents: bool) -> boo
     }
     let is_words = last.is_prose() && !super::head::is_address(before);
     let broken = is_words && !ended && !line.is_parted && !line.is_indented;
-    let hangs = before.ends_with(['，', '、']) && is_words;
+    let hangs = before.ends_with(['，', '、']) && is_words || before.ends_with(['《', '（', '“']);
     let starts_late = text.starts_with(['，', '。', '、', '；', '”', '）']);
     broken && line.count() > 1 || hangs || starts_late && !ended
 }

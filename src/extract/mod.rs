@@ -13,9 +13,12 @@
 
 mod alike;
 mod angle;
+mod bare;
 mod blocks;
 mod clean;
+mod contents;
 mod facts;
+mod family;
 mod fault;
 mod frame;
 mod head;
@@ -25,6 +28,7 @@ mod material;
 mod noise;
 mod ordinal;
 mod outline;
+mod parted;
 mod plan;
 mod rest;
 mod scan;
@@ -34,6 +38,7 @@ mod told;
 mod traced;
 mod tree;
 mod value;
+mod viewer;
 mod writer;
 
 pub use angle::angle;
@@ -45,6 +50,7 @@ pub use outline::{Wishes, Written, outline};
 pub use plan::{Formula, Quote};
 pub use traced::Traced;
 pub use tree::{Heading, Paragraph, Tree};
+pub use writer::Quotation;
 
 use std::ops::Range;
 
@@ -140,7 +146,7 @@ fn structure(lines: &mut Vec<Line>, is_cut: bool) -> (Head, Vec<Found>, Vec<Memb
         taken[it.line] |= it.place == Place::Start;
     }
     let mut group = 0;
-    let mut more = alike::bare(lines, &taken, head.body);
+    let mut more = bare::bare(lines, &taken, head.body);
     for it in &more {
         taken[it.line] = true;
     }

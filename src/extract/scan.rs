@@ -77,7 +77,9 @@ pub(super) fn scan(line: &Line, n: usize, out: &mut Vec<Found>) {
         }
         let behind = &text[at + c.len_utf8()..];
         let is_stop = matches!(c, '。' | '！' | '？' | '；' | '：' | '…');
-        if is_stop || c == '，' && behind.starts_with("首先") {
+        // 从雨情看，一是偏多。…二是…
+        let first = ["首先", "一是", "一要", "一类是"];
+        if is_stop || c == '，' && first.iter().any(|word| behind.starts_with(word)) {
             stop = true;
         } else if !matches!(c, ' ' | '　' | '”' | '）') {
             stop = false;
@@ -166,6 +168,8 @@ pub(super) fn lead(rest: &str, family: Family, place: Place) -> (usize, bool) {
         family,
         Family::Part | Family::Hanzi | Family::Bracket | Family::Digit | Family::Styled(_)
     );
+    let counts = matches!(family, Family::Ordinal | Family::OrdinalOf(_));
+    let whole = heads || counts && place == Place::Start;
     let stop = sentence_end(rest);
     let sentence = &rest[..stop];
     let count = sentence.chars().count();
@@ -188,7 +192,7 @@ pub(super) fn lead(rest: &str, family: Family, place: Place) -> (usize, bool) {
     if heads && let Some(end) = opener(sentence, openers) {
         return (bare(&sentence[..end]), false);
     }
-    if count <= SENTENCE || heads && count <= 48 {
+    if count <= SENTENCE || whole && count <= 48 {
         return (bare(sentence), listed);
     }
     (bare(&sentence[..clause(sentence)]), listed)
