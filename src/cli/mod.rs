@@ -21,6 +21,7 @@ mod init;
 mod input;
 mod ledger;
 mod list;
+mod man;
 mod mend;
 mod new;
 mod output;
@@ -74,5 +75,6 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
         Command::New(new) => new::run(new, &args.libraries),
         Command::Eject(eject) => eject::run(eject, &args.libraries),
         Command::Completions(completions) => completions::run(completions),
+        Command::Man(man) => man::run(man),
     }
 }

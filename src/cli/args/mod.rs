@@ -12,7 +12,7 @@ pub(crate) use batch::Batch;
 pub(crate) use develop::{Check, Preview, Schema};
 pub(crate) use draft::{Draft, Export, Facts, Fill, Pack, Propose};
 pub(crate) use extract::Extract;
-pub(crate) use find::{Completions, Explain, List, Show};
+pub(crate) use find::{Completions, Explain, List, Man, Show};
 pub(crate) use options::{CueLook, Given, Look, Manner, Target, minutes};
 pub(crate) use own::{Eject, Init, New};
 
@@ -104,4 +104,7 @@ pub(crate) enum Command {
     Schema(Schema),
     /// 写出命令行补全脚本
     Completions(Completions),
+    /// 写出各个命令的 man 手册，给打包的人用
+    #[command(hide = true)]
+    Man(Man),
 }
