@@ -5,6 +5,7 @@
 mod support;
 
 mod again;
+mod annotate;
 mod authoring;
 mod batch;
 mod batch_again;
@@ -34,6 +35,7 @@ mod joints;
 mod ledger;
 mod libraries;
 mod listing;
+mod mend;
 mod one_reader;
 mod outlines;
 mod pack;

@@ -86,6 +86,8 @@ pub(crate) enum FileFault {
         formats: String,
     },
     NoFormat,
+    /// Comments go into one other Word file.
+    OneToAnnotate,
     NoFolder,
     NotPick {
         text: String,
@@ -218,6 +220,10 @@ impl Fault for FileFault {
             Self::NoFormat => (
                 "不知道要转成什么格式".into(),
                 format!("写 --to docx，或者 -o 稿.docx；可用：{}", Format::endings()),
+            ),
+            Self::OneToAnnotate => (
+                "批注一次写一份稿子，写到另一个 docx".into(),
+                "写成 qicao check 稿.docx --annotate -o 批注稿.docx".into(),
             ),
             Self::NoFolder => (
                 "几篇一起整理，没有写放在哪个文件夹".into(),

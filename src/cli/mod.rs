@@ -1,5 +1,6 @@
 //! The command line: [`args`] says what can be asked for, one short file each does it, [`report`] draws what went wrong.
 
+mod annotate;
 pub(crate) mod args;
 mod ask;
 mod baseline;
@@ -7,6 +8,7 @@ mod batch;
 mod check;
 mod choose;
 mod completions;
+mod diff;
 mod digest;
 mod draft;
 mod eject;

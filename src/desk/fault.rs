@@ -30,6 +30,11 @@ pub enum DeskFault {
     NotDay {
         text: String,
     },
+    /// Words that are wrong for sure and were not put right.
+    LeftAsIs {
+        words: String,
+        why: &'static str,
+    },
     BadMinutes,
     BadRate,
     UnknownAngle {
@@ -85,6 +90,7 @@ impl Fault for DeskFault {
             | Self::WrongWeekday { .. }
             | Self::UnknownRule { .. }
             | Self::NoReason { .. } => Level::Warning,
+            Self::LeftAsIs { .. } => Level::Info,
             _ => Level::Error,
         }
     }
@@ -109,6 +115,10 @@ impl Fault for DeskFault {
             Self::NotDay { text } => (
                 format!("“{text}”看不出是哪一年哪一天"),
                 "写成 2026-06-10 或 2026年6月10日".into(),
+            ),
+            Self::LeftAsIs { words, why } => (
+                format!("“{words}”没有改：{why}"),
+                "看过再定，要改就在稿子里改".into(),
             ),
             Self::NotAssignment { text } => (
                 format!("“{text}”里没有等号"),
