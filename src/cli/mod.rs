@@ -28,6 +28,7 @@ mod mend;
 mod new;
 mod output;
 mod pack;
+mod page;
 mod preview;
 mod propose;
 pub(crate) mod report;
@@ -76,6 +77,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Init(init) => init::run(init),
         Command::New(new) => new::run(new, &args.libraries),
         Command::Eject(eject) => eject::run(eject, &args.libraries),
+        Command::Page(page) => page::run(page, &args.libraries),
         Command::Completions(completions) => completions::run(completions),
         Command::Man(man) => man::run(man),
     }

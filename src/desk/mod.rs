@@ -23,6 +23,7 @@
 
 mod annotate;
 pub mod batch;
+mod carry;
 mod check;
 mod export;
 mod extract;
@@ -45,6 +46,7 @@ mod titles;
 mod waive;
 
 pub use annotate::Annotated;
+pub use carry::{Carried, carry};
 pub use check::{Checked, Checker, Occasion};
 pub use export::export;
 pub use extract::{extracted, material};

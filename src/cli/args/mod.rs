@@ -14,7 +14,7 @@ pub(crate) use draft::{Draft, Export, Facts, Fill, Pack, Propose};
 pub(crate) use extract::Extract;
 pub(crate) use find::{Completions, Explain, List, Man, Show};
 pub(crate) use options::{CueLook, Given, Look, Manner, Target, minutes};
-pub(crate) use own::{Eject, Init, New};
+pub(crate) use own::{Eject, Init, New, Page};
 
 use std::path::PathBuf;
 
@@ -98,6 +98,8 @@ pub(crate) enum Command {
     New(New),
     /// 把内置的抄一份到自己的库里来改
     Eject(Eject),
+    /// 写出 起草.html，带上本单位的库：发给同事，双击就用
+    Page(Page),
     /// 用示例值试排一份提纲或模板；边改边看加 --watch
     Preview(Preview),
     /// 写出一类文件的 JSON Schema，编辑器照它提示和检查
