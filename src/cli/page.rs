@@ -15,7 +15,10 @@ const LARGEST: u64 = 64 << 20;
 
 /// The page that the program was built with.
 #[cfg(feature = "page")]
-const OWN: Option<&str> = Some(include_str!(env!("QICAO_PAGE")));
+const OWN: Option<&str> = Some(include_str!(env!(
+    "QICAO_PAGE",
+    "QICAO_PAGE is to name the page, by its whole path"
+)));
 #[cfg(not(feature = "page"))]
 const OWN: Option<&str> = None;
 
