@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'acorn';
 import { FILE, blank, command, give, open, start, stop } from './browser.js';
-import { go, quiet, step } from './hands.js';
+import { go, press, quiet, step } from './hands.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -35,8 +35,7 @@ const STEPS = {
   },
   看稿子: async (page) => step(page, '看稿子'),
   换个说法: async (page) => {
-    await page.locator('.paper .turn').first().click({ position: { x: 3, y: 3 } });
-    await page.locator('.turning').waitFor();
+    await press(page, page.locator('.paper p.body .turn').nth(2));
   },
   拿走: async (page) => step(page, '拿走'),
   成批: async (page) => {

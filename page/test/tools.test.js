@@ -123,7 +123,7 @@ test('one finding is put right by itself, in a text and in a Word file', async (
   for (const [name, bytes] of [['稿.md', draft], ['稿.docx', word]]) {
     await give(page, '打开稿子', name, bytes);
     await page.getByRole('heading', { name: new RegExp(`^${name}：`) }).waitFor();
-    const right = page.locator('.groups').getByRole('button', { name: '改成“按部就班”' });
+    const right = page.locator('.groups').getByRole('button', { name: '改成“按部就班”', exact: true });
     assert.equal(await right.count(), 2);
     const annotated = await taken(page, () => page.getByRole('button', { name: '下载 Word 批注稿' }).click());
     assert.equal(annotated.name, '稿-批注.docx');

@@ -26,10 +26,10 @@ export async function dropped(entry: FileSystemDirectoryEntry): Promise<Folder> 
 }
 
 /** Reads a folder that was chosen. */
-export async function chosen(list: FileList): Promise<Folder | null> {
+export async function chosen(list: File[]): Promise<Folder | null> {
   const [first] = list;
   if (!first) return null;
-  const files = [...list].filter(({ name }) => PIECE.test(name));
+  const files = list.filter(({ name }) => PIECE.test(name));
   const read = files.map(async (file) => ({ name: file.webkitRelativePath || file.name, bytes: await bytes(file) }));
   return { name: first.webkitRelativePath.split('/')[0] ?? first.name, files: await Promise.all(read) };
 }
