@@ -67,13 +67,13 @@ impl Changes {
         self.count
     }
 
-    /// Puts in fixes of the text as it is `now`, which are in order and [`apart`]; `hold` says of a stretch of the first text
+    /// Puts in fixes of the text as it is `now`, which are in order and [`apart`]; `keep` says of a stretch of the first text
     /// why it cannot change. Returns those that were held.
     pub fn put<H: Copy>(
         &mut self,
         now: &str,
         fixes: Vec<Fix>,
-        mut hold: impl FnMut(&Range<usize>) -> Option<H>,
+        mut keep: impl FnMut(&Range<usize>) -> Option<H>,
     ) -> Vec<(Fix, H)> {
         let mut held = Vec::new();
         let mut olds = std::mem::take(&mut self.list).into_iter().peekable();
@@ -105,7 +105,7 @@ impl Changes {
             let whole = from..shift.first(end);
             if new.is_empty() {
                 self.list.append(&mut kept);
-            } else if let Some(why) = hold(&whole) {
+            } else if let Some(why) = keep(&whole) {
                 self.list.append(&mut kept);
                 held.extend(new.into_iter().map(|fix| (fix, why)));
             } else {

@@ -42,15 +42,15 @@ impl Checker<'_> {
             }
         };
         let rules = self.rules_of(words.source.text());
-        let (mut placed, mut left) = (Vec::new(), Diags::new());
+        let (mut pairs, mut left) = (Vec::new(), Diags::new());
         for diag in &found {
             let span = diag.span.as_ref();
             match span.filter(|span| span.source().name() == words.source.name()) {
-                Some(span) => placed.push((diag, note(diag, span.range(), &rules))),
+                Some(span) => pairs.push((diag, note(diag, span.range(), &rules))),
                 None => left.push(diag.clone()),
             }
         }
-        let (diags, notes): (Vec<_>, Vec<_>) = placed.into_iter().unzip();
+        let (diags, notes): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
         let bad = |fault| file.said(&fault);
         let mut amender = Amender::open(bytes).map_err(bad)?;
         let places = amender.places(words.source.text(), &words.passages);

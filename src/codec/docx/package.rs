@@ -165,7 +165,7 @@ impl<'a> Package<'a> {
     ) -> Result<(String, Vec<(String, String)>), DocxFault> {
         let missing = |part: &str| DocxFault::MissingPart { part: part.into() };
         let (folder, file) = self.main.rsplit_once('/').unwrap_or(("", &self.main));
-        let mut names = (0..).map(|n| match n {
+        let mut names = (0..=MAX_PARTS).map(|n| match n {
             0 => format!("{folder}/{kind}.xml"),
             n => format!("{folder}/{kind}{n}.xml"),
         });
@@ -187,8 +187,8 @@ impl<'a> Package<'a> {
             });
             let base = base.unwrap_or_else(|| OFFICE.into());
             let is_free = |id: &String| !all().any(|it| it.attribute("Id").as_ref() == Some(id));
-            let id = (1..).map(|n| format!("qicao{n}")).find(is_free);
-            let id = id.unwrap_or_default();
+            let ids = (1..=all().count() + 1).map(|n| format!("qicao{n}"));
+            let id = { ids }.find(is_free).unwrap_or_default();
             format!(r#"Relationship Id="{id}" Type="{base}/{kind}" Target="{target}""#)
         })?;
         Ok((name, vec![(TYPES.into(), types), (relations, related)]))

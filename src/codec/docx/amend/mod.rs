@@ -141,15 +141,15 @@ impl<'a> Amender<'a> {
         if new.is_empty() {
             return Ok(left);
         }
-        if let (Some(root), Some((_, text))) = (&known, &self.parts.comments) {
-            let text = within(root, text, &new);
-            drop(known);
-            self.parts.comments.as_mut().expect("it is there").1 = text;
-        } else {
-            let (name, told) = self.package.new_part("comments", COMMENTS)?;
-            self.parts.comments = Some((name, comments::part(&root, &new)));
-            self.more.extend(told);
-        }
+        let part = match (&known, &self.parts.comments) {
+            (Some(root), Some((name, text))) => (name.clone(), within(root, text, &new)),
+            _ => {
+                let (name, told) = self.package.new_part("comments", COMMENTS)?;
+                self.more.extend(told);
+                (name, comments::part(&root, &new))
+            }
+        };
+        self.parts.comments = Some(part);
         self.parts.main.1 = text;
         Ok(left)
     }
