@@ -229,7 +229,7 @@ fn valid(found: &[Found], members: &[Member], whole: Whole) -> Vec<usize> {
             let is_last = last.is_some_and(|last| last - series[0] <= 6);
             return whole.is_cut && strong && is_last;
         }
-        let verbs = matches!(first.mark.family, Family::Short(c) if !"是要".contains(c));
+        let verbs = matches!(first.mark.family, Family::Short(c) if "靠抓看讲查".contains(c));
         if verbs && series.len() < 3 {
             return false;
         }
