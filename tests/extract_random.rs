@@ -344,12 +344,9 @@ fn random_outlines_are_asked_back() {
     }
     for (name, score) in &figures {
         println!("{name}: F1 0.{:03}", score.thousandths().min(999));
-        assert!(
-            score.thousandths() >= 900,
-            "{name}: {}",
-            score.thousandths()
-        );
     }
     println!("共 {}：F1 {}‰", all.wanted, all.thousandths());
     assert!(all.thousandths() >= 970, "{}", all.thousandths());
+    let low = figures.iter().find(|it| it.1.thousandths() < 900);
+    assert_eq!(low.map(|it| it.0), None);
 }

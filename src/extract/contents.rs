@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::lines::Line;
 
-/// How many lines make a list.
+/// How many lines make a list that does not say what it is.
 const LEAST: usize = 3;
 
 /// How long a line of the list may be, in characters.
@@ -27,11 +27,15 @@ pub(super) fn contents(lines: &[Line]) -> Vec<bool> {
         let run = lines[start..].iter().take_while(is_short).count();
         let end = start + run;
         // What comes again behind the list is of it; the rest of the run is the head.
+        let label = (start..end).find(|&n| is_label(lines[n].text()));
+        let may_be = |n: usize| {
+            let is_numbered = super::mark::at_start(lines[n].text()).is_some();
+            is_numbered || label.is_some_and(|label| label < n)
+        };
         let again: Vec<usize> = (start..end)
-            .filter(|&n| super::mark::at_start(lines[n].text()).is_some())
-            .filter(|&n| last[first(lines[n].text())] >= end)
+            .filter(|&n| may_be(n) && last[first(lines[n].text())] >= end)
             .collect();
-        if again.len() >= LEAST {
+        if again.len() >= LEAST || label.is_some() {
             for n in again {
                 listed[n] = true;
             }
@@ -39,6 +43,13 @@ pub(super) fn contents(lines: &[Line]) -> Vec<bool> {
         start = end + 1;
     }
     listed
+}
+
+/// Whether a line says that a list follows.
+fn is_label(text: &str) -> bool {
+    ["目录", "提纲", "目　录", "目 录"]
+        .iter()
+        .any(|word| text.starts_with(word))
 }
 
 /// The first sentence of a line, without its stop.

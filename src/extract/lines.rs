@@ -1,6 +1,9 @@
 //! The paragraphs of a text: its lines, tidied; what was wrapped or broken in a sentence is put together again.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::clean::{Manner, clean};
 use super::mark::Family;
@@ -101,13 +104,21 @@ pub(super) fn lines(material: &Material) -> (Vec<Line>, Vec<(Range<usize>, noise
     (joined(lines), dropped)
 }
 
+/// Whether the last paragraph ends within a sentence.
+pub(super) fn is_open(lines: &[Line]) -> bool {
+    const STOPS: [char; 9] = ['。', '！', '？', '…', '”', '）', '》', '.', '；'];
+    let prose = lines.last().filter(|line| line.count() > GLUED);
+    prose.is_some_and(|line| line.told.is_none() && !line.text().ends_with(STOPS))
+}
+
 /// From how many characters on a line may hold several paragraphs.
 const SEVERAL: usize = 120;
 
+static INDENT: LazyLock<Regex> = LazyLock::new(|| Regex::new("　　| {3,}").expect("a pattern"));
+
 /// Parts a line that holds several paragraphs with their indents.
 fn spread(line: Line) -> Vec<Line> {
-    const INDENT: &str = "　　";
-    if line.told.is_some() || !line.text().contains(INDENT) || line.count() < SEVERAL {
+    if line.told.is_some() || line.count() < SEVERAL || !INDENT.is_match(line.text()) {
         return vec![line];
     }
     // What stands before an indent is a paragraph, a heading or a title.
@@ -123,14 +134,14 @@ fn spread(line: Line) -> Vec<Line> {
         let mark = super::mark::at_start(rest.trim_start());
         mark.is_some_and(|mark| mark.family.rank() <= Family::Ordinal.rank())
     };
-    let (mut parts, mut start, mut at) = (Vec::new(), 0, 0);
-    for part in line.text().split(INDENT) {
-        let end = at + part.len();
-        if ends(&line.text()[start..end]) || begins(&line.text()[end..]) {
+    let (mut parts, mut start) = (Vec::new(), 0);
+    let text = line.text();
+    let ended = INDENT.find_iter(text).map(|found| found.start());
+    for end in ended.chain([text.len()]) {
+        if ends(&text[start..end]) || begins(&text[end..]) {
             parts.push(line.part(start..end));
             start = end;
         }
-        at = end + INDENT.len();
     }
     if !line.text()[start..].trim().is_empty() {
         parts.push(line.part(start..line.text().len()));

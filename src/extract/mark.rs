@@ -19,7 +19,9 @@ pub(super) fn at_start(text: &str) -> Option<Mark> {
         '第' => ordinal(text),
         '其' => lettered(text),
         '首' | '再' | '最' | '然' => agenda(text).or_else(|| adverb(text)),
-        '下' | '现' | '接' | '进' | '请' => agenda(text).or_else(|| named(text)),
+        '下' | '现' | '接' | '进' | '请' | '会' | '大' => {
+            agenda(text).or_else(|| named(text))
+        }
         '（' | '〔' | '【' | '[' => bracketed(text),
         '㈠'..='㈩' | '⑴'..='⒇' | '①'..='⑳' | '⒈'..='⒛' => signed(text, first),
         '—' | '―' | '－' | '-' => dash(text),

@@ -71,13 +71,18 @@ pub struct Extracted {
     pub is_cut: bool,
 }
 
+/// How many lines at the start may announce what follows.
+const OPENING: usize = 12;
+
 /// Finds the structure of a text.
 pub fn extract(material: &Material) -> Extracted {
     let (mut lines, noise) = lines::lines(material);
     let text = material.source.text();
-    let is_cut = noise
-        .iter()
-        .any(|(range, kind)| *kind == Noise::Tail && is_cut(&text[range.clone()]));
+    let tail = |kind: &Noise| *kind == Noise::Tail;
+    let is_cut = lines::is_open(&lines)
+        || noise
+            .iter()
+            .any(|(range, kind)| tail(kind) && is_cut(&text[range.clone()]));
     let (head, found, members) = match told::told(&lines) {
         Some(told) => told,
         None => structure(&mut lines, is_cut),
@@ -102,6 +107,11 @@ fn is_cut(text: &str) -> bool {
         "阅读全文",
         "省略",
         "剩余",
+        "隐藏",
+        "文章共",
+        "当前显示",
+        "先登录",
+        "预览",
     ]
     .iter()
     .any(|word| text.contains(word))
@@ -118,6 +128,9 @@ fn structure(lines: &mut Vec<Line>, is_cut: bool) -> (Head, Vec<Found>, Vec<Memb
             _ => scan::scan(line, n, &mut found),
         }
     }
+    // What is announced and not there may have been cut off too.
+    let mut opening = lines[head.body..].iter().take(OPENING);
+    let is_cut = is_cut || opening.any(|line| frame::announces(line.text()));
     let whole = |members: &[Member], found: &[Found]| {
         let heads = |member: &&Member| {
             let it = &found[member.found];

@@ -176,6 +176,7 @@ pub(super) fn agenda(text: &str) -> Option<Mark> {
     while skip(&mut rest, &LEADING) {
         skip(&mut rest, &["，"]);
     }
+    skip(&mut rest, &["会议", "大会"]);
     if !skip(&mut rest, &["进行", "进入"]) {
         return None;
     }

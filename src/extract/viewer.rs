@@ -20,7 +20,7 @@ pub(super) fn sheets<'a>(rows: impl Iterator<Item = &'a str> + Clone) -> Vec<usi
             open = is_open(text, open);
             continue;
         };
-        let rest = text[length..].trim_start();
+        let rest = text[length..].trim();
         count += 1;
         is_odd |= open
             || mark::at_start(rest).is_some_and(|it| it.family.rank() <= Family::Bracket.rank())

@@ -83,8 +83,12 @@ impl Writer<'_> {
         if let Some(first) = of(Noise::Other).next() {
             self.note(first, &ExtractFault::Other);
         }
-        if let Some(first) = of(Noise::Tail).next().filter(|_| extracted.is_cut) {
-            self.note(first, &ExtractFault::CutOff);
+        let end = self.material.source.text().trim_end().len();
+        let last = self.material.source.text()[..end].rfind('\n');
+        if extracted.is_cut {
+            let place = of(Noise::Tail).next();
+            let place = place.unwrap_or(last.map_or(0, |at| at + 1)..end);
+            self.note(place, &ExtractFault::CutOff);
         }
     }
 
