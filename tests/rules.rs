@@ -260,7 +260,7 @@ fn broken_rules() {
             "bad:",
             "find: [甲]\nbad:",
             "一条规则只查一样",
-            "find、replace、between、doubled、match、near、needs、look 只留一个",
+            "find、replace、between、doubled、match、near、needs、unify、look 只留一个",
         ),
         (
             "replace: {抓手: {to: 办法, not_after: [扒]}, 亮点: 成效}",

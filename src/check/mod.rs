@@ -3,6 +3,7 @@
 //! [`item`] checks an outline, a template, a layout, a bank of phrases, a file of facts or a rule; [`draft()`] checks a
 //! text. What a reader of models finds comes first, then what only shows when the whole is seen.
 
+mod apart;
 mod bank;
 mod draft;
 mod facts;

@@ -17,7 +17,7 @@ use crate::draft::{Shape, compose, fields};
 use crate::library::Library;
 use crate::models::facts::Values;
 use crate::models::outline::Outline;
-use crate::models::rule::Rule;
+use crate::models::rule::{Rule, Rules};
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags, Warned};
 
@@ -58,17 +58,18 @@ pub(super) fn run(args: &Check, libraries: &Libraries) -> anyhow::Result<Status>
     }
     let is_wrong = found.has_errors();
     if args.json {
-        let list: Vec<_> = found.iter().map(json).collect();
+        let list: Vec<_> = found.iter().map(|diag| json(diag, &rules)).collect();
         output::print_json(&json!({ "findings": list }))?;
     } else {
         let summary = summary(files, fixed, &found);
-        let known = if args.all { &[][..] } else { &rules };
-        let (shown, rest) = digest(found, known);
-        output::print(&findings(&shown))?;
-        for line in &rest {
-            output::print(&format!("{line}\n"))?;
+        let groups = digest(found, &rules, args.all);
+        for group in &groups {
+            output::print(&findings(&group.shown))?;
+            if let Some(line) = &group.line {
+                output::print(&format!("{line}\n\n"))?;
+            }
         }
-        if !rest.is_empty() {
+        if groups.iter().any(|group| group.is_cut) {
             say("加 --all 一处一处全列出来");
         }
         say(&summary);
@@ -89,7 +90,7 @@ struct Looked {
     /// The drafts by the names that texts have.
     paths: BTreeMap<String, PathBuf>,
     /// The rules that drafts are held to.
-    rules: Vec<Rule>,
+    rules: Rules,
 }
 
 /// Checks everything that was asked for. A draft that cannot be read does not keep others from being checked.
@@ -144,13 +145,14 @@ fn laid_out(
     })
 }
 
-fn of_draft(path: &Path, library: &Library, rules: &[Rule]) -> Result<(DraftFile, Diags), Diags> {
+fn of_draft(path: &Path, library: &Library, rules: &Rules) -> Result<(DraftFile, Diags), Diags> {
     let file = input::file(path)?;
     let found = desk::check(library, rules, &file)?;
     Ok((file, found))
 }
 
-fn json(diag: &Diag) -> Value {
+fn json(diag: &Diag, rules: &[Rule]) -> Value {
+    let rule = rules.iter().find(|rule| rule.id == diag.rule);
     let span = diag.span.as_ref();
     let place = span.map(crate::words::span::Span::line_column);
     let excerpt = span.map(|span| excerpt(span.text()));
@@ -163,6 +165,8 @@ fn json(diag: &Diag) -> Value {
         "message": &*diag.message,
         "hint": diag.hint.as_deref(),
         "excerpt": excerpt,
+        "authority": rule.map(|rule| rule.authority.id()),
+        "source": rule.map(|rule| &*rule.source),
     })
 }
 

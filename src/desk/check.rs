@@ -1,16 +1,17 @@
 //! What is wrong with a draft, as a file says it.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::file::DraftFile;
 use super::format::Format;
-use super::given::declared;
+use super::given::outline_of;
 use super::waive::waive;
 use crate::check;
 use crate::codec::{markdown, text};
 use crate::library::Library;
-use crate::models::rule::Rule;
+use crate::models::document::Record;
+use crate::models::outline::Outline;
+use crate::models::rule::{About, Rule, Rules};
 use crate::words::diag::Diags;
 
 /// How far into a draft its speaker is named, in bytes.
@@ -24,11 +25,21 @@ fn own_rules(library: &Library, text: &str, found: &mut Diags) -> Vec<Rule> {
     speakers.filter_map(|card| card.rule()).collect()
 }
 
+/// What the record of a draft and its outline say of it.
+fn about(record: Option<&Record>, outline: Option<&Outline>) -> About {
+    let set = record.and_then(|record| record.minutes.as_ref()?.parse().ok());
+    About {
+        genre: outline.map(|outline| outline.genre),
+        minutes: set.or(outline.and_then(|outline| outline.minutes)),
+        rate: record.and_then(|record| record.rate),
+    }
+}
+
 /// Checks a draft: what is still open in it, and what the rules find.
 ///
 /// # Errors
 /// Where the file cannot be read.
-pub fn check(library: &Library, rules: &[Rule], file: &DraftFile) -> Result<Diags, Diags> {
+pub fn check(library: &Library, rules: &Rules, file: &DraftFile) -> Result<Diags, Diags> {
     let mut found = Diags::new();
     let (record, source, passages) = match file.words() {
         // Of a text nothing is read but what is checked.
@@ -45,13 +56,20 @@ pub fn check(library: &Library, rules: &[Rule], file: &DraftFile) -> Result<Diag
             (document.record, source, passages)
         }
     };
-    let facts = declared(record.as_ref(), library, &mut found)?;
-    let own = own_rules(library, source.text(), &mut found);
-    let all = if own.is_empty() {
-        Cow::Borrowed(rules)
-    } else {
-        Cow::Owned([rules, &own].concat())
+    let outline = outline_of(record.as_ref(), library, &mut found)?;
+    let about = about(record.as_ref(), outline.as_ref());
+    let facts = match outline {
+        Some(outline) => outline.facts,
+        None => library.facts(&mut found),
     };
-    found.extend(check::draft(&source, &passages, &facts, &all));
-    Ok(waive(found, &source, &all))
+    let own = own_rules(library, source.text(), &mut found);
+    let with_own: Rules;
+    let all = if own.is_empty() {
+        rules
+    } else {
+        with_own = [rules.to_vec(), own].concat().into();
+        &with_own
+    };
+    found.extend(check::draft(&source, &passages, &facts, all, about));
+    Ok(waive(found, &source, all))
 }
