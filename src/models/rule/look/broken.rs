@@ -2,6 +2,7 @@
 
 use super::super::Hit;
 use super::Page;
+use super::heading::{STOPS, headings};
 use crate::words::hanzi::is_hanzi;
 use crate::words::mark::leading_mark;
 
@@ -13,13 +14,15 @@ const MARKS: [char; 4] = ['，', '。', '；', '！'];
 
 pub(super) fn find(page: &Page) -> Vec<Hit> {
     let mut hits = Vec::new();
-    let mut lines = page.iter().peekable();
-    while let Some((start, text)) = lines.next() {
-        let Some((_, next)) = lines.peek() else {
+    let headings = headings(page);
+    let is_glued = |at: usize| headings.iter().any(|it| it.glued && it.paragraph == at);
+    let mut lines = page.iter().enumerate().peekable();
+    while let Some((at, (start, text))) = lines.next() {
+        let Some((_, (_, next))) = lines.peek() else {
             break;
         };
         let (words, next) = (text.trim(), next.trim());
-        if !breaks_off(words) || !goes_on(next) {
+        if !breaks_off(words) || !goes_on(next) || is_glued(at) {
             continue;
         }
         let end = start + text.trim_end().len();
@@ -39,21 +42,33 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
 /// How much is shown of the two sides, in characters.
 const SHOWN: usize = 6;
 
-/// Whether a line is text and ends in no mark, or in one within a sentence.
+/// Words that no sentence ends in.
+const LINKS: [&str; 20] = [
+    "但", "但是", "以及", "和", "与", "及", "并", "并且", "而", "或", "把", "将", "在", "对", "向", "从", "因为",
+    "如果", "特别是", "同时",
+];
+
+/// Whether a line is text and breaks off: in a comma, in a word that goes on, or in the middle of its second sentence.
 fn breaks_off(line: &str) -> bool {
-    let last = line.chars().next_back();
-    let within = last.is_some_and(|c| is_hanzi(c) || c == '，' || c == '、');
     let heading = leading_mark(line, false).is_some() && !line.contains('。');
-    within
-        && !heading
-        && line.contains(MARKS)
-        && !is_address(line)
-        && line.chars().nth(LEAST - 1).is_some()
+    let short = line.chars().nth(LEAST - 1).is_none();
+    if heading || short || !line.contains(MARKS) || is_address(line) {
+        return false;
+    }
+    if line.ends_with(['，', '、']) || LINKS.iter().any(|word| line.ends_with(word)) {
+        return true;
+    }
+    let rest = line.rfind(STOPS).map(|at| &line[at..]);
+    // Captions and names are set apart by blanks.
+    let is_words = |rest: &&str| !rest.contains([' ', '　', '/']);
+    line.ends_with(is_hanzi) && rest.filter(is_words).is_some()
 }
 
 /// Whether a line may be the rest of a sentence: no numbered one, and one that comes to an end.
 fn goes_on(line: &str) -> bool {
     line.starts_with(is_hanzi)
+        // Toasts are set line by line.
+        && !line.starts_with('为')
         && leading_mark(line, true).is_none()
         && line.contains(['，', '。'])
         && line.ends_with(['。', '！', '？', '；', '：', '，', '”'])
