@@ -72,7 +72,11 @@ fn covers(one: &Found<'_>, other: &Found<'_>) -> bool {
     let rank = |it: &Found<'_>| (it.end - it.start, it.diag.level, it.diag.fix.is_some());
     let is_sure = other.diag.fix.is_some() && one.diag.fix.is_none();
     let same = (one.start, one.end) == (other.start, other.end);
-    of_words(one.rule) && of_words(other.rule) && holds && rank(one) > rank(other) && (same || !is_sure)
+    of_words(one.rule)
+        && of_words(other.rule)
+        && holds
+        && rank(one) > rank(other)
+        && (same || !is_sure)
 }
 
 /// Whether a rule looks for words, not for marks or for how a draft hangs together.

@@ -34,7 +34,9 @@ pub(super) fn digest(found: Diags, rules: &[Rule], all: bool) -> Vec<Group> {
     }
     groups.sort_by_key(|(_, diags)| rank(diags[0].level));
     let groups = groups.into_iter();
-    groups.map(|(rule, diags)| group(rule, diags, all)).collect()
+    groups
+        .map(|(rule, diags)| group(rule, diags, all))
+        .collect()
 }
 
 fn group(rule: Option<&Rule>, mut diags: Vec<Diag>, all: bool) -> Group {
@@ -71,7 +73,11 @@ fn line(rule: &Rule, count: usize, rest: &[Diag]) -> String {
         return line;
     }
     let mut files: Vec<(String, Vec<String>)> = Vec::new();
-    for span in rest.iter().take(NAMED).filter_map(|diag| diag.span.as_ref()) {
+    for span in rest
+        .iter()
+        .take(NAMED)
+        .filter_map(|diag| diag.span.as_ref())
+    {
         let name = span.source().name();
         let at = span.line_column().0.to_string();
         match files.last_mut() {

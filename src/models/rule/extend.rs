@@ -29,7 +29,10 @@ pub fn extend(base: &Node, over: &Node) -> Node {
             name if WORDS.contains(&name) => {
                 let words = list(old).iter().chain(list(node)).cloned();
                 let value = Value::List(words.collect());
-                Node { value, ..node.clone() }
+                Node {
+                    value,
+                    ..node.clone()
+                }
             }
             _ => node.clone(),
         };

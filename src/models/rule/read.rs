@@ -5,8 +5,8 @@ use super::keys::{
 };
 use super::near::LEAST;
 use super::{
-    Authority, Check, Example, Fixed, HalfWidth, LEVELS, Look, Near, Need, Pattern, Rule, RuleFault, Ways,
-    Whole, Word, Words,
+    Authority, Check, Example, Fixed, HalfWidth, LEVELS, Look, Near, Need, Pattern, Rule,
+    RuleFault, Ways, Whole, Word, Words,
 };
 use crate::words::diag::{Diags, Level};
 use crate::words::hanzi;

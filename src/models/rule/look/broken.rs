@@ -44,8 +44,26 @@ const SHOWN: usize = 6;
 
 /// Words that no sentence ends in.
 const LINKS: [&str; 20] = [
-    "但", "但是", "以及", "和", "与", "及", "并", "并且", "而", "或", "把", "将", "在", "对", "向", "从", "因为",
-    "如果", "特别是", "同时",
+    "但",
+    "但是",
+    "以及",
+    "和",
+    "与",
+    "及",
+    "并",
+    "并且",
+    "而",
+    "或",
+    "把",
+    "将",
+    "在",
+    "对",
+    "向",
+    "从",
+    "因为",
+    "如果",
+    "特别是",
+    "同时",
 ];
 
 /// Whether a line is text and breaks off: in a comma, in a word that goes on, or in the middle of its second sentence.

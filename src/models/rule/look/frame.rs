@@ -67,7 +67,10 @@ fn announced(page: &Page) -> Option<(Vec<String>, usize)> {
 
 /// The list that follows an announcement.
 fn behind(rest: &str) -> Option<Vec<String>> {
-    let head = rest.char_indices().nth(NEAR).map_or(rest, |(at, _)| &rest[..at]);
+    let head = rest
+        .char_indices()
+        .nth(NEAR)
+        .map_or(rest, |(at, _)| &rest[..at]);
     let at = head.find(['：', '，', '“'])?;
     let list = rest[at..].trim_start_matches(['：', '，', '“', '即', '就', '是']);
     let end = list.find(|c: char| !is_of_list(c)).unwrap_or(list.len());

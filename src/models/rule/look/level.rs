@@ -43,7 +43,10 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
         };
         let right = if before.level == 0 && mark.level == 3 && mark.n == 1 {
             LEVELS[1]
-        } else if before.level == 1 && mark.level == 0 && mark.n == 1 && goes_on(&seen[at..], before)
+        } else if before.level == 1
+            && mark.level == 0
+            && mark.n == 1
+            && goes_on(&seen[at..], before)
         {
             LEVELS[2]
         } else {

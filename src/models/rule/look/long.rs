@@ -54,7 +54,9 @@ fn measured(sentence: &str) -> (usize, usize) {
                 stretch += 1;
                 longest = longest.max(stretch);
             }
-            '，' | '、' | '：' | '；' | '—' | '…' | ',' | ';' | '【' | ' ' | '　' => stretch = 0,
+            '，' | '、' | '：' | '；' | '—' | '…' | ',' | ';' | '【' | ' ' | '　' => {
+                stretch = 0
+            }
             _ => {}
         }
     }

@@ -94,7 +94,9 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
 
 /// Whether a form of address stands somewhere in a paragraph.
 fn called(text: &str) -> bool {
-    ["尊敬的", "各位", "同志们", "女士们"].iter().any(|word| text.contains(word))
+    ["尊敬的", "各位", "同志们", "女士们"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 impl Part {

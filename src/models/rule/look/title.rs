@@ -15,7 +15,15 @@ const SAME: usize = 8;
 
 /// What titles of speeches end in.
 const KINDS: [&str; 9] = [
-    "讲话", "致辞", "报告", "发言", "主持词", "体会", "材料", "总结", "党课",
+    "讲话",
+    "致辞",
+    "报告",
+    "发言",
+    "主持词",
+    "体会",
+    "材料",
+    "总结",
+    "党课",
 ];
 
 pub(super) fn find(page: &Page) -> Vec<Hit> {
