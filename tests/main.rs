@@ -13,6 +13,7 @@ mod cases;
 mod check;
 mod choices;
 mod command_line;
+mod compared;
 mod documents;
 mod docx;
 mod docx_look;

@@ -8,18 +8,18 @@ use super::apart::apart;
 use super::{CheckFault, page, tell};
 use crate::models::document::Document;
 use crate::models::facts::Facts;
-use crate::models::rule::{About, Rule, Rules};
+use crate::models::rule::{Known, Rule, Rules};
 use crate::slot::{self, Piece, Slot};
 use crate::words::diag::{Diag, Diags, Said};
 use crate::words::span::{Source, Span};
 
-/// Checks the passages of a draft: open slots of `facts`, and what the rules find; `about` is what is known besides.
+/// Checks the passages of a draft, of which something is known: open slots of `facts`, and what the rules find.
 pub fn draft(
     source: &Arc<Source>,
     passages: &[Range<usize>],
     facts: &Facts,
     rules: &Rules,
-    about: About,
+    known: Known,
 ) -> Diags {
     let mut diags = Diags::new();
     let mut told: HashSet<String> = HashSet::new();
@@ -41,8 +41,7 @@ pub fn draft(
     }
     let of_page = || rules.iter().filter(|rule| rule.check.is_of_page());
     if of_page().next().is_some() {
-        let mut whole = page::Placed::of(source.text(), passages);
-        whole.page.about = about;
+        let whole = page::Placed::of(source.text(), passages, known);
         for rule in of_page() {
             let hits = rule.find_in(&whole.page);
             let place = |range| Span::new(source, whole.place(range));

@@ -79,6 +79,20 @@ pub enum CheckFault {
         name: String,
         wanted: Option<String>,
     },
+    FigureAcross {
+        what: String,
+        value: String,
+        other: String,
+        place: String,
+    },
+    CommonSentences {
+        count: usize,
+        place: String,
+    },
+    OtherUnit {
+        name: String,
+        place: String,
+    },
 }
 
 impl Fault for CheckFault {
@@ -91,6 +105,7 @@ impl Fault for CheckFault {
             | Self::SharesWithoutMinutes
             | Self::HeadingLength { style: true, .. }
             | Self::HeadingsUneven { .. }
+            | Self::CommonSentences { count: ..5, .. }
             | Self::OwnSlot { near: None, .. } => Level::Info,
             _ => Level::Warning,
         }
@@ -105,6 +120,23 @@ impl Fault for CheckFault {
             }
         };
         let (message, hint) = match self {
+            Self::FigureAcross {
+                what,
+                value,
+                other,
+                place,
+            } => (
+                format!("“{what}”这里是{value}，{place}是{other}"),
+                "同一个会上的几篇稿子，同一个数要一样；口径、时点不同的，在数字前面说清楚".into(),
+            ),
+            Self::CommonSentences { count, place } => (
+                format!("有{count}句和{place}等处一字不差"),
+                "同一个会上两个人说同样的话，听的人会笑；留一篇，另一篇换个说法".into(),
+            ),
+            Self::OtherUnit { name, place } => (
+                format!("“{name}”是 {place} 里的单位，怎么在这一篇里"),
+                "多半是从那一篇抄来忘了改；确实要提的可以不改".into(),
+            ),
             Self::SameWording { first } => (
                 format!("这种说法和第{first}种一字不差"),
                 "换一种说法，或删掉".into(),

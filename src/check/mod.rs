@@ -3,12 +3,14 @@
 //! [`item`] checks an outline, a template, a layout, a bank of phrases, a file of facts or a rule; [`draft()`] checks a
 //! text. What a reader of models finds comes first, then what only shows when the whole is seen.
 
+mod across;
 mod apart;
 mod bank;
 mod draft;
 mod facts;
 mod fault;
 mod headings;
+mod known;
 mod mend;
 mod outline;
 mod page;
@@ -17,8 +19,10 @@ mod shares;
 mod template;
 mod wordings;
 
+pub use across::{Traits, across};
 pub use draft::{draft, written};
 pub use fault::CheckFault;
+pub use known::known;
 pub use mend::{fixes, mend};
 
 use std::ops::Range;

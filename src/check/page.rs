@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::models::rule::Page;
+use crate::models::rule::{Known, Page};
 
 /// The paragraphs of a draft, and where their words stand in its file.
 pub(super) struct Placed {
@@ -13,8 +13,11 @@ pub(super) struct Placed {
 
 impl Placed {
     /// Puts passages together; those of one line are one paragraph.
-    pub(super) fn of(text: &str, passages: &[Range<usize>]) -> Self {
-        let mut page = Page::default();
+    pub(super) fn of(text: &str, passages: &[Range<usize>], known: Known) -> Self {
+        let mut page = Page {
+            known,
+            ..Page::default()
+        };
         let mut starts = Vec::with_capacity(passages.len());
         let mut line = String::new();
         let mut end = None;
@@ -25,6 +28,10 @@ impl Placed {
             if !goes_on && end.is_some() {
                 page.push(&line);
                 line.clear();
+            }
+            // Cells of a row are no one word.
+            if goes_on && end.is_some_and(|end: usize| text[end..passage.start].contains('|')) {
+                line.push('\t');
             }
             starts.push((page.text.len() + line.len(), passage.start));
             // A paragraph may be wrapped in its file.

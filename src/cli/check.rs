@@ -12,7 +12,8 @@ use super::report::{draw, findings, say, severity};
 use super::subject::{Subject, subjects};
 use super::{Status, input, mend, output, session};
 use crate::check::{self, Bench};
-use crate::desk::{self, DraftFile};
+
+use crate::desk::{self, Checked, DraftFile, Occasion};
 use crate::draft::{Shape, compose, fields};
 use crate::library::Library;
 use crate::models::facts::Values;
@@ -95,6 +96,7 @@ struct Looked {
 
 /// Checks everything that was asked for. A draft that cannot be read does not keep others from being checked.
 fn look(args: &Check, libraries: &Libraries) -> Result<Looked, Diags> {
+    let day = args.date.as_deref().map(desk::day).transpose()?;
     let mut library = session::library(libraries)?;
     let mut found = Diags::new();
     let subjects = subjects(&args.subjects, &mut library, &mut found)?;
@@ -106,13 +108,20 @@ fn look(args: &Check, libraries: &Libraries) -> Result<Looked, Diags> {
         fields: fields(),
         compose: &laid_out,
     };
+    let drafts = subjects.iter().filter(|it| matches!(it, Subject::Draft(_)));
+    let given = Occasion {
+        day,
+        compared: drafts.count() > 1,
+    };
+    let mut traits = Vec::new();
     let (mut paths, mut failed) = (BTreeMap::new(), 0);
     for subject in &subjects {
         match subject {
             Subject::Item(item) => found.extend(check::item(&bench, &library.items()[*item])),
-            Subject::Draft(path) => match of_draft(path, &library, &rules) {
-                Ok((file, findings)) => {
-                    found.extend(findings);
+            Subject::Draft(path) => match of_draft(path, &library, &rules, given) {
+                Ok((file, checked)) => {
+                    found.extend(checked.findings);
+                    traits.extend(checked.traits);
                     paths.insert(file.name().to_owned(), path.clone());
                 }
                 Err(faults) if subjects.len() == 1 => return Err(faults),
@@ -123,6 +132,7 @@ fn look(args: &Check, libraries: &Libraries) -> Result<Looked, Diags> {
             },
         }
     }
+    found.extend(check::across(&traits));
     Ok(Looked {
         found: found.in_order(),
         files: subjects.len() - failed,
@@ -145,9 +155,14 @@ fn laid_out(
     })
 }
 
-fn of_draft(path: &Path, library: &Library, rules: &Rules) -> Result<(DraftFile, Diags), Diags> {
+fn of_draft(
+    path: &Path,
+    library: &Library,
+    rules: &Rules,
+    given: Occasion,
+) -> Result<(DraftFile, Checked), Diags> {
     let file = input::file(path)?;
-    let found = desk::check(library, rules, &file)?;
+    let found = desk::check(library, rules, &file, given)?;
     Ok((file, found))
 }
 

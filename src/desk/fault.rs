@@ -26,6 +26,10 @@ pub enum DeskFault {
     NoReason {
         name: String,
     },
+    /// What is no day, or one without its year.
+    NotDay {
+        text: String,
+    },
     BadMinutes,
     BadRate,
     UnknownAngle {
@@ -96,6 +100,10 @@ impl Fault for DeskFault {
             Self::NoReason { name } => (
                 format!("“{name}”没有写为什么不查，照样查了"),
                 format!("写成 <!-- qicao: 不查 {name} 理由 -->，后来的人才看得明白"),
+            ),
+            Self::NotDay { text } => (
+                format!("“{text}”看不出是哪一年哪一天"),
+                "写成 2026-06-10 或 2026年6月10日".into(),
             ),
             Self::NotAssignment { text } => (
                 format!("“{text}”里没有等号"),

@@ -90,6 +90,22 @@ pub fn date(
     Ok(())
 }
 
+/// Reads the day of a meeting, its year with it.
+///
+/// # Errors
+/// Where it is no such day.
+pub fn day(text: &str) -> Result<Date, Diags> {
+    let date = Date::parse(text).filter(|date| date.year.is_some() && date.day.is_some());
+    date.ok_or_else(|| {
+        let text = text.to_owned();
+        if depends_on_today(&text) {
+            Diag::of(&DeskFault::DependsOnToday { text }).into()
+        } else {
+            Diag::of(&DeskFault::NotDay { text }).into()
+        }
+    })
+}
+
 /// Whether words name a day that only the calendar of today tells: 周五, 明天, 下周三.
 fn depends_on_today(text: &str) -> bool {
     const WORDS: [&str; 9] = [

@@ -43,7 +43,7 @@ mod template;
 mod titles;
 mod waive;
 
-pub use check::check;
+pub use check::{Checked, Occasion, check};
 pub use export::export;
 pub use extract::{extracted, material};
 pub use facts::{FactsFile, Given, LARGEST_TABLE};
@@ -52,6 +52,7 @@ pub use file::{DraftFile, text};
 pub use fill::{FillFault, brief, fill};
 pub use find::find;
 pub use format::{Format, Look, Writer};
+pub use given::day;
 pub use mend::mend;
 pub use plan::{Plan, known};
 pub use propose::{OPTIONS, propose};
@@ -121,7 +122,7 @@ impl Desk {
     pub fn check(&self, file: &DraftFile) -> Result<Diags, Diags> {
         let mut found = Diags::new();
         let rules = self.library.rules(&mut found);
-        found.extend(check(&self.library, &rules, file)?);
+        found.extend(check(&self.library, &rules, file, Occasion::default())?.findings);
         Ok(found.in_order())
     }
 

@@ -2,7 +2,7 @@
 
 use qicao::check;
 use qicao::codec::{markdown, text};
-use qicao::models::rule::About;
+use qicao::models::rule::Known;
 use qicao::words::diag::Diags;
 use qicao::words::span::Source;
 
@@ -118,7 +118,13 @@ fn look(bench: &Bench, text: &str, plain: bool) -> Diags {
         markdown::passages(text)
     };
     sound(text, passages.iter().cloned());
-    let found = check::draft(&source, &passages, &bench.facts, &bench.rules, About::default());
+    let found = check::draft(
+        &source,
+        &passages,
+        &bench.facts,
+        &bench.rules,
+        Known::default(),
+    );
     told(&found);
     found
 }

@@ -75,6 +75,10 @@ pub(crate) struct Check {
     #[arg(long, conflicts_with_all = ["fix", "all", "baseline", "json"])]
     pub(crate) stats: bool,
 
+    /// 哪天开会：截至的日子、期限、今年照这一天算；不写就看稿子题目下面的日期
+    #[arg(long, value_name = "日期")]
+    pub(crate) date: Option<String>,
+
     /// 旧稿里早就有的不再说：这个文件是 qicao check 旧稿 --json 写出来的
     #[arg(long, value_name = "文件", value_hint = ValueHint::FilePath)]
     pub(crate) baseline: Option<PathBuf>,

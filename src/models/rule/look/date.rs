@@ -37,7 +37,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
 }
 
 /// Where the month, and the year before it, start.
-fn start_of(text: &str, month: usize) -> usize {
+pub(super) fn start_of(text: &str, month: usize) -> usize {
     let digits = |end: usize| {
         let from = text[..end]
             .trim_end_matches(|c: char| c.is_ascii_digit())
@@ -56,7 +56,7 @@ fn start_of(text: &str, month: usize) -> usize {
 }
 
 /// Where the day behind a month ends; nothing where there is no day, or no month in digits.
-fn end_of(text: &str, month: usize) -> Option<usize> {
+pub(super) fn end_of(text: &str, month: usize) -> Option<usize> {
     let rest = &text[month + '月'.len_utf8()..];
     let digits = rest
         .find(|c: char| !c.is_ascii_digit())

@@ -1,17 +1,27 @@
 //! What only shows when a whole draft is seen: numbers that do not follow, marks without their partners, things said twice.
 
+mod anniversary;
 mod broken;
 mod count;
 mod date;
+mod day;
+mod done;
+mod figures;
 mod frame;
 mod glued;
 mod heading;
 mod level;
 mod long;
+mod meeting;
 mod pairs;
 mod parallel;
+mod people;
+mod period;
+mod places;
+mod quoted;
 mod repeated;
 mod salutation;
+mod scope;
 mod sequence;
 mod size;
 mod stop;
@@ -19,9 +29,12 @@ mod structure;
 mod title;
 mod variant;
 
+pub use day::of_meeting as day_of_meeting;
+pub use figures::{Figure, Said, figures, is_settled, said, time};
+
 use std::ops::Range;
 
-use super::{About, Hit};
+use super::{About, Hit, Known};
 use crate::models::genre::Genre;
 use crate::words::hanzi;
 
@@ -32,16 +45,17 @@ pub struct Page {
     pub text: String,
     /// Where the paragraphs stand, in bytes of the text.
     pub paragraphs: Vec<Range<usize>>,
-    /// What is known besides.
-    pub about: About,
+    /// What is known of it beside its words.
+    pub known: Known,
 }
 
 impl Page {
-    /// Takes every line that has words for a paragraph.
+    /// Takes every line that has words for a paragraph; comments are what is known of them.
     pub fn of_lines(text: &str) -> Self {
         let mut page = Self::default();
+        page.known.note(text);
         for line in text.lines() {
-            page.push(line);
+            page.push(if line.starts_with("<!--") { "" } else { line });
         }
         page
     }
@@ -60,7 +74,7 @@ impl Page {
     fn genre(&self) -> Option<Genre> {
         let head = self.iter().take(2).map(|(_, text)| text.trim());
         let named = head.filter_map(About::titled).next();
-        self.about.genre.or(named)
+        self.known.about.genre.or(named)
     }
 
     /// How many 字 there are.
@@ -114,11 +128,33 @@ pub enum Look {
     Budget,
     /// Sentences can be said in one breath.
     Long,
+    /// One thing has one value, parts make their total, a growth is that of its figures.
+    Figures,
+    /// Days go with the day of the meeting.
+    Meeting,
+    /// What is to be done at once is due soon.
+    Far,
+    /// Anniversaries are those of their years.
+    Anniversary,
+    /// Years have their places in the five-year plans.
+    Period,
+    /// Figures of the year so far are not called those of the year.
+    Scope,
+    /// What is planned is not done.
+    Done,
+    /// Names of places belong here.
+    Places,
+    /// Names of people are written in one way.
+    People,
+    /// Quotations have the source that is said.
+    Attribution,
+    /// Quotations are verified.
+    Unverified,
 }
 
 impl Look {
     /// Every way, by what the file of a rule calls it.
-    pub const ALL: [(&str, Self); 18] = [
+    pub const ALL: [(&str, Self); 29] = [
         ("序号", Self::Sequence),
         ("成对", Self::Pairs),
         ("重复", Self::Repeated),
@@ -137,6 +173,17 @@ impl Look {
         ("篇幅", Self::Limit),
         ("时间", Self::Budget),
         ("长句", Self::Long),
+        ("数字", Self::Figures),
+        ("会期", Self::Meeting),
+        ("远期", Self::Far),
+        ("周年", Self::Anniversary),
+        ("规划", Self::Period),
+        ("时段", Self::Scope),
+        ("拟办", Self::Done),
+        ("地名", Self::Places),
+        ("人名", Self::People),
+        ("出处", Self::Attribution),
+        ("引文", Self::Unverified),
     ];
 
     /// What it looks for, as a rule's page says it.
@@ -160,6 +207,17 @@ impl Look {
             Self::Limit => "知道是哪一类稿子的，字数超没超",
             Self::Budget => "定了时间的，念下来超没超；有没有哪一部分太薄",
             Self::Long => "一口气念不念得完",
+            Self::Figures => "同一个数前后是不是一样，分项、增幅、时长、表格的合计算得对不对",
+            Self::Meeting => "截至的日子、要求的期限、办完的日子，同开会的日子合不合",
+            Self::Far => "眼下要抓紧的事，期限是不是很远",
+            Self::Anniversary => "多少周年，同说到的年份合不合",
+            Self::Period => "这一年在五年规划里是第几年",
+            Self::Scope => "今年以来的数，是不是说成了全年的",
+            Self::Done => "前面还在计划的事，后面是不是已经办完",
+            Self::Places => "有没有不是本地的地名、单位，“我区”“我县”有没有混着说",
+            Self::People => "同一个人的名字前后是不是一样",
+            Self::Attribution => "引语是不是说话人或那本书的",
+            Self::Unverified => "引的古语、书里的话，引语库里核对过没有",
         }
     }
 
@@ -183,6 +241,17 @@ impl Look {
             Self::Limit => size::limit(page),
             Self::Budget => size::budget(page),
             Self::Long => long::find(page),
+            Self::Figures => figures::find(page),
+            Self::Meeting => meeting::find(page),
+            Self::Far => meeting::far(page),
+            Self::Anniversary => anniversary::find(page),
+            Self::Period => period::find(page),
+            Self::Scope => scope::find(page),
+            Self::Done => done::find(page),
+            Self::Places => places::find(page),
+            Self::People => people::find(page),
+            Self::Attribution => quoted::attribution(page),
+            Self::Unverified => quoted::unverified(page),
         }
     }
 }

@@ -39,8 +39,8 @@ pub(super) fn budget(page: &Page) -> Vec<Hit> {
         return Vec::new();
     }
     let mut hits = Vec::new();
-    if let (Some(minutes), Some(title)) = (page.about.minutes, page.paragraphs.first()) {
-        let rate = f64::from(page.about.rate.unwrap_or(RATE));
+    if let (Some(minutes), Some(title)) = (page.known.about.minutes, page.paragraphs.first()) {
+        let rate = f64::from(page.known.about.rate.unwrap_or(RATE));
         let spoken = f64::from(u32::try_from(page.spoken()).unwrap_or(u32::MAX));
         let takes = (spoken / rate).ceil();
         if takes > minutes * OVER {

@@ -1,0 +1,255 @@
+//! Drafts beside one another: one fact with two values, sentences in common, the name of one unit in the speech of another.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::CheckFault;
+use super::page::Placed;
+use crate::models::document::Record;
+use crate::models::rule::{Known, Said, day_of_meeting, figures, is_settled, said, time};
+use crate::words::date::Date;
+use crate::words::diag::Diags;
+use crate::words::hanzi;
+use crate::words::span::{Source, Span};
+
+/// How many 字 a sentence has that two people do not happen to say.
+const SENTENCE: usize = 22;
+
+/// How many such sentences two drafts may have in common: set phrases are long too.
+const COMMON: usize = 2;
+
+/// How many 字 a name has that is no other word.
+const NAME: usize = 3;
+
+/// How many papers a meeting has at most, where their days are not known.
+const MEETING: usize = 20;
+
+/// How many drafts have a sentence that is one of the meeting and not of anyone.
+const EVERYONE: usize = 4;
+
+/// What of a draft is compared with others.
+pub struct Traits {
+    source: Arc<Source>,
+    /// What it was made from.
+    outline: Option<String>,
+    day: Option<Date>,
+    year: Option<i32>,
+    /// What its figures are of, at what time, with their values.
+    figures: Vec<(Said, String, u64, Span)>,
+    /// Its longer sentences, by their 字.
+    sentences: Vec<(u64, Span)>,
+    /// The units and places that are its own.
+    names: Vec<String>,
+    ranges: Vec<Range<usize>>,
+}
+
+impl Traits {
+    /// Takes down what is compared of a draft.
+    pub fn of(
+        source: &Arc<Source>,
+        passages: &[Range<usize>],
+        record: Option<&Record>,
+        known: Known,
+    ) -> Self {
+        let names = known.own.iter().cloned();
+        let names =
+            names.filter(|name| name.chars().count() >= NAME && name.chars().all(hanzi::is_hanzi));
+        let names = names.collect();
+        let placed = Placed::of(source.text(), passages, known);
+        let day = day_of_meeting(&placed.page);
+        let span = |range| Span::new(source, placed.place(range));
+        let mut all = Vec::new();
+        for figure in figures(&placed.page) {
+            if let Some(said) = said(&figure).filter(|_| is_settled(&placed.page, &figure)) {
+                all.push((
+                    said,
+                    time(&placed.page, &figure).to_owned(),
+                    figure.value,
+                    span(figure.range.clone()),
+                ));
+            }
+        }
+        let mut sentences = Vec::new();
+        for range in &placed.page.paragraphs {
+            let mut from = range.start;
+            for sentence in placed.page.text[range.clone()].split_inclusive(['。', '！', '？']) {
+                let range = from..from + sentence.len();
+                from = range.end;
+                let words: Vec<char> = sentence.chars().filter(|&c| hanzi::is_hanzi(c)).collect();
+                if words.len() >= SENTENCE && !sentence.contains('【') {
+                    let mut hasher = DefaultHasher::new();
+                    words.hash(&mut hasher);
+                    sentences.push((hasher.finish(), span(range)));
+                }
+            }
+        }
+        Self {
+            source: Arc::clone(source),
+            outline: record.map(|record| record.outline.clone()),
+            day,
+            year: year(source.text()),
+            figures: all,
+            sentences,
+            names,
+            ranges: passages.to_vec(),
+        }
+    }
+}
+
+/// Compares drafts that were checked together.
+pub fn across(drafts: &[Traits]) -> Diags {
+    let mut diags = Diags::new();
+    // What is more is an archive.
+    if drafts.len() <= MEETING || drafts.iter().all(|draft| draft.day.is_some()) {
+        figures_apart(drafts, &mut diags);
+        common(drafts, &mut diags);
+    }
+    names(drafts, &mut diags);
+    diags
+}
+
+/// Whether two drafts may be of one meeting: on one day, or, where no day is known, in one year.
+fn of_one(one: &Traits, other: &Traits) -> bool {
+    one.day == other.day && (one.day.is_some() || one.year == other.year)
+}
+
+/// The year that a text names most often.
+fn year(text: &str) -> Option<i32> {
+    let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
+    for (at, _) in text.match_indices('年') {
+        let from = text[..at]
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .len();
+        if at - from == 4
+            && let Ok(year) = text[from..at].parse()
+        {
+            *counts.entry(year).or_default() += 1;
+        }
+    }
+    counts
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .map(|(year, _)| year)
+}
+
+fn figures_apart(drafts: &[Traits], diags: &mut Diags) {
+    let mut seen: HashMap<(&Said, &str), Vec<(usize, u64, &Span)>> = HashMap::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        for (said, time, value, span) in &draft.figures {
+            let others = seen.entry((said, time)).or_default();
+            let other = others
+                .iter()
+                .find(|(it, ..)| *it != at && of_one(&drafts[*it], draft));
+            if let Some((_, _, place)) = other.filter(|(_, other, _)| other != value) {
+                let (what, value) = (said.of.clone(), span.text().to_owned());
+                let other = place.text().to_owned();
+                diags.add(
+                    span,
+                    &CheckFault::FigureAcross {
+                        what,
+                        value,
+                        other,
+                        place: told(place),
+                    },
+                );
+            } else if other.is_none() && others.len() < COMPARED {
+                others.push((at, *value, span));
+            }
+        }
+    }
+}
+
+/// How many drafts a fact is compared with.
+const COMPARED: usize = 16;
+
+/// The file and the line of a place.
+fn told(span: &Span) -> String {
+    format!("{} 第{}行", span.source().name(), span.line_column().0)
+}
+
+fn common(drafts: &[Traits], diags: &mut Diags) {
+    let mut places: HashMap<u64, Vec<(usize, &Span)>> = HashMap::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        for (sentence, span) in &draft.sentences {
+            let places = places.entry(*sentence).or_default();
+            if places.last().is_none_or(|(last, _)| *last != at) && places.len() < EVERYONE {
+                places.push((at, span));
+            }
+        }
+    }
+    let mut pairs: BTreeMap<(usize, usize), Vec<(&Span, &Span)>> = BTreeMap::new();
+    for places in places.values().filter(|places| places.len() < EVERYONE) {
+        for pair in places.windows(2) {
+            let [(one, place), (other, span)] = pair else {
+                continue;
+            };
+            let (first, second) = (&drafts[*one], &drafts[*other]);
+            let alike = first.outline.is_some() && first.outline == second.outline;
+            if !alike && of_one(first, second) {
+                pairs.entry((*one, *other)).or_default().push((span, place));
+            }
+        }
+    }
+    for mut places in pairs.into_values() {
+        if places.len() >= COMMON {
+            places.sort_by_key(|(span, _)| span.range().start);
+            let (span, place) = places[0];
+            let count = places.len();
+            diags.add(
+                span,
+                &CheckFault::CommonSentences {
+                    count,
+                    place: told(place),
+                },
+            );
+        }
+    }
+}
+
+fn names(drafts: &[Traits], diags: &mut Diags) {
+    let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        for name in &draft.names {
+            owners.entry(name).or_insert(at);
+        }
+    }
+    let mut starts: HashMap<char, Vec<&str>> = HashMap::new();
+    for name in owners.keys() {
+        starts
+            .entry(name.chars().next().unwrap_or_default())
+            .or_default()
+            .push(name);
+    }
+    for draft in drafts.iter().filter(|draft| !draft.names.is_empty()) {
+        let mut found: HashSet<&str> = HashSet::new();
+        for range in &draft.ranges {
+            let text = &draft.source.text()[range.clone()];
+            for (at, c) in text.char_indices() {
+                let longest = starts
+                    .get(&c)
+                    .into_iter()
+                    .flatten()
+                    .filter(|name| text[at..].starts_with(**name))
+                    .max_by_key(|name| name.len());
+                let Some(name) = longest else { continue };
+                let own = draft.names.iter().any(|own| own.contains(*name));
+                if !own && found.insert(name) {
+                    let span = Span::new(
+                        &draft.source,
+                        range.start + at..range.start + at + name.len(),
+                    );
+                    let place = drafts[owners[name]].source.name().to_owned();
+                    diags.add(
+                        &span,
+                        &CheckFault::OtherUnit {
+                            name: (*name).to_owned(),
+                            place,
+                        },
+                    );
+                }
+            }
+        }
+    }
+}

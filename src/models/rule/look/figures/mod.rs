@@ -1,0 +1,25 @@
+//! Figures that contradict one another: one thing with two values, parts that do not make their total, a growth that is not
+//! that of the two figures beside it, hours that do not add up.
+
+mod growth;
+mod parts;
+mod read;
+mod span;
+mod table;
+mod twice;
+
+pub use read::{Figure, figures};
+pub use twice::{Said, is_settled, said, time};
+
+use super::super::Hit;
+use super::Page;
+
+pub(super) fn find(page: &Page) -> Vec<Hit> {
+    let figures = figures(page);
+    let mut hits = twice::find(page, &figures);
+    hits.extend(parts::find(page, &figures));
+    hits.extend(growth::find(page, &figures));
+    hits.extend(span::find(page));
+    hits.extend(table::find(page));
+    hits
+}
