@@ -72,7 +72,9 @@ impl Library {
 
     /// Reads the rule called `name`.
     pub fn rule(&self, name: &str) -> Result<Warned<Rule>, Diags> {
-        let item = self.find(Kind::Rule, name)?;
+        let found = self.find(Kind::Rule, name)?;
+        // What lies upon it may have no name of its own.
+        let item = self.named(Kind::Rule, &found.id).unwrap_or(found);
         let mut diags = Diags::new();
         let node = self.tree(item, &mut Vec::new())?;
         let rule = Rule::read(&item.id, &node, &mut diags);
@@ -81,17 +83,21 @@ impl Library {
 
     /// Reads all rules that are used; those that cannot be are left out, and `diags` says why.
     pub fn rules(&self, diags: &mut Diags) -> Rules {
+        let mut rules = self.every_rule(diags);
+        rules.retain(|rule| rule.off.is_none());
+        rules.into()
+    }
+
+    /// Reads all rules, those that are switched off too.
+    pub fn every_rule(&self, diags: &mut Diags) -> Vec<Rule> {
         let mut rules = Vec::new();
         for item in self.list(Kind::Rule) {
             match self.rule(&item.id) {
-                Ok(rule) => {
-                    let rule = rule.into_output(diags);
-                    rules.extend(rule.off.is_none().then_some(rule));
-                }
+                Ok(rule) => rules.push(rule.into_output(diags)),
                 Err(faults) => diags.extend(faults),
             }
         }
-        rules.into()
+        rules
     }
 
     /// Reads the card of the speaker called `name`.
