@@ -22,7 +22,7 @@ const ROOMS: [(&str, &[&str]); 3] = [
     (
         "words",
         &[
-            "span", "diag", "hanzi", "unseen", "near", "mark", "clock", "date", "yaml",
+            "span", "diag", "hanzi", "unseen", "near", "mark", "parallel", "clock", "date", "yaml",
         ],
     ),
     (

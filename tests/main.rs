@@ -49,6 +49,7 @@ mod rules;
 mod samples;
 mod schema;
 mod sheets;
+mod slips;
 mod sources;
 mod tables;
 mod talk;

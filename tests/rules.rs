@@ -8,9 +8,10 @@ use qicao::words::diag::Diags;
 
 use crate::support::{Project, property};
 
+/// All built-in rules, those that are switched off too.
 fn rules() -> Vec<Rule> {
     let mut diags = Diags::new();
-    let rules = Library::builtin().rules(&mut diags);
+    let rules = Library::builtin().every_rule(&mut diags);
     assert!(diags.is_empty(), "{diags}");
     rules
 }
@@ -206,7 +207,7 @@ fn a_rule_of_ones_own_is_one_file() {
         ran.stdout
     );
     assert_eq!(
-        ran.stdout.matches("本单位不用").count(),
+        ran.stdout.matches("”本单位不用").count(),
         1,
         "titles are quoted: {}",
         ran.stdout
@@ -227,6 +228,155 @@ fn a_rule_of_ones_own_replaces_a_built_in() {
         .file("稿.md", "# 题目\n\n作了布署。\n");
     let ran = project.line("qicao check 稿.md").ok();
     assert_eq!(ran.stdout, "");
+}
+
+#[test]
+fn a_rule_says_by_whose_word_it_goes() {
+    use qicao::models::rule::Authority;
+    for (written, authority, source) in [
+        (
+            "GB/T 15834-2011 4.8",
+            Authority::Regulation,
+            "GB/T 15834-2011 4.8",
+        ),
+        (
+            "规定：《条例》第九条",
+            Authority::Regulation,
+            "《条例》第九条",
+        ),
+        ("实务", Authority::Practice, "实务"),
+        ("《现代汉语词典》", Authority::Practice, "《现代汉语词典》"),
+        ("本单位", Authority::Unit, "本单位"),
+        ("单位：写稿要求", Authority::Unit, "写稿要求"),
+    ] {
+        assert_eq!(Authority::of(written), (authority, source));
+    }
+    let project = Project::new()
+        .file("qicao.yaml", "")
+        .file("rules/house-word.yaml", OWN.replace("level: 疑似\n", ""))
+        .file("稿.md", "# 题目\n\n以项目为抓手。一要学，，二要干。\n");
+    let ran = project.line("qicao check 稿.md").ok();
+    assert!(
+        ran.stdout.contains("提示: “抓手”本单位不用"),
+        "{}",
+        ran.stdout
+    );
+    assert!(
+        ran.stdout
+            .contains("（house-word）1处，本单位不用：本单位\n"),
+        "{}",
+        ran.stdout
+    );
+    assert!(
+        ran.stdout.contains("（doubled-punct）1处，不合规定：GB/T"),
+        "{}",
+        ran.stdout
+    );
+    let ran = project.line("qicao check 稿.md --json");
+    let value: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!(value["findings"][0]["authority"], "unit");
+    assert_eq!(value["findings"][1]["authority"], "regulation");
+    assert_eq!(value["findings"][0]["source"], "本单位");
+}
+
+#[test]
+fn a_unit_adds_to_a_rule_and_takes_from_it() {
+    let project = Project::new()
+        .file("qicao.yaml", "")
+        .file(
+            "rules/typo.yaml",
+            "schema: rule/1\nextends: typo\nreplace: {布署: , 某某错字: 某某对字}\nbad: [某某错字]\n",
+        )
+        .file(
+            "rules/term-variant.yaml",
+            "schema: rule/1\nextends: term-variant\nunify: [[放管服, 放、管、服]]\n",
+        )
+        .file("稿.md", "# 题目\n\n布署好，某某错字，按装好。放管服要改，放、管、服都要改。\n");
+    let ran = project.line("qicao check 稿.md");
+    assert_eq!(ran.code, 1);
+    assert!(!ran.stdout.contains("“布署”"), "{}", ran.stdout);
+    for found in [
+        "“某某错字”是错别字",
+        "“按装”是错别字",
+        "“放、管、服”和前面的“放管服”",
+    ] {
+        assert!(ran.stdout.contains(found), "{found}\n{}", ran.stdout);
+    }
+}
+
+#[test]
+fn a_unit_switches_rules_off_and_on() {
+    let empty = "要进一步加强组织领导，切实提高思想认识，不断强化责任落实。";
+    let project = Project::new()
+        .file("qicao.yaml", "")
+        .file("稿.md", format!("# 题目\n\n作了布署。{empty}\n"));
+    let before = project.line("qicao check 稿.md");
+    assert!(before.stdout.contains("“布署”") && !before.stdout.contains("空话"));
+    project.write(
+        "rules/typo.yaml",
+        "schema: rule/1\nextends: typo\noff: 布署是地名\n",
+    );
+    project.write(
+        "rules/empty-phrase.yaml",
+        "schema: rule/1\nextends: empty-phrase\noff: false\n",
+    );
+    let ran = project.line("qicao check 稿.md").ok();
+    assert!(!ran.stdout.contains("“布署”"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("（empty-phrase）1处"), "{}", ran.stdout);
+    let listed = project.line("qicao list 规则 错别字").ok().stdout;
+    assert!(listed.contains("不查"), "{listed}");
+    let told = project.line("qicao explain typo").ok().stdout;
+    assert!(told.contains("不查这一条：布署是地名"), "{told}");
+}
+
+#[test]
+fn of_two_rules_at_one_place_the_one_that_says_more_speaks() {
+    let project = Project::new().file(
+        "稿.txt",
+        "在乡村医生工作座谈会上的讲话\n\n在乡村医生工作座谈会上的讲话\n\n古人讲，天下大事必做于细。\n",
+    );
+    let ran = project.line("qicao check 稿.txt --json");
+    let value: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    let findings = value["findings"].as_array().expect("findings");
+    let found: Vec<_> = findings
+        .iter()
+        .map(|it| it["rule"].as_str().expect("a rule"))
+        .collect();
+    assert_eq!(found, ["title-form", "misquotation"]);
+}
+
+#[test]
+fn findings_stand_by_their_rules_the_worst_first() {
+    let project = Project::new().file(
+        "稿.txt",
+        "一要学，，二要干。作了布署。三要查，，四要改。己经定了。\n",
+    );
+    let ran = project.line("qicao check 稿.txt");
+    let order: Vec<_> = ran
+        .stdout
+        .lines()
+        .filter(|line| line.contains(": “") || line.contains(": 标点"))
+        .collect();
+    assert_eq!(
+        order,
+        [
+            "必错: “布署”是错别字",
+            "必错: “己经”是错别字",
+            "疑似: 标点“，，”连用了",
+            "疑似: 标点“，，”连用了"
+        ]
+    );
+    assert!(
+        ran.stdout
+            .contains("错别字（typo）2处，通常不这样：《现代汉语词典》"),
+        "{}",
+        ran.stdout
+    );
+    assert!(
+        ran.stderr.ends_with("查了1个文件：必错2处、疑似2处\n"),
+        "{}",
+        ran.stderr
+    );
 }
 
 #[test]
@@ -260,7 +410,7 @@ fn broken_rules() {
             "bad:",
             "find: [甲]\nbad:",
             "一条规则只查一样",
-            "find、replace、between、doubled、match、near、needs、look 只留一个",
+            "find、replace、between、doubled、match、near、needs、unify、look 只留一个",
         ),
         (
             "replace: {抓手: {to: 办法, not_after: [扒]}, 亮点: 成效}",

@@ -4,10 +4,11 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{CheckFault, find, page, tell};
+use super::apart::apart;
+use super::{CheckFault, page, tell};
 use crate::models::document::Document;
 use crate::models::facts::Facts;
-use crate::models::rule::{Known, Rule};
+use crate::models::rule::{Known, Rule, Rules};
 use crate::slot::{self, Piece, Slot};
 use crate::words::diag::{Diag, Diags, Said};
 use crate::words::span::{Source, Span};
@@ -17,21 +18,26 @@ pub fn draft(
     source: &Arc<Source>,
     passages: &[Range<usize>],
     facts: &Facts,
-    rules: &[Rule],
+    rules: &Rules,
     known: Known,
 ) -> Diags {
     let mut diags = Diags::new();
     let mut told: HashSet<String> = HashSet::new();
+    let mut spoken = Vec::new();
     for passage in passages {
         let span = Span::new(source, passage.clone());
         for (piece, range) in slot::scan(span.text()).pieces {
             let place = span.within(range);
             match piece {
                 Piece::Slot(slot) => open(&slot, &place, facts, &mut told, &mut diags),
-                Piece::Text(_) => find(rules, place.text(), &place, &mut diags),
+                Piece::Text(_) => spoken.push(place.range()),
                 Piece::Choice(_) => {}
             }
         }
+    }
+    for (rule, hits) in rules.find(source.text(), &spoken) {
+        let place = |range| Span::new(source, range);
+        tell(rule, source.text(), hits, true, place, &mut diags);
     }
     let of_page = || rules.iter().filter(|rule| rule.check.is_of_page());
     if of_page().next().is_some() {
@@ -42,7 +48,8 @@ pub fn draft(
             tell(rule, &whole.page.text, hits, true, place, &mut diags);
         }
     }
-    rules.iter().fold(diags, as_a_whole)
+    let apart = apart(diags.in_order(), rules);
+    rules.iter().fold(apart, as_a_whole)
 }
 
 /// Tells places of a rule that are very many as one.

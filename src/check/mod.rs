@@ -4,6 +4,7 @@
 //! text. What a reader of models finds comes first, then what only shows when the whole is seen.
 
 mod across;
+mod apart;
 mod bank;
 mod draft;
 mod facts;

@@ -18,7 +18,7 @@ use crate::draft::{Shape, compose, fields};
 use crate::library::Library;
 use crate::models::facts::Values;
 use crate::models::outline::Outline;
-use crate::models::rule::Rule;
+use crate::models::rule::{Rule, Rules};
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags, Warned};
 
@@ -50,17 +50,18 @@ pub(super) fn run(args: &Check, libraries: &Libraries) -> anyhow::Result<Status>
         output::print_drawn(&mended.diff)?;
         say(&would(mended.count));
     } else if args.json {
-        let list: Vec<_> = found.iter().map(json).collect();
+        let list: Vec<_> = found.iter().map(|diag| json(diag, &rules)).collect();
         output::print_json(&json!({ "findings": list }))?;
     } else {
         let summary = summary(files, mended.count, &found);
-        let known = if args.all { &[][..] } else { &rules };
-        let (shown, rest) = digest(found, known);
-        output::print_drawn(&findings(&shown))?;
-        for line in &rest {
-            output::print(&format!("{line}\n"))?;
+        let groups = digest(found, &rules, args.all);
+        for group in &groups {
+            output::print_drawn(&findings(&group.shown))?;
+            if let Some(line) = &group.line {
+                output::print(&format!("{line}\n\n"))?;
+            }
         }
-        if !rest.is_empty() {
+        if groups.iter().any(|group| group.is_cut) {
             say("加 --all 一处一处全列出来");
         }
         say(&summary);
@@ -81,7 +82,7 @@ struct Looked {
     /// What was put right, if that was asked for, or would be.
     mended: Mended,
     /// The rules that drafts are held to.
-    rules: Vec<Rule>,
+    rules: Rules,
 }
 
 /// Checks everything that was asked for, and puts right what is sure. A draft that cannot be read does not keep others from
@@ -128,7 +129,7 @@ fn look(args: &Check, libraries: &Libraries) -> Result<Looked, Diags> {
         files: subjects.len() - failed,
         failed,
         mended,
-        rules: checker.rules().to_vec(),
+        rules: checker.rules().clone(),
     })
 }
 
@@ -223,7 +224,8 @@ fn laid_out(
     })
 }
 
-fn json(diag: &Diag) -> Value {
+fn json(diag: &Diag, rules: &[Rule]) -> Value {
+    let rule = rules.iter().find(|rule| rule.id == diag.rule);
     let span = diag.span.as_ref();
     let place = span.map(crate::words::span::Span::line_column);
     let excerpt = span.map(|span| excerpt(span.text()));
@@ -236,6 +238,8 @@ fn json(diag: &Diag) -> Value {
         "message": &*diag.message,
         "hint": diag.hint.as_deref(),
         "excerpt": excerpt,
+        "authority": rule.map(|rule| rule.authority.id()),
+        "source": rule.map(|rule| &*rule.source),
     })
 }
 

@@ -1,6 +1,4 @@
-//! What was found, in short: the worst first, and of each rule the first places.
-
-use std::collections::BTreeMap;
+//! What was found, in short: the worst first, by rule, and of each rule the first places.
 
 use crate::models::rule::Rule;
 use crate::words::diag::{Diag, Diags, Level};
@@ -11,29 +9,51 @@ const SHOWN: usize = 3;
 /// How many of the other places are named.
 const NAMED: usize = 8;
 
-/// Keeps the first places of each of `rules`, and everything else; returns a line for each rule of which there is more.
-pub(super) fn digest(found: Diags, rules: &[Rule]) -> (Diags, Vec<String>) {
-    let mut found: Vec<Diag> = found.into_iter().collect();
-    found.sort_by_key(|diag| rank(diag.level));
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let mut rest: Vec<(String, Vec<Diag>)> = Vec::new();
-    let mut shown = Diags::new();
+/// What was found by one rule, or one finding of none.
+pub(super) struct Group {
+    /// The places that are shown.
+    pub(super) shown: Diags,
+    /// Whose rule it is, how many places there are, and where the others stand.
+    pub(super) line: Option<String>,
+    /// Whether places are left out.
+    pub(super) is_cut: bool,
+}
+
+/// Puts findings together by their rules, the worst first; of each of `rules` the first places are kept, or `all`.
+pub(super) fn digest(found: Diags, rules: &[Rule], all: bool) -> Vec<Group> {
+    let mut groups: Vec<(Option<&Rule>, Vec<Diag>)> = Vec::new();
     for diag in found {
-        if rules.iter().any(|rule| rule.id == diag.rule) {
-            let count = counts.entry(diag.rule.clone()).or_default();
-            *count += 1;
-            if *count > SHOWN {
-                match rest.iter_mut().find(|(rule, _)| *rule == diag.rule) {
-                    Some((_, places)) => places.push(diag),
-                    None => rest.push((diag.rule.clone(), vec![diag])),
-                }
-                continue;
-            }
+        let rule = rules.iter().find(|rule| rule.id == diag.rule);
+        let known = groups
+            .iter_mut()
+            .find(|(it, diags)| rule.is_some() && *it == rule && diags[0].level == diag.level);
+        match known {
+            Some((_, diags)) => diags.push(diag),
+            None => groups.push((rule, vec![diag])),
         }
+    }
+    groups.sort_by_key(|(_, diags)| rank(diags[0].level));
+    let groups = groups.into_iter();
+    groups
+        .map(|(rule, diags)| group(rule, diags, all))
+        .collect()
+}
+
+fn group(rule: Option<&Rule>, mut diags: Vec<Diag>, all: bool) -> Group {
+    let rest = match rule {
+        Some(_) if !all => diags.split_off(diags.len().min(SHOWN)),
+        _ => Vec::new(),
+    };
+    let line = rule.map(|rule| line(rule, diags.len() + rest.len(), &rest));
+    let mut shown = Diags::new();
+    for diag in diags {
         shown.push(diag);
     }
-    let lines = rest.iter().map(|(rule, places)| line(rule, places));
-    (shown, lines.collect())
+    Group {
+        shown,
+        line,
+        is_cut: !rest.is_empty(),
+    }
 }
 
 fn rank(level: Level) -> u8 {
@@ -44,30 +64,36 @@ fn rank(level: Level) -> u8 {
     }
 }
 
-/// `typo 还有5处：稿.md 第12、15行`
-fn line(rule: &str, places: &[Diag]) -> String {
+/// `错别字（typo）8处，通常不这样：《现代汉语词典》；typo 还有5处：稿.md 第12、15行`
+fn line(rule: &Rule, count: usize, rest: &[Diag]) -> String {
+    let (id, name) = (&rule.id, &rule.name);
+    let (verdict, source) = (rule.authority.verdict(), &rule.source);
+    let mut line = format!("{name}（{id}）{count}处，{verdict}：{source}");
+    if rest.is_empty() {
+        return line;
+    }
     let mut files: Vec<(String, Vec<String>)> = Vec::new();
-    for span in places
+    for span in rest
         .iter()
         .take(NAMED)
         .filter_map(|diag| diag.span.as_ref())
     {
         let name = span.source().name();
-        let line = span.line_column().0.to_string();
+        let at = span.line_column().0.to_string();
         match files.last_mut() {
             Some((last, lines)) if last == name => {
-                if lines.last() != Some(&line) {
-                    lines.push(line);
+                if lines.last() != Some(&at) {
+                    lines.push(at);
                 }
             }
-            _ => files.push((name.to_owned(), vec![line])),
+            _ => files.push((name.to_owned(), vec![at])),
         }
     }
     let files: Vec<_> = files
         .iter()
         .map(|(name, lines)| format!("{name} 第{}行", lines.join("、")))
         .collect();
-    let more = if places.len() > NAMED { "……" } else { "" };
-    let count = places.len();
-    format!("{rule} 还有{count}处：{}{more}", files.join("；"))
+    let more = if rest.len() > NAMED { "……" } else { "" };
+    line += &format!("\n{id} 还有{}处：{}{more}", rest.len(), files.join("；"));
+    line
 }

@@ -247,6 +247,9 @@ fn layouts(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry>
     entries
 }
 
+/// What stands in the place of the level of a rule that is switched off.
+const OFF: &str = "不查";
+
 fn rules(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {
     let mut entries = Vec::new();
     for item in library.list(Kind::Rule) {
@@ -270,7 +273,7 @@ fn rules(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {
                 row: [
                     rule.name.clone(),
                     item.id.clone(),
-                    level.to_owned(),
+                    rule.off.as_ref().map_or(level, |_| OFF).to_owned(),
                     format!("[{}]", place(item, library)),
                 ],
                 json: json!({
@@ -279,7 +282,9 @@ fn rules(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {
                     "aliases": rule.aliases,
                     "severity": severity(rule.level),
                     "why": rule.why,
+                    "authority": rule.authority.id(),
                     "source": rule.source,
+                    "off": rule.off,
                     "file": item.path,
                 }),
             });

@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use super::file::DraftFile;
 use super::format::Format;
-use super::given::declared;
+use super::given::outline_of;
 use super::waive::waive;
 use crate::check::{self, Changes, Fix, Traits, mended};
 use crate::codec::{markdown, text};
 use crate::library::Library;
 use crate::models::document::{Document, Inline, Record};
-use crate::models::rule::Rule;
+use crate::models::outline::Outline;
+use crate::models::rule::{About, Rule, Rules};
 use crate::words::date::Date;
 use crate::words::diag::Diags;
 use crate::words::span::Source;
@@ -23,7 +24,7 @@ const HEAD: usize = 1_000;
 /// Checks drafts, with rules and cards of speakers that are read once.
 pub struct Checker<'l> {
     library: &'l Library,
-    rules: Vec<Rule>,
+    rules: Rules,
     /// The names of speakers who never use some words, each with the rule that says so.
     speakers: Vec<(String, Rule)>,
     given: Occasion,
@@ -101,6 +102,16 @@ impl Words {
     }
 }
 
+/// What the record of a draft and its outline say of it.
+fn about(record: Option<&Record>, outline: Option<&Outline>) -> About {
+    let set = record.and_then(|record| record.minutes.as_ref()?.parse().ok());
+    About {
+        genre: outline.map(|outline| outline.genre),
+        minutes: set.or(outline.and_then(|outline| outline.minutes)),
+        rate: record.and_then(|record| record.rate),
+    }
+}
+
 /// The values that a document shows in the places of its facts.
 fn filled(document: &Document) -> Vec<(String, String)> {
     let inlines = document
@@ -155,7 +166,7 @@ impl<'l> Checker<'l> {
     }
 
     /// Returns the rules that all drafts are held to.
-    pub fn rules(&self) -> &[Rule] {
+    pub fn rules(&self) -> &Rules {
         &self.rules
     }
 
@@ -177,7 +188,12 @@ impl<'l> Checker<'l> {
         let mut found = Diags::new();
         let (source, passages) = (&words.source, &words.passages[..]);
         let record = words.record.as_ref();
-        let facts = declared(record, self.library, &mut found)?;
+        let outline = outline_of(record, self.library, &mut found)?;
+        let about = about(record, outline.as_ref());
+        let facts = match outline {
+            Some(outline) => outline.facts,
+            None => self.library.facts(&mut found),
+        };
         let rules = self.rules_of(source.text());
         let mut shown = words.shown.clone();
         shown.extend(
@@ -185,7 +201,8 @@ impl<'l> Checker<'l> {
                 .iter()
                 .flat_map(|record| record.facts.iter().cloned()),
         );
-        let known = check::known(self.library, source.text(), &shown, &facts, self.given.day);
+        let mut known = check::known(self.library, source.text(), &shown, &facts, self.given.day);
+        known.about = about;
         let compared = self.given.compared;
         let traits = compared.then(|| Traits::of(source, passages, record, known.clone()));
         found.extend(check::draft(source, passages, &facts, &rules, known));
@@ -194,14 +211,14 @@ impl<'l> Checker<'l> {
     }
 
     /// The rules for a draft: those of the speakers whose names stand at its head too.
-    pub(super) fn rules_of(&self, text: &str) -> Cow<'_, [Rule]> {
+    pub(super) fn rules_of(&self, text: &str) -> Cow<'_, Rules> {
         let head = &text[..text.floor_char_boundary(HEAD)];
         let named = self.speakers.iter().filter(|(name, _)| head.contains(name));
         let own: Vec<_> = named.map(|(_, rule)| rule.clone()).collect();
         if own.is_empty() {
             Cow::Borrowed(&self.rules)
         } else {
-            Cow::Owned([&self.rules[..], &own].concat())
+            Cow::Owned([&self.rules[..], &own].concat().into())
         }
     }
 }

@@ -133,15 +133,27 @@ pub fn declared(
     library: &Library,
     notes: &mut Diags,
 ) -> Result<Facts, Diags> {
-    if let Some(Record { outline, .. }) = record {
-        if library.named(Kind::Outline, outline).is_some() {
-            let loaded = library.outline(outline)?;
-            return Ok(loaded.output.outline.facts);
-        }
-        let outline = outline.clone();
-        notes.push(Diag::of(&DeskFault::OutlineGone { outline }));
+    match outline_of(record, library, notes)? {
+        Some(outline) => Ok(outline.facts),
+        None => Ok(library.facts(notes)),
     }
-    Ok(library.facts(notes))
+}
+
+/// Finds the outline that a draft was made from, if it is one of ours and the outline is still there.
+pub fn outline_of(
+    record: Option<&Record>,
+    library: &Library,
+    notes: &mut Diags,
+) -> Result<Option<Outline>, Diags> {
+    let Some(Record { outline, .. }) = record else {
+        return Ok(None);
+    };
+    if library.named(Kind::Outline, outline).is_some() {
+        return Ok(Some(library.outline(outline)?.output.outline));
+    }
+    let outline = outline.clone();
+    notes.push(Diag::of(&DeskFault::OutlineGone { outline }));
+    Ok(None)
 }
 
 /// Finds an angle by its name or its number from 1; returns its index.

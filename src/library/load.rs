@@ -7,7 +7,7 @@ use crate::models::facts::{Declarer, FACTS, Facts, SCHEMA};
 use crate::models::layout::{self, Layout};
 use crate::models::outline::{Outline, Phrases, check_bank, check_phrases, extend};
 use crate::models::phrase::{Ask, Bank};
-use crate::models::rule::Rule;
+use crate::models::rule::{self, Rule, Rules};
 use crate::models::speaker::Speaker;
 use crate::slot::Piece;
 use crate::words::diag::{Diag, Diags, Warned};
@@ -72,14 +72,24 @@ impl Library {
 
     /// Reads the rule called `name`.
     pub fn rule(&self, name: &str) -> Result<Warned<Rule>, Diags> {
-        let item = self.find(Kind::Rule, name)?;
+        let found = self.find(Kind::Rule, name)?;
+        // What lies upon it may have no name of its own.
+        let item = self.named(Kind::Rule, &found.id).unwrap_or(found);
         let mut diags = Diags::new();
-        let rule = Rule::read(&item.id, &item.tree()?, &mut diags);
+        let node = self.tree(item, &mut Vec::new())?;
+        let rule = Rule::read(&item.id, &node, &mut diags);
         diags.judge(rule)
     }
 
-    /// Reads all rules; those that cannot be used are left out, and `diags` says why.
-    pub fn rules(&self, diags: &mut Diags) -> Vec<Rule> {
+    /// Reads all rules that are used; those that cannot be are left out, and `diags` says why.
+    pub fn rules(&self, diags: &mut Diags) -> Rules {
+        let mut rules = self.every_rule(diags);
+        rules.retain(|rule| rule.off.is_none());
+        rules.into()
+    }
+
+    /// Reads all rules, those that are switched off too.
+    pub fn every_rule(&self, diags: &mut Diags) -> Vec<Rule> {
         let mut rules = Vec::new();
         for item in self.list(Kind::Rule) {
             match self.rule(&item.id) {
@@ -189,7 +199,7 @@ impl Library {
         read.collect()
     }
 
-    /// Reads the tree of an outline or a layout, laid upon what it extends.
+    /// Reads the tree of an outline, a layout or a rule, laid upon what it extends.
     fn tree<'a>(&'a self, item: &'a Item, files: &mut Vec<&'a Item>) -> Result<Node, Diags> {
         let node = item.tree()?;
         files.push(item);
@@ -223,6 +233,7 @@ impl Library {
         let base = self.tree(base, files)?;
         Ok(match item.kind {
             Kind::Layout => layout::extend(&base, &node),
+            Kind::Rule => rule::extend(&base, &node),
             _ => extend(&base, &node),
         })
     }

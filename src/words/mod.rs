@@ -1,4 +1,4 @@
-//! The ground floor: places in texts, diagnostics, Chinese characters and numerals, numbering marks, what is not seen, YAML with places.
+//! The ground floor: places in texts, diagnostics, Chinese characters and numerals, numbering marks, parallel headings, what is not seen, YAML with places.
 
 mod clock;
 pub mod date;
@@ -6,6 +6,7 @@ pub mod diag;
 pub mod hanzi;
 pub mod mark;
 pub mod near;
+pub mod parallel;
 pub mod span;
 pub mod unseen;
 pub mod yaml;

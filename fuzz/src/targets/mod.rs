@@ -19,7 +19,7 @@ use qicao::draft::fields;
 use qicao::library::Library;
 use qicao::models::document::{Document, Inline};
 use qicao::models::facts::{Facts, Values};
-use qicao::models::rule::Rule;
+use qicao::models::rule::Rules;
 use qicao::template::{Limits, Schema, Template};
 use qicao::words::diag::Diags;
 
@@ -166,7 +166,7 @@ pub const TARGETS: &[Target] = &[
 /// What the targets work with.
 pub struct Bench {
     library: &'static Library,
-    rules: Vec<Rule>,
+    rules: Rules,
     facts: Facts,
     values: Values,
     fields: Schema,

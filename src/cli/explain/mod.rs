@@ -79,7 +79,7 @@ fn unknown(name: &str, library: &Library) -> Diag {
 
 fn list(library: &Library, as_json: bool) -> anyhow::Result<()> {
     let mut notes = Diags::new();
-    let rules = library.rules(&mut notes);
+    let rules = library.every_rule(&mut notes);
     draw(&notes);
     if as_json {
         let pages = PAGES
@@ -97,7 +97,8 @@ fn list(library: &Library, as_json: bool) -> anyhow::Result<()> {
         [page.name, alias, page.about].map(str::to_owned)
     });
     let rules = rules.iter().map(|rule| {
-        let about = format!("规则，{}", level_name(rule.level));
+        let level = rule.off.as_ref().map_or(level_name(rule.level), |_| "不查");
+        let about = format!("规则，{level}");
         [rule.id.clone(), rule.name.clone(), about]
     });
     let rows: Vec<_> = pages.chain(rules).collect();

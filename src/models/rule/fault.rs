@@ -14,6 +14,7 @@ pub enum RuleFault {
     NotMark { text: String },
     NotPattern { why: String },
     TooShort { least: usize },
+    OneWay,
     UnknownLook { name: String },
     BadSilent,
     GoodFlagged { found: String },
@@ -31,11 +32,11 @@ impl Fault for RuleFault {
             }
             Self::NoCheck => (
                 "这条规则没有写查什么".into(),
-                "写上 find（不该有的词）、replace（错词: 对词）、between（汉字旁边的半角标点）、doubled（连用的标点）、match（正则式）、near（一字不能错的话）、needs（该有的词）、look（通篇看）之一".into(),
+                "写上 find（不该有的词）、replace（错词: 对词）、between（汉字旁边的半角标点）、doubled（连用的标点）、match（正则式）、near（一字不能错的话）、needs（该有的词）、unify（一种写法）、look（通篇看）之一".into(),
             ),
             Self::SeveralChecks => (
                 "一条规则只查一样".into(),
-                "find、replace、between、doubled、match、near、needs、look 只留一个，别的另写一条规则".into(),
+                "find、replace、between、doubled、match、near、needs、unify、look 只留一个，别的另写一条规则".into(),
             ),
             Self::NothingToFind => ("这里没有要查的词".into(), "至少写一个".into()),
             Self::NotMark { text } => (
@@ -49,6 +50,10 @@ impl Fault for RuleFault {
             Self::TooShort { least } => (
                 "这句话太短，差一个字就是别的词了".into(),
                 format!("near 里每一种写法至少{least}个字；短的用 replace"),
+            ),
+            Self::OneWay => (
+                "一个词至少写两种写法".into(),
+                "如 [善作善成, 善做善成]，第一种是该用的".into(),
             ),
             Self::UnknownLook { name } => {
                 let names: Vec<_> = Look::ALL.iter().map(|(name, _)| *name).collect();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ecow::EcoString;
 
-use super::{Check, Page, Rule, Word, Words, bit, needs};
+use super::{Check, Page, Rule, Word, Words, bit, needs, unify};
 
 /// The words that stand for those found and for the right ones in a rule's message and hint.
 const FOUND: &str = "【原文】";
@@ -33,7 +33,11 @@ impl Rule {
             Check::Find(words) | Check::Replace(words) => words.firsts,
             Check::Between(marks) => marks.iter().fold(0, |all, mark| all | mark.characters()),
             Check::Doubled(marks) => marks.iter().fold(0, |all, &mark| all | bit(mark)),
-            Check::Match(_) | Check::Near(_) | Check::Needs(_) | Check::Look(_) => u64::MAX,
+            Check::Match(_)
+            | Check::Near(_)
+            | Check::Needs(_)
+            | Check::Unify(_)
+            | Check::Look(_) => u64::MAX,
         };
         wanted & characters != 0
     }
@@ -41,7 +45,16 @@ impl Rule {
     /// Finds the places in `text` where the rule applies, in order, none upon another. Titles in 《》 are quoted, and are
     /// passed over unless the rule looks into them. For a rule that looks at a whole draft, each line is a paragraph.
     pub fn find(&self, text: &str) -> Vec<Hit> {
-        let hits = match &self.check {
+        if self.check.is_of_page() {
+            return self.find_in(&Page::of_lines(text));
+        }
+        let hits = self.found(text);
+        self.apart(text, hits)
+    }
+
+    /// Finds all places in a passage, wherever they stand.
+    pub(super) fn found(&self, text: &str) -> Vec<Hit> {
+        match &self.check {
             Check::Find(words) | Check::Replace(words) => words.find(text),
             Check::Between(marks) => super::halfwidth::find(text, marks),
             Check::Doubled(marks) => doubled(text, marks),
@@ -53,15 +66,24 @@ impl Rule {
                 hits
             }
             Check::Near(near) => near.find(text),
-            Check::Needs(_) | Check::Look(_) => return self.find_in(&Page::of_lines(text)),
-        };
-        self.apart(text, hits)
+            Check::Needs(_) | Check::Unify(_) | Check::Look(_) => Vec::new(),
+        }
+    }
+
+    /// Returns whether there can be something to find in a passage, by a quick look at its bytes.
+    pub(super) fn may_be_in(&self, text: &str) -> bool {
+        match &self.check {
+            // Half-width marks are few in a Chinese text.
+            Check::Between(_) => text.bytes().any(|byte| byte.is_ascii_punctuation()),
+            _ => true,
+        }
     }
 
     /// Finds the places in a whole draft where the rule applies; nothing for a rule that looks at passages.
     pub fn find_in(&self, page: &Page) -> Vec<Hit> {
         let hits = match &self.check {
             Check::Needs(needs) => needs::find(needs, page),
+            Check::Unify(words) => unify::find(words, page),
             Check::Look(look) => look.find(page),
             _ => Vec::new(),
         };
@@ -82,16 +104,7 @@ impl Rule {
                     .is_some_and(|title| title.contains(&hit.range.start))
             });
         }
-        // Of two at one place the longer one says more.
-        hits.sort_by_key(|hit| (hit.range.start, usize::MAX - hit.range.end));
-        let mut end = 0;
-        hits.retain(|hit| {
-            let free = hit.range.start >= end;
-            if free {
-                end = hit.range.end;
-            }
-            free
-        });
+        apart(&mut hits);
         hits
     }
 
@@ -108,6 +121,27 @@ impl Rule {
     }
 }
 
+impl Hit {
+    /// The same, so many bytes further on.
+    pub(super) fn moved(self, by: usize) -> Self {
+        let range = self.range.start + by..self.range.end + by;
+        Self { range, ..self }
+    }
+}
+
+/// Puts hits in order; of two at one place the longer one says more.
+pub(super) fn apart(hits: &mut Vec<Hit>) {
+    hits.sort_by_key(|hit| (hit.range.start, usize::MAX - hit.range.end));
+    let mut end = 0;
+    hits.retain(|hit| {
+        let free = hit.range.start >= end;
+        if free {
+            end = hit.range.end;
+        }
+        free
+    });
+}
+
 impl Words {
     /// Goes through the text once, however many words there are.
     fn find(&self, text: &str) -> Vec<Hit> {
@@ -116,10 +150,8 @@ impl Words {
         while let Some((at, c)) = chars.next() {
             let next = chars.peek().map(|(_, next)| *next);
             let pairs = next.map(|_| self.starting((c, next)));
-            let words = pairs
-                .unwrap_or_default()
-                .iter()
-                .chain(self.starting((c, None)));
+            let words = pairs.into_iter().flatten();
+            let words = words.chain(self.starting((c, None)));
             let (before, rest) = text.split_at(at);
             for word in words {
                 if let Some(after) = rest.strip_prefix(word.text.as_str())
@@ -139,7 +171,7 @@ impl Words {
 
 impl Word {
     /// Whether it is a fault between these words.
-    fn is_fault(&self, before: &str, after: &str) -> bool {
+    pub(super) fn is_fault(&self, before: &str, after: &str) -> bool {
         !self
             .not_after
             .iter()
@@ -181,7 +213,7 @@ fn doubled(text: &str, marks: &[char]) -> Vec<Hit> {
 }
 
 /// Where titles in 《》 stand, from the first 《 to the next 》.
-fn titles(text: &str) -> Vec<Range<usize>> {
+pub(super) fn titles(text: &str) -> Vec<Range<usize>> {
     let mut titles: Vec<Range<usize>> = Vec::new();
     let mut open = None;
     for (at, mark) in text.match_indices(['《', '》']) {

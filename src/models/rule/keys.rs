@@ -18,10 +18,9 @@ pub static RULE: Mapping = Mapping::of(
         Field::new(
             "level",
             Shape::Word(levels),
-            "哪一级：必错会让 qicao check 失败，疑似要人看，提示只是提醒",
+            "哪一级：必错会让 qicao check 失败，疑似要人看，提示只是提醒；不写就看依据：规定是必错，实务是疑似，单位是提示",
         )
-        .example("疑似")
-        .required(),
+        .example("疑似"),
         Field::new(
             "message",
             Shape::Scalar,
@@ -37,9 +36,19 @@ pub static RULE: Mapping = Mapping::of(
         .example("改成“【改成】”")
         .required(),
         Field::new("why", Shape::Scalar, "为什么不对").required(),
-        Field::new("source", Shape::Scalar, "依据：哪份标准、哪条规定")
-            .example("GB/T 15834-2011《标点符号用法》")
-            .required(),
+        Field::new(
+            "source",
+            Shape::Scalar,
+            "依据，前面写“规定：”“实务：”或“单位：”；GB、GF 开头的就是规定，别的不写就是实务",
+        )
+        .example("GB/T 15834-2011《标点符号用法》")
+        .required(),
+        Field::new("extends", Shape::Scalar, "在哪条规则上改，只写要改的：错词加上去，写了不给对词的拿掉")
+            .example("typo"),
+        Field::new("off", Shape::Scalar, "不查这一条，写明为什么；下面的库关了的，写 false 就又查")
+            .example("本单位的简称就这样写"),
+        Field::new("covers", Shape::NAMES, "同一处别的哪些规则就不再说：它们说得没有这一条细")
+            .example("[repeated-sentence]"),
         Field::new("in_titles", Shape::Flag, "书名号里的也查").example("true"),
         Field::new(
             "suggests",
@@ -90,6 +99,18 @@ pub static RULE: Mapping = Mapping::of(
             "说了这个词: [本段或下一段还该有的词]；几种查法只写一种",
         )
         .example("{四个意识: [两个维护]}"),
+        Field::new(
+            "unify",
+            Shape::List {
+                of: &Shape::List {
+                    of: &Shape::Scalar,
+                    least: 2,
+                },
+                least: 1,
+            },
+            "一篇里只该用一种写法的词，该用的写在前面；几种查法只写一种",
+        )
+        .example("[[善作善成, 善做善成]]"),
         Field::new("look", Shape::Word(looks), "通篇看的查法；几种查法只写一种").example("序号"),
         Field::new("bad", EXAMPLES, "反例：这样写应当查出来；几段的写成一串")
             .example("[我们要认真布署]")

@@ -1,5 +1,6 @@
 //! What is known of a draft beside its words: when it is said, which names belong to it, which quotations are verified.
 
+use super::About;
 use crate::words::date::Date;
 use crate::words::hanzi;
 
@@ -15,6 +16,8 @@ const QUOTATION: &str = "引语";
 /// What is known of a draft beside its words.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
+    /// What it was made for.
+    pub about: About,
     /// The day of the meeting.
     pub day: Option<Date>,
     /// Units and places that the draft was made for.

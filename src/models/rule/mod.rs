@@ -2,6 +2,9 @@
 //!
 //! What can be checked is one of a few kinds in code ([`Check`]); a rule says which, and of what words.
 
+mod about;
+mod authority;
+mod extend;
 mod fault;
 mod find;
 mod halfwidth;
@@ -13,7 +16,12 @@ mod needs;
 mod page;
 mod pattern;
 mod read;
+mod set;
+mod unify;
 
+pub use about::About;
+pub use authority::Authority;
+pub use extend::extend;
 pub use fault::RuleFault;
 pub use find::Hit;
 pub use halfwidth::HalfWidth;
@@ -24,6 +32,8 @@ pub use near::{Fixed, Near};
 pub use needs::Need;
 pub use page::page;
 pub use pattern::Pattern;
+pub use set::Rules;
+pub use unify::Ways;
 
 use std::collections::BTreeMap;
 
@@ -50,8 +60,14 @@ pub struct Rule {
     pub hint: String,
     /// Why it is wrong.
     pub why: String,
-    /// Who says so.
+    /// Where it is said to be wrong.
     pub source: String,
+    /// Who says so.
+    pub authority: Authority,
+    /// Why it is not used, where it is switched off.
+    pub off: Option<String>,
+    /// The rules that say less of the same place, by id: these are not told there.
+    pub covers: Vec<String>,
     /// What it looks for.
     pub check: Check,
     /// Whether it looks into titles in 《》 too.
@@ -96,6 +112,8 @@ pub enum Check {
     Near(Near),
     /// Words that call for others near them.
     Needs(Vec<Need>),
+    /// Words of which a draft uses one way.
+    Unify(Vec<Ways>),
     /// What only the whole draft shows.
     Look(Look),
 }
@@ -103,14 +121,16 @@ pub enum Check {
 impl Check {
     /// Whether it looks at a whole draft, not at a passage.
     pub fn is_of_page(&self) -> bool {
-        matches!(self, Self::Needs(_) | Self::Look(_))
+        matches!(self, Self::Needs(_) | Self::Unify(_) | Self::Look(_))
     }
 }
 
 /// Words that are looked for, by their first two characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
-    by_start: BTreeMap<Start, Vec<Word>>,
+    words: Vec<Word>,
+    /// Which words begin so.
+    by_start: BTreeMap<Start, Vec<usize>>,
     /// The first characters, as [`bit`]s: most characters begin no word, which is seen at once.
     firsts: u64,
     /// A bit for each start, by its [`slot`]: most pairs of characters begin none, which is seen nearly as soon.
@@ -144,6 +164,7 @@ impl Words {
     /// Puts words together; one that is empty is found nowhere.
     pub fn new(words: impl IntoIterator<Item = Word>) -> Self {
         let mut all = Self {
+            words: Vec::new(),
             by_start: BTreeMap::new(),
             firsts: 0,
             starts: vec![0; STARTS / 64],
@@ -155,7 +176,8 @@ impl Words {
                 all.firsts |= bit(first);
                 let (at, bit) = slot(start);
                 all.starts[at] |= bit;
-                all.by_start.entry(start).or_default().push(word);
+                all.by_start.entry(start).or_default().push(all.words.len());
+                all.words.push(word);
             }
         }
         all
@@ -163,21 +185,25 @@ impl Words {
 
     /// Goes through the words.
     pub fn iter(&self) -> impl Iterator<Item = &Word> {
-        self.by_start.values().flatten()
+        self.words.iter()
     }
 
     /// Returns whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.by_start.is_empty()
+        self.words.is_empty()
     }
 
     /// The words that start with these two characters.
-    fn starting(&self, start: Start) -> &[Word] {
+    fn starting(&self, start: Start) -> impl Iterator<Item = &Word> {
         let (at, bit) = slot(start);
-        if self.starts[at] & bit == 0 {
-            return &[];
-        }
-        self.by_start.get(&start).map_or(&[], Vec::as_slice)
+        let known = (self.starts[at] & bit != 0).then(|| self.by_start.get(&start));
+        let words = known.flatten().into_iter().flatten();
+        words.map(|&at| &self.words[at])
+    }
+
+    /// A word by its number among all.
+    fn nth(&self, at: usize) -> &Word {
+        &self.words[at]
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use ecow::EcoString;
 
-use super::Hit;
+use super::{Hit, STARTS, slot};
 use crate::words::hanzi;
 
 /// How many 字 a text has that can be known by its neighbours.
@@ -15,6 +15,9 @@ pub(super) const LEAST: usize = 6;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Near {
     fixed: Vec<Fixed>,
+    plain: Vec<Plained>,
+    /// A bit for each pair of 字 in which pieces or wrong ways begin, by its [`slot`]: most pairs are none.
+    pairs: Vec<u64>,
     /// Where pieces of them begin: by two 字, which text and how far into it.
     pieces: HashMap<[char; 2], Vec<(usize, usize)>>,
     /// Where wrong ways begin: by two 字, which text and which of its ways.
@@ -32,6 +35,13 @@ pub struct Fixed {
     pub wrong: Vec<String>,
     /// Where the words are from.
     pub from: Option<EcoString>,
+}
+
+/// The 字 of fixed words, in each of their ways.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Plained {
+    right: Vec<Vec<char>>,
+    wrong: Vec<Vec<char>>,
 }
 
 /// A text without its marks.
@@ -70,7 +80,10 @@ fn apart(length: usize) -> usize {
 impl Near {
     /// Puts words together.
     pub fn new(fixed: Vec<Fixed>) -> Self {
-        let mut near = Self::default();
+        let mut near = Self {
+            pairs: vec![0; STARTS / 64],
+            ..Self::default()
+        };
         for (index, one) in fixed.iter().enumerate() {
             let way = plain(&one.right);
             let apart = apart(way.len());
@@ -79,19 +92,40 @@ impl Near {
             for piece in 0..=apart {
                 let at = piece * size;
                 if let [first, second, ..] = way[at..] {
+                    near.note(first, second);
                     let place = near.pieces.entry([first, second]).or_default();
                     place.push((index, at));
                 }
             }
             for (way, wrong) in one.wrong.iter().enumerate() {
                 if let [first, second, ..] = plain(wrong)[..] {
+                    near.note(first, second);
                     let place = near.wrong.entry([first, second]).or_default();
                     place.push((index, way));
                 }
             }
         }
+        let plained = |one: &Fixed| {
+            let right = [one.right.as_str()].into_iter();
+            let right = right.chain(one.also.iter().map(String::as_str));
+            Plained {
+                right: right.map(plain).collect(),
+                wrong: one.wrong.iter().map(|way| plain(way)).collect(),
+            }
+        };
+        near.plain = fixed.iter().map(plained).collect();
         near.fixed = fixed;
         near
+    }
+
+    fn note(&mut self, first: char, second: char) {
+        let (at, bit) = slot((first, Some(second)));
+        self.pairs[at] |= bit;
+    }
+
+    fn may_begin(&self, [first, second]: [char; 2]) -> bool {
+        let (at, bit) = slot((first, Some(second)));
+        self.pairs.get(at).is_some_and(|bits| bits & bit != 0)
     }
 
     /// Goes through the fixed words.
@@ -129,9 +163,12 @@ impl Near {
         let mut right: Vec<Range<usize>> = Vec::new();
         for at in 0..plain.chars.len().saturating_sub(1) {
             let pair = [plain.chars[at], plain.chars[at + 1]];
+            if !self.may_begin(pair) {
+                continue;
+            }
             for &(index, offset) in self.pieces.get(&pair).into_iter().flatten() {
                 let fixed = &self.fixed[index];
-                match fixed.at(&plain, at, offset) {
+                match nearest_way(&self.plain[index].right, &plain, at, offset) {
                     Some((0, from, to)) => right.push(plain.range(from, to)),
                     Some((_, from, to)) => hits.push(fixed.hit(plain.range(from, to))),
                     None => {}
@@ -139,8 +176,8 @@ impl Near {
             }
             for &(index, way) in self.wrong.get(&pair).into_iter().flatten() {
                 let fixed = &self.fixed[index];
-                let way = self::plain(&fixed.wrong[way]);
-                if plain.chars[at..].starts_with(&way) {
+                let way = &self.plain[index].wrong[way];
+                if plain.chars[at..].starts_with(way) {
                     hits.push(fixed.hit(plain.range(at, at + way.len())));
                 }
             }
@@ -157,16 +194,18 @@ impl Fixed {
             against: self.from.clone(),
         }
     }
+}
 
-    /// Compares the words with what stands in a text where a piece of them was found. Returns how many 字 are wrong, and
-    /// which 字 of the text these words are; nothing where they are others.
-    fn at(&self, text: &Plain, at: usize, offset: usize) -> Option<(usize, usize, usize)> {
-        let ways = [self.right.as_str()]
-            .into_iter()
-            .chain(self.also.iter().map(String::as_str));
-        let found = ways.filter_map(|way| nearest(&plain(way), text, at, offset));
-        found.min_by_key(|found| found.0)
-    }
+/// Compares the ways of fixed words with what stands in a text where a piece of them was found. Returns how many 字 are
+/// wrong, and which 字 of the text these words are; nothing where they are others.
+fn nearest_way(
+    ways: &[Vec<char>],
+    text: &Plain,
+    at: usize,
+    offset: usize,
+) -> Option<(usize, usize, usize)> {
+    let found = ways.iter().filter_map(|way| nearest(way, text, at, offset));
+    found.min_by_key(|found| found.0)
 }
 
 /// Finds the 字 of a text that are nearest to words of which a piece was found there.

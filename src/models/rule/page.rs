@@ -1,6 +1,6 @@
 //! The manual page of a rule, written from its file.
 
-use super::{Check, Example, Pattern, Rule, Word, level_name};
+use super::{Check, Example, Pattern, Rule, Ways, Word, level_name};
 
 /// Writes the manual page of a rule: what it finds, why, who says so, bad and good examples.
 pub fn page(rule: &Rule) -> String {
@@ -9,11 +9,20 @@ pub fn page(rule: &Rule) -> String {
         page += &format!("也叫：{}\n", rule.aliases.join("、"));
     }
     page += &format!("\n{}\n办法：{}\n", rule.message, rule.hint);
+    if let Some(why) = &rule.off {
+        page += &format!("不查这一条：{why}\n");
+    }
     if rule.mends() {
         page += "qicao check --fix 可以直接改\n";
     }
     page += &format!("\n为什么\n  {}\n", rule.why);
-    page += &format!("\n依据\n  {}\n", rule.source);
+    let authority = rule.authority;
+    page += &format!(
+        "\n依据\n  {}（{}）：{}\n",
+        authority.name(),
+        authority.verdict(),
+        rule.source
+    );
     page += &format!("\n查什么\n{}", looked_for(&rule.check));
     page += &examples("这样写会指出来", &rule.bad);
     page += &examples("这样写没有问题", &rule.good);
@@ -54,6 +63,10 @@ fn looked_for(check: &Check) -> String {
                     need.with.join("”“")
                 )
             })
+            .collect(),
+        Check::Unify(words) => words
+            .iter()
+            .map(|Ways(ways)| format!("  一篇里只用一种：{}\n", ways.join("、")))
             .collect(),
         Check::Look(look) => format!("  {}\n", look.said()),
     }

@@ -1,8 +1,11 @@
 //! Patterns: words of which only the form is known, like numbers of documents.
 
+use std::ops::Range;
+
 use regex::Regex;
 
 use super::Hit;
+use super::set::around;
 
 /// The largest pattern, in bytes once it is compiled.
 const LARGEST: usize = 1 << 20;
@@ -38,7 +41,10 @@ impl Pattern {
         not_after: Vec<String>,
         not_before: Vec<String>,
     ) -> Result<Self, String> {
-        let regex = regex::RegexBuilder::new(text).size_limit(LARGEST).build();
+        let regex = regex::RegexBuilder::new(text)
+            .size_limit(LARGEST)
+            .multi_line(true)
+            .build();
         let regex = regex.map_err(|error| error.to_string())?;
         if regex.is_match("") {
             return Err("什么都不写也对得上".into());
@@ -62,9 +68,17 @@ impl Pattern {
     }
 
     pub(super) fn find(&self, text: &str, hits: &mut Vec<Hit>) {
-        for found in self.regex.captures_iter(text) {
-            let whole = found.get_match();
-            let (before, after) = (&text[..whole.start()], &text[whole.end()..]);
+        self.find_in(text, &[0..text.len()], hits);
+    }
+
+    /// Finds the words within the passages of a text.
+    pub(super) fn find_in(&self, text: &str, passages: &[Range<usize>], hits: &mut Vec<Hit>) {
+        for found in self.regex.find_iter(text) {
+            let Some(passage) = around(passages, &found.range()) else {
+                continue;
+            };
+            let before = &text[passage.start..found.start()];
+            let after = &text[found.end()..passage.end];
             let is_free = self
                 .not_after
                 .iter()
@@ -76,13 +90,14 @@ impl Pattern {
             if is_free {
                 continue;
             }
-            let right = self.right.as_ref().map(|right| {
+            let right = self.right.as_ref().and_then(|right| {
                 let mut words = String::new();
-                found.expand(right, &mut words);
-                words.into()
+                let groups = self.regex.captures_at(text, found.start())?;
+                groups.expand(right, &mut words);
+                Some(words.into())
             });
             hits.push(Hit {
-                range: whole.range(),
+                range: found.range(),
                 right,
                 against: None,
             });

@@ -5,12 +5,15 @@ use super::keys::{
 };
 use super::near::LEAST;
 use super::{
-    Check, Example, Fixed, HalfWidth, LEVELS, Look, Near, Need, Pattern, Rule, RuleFault, Whole,
-    Word, Words,
+    Authority, Check, Example, Fixed, HalfWidth, LEVELS, Look, Near, Need, Pattern, Rule,
+    RuleFault, Ways, Whole, Word, Words,
 };
 use crate::words::diag::{Diags, Level};
 use crate::words::hanzi;
-use crate::words::yaml::{Fields, Node, Value, list, text};
+use crate::words::yaml::{Fields, Node, Value, list, names, text};
+
+/// What says of a rule that is switched off below that it is used.
+const NOT_OFF: [&str; 2] = ["false", "否"];
 
 impl Rule {
     /// Reads a rule called `id`, and checks that its examples show what it does.
@@ -23,7 +26,11 @@ impl Rule {
         let [name, message, hint, why, source] =
             ["name", "message", "hint", "why", "source"].map(&mut said);
         let level = fields.take("level");
-        let level = level.and_then(|node| level_of(node, diags));
+        let level = level.map(|node| level_of(node, diags));
+        let off = fields.text("off", diags);
+        let off = off.filter(|off| !NOT_OFF.contains(&off.as_str()));
+        let covers = fields.names("covers", diags);
+        fields.take("extends");
         let aliases = fields.names("aliases", diags);
         let in_titles = fields.flag("in_titles", diags);
         let suggests = fields.flag("suggests", diags);
@@ -35,15 +42,24 @@ impl Rule {
         };
         let [bad, good] = ["bad", "good"].map(&mut examples);
         fields.finish(diags);
+        let source = source?;
+        let (authority, said) = Authority::of(&source);
+        let level = match level {
+            Some(level) => level?,
+            None => authority.level(),
+        };
         let rule = Self {
             id: id.to_owned(),
             name: name?,
             aliases,
-            level: level?,
+            level,
             message: message?,
             hint: hint?,
             why: why?,
-            source: source?,
+            source: said.to_owned(),
+            authority,
+            off,
+            covers,
             check: check?,
             in_titles,
             suggests,
@@ -114,7 +130,7 @@ fn whole(node: &Node, diags: &mut Diags) -> Option<Whole> {
 /// Reads the one kind of check a rule has.
 fn check(fields: &mut Fields<'_>, rule: &Node, diags: &mut Diags) -> Option<Check> {
     let kinds = [
-        "find", "replace", "between", "doubled", "match", "near", "needs", "look",
+        "find", "replace", "between", "doubled", "match", "near", "needs", "unify", "look",
     ];
     let mut found: Vec<(&str, &Node)> = Vec::new();
     for kind in kinds {
@@ -134,6 +150,7 @@ fn check(fields: &mut Fields<'_>, rule: &Node, diags: &mut Diags) -> Option<Chec
         "match" => Check::Match(patterns(node, diags)),
         "near" => Check::Near(fixed(node, diags)),
         "needs" => Check::Needs(needs(node, diags)),
+        "unify" => Check::Unify(unify(node, diags)),
         "look" => Check::Look(look(node, diags)?),
         _ => {
             let marks = list(node).iter();
@@ -147,6 +164,7 @@ fn check(fields: &mut Fields<'_>, rule: &Node, diags: &mut Diags) -> Option<Chec
         Check::Match(patterns) => patterns.is_empty(),
         Check::Near(near) => near.is_empty(),
         Check::Needs(needs) => needs.is_empty(),
+        Check::Unify(words) => words.is_empty(),
         Check::Look(_) => false,
     };
     if empty && !diags.has_errors() {
@@ -344,6 +362,20 @@ fn needs(node: &Node, diags: &mut Diags) -> Vec<Need> {
         });
     }
     needs
+}
+
+/// Lists of the ways to write one word; one alone leaves nothing to choose.
+fn unify(node: &Node, diags: &mut Diags) -> Vec<Ways> {
+    let mut words = Vec::new();
+    for item in list(node) {
+        let ways = names(item, diags);
+        if ways.len() < 2 || ways.iter().any(String::is_empty) {
+            diags.add(&item.span, &RuleFault::OneWay);
+        } else {
+            words.push(Ways(ways));
+        }
+    }
+    words
 }
 
 fn look(node: &Node, diags: &mut Diags) -> Option<Look> {

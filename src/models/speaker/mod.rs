@@ -5,7 +5,7 @@ mod keys;
 pub use keys::SPEAKER;
 
 use self::keys::SCHEMA;
-use crate::models::rule::{Check, Rule, Word, Words};
+use crate::models::rule::{Authority, Check, Rule, Word, Words};
 use crate::words::diag::{Diags, Level};
 use crate::words::span::Span;
 use crate::words::yaml::{self, Fields, Node, Value};
@@ -89,6 +89,9 @@ impl Speaker {
             hint: "改成“【改成】”".to_owned(),
             why: "讲话人的习惯".to_owned(),
             source: format!("讲话人卡片 {}", self.id),
+            authority: Authority::Unit,
+            off: None,
+            covers: Vec::new(),
             whole: None,
             check: Check::Replace(Words::new(words)),
             in_titles: false,

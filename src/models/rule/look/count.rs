@@ -2,6 +2,7 @@
 
 use super::super::Hit;
 use super::Page;
+use super::heading::headings;
 use crate::words::hanzi;
 use crate::words::mark::{Mark, leading_mark};
 
@@ -24,6 +25,9 @@ const UNITS: [&str; 11] = [
 const VERBS: [&str; 12] = [
     "讲", "谈", "说", "提", "强调", "做到", "抓好", "讲清", "报告", "汇报", "做好", "突出",
 ];
+
+/// From how many headings on one word makes a set.
+const SET: usize = 3;
 
 /// How far behind the number its points may begin, in characters.
 const NEAR: usize = 12;
@@ -69,8 +73,31 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
             right: Some(hanzi::numeral(headings).into()),
         });
     }
+    hits.extend(named(page));
     hits.sort_by_key(|hit| hit.range.start);
     hits
+}
+
+/// 五个坚持 before six headings that are all led by 坚持.
+fn named(page: &Page) -> Option<Hit> {
+    let headings = headings(page);
+    let top: Vec<_> = headings.iter().filter(|it| it.level == 0).collect();
+    let first = top.first().filter(|_| top.len() >= SET)?;
+    let word: String = first.words.chars().take(2).collect();
+    if !top.iter().all(|it| it.words.starts_with(&word)) {
+        return None;
+    }
+    let counted = format!("个{word}");
+    let before = &page.text[..first.mark.start];
+    let at = before.rfind(&counted)?;
+    let number = before[..at].chars().next_back()?;
+    let n = hanzi::parse_numeral(number.encode_utf8(&mut [0; 4]))?;
+    let start = at - number.len_utf8();
+    (n != top.len()).then(|| Hit {
+        range: start..at,
+        right: Some(hanzi::quantity(top.len()).into()),
+        against: Some(before[start..at + counted.len()].into()),
+    })
 }
 
 fn hit(start: usize, text: &str, claim: &Claim, points: usize) -> Hit {

@@ -1,13 +1,20 @@
 //! What only shows when a whole draft is seen: numbers that do not follow, marks without their partners, things said twice.
 
 mod anniversary;
+mod broken;
 mod count;
 mod date;
 mod day;
 mod done;
 mod figures;
+mod frame;
+mod glued;
+mod heading;
+mod level;
+mod long;
 mod meeting;
 mod pairs;
+mod parallel;
 mod people;
 mod period;
 mod places;
@@ -16,6 +23,10 @@ mod repeated;
 mod salutation;
 mod scope;
 mod sequence;
+mod size;
+mod stop;
+mod structure;
+mod title;
 mod variant;
 
 pub use day::of_meeting as day_of_meeting;
@@ -23,7 +34,9 @@ pub use figures::{Figure, Said, figures, is_settled, said, time};
 
 use std::ops::Range;
 
-use super::{Hit, Known};
+use super::{About, Hit, Known};
+use crate::models::genre::Genre;
+use crate::words::hanzi;
 
 /// The paragraphs of a draft.
 #[derive(Clone, Debug, Default)]
@@ -57,6 +70,18 @@ impl Page {
         }
     }
 
+    /// The genre, as it is known, or as the first lines name it.
+    fn genre(&self) -> Option<Genre> {
+        let head = self.iter().take(2).map(|(_, text)| text.trim());
+        let named = head.filter_map(About::titled).next();
+        self.known.about.genre.or(named)
+    }
+
+    /// How many 字 there are.
+    fn spoken(&self) -> usize {
+        self.iter().map(|(_, text)| hanzi::count(text)).sum()
+    }
+
     /// The paragraphs, each with its place.
     fn iter(&self) -> impl Iterator<Item = (usize, &str)> {
         let ranges = self.paragraphs.iter();
@@ -81,6 +106,28 @@ pub enum Look {
     Date,
     /// A form of address ends in a colon, and is said once at a time.
     Salutation,
+    /// Levels of numbering stand in order.
+    Level,
+    /// No heading follows a sentence in one paragraph.
+    Glued,
+    /// Headings of a set go together.
+    Parallel,
+    /// Headings have their words of the announced frame.
+    Frame,
+    /// Headings end in no mark.
+    Stop,
+    /// No line ends in the middle of a sentence.
+    Broken,
+    /// The title stands there once, without a mark.
+    Title,
+    /// Speeches of a genre have the parts of it.
+    Structure,
+    /// Speeches of a genre keep to its length.
+    Limit,
+    /// A speech keeps to its time, and its sections share it.
+    Budget,
+    /// Sentences can be said in one breath.
+    Long,
     /// One thing has one value, parts make their total, a growth is that of its figures.
     Figures,
     /// Days go with the day of the meeting.
@@ -107,7 +154,7 @@ pub enum Look {
 
 impl Look {
     /// Every way, by what the file of a rule calls it.
-    pub const ALL: [(&str, Self); 18] = [
+    pub const ALL: [(&str, Self); 29] = [
         ("序号", Self::Sequence),
         ("成对", Self::Pairs),
         ("重复", Self::Repeated),
@@ -115,6 +162,17 @@ impl Look {
         ("异文", Self::Variant),
         ("日期", Self::Date),
         ("称呼", Self::Salutation),
+        ("层次", Self::Level),
+        ("连排", Self::Glued),
+        ("对仗", Self::Parallel),
+        ("框架", Self::Frame),
+        ("标题标点", Self::Stop),
+        ("断行", Self::Broken),
+        ("题目", Self::Title),
+        ("结构", Self::Structure),
+        ("篇幅", Self::Limit),
+        ("时间", Self::Budget),
+        ("长句", Self::Long),
         ("数字", Self::Figures),
         ("会期", Self::Meeting),
         ("远期", Self::Far),
@@ -138,6 +196,17 @@ impl Look {
             Self::Variant => "引号里的同一个口号前后是不是一样",
             Self::Date => "日子存在不存在，星期对不对",
             Self::Salutation => "称呼后面有没有冒号，有没有连着称呼两遍",
+            Self::Level => "序号的层次有没有跳、有没有倒",
+            Self::Glued => "标题有没有接在上一段后面",
+            Self::Parallel => "同级的标题段数、领起的词、字数是不是一样",
+            Self::Frame => "说了几个字的框架，标题里是不是各有一个",
+            Self::Stop => "标题末尾有没有标点，同级的是不是一样",
+            Self::Broken => "一句话中间有没有断行",
+            Self::Title => "题目有没有写两遍，末尾有没有标点",
+            Self::Structure => "知道是哪一类稿子的，该有的部分有没有",
+            Self::Limit => "知道是哪一类稿子的，字数超没超",
+            Self::Budget => "定了时间的，念下来超没超；有没有哪一部分太薄",
+            Self::Long => "一口气念不念得完",
             Self::Figures => "同一个数前后是不是一样，分项、增幅、时长、表格的合计算得对不对",
             Self::Meeting => "截至的日子、要求的期限、办完的日子，同开会的日子合不合",
             Self::Far => "眼下要抓紧的事，期限是不是很远",
@@ -161,6 +230,17 @@ impl Look {
             Self::Variant => variant::find(page),
             Self::Date => date::find(page),
             Self::Salutation => salutation::find(page),
+            Self::Level => level::find(page),
+            Self::Glued => glued::find(page),
+            Self::Parallel => parallel::find(page),
+            Self::Frame => frame::find(page),
+            Self::Stop => stop::find(page),
+            Self::Broken => broken::find(page),
+            Self::Title => title::find(page),
+            Self::Structure => structure::find(page),
+            Self::Limit => size::limit(page),
+            Self::Budget => size::budget(page),
+            Self::Long => long::find(page),
             Self::Figures => figures::find(page),
             Self::Meeting => meeting::find(page),
             Self::Far => meeting::far(page),

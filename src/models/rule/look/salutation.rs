@@ -1,4 +1,4 @@
-//! Forms of address without a colon, and said twice in a row.
+//! Forms of address without a colon, and said twice in a row; one that calls out within a speech may end in ！.
 
 use super::super::Hit;
 use super::Page;
@@ -36,7 +36,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
         let from = start + text.len() - text.trim_start().len();
         let range = from..from + words.len();
         let again = last == Some(bare);
-        if again || !words.ends_with(['：', ':']) {
+        if again || !words.ends_with(['：', ':', '！']) {
             hits.push(Hit {
                 range,
                 right: (!again).then(|| format!("{bare}：").into()),

@@ -2,6 +2,7 @@
 
 use super::super::Hit;
 use super::Page;
+use super::heading::headings;
 use crate::words::mark::{Mark, leading_mark};
 
 /// The styles that are told within a paragraph, where a sentence starts.
@@ -24,7 +25,9 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut open: Vec<Series> = Vec::new();
     let mut told: [Option<(usize, &str)>; RUN_IN.len()] = [None; RUN_IN.len()];
-    for (start, text) in page.iter() {
+    let glued = headings(page).into_iter().filter(|heading| heading.glued);
+    let mut glued = glued.peekable();
+    for (paragraph, (start, text)) in page.iter().enumerate() {
         if let Some((mark, len, n)) = leading_mark(text, false)
             && !RUN_IN.contains(&mark.first)
             && is_mark(text, len)
@@ -36,6 +39,13 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
         for (first, last) in RUN_IN.iter().zip(&mut told) {
             let mark = Mark::named(first).expect("a style of the table");
             run_in(mark, start, text, last, &mut hits);
+        }
+        // One that was glued to this paragraph goes on with the headings.
+        if let Some(heading) = glued.next_if(|heading| heading.paragraph == paragraph) {
+            let written = page.text[heading.mark.clone()].trim_end();
+            let (at, mark) = (heading.mark.start, Mark::named("一、").expect("a style"));
+            step(&mut open, mark, heading.n, at, written, &mut hits);
+            told = [None; RUN_IN.len()];
         }
     }
     hits.sort_by_key(|hit| hit.range.start);

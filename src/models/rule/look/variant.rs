@@ -15,6 +15,8 @@ const MANY: usize = 400;
 
 struct Slogan<'a> {
     words: &'a str,
+    /// Its 字.
+    plain: Vec<char>,
     at: usize,
     paragraph: usize,
 }
@@ -26,6 +28,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
         for (words, at) in quoted(text) {
             let slogan = Slogan {
                 words,
+                plain: words.chars().filter(|&c| hanzi::is_hanzi(c)).collect(),
                 at: start + at,
                 paragraph,
             };
@@ -69,13 +72,12 @@ fn is_variant(one: &Slogan<'_>, other: &Slogan<'_>) -> bool {
     if one.paragraph == other.paragraph {
         return false;
     }
-    let plain =
-        |text: &str| -> Vec<char> { text.chars().filter(|&c| hanzi::is_hanzi(c)).collect() };
-    let (a, b) = (plain(one.words), plain(other.words));
+    let (a, b) = (&one.plain, &other.plain);
     if a.len() != b.len() {
         return false;
     }
-    let apart: Vec<_> = a.iter().zip(&b).filter(|(a, b)| a != b).collect();
+    let apart = a.iter().zip(b).filter(|(a, b)| a != b);
+    let apart: Vec<_> = apart.take(2).collect();
     let numeral = |c: char| "一二三四五六七八九十百千万两几".contains(c);
     matches!(apart[..], [(a, b)] if !numeral(*a) && !numeral(*b))
 }

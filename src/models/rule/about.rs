@@ -1,0 +1,35 @@
+//! What is known of a draft besides its words.
+
+use crate::models::genre::Genre;
+
+/// What is known of a draft besides its words: what it was made for.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct About {
+    /// Its genre.
+    pub genre: Option<Genre>,
+    /// How long it may take, in minutes.
+    pub minutes: Option<f64>,
+    /// How fast it is spoken, in 字 a minute.
+    pub rate: Option<u32>,
+}
+
+/// What titles end in, and the genre that each names.
+const TITLES: [(&str, &str); 9] = [
+    ("致辞", "address"),
+    ("致词", "address"),
+    ("欢迎词", "address"),
+    ("主持词", "host_script"),
+    ("述职报告", "duty_report"),
+    ("述职述廉报告", "duty_report"),
+    ("任职表态发言", "inauguration"),
+    ("表态发言", "pledge"),
+    ("经验交流材料", "experience"),
+];
+
+impl About {
+    /// Finds out what a title says by itself: 在开幕式上的致辞.
+    pub(super) fn titled(title: &str) -> Option<Genre> {
+        let named = TITLES.iter().find(|(end, _)| title.ends_with(end));
+        named.and_then(|(_, genre)| Genre::named(genre))
+    }
+}

@@ -1,0 +1,133 @@
+//! The headings of a draft: 一、 and （一） with words that stand by themselves, and those that were glued to the paragraph
+//! before them.
+
+use std::ops::Range;
+
+use super::Page;
+use crate::words::hanzi;
+use crate::words::mark::{Mark, leading_mark};
+
+/// How long a heading may be, in characters.
+const LONGEST: usize = 45;
+
+/// How long the words of one that is glued are at least, in characters.
+const SHORTEST: usize = 4;
+
+/// The levels of headings that are known by their marks.
+const LEVELS: [&str; 2] = ["一、", "（一）"];
+
+/// What a sentence ends in.
+pub(super) const STOPS: [char; 3] = ['。', '！', '？'];
+
+/// A heading that stands by itself.
+#[derive(Clone, Debug)]
+pub(super) struct Heading<'a> {
+    /// 0 for 一、, 1 for （一）.
+    pub(super) level: usize,
+    /// Its place in its series.
+    pub(super) n: usize,
+    /// Which paragraph it stands in.
+    pub(super) paragraph: usize,
+    /// Where its mark stands in the page.
+    pub(super) mark: Range<usize>,
+    /// Its words, without the mark and blanks.
+    pub(super) words: &'a str,
+    /// Whether it follows a sentence in one paragraph.
+    pub(super) glued: bool,
+}
+
+impl Heading<'_> {
+    /// Where the words stand in the page.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.mark.end..self.mark.end + self.words.len()
+    }
+
+    /// The words without the mark they end in.
+    pub(super) fn bare(&self) -> &str {
+        self.words.trim_end_matches(['。', '；', '：', '，', '、'])
+    }
+}
+
+/// Finds the headings of a draft, in order.
+pub(super) fn headings(page: &Page) -> Vec<Heading<'_>> {
+    let mut found: Vec<Heading<'_>> = Vec::new();
+    let mut last = 0;
+    for (paragraph, (start, text)) in page.iter().enumerate() {
+        if let Some(heading) = alone(paragraph, start, text) {
+            if heading.level == 0 {
+                last = heading.n;
+            }
+            found.push(heading);
+        } else if last > 0
+            && let Some(heading) = glued(paragraph, start, text, last + 1)
+        {
+            last = heading.n;
+            found.push(heading);
+        }
+    }
+    found
+}
+
+/// A paragraph that is nothing but a heading.
+fn alone(paragraph: usize, start: usize, text: &str) -> Option<Heading<'_>> {
+    let indent = text.len() - text.trim_start().len();
+    let (mark, len, n) = leading_mark(text.trim_start(), false)?;
+    let level = LEVELS.iter().position(|first| *first == mark.first)?;
+    let mark = start + indent..start + indent + len;
+    heading(level, n, paragraph, mark, &text[indent + len..], false)
+}
+
+/// `…满意。 三、坚守使命`: the next number behind the end of a sentence, with words up to the end of the paragraph.
+fn glued(paragraph: usize, start: usize, text: &str, n: usize) -> Option<Heading<'_>> {
+    let written = Mark::named(LEVELS[0])?.nth(n);
+    let at = text.rfind(&written)?;
+    let before = text[..at].trim_end();
+    let ends = before.trim_end_matches('”').ends_with(STOPS);
+    let end = at + written.len();
+    let mark = start + at..start + end;
+    let found = heading(0, n, paragraph, mark, &text[end..], true)?;
+    (ends && found.words.chars().count() >= SHORTEST).then_some(found)
+}
+
+fn heading(
+    level: usize,
+    n: usize,
+    paragraph: usize,
+    mark: Range<usize>,
+    rest: &str,
+    glued: bool,
+) -> Option<Heading<'_>> {
+    let words = rest.trim();
+    // 二、三产业 is no heading.
+    let listed = level == 0 && words.starts_with(|c| "一二三四五六七八九十".contains(c));
+    let within = words.trim_end_matches('。');
+    let is_line = !within.contains(['。', '；', '！']) && words.chars().count() <= LONGEST;
+    let mark = mark.start..mark.end + (rest.len() - rest.trim_start().len());
+    (is_line && !listed && words.chars().any(hanzi::is_hanzi)).then_some(Heading {
+        level,
+        n,
+        paragraph,
+        mark,
+        words,
+        glued,
+    })
+}
+
+/// Puts headings of one level and one parent together; a series ends where its numbers begin anew.
+pub(super) fn series<'h, 'a>(headings: &'h [Heading<'a>]) -> Vec<Vec<&'h Heading<'a>>> {
+    let mut all: Vec<Vec<&Heading<'_>>> = Vec::new();
+    let mut open: [Option<usize>; LEVELS.len()] = [None; LEVELS.len()];
+    for heading in headings {
+        if heading.level == 0 {
+            open[1] = None;
+        }
+        let at = open[heading.level].filter(|_| heading.n > 1);
+        let at = at.unwrap_or_else(|| {
+            all.push(Vec::new());
+            all.len() - 1
+        });
+        open[heading.level] = Some(at);
+        all[at].push(heading);
+    }
+    all
+}

@@ -1,0 +1,36 @@
+//! Marks at the end of headings: a comma or a colon, or a full stop that the others of the set have not.
+
+use super::super::Hit;
+use super::Page;
+use super::heading::{headings, series};
+
+/// What no heading ends in.
+const OPEN: [char; 5] = ['，', '；', '：', '、', ','];
+
+pub(super) fn find(page: &Page) -> Vec<Hit> {
+    let headings = headings(page);
+    let mut hits = Vec::new();
+    for set in series(&headings) {
+        let stopped = set.iter().filter(|heading| heading.words.ends_with('。'));
+        let mixed = (1..set.len()).contains(&stopped.count());
+        for heading in set {
+            let wrong = if mixed { &['。'][..] } else { &[] };
+            let end = heading.words.chars().next_back();
+            let Some(mark) = end.filter(|mark| OPEN.contains(mark) || wrong.contains(mark)) else {
+                continue;
+            };
+            // Something may follow a colon: what it announces.
+            if mark == '：' && heading.level > 0 {
+                continue;
+            }
+            let end = heading.range().end;
+            hits.push(Hit {
+                range: end - mark.len_utf8()..end,
+                right: None,
+                against: Some(heading.bare().into()),
+            });
+        }
+    }
+    hits.sort_by_key(|hit| hit.range.start);
+    hits
+}
