@@ -27,7 +27,7 @@ const RIGHT: [(i32, &str); 2] = [(0, "开局之年"), (4, "收官之年")];
 const AHEAD: [&str; 7] = ["谋划", "编制", "衔接", "迎接", "展望", "布局", "研究"];
 
 /// What ends a sentence and a clause.
-const STOPS: [char; 7] = ['。', '；', '！', '？', '\n', '，', '、'];
+const STOPS: [char; 9] = ['。', '；', '！', '？', '\n', '，', '、', ',', ';'];
 
 pub(super) fn find(page: &Page) -> Vec<Hit> {
     let mut hits = Vec::new();

@@ -8,7 +8,7 @@ use super::day::of_meeting;
 const PARTS: [&str; 3] = ["今年以来", "上半年", "截至目前"];
 
 /// What looks ahead, or is of another year.
-const AHEAD: [&str; 27] = [
+const AHEAD: [&str; 35] = [
     "预计",
     "目标",
     "任务",
@@ -16,10 +16,19 @@ const AHEAD: [&str; 27] = [
     "力争",
     "有望",
     "将",
-    "要",
+    "也要",
+    "还要",
+    "就要",
+    "都要",
+    "，要",
+    "要达",
+    "要完成",
+    "要在",
     "确保",
     "预期",
-    "可",
+    "可达",
+    "可完成",
+    "可实现",
     "测算",
     "去年",
     "上年",
@@ -32,7 +41,6 @@ const AHEAD: [&str; 27] = [
     "对全年",
     "同期",
     "到全年",
-    "努力",
     "争取",
     "了全年",
     "下半年",
@@ -62,7 +70,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
         let begin = text[..at]
             .rfind(ENDS)
             .map_or(0, |at| text.ceil_char_boundary(at + 1))
-            .min(part.max(from));
+            .max(from);
         let rest = &text[at..];
         let clause = &rest[..rest
             .find(|c| ENDS.contains(&c) || c == '，')
