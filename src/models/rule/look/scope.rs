@@ -46,6 +46,11 @@ const AHEAD: [&str; 35] = [
     "下半年",
 ];
 
+/// What offices count: these are figures even where they are not filled in.
+const DOES: [&str; 9] = [
+    "处理", "办理", "承办", "接待", "印发", "召开", "收到", "报送", "编发",
+];
+
 /// What ends a sentence.
 const ENDS: [char; 4] = ['。', '；', '！', '？'];
 
@@ -79,7 +84,11 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
         let around = &text[begin..at + end];
         let ahead = AHEAD.iter().any(|word| around.contains(word));
         let other = around.contains("20") && around.contains('年') && has_year(around);
-        let counts = clause.contains(|c: char| c.is_ascii_digit() || "*×【".contains(c));
+        let does = clause
+            .trim_start_matches("全年")
+            .trim_start_matches(['共', '累', '计']);
+        let counts = clause.contains(|c: char| c.is_ascii_digit() || "*×【".contains(c))
+            || DOES.iter().any(|word| does.starts_with(word));
         if counts && !ahead && !other {
             hits.push(Hit {
                 range: start + at..start + at + "全年".len(),
