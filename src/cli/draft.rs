@@ -186,7 +186,7 @@ fn request(args: &Draft, library: &Library) -> Result<Request, Diags> {
         say(&format!("{}爱用：{}", card.name, card.likes.join("、")));
     }
     Ok(Request {
-        seed: args.seed,
+        seed: args.seed.seed,
         speaker,
         picks: picks.collect::<Result<_, _>>()?,
         ..choose::request(&args.given, &args.manner)?

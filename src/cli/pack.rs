@@ -28,7 +28,7 @@ pub(super) fn run(args: &Pack, libraries: &Libraries) -> anyhow::Result<Status> 
         files: Vec::new(),
     };
     let request = Request {
-        seed: args.seed,
+        seed: args.seed.seed,
         ..choose::request(&nothing, &args.manner)?
     };
     let mut notes = Diags::new();

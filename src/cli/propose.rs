@@ -44,7 +44,7 @@ pub(super) fn run(args: &Propose, libraries: &Libraries) -> anyhow::Result<Statu
 /// One request for each draft; of an outline that stands alone, one for each of its angles.
 fn requests(args: &Propose, library: &Library) -> Result<Vec<Request>, Diags> {
     let mut usual = Request {
-        seed: args.seed,
+        seed: args.seed.seed,
         ..choose::request(&args.given, &args.manner)?
     };
     usual.given.shared = true;

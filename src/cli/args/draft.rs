@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueHint;
 
-use super::{Given, Look, Manner, TEMPLATE, Target};
+use super::{Given, Look, Manner, Seed, TEMPLATE, Target};
 
 #[derive(Clone, Debug, clap::Args)]
 #[command(help_template = TEMPLATE)]
@@ -40,9 +40,8 @@ pub(crate) struct Draft {
     #[arg(short = 't', long, value_name = "模板")]
     pub(crate) template: Option<String>,
 
-    /// 种子：换一个数，换一套说法；同一个数，同一份稿子
-    #[arg(long, value_name = "数")]
-    pub(crate) seed: Option<u64>,
+    #[command(flatten)]
+    pub(crate) seed: Seed,
 
     /// 指定某处用第几种说法，如 opening=2
     #[arg(long = "pick", value_name = "处=几")]
@@ -80,9 +79,8 @@ pub(crate) struct Propose {
     #[command(flatten)]
     pub(crate) given: Given,
 
-    /// 种子：换一个数，换一套说法
-    #[arg(long, value_name = "数")]
-    pub(crate) seed: Option<u64>,
+    #[command(flatten)]
+    pub(crate) seed: Seed,
 
     #[command(flatten)]
     pub(crate) manner: Manner,
@@ -115,9 +113,8 @@ pub(crate) struct Pack {
     )]
     pub(crate) format: Vec<String>,
 
-    /// 种子：换一个数，换一套说法
-    #[arg(long, value_name = "数")]
-    pub(crate) seed: Option<u64>,
+    #[command(flatten)]
+    pub(crate) seed: Seed,
 
     #[command(flatten)]
     pub(crate) manner: Manner,

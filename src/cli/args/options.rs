@@ -101,6 +101,14 @@ fn narrow(c: char) -> char {
     }
 }
 
+/// Which wordings are picked.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(crate) struct Seed {
+    /// 种子：换一个数，换一套说法；同一个数，同一份稿子
+    #[arg(long, value_name = "数")]
+    pub(crate) seed: Option<u64>,
+}
+
 /// Where the result goes.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Target {

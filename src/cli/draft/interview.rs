@@ -241,7 +241,7 @@ fn command(args: &Draft, libraries: &Libraries) -> String {
             manner.minutes.map(|minutes| minutes.to_string()),
         ),
         ("--rate", manner.rate.map(|rate| rate.to_string())),
-        ("--seed", args.seed.map(|seed| seed.to_string())),
+        ("--seed", args.seed.seed.map(|seed| seed.to_string())),
     ];
     let texts = [
         ("--date", &manner.date),

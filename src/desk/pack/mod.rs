@@ -83,22 +83,20 @@ pub fn pack(
                 continue;
             }
         };
-        let mut strange = Vec::new();
+        let strange = strangers(card, &loaded.outline);
         let known = speakers.iter().find(|card| card.is_called(&item.person));
         let request = &Request {
             speaker: known.cloned(),
             ..request.clone()
         };
-        match plan(
+        let asked = Asked {
             card,
             item,
             n,
-            &loaded.outline,
             request,
             open,
-            &mut strange,
-            &mut notes,
-        ) {
+        };
+        match asked.plan(&loaded.outline, &mut notes) {
             Ok(plan) => orders.push(Order {
                 name: named(n, item),
                 item,
@@ -146,62 +144,70 @@ fn placed(found: &Diags, item: &Span) -> Diags {
     placed
 }
 
-/// What a paper is drafted from: the facts all share, those of its item, who speaks and how long.
-#[allow(clippy::too_many_arguments)]
-fn plan(
-    card: &Card,
-    item: &Item,
+/// The facts of a card that an outline does not know.
+fn strangers(card: &Card, outline: &Outline) -> Vec<String> {
+    let names = card.facts.iter().map(|(key, _)| &key.text);
+    let unknown = names.filter(|name| outline.facts.find(name).is_none());
+    unknown.cloned().collect()
+}
+
+/// What a paper is asked for with.
+struct Asked<'a> {
+    card: &'a Card,
+    item: &'a Item,
+    /// Which item it is; 0 is the host's.
     n: usize,
-    outline: &Outline,
-    request: &Request,
-    open: &dyn Fn(&str) -> Result<FactsFile, Diags>,
-    strange: &mut Vec<String>,
-    notes: &mut Diags,
-) -> Result<Plan, Diags> {
-    let facts = &outline.facts;
-    let mut values = Values::default();
-    let mut found = Diags::new();
-    values.read(&mapping(card.facts.clone(), &item.span), facts, &mut found);
-    let (_, mut found) = found.part(UNKNOWN_NAME);
-    let is_unknown = |key: &&Key| facts.find(&key.text).is_none();
-    strange.extend(
-        card.facts
-            .iter()
-            .map(|(key, _)| key)
-            .filter(is_unknown)
-            .map(|key| key.text.clone()),
-    );
-    let own = if n == 0 {
-        script(card, item)
-    } else {
-        speaker(item)
-    };
-    let own = own
-        .into_iter()
-        .filter(|(key, _)| facts.find(&key.text).is_some());
-    values.read(&mapping(own.collect(), &item.span), facts, &mut found);
-    if let Some(sheet) = &item.sheet {
-        let given = Given {
-            files: vec![open(sheet)?],
-            ..Given::default()
+    request: &'a Request,
+    open: &'a dyn Fn(&str) -> Result<FactsFile, Diags>,
+}
+
+impl Asked<'_> {
+    /// What it is drafted from: the facts all share, those of its item, who speaks and how long.
+    fn plan(&self, outline: &Outline, notes: &mut Diags) -> Result<Plan, Diags> {
+        let Self {
+            card,
+            item,
+            n,
+            request,
+            open,
+        } = *self;
+        let facts = &outline.facts;
+        let mut values = Values::default();
+        let mut found = Diags::new();
+        values.read(&mapping(card.facts.clone(), &item.span), facts, &mut found);
+        let (_, mut found) = found.part(UNKNOWN_NAME);
+        let own = if n == 0 {
+            script(card, item)
+        } else {
+            speaker(item)
         };
-        given.upon(facts, &mut values, &mut found)?;
+        let own = own
+            .into_iter()
+            .filter(|(key, _)| facts.find(&key.text).is_some());
+        values.read(&mapping(own.collect(), &item.span), facts, &mut found);
+        if let Some(sheet) = &item.sheet {
+            let given = Given {
+                files: vec![open(sheet)?],
+                ..Given::default()
+            };
+            given.upon(facts, &mut values, &mut found)?;
+        }
+        values.read(&mapping(item.facts.clone(), &item.span), facts, &mut found);
+        let shared = Request {
+            angle: item.angle.clone(),
+            minutes: item
+                .minutes
+                .or(request.minutes.filter(|_| item.manner_is(MAIN))),
+            outline: String::new(),
+            ..request.clone()
+        };
+        notes.extend(found.judge(Some(()))?.warnings);
+        let known = Plan {
+            values,
+            ..Plan::default()
+        };
+        known.with(&shared, outline, notes)
     }
-    values.read(&mapping(item.facts.clone(), &item.span), facts, &mut found);
-    let shared = Request {
-        angle: item.angle.clone(),
-        minutes: item
-            .minutes
-            .or(request.minutes.filter(|_| item.manner_is(MAIN))),
-        outline: String::new(),
-        ..request.clone()
-    };
-    notes.extend(found.judge(Some(()))?.warnings);
-    let known = Plan {
-        values,
-        ..Plan::default()
-    };
-    known.with(&shared, outline, notes)
 }
 
 /// Who speaks, as facts.
