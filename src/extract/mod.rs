@@ -2,12 +2,12 @@
 //!
 //! ```text
 //!  file ─► Material ─► lines ─► noise ─► scan (marks) ─► series ─► Tree ─► frame ─► facts ─► outline (YAML)
-//!                        │ clean, script        └ alike (no numbers)
+//!         viewer, clean, script ┘   └ contents    └ bare, alike (no numbers)
 //! ```
 //!
 //! 1. `lines` tidies each line (`clean`, `script`), takes out what is no speech (`noise`) and joins what was wrapped.
-//! 2. `head` finds title, speaker, date and form of address.
-//! 3. `scan` finds where headings and points may begin, `alike` those without numbers.
+//! 2. `head` finds title, speaker, date and form of address, which `parted` parts where they were run together.
+//! 3. `scan` finds where headings and points may begin, `bare` and `alike` those without numbers.
 //! 4. `series` keeps what starts at one and rises, and says how deep each stands.
 //! 5. `tree` hangs the paragraphs below them.
 
@@ -134,7 +134,7 @@ fn structure(lines: &mut Vec<Line>, is_cut: bool) -> (Head, Vec<Found>, Vec<Memb
     let whole = |members: &[Member], found: &[Found]| {
         let heads = |member: &&Member| {
             let it = &found[member.found];
-            it.place == Place::Start
+            it.place == Place::Start && !it.is_listed
         };
         Whole {
             is_cut,

@@ -77,7 +77,7 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
-        r"试读结束|预览结束|试看结束|剩余.{0,8}(?:未读|内容|页)|[（(【\[]?未完[，,、]|全文共\s*约?\d+|全文约\d+|查阅全文|阅读全文|省略\d+字|本文档?共\d+",
+        r"试读结束|预览结束|试看结束|剩余.{0,8}(?:未读|内容|页)|[（(【\[]?未完[，,、]|全文共\s*约?\d+|全文约\d+|查阅全文|阅读全文|(?:省略|隐藏)\d+字|本文档?共\d+",
         r"^[【\[（(•·\s]*(?:相关|相似|热点|热门|最新|推荐|延伸|更多|其他|精彩)(?:的)?(?:新闻|文章|阅读|热词|链接|推荐|搜索|范文|内容|资料|文档|标签|报道)",
         r"^[【\[（(•·\s]*(?:上|下)一?[篇页条]\s*[：:】\]]?",
         r"^[【\[（(]?\s*(?:责任编辑|责编|编\s*辑)\s*[：:]",
@@ -224,7 +224,7 @@ impl<'a> Sieve<'a> {
 
 /// Whether a line is numbered as headings are: what looks like a page within it is its own.
 fn is_heading(text: &str) -> bool {
-    super::mark::at_start(text).is_some()
+    super::mark::at_start(text).is_some() && !text.starts_with("--")
 }
 
 /// Whether another speech begins behind some long paragraphs: its number among the texts of the page, or a second title with a

@@ -21,7 +21,7 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A title with what may follow it.
 static RUN: LazyLock<Regex> = LazyLock::new(|| {
-    let title = r"[^。；：！？]{4,110}?(?:讲话文稿|讲话稿|讲话|发言稿|发言|致辞|演讲|报告|说明|讲稿|党课)(?:[（(][^）)\d]{1,20}[）)])?";
+    let title = r"[^。；：！？]{4,110}?(?:讲话文稿|讲话稿|讲话|发言稿|发言|致辞|演讲|报告|说明|讲稿|党课|主持词)(?:[（(][^）)\d]{1,20}[）)])?";
     let date = r"[（(][^（）()]{0,6}\d{4}年[^（）()]{0,24}[）)]";
     let speaker = r"[\p{Han}\s　·]{2,24}?";
     let called = "同志|朋友|青年朋友|女士|先生|同学|老师|代表|委员|乡亲|战友";

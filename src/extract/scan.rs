@@ -95,6 +95,13 @@ pub(super) fn scan(line: &Line, n: usize, out: &mut Vec<Found>) {
         .skip(1)
         .chain([text.len()])
         .collect();
+    // A list may begin the line.
+    if let (Some(mark), Some(&(at, next))) = (start, inner.first())
+        && next.family == mark.family
+        && let Some(first) = out.last_mut()
+    {
+        first.is_listed = lead(&text[mark.len..at], mark.family, Place::Within).1;
+    }
     for ((at, mark), end) in inner.into_iter().zip(ends) {
         out.push(found(text, n, at, mark, Place::Within, end));
     }
@@ -109,8 +116,9 @@ fn run_on(text: &str, mark: Mark) -> Option<(usize, Mark)> {
     if !heads {
         return None;
     }
-    let near = &text[mark.len..text.floor_char_boundary(mark.len + FAR)];
-    let at = near[..sentence_end(near)].find("一是")?;
+    let ahead = |most: usize| &text[mark.len..text.floor_char_boundary(mark.len + most)];
+    let (head, near) = (ahead(4 * ALONE), ahead(FAR));
+    let at = head[..sentence_end(head)].find("一是")?;
     let before = &near[..at];
     let is_words = before.chars().count() >= SHORT && !before.ends_with(['，', '：', '、']);
     let goes_on = near[at..].contains("。二是") || near[at..].contains("；二是");
@@ -196,8 +204,13 @@ pub(super) fn lead(rest: &str, family: Family, place: Place) -> (usize, bool) {
     let sentence = &rest[..stop];
     let count = sentence.chars().count();
     let tail = rest[stop..].trim_matches(['。', '：', '；', '！', '？', '，', '”', ' ', '　']);
-    let listed = place == Place::Within && rest[stop..].starts_with('；') && tail.is_empty();
-    let listed = listed || rest[stop..].starts_with('；') && tail.is_empty();
+    // 一是通过日程；二是通过名单。
+    let stops = if place == Place::Within {
+        &['；', '。'][..]
+    } else {
+        &['；']
+    };
+    let listed = rest[stop..].starts_with(stops) && tail.is_empty();
     if tail.is_empty() && count <= ALONE && place == Place::Start && !listed {
         return (bare(sentence), false);
     }

@@ -240,10 +240,20 @@ fn valid(found: &[Found], members: &[Member], whole: Whole) -> Vec<usize> {
         }
         // A list within one sentence above the first heading announces.
         let listed = series.iter().filter(|&&at| found[at].is_listed).count();
-        let above = whole.first.is_some_and(|line| first.line < line);
-        let within = series.iter().all(|&at| found[at].place == Place::Within);
+        let end = found[series[series.len() - 1]].line;
+        let within = series[1..]
+            .iter()
+            .all(|&at| found[at].place == Place::Within)
+            && (first.place == Place::Within || first.is_listed && first.line == end);
+        let heads = |it: &Member| {
+            let own = &found[it.found];
+            it.level == 1 && own.mark.family.rank() < first.mark.family.rank()
+        };
+        let is_outer = levels.get(&series[0]) == Some(&1);
+        let above = whole.first.is_some_and(|line| first.line < line)
+            || is_outer && members.iter().any(|it| it.found > series[0] && heads(it));
         // So does one that nothing stands above, beside headings that are lines.
-        let beside = whole.first.is_some() && levels.get(&series[0]) == Some(&1);
+        let beside = whole.first.is_some() && is_outer;
         !(within && (above || beside) && listed * 2 >= series.len())
     };
     let held: HashSet<usize> = of

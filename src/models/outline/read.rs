@@ -34,7 +34,7 @@ impl Outline {
         let not_for = fields.names("not_for", diags);
         let source = fields.take("source").and_then(|node| origin(node, diags));
         let quotes = quotes(fields.take("quotes"), diags);
-        let notes = doubts(fields.take("notes"), diags);
+        let doubted = doubts(fields.take("notes"), diags);
         let frame = frame(fields.take("frame"), diags);
         let minutes = fields.number("minutes", diags);
         let marks = fields
@@ -75,7 +75,7 @@ impl Outline {
             not_for,
             source,
             quotes,
-            notes,
+            notes: doubted,
             frame,
             minutes,
             marks,
