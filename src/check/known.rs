@@ -27,7 +27,7 @@ pub fn known(
         let value = value.trim_matches(['"', '\'']);
         match kind(name) {
             Some(FactKind::Date) if known.day.is_none() && name == DAY => {
-                known.day = Date::parse(value)
+                known.day = Date::parse(value);
             }
             Some(FactKind::Org | FactKind::Place) => known.own.push(value.to_owned()),
             _ => {}
