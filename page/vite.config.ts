@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { parse, serialize } from 'parse5';
 import { defineConfig, type Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 
@@ -21,10 +22,22 @@ const nameless: Plugin = {
   renderChunk: (code) => code.replaceAll('https://svelte.dev/e/', 'svelte: '),
 };
 
+/** The page is written as browsers write it, so that what it hands over of itself with a library in it is what `qicao page` writes. */
+const plain: Plugin = {
+  name: 'plain',
+  enforce: 'post',
+  generateBundle(_, bundle) {
+    const page = bundle['index.html'];
+    if (page?.type !== 'asset') return;
+    const html = serialize(parse(String(page.source)));
+    page.source = html.replace(/^<!DOCTYPE html>/i, '<!doctype html>\n');
+  },
+};
+
 // One file for the browsers of offices: Chrome 86 is what those on Windows 7 and 统信 begin with.
 export default defineConfig({
   root: 'front',
-  plugins: [packed, svelte(), nameless, viteSingleFile({ removeViteModuleLoader: true })],
+  plugins: [packed, svelte(), nameless, viteSingleFile({ removeViteModuleLoader: true }), plain],
   build: {
     target: 'chrome86',
     outDir: '../../target/page/front',

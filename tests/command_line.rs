@@ -439,3 +439,26 @@ fn names_of_files_that_are_no_text() {
         .refused()
         .says("“稿�.md”里有不是 UTF-8 的字");
 }
+
+#[test]
+fn manual_pages_are_chinese() {
+    let project = Project::new();
+    project.line("qicao man -O 手册").ok();
+    for name in ["qicao", "qicao-draft", "qicao-batch"] {
+        let page = project.read(&format!("手册/{name}.1"));
+        for part in [".SH 名称\n", ".SH 用法\n", ".SH 通用选项\n", "qicao 0."] {
+            assert!(page.contains(part), "{name} lacks {part}");
+        }
+        for english in ["NAME", "SYNOPSIS", "OPTIONS", "Possible", "WORD", "default"] {
+            assert!(!page.contains(english), "{name} says {english}");
+        }
+    }
+    let draft = project.read("手册/qicao-draft.1");
+    assert!(draft.contains("\n.SH 版面（Word、网页用）\n"), "{draft}");
+    project.line("qicao man -O 手册").refused().says("已经有了");
+    let help = project.line("qicao -h").ok().stdout;
+    assert!(
+        !help.contains("  man "),
+        "it is for those who make packages"
+    );
+}

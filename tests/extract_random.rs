@@ -43,7 +43,7 @@ const SENTENCES: [&str; 8] = [
 ];
 
 /// How the first level is numbered.
-const TOPS: [&str; 9] = [
+const TOPS: [&str; 12] = [
     "一、",
     "（一）",
     "1.",
@@ -52,11 +52,15 @@ const TOPS: [&str; 9] = [
     "一是",
     "其一，",
     "关键词一：",
+    "第一个方面，",
+    "进行第一项议程：",
+    "问",
     "无",
 ];
 
-/// How the second level is numbered, and whether within paragraphs.
-const BELOW: [(&str, bool); 8] = [
+/// How the second level is numbered, and whether within paragraphs. 句 is a sentence by itself over its paragraph, 短句 one that
+/// begins it.
+const BELOW: [(&str, bool); 11] = [
     ("", false),
     ("（一）", false),
     ("1.", false),
@@ -65,9 +69,12 @@ const BELOW: [(&str, bool); 8] = [
     ("首先，", true),
     ("①", true),
     ("（1）", true),
+    ("一类是", true),
+    ("句", false),
+    ("短句", false),
 ];
 
-const NOISES: [&str; 8] = [
+const NOISES: [&str; 11] = [
     "无",
     "页头页尾",
     "页码",
@@ -76,6 +83,9 @@ const NOISES: [&str; 8] = [
     "注音",
     "贴两遍",
     "粘连",
+    "目录",
+    "页序",
+    "电头",
 ];
 
 fn mark(first: &str, n: usize) -> String {
@@ -86,7 +96,9 @@ fn mark(first: &str, n: usize) -> String {
             .expect("a sign")
             .to_string(),
         "首先，" => ["首先，", "其次，", "再次，"][n - 1].to_owned(),
-        "无" | "" => String::new(),
+        "进行第一项议程：" if n == 1 => format!("首先，{first}"),
+        "进行第一项议程：" => format!("下面，进行第{}项议程：", numeral(n)),
+        "无" | "" | "问" | "句" | "短句" => String::new(),
         first => first.replacen('一', &numeral(n), 1),
     }
 }
@@ -139,19 +151,36 @@ fn speech(dice: &mut Dice, top: &str, (below, within): (&str, bool), noise: &str
         paragraph(dice),
     ];
     for n in 1..=2 + dice.below(3) {
-        let words = heading(dice, &mut used);
+        let words = match top {
+            "问" => format!("{}怎么办？", heading(dice, &mut used)),
+            _ => heading(dice, &mut used),
+        };
         headings.push((1, words.clone()));
         let head = format!("{}{words}", mark(top, n));
         // Some numbers lead to their paragraph, others stand over it.
-        let leads = matches!(top, "第一，" | "一是" | "其一，");
+        let leads = matches!(
+            top,
+            "第一，" | "一是" | "其一，" | "第一个方面，" | "进行第一项议程："
+        );
         let mut body = paragraph(dice);
         let mut lines_below = Vec::new();
         if !below.is_empty() && below != top {
-            for m in 1..=2 + dice.below(2) {
+            // Of what has no number a few tell nothing.
+            let least = if below.ends_with('句') { 3 } else { 2 };
+            for m in 1..=least + dice.below(2) {
                 let words = heading(dice, &mut used);
+                let words = match below {
+                    // They are short.
+                    "句" | "短句" => words.split('，').take(1).collect(),
+                    _ => words,
+                };
                 headings.push((2, words.clone()));
                 let point = format!("{}{words}", mark(below, m));
-                if within {
+                if below == "短句" {
+                    lines_below.push(format!("{point}。{}", paragraph(dice)));
+                } else if below == "句" {
+                    lines_below.extend([format!("{point}。"), paragraph(dice)]);
+                } else if within {
                     let _ = write!(body, "{point}。{}", paragraph(dice));
                 } else {
                     lines_below.extend([point, paragraph(dice)]);
@@ -170,12 +199,12 @@ fn speech(dice: &mut Dice, top: &str, (below, within): (&str, bool), noise: &str
     }
     lines.push(format!("同志们，任务都清楚了。{}", paragraph(dice)));
     Speech {
-        text: noisy(dice, &lines, noise),
+        text: noisy(dice, &lines, &headings, noise),
         headings,
     }
 }
 
-fn noisy(dice: &mut Dice, lines: &[String], noise: &str) -> String {
+fn noisy(dice: &mut Dice, lines: &[String], headings: &[(usize, String)], noise: &str) -> String {
     let plain = || lines.join("\n") + "\n";
     match noise {
         "页头页尾" => format!(
@@ -211,6 +240,33 @@ fn noisy(dice: &mut Dice, lines: &[String], noise: &str) -> String {
             .replace('了', "了(le)")
             .replace("会", "会(huì)")
             .replace('看', "看(kàn)"),
+        // What stands in the list are the lines that are headings.
+        "目录" => {
+            let is_heading = |line: &&String| {
+                let ends = |it: &(usize, String)| line.ends_with(&it.1);
+                line.chars().count() < 40 && headings.iter().any(ends)
+            };
+            let list: Vec<_> = lines.iter().filter(is_heading).cloned().collect();
+            format!("{}\n目录：\n{}\n{}", lines[0], list.join("\n"), plain())
+        }
+        "页序" => {
+            let mut out = format!("1、{}\n", lines[0]);
+            let mut sheet = 1;
+            for (n, line) in lines.iter().enumerate().skip(1) {
+                if n % 5 == 0 {
+                    sheet += 1;
+                    let _ = write!(out, "{sheet}、");
+                }
+                let _ = writeln!(out, "{line}");
+            }
+            out
+        }
+        "电头" => format!(
+            "新华社某地3月8日电　{}（2025年3月8日）某某某{}　　{}\n",
+            lines[0],
+            lines[1],
+            lines[2..].join("\n")
+        ),
         "贴两遍" => format!("{}{}\n", plain(), lines[3..].join("\n")),
         _ => {
             let _ = dice.below(2);
@@ -288,12 +344,9 @@ fn random_outlines_are_asked_back() {
     }
     for (name, score) in &figures {
         println!("{name}: F1 0.{:03}", score.thousandths().min(999));
-        assert!(
-            score.thousandths() >= 900,
-            "{name}: {}",
-            score.thousandths()
-        );
     }
     println!("共 {}：F1 {}‰", all.wanted, all.thousandths());
     assert!(all.thousandths() >= 970, "{}", all.thousandths());
+    let low = figures.iter().find(|it| it.1.thousandths() < 900);
+    assert_eq!(low.map(|it| it.0), None);
 }

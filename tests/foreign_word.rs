@@ -48,6 +48,10 @@ pub fn file(body: &str, others: &[(&str, &str)]) -> Vec<u8> {
         );
     }
     put("word/_rels/document.xml.rels", relations(&inner));
+    put(
+        "[Content_Types].xml",
+        r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>"#.to_owned(),
+    );
     package(&parts)
 }
 

@@ -5,6 +5,7 @@
 mod support;
 
 mod again;
+mod annotate;
 mod authoring;
 mod batch;
 mod batch_again;
@@ -34,9 +35,11 @@ mod joints;
 mod ledger;
 mod libraries;
 mod listing;
+mod mend;
 mod one_reader;
 mod outlines;
 mod pack;
+mod page;
 mod phrases;
 mod plain_text;
 mod preview;
@@ -53,6 +56,7 @@ mod talk;
 mod templates;
 mod terminal;
 mod time;
+mod turns;
 mod visible;
 mod visible_tables;
 mod word;

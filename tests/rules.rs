@@ -560,9 +560,8 @@ fn a_word_file_is_mended_where_its_words_stand() {
         .replace("贯策", "贯彻")
         .replace(
             "<w:t>已经作了布</w:t>",
-            r#"<w:t xml:space="preserve">已经作了部署</w:t>"#,
+            r#"<w:t xml:space="preserve">已经作了部</w:t>"#,
         )
-        .replace("<w:t>署</w:t>", r#"<w:t xml:space="preserve"></w:t>"#)
         .replace("工作,学习", "工作，学习")
         .replace(
             "<w:t>都要抓紧。。",

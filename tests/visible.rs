@@ -15,12 +15,12 @@ use crate::foreign_word::file;
 use crate::support::property;
 
 /// The characters of a text that are no blanks.
-fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// What a document shows to one who reads it.
-fn shown(document: &Document) -> String {
+pub fn shown(document: &Document) -> String {
     let mut document = document.clone();
     document.drop_cues();
     visible(&text::write(&document))
@@ -86,7 +86,7 @@ fn inline() -> impl Strategy<Value = String> {
 }
 
 /// What stands between paragraphs; with or without headings, whose lines are one.
-fn block(headings: bool) -> impl Strategy<Value = String> {
+pub fn block(headings: bool) -> impl Strategy<Value = String> {
     let numbered = (1..3_usize, 0..3_usize).prop_map(|(list, level)| {
         format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>")
     });
@@ -383,8 +383,8 @@ fn part(name: &str) -> String {
     notes.collect()
 }
 
-/// A Word file of a body, as the program reads it.
-fn read(body: &str) -> Document {
+/// A Word file of a body.
+pub fn word(body: &str) -> Vec<u8> {
     let (footnotes, endnotes) = (part("footnote"), part("endnote"));
     let others = [
         ("numbering", NUMBERS),
@@ -392,7 +392,12 @@ fn read(body: &str) -> Document {
         ("footnotes", &*footnotes),
         ("endnotes", &*endnotes),
     ];
-    docx::read(&file(body, &others)).expect("a Word file")
+    file(body, &others)
+}
+
+/// A Word file of a body, as the program reads it.
+fn read(body: &str) -> Document {
+    docx::read(&word(body)).expect("a Word file")
 }
 
 /// What is seen of a body.

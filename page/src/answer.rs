@@ -34,7 +34,7 @@ pub(crate) struct Said {
 
 /// A place in a text: its line and column from 1, and from where to where it goes, in units of UTF-16 as JavaScript counts.
 #[derive(Serialize)]
-struct Place {
+pub(crate) struct Place {
     file: String,
     line: usize,
     column: usize,
@@ -79,7 +79,8 @@ impl Said {
     }
 }
 
-fn place(span: &Span) -> Place {
+/// The place of a span.
+pub(crate) fn place(span: &Span) -> Place {
     let (line, column) = span.line_column();
     let text = span.source().text();
     let range = span.range();

@@ -5,17 +5,20 @@ use std::sync::Arc;
 
 use qicao::codec::{json, title};
 use qicao::desk::{Plan, summary};
-use qicao::draft::{Pace, RATE, draft as drafted};
+use qicao::draft::{Pace, Picks, RATE, Shape, Turn, compose, draft_noting};
 use qicao::library::Library;
-use qicao::models::document::{Document, Inline, Paragraph, Role, missing, spoken};
+use qicao::models::document::{Document, Inline, Paragraph, Role, missing, said, spoken};
 use qicao::models::facts::Facts;
 use qicao::models::layout::Part;
+use qicao::models::phrase::Bank;
+use qicao::words::diag::Diags;
 use qicao::words::hanzi;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::answer::Made;
 use crate::ask::{Asked, tell};
+use crate::own::Formula;
 use crate::sitting::Sitting;
 
 /// The layout of drafts for which none is asked.
@@ -41,6 +44,26 @@ pub(crate) struct Draft {
     sections: Vec<Section>,
     template: String,
     angle: String,
+    /// The words that others could stand for, in the order of the text.
+    turns: Vec<Worded>,
+    /// The picks by hand that hold: of a place that is no more, or has fewer alternatives now, none does.
+    picks: Picks,
+}
+
+/// Words that others could stand for.
+#[derive(Serialize)]
+struct Worded {
+    place: String,
+    paragraph: usize,
+    lead: bool,
+    /// Where in the lead or the words as they are read, in units of UTF-16.
+    start: usize,
+    end: usize,
+    n: usize,
+    count: usize,
+    /// The next one that may be said here.
+    next: Option<usize>,
+    formula: Option<Formula>,
 }
 
 /// What stands below a heading of the first level.
@@ -55,14 +78,24 @@ pub(crate) fn draft(library: &Library, sitting: &mut Sitting, asked: &Asked) -> 
     let mut notes = sitting.notes.clone();
     let (loaded, template) = (&sitting.loaded, &mut sitting.template);
     let outline = &loaded.outline;
-    let mut said = Vec::new();
-    let request = asked.request(library, &outline.facts, &mut said);
-    let plan = Plan::default().with(&request, outline, &mut notes)?;
+    let mut heard = Vec::new();
+    let request = asked.request(library, &outline.facts, &mut heard);
+    let mut plan = Plan::default().with(&request, outline, &mut notes)?;
+    if !plan.picks.is_empty() {
+        let shape = Shape::of(outline, &plan.values, plan.angle, plan.pace);
+        let form = compose(outline, template, &shape)?.output;
+        let holds = |place: &String, n: &mut usize| {
+            let count = form.alternatives(place);
+            count.is_some_and(|count| (1..=count).contains(n))
+        };
+        plan.picks.retain(holds);
+    }
     let layout = asked.layout.as_deref().unwrap_or(USUAL_LAYOUT);
     let capacity = library.layout(layout)?.output.capacity(Part::Title);
     let order = plan.order(loaded, plan.seed);
-    let document = drafted(&order, template)?.into_output(&mut notes);
-    tell(&notes, &mut said);
+    let drafted = draft_noting(&order, template)?.into_output(&mut notes);
+    let document = drafted.document;
+    tell(&notes, &mut heard);
     let (missing, required) = missing(&document.owed);
     let draft = Draft {
         document: raw(&document),
@@ -77,8 +110,10 @@ pub(crate) fn draft(library: &Library, sitting: &mut Sitting, asked: &Asked) -> 
         sections: sections(&document),
         template: template.id.clone(),
         angle: outline.angles.get(plan.angle).cloned().unwrap_or_default(),
+        turns: turns(&drafted.turns, &document, library),
+        picks: plan.picks,
     };
-    Ok((draft, said))
+    Ok((draft, heard))
 }
 
 fn raw(document: &Document) -> Option<Box<RawValue>> {
@@ -96,6 +131,42 @@ fn lines(document: &Document, capacity: usize) -> Document {
             .collect(),
         ..Document::default()
     }
+}
+
+fn turns(turns: &[Turn], document: &Document, library: &Library) -> Vec<Worded> {
+    let units = |text: &str| text.encode_utf16().count();
+    // A bank is large: it is fetched once.
+    let mut banks: BTreeMap<&str, Option<Bank>> = BTreeMap::new();
+    let turns = turns.iter().filter_map(|turn| {
+        let paragraph = document.body.get(turn.paragraph)?;
+        let part = if turn.in_lead {
+            &paragraph.lead
+        } else {
+            &paragraph.text
+        };
+        let text = said(part);
+        let formula = turn.phrase.as_ref();
+        let formula = formula.and_then(|(bank, entry)| {
+            let fetch = || library.bank(bank, &mut Diags::new());
+            let bank = banks.entry(bank).or_insert_with(fetch).as_ref()?;
+            Formula::of(library, bank, entry)
+        });
+        if turn.count < 2 && formula.is_none() {
+            return None;
+        }
+        Some(Worded {
+            place: turn.place.clone(),
+            paragraph: turn.paragraph,
+            lead: turn.in_lead,
+            start: units(text.get(..turn.range.start)?),
+            end: units(text.get(..turn.range.end)?),
+            n: turn.n,
+            count: turn.count,
+            next: turn.next,
+            formula,
+        })
+    });
+    turns.collect()
 }
 
 fn slots(document: &Document, facts: &Facts) -> BTreeMap<String, String> {

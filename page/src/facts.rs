@@ -1,6 +1,7 @@
 //! Facts that come in files: sheets that were filled in, and drafts that were made before.
 
 use qicao::desk::{DraftFile, FactsFile, Given, Plan};
+use qicao::draft::Picks;
 use qicao::library::Library;
 use qicao::models::facts::{ABSENT, Facts, Given as Value, Values};
 use qicao::words::diag::{Diag, Diags, Fault};
@@ -18,6 +19,7 @@ pub(crate) struct Again {
     template: String,
     angle: String,
     seed: u64,
+    picks: Picks,
     minutes: Option<f64>,
     rate: Option<u32>,
     given: Pairs,
@@ -55,6 +57,7 @@ pub(crate) fn of_draft(library: &Library, name: &str, bytes: Vec<u8>) -> Made<Ag
         template: record.template,
         angle: record.angle,
         seed: plan.seed,
+        picks: plan.picks,
         minutes: plan.pace.map(|pace| pace.minutes),
         rate: plan.pace.map(|pace| pace.rate),
         given: pairs(&plan.values, &outline.facts),

@@ -10,13 +10,16 @@ mod batch;
 mod draft;
 mod facts;
 mod form;
+mod mend;
+mod old;
+mod own;
 mod papers;
 mod shelf;
 mod sitting;
 
 use std::cell::RefCell;
 
-use qicao::desk::Desk as Inner;
+use qicao::desk::{Carried, Desk as Inner};
 use qicao::library::Library;
 use qicao::template::Limits;
 use wasm_bindgen::prelude::*;
@@ -53,7 +56,8 @@ impl Desk {
     pub fn stack(&mut self, place: &str, files: &str) -> String {
         answer::to(files, |files| {
             let mut library: Library = self.inner.library().clone();
-            let (count, found) = shelf::stack(&mut library, place, files);
+            let place = place.to_owned();
+            let (count, found) = shelf::stack(&mut library, &Carried { place, files });
             *self = Self::new(Inner::new(library, Limits::default()));
             Ok((count, found))
         })
@@ -62,6 +66,22 @@ impl Desk {
     /// Reads the files of a library out of an archive; answers them as [`stack`](Self::stack) takes them.
     pub fn unpack(&self, name: &str, bytes: Vec<u8>) -> String {
         answer::of(shelf::unpack(name, bytes))
+    }
+
+    /// Reads one file of a library that is a folder; answers it as [`stack`](Self::stack) takes it, or null where it belongs to
+    /// no library.
+    pub fn piece(&self, path: &str, bytes: Vec<u8>) -> String {
+        answer::of(shelf::piece(path, bytes))
+    }
+
+    /// Answers what a unit has of its own: the facts that have values, who speaks, its formulas.
+    pub fn own(&self) -> String {
+        answer::of(Ok(own::own(self.inner.library())))
+    }
+
+    /// Reads an old speech; answers what was found in it and the outline that was made of it.
+    pub fn old(&self, name: &str, bytes: Vec<u8>, keep_text: bool) -> String {
+        answer::of(old::old(self.inner.library(), name, bytes, keep_text))
     }
 
     /// Answers every outline in brief, every template and every layout.
@@ -133,6 +153,22 @@ impl Desk {
     /// Checks a draft; answers its text, and says what is found in it, with places.
     pub fn check(&self, name: &str, bytes: Vec<u8>) -> String {
         answer::of(papers::check(self.inner, name, bytes))
+    }
+
+    /// Puts what is found in a draft beside the words it is said of, as comments in a Word file.
+    ///
+    /// # Errors
+    /// An answer without anything done.
+    pub fn annotate(&self, name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, String> {
+        papers::annotate(self.inner, name, bytes).map_err(|faults| answer::refused(&faults))
+    }
+
+    /// Puts one thing that was found right in a Word file: `{rule, words, fix, before}`.
+    ///
+    /// # Errors
+    /// An answer without anything done.
+    pub fn mend(&self, asked: &str, name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, String> {
+        mend::one(self.inner, asked, name, bytes)
     }
 
     /// Drafts every row of a table; `listener` hears how many rows are done. What is given holds for all rows.

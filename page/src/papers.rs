@@ -156,6 +156,8 @@ pub(crate) struct Checked {
     counts: [usize; 3],
     /// The text with what is sure put right, where something is; of Word files and pages there is none.
     mended: Option<String>,
+    /// Whether it is a Word file.
+    word: bool,
     /// In how many places that is.
     sure: usize,
 }
@@ -183,8 +185,15 @@ pub(crate) fn check(desk: &Desk, name: &str, bytes: Vec<u8>) -> Made<Checked> {
         text,
         mended,
         sure,
+        word: file.word().is_some(),
     };
     Ok((checked, Said::all(&found)))
+}
+
+/// Puts what is found in a draft into a Word file, as comments.
+pub(crate) fn annotate(desk: &Desk, name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Diags> {
+    let file = DraftFile::open(name, bytes)?;
+    Ok(desk.annotate(&file)?.bytes)
 }
 
 /// Facts that come late.

@@ -3,8 +3,8 @@
 use std::io::{Cursor, Read as _};
 
 use qicao::codec::html;
-use qicao::desk;
-use qicao::library::{Brief, Found, Item, KINDS, Kind, Library};
+use qicao::desk::{self, Carried};
+use qicao::library::{Brief, Found, KINDS, Kind, Library};
 use qicao::template::{Limits, Template};
 use qicao::words::diag::{Diag, Diags, Fault};
 use serde::{Deserialize, Serialize};
@@ -152,78 +152,76 @@ pub(crate) fn find(library: &Library, asked: &Told) -> Vec<Fit> {
 }
 
 /// Lays a library upon the others, and says what cannot be read of it.
-pub(crate) fn stack(
-    library: &mut Library,
-    place: &str,
-    files: Vec<(String, String)>,
-) -> (usize, Vec<Said>) {
+pub(crate) fn stack(library: &mut Library, carried: &Carried) -> (usize, Vec<Said>) {
     let before = library.items().len();
-    let files = files.into_iter().map(|(path, text)| (path, Ok(text)));
-    library.stack(place, files.collect());
-    let mut found = Diags::new();
-    for item in &library.items()[before..] {
-        if let Err(faults) = readable(library, item) {
-            found.extend(faults);
-        }
-    }
-    (library.items().len() - before, Said::all(&found.in_order()))
-}
-
-fn readable(library: &Library, item: &Item) -> Result<(), Diags> {
-    match item.kind {
-        Kind::Outline => library.load(item).map(drop),
-        Kind::Template if item.is_part() => Ok(()),
-        Kind::Template => Template::load(library, &item.id, Limits::default()).map(drop),
-        Kind::Layout => library.layout(&item.id).map(drop),
-        Kind::Rule => library.rule(&item.id).map(drop),
-        Kind::Speaker => library.speaker(&item.id).map(drop),
-        Kind::Facts | Kind::Phrases => item.tree().map(drop),
-    }
+    let found = carried.lay(library);
+    (library.items().len() - before, Said::all(&found))
 }
 
 /// How many files of a library are read, and how many bytes of them.
 const MOST_FILES: usize = 2_000;
 const MOST_BYTES: u64 = 16 << 20;
 
-/// Reads the files of a library out of an archive, by their paths below it, wherever in the archive it lies.
-pub(crate) fn unpack(name: &str, bytes: Vec<u8>) -> Made<Vec<(String, String)>> {
+/// A file of a library: its path below it, and its text.
+type Piece = (String, String);
+
+/// Reads the files of a library out of an archive, by their paths below it, wherever in the archive it lies. What cannot be
+/// read of it is said.
+pub(crate) fn unpack(name: &str, bytes: Vec<u8>) -> Made<Vec<Piece>> {
     let refused = |fault: ArchiveFault| Diags::from(Diag::of(&fault));
     let name = || name.to_owned();
     let broken = || refused(ArchiveFault::NoArchive { name: name() });
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
-    let mut found = Vec::new();
+    let (mut pieces, mut said) = (Vec::new(), Vec::new());
     let mut left = MOST_BYTES;
     for at in 0..archive.len().min(MOST_FILES) {
         let mut file = archive.by_index(at).map_err(|_| broken())?;
-        let Some(path) = file.name().ok().and_then(|name| below(&name)) else {
+        let Some(path) = file.name().ok().filter(|name| below(name).is_some()) else {
             continue;
         };
+        let path = path.into_owned();
         let mut bytes = Vec::new();
         let mut bounded = file.by_ref().take(left + 1);
         bounded.read_to_end(&mut bytes).map_err(|_| broken())?;
         left = left
             .checked_sub(bytes.len() as u64)
             .ok_or_else(|| refused(ArchiveFault::TooLarge { name: name() }))?;
-        let text = desk::text(&path, bytes)?.text().to_owned();
-        found.push((path, text));
+        match piece(&path, bytes) {
+            Ok((found, _)) => pieces.extend(found),
+            Err(faults) => said.extend(Said::all(&faults)),
+        }
     }
-    if found.is_empty() {
+    if pieces.is_empty() {
         return Err(refused(ArchiveFault::NoLibrary { name: name() }));
     }
-    Ok((found, Vec::new()))
+    pieces.sort();
+    Ok((pieces, said))
 }
 
-/// The path of a file below its library: from the folder of a kind on.
+/// Reads one file of a library that is a folder; nothing where it belongs to none.
+pub(crate) fn piece(path: &str, bytes: Vec<u8>) -> Made<Option<Piece>> {
+    let Some(below) = below(path) else {
+        return Ok((None, Vec::new()));
+    };
+    let text = desk::text(&below, bytes)?.text().to_owned();
+    Ok((Some((below, text)), Vec::new()))
+}
+
+/// The path of a file below its library: from the folder of its kind on.
 fn below(path: &str) -> Option<String> {
     let path = path.replace('\\', "/");
     let starts = KINDS.into_iter().filter_map(|kind| {
         let folder = format!("{}/", kind.folder());
         let is_start = |at: &usize| *at == 0 || path[..*at].ends_with('/');
-        path.match_indices(&folder).map(|(at, _)| at).find(is_start)
+        let start = path
+            .match_indices(&folder)
+            .map(|(at, _)| at)
+            .find(is_start)?;
+        Some((start, kind))
     });
-    let start = starts.min()?;
-    let is_file = matches!(path.rsplit_once('.'), Some((_, "yaml" | "tera")));
-    is_file.then(|| path[start..].to_owned())
+    let (start, kind) = starts.min_by_key(|(start, _)| *start)?;
+    let (_, ending) = path.rsplit_once('.')?;
+    (ending == kind.ending()).then(|| path[start..].to_owned())
 }
 
 /// What is wrong with an archive.

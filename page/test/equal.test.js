@@ -45,7 +45,7 @@ entries.forEach((outline, at) => {
       await page.getByLabel('讲几分钟').fill('8');
       args.push('--minutes', '8');
     }
-    for (let n = 0; n < at % 3; n += 1) await page.getByRole('button', { name: '换个说法' }).click();
+    for (let n = 0; n < at % 3; n += 1) await page.getByRole('button', { name: '整篇换个说法' }).click();
     args.push('--seed', String(1 + (at % 3)));
     const layout = layouts[at % layouts.length];
     if (layout) {

@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'acorn';
 import { FILE, blank, command, give, open, start, stop } from './browser.js';
-import { go, quiet, step } from './hands.js';
+import { go, press, quiet, step } from './hands.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -34,6 +34,9 @@ const STEPS = {
     await page.locator('.field .error').waitFor();
   },
   看稿子: async (page) => step(page, '看稿子'),
+  换个说法: async (page) => {
+    await press(page, page.locator('.paper p.body .turn').nth(2));
+  },
   拿走: async (page) => step(page, '拿走'),
   成批: async (page) => {
     await page.getByRole('button', { name: '成批起草' }).click();
@@ -50,6 +53,18 @@ const STEPS = {
     await page.getByLabel('或者把稿子贴在这里').fill('同志们：\n今天召开【会议】，，安排下一步工作。大家要加强协调配合的协作，凡涉及到群众的事，一件一件的办。\n截止6月底，完成××个小区。');
     await page.getByRole('button', { name: '检查贴进来的' }).click();
     await page.locator('.marked mark').first().waitFor();
+  },
+  旧稿变提纲: async (page) => {
+    await page.getByRole('button', { name: '旧稿变提纲' }).click();
+    await page.getByLabel('或者把旧稿贴在这里').fill('在全区作风建设会上的讲话\n同志们：\n今天讲三点。\n一、认识要再深一步\n去年接到来信37件。\n二、问题要再查一遍\n逐项列出来。\n三、措施要再实一些\n6月底前交清单。');
+    await page.getByRole('button', { name: '整理贴进来的' }).click();
+    await page.locator('.groups ol li').first().waitFor();
+  },
+  库: async (page) => {
+    await page.getByRole('button', { name: '收进本单位的库' }).click();
+    await page.locator('header').getByRole('button', { name: '本单位的库' }).click();
+    await page.getByLabel('找一条').fill('两个');
+    await page.locator('.formulas li').first().waitFor();
   },
 };
 

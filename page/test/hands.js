@@ -15,6 +15,17 @@ export async function step(page, name) {
   await page.getByRole('navigation').getByRole('button', { name }).click();
 }
 
+/** Presses the first words of a place that can be turned, with the mouse. */
+export async function press(page, words) {
+  await words.scrollIntoViewIfNeeded();
+  const { x, y } = await words.evaluate((it) => {
+    const [line] = it.getClientRects();
+    return { x: line.x + Math.min(line.width / 2, 20), y: line.y + line.height / 2 };
+  });
+  await page.mouse.click(x, y);
+  await page.locator('.turning').waitFor();
+}
+
 /** Drops a file on the page. */
 export async function drop(page, name, text) {
   await page.locator('body').evaluate(

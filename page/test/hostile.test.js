@@ -54,7 +54,7 @@ test('files of facts, progress and drafts', async () => {
   await page.locator('.notice').waitFor();
   await harmless(page);
   await step(page, '选提纲');
-  const progress = { schema: 'progress/1', outline: EVIL[0], given: [[EVIL[1], EVIL[2]], ['会议', 3], 7], manner: { angle: EVIL[1], seed: -1, layout: 9 } };
+  const progress = { schema: 'progress/1', outline: EVIL[0], given: [[EVIL[1], EVIL[2]], ['会议', 3], 7], manner: { angle: EVIL[1], seed: -1, layout: 9, picks: { [EVIL[0]]: 2, opening: 'x', closing: 99 } } };
   await give(page, '打开进度或稿子', '进度.json', JSON.stringify(progress));
   await page.getByText('这份提纲用不了').waitFor();
   await harmless(page);

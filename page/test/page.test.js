@@ -19,7 +19,7 @@ test('by mouse, from nothing to a Word file that is the command’s', async () =
   await page.getByRole('button', { name: '下一步：看稿子' }).click();
   await page.getByLabel('从哪个角度讲').selectOption({ index: 1 });
   await page.getByLabel('讲几分钟').fill('10');
-  await page.getByRole('button', { name: '换个说法' }).click();
+  await page.getByRole('button', { name: '整篇换个说法' }).click();
   await page.getByRole('button', { name: '下一步：拿走' }).click();
   const word = await taken(page, () => page.getByRole('button', { name: '下载 Word 稿' }).click());
   assert.equal(word.name, '动员部署.docx');

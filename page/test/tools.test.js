@@ -2,11 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { COMMAND, command, give, open, start, stop, taken } from './browser.js';
 import { go, quiet, step } from './hands.js';
 
@@ -116,6 +115,41 @@ test('what is sure is put right as the command does', async () => {
   await close();
 });
 
+test('one finding is put right by itself, in a text and in a Word file', async () => {
+  const { page, requests, errors, close } = await open();
+  await page.getByRole('button', { name: '检查稿子' }).click();
+  const draft = '# 讲话\n\n同志们：\n\n我们按步就班。凡涉及到群众的事，都要办。大家按步就班。\n';
+  const word = command(['export', '稿.md', '-o', '稿.docx'], '稿.docx', { '稿.md': draft });
+  for (const [name, bytes] of [['稿.md', draft], ['稿.docx', word]]) {
+    await give(page, '打开稿子', name, bytes);
+    await page.getByRole('heading', { name: new RegExp(`^${name}：`) }).waitFor();
+    const right = page.locator('.groups').getByRole('button', { name: '改成“按部就班”', exact: true });
+    assert.equal(await right.count(), 2);
+    const annotated = await taken(page, () => page.getByRole('button', { name: '下载 Word 批注稿' }).click());
+    assert.equal(annotated.name, '稿-批注.docx');
+    assert.ok(annotated.bytes.equals(annotate(name, bytes)), name);
+    await right.nth(1).click();
+    await page.getByRole('button', { name: '改好的1处，另存一份' }).waitFor();
+    assert.equal(await right.count(), 1);
+    const saved = await taken(page, () => page.getByRole('button', { name: '改好的1处，另存一份' }).click());
+    const text = name.endsWith('.md') ? saved.bytes.toString() : command(['export', '改.docx', '-o', '改.md'], '改.md', { '改.docx': saved.bytes }).toString();
+    assert.ok(text.includes('我们按步就班。凡涉及到群众的事，都要办。大家按部就班。'), text);
+  }
+  quiet(requests, errors);
+  await close();
+});
+
+/** What the command makes of a draft whose findings it writes as comments. */
+function annotate(name, bytes) {
+  writeFileSync(join(folder, name), bytes);
+  try {
+    execFileSync(COMMAND, ['check', name, '--annotate', '-o', '批注.docx', '--force'], { cwd: folder, stdio: 'pipe' });
+  } catch {
+    // What is found is wrong.
+  }
+  return readFileSync(join(folder, '批注.docx'));
+}
+
 /** What the command makes of a draft that it puts right. */
 function fixed(draft) {
   writeFileSync(join(folder, '稿.md'), draft);
@@ -138,39 +172,6 @@ test('late facts go into a draft that was edited by hand', async () => {
   const args = ['fill', '讲话.docx', '-s', '会议=作风建设会', '-s', '讲话人=李明', '-o', '新.docx'];
   assert.ok(filled.bytes.equals(command(args, '新.docx', { '讲话.docx': draft })));
   await page.getByText('会议：空 → 作风建设会').waitFor();
-  quiet(requests, errors);
-  await close();
-});
-
-test('a library goes into the page, and a page goes on that holds it', async () => {
-  const home = { cwd: folder, stdio: 'pipe' };
-  execFileSync(COMMAND, ['init', '我们的库', '--unit', '某区政府办公室', '--leader', '李明', '--post', '办公室主任'], home);
-  execFileSync(COMMAND, ['new', '提纲', '作风讲话', '--id', 'conduct', '--frame', '严,实,快', '--library', '我们的库'], home);
-  writeFileSync(join(folder, '我们的库/outlines/evil.yaml'), 'schema: outline/1\nname: "</script><script>window.caught=1</script>"\n');
-  mkdirSync(join(folder, '我们的库/speakers'), { recursive: true });
-  writeFileSync(join(folder, '我们的库/speakers/zhang.yaml'), 'schema: speaker/1\nname: 张志强\nfacts: {职务: 区委书记}\n');
-  execFileSync('python3', ['-m', 'zipfile', '-c', '库.zip', '我们的库/'], home);
-  const { page, requests, errors, close } = await open();
-  await give(page, '打开库（zip）', '库.zip', readFileSync(join(folder, '库.zip')));
-  await page.getByText(/本单位的库“库”：读了\d+个文件/).waitFor();
-  const carried = await taken(page, () => page.getByRole('button', { name: '带上本单位的库另存' }).click());
-  assert.equal(carried.name, '起草.html');
-  const path = join(folder, '起草.html');
-  writeFileSync(path, carried.bytes);
-  rmSync(join(folder, '我们的库/outlines/evil.yaml'));
-  const wanted = command(['draft', '作风讲话', '--library', join(folder, '我们的库'), '-o', '稿.docx'], '稿.docx');
-  for (const url of [null, pathToFileURL(path).href]) {
-    if (url) await page.goto(url);
-    await go(page, '作风讲话');
-    const word = await taken(page, () => page.getByRole('button', { name: '下载 Word' }).click());
-    assert.ok(word.bytes.equals(wanted), url ?? 'as it came');
-    assert.equal(await page.evaluate(() => window.caught), undefined);
-  }
-  // Who speaks is chosen from the library.
-  await step(page, '看稿子');
-  await page.getByLabel('谁讲').selectOption('张志强');
-  await page.locator('.paper').getByText('区委书记').first().waitFor();
-  requests.splice(requests.indexOf(pathToFileURL(path).href), 1);
   quiet(requests, errors);
   await close();
 });

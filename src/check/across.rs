@@ -134,8 +134,11 @@ fn year(text: &str) -> Option<i32> {
         .map(|(year, _)| year)
 }
 
+/// The draft that has a figure, its value and its place.
+type Value<'a> = (usize, u64, &'a Span);
+
 fn figures_apart(drafts: &[Traits], diags: &mut Diags) {
-    let mut seen: HashMap<(&Said, &str), Vec<(usize, u64, &Span)>> = HashMap::new();
+    let mut seen: HashMap<(&Said, &str), Vec<Value<'_>>> = HashMap::new();
     for (at, draft) in drafts.iter().enumerate() {
         for (said, time, value, span) in &draft.figures {
             let others = seen.entry((said, time)).or_default();

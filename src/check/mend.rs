@@ -2,62 +2,141 @@
 
 use std::ops::Range;
 
-use crate::models::rule::{Rule, characters};
-use crate::slot::{self, Piece};
+/// What is to stand in a stretch of a text.
+pub type Fix = (Range<usize>, String);
 
-/// Puts fixes into a text, each with its range in bytes; of those upon one another the longest counts, which leaves least.
-/// Returns the text and how many were put in.
-pub fn mend<'a>(
-    text: &str,
-    fixes: impl IntoIterator<Item = (Range<usize>, &'a str)>,
-) -> (String, usize) {
-    let mut fixes: Vec<_> = fixes.into_iter().collect();
+/// Leaves of fixes those that are not upon another, in order: of two the longer one, which leaves least; of two as long the
+/// first.
+pub fn apart(mut fixes: Vec<Fix>) -> Vec<Fix> {
     fixes.sort_by_key(|(range, _)| range.start);
-    let mut apart: Vec<(Range<usize>, &str)> = Vec::with_capacity(fixes.len());
-    for (range, fix) in fixes {
+    let mut apart: Vec<Fix> = Vec::with_capacity(fixes.len());
+    for fix in fixes {
         match apart.last_mut() {
-            Some(last) if last.0.end > range.start => {
-                if range.len() > last.0.len() {
-                    *last = (range, fix);
+            Some(last) if last.0.end > fix.0.start => {
+                if fix.0.len() > last.0.len() {
+                    *last = fix;
                 }
             }
-            _ => apart.push((range, fix)),
+            _ => apart.push(fix),
         }
     }
+    apart
+}
+
+/// Puts fixes into a text that are in order and [`apart`].
+pub fn mended(text: &str, fixes: &[Fix]) -> String {
     let mut mended = String::with_capacity(text.len());
     let mut from = 0;
-    for (range, fix) in &apart {
+    for (range, fix) in fixes {
         mended.push_str(&text[from..range.start]);
         mended.push_str(fix);
         from = range.end;
     }
     mended.push_str(&text[from..]);
-    (mended, apart.len())
+    mended
 }
 
-/// Finds in the words of a paragraph what is sure to be put right: in order, none upon another, none in a slot.
-pub fn fixes(rules: &[Rule], text: &str) -> Vec<(Range<usize>, String)> {
-    let mut found: Vec<(Range<usize>, String)> = Vec::new();
-    for (piece, place) in slot::scan(text).pieces {
-        let Piece::Text(_) = piece else { continue };
-        let words = &text[place.clone()];
-        let characters = characters(words);
-        let sure = rules
-            .iter()
-            .filter(|rule| rule.mends() && rule.may_find(characters));
-        for hit in sure.flat_map(|rule| rule.find(words)) {
-            let range = place.start + hit.range.start..place.start + hit.range.end;
-            found.extend(hit.right.map(|right| (range, right.into())));
+/// Puts fixes into a text, as far as they are [`apart`]. Returns the text and how many were put in.
+pub fn mend<'a>(
+    text: &str,
+    fixes: impl IntoIterator<Item = (Range<usize>, &'a str)>,
+) -> (String, usize) {
+    let fixes = fixes
+        .into_iter()
+        .map(|(range, fix)| (range, fix.to_owned()));
+    let fixes = apart(fixes.collect());
+    (mended(text, &fixes), fixes.len())
+}
+
+/// What was put into a text, fix after fix, as it stands in the text there was at first: in order, none upon another.
+#[derive(Clone, Debug, Default)]
+pub struct Changes {
+    list: Vec<Fix>,
+    /// How many fixes it was.
+    count: usize,
+}
+
+impl Changes {
+    /// Returns them.
+    pub fn list(&self) -> &[Fix] {
+        &self.list
+    }
+
+    /// Returns how many fixes were put in.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Puts in fixes of the text as it is `now`, which are in order and [`apart`]; `keep` says of a stretch of the first text
+    /// why it cannot change. Returns those that were held.
+    pub fn put<H: Copy>(
+        &mut self,
+        now: &str,
+        fixes: Vec<Fix>,
+        mut keep: impl FnMut(&Range<usize>) -> Option<H>,
+    ) -> Vec<(Fix, H)> {
+        let mut held = Vec::new();
+        let mut olds = std::mem::take(&mut self.list).into_iter().peekable();
+        let mut fixes = fixes.into_iter().peekable();
+        let mut shift = Shift::default();
+        loop {
+            let old = olds.peek().map(|(old, _)| shift.now(old.start));
+            let fix = fixes.peek().map(|(range, _)| range.start);
+            let Some(start) = [old, fix].into_iter().flatten().min() else {
+                return held;
+            };
+            // All that lie upon each other are one change.
+            let (from, mut end) = (shift.first(start), start);
+            let (mut kept, mut new): (Vec<Fix>, Vec<Fix>) = (Vec::new(), Vec::new());
+            loop {
+                let is_first = kept.is_empty() && new.is_empty();
+                let joins = |at: usize| at < end || is_first && at == start;
+                if let Some(old) = olds.next_if(|(old, _)| joins(shift.now(old.start))) {
+                    end = end.max(shift.now(old.0.start) + old.1.len());
+                    shift.pass(&old);
+                    kept.push(old);
+                } else if let Some(fix) = fixes.next_if(|(range, _)| joins(range.start)) {
+                    end = end.max(fix.0.end);
+                    new.push(fix);
+                } else {
+                    break;
+                }
+            }
+            let whole = from..shift.first(end);
+            if new.is_empty() {
+                self.list.append(&mut kept);
+            } else if let Some(why) = keep(&whole) {
+                self.list.append(&mut kept);
+                held.extend(new.into_iter().map(|fix| (fix, why)));
+            } else {
+                self.count += new.len();
+                for (range, _) in &mut new {
+                    *range = range.start - start..range.end - start;
+                }
+                self.list.push((whole, mended(&now[start..end], &new)));
+            }
         }
     }
-    found.sort_by_key(|(range, _)| (range.start, usize::MAX - range.end));
-    let mut end = 0;
-    found.retain(|(range, _)| {
-        let is_free = range.start >= end;
-        if is_free {
-            end = range.end;
-        }
-        is_free
-    });
-    found
+}
+
+/// How far a text has moved by the changes before a place.
+#[derive(Default)]
+struct Shift {
+    more: usize,
+    less: usize,
+}
+
+impl Shift {
+    fn now(&self, first: usize) -> usize {
+        first + self.more - self.less
+    }
+
+    fn first(&self, now: usize) -> usize {
+        now + self.less - self.more
+    }
+
+    fn pass(&mut self, (range, new): &Fix) {
+        self.more += new.len();
+        self.less += range.len();
+    }
 }

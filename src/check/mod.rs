@@ -10,6 +10,7 @@ mod draft;
 mod facts;
 mod fault;
 mod headings;
+mod kept;
 mod known;
 mod mend;
 mod outline;
@@ -22,8 +23,9 @@ mod wordings;
 pub use across::{Traits, across};
 pub use draft::{draft, written};
 pub use fault::CheckFault;
+pub use kept::{Kept, kept, renumbers};
 pub use known::known;
-pub use mend::{fixes, mend};
+pub use mend::{Changes, Fix, apart, mend, mended};
 
 use std::ops::Range;
 

@@ -1,19 +1,19 @@
 //! `qicao check`: what is wrong with the files of a library, and with drafts.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value, json};
 
 use super::args::{Check, Libraries};
 use super::baseline::without;
+use super::diff::diff;
 use super::digest::digest;
+use super::mend::Mended;
 use super::report::{draw, findings, say, severity};
 use super::subject::{Subject, subjects};
 use super::{Status, input, mend, output, session};
 use crate::check::{self, Bench};
-
-use crate::desk::{self, Checked, DraftFile, Occasion};
+use crate::desk::{self, Checked, Checker, Occasion};
 use crate::draft::{Shape, compose, fields};
 use crate::library::Library;
 use crate::models::facts::Values;
@@ -22,50 +22,41 @@ use crate::models::rule::{Rule, Rules};
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags, Warned};
 
-/// How many times what is sure is put right: each time leaves less.
+/// How many times what is sure is put right in a library: each time leaves less.
 const ROUNDS: usize = 8;
 
 pub(super) fn run(args: &Check, libraries: &Libraries) -> anyhow::Result<Status> {
     if args.stats {
         return super::stats::run(args, libraries);
     }
+    if args.annotate {
+        return super::annotate::run(args, libraries);
+    }
     let Looked {
         mut found,
         files,
         failed,
-        paths,
+        mended,
         rules,
     } = look(args, libraries)?;
-    let mut fixed = 0;
-    if args.fix {
-        // What is put right may leave something else to put right: `。。，，` becomes `。，`.
-        for round in 1..=ROUNDS {
-            let mended = mend::mend(&found, &paths, &rules)?;
-            fixed += mended.count;
-            if mended.count > 0 {
-                // What is left is told where it stands now.
-                found = look(args, libraries)?.found;
-            }
-            if mended.count == 0 || round == ROUNDS {
-                draw(&mended.left);
-                break;
-            }
-        }
-    }
+    draw(&mended.left);
     if let Some(baseline) = &args.baseline {
         found = without(found, baseline, |diag| {
             Some(excerpt(diag.span.as_ref()?.text()))
         })?;
     }
     let is_wrong = found.has_errors();
-    if args.json {
+    if args.diff {
+        output::print_drawn(&mended.diff)?;
+        say(&would(mended.count));
+    } else if args.json {
         let list: Vec<_> = found.iter().map(|diag| json(diag, &rules)).collect();
         output::print_json(&json!({ "findings": list }))?;
     } else {
-        let summary = summary(files, fixed, &found);
+        let summary = summary(files, mended.count, &found);
         let groups = digest(found, &rules, args.all);
         for group in &groups {
-            output::print(&findings(&group.shown))?;
+            output::print_drawn(&findings(&group.shown))?;
             if let Some(line) = &group.line {
                 output::print(&format!("{line}\n\n"))?;
             }
@@ -88,58 +79,136 @@ struct Looked {
     files: usize,
     /// How many drafts could not be read.
     failed: usize,
-    /// The drafts by the names that texts have.
-    paths: BTreeMap<String, PathBuf>,
+    /// What was put right, if that was asked for, or would be.
+    mended: Mended,
     /// The rules that drafts are held to.
     rules: Rules,
 }
 
-/// Checks everything that was asked for. A draft that cannot be read does not keep others from being checked.
+/// Checks everything that was asked for, and puts right what is sure. A draft that cannot be read does not keep others from
+/// being checked.
 fn look(args: &Check, libraries: &Libraries) -> Result<Looked, Diags> {
     let day = args.date.as_deref().map(desk::day).transpose()?;
     let mut library = session::library(libraries)?;
     let mut found = Diags::new();
     let subjects = subjects(&args.subjects, &mut library, &mut found)?;
-    let rules = library.rules(&mut found);
-    let bench = Bench {
-        library: &library,
-        rules: &rules,
-        limits: session::limits(),
-        fields: fields(),
-        compose: &laid_out,
-    };
     let drafts = subjects.iter().filter(|it| matches!(it, Subject::Draft(_)));
-    let given = Occasion {
-        day,
-        compared: drafts.count() > 1,
-    };
+    let compared = drafts.count() > 1;
+    let checker = Checker::new(&library, &mut found).on(Occasion { day, compared });
+    let mut mended = Mended::default();
     let mut traits = Vec::new();
-    let (mut paths, mut failed) = (BTreeMap::new(), 0);
-    for subject in &subjects {
-        match subject {
-            Subject::Item(item) => found.extend(check::item(&bench, &library.items()[*item])),
-            Subject::Draft(path) => match of_draft(path, &library, &rules, given) {
-                Ok((file, checked)) => {
-                    found.extend(checked.findings);
-                    traits.extend(checked.traits);
-                    paths.insert(file.name().to_owned(), path.clone());
-                }
-                Err(faults) if subjects.len() == 1 => return Err(faults),
-                Err(faults) => {
-                    found.extend(faults);
-                    failed += 1;
-                }
-            },
+    let mut failed = 0;
+    let drafts = subjects.iter().filter_map(|subject| match subject {
+        Subject::Draft(path) => Some(path),
+        Subject::Item(_) => None,
+    });
+    for path in drafts {
+        match of_draft(args, path, &checker, &mut mended) {
+            Ok(checked) => {
+                found.extend(checked.findings);
+                traits.extend(checked.traits);
+            }
+            Err(faults) if subjects.len() == 1 => return Err(faults),
+            Err(faults) => {
+                found.extend(faults);
+                failed += 1;
+            }
         }
     }
     found.extend(check::across(&traits));
+    found.extend(of_items(
+        args,
+        libraries,
+        &checker,
+        &library,
+        &subjects,
+        &mut mended,
+    )?);
     Ok(Looked {
         found: found.in_order(),
         files: subjects.len() - failed,
         failed,
-        paths,
-        rules,
+        mended,
+        rules: checker.rules().clone(),
     })
+}
+
+/// Checks a draft; of one in which something is to be put right it tells what is left.
+fn of_draft(
+    args: &Check,
+    path: &Path,
+    checker: &Checker<'_>,
+    all: &mut Mended,
+) -> Result<Checked, Diags> {
+    let file = input::file(path)?;
+    if !args.fix && !args.diff {
+        return checker.check(&file);
+    }
+    let is_kept = !args.diff && !path.is_file();
+    let mended = checker.mend(&file, args.track)?.filter(|_| !is_kept);
+    let Some(mended) = mended else {
+        let checked = checker.check(&file)?;
+        let found = checked.findings.iter();
+        let sure = found.filter(|diag| diag.fix.is_some()).count();
+        if sure > 0 {
+            all.left.push(mend::not_mended(path, sure));
+        }
+        return Ok(checked);
+    };
+    all.count += mended.count;
+    all.left.extend(mended.left.clone());
+    if args.diff {
+        all.diff += &diff(&file, &mended);
+        return checker.check(&file);
+    }
+    if mended.count > 0 {
+        output::write(path, &mended.bytes, true)?;
+    }
+    Ok(mended.checked)
+}
+
+/// Checks files of a library. One in which something was put right is read again, with what leans on it.
+fn of_items(
+    args: &Check,
+    libraries: &Libraries,
+    checker: &Checker<'_>,
+    library: &Library,
+    subjects: &[Subject],
+    all: &mut Mended,
+) -> Result<Diags, Diags> {
+    let checked = |library: &Library, subjects: &[Subject]| {
+        let bench = Bench {
+            library,
+            rules: checker.rules(),
+            limits: session::limits(),
+            fields: fields(),
+            compose: &laid_out,
+        };
+        let mut found = Diags::new();
+        for subject in subjects {
+            if let Subject::Item(item) = subject {
+                found.extend(check::item(&bench, &library.items()[*item]));
+            }
+        }
+        found
+    };
+    let mut found = checked(library, subjects);
+    for round in 1..=ROUNDS {
+        if !args.fix && !args.diff {
+            break;
+        }
+        let mended = mend::mend(&found, args.fix)?;
+        all.count += mended.count;
+        all.diff += &mended.diff;
+        if mended.count == 0 || round == ROUNDS || args.diff {
+            all.left.extend(mended.left);
+            break;
+        }
+        let mut library = session::library(libraries)?;
+        let subjects = super::subject::subjects(&args.subjects, &mut library, &mut Diags::new())?;
+        found = checked(&library, &subjects);
+    }
+    Ok(found)
 }
 
 /// Lays a probe out as a draft without facts.
@@ -153,17 +222,6 @@ fn laid_out(
         output: form.output.document,
         warnings: form.warnings,
     })
-}
-
-fn of_draft(
-    path: &Path,
-    library: &Library,
-    rules: &Rules,
-    given: Occasion,
-) -> Result<(DraftFile, Checked), Diags> {
-    let file = input::file(path)?;
-    let found = desk::check(library, rules, &file, given)?;
-    Ok((file, found))
 }
 
 fn json(diag: &Diag, rules: &[Rule]) -> Value {
@@ -196,7 +254,14 @@ fn excerpt(text: &str) -> String {
         .collect()
 }
 
-fn summary(files: usize, fixed: usize, found: &Diags) -> String {
+fn would(count: usize) -> String {
+    match count {
+        0 => "没有拿得准的可改".to_owned(),
+        count => format!("--fix 会改{count}处；上面只是看看，文件没有动"),
+    }
+}
+
+pub(super) fn summary(files: usize, fixed: usize, found: &Diags) -> String {
     let counts = check::count(found);
     let told: Vec<String> = ["必错", "疑似", "提示"]
         .iter()

@@ -15,7 +15,7 @@ use super::report::{draw, say};
 use super::table::columns;
 use super::{Status, choose, extract, format, output, preview, session};
 use crate::desk::{self, Format, Plan, Request, Writer, summary};
-use crate::draft::draft_noting;
+use crate::draft::{Drafted, draft_noting};
 use crate::library::{Kind, Library, Loaded};
 use crate::models::document::Document;
 use crate::models::outline::Outline;
@@ -236,7 +236,8 @@ fn drafts(
     for seed in plan.seed..=plan.seed.saturating_add(TRIES * wanted as u64) {
         let order = plan.order(loaded, seed);
         let mut warnings = Diags::new();
-        let (document, used) = draft_noting(&order, template)?.into_output(&mut warnings);
+        let drafted = draft_noting(&order, template)?.into_output(&mut warnings);
+        let Drafted { document, used, .. } = drafted;
         if drafts.is_empty() {
             notes.extend(warnings);
         }

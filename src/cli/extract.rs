@@ -12,7 +12,7 @@ use super::{Status, input, output, session};
 use crate::desk;
 use crate::extract::{ExtractFault, Extracted, Family, Material, Traced, Written, angle, extract};
 use crate::library::{Kind, Library};
-use crate::words::diag::{Diag, Diags};
+use crate::words::diag::{Diag, Diags, Level};
 use crate::words::span::Span;
 
 /// How files end that a folder is looked through for.
@@ -47,7 +47,7 @@ pub(super) fn run(args: &Extract, libraries: &Libraries) -> anyhow::Result<Statu
         return Ok(Status::Refused);
     }
     if args.json {
-        let mut found: Vec<Value> = read.iter().map(Speech::json).collect();
+        let mut found: Vec<Value> = read.iter().map(|speech| speech.json(&library)).collect();
         let value = if files.len() == 1 {
             found.remove(0)
         } else {
@@ -108,7 +108,7 @@ struct Speech {
 impl Speech {
     fn read(path: &Path) -> Result<Self, Diags> {
         let mut notes = Diags::new();
-        let file = input::file(path)?;
+        let file = input::speech(path)?.into_output(&mut notes);
         let material = desk::material(&file)?.into_output(&mut notes);
         draw(&notes);
         let found = extract(&material);
@@ -169,26 +169,42 @@ impl Speech {
         out
     }
 
-    fn json(&self) -> Value {
+    fn json(&self, library: &Library) -> Value {
         let tree = &self.found.tree;
+        let written = desk::extracted(library, &self.material, &self.found, &self.name(), false);
         let said = |words: &Option<Traced>| words.as_ref().map(|words| words.text().to_owned());
-        let place = |words: &Traced| {
-            let range = words.source(0..words.text().len());
-            let (line, column) = Span::new(&self.material.source, range.clone()).line_column();
+        let at = |span: &Span| {
+            let (line, column) = span.line_column();
+            let range = span.range();
             json!({ "line": line, "column": column, "start": range.start, "end": range.end })
         };
+        let spanned = |range| at(&Span::new(&self.material.source, range));
+        let place = |words: &Traced| spanned(words.source(0..words.text().len()));
+        let with = |mut value: Value, place: Value| {
+            if let (Some(value), Value::Object(place)) = (value.as_object_mut(), place) {
+                value.extend(place);
+            }
+            value
+        };
         let headings = tree.headings.iter().map(|heading| {
-            let mut value = json!({
+            let value = json!({
                 "level": heading.level,
                 "marker": heading.mark,
                 "text": heading.words.text(),
             });
-            if let (Some(value), Value::Object(place)) =
-                (value.as_object_mut(), place(&heading.words))
-            {
-                value.extend(place);
-            }
-            value
+            with(value, place(&heading.words))
+        });
+        let quotes = written.output.quotes.iter().map(|quote| {
+            let value = json!({ "text": quote.text, "work": quote.work, "by": quote.by });
+            with(value, spanned(quote.range.clone()))
+        });
+        let doubts = written
+            .warnings
+            .iter()
+            .filter(|note| note.level > Level::Info);
+        let notes = doubts.map(|note| {
+            let value = json!({ "text": note.message, "hint": note.hint });
+            with(value, note.span.as_ref().map_or(Value::Null, at))
         });
         let noise = self.found.noise.iter().map(
             |(range, kind)| json!({ "kind": kind.id(), "start": range.start, "end": range.end }),
@@ -203,6 +219,8 @@ impl Speech {
             "headings": headings.collect::<Vec<_>>(),
             "opening": tree.opening.iter().map(place).collect::<Vec<_>>(),
             "closing": tree.closing.iter().map(place).collect::<Vec<_>>(),
+            "quotes": quotes.collect::<Vec<_>>(),
+            "notes": notes.collect::<Vec<_>>(),
             "noise": noise.collect::<Vec<_>>(),
             "cut": self.found.is_cut,
         })

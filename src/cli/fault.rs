@@ -24,6 +24,12 @@ pub(crate) enum FileFault {
     NotFolder {
         path: PathBuf,
     },
+    /// A folder without a file of a library.
+    EmptyLibrary {
+        path: PathBuf,
+    },
+    /// No page was built into the program.
+    NoPage,
     OutsideLibrary {
         path: PathBuf,
     },
@@ -86,6 +92,8 @@ pub(crate) enum FileFault {
         formats: String,
     },
     NoFormat,
+    /// Comments go into one other Word file.
+    OneToAnnotate,
     NoFolder,
     NotPick {
         text: String,
@@ -140,6 +148,14 @@ impl Fault for FileFault {
             Self::NotFolder { path } => (
                 format!("没有找到文件夹 {}", shown(path)),
                 "检查名称；库是一个里面有 outlines、templates 等的文件夹".into(),
+            ),
+            Self::EmptyLibrary { path } => (
+                format!("{} 里没有库", shown(path)),
+                "库里有 outlines、facts、phrases 这样的文件夹；qicao init 建一个".into(),
+            ),
+            Self::NoPage => (
+                "这个程序里没有带着网页".into(),
+                "加 --base 写明发下来的网页：qicao page --library 我们的库 --base 起草.html -o 新的.html".into(),
             ),
             Self::OutsideLibrary { path } => (
                 format!("{} 是个链接，指到了库的外面", shown(path)),
@@ -218,6 +234,10 @@ impl Fault for FileFault {
             Self::NoFormat => (
                 "不知道要转成什么格式".into(),
                 format!("写 --to docx，或者 -o 稿.docx；可用：{}", Format::endings()),
+            ),
+            Self::OneToAnnotate => (
+                "批注一次写一份稿子，写到另一个 docx".into(),
+                "写成 qicao check 稿.docx --annotate -o 批注稿.docx".into(),
             ),
             Self::NoFolder => (
                 "几篇一起整理，没有写放在哪个文件夹".into(),

@@ -46,6 +46,13 @@ pub(crate) fn file(path: &Path) -> Result<DraftFile, Diags> {
     DraftFile::open(&name, bytes)
 }
 
+/// Opens the file of an old speech; of one that is too long for a speech, its start.
+pub(crate) fn speech(path: &Path) -> Result<Warned<DraftFile>, Diags> {
+    let name = name(path);
+    let bytes = bytes_within(path, |start| DraftFile::largest_speech(&name, start))?;
+    DraftFile::open_speech(&name, bytes)
+}
+
 /// Reads a draft.
 pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
     let file = file(path)?;

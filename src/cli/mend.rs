@@ -1,31 +1,29 @@
-//! Putting right in files what is sure, touching nothing else.
+//! Putting right in the files of a library what is sure, touching nothing else.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use super::diff::of_texts;
 use super::fault::FileFault;
 use super::{input, output};
 use crate::check;
-use crate::desk;
-use crate::models::rule::Rule;
 use crate::words::diag::{Diag, Diags};
 use crate::words::span::Span;
 
 /// What came of mending.
-pub(crate) struct Mended {
+#[derive(Default)]
+pub(super) struct Mended {
     /// How many places were put right.
-    pub(crate) count: usize,
-    /// The files that were left alone.
-    pub(crate) left: Diags,
+    pub(super) count: usize,
+    /// What was left alone.
+    pub(super) left: Diags,
+    /// What changes, where nothing is written.
+    pub(super) diff: String,
 }
 
-/// Puts right what was found in texts and in Word files. A file that reads otherwise than what was checked, such as a page,
-/// is left alone, and so is standard input. `paths` says where the texts are that are called otherwise.
-pub(crate) fn mend(
-    found: &Diags,
-    paths: &BTreeMap<String, PathBuf>,
-    rules: &[Rule],
-) -> Result<Mended, Diags> {
+/// Puts right what was found in the texts of a library. A file that reads otherwise than what was checked, such as one that
+/// the program brings along, is left alone. `writes` says whether files change, or what would is only told.
+pub(super) fn mend(found: &Diags, writes: bool) -> Result<Mended, Diags> {
     let mut files: BTreeMap<&str, Vec<(&Span, &str)>> = BTreeMap::new();
     let sure = found
         .iter()
@@ -34,36 +32,33 @@ pub(crate) fn mend(
         let file = files.entry(span.source().name()).or_default();
         file.push((span, fix));
     }
-    let mut mended = Mended {
-        count: 0,
-        left: Diags::new(),
-    };
+    let mut mended = Mended::default();
     for (name, fixes) in files {
-        let path = paths.get(name).map_or(Path::new(name), PathBuf::as_path);
+        let path = Path::new(name);
         let checked = fixes[0].0.source().text();
         let file = input::file(path).ok().filter(|_| path.is_file());
-        if let Some(file) = file.as_ref().filter(|file| file.word().is_some()) {
-            if let Some((bytes, count)) = desk::mend(rules, file)?.filter(|(_, count)| *count > 0) {
-                output::write(path, &bytes, true)?;
-                mended.count += count;
-            }
-            continue;
-        }
         let read = file.as_ref().and_then(|file| {
             let (written, encoding) = file.words()?;
             Some((written.text().strip_suffix(checked)?.to_owned(), encoding))
         });
         let Some((mark, encoding)) = read else {
-            let (path, count) = (path.to_owned(), fixes.len());
-            mended
-                .left
-                .push(Diag::of(&FileFault::NotMended { path, count }));
+            mended.left.push(not_mended(path, fixes.len()));
             continue;
         };
         let sure = fixes.iter().map(|(span, fix)| (span.range(), *fix));
         let (text, count) = check::mend(checked, sure);
-        output::write(path, &encoding.encode(&format!("{mark}{text}")), true)?;
         mended.count += count;
+        if writes {
+            output::write(path, &encoding.encode(&format!("{mark}{text}")), true)?;
+        } else {
+            mended.diff += &of_texts(name, checked, &text);
+        }
     }
     Ok(mended)
+}
+
+/// Tells that a file was left alone.
+pub(super) fn not_mended(path: &Path, count: usize) -> Diag {
+    let path = path.to_owned();
+    Diag::of(&FileFault::NotMended { path, count })
 }

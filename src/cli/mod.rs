@@ -1,5 +1,6 @@
 //! The command line: [`args`] says what can be asked for, one short file each does it, [`report`] draws what went wrong.
 
+mod annotate;
 pub(crate) mod args;
 mod ask;
 mod baseline;
@@ -7,6 +8,7 @@ mod batch;
 mod check;
 mod choose;
 mod completions;
+mod diff;
 mod digest;
 mod draft;
 mod eject;
@@ -21,10 +23,12 @@ mod init;
 mod input;
 mod ledger;
 mod list;
+mod man;
 mod mend;
 mod new;
 mod output;
 mod pack;
+mod page;
 mod preview;
 mod propose;
 pub(crate) mod report;
@@ -73,6 +77,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Init(init) => init::run(init),
         Command::New(new) => new::run(new, &args.libraries),
         Command::Eject(eject) => eject::run(eject, &args.libraries),
+        Command::Page(page) => page::run(page, &args.libraries),
         Command::Completions(completions) => completions::run(completions),
+        Command::Man(man) => man::run(man),
     }
 }

@@ -18,6 +18,12 @@ pub(crate) fn print(text: &str) -> Result<(), Diags> {
     print_bytes(unseen::shown(text).as_bytes())
 }
 
+/// Writes what was drawn for people, in which what a terminal would obey is shown already: in colours on a terminal.
+pub(crate) fn print_drawn(text: &str) -> Result<(), Diags> {
+    let mut out = anstream::stdout().lock();
+    printed(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
 /// Writes data for programs: what would be shown by a sign is escaped, so that nothing of it is lost.
 pub(crate) fn print_json(data: &serde_json::Value) -> Result<(), Diags> {
     let mut text = String::new();
@@ -33,7 +39,11 @@ pub(crate) fn print_json(data: &serde_json::Value) -> Result<(), Diags> {
 
 fn print_bytes(bytes: &[u8]) -> Result<(), Diags> {
     let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
+    printed(out.write_all(bytes).and_then(|()| out.flush()))
+}
+
+fn printed(result: io::Result<()>) -> Result<(), Diags> {
+    match result {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             let reason = error.to_string();
             Err(Diag::of(&FileFault::CannotPrint { reason }).into())

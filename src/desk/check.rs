@@ -1,12 +1,14 @@
 //! What is wrong with a draft, as a file says it.
 
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::file::DraftFile;
 use super::format::Format;
 use super::given::outline_of;
 use super::waive::waive;
-use crate::check::{self, Traits};
+use crate::check::{self, Changes, Fix, Traits, mended};
 use crate::codec::{markdown, text};
 use crate::library::Library;
 use crate::models::document::{Document, Inline, Record};
@@ -14,16 +16,90 @@ use crate::models::outline::Outline;
 use crate::models::rule::{About, Rule, Rules};
 use crate::words::date::Date;
 use crate::words::diag::Diags;
+use crate::words::span::Source;
 
 /// How far into a draft its speaker is named, in bytes.
 const HEAD: usize = 1_000;
 
-/// The rules of the speakers whose names stand at the head of a draft.
-fn own_rules(library: &Library, text: &str, found: &mut Diags) -> Vec<Rule> {
-    let head = &text[..text.floor_char_boundary(HEAD)];
-    let speakers = library.speakers(found).into_iter();
-    let speakers = speakers.filter(|card| head.contains(&card.name));
-    speakers.filter_map(|card| card.rule()).collect()
+/// Checks drafts, with rules and cards of speakers that are read once.
+pub struct Checker<'l> {
+    library: &'l Library,
+    rules: Rules,
+    /// The names of speakers who never use some words, each with the rule that says so.
+    speakers: Vec<(String, Rule)>,
+    given: Occasion,
+}
+
+/// What is given for a check.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Occasion {
+    /// The day of the meeting; else the draft says it.
+    pub day: Option<Date>,
+    /// Whether the draft is compared with others.
+    pub compared: bool,
+}
+
+/// What came of a check.
+pub struct Checked {
+    /// What was found.
+    pub findings: Diags,
+    /// What is compared with other drafts, where that is wanted.
+    pub traits: Option<Traits>,
+}
+
+/// The words of a draft as they are checked.
+pub(super) struct Words {
+    pub(super) source: Arc<Source>,
+    /// Where it is spoken.
+    pub(super) passages: Vec<Range<usize>>,
+    record: Option<Record>,
+    /// The values that it shows in the places of its facts: those of a Word file stand in no record.
+    shown: Vec<(String, String)>,
+}
+
+impl Words {
+    /// Reads a file. Of a text nothing is read but what is checked.
+    pub(super) fn of(file: &DraftFile, notes: &mut Diags) -> Result<Self, Diags> {
+        if let Some((source, _)) = file.words() {
+            let passages = match file.format() {
+                Format::Text => text::passages(source.text()),
+                _ => markdown::passages(source.text()),
+            };
+            return Ok(Self {
+                source: Arc::clone(source),
+                passages,
+                record: file.record(),
+                shown: Vec::new(),
+            });
+        }
+        let document = file.read()?.into_output(notes);
+        let (source, passages) = check::written(file.name(), &document);
+        Ok(Self {
+            source,
+            passages,
+            shown: filled(&document),
+            record: document.record,
+        })
+    }
+}
+
+impl Words {
+    /// The words of the same file after some changes.
+    pub(super) fn after(&self, file: &DraftFile, changes: &Changes) -> Self {
+        let list = changes.list();
+        let text = mended(self.source.text(), list);
+        let passages = match file.format() {
+            Format::Text => text::passages(&text),
+            Format::Markdown => markdown::passages(&text),
+            _ => moved(&self.passages, list),
+        };
+        Self {
+            source: Source::new(self.source.name(), text),
+            passages,
+            record: self.record.clone(),
+            shown: self.shown.clone(),
+        }
+    }
 }
 
 /// What the record of a draft and its outline say of it.
@@ -49,77 +125,100 @@ fn filled(document: &Document) -> Vec<(String, String)> {
     filled.collect()
 }
 
-/// What is given for a check.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Occasion {
-    /// The day of the meeting; else the draft says it.
-    pub day: Option<Date>,
-    /// Whether the draft is compared with others.
-    pub compared: bool,
+/// Where passages stand after changes, which lie in them.
+fn moved(passages: &[Range<usize>], changes: &[Fix]) -> Vec<Range<usize>> {
+    let mut changes = changes.iter().peekable();
+    let (mut more, mut less) = (0, 0);
+    let moved = passages.iter().map(|passage| {
+        let start = passage.start + more - less;
+        while let Some((range, new)) = changes.next_if(|(range, _)| range.end <= passage.end) {
+            more += new.len();
+            less += range.len();
+        }
+        start..passage.end + more - less
+    });
+    moved.collect()
 }
 
-/// What came of a check.
-pub struct Checked {
-    /// What was found.
-    pub findings: Diags,
-    /// What is compared with other drafts, where that is wanted.
-    pub traits: Option<Traits>,
-}
+impl<'l> Checker<'l> {
+    /// Reads the rules of some libraries, and what their speakers never say.
+    pub fn new(library: &'l Library, notes: &mut Diags) -> Self {
+        let rules = library.rules(notes);
+        let speakers = library.speakers(notes).into_iter();
+        let speakers = speakers.filter_map(|card| Some((card.name.clone(), card.rule()?)));
+        Self {
+            library,
+            rules,
+            speakers: speakers.collect(),
+            given: Occasion::default(),
+        }
+    }
 
-/// Checks a draft: what is still open in it, and what the rules find.
-///
-/// # Errors
-/// Where the file cannot be read.
-pub fn check(
-    library: &Library,
-    rules: &Rules,
-    file: &DraftFile,
-    given: Occasion,
-) -> Result<Checked, Diags> {
-    let mut found = Diags::new();
-    let mut shown = Vec::new();
-    let (record, source, passages) = match file.words() {
-        // Of a text nothing is read but what is checked.
-        Some((source, _)) => {
-            let passages = match file.format() {
-                Format::Text => text::passages(source.text()),
-                _ => markdown::passages(source.text()),
-            };
-            (file.record(), Arc::clone(source), passages)
+    /// Says what is given for the drafts.
+    #[must_use]
+    pub fn on(self, given: Occasion) -> Self {
+        Self { given, ..self }
+    }
+
+    /// Returns the libraries.
+    pub(super) fn library(&self) -> &'l Library {
+        self.library
+    }
+
+    /// Returns the rules that all drafts are held to.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// Checks a draft: what is still open in it, and what the rules find.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn check(&self, file: &DraftFile) -> Result<Checked, Diags> {
+        let mut notes = Diags::new();
+        let words = Words::of(file, &mut notes)?;
+        let mut checked = self.look(&words)?;
+        notes.extend(checked.findings);
+        checked.findings = notes;
+        Ok(checked)
+    }
+
+    /// Checks the words of a draft.
+    pub(super) fn look(&self, words: &Words) -> Result<Checked, Diags> {
+        let mut found = Diags::new();
+        let (source, passages) = (&words.source, &words.passages[..]);
+        let record = words.record.as_ref();
+        let outline = outline_of(record, self.library, &mut found)?;
+        let about = about(record, outline.as_ref());
+        let facts = match outline {
+            Some(outline) => outline.facts,
+            None => self.library.facts(&mut found),
+        };
+        let rules = self.rules_of(source.text());
+        let mut shown = words.shown.clone();
+        shown.extend(
+            record
+                .iter()
+                .flat_map(|record| record.facts.iter().cloned()),
+        );
+        let mut known = check::known(self.library, source.text(), &shown, &facts, self.given.day);
+        known.about = about;
+        let compared = self.given.compared;
+        let traits = compared.then(|| Traits::of(source, passages, record, known.clone()));
+        found.extend(check::draft(source, passages, &facts, &rules, known));
+        let findings = waive(found, source, &rules);
+        Ok(Checked { findings, traits })
+    }
+
+    /// The rules for a draft: those of the speakers whose names stand at its head too.
+    pub(super) fn rules_of(&self, text: &str) -> Cow<'_, Rules> {
+        let head = &text[..text.floor_char_boundary(HEAD)];
+        let named = self.speakers.iter().filter(|(name, _)| head.contains(name));
+        let own: Vec<_> = named.map(|(_, rule)| rule.clone()).collect();
+        if own.is_empty() {
+            Cow::Borrowed(&self.rules)
+        } else {
+            Cow::Owned([&self.rules[..], &own].concat().into())
         }
-        None => {
-            let document = file.read()?.into_output(&mut found);
-            let (source, passages) = check::written(file.name(), &document);
-            shown = filled(&document);
-            (document.record, source, passages)
-        }
-    };
-    let outline = outline_of(record.as_ref(), library, &mut found)?;
-    let about = about(record.as_ref(), outline.as_ref());
-    let facts = match outline {
-        Some(outline) => outline.facts,
-        None => library.facts(&mut found),
-    };
-    let own = own_rules(library, source.text(), &mut found);
-    let with_own: Rules;
-    let all = if own.is_empty() {
-        rules
-    } else {
-        with_own = [rules.to_vec(), own].concat().into();
-        &with_own
-    };
-    // What a Word file shows stands in no record.
-    shown.extend(
-        record
-            .iter()
-            .flat_map(|record| record.facts.iter().cloned()),
-    );
-    let mut known = check::known(library, source.text(), &shown, &facts, given.day);
-    known.about = about;
-    let traits = given
-        .compared
-        .then(|| Traits::of(&source, &passages, record.as_ref(), known.clone()));
-    found.extend(check::draft(&source, &passages, &facts, all, known));
-    let findings = waive(found, &source, all);
-    Ok(Checked { findings, traits })
+    }
 }

@@ -1,12 +1,14 @@
 //! What an old speech is extracted from, as its file says it.
 
+use super::fault::DeskFault;
 use super::file::{DraftFile, ending};
 use super::format::Format;
 use crate::codec::{html, markdown, text};
 use crate::extract::{Extracted, Formula, Material, Quote, Trust, Wishes, Written, outline};
 use crate::library::Library;
+use crate::models::document::Document;
 use crate::models::text::Text;
-use crate::words::diag::{Diags, Warned};
+use crate::words::diag::{Diag, Diags, Warned};
 
 /// Reads a file as lines to extract from: drafts of ours with what they say of their paragraphs, other texts as they are.
 ///
@@ -14,16 +16,21 @@ use crate::words::diag::{Diags, Warned};
 /// Where a Word file cannot be read.
 pub fn material(file: &DraftFile) -> Result<Warned<Material>, Diags> {
     let mut notes = Diags::new();
+    let whole = |material: Material, document: &Document, notes: &mut Diags| {
+        if material.rows.len() < document.body.len() {
+            let name = file.name().to_owned();
+            notes.push(Diag::of(&DeskFault::OnlyStart { name }));
+        }
+        material
+    };
     if file.format() == Format::Page
         && let Some(page) = file.page()
         && html::read(page).is_err()
     {
         let document = html::read_any(page);
-        return notes.judge(Some(Material::of_document(
-            file.name(),
-            &document,
-            Trust::Foreign,
-        )));
+        let material = Material::of_document(file.name(), &document, Trust::Foreign);
+        let material = whole(material, &document, &mut notes);
+        return notes.judge(Some(material));
     }
     if let Some((source, _)) = file.words() {
         let words = source.text();
@@ -42,7 +49,9 @@ pub fn material(file: &DraftFile) -> Result<Warned<Material>, Diags> {
         _ if is_ours => Trust::Ours,
         _ => Trust::Foreign,
     };
-    notes.judge(Some(Material::of_document(file.name(), &document, trust)))
+    let material = Material::of_document(file.name(), &document, trust);
+    let material = whole(material, &document, &mut notes);
+    notes.judge(Some(material))
 }
 
 /// Writes the outline of an old speech, with what the libraries know of formulas, quotations and facts.

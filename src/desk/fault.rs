@@ -30,6 +30,11 @@ pub enum DeskFault {
     NotDay {
         text: String,
     },
+    /// Words that are wrong for sure and were not put right.
+    LeftAsIs {
+        words: String,
+        why: &'static str,
+    },
     BadMinutes,
     BadRate,
     UnknownAngle {
@@ -47,6 +52,10 @@ pub enum DeskFault {
     NotText {
         name: String,
         gbk: bool,
+    },
+    /// A file that is longer than any speech.
+    OnlyStart {
+        name: String,
     },
     /// A file whose format keeps no places for facts.
     NotFilled {
@@ -76,10 +85,12 @@ impl Fault for DeskFault {
     fn level(&self) -> Level {
         match self {
             Self::OutlineGone { .. }
+            | Self::OnlyStart { .. }
             | Self::SingleItem { .. }
             | Self::WrongWeekday { .. }
             | Self::UnknownRule { .. }
             | Self::NoReason { .. } => Level::Warning,
+            Self::LeftAsIs { .. } => Level::Info,
             _ => Level::Error,
         }
     }
@@ -104,6 +115,10 @@ impl Fault for DeskFault {
             Self::NotDay { text } => (
                 format!("“{text}”看不出是哪一年哪一天"),
                 "写成 2026-06-10 或 2026年6月10日".into(),
+            ),
+            Self::LeftAsIs { words, why } => (
+                format!("“{words}”没有改：{why}"),
+                "看过再定，要改就在稿子里改".into(),
             ),
             Self::NotAssignment { text } => (
                 format!("“{text}”里没有等号"),
@@ -161,6 +176,10 @@ impl Fault for DeskFault {
             Self::NotText { name, gbk: false } => (
                 format!("“{name}” 不是文本文件"),
                 "检查是不是选错了文件".into(),
+            ),
+            Self::OnlyStart { name } => (
+                format!("“{name}” 比哪篇讲话都长，只整理了前面4 MB"),
+                "看看是不是许多篇在一个文件里，一篇存一个文件".into(),
             ),
             Self::SingleItem { name } => (
                 format!("“{name}”是清单，现在算作一项"),

@@ -16,11 +16,17 @@ const WORD: [&[u8]; 2] = [b"PK\x03\x04", &[0xD0, 0xCF, 0x11, 0xE0]];
 /// How pages start.
 const PAGE: [&str; 2] = ["<!doctype html", "<html"];
 
+/// How much of a file tells whether it is a page, in bytes.
+const PAGE_START: usize = 256;
+
 /// How large a Word file may be, in bytes: pictures may be in it.
 const LARGEST_WORD: u64 = 32 << 20;
 
 /// How large a text may be, in bytes.
 pub(super) const LARGEST_TEXT: u64 = crate::words::yaml::MAX_BYTES as u64;
+
+/// How large a file may be whose text alone matters, in bytes: pages carry pictures and programs.
+const LARGEST_FOREIGN: u64 = 64 << 20;
 
 /// Reads bytes as a text of a library, or of facts: these are in UTF-8.
 pub fn text(name: &str, bytes: Vec<u8>) -> Result<Arc<Source>, Diags> {
@@ -81,6 +87,37 @@ impl DraftFile {
             format,
             content: Content::Words(Source::new(name, words), encoding),
         })
+    }
+
+    /// Opens an old speech: of a text that is longer than any speech, its start, up to the end of a line.
+    ///
+    /// # Errors
+    /// Where it is no text, nor a Word file.
+    pub fn open_speech(name: &str, mut bytes: Vec<u8>) -> Result<Warned<Self>, Diags> {
+        let mut notes = Diags::new();
+        let starts = |bytes: &[u8]| {
+            is_page(&String::from_utf8_lossy(
+                &bytes[..PAGE_START.min(bytes.len())],
+            ))
+        };
+        let is_plain =
+            !is_word(name, &bytes) && named(name) != Some(Format::Page) && !starts(&bytes);
+        if is_plain && bytes.len() as u64 > LARGEST_TEXT {
+            bytes.truncate(line_end(&bytes, crate::words::yaml::MAX_BYTES));
+            notes.push(Diag::of(&DeskFault::OnlyStart {
+                name: name.to_owned(),
+            }));
+        }
+        notes.judge(Some(Self::open(name, bytes)?))
+    }
+
+    /// Returns how large the file of an old speech may be that is called so and starts so, in bytes.
+    pub fn largest_speech(name: &str, start: &[u8]) -> u64 {
+        if is_word(name, start) {
+            LARGEST_WORD
+        } else {
+            LARGEST_FOREIGN
+        }
     }
 
     /// Returns how large a file may be that is called so and starts so, in bytes.
@@ -185,6 +222,17 @@ pub(super) fn ending(name: &str) -> Option<String> {
 /// The format that a name asks for.
 fn named(name: &str) -> Option<Format> {
     Format::of_file(&ending(name)?)
+}
+
+/// Where the last line ends within so many bytes, in any encoding; where there is none, the last character of UTF-8.
+fn line_end(bytes: &[u8], most: usize) -> usize {
+    let is_wide = bytes.starts_with(&[0xFF, 0xFE]);
+    if let Some(at) = bytes[..most].iter().rposition(|&byte| byte == b'\n') {
+        return at + 1 + usize::from(is_wide);
+    }
+    let is_start = |at: &usize| bytes[*at] & 0xC0 != 0x80;
+    let start = (most - 4..=most).rev().find(is_start);
+    start.filter(|_| !is_wide).unwrap_or(most)
 }
 
 fn is_word(name: &str, start: &[u8]) -> bool {

@@ -1,23 +1,155 @@
-//! What is sure, put right in a Word file.
+//! What is sure, put right in a draft.
 
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::check::{Checked, Checker, Words};
+use super::fault::DeskFault;
 use super::file::DraftFile;
-use crate::check::fixes;
-use crate::codec::docx::Amender;
-use crate::models::rule::Rule;
-use crate::words::diag::Diags;
+use crate::check::{Changes, Fix, Kept, apart, kept, renumbers};
+use crate::codec::docx::{Amender, Hold};
+use crate::words::diag::{Diag, Diags};
+use crate::words::span::{Source, Span};
 
-/// Puts right in a Word file what the rules are sure of: words alone, with what they look like. Slots and their values, the
-/// 待补清单 and comments stay. Returns the file and how many places were put right; nothing where it is no Word file.
-///
-/// # Errors
-/// Where the file cannot be read.
-pub fn mend(rules: &[Rule], file: &DraftFile) -> Result<Option<(Vec<u8>, usize)>, Diags> {
-    let Some(bytes) = file.word() else {
-        return Ok(None);
-    };
-    let bad = |fault| file.said(&fault);
-    let mut amender = Amender::open(bytes).map_err(bad)?;
-    let count = amender.mend(&mut |text| fixes(rules, text)).map_err(bad)?;
-    let bytes = amender.into_bytes().map_err(bad)?;
-    Ok(Some((bytes, count)))
+/// How many times what is sure is put right: each time leaves less, and may leave something else. `。。，，` becomes `。，`.
+const ROUNDS: usize = 8;
+
+/// A draft with what is sure put right.
+pub struct Mended {
+    /// The file; the very bytes there were where nothing is sure.
+    pub bytes: Vec<u8>,
+    /// The words that were checked, before and after.
+    pub words: [Arc<Source>; 2],
+    /// In how many places it was put right.
+    pub count: usize,
+    /// What is sure and was left as it is, and why.
+    pub left: Diags,
+    /// What is found now, where it stands now.
+    pub checked: Checked,
+}
+
+impl Checker<'_> {
+    /// Puts right in a Markdown, text or Word file what the rules are sure of, words alone. Slots and their values, formulas,
+    /// quotations stay, and in a Word file what the words look like, the 待补清单, comments; `track` makes tracked changes of it
+    /// there, by 起草. Nothing for other files, which do not say where in them their words stand.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn mend(&self, file: &DraftFile, track: bool) -> Result<Option<Mended>, Diags> {
+        if file.words().is_none() && file.word().is_none() {
+            return Ok(None);
+        }
+        let bad = |fault| file.said(&fault);
+        let mut notes = Diags::new();
+        let first = Words::of(file, &mut notes)?;
+        let text = first.source.text();
+        let amender = file.word().map(Amender::open).transpose().map_err(bad)?;
+        let places = amender.as_ref().map(|it| it.places(text, &first.passages));
+        let places = places.transpose().map_err(bad)?;
+        let mut changes = Changes::default();
+        let mut now = first.after(file, &changes);
+        let mut round = 0;
+        let (mut checked, left) = loop {
+            let checked = self.look(&now)?;
+            let (free, mut left) = self.sure(&now.source, &checked.findings);
+            let before = changes.count();
+            if round < ROUNDS {
+                let held = changes.put(now.source.text(), free, |range| {
+                    places.as_ref().and_then(|it| it.hold(text, range))
+                });
+                left.extend(
+                    held.into_iter()
+                        .map(|((range, _), why)| (range, Why::Hold(why))),
+                );
+            }
+            if changes.count() == before {
+                break (checked, left);
+            }
+            now = first.after(file, &changes);
+            round += 1;
+        };
+        let bytes = match (amender, &places, file.words()) {
+            (Some(mut amender), Some(places), _) if changes.count() > 0 => {
+                let list = changes.list();
+                amender.mend(places, text, list, track).map_err(bad)?;
+                amender.into_bytes().map_err(bad)?
+            }
+            (_, _, Some((_, encoding))) => encoding.encode(now.source.text()),
+            _ => file.word().unwrap_or_default().to_vec(),
+        };
+        notes.extend(checked.findings);
+        checked.findings = notes;
+        Ok(Some(Mended {
+            bytes,
+            count: changes.count(),
+            left: told(&now.source, left),
+            words: [first.source, now.source],
+            checked,
+        }))
+    }
+
+    /// What is sure among what was found in a text: what can be put right, and what is to be kept.
+    fn sure(&self, source: &Arc<Source>, found: &Diags) -> (Vec<Fix>, Vec<(Range<usize>, Why)>) {
+        let text = source.text();
+        let rules = self.rules_of(text);
+        let own = |span: &&Span| span.source().name() == source.name();
+        let sure = found.iter().filter_map(|diag| {
+            let span = diag.span.as_ref().filter(own)?;
+            Some((span.range(), diag.fix.clone()?))
+        });
+        let (mut free, mut left) = (Vec::new(), Vec::new());
+        let mut line = 0..0;
+        let mut of_line: Vec<(Range<usize>, Kept)> = Vec::new();
+        for fix in sure {
+            if !(line.contains(&fix.0.start) && fix.0.end <= line.end) {
+                line.start = text[..fix.0.start].rfind('\n').map_or(0, |at| at + 1);
+                let end = text[fix.0.end..].find('\n');
+                line.end = end.map_or(text.len(), |at| fix.0.end + at);
+                of_line = kept(&rules, &text[line.clone()]);
+            }
+            let inner = fix.0.start - line.start..fix.0.end - line.start;
+            let mut upon = of_line.iter();
+            match upon.find(|(it, _)| it.start < inner.end && inner.start < it.end) {
+                Some((_, why)) => left.push((fix.0, Why::Kept(*why))),
+                None if renumbers(&text[line.clone()], &inner, &fix.1) => {
+                    left.push((fix.0, Why::Kept(Kept::Number)));
+                }
+                None => free.push(fix),
+            }
+        }
+        (apart(free), left)
+    }
+}
+
+/// Why something stays as it is.
+#[derive(Clone, Copy)]
+enum Why {
+    Kept(Kept),
+    Hold(Hold),
+}
+
+impl Why {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Kept(Kept::Slot) | Self::Hold(Hold::Value) => "是【空】里填的",
+            Self::Kept(Kept::Fixed) => "在一字不能动的提法、引文里",
+            Self::Kept(Kept::Quoted) => "是引的原话",
+            Self::Kept(Kept::Number) => "改了就不成这个序号",
+            Self::Hold(Hold::Sign) => "夹着制表符、注音、公式",
+            Self::Hold(Hold::Apart) => "是自动编号，或者在文件里没有连在一起",
+        }
+    }
+}
+
+fn told(source: &Arc<Source>, left: Vec<(Range<usize>, Why)>) -> Diags {
+    let mut diags = Diags::new();
+    for (range, why) in left {
+        let why = why.words();
+        let words = source.text()[range.clone()].to_owned();
+        diags.push(Diag::at(
+            &Span::new(source, range),
+            &DeskFault::LeftAsIs { words, why },
+        ));
+    }
+    diags
 }

@@ -21,7 +21,9 @@
 //! [`batch`] drafts a row after the other. What the commands do step by step (ask, remember, tell) they build of the same
 //! parts.
 
+mod annotate;
 pub mod batch;
+mod carry;
 mod check;
 mod export;
 mod extract;
@@ -43,7 +45,9 @@ mod template;
 mod titles;
 mod waive;
 
-pub use check::{Checked, Occasion, check};
+pub use annotate::Annotated;
+pub use carry::{Carried, carry};
+pub use check::{Checked, Checker, Occasion};
 pub use export::export;
 pub use extract::{extracted, material};
 pub use facts::{FactsFile, Given, LARGEST_TABLE};
@@ -53,7 +57,7 @@ pub use fill::{FillFault, brief, fill};
 pub use find::find;
 pub use format::{Format, Look, Writer};
 pub use given::day;
-pub use mend::mend;
+pub use mend::Mended;
 pub use plan::{Plan, known};
 pub use propose::{OPTIONS, propose};
 pub use request::Request;
@@ -118,12 +122,22 @@ impl Desk {
         export(&self.library, file)
     }
 
-    /// Checks a draft by the rules of the libraries; see [`check()`].
+    /// Checks a draft by the rules of the libraries; see [`Checker::check()`].
     pub fn check(&self, file: &DraftFile) -> Result<Diags, Diags> {
         let mut found = Diags::new();
-        let rules = self.library.rules(&mut found);
-        found.extend(check(&self.library, &rules, file, Occasion::default())?.findings);
+        let checker = Checker::new(&self.library, &mut found);
+        found.extend(checker.check(file)?.findings);
         Ok(found.in_order())
+    }
+
+    /// Makes a Word file of a draft with what a check finds as comments; see [`Checker::annotate()`].
+    pub fn annotate(&self, file: &DraftFile) -> Result<Annotated, Diags> {
+        let mut notes = Diags::new();
+        let checker = Checker::new(&self.library, &mut notes);
+        let mut annotated = checker.annotate(file)?;
+        notes.extend(annotated.left);
+        annotated.left = notes;
+        Ok(annotated)
     }
 
     /// Writes a draft as the file it is to be.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::budget::Pace;
+use super::pick::bare;
 use crate::models::document::{Document, Inline};
 use crate::models::facts::Facts;
 use crate::slot::Path;
@@ -121,6 +122,14 @@ impl Form {
             let count = choice.alternatives();
             (count > 1).then_some((place.as_str(), count))
         })
+    }
+
+    /// Returns how many alternatives a place has, by its name or, of rows, by its name without the row; nothing where there
+    /// is no such place.
+    pub fn alternatives(&self, place: &str) -> Option<usize> {
+        let is_meant = |known: &str| known == place || bare(known) == place;
+        let meant = self.places().filter(|(known, _)| is_meant(known));
+        meant.map(|(_, count)| count).max()
     }
 }
 

@@ -28,7 +28,7 @@ pub use amend::{Amended, Change, Form as TextForm, amend, amend_word, fillable};
 pub use budget::{Budgets, Pace, RATE, clock, spread};
 pub use compose::compose;
 pub use fault::DraftFault;
-pub use fill::{Allusions, Filled, Picked, fill};
+pub use fill::{Allusions, Filled, Picked, Turn, fill};
 pub use form::{Choice, Form};
 pub use given::given;
 pub use needed::needed;
@@ -76,16 +76,27 @@ pub fn draft(
 ) -> Result<Warned<Document>, Diags> {
     let drafted = draft_noting(order, template)?;
     Ok(Warned {
-        output: drafted.output.0,
+        output: drafted.output.document,
         warnings: drafted.warnings,
     })
 }
 
-/// As [`draft`], with the phrases that a speaker does not say twice in a row of speeches.
+/// A draft, with what was picked for it.
+#[derive(Clone, Debug)]
+pub struct Drafted {
+    /// The draft.
+    pub document: Document,
+    /// The phrases that a speaker does not say twice in a row of speeches, as `bank.entry`.
+    pub used: BTreeSet<String>,
+    /// The words that others could stand for, in the order of the text.
+    pub turns: Vec<Turn>,
+}
+
+/// As [`draft`], with what was picked for it.
 pub fn draft_noting(
     order: &Order<'_, '_>,
     template: &mut Template<'_>,
-) -> Result<Warned<(Document, BTreeSet<String>)>, Diags> {
+) -> Result<Warned<Drafted>, Diags> {
     let mut diags = Diags::new();
     let outline = &order.outline.outline;
     let shape = Shape::of(outline, order.values, order.angle, order.pace);
@@ -97,7 +108,11 @@ pub fn draft_noting(
     if template.omits(OWED) {
         document.owed.clear();
     }
-    diags.judge(Some((document, filled.used)))
+    diags.judge(Some(Drafted {
+        document,
+        used: filled.used,
+        turns: filled.turns,
+    }))
 }
 
 /// Where drafts of one outline and one template come from, as their records say it.

@@ -1,4 +1,4 @@
-//! Headings without numbers: short lines by themselves, and paragraphs that begin alike.
+//! Headings without numbers: paragraphs that begin alike.
 
 use std::sync::LazyLock;
 
@@ -8,48 +8,15 @@ use super::lines::Line;
 use super::mark::{Family, Mark};
 use super::scan::Found;
 
-/// How long a short line may be, in characters.
-const SHORT: std::ops::RangeInclusive<usize> = 3..=30;
-
-/// How long a paragraph is that a heading stands over, in characters.
-const LONG: usize = 40;
-
 /// How long the first sentence is by which paragraphs are alike, in characters.
 const SENTENCE: usize = 45;
 
-/// Finds short lines that stand over paragraphs. `taken` says which lines have a mark or another part already.
-pub(super) fn bare(lines: &[Line], taken: &[bool], start: usize) -> Vec<Found> {
-    let is_long = |n: usize| lines.get(n).is_some_and(|line| line.count() >= LONG);
-    let is_short = |n: usize| !taken[n] && is_line(&lines[n]);
-    let mut found = Vec::new();
-    for n in start..lines.len() {
-        // Over a paragraph, or over a numbered heading that begins below it.
-        let over = is_long(n + 1) || taken.get(n + 1) == Some(&true) && n + 1 < lines.len();
-        let ended = |n: usize| lines[n].text().ends_with(['。', '！', '？', '：']);
-        let fresh = n == 0 || is_long(n - 1) || taken[n - 1] || n == start || ended(n - 1);
-        if is_short(n) && over && fresh {
-            found.push(of(n, Family::Bare, 0..lines[n].text().len(), true));
-        }
-    }
-    found
-}
-
-static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[（(]?\d{4}年|日[）)]?$|^[×xX*]+$|谢谢|[：:]|^图|^表|^注|掌声|^[\p{Han}]{2,3}$")
-        .expect("a pattern")
-});
-
-fn is_line(line: &Line) -> bool {
-    let text = line.text();
-    SHORT.contains(&line.count())
-        && !text.ends_with(['。', '；', '？', '！', '，', '、', '…', '）', '”'])
-            | (text.ends_with('”') && !text.contains('。'))
-        && !text.contains(['。', '；'])
-        && text.chars().any(crate::words::hanzi::is_hanzi)
-        && !SIGNED.is_match(text)
-}
-
-fn of(line: usize, family: Family, lead: std::ops::Range<usize>, is_alone: bool) -> Found {
+pub(super) fn of(
+    line: usize,
+    family: Family,
+    lead: std::ops::Range<usize>,
+    is_alone: bool,
+) -> Found {
     Found::at_start(line, Mark::unnumbered(family), lead, is_alone)
 }
 
@@ -75,7 +42,7 @@ static PATTERNS: LazyLock<[(Regex, &'static str); 4]> = LazyLock::new(|| {
 });
 
 /// Beginnings that say nothing of a common frame.
-const COMMON: [&str; 36] = [
+pub(super) const COMMON: [&str; 36] = [
     "五年来",
     "这五年",
     "一年来",
@@ -94,6 +61,7 @@ const COMMON: [&str; 36] = [
     "此外",
     "当前",
     "刚才",
+    "今天",
     "下面",
     "习近平",
     "党的",
@@ -105,7 +73,6 @@ const COMMON: [&str; 36] = [
     "县委",
     "各单位",
     "各部门",
-    "希望",
     "这些",
     "通过",
     "目前",
@@ -113,6 +80,12 @@ const COMMON: [&str; 36] = [
     "为此",
     "因此",
 ];
+
+/// Who said what follows, or when it was.
+static ATTRIBUTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[^，。]{1,8}(?:说|指出|强调|认为)[，：]|^[一二三四五六七八九〇○\d]{2,4}年")
+        .expect("a pattern")
+});
 
 /// One paragraph and how it begins.
 struct Beginning<'a> {
@@ -152,7 +125,8 @@ pub(super) fn alike(
 
 fn beginning(line: &Line, n: usize) -> Option<Beginning<'_>> {
     let text = line.text();
-    if line.told.is_some() || line.count() < 8 || COMMON.iter().any(|word| text.starts_with(word)) {
+    let is_common = COMMON.iter().any(|word| text.starts_with(word));
+    if line.told.is_some() || line.count() < 8 || is_common || ATTRIBUTED.is_match(text) {
         return None;
     }
     let mut depth = 0_usize;
@@ -237,30 +211,35 @@ fn group_from(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
 }
 
 /// What a sentence has that says something, and what a lead that names a task has not.
-static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static SAYS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"[，、：我你他这那是了就也都不没吗呢吧些么]|的$|^(?:在|当|为|对|由|从|因|但|如|此|各|某)",
     )
     .expect("a pattern")
 });
 
-/// The paragraphs one after the other that each begin with a few words by themselves: 提振居民消费。…
+/// The paragraphs one after the other that each begin with a few words by themselves, which say nothing (提振居民消费。…) or are
+/// shaped alike (回望过去，心潮澎湃。…).
 fn led(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
     let count = |it: &Beginning<'_>| it.sentence.chars().count();
-    let leads = |it: &Beginning<'_>| {
-        it.is_lead && (3..=16).contains(&count(it)) && !SAYS.is_match(it.sentence)
+    let run = |fits: &dyn Fn(&Beginning<'_>) -> bool| -> Vec<usize> {
+        let follows = |n: &usize| *n == start || all[*n].line == all[*n - 1].line + 1;
+        (start..all.len())
+            .take_while(|n| follows(n) && all[*n].is_lead && fits(&all[*n]))
+            .collect()
     };
-    let mut members = Vec::new();
-    for n in start..all.len() {
-        let follows = n == start || all[n].line == all[n - 1].line + 1;
-        if !(follows && leads(&all[n])) {
-            break;
-        }
-        members.push(n);
-    }
+    let names = |it: &Beginning<'_>| (3..=24).contains(&count(it)) && !SAYS.is_match(it.sentence);
+    let members = run(&names);
     let first = count(&all[start]);
     let even = members.iter().all(|&n| count(&all[n]) == first);
     if members.len() >= 3 || members.len() == 2 && even {
+        return members;
+    }
+    // As long, with the commas at the same places.
+    let shape = |it: &Beginning<'_>| it.sentence.chars().map(|c| c == '，').collect::<Vec<_>>();
+    let own = shape(&all[start]);
+    let members = run(&|it| count(it) >= 4 && shape(it) == own);
+    if members.len() >= 3 {
         members
     } else {
         Vec::new()

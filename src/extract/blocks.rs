@@ -137,7 +137,7 @@ impl Writer<'_> {
     }
 }
 
-fn line(out: &mut String, indent: usize, key: &str, words: Option<String>) {
+pub(super) fn line(out: &mut String, indent: usize, key: &str, words: Option<String>) {
     if let Some(words) = words.filter(|words| !words.trim().is_empty()) {
         let _ = writeln!(out, "{:indent$}{key}: {}", "", scalar(words.trim()));
     }

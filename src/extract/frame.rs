@@ -18,7 +18,7 @@ static LISTED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:讲|谈|说|提|强调|抓好|做好|从|送给?大家)[^。，；]{0,4}?([一二三四五六七八九十两]{1,2})(?:点|个方面|个问题|句话|层意思|条意见|件事|个词|个字)").expect("a pattern")
+    Regex::new(r"(?:讲|谈|说|提|强调|抓好|做好|从|送给?大家)[^。，；]{0,4}?([一二三四五六七八九十两几\d]{1,2})(?:点|个?方面|个问题|句话|层意思|条意见|件事|个词|个字)").expect("a pattern")
 });
 
 /// The words of the frame, one for each section; none where it has none.
@@ -67,8 +67,13 @@ pub(super) fn announced(tree: &Tree) -> Option<usize> {
         .filter_map(|paragraph| ANNOUNCED.captures_iter(paragraph.text()).last())
         .find_map(|found| match &found[1] {
             "两" => Some(2),
-            number => parse_numeral(number),
+            number => number.parse().ok().or_else(|| parse_numeral(number)),
         })
+}
+
+/// Whether a paragraph announces points.
+pub(super) fn announces(text: &str) -> bool {
+    ANNOUNCED.is_match(text)
 }
 
 /// The kind of a text, and what tells it.

@@ -8,6 +8,7 @@ use regex::Regex;
 use super::lines::Line;
 use super::mark;
 use super::material::Told;
+use super::parted;
 use super::traced::Traced;
 use crate::codec::structure;
 
@@ -31,13 +32,21 @@ const LONGEST: usize = 64;
 
 /// How titles of speeches end.
 static TITLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:讲话|讲话稿|讲话提纲|讲话要点|讲话文稿|发言|发言稿|发言材料|发言提纲|致辞|致词|贺词|报告|述职报告|党课|党课讲稿|讲稿|主持词|材料|体会|心得体会|汇报|总结|表态|承诺|献词|开幕词|闭幕词|演讲|演讲稿|辅导|谈话|交流)(?:[（(][^（）()]{1,20}[）)])?$")
+    Regex::new(r"(?:讲话|讲话稿|讲话提纲|讲话要点|讲话文稿|发言|发言稿|发言材料|发言提纲|致辞|致词|贺词|报告|述职报告|党课|党课讲稿|讲稿|主持词|材料|体会|心得体会|汇报|总结|表态|承诺|献词|开幕词|闭幕词|演讲|演讲稿|辅导|谈话|交流|计划|打算|要点|慰问信|公开信|倡议书|感谢信|贺信|宣讲稿|说明)(?:[（(][^（）()]{1,20}[）)])?$")
         .expect("a pattern")
 });
 
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:(?:尊敬的|敬爱的|亲爱的|各位|全体|同志们|同学们|朋友们|老师们|乡亲们|战友们|女士们|先生们|来宾|领导|委员|代表|主席|书记|市长|县长|区长|主任|局长|校长|董事长)[^。；：:！!？]{0,40}|[^。；：:！!，？]{0,12}(?:同志们|朋友们|代表们|乡亲们|同学们|老师们|先生们))[：:！!]")
         .expect("a pattern")
+});
+
+/// Whom a report is submitted to: 市委、市政府：
+static SUBMITTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:[\p{Han}]{0,10}(?:委|政府|局|委员会|办公室|厅|常委会|党组|领导小组)[、，]?){1,4}：$",
+    )
+    .expect("a pattern")
 });
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
@@ -69,6 +78,7 @@ pub(super) fn is_address(text: &str) -> bool {
     });
     whole && text.chars().count() <= 60
         || structure::is_address(text) && text.chars().count() < 40
+        || SUBMITTED.is_match(text)
         || [
             "同志们",
             "各位领导",
@@ -93,7 +103,7 @@ pub(super) fn head(lines: &mut Vec<Line>) -> Head {
     ) {
         return head;
     }
-    part_first(lines);
+    parted::part(lines);
     let address = address(lines);
     let end = address.unwrap_or_else(|| {
         let stops = |line: &Line| {
@@ -178,58 +188,8 @@ fn address(lines: &[Line]) -> Option<usize> {
     None
 }
 
-static GLUED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^([^。；：！]{4,60}?(?:讲话文稿|讲话稿|讲话|发言稿|发言|致辞|报告|讲稿|党课)(?:[（(][^）)]{1,20}[）)])?)[\s　]*((?:同志们|(?:各位|尊敬的)[^。；：！，]{0,20}|[^。；：！，]{0,8}同志们)(?:，(?:同志们|朋友们|各位[^。；：！，]{0,12}))?[：，！])?")
-        .expect("a pattern")
-});
-
-/// Parts a title from the text that stands in one line with it, and drops a first line that only quotes the next ones.
-fn part_first(lines: &mut Vec<Line>) {
-    let Some(first) = lines.first().cloned() else {
-        return;
-    };
-    let text = first.text();
-    // A description of the page: the title, and how the text begins.
-    let later = lines
-        .iter()
-        .skip(1)
-        .take(4)
-        .filter(|line| line.count() > 20);
-    let quoted = later.clone().find_map(|line| {
-        let start: String = line.text().chars().take(14).collect();
-        text.find(&start).map(|at| (at, line.text().len()))
-    });
-    if let Some((at, _)) = quoted {
-        if text[..at].trim().is_empty() {
-            lines.remove(0);
-        } else {
-            lines[0] = first.part(0..at);
-        }
-        return;
-    }
-    if first.count() > LONGEST
-        && first.told.is_none()
-        && let Some(found) = GLUED.captures(text)
-        && let (Some(title), address) = (found.get(1), found.get(2))
-    {
-        let named = title.as_str();
-        if !named.contains('，') || address.is_some() {
-            let mut parts = vec![first.part(0..title.end())];
-            let mut at = title.end();
-            if let Some(address) = address {
-                parts.push(first.part(address.range()));
-                at = address.end();
-            }
-            if at < text.len() {
-                parts.push(first.part(at..text.len()));
-            }
-            lines.splice(0..1, parts);
-        }
-    }
-}
-
 static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:标题|题目|文章标题|主题)[：:]\s*|[\s　]*[-_—|｜－–]+\s*[^-_—|｜]{0,20}(?:网|范文|文库|公文|门户|官网|资料|平台)[^-_]{0,8}$|[（(【\[](?:精选|通用|最新|范文|推荐|优秀|共|合集|文档)[^）)】\]]{0,14}[）)】\]]$")
+    Regex::new(r"^(?:标题|题目|文章标题|主题|篇一)[：:]\s*|[\s　]*[（(]?篇一[）)]?$|[\s　]*[-_—|｜－–]+\s*[^-_—|｜]{0,20}(?:网|范文|文库|公文|门户|官网|资料|平台)[^-_]{0,8}$|[（(【\[](?:精选|通用|最新|范文|推荐|优秀|共|合集|文档)[^）)】\]]{0,14}[）)】\]]$")
         .expect("a pattern")
 });
 
@@ -238,7 +198,16 @@ fn sort(lines: &[Line], end: usize, addressed: bool, more: bool, head: &mut Head
     let mut titles: Vec<Traced> = Vec::new();
     for (n, line) in lines.iter().enumerate().take(end) {
         let text = line.text();
+        // The name of a column stands there twice.
+        if line.count() <= 8 && lines[..end].iter().filter(|it| it.text() == text).count() > 1 {
+            continue;
+        }
         let words = stripped(&line.words);
+        // 政府工作报 / 告
+        if let (1, Some(last)) = (line.count(), titles.last_mut()) {
+            last.extend(&words);
+            continue;
+        }
         if line.told == Some(Told::Title) {
             titles.insert(0, words);
         } else if DATE.is_match(text) {
@@ -318,6 +287,12 @@ fn settle(titles: Vec<Traced>, head: &mut Head) {
             title = line;
             continue;
         }
+        // A body and what it writes: 某某局 / 2024年工作总结
+        let is_body = BODIES.iter().any(|word| before.ends_with(word));
+        if is_body && is_titled(&text) && !text.starts_with(['在', '关']) {
+            title.extend(&line);
+            continue;
+        }
         let occasion = text.starts_with('在') || text.starts_with("——");
         if occasion && is_titled(&text) && !hangs(&before) {
             head.subtitle.get_or_insert(line);
@@ -336,6 +311,29 @@ fn settle(titles: Vec<Traced>, head: &mut Head) {
     }
     head.title = Some(title);
 }
+
+/// How the names of bodies end.
+const BODIES: [&str; 19] = [
+    "委会",
+    "工会",
+    "协会",
+    "站",
+    "所",
+    "中学",
+    "小学",
+    "局",
+    "委员会",
+    "办公室",
+    "公司",
+    "学院",
+    "学校",
+    "中心",
+    "医院",
+    "支部",
+    "政府",
+    "厅",
+    "党委",
+];
 
 /// Whether two lines say the same but for a little.
 fn is_alike(one: &str, other: &str) -> bool {

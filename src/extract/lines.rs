@@ -1,13 +1,18 @@
 //! The paragraphs of a text: its lines, tidied; what was wrapped or broken in a sentence is put together again.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::clean::{Manner, clean};
+use super::mark::Family;
 use super::material::{Material, Told};
 use super::noise;
 use super::script;
 use super::traced::Traced;
-use crate::words::hanzi::is_wide;
+use super::viewer;
+use crate::words::hanzi::{is_wide, numeral};
 
 /// One paragraph.
 #[derive(Clone, Debug)]
@@ -54,9 +59,14 @@ pub(super) fn lines(material: &Material) -> (Vec<Line>, Vec<(Range<usize>, noise
     let manner = Manner::of(text);
     let mut lines = Vec::new();
     let mut parted = false;
-    for row in &material.rows {
-        let raw = &text[row.range.clone()];
-        let words = clean(raw, row.range.start, manner);
+    let raws = material.rows.iter().map(|row| &text[row.range.clone()]);
+    let sheets = viewer::sheets(raws);
+    for (row, sheet) in material.rows.iter().zip(sheets) {
+        let start = row.range.start + sheet;
+        let raw = &text[start..row.range.end];
+        // What begins a sheet may go on with a sentence of the one before.
+        parted &= sheet == 0;
+        let words = clean(raw, start, manner);
         if words.text().trim().is_empty() {
             parted = true;
             continue;
@@ -94,13 +104,21 @@ pub(super) fn lines(material: &Material) -> (Vec<Line>, Vec<(Range<usize>, noise
     (joined(lines), dropped)
 }
 
+/// Whether the last paragraph ends within a sentence.
+pub(super) fn is_open(lines: &[Line]) -> bool {
+    const STOPS: [char; 9] = ['。', '！', '？', '…', '”', '）', '》', '.', '；'];
+    let prose = lines.last().filter(|line| line.count() > GLUED);
+    prose.is_some_and(|line| line.told.is_none() && !line.text().ends_with(STOPS))
+}
+
 /// From how many characters on a line may hold several paragraphs.
 const SEVERAL: usize = 120;
 
+static INDENT: LazyLock<Regex> = LazyLock::new(|| Regex::new("　　| {3,}").expect("a pattern"));
+
 /// Parts a line that holds several paragraphs with their indents.
 fn spread(line: Line) -> Vec<Line> {
-    const INDENT: &str = "　　";
-    if line.told.is_some() || !line.text().contains(INDENT) || line.count() < SEVERAL {
+    if line.told.is_some() || line.count() < SEVERAL || !INDENT.is_match(line.text()) {
         return vec![line];
     }
     // What stands before an indent is a paragraph, a heading or a title.
@@ -109,15 +127,21 @@ fn spread(line: Line) -> Vec<Line> {
         part.ends_with(['。', '！', '？', '：', '；', '”'])
             || super::mark::at_start(part).is_some()
             || super::head::is_titled(part)
+            || super::parted::is_head(part)
+            || part.ends_with(['摄', '电'])
     };
-    let (mut parts, mut start, mut at) = (Vec::new(), 0, 0);
-    for part in line.text().split(INDENT) {
-        let end = at + part.len();
-        if ends(&line.text()[start..end]) {
+    let begins = |rest: &str| {
+        let mark = super::mark::at_start(rest.trim_start());
+        mark.is_some_and(|mark| mark.family.rank() <= Family::Ordinal.rank())
+    };
+    let (mut parts, mut start) = (Vec::new(), 0);
+    let text = line.text();
+    let ended = INDENT.find_iter(text).map(|found| found.start());
+    for end in ended.chain([text.len()]) {
+        if ends(&text[start..end]) || begins(&text[end..]) {
             parts.push(line.part(start..end));
             start = end;
         }
-        at = end + INDENT.len();
     }
     if !line.text()[start..].trim().is_empty() {
         parts.push(line.part(start..line.text().len()));
@@ -149,8 +173,11 @@ fn glued(line: &Line) -> Option<usize> {
     let behind = stop + text[stop..].chars().next()?.len_utf8();
     let at = behind + text[behind..].len() - text[behind..].trim_start().len();
     let mark = super::mark::at_start(&text[at..])?;
-    let is_heading = mark.family.rank() <= super::mark::Family::Bracket.rank();
-    (is_heading && at > 0 && text[at + mark.len..].chars().count() > 2).then_some(at)
+    let is_heading = mark.family.rank() <= Family::Bracket.rank();
+    // The last item of a list within a sentence.
+    let before = format!("{}、", numeral(mark.n.saturating_sub(1)));
+    let is_item = mark.n > 1 && text[..at].ends_with('；') && text[..at].contains(&before);
+    (is_heading && !is_item && at > 0 && text[at + mark.len..].chars().count() > 2).then_some(at)
 }
 
 /// How much a wrapped line may fall short of the full width.
@@ -201,7 +228,7 @@ fn goes_on(last: &Line, line: &Line, width: Option<usize>, indents: bool) -> boo
     }
     let is_words = last.is_prose() && !super::head::is_address(before);
     let broken = is_words && !ended && !line.is_parted && !line.is_indented;
-    let hangs = before.ends_with(['，', '、']) && is_words;
+    let hangs = before.ends_with(['，', '、']) && is_words || before.ends_with(['《', '（', '“']);
     let starts_late = text.starts_with(['，', '。', '、', '；', '”', '）']);
     broken && line.count() > 1 || hangs || starts_late && !ended
 }

@@ -1,97 +1,8 @@
 //! Numbering marks as old texts have them: of every convention, in any width, with the slips of scanners.
 
-use super::ordinal::{adverb, lettered, named, ordinal};
-use crate::words::hanzi::parse_numeral;
-
-/// A convention of numbering.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Family {
-    /// 第一部分 第一章
-    Part,
-    /// 一、
-    Hanzi,
-    /// （一）
-    Bracket,
-    /// 1.
-    Digit,
-    /// （1） 1）
-    BracketDigit,
-    /// ①
-    Circled,
-    /// 第一，
-    Ordinal,
-    /// 第一句话 第一个方面
-    OrdinalOf(&'static str),
-    /// 关键词一：
-    Named,
-    /// 一是 一要 一靠
-    Short(char),
-    /// 首先 其次 再次 最后
-    Adverb,
-    /// 其一
-    Of,
-    /// ——
-    Dash,
-    /// ●
-    Bullet,
-    /// A heading by its style alone, of a level.
-    Styled(u8),
-    /// A short line by itself.
-    Bare,
-    /// Paragraphs of one group that begin alike.
-    Alike(usize),
-}
-
-impl Family {
-    /// How far up a convention stands where nothing else tells; small is high.
-    pub(super) fn rank(self) -> u8 {
-        match self {
-            Self::Styled(level) => level,
-            Self::Part => 10,
-            Self::Hanzi => 11,
-            Self::Bracket => 12,
-            Self::Bare => 13,
-            Self::Ordinal | Self::OrdinalOf(_) | Self::Named => 14,
-            Self::Digit => 15,
-            Self::BracketDigit => 16,
-            Self::Circled => 17,
-            Self::Alike(_) | Self::Dash | Self::Bullet => 18,
-            Self::Of => 19,
-            Self::Short(_) => 20,
-            Self::Adverb => 21,
-        }
-    }
-
-    /// Whether its members are told by nothing but their looks, so that they have no numbers.
-    pub(super) fn is_unnumbered(self) -> bool {
-        matches!(
-            self,
-            Self::Dash | Self::Bullet | Self::Styled(_) | Self::Bare | Self::Alike(_)
-        )
-    }
-}
-
-/// A mark at the start of some words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// The convention.
-    pub family: Family,
-    /// Its place in the series; 0 where there are no numbers.
-    pub n: usize,
-    /// Its length in bytes, with the marks and blanks behind it.
-    pub len: usize,
-}
-
-impl Mark {
-    /// What begins a heading without a number.
-    pub(super) fn unnumbered(family: Family) -> Self {
-        Self {
-            family,
-            n: 0,
-            len: 0,
-        }
-    }
-}
+pub use super::family::{Family, Mark};
+use super::ordinal::{adverb, agenda, lettered, named, ordinal};
+use crate::words::mark::{leading_numeral, sign};
 
 /// What makes of 二、三 a pair of numbers: 二、三产业.
 const COUNTED: [&str; 28] = [
@@ -107,12 +18,12 @@ pub(super) fn at_start(text: &str) -> Option<Mark> {
     match first {
         '第' => ordinal(text),
         '其' => lettered(text),
-        '首' | '再' | '最' | '然' => adverb(text),
+        '首' | '再' | '最' | '然' => agenda(text).or_else(|| adverb(text)),
+        '下' | '现' | '接' | '进' | '请' | '会' | '大' => {
+            agenda(text).or_else(|| named(text))
+        }
         '（' | '〔' | '【' | '[' => bracketed(text),
-        '㈠'..='㈩' => Some(one(text, first, '㈠', Family::Bracket)),
-        '⑴'..='⒇' => Some(one(text, first, '⑴', Family::BracketDigit)),
-        '①'..='⑳' => Some(one(text, first, '①', Family::Circled)),
-        '⒈'..='⒛' => Some(one(text, first, '⒈', Family::Digit)),
+        '㈠'..='㈩' | '⑴'..='⒇' | '①'..='⑳' | '⒈'..='⒛' => signed(text, first),
         '—' | '―' | '－' | '-' => dash(text),
         '•' | '●' | '■' | '◆' | '★' | '▲' | '◇' | '○' | '※' | '♦' | '◎' => {
             let len = first.len_utf8();
@@ -137,29 +48,29 @@ pub(super) fn blanks(text: &str) -> usize {
     text.len() - text.trim_start().len()
 }
 
-fn one(text: &str, c: char, first: char, family: Family) -> Mark {
-    let n = c as usize - first as usize + 1;
-    let mut len = c.len_utf8();
-    if let Some(next) = text[len..]
-        .chars()
-        .next()
-        .filter(|c| SEPARATORS.contains(c))
-    {
-        len += next.len_utf8();
-    }
-    Mark {
+/// One sign that is a number: ㈠ ⑴ ① ⒈
+fn signed(text: &str, c: char) -> Option<Mark> {
+    let (first, n) = sign(c)?;
+    let family = match first {
+        '㈠' => Family::Bracket,
+        '⑴' => Family::BracketDigit,
+        '①' => Family::Circled,
+        _ => Family::Digit,
+    };
+    let len = c.len_utf8();
+    let next = text[len..].chars().next();
+    let separator = next.filter(|c| SEPARATORS.contains(c));
+    Some(reaching(
+        text,
         family,
         n,
-        len: len + blanks(&text[len..]),
-    }
+        len + separator.map_or(0, char::len_utf8),
+    ))
 }
 
 /// The length of a number in 汉字 and what it is, below a hundred.
 pub(super) fn numeral(text: &str) -> Option<(usize, usize)> {
-    let is = |c: char| "一二三四五六七八九十".contains(c);
-    let len = text.find(|c| !is(c)).unwrap_or(text.len());
-    let n = parse_numeral(&text[..len]).filter(|n| (1..100).contains(n))?;
-    Some((len, n))
+    leading_numeral(text).filter(|(_, n)| (1..100).contains(n))
 }
 
 pub(super) fn number(text: &str) -> Option<(usize, usize)> {
@@ -260,7 +171,9 @@ fn hanzi(text: &str) -> Option<Mark> {
     if matches!(next, '、' | '.' | '．' | '﹑' | '､' | '·') {
         let end = end + next.len_utf8();
         let behind = text[end..].trim_start();
-        if behind.is_empty() || is_pair(behind, n) {
+        // 五·七
+        let is_day = next == '·' && behind.starts_with(is_numeral);
+        if behind.is_empty() || is_day || is_pair(behind, n) {
             return None;
         }
         return Some(reaching(text, Family::Hanzi, n, end));
@@ -280,6 +193,12 @@ fn hanzi(text: &str) -> Option<Mark> {
             n,
             len: end,
         });
+    }
+    // 一类是用工难
+    if "类条点个种层".contains(next) && rest[next.len_utf8()..].starts_with('是') && n <= 20
+    {
+        let len = end + next.len_utf8() + '是'.len_utf8();
+        return (len < text.len()).then_some(reaching(text, Family::Short(next), n, len));
     }
     if !"是要靠抓看讲查".contains(next) || n > 20 {
         return None;
@@ -359,6 +278,13 @@ mod tests {
             ("其二，要准", Family::Of, 2, "要准"),
             ("——坚持干", Family::Dash, 0, "坚持干"),
             ("关键词一：担当", Family::Named, 1, "担当"),
+            ("二类是融资难", Family::Short('类'), 2, "融资难"),
+            (
+                "下面，进行会议第二项议程：请王某发言",
+                Family::OrdinalOf("项议程"),
+                2,
+                "请王某发言",
+            ),
             ("一、三大任务全面完成", Family::Hanzi, 1, "三大任务全面完成"),
         ] {
             let mark = at_start(text).unwrap_or_else(|| panic!("{text}"));
@@ -374,6 +300,7 @@ mod tests {
     fn what_only_looks_like_marks() {
         for text in [
             "一、二季度完成得好",
+            "五·七指示",
             "二、三产业",
             "第一书记要带头",
             "第一时间赶到",

@@ -6,6 +6,9 @@ use std::sync::Arc;
 use crate::models::document::{Document, Paragraph, Role, said};
 use crate::words::span::Source;
 
+/// No speech is longer, in bytes.
+const LONGEST: usize = 4 << 20;
+
 /// What the file of a text says of a line; of a text without more, nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Told {
@@ -77,13 +80,17 @@ impl Material {
         }
     }
 
-    /// Takes a document that a reader made of a file: its paragraphs are the lines of a text of that name.
+    /// Takes a document that a reader made of a file: its paragraphs are the lines of a text of that name. Of one that is longer
+    /// than any speech, the first ones.
     pub fn of_document(name: &str, document: &Document, trust: Trust) -> Self {
         let ours = trust != Trust::Foreign;
         let mut text = String::new();
         let mut rows = Vec::new();
         for paragraph in &document.body {
             let start = text.len();
+            if start > LONGEST {
+                break;
+            }
             let told = told(paragraph, trust);
             match paragraph.role {
                 Role::Subtitle => text.push_str("——"),

@@ -13,9 +13,12 @@
 
 mod alike;
 mod angle;
+mod bare;
 mod blocks;
 mod clean;
+mod contents;
 mod facts;
+mod family;
 mod fault;
 mod frame;
 mod head;
@@ -25,6 +28,7 @@ mod material;
 mod noise;
 mod ordinal;
 mod outline;
+mod parted;
 mod plan;
 mod rest;
 mod scan;
@@ -34,6 +38,7 @@ mod told;
 mod traced;
 mod tree;
 mod value;
+mod viewer;
 mod writer;
 
 pub use angle::angle;
@@ -45,6 +50,7 @@ pub use outline::{Wishes, Written, outline};
 pub use plan::{Formula, Quote};
 pub use traced::Traced;
 pub use tree::{Heading, Paragraph, Tree};
+pub use writer::Quotation;
 
 use std::ops::Range;
 
@@ -65,13 +71,18 @@ pub struct Extracted {
     pub is_cut: bool,
 }
 
+/// How many lines at the start may announce what follows.
+const OPENING: usize = 12;
+
 /// Finds the structure of a text.
 pub fn extract(material: &Material) -> Extracted {
     let (mut lines, noise) = lines::lines(material);
     let text = material.source.text();
-    let is_cut = noise
-        .iter()
-        .any(|(range, kind)| *kind == Noise::Tail && is_cut(&text[range.clone()]));
+    let tail = |kind: &Noise| *kind == Noise::Tail;
+    let is_cut = lines::is_open(&lines)
+        || noise
+            .iter()
+            .any(|(range, kind)| tail(kind) && is_cut(&text[range.clone()]));
     let (head, found, members) = match told::told(&lines) {
         Some(told) => told,
         None => structure(&mut lines, is_cut),
@@ -96,6 +107,11 @@ fn is_cut(text: &str) -> bool {
         "阅读全文",
         "省略",
         "剩余",
+        "隐藏",
+        "文章共",
+        "当前显示",
+        "先登录",
+        "预览",
     ]
     .iter()
     .any(|word| text.contains(word))
@@ -112,6 +128,9 @@ fn structure(lines: &mut Vec<Line>, is_cut: bool) -> (Head, Vec<Found>, Vec<Memb
             _ => scan::scan(line, n, &mut found),
         }
     }
+    // What is announced and not there may have been cut off too.
+    let mut opening = lines[head.body..].iter().take(OPENING);
+    let is_cut = is_cut || opening.any(|line| frame::announces(line.text()));
     let whole = |members: &[Member], found: &[Found]| {
         let heads = |member: &&Member| {
             let it = &found[member.found];
@@ -140,7 +159,7 @@ fn structure(lines: &mut Vec<Line>, is_cut: bool) -> (Head, Vec<Found>, Vec<Memb
         taken[it.line] |= it.place == Place::Start;
     }
     let mut group = 0;
-    let mut more = alike::bare(lines, &taken, head.body);
+    let mut more = bare::bare(lines, &taken, head.body);
     for it in &more {
         taken[it.line] = true;
     }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::contents::contents;
 use super::lines::Line;
 use super::material::Told;
 
@@ -16,6 +17,8 @@ pub enum Kind {
     Page,
     /// A name for a part of a text that stands where a heading would: 正文.
     Label,
+    /// The list of the headings above a text.
+    Contents,
     /// What stands behind the end: other texts, who is not liable, that one must pay to read on.
     Tail,
     /// What was said before, pasted twice.
@@ -30,6 +33,7 @@ impl Kind {
         match self {
             Self::Page => "page",
             Self::Label => "label",
+            Self::Contents => "contents",
             Self::Tail => "tail",
             Self::Again => "again",
             Self::Other => "other",
@@ -47,9 +51,10 @@ static PAGE: LazyLock<Regex> = LazyLock::new(|| {
         r"^[【\[（(]?\s*(?:来源|作者|编辑|责编|责任编辑|点击|点击数|浏览|浏览数|浏览次数|浏览量|阅读|阅读数|阅读次数|阅读量|人气|字号|字体|关键词|关键字|标签|栏目|分类|所属栏目|文章来源|信息来源|稿源|撰稿|审核|校对|录入|供稿|摄影|访问量|访问次数|推荐访问|移动端|手机版|文档大小|页数|下载次数)\s*[：:]",
         r"^[^。]{0,14}(?:现在的?|当前的?|所在的?)?位置\s*[：:]",
         r"^首页\s*[>»＞›|·]|^[^。，]{1,12}\s*(?:>>?|»|›|＞)\s*[^。]{1,40}(?:>>?|»|›|＞|正文)",
-        r"字\s*[号体]\s*[：:]?\s*[【\[（(]?\s*[大小中特]|打印本[页文]|^[【\[]?打印[】\]]?|关闭窗口|[【\[]关闭[】\]]|加入收藏|收藏本[站文页]|分享到|[扫]一?扫|二维码|公众号|加微信|微信号|微信公众|客服|VIP|会员可|注册会员|ICP备|公网安备|(?i:copyright)|©|版权所有",
-        r"论文部分内容阅读|彩信手机报|手机版\s*[0-9a-z]|^\s*•\s",
+        r"字\s*[号体]\s*[：:]?\s*[【\[（(]?\s*[大小中特]|打印本[页文]|^[【\[]?打印[】\]]?|关闭窗口|[【\[]关闭[】\]]|加入收藏|收藏本[站文页]|分享到|[扫]一?扫|二维码|公众号|加微信|微信号|微信公众|客服|VIP|会员可|注册会员|ICP备|公网安备|[Cc]opyright|COPYRIGHT|©|版权所有",
+        r"会员(?:分享|上传)|在线阅读|珍藏版|论文部分内容阅读|彩信手机报|手机版\s*[0-9a-z]|^\s*•\s",
         r"小编|范文(?:网|大全)[^。]{0,20}$|文秘网|公文网|写作网|(?:供|给)大家(?:参考|阅读|借鉴|学习)|仅供参考|(?:欢迎|敬请).{0,8}(?:阅读|借鉴|下载|收藏|关注)|希望.{0,12}(?:有所)?帮助[到你您]?|^(?:以下|下面)(?:是|为|就是).{0,40}(?:整理|分享|收集|内容|范文)",
+        r"^[^。，]{0,20}(?:内部(?:资料|材料|文件)|注意保存|会后收回|请勿外传|未经审阅)[^。]{0,10}$",
         r"^[-—－–\s·•.]*\d{1,3}[-—－–\s·•.]*$|^第?\s*\d{1,3}\s*[/页]\s*(?:共?\s*\d{1,3}\s*页?)?$",
         r"(?:点击|立即|免费|在线)(?:下载|查看|阅读|预览|咨询)|下载(?:全文|文档|本文|word|Word|后)|请(?:先)?(?:登录|下载|使用)|页面底部|温馨提示",
         r"^\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}",
@@ -65,7 +70,8 @@ static PAGE: LazyLock<Regex> = LazyLock::new(|| {
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
-        r"^[【\[（(〔]?\s*(?:正文|标题|题目|主标题|称谓|称呼|开头|开头部分|开场|开场白|开篇|引言|引子|导语|导入|前言|摘要|主体|主体部分|正文部分|正文内容|结尾|结尾部分|结语|结束语|落款|目录|提纲|讲话内容|讲话全文|全文|全文如下|内容如下)\s*[】\])）〕]?\s*[：:]?$",
+        r"^[【\[（(〔]?\s*(?:正文|标题|题目|主标题|称谓|称呼|开头|开头部分|开场|开场白|开篇|引言|引子|导语|导入|前言|摘要|主体|主体部分|正文部分|正文内容|结尾|结尾部分|结语|结束语|落款|讲话内容|讲话全文|全文|全文如下|内容如下)\s*[】\])）〕]?\s*[：:]?$",
+        r"^[【\[（(〔]?\s*(?:目\s*录|提\s*纲)(?:\s*[/／、]\s*(?:目\s*录|提\s*纲))?\s*[】\])）〕]?\s*[：:]?\s*[….]*$",
     ])
 });
 
@@ -76,7 +82,7 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
         r"^[【\[（(•·\s]*(?:上|下)一?[篇页条]\s*[：:】\]]?",
         r"^[【\[（(]?\s*(?:责任编辑|责编|编\s*辑)\s*[：:]",
         r"免责声明|版权声明|侵权|本文内容由|本站(?:仅|所有|部分|文章|内容)|如若转载|转载请|举报",
-        r"猜你(?:喜欢|感兴趣)|看了(?:本文|该文)|大家都在看|返回(?:顶部|列表|首页)|^[【\[]?我要(?:评论|纠错|投稿)|^(?:网友|用户|发表)评论|^热点文章|^附件\s*[：:]?\s*$|^标签\s*[：:]",
+        r"猜你(?:喜欢|感兴趣)|看了(?:本文|该文)|大家都在看|返回(?:顶部|列表|首页)|^[【\[]?我要(?:评论|纠错|投稿)|^(?:网友|用户|发表)评论|^热点文章|^附件\s*\d{0,2}\s*[：:]?\s*$|^《?[^。，]{0,20}》?(?:有关)?(?:内容)?(?:名词|用语|词语|术语)(?:解释|注释|说明)\s*[：:]?$|^(?:注释|注解)\s*[：:]?$|^标签\s*[：:]",
     ])
 });
 
@@ -113,6 +119,8 @@ struct Sieve<'a> {
     behind: Vec<usize>,
     /// The words that were said.
     said: HashSet<&'a str>,
+    /// Which lines are a list of headings.
+    listed: Vec<bool>,
     /// How many characters were gone through.
     seen: usize,
     /// How many long paragraphs were.
@@ -139,6 +147,7 @@ impl<'a> Sieve<'a> {
             all,
             behind,
             said: HashSet::new(),
+            listed: contents(lines),
             seen: 0,
             bodies: 0,
             last: None,
@@ -179,7 +188,10 @@ impl<'a> Sieve<'a> {
             }
             return Some(Kind::Tail);
         }
-        if self.bodies > 2 && is_other(self.lines, n) {
+        if self.listed[n] {
+            return Some(Kind::Contents);
+        }
+        if is_other(self.lines, n, self.bodies) {
             self.end = Some(Kind::Other);
             return self.end;
         }
@@ -215,23 +227,19 @@ fn is_heading(text: &str) -> bool {
     super::mark::at_start(text).is_some()
 }
 
-/// Whether another speech begins: its number among the texts of the page, or a second title with a form of address.
-fn is_other(lines: &[Line], n: usize) -> bool {
-    let text = lines[n].text();
-    if lines[n].count() < 50
-        && !text.contains('。')
-        && NEXT.is_match(text)
-        && super::mark::at_start(text).is_none()
-    {
-        return true;
+/// Whether another speech begins behind some long paragraphs: its number among the texts of the page, or a second title with a
+/// form of address.
+fn is_other(lines: &[Line], n: usize, bodies: usize) -> bool {
+    let (text, count) = (lines[n].text(), lines[n].count());
+    if bodies == 0 || count >= 50 || text.contains('。') || is_heading(text) {
+        return false;
     }
-    let is_title = super::head::is_titled(text)
-        && lines[n].count() < 50
-        && super::mark::at_start(text).is_none();
-    is_title
-        && lines[n + 1..]
+    let addressed = || {
+        lines[n + 1..]
             .iter()
             .take(4)
             .take_while(|line| line.count() < 50)
             .any(|line| super::head::is_address(line.text()))
+    };
+    NEXT.is_match(text) || bodies > 2 && super::head::is_titled(text) && addressed()
 }

@@ -147,6 +147,56 @@ pub(super) fn lettered(text: &str) -> Option<Mark> {
     })
 }
 
+/// What may lead to the next point of an agenda, what it is then called, and whether of a meeting: 下面，进行会议第二项议程：
+const LEADING: [&str; 9] = [
+    "首先",
+    "下面",
+    "现在",
+    "接下来",
+    "接着",
+    "然后",
+    "最后",
+    "开始",
+    "请",
+];
+
+/// 下面，进行会议第二项议程：
+pub(super) fn agenda(text: &str) -> Option<Mark> {
+    let past = |text: &str, words: &[&str]| {
+        let found = words.iter().find_map(|word| text.strip_prefix(word));
+        found.map_or(text.len(), str::len)
+    };
+    let skip = |rest: &mut &str, words: &[&str]| {
+        let left = past(rest, words);
+        let skipped = rest.len() - left;
+        *rest = &rest[skipped..];
+        skipped > 0
+    };
+    let mut rest = text;
+    while skip(&mut rest, &LEADING) {
+        skip(&mut rest, &["，"]);
+    }
+    skip(&mut rest, &["会议", "大会"]);
+    if !skip(&mut rest, &["进行", "进入"]) {
+        return None;
+    }
+    skip(&mut rest, &["今天", "本次", "这次"]);
+    skip(&mut rest, &["会议", "大会", "活动"]);
+    skip(&mut rest, &["的"]);
+    let inner = rest.strip_prefix('第')?;
+    let (len, n) = numeral(inner)?;
+    let mut rest = inner[len..].strip_prefix('项')?;
+    skip(&mut rest, &["会议", "大会"]);
+    skip(&mut rest, &["议程", "议题", "内容", "程序"]);
+    let next = rest.chars().next().filter(|c| "，。：、".contains(*c))?;
+    let len = text.len() - rest.len() + next.len_utf8();
+    (len < text.len()).then_some(Mark {
+        family: Family::OrdinalOf("项议程"),
+        n,
+        len: len + blanks(&text[len..]),
+    })
+}
+
 pub(super) fn adverb(text: &str) -> Option<Mark> {
     const ADVERBS: [(&str, usize); 8] = [
         ("首先", 1),

@@ -6,7 +6,7 @@ use super::facts::Facts;
 use super::frame::{frame, genre};
 use super::plan::{Formula, Node, Plan, Quote, Series, plan};
 use super::tree::Paragraph;
-use super::writer::Writer;
+use super::writer::{Quotation, Writer};
 use super::{Extracted, Material, Traced};
 use crate::models::facts::Facts as Shared;
 use crate::models::rule::Rule;
@@ -45,6 +45,8 @@ pub struct Written {
     pub text: String,
     /// What people call it.
     pub name: String,
+    /// The quotations of the text.
+    pub quotes: Vec<Quotation>,
 }
 
 /// How many 字 are spoken in a minute.
@@ -74,7 +76,6 @@ pub fn outline(extracted: &Extracted, material: &Material, wishes: &Wishes<'_>) 
     let mut out = String::from(
         "# 从旧讲话整理出来的提纲，已经能用。数字、日期、单位都成了【空】，旧值写在 example 里，不会当成今年的。\n",
     );
-    writer.remarks(&mut out);
     let _ = writeln!(out, "schema: outline/1\nname: {}", scalar(&name));
     let (genre, evidence) = genre(tree);
     let _ = writeln!(out, "genre: {}   # {}：{evidence}", genre.id, genre.name);
@@ -108,9 +109,14 @@ pub fn outline(extracted: &Extracted, material: &Material, wishes: &Wishes<'_>) 
     if let Some(words) = &tree.salutation {
         let _ = writeln!(out, "salutation: {}", scalar(&address(words.text())));
     }
+    writer.remarks(&mut out);
     out += &body;
     Warned {
-        output: Written { text: out, name },
+        output: Written {
+            text: out,
+            name,
+            quotes: writer.quotes,
+        },
         warnings: writer.notes,
     }
 }

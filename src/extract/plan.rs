@@ -144,7 +144,9 @@ impl Node<'_> {
         match self.heading.family {
             _ if mark != "无" => String::new(),
             Family::Part => format!("{}　", self.heading.mark),
-            Family::Bullet | Family::Styled(_) | Family::Bare | Family::Alike(_) => String::new(),
+            Family::Bullet | Family::Styled(_) | Family::Bare | Family::Lead | Family::Alike(_) => {
+                String::new()
+            }
             _ => self.heading.mark.clone(),
         }
     }

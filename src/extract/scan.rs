@@ -55,17 +55,21 @@ const ALONE: usize = 64;
 pub(super) fn scan(line: &Line, n: usize, out: &mut Vec<Found>) {
     let text = line.text();
     let start = at_start(text);
+    let point = start.and_then(|mark| run_on(text, mark));
     if let Some(mark) = start {
-        out.push(found(text, n, 0, mark, Place::Start, text.len()));
+        let end = point.map_or(text.len(), |(at, _)| at);
+        out.push(found(text, n, 0, mark, Place::Start, end));
     }
     let from = start.map_or(0, |mark| mark.len);
     let mut depth = 0;
-    let mut inner: Vec<(usize, Mark)> = Vec::new();
+    let mut inner: Vec<(usize, Mark)> = point.into_iter().collect();
     let mut stop = false;
     for (at, c) in text.char_indices() {
         if stop && at > from && depth == 0 && !matches!(c, ' ' | '　' | '”' | '）') {
             if let Some(mark) = at_start(&text[at..]).filter(|mark| may_stand_within(mark.family)) {
                 inner.push((at, mark));
+                let below = run_on(&text[at..], mark);
+                inner.extend(below.map(|(from, mark)| (at + from, mark)));
             }
             stop = false;
         }
@@ -77,7 +81,9 @@ pub(super) fn scan(line: &Line, n: usize, out: &mut Vec<Found>) {
         }
         let behind = &text[at + c.len_utf8()..];
         let is_stop = matches!(c, '。' | '！' | '？' | '；' | '：' | '…');
-        if is_stop || c == '，' && behind.starts_with("首先") {
+        // 从雨情看，一是偏多。…二是…
+        let first = ["首先", "一是", "一要", "一类是"];
+        if is_stop || c == '，' && first.iter().any(|word| behind.starts_with(word)) {
             stop = true;
         } else if !matches!(c, ' ' | '　' | '”' | '）') {
             stop = false;
@@ -92,6 +98,24 @@ pub(super) fn scan(line: &Line, n: usize, out: &mut Vec<Found>) {
     for ((at, mark), end) in inner.into_iter().zip(ends) {
         out.push(found(text, n, at, mark, Place::Within, end));
     }
+}
+
+/// The first point below a heading, where nothing parts them: 一、总的评价一是重视。…二是得力。…
+fn run_on(text: &str, mark: Mark) -> Option<(usize, Mark)> {
+    const SHORT: usize = 4;
+    /// How far on the second point may stand, in bytes.
+    const FAR: usize = 4096;
+    let heads = matches!(mark.family, Family::Part | Family::Hanzi | Family::Bracket);
+    if !heads {
+        return None;
+    }
+    let near = &text[mark.len..text.floor_char_boundary(mark.len + FAR)];
+    let at = near[..sentence_end(near)].find("一是")?;
+    let before = &near[..at];
+    let is_words = before.chars().count() >= SHORT && !before.ends_with(['，', '：', '、']);
+    let goes_on = near[at..].contains("。二是") || near[at..].contains("；二是");
+    let point = at_start(&near[at..]).filter(|_| is_words && goes_on)?;
+    Some((mark.len + at, point))
 }
 
 fn may_stand_within(family: Family) -> bool {
@@ -166,6 +190,8 @@ pub(super) fn lead(rest: &str, family: Family, place: Place) -> (usize, bool) {
         family,
         Family::Part | Family::Hanzi | Family::Bracket | Family::Digit | Family::Styled(_)
     );
+    let counts = matches!(family, Family::Ordinal | Family::OrdinalOf(_));
+    let whole = heads || counts && place == Place::Start;
     let stop = sentence_end(rest);
     let sentence = &rest[..stop];
     let count = sentence.chars().count();
@@ -188,7 +214,7 @@ pub(super) fn lead(rest: &str, family: Family, place: Place) -> (usize, bool) {
     if heads && let Some(end) = opener(sentence, openers) {
         return (bare(&sentence[..end]), false);
     }
-    if count <= SENTENCE || heads && count <= 48 {
+    if count <= SENTENCE || whole && count <= 48 {
         return (bare(sentence), listed);
     }
     (bare(&sentence[..clause(sentence)]), listed)

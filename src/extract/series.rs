@@ -215,7 +215,6 @@ fn valid(found: &[Found], members: &[Member], whole: Whole) -> Vec<usize> {
     for member in members {
         of.entry(member.series).or_default().push(member.found);
     }
-    let last = members.last().map(|member| member.found);
     let levels: HashMap<usize, usize> = members.iter().map(|it| (it.found, it.level)).collect();
     let holds = |series: &[usize]| {
         let first = &found[series[0]];
@@ -226,10 +225,16 @@ fn valid(found: &[Found], members: &[Member], whole: Whole) -> Vec<usize> {
             let strong = first.place == Place::Start
                 && first.mark.family.rank() <= Family::Digit.rank()
                 && first.mark.family != Family::Bare;
-            let is_last = last.is_some_and(|last| last - series[0] <= 6);
-            return whole.is_cut && strong && is_last;
+            let own = levels.get(&series[0]).copied().unwrap_or_default();
+            let mut later = members.iter().filter(|it| it.found > series[0]).peekable();
+            // What is numbered one below it is the next thing there is.
+            let below = later.peek().map(|it| &found[it.found]);
+            let holds = below.is_some_and(|it| it.place == Place::Start && it.mark.n == 1);
+            let outer = first.is_alone && first.mark.family.rank() < Family::Bracket.rank();
+            let is_last = later.all(|it| it.level > own);
+            return strong && is_last && (whole.is_cut || holds && outer);
         }
-        let verbs = matches!(first.mark.family, Family::Short(c) if !"是要".contains(c));
+        let verbs = matches!(first.mark.family, Family::Short(c) if "靠抓看讲查".contains(c));
         if verbs && series.len() < 3 {
             return false;
         }

@@ -88,6 +88,10 @@ pub(super) fn tree(lines: &[Line], head: Head, found: &[Found], members: &[Membe
         let text = line.text();
         while let Some(member) = members.next_if(|member| found[member.found].line == n) {
             let it = &found[member.found];
+            // Words that were a heading already are not another.
+            if it.at < at {
+                continue;
+            }
             rest(&mut tree, line, at..it.at);
             let is_line = it.is_alone && it.place == Place::Start;
             tree.headings.push(Heading {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use super::blocks::line;
 use super::facts::Facts;
 use super::fault::ExtractFault;
 use super::frame::announced;
@@ -14,6 +15,20 @@ use super::{Extracted, Material, Noise, Traced};
 use crate::words::diag::{Diags, Level};
 use crate::words::hanzi;
 use crate::words::span::Span;
+use crate::words::yaml::scalar;
+
+/// A quotation that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// Its words.
+    pub text: String,
+    /// The work it is from, as far as is known.
+    pub work: Option<String>,
+    /// Who wrote it, as far as is known.
+    pub by: Option<String>,
+    /// Where its words stand in the source.
+    pub range: Range<usize>,
+}
 
 /// What an outline is written with.
 pub(super) struct Writer<'a> {
@@ -21,8 +36,8 @@ pub(super) struct Writer<'a> {
     pub(super) material: &'a Material,
     pub(super) facts: Facts<'a>,
     pub(super) notes: Diags,
-    /// Quotations that were found, with their sources.
-    pub(super) quotes: Vec<(String, Option<String>)>,
+    /// Quotations that were found.
+    pub(super) quotes: Vec<Quotation>,
     /// Formulas that were put already.
     pub(super) formulas: Vec<String>,
 }
@@ -68,26 +83,38 @@ impl Writer<'_> {
         if let Some(first) = of(Noise::Other).next() {
             self.note(first, &ExtractFault::Other);
         }
-        if let Some(first) = of(Noise::Tail).next().filter(|_| extracted.is_cut) {
-            self.note(first, &ExtractFault::CutOff);
+        let end = self.material.source.text().trim_end().len();
+        let last = self.material.source.text()[..end].rfind('\n');
+        if extracted.is_cut {
+            let place = of(Noise::Tail).next();
+            let place = place.unwrap_or(last.map_or(0, |at| at + 1)..end);
+            self.note(place, &ExtractFault::CutOff);
         }
     }
 
-    /// The notes at the top of the file.
+    /// What is to be verified and what is doubtful, as keys of the file.
     pub(super) fn remarks(&self, out: &mut String) {
-        const MOST: usize = 12;
-        let told = self.notes.iter().filter(|note| note.level > Level::Info);
-        for note in told.take(MOST) {
-            let line = note.span.as_ref().map_or(1, |span| span.line_column().0);
-            let _ = writeln!(
-                out,
-                "# 拿不准：原文第{line}行，{}",
-                note.message.replace('\n', " ")
-            );
+        const MOST: usize = 30;
+        let place = |span: &Span| format!("第{}行", span.line_column().0);
+        if !self.quotes.is_empty() {
+            out.push_str("quotes:   # 原稿里的引语，用前核对\n");
         }
-        for (quote, source) in &self.quotes {
-            let source = source.as_deref().unwrap_or("没有查到，用前查明");
-            let _ = writeln!(out, "# 引语：{quote}　出处：{source}");
+        for quote in &self.quotes {
+            let span = Span::new(&self.material.source, quote.range.clone());
+            let _ = writeln!(out, "  - text: {}", scalar(&quote.text));
+            line(out, 4, "work", quote.work.clone());
+            line(out, 4, "by", quote.by.clone());
+            line(out, 4, "place", Some(place(&span)));
+        }
+        let told = self.notes.iter().filter(|note| note.level > Level::Info);
+        let told: Vec<_> = told.take(MOST).collect();
+        if !told.is_empty() {
+            out.push_str("notes:   # 拿不准的地方，对照原稿看过就删\n");
+        }
+        for note in told {
+            let words = note.message.replace('\n', " ");
+            let _ = writeln!(out, "  - text: {}", scalar(&words));
+            line(out, 4, "place", note.span.as_ref().map(place));
         }
     }
 
@@ -221,19 +248,32 @@ impl Writer<'_> {
                 && !bare.contains(|c: char| c.is_ascii());
             if (known.is_none() && !two)
                 || self.quotes.len() >= MOST
-                || self.quotes.iter().any(|(it, _)| it == bare)
+                || self.quotes.iter().any(|it| it.text == bare)
             {
                 continue;
             }
             let source = known.and_then(|quote| quote.source.clone());
-            self.quotes.push((bare.to_owned(), source.clone()));
+            let start = at + '“'.len_utf8();
+            let range = paragraph.source(start..start + end);
+            let (by, work) = source.as_deref().map_or((None, None), origin);
+            self.quotes.push(Quotation {
+                text: bare.to_owned(),
+                work,
+                by,
+                range: range.clone(),
+            });
             if let Some(source) = source {
-                let start = at + '“'.len_utf8();
-                let range = paragraph.source(start..start + end);
                 self.note(range, &ExtractFault::Quotation { source });
             }
         }
     }
+}
+
+/// Who wrote a quotation, and in which work: 郑燮《竹石》
+fn origin(source: &str) -> (Option<String>, Option<String>) {
+    let at = source.find('《').unwrap_or(source.len());
+    let part = |words: &str| Some(words.trim().to_owned()).filter(|words| !words.is_empty());
+    (part(&source[..at]), part(&source[at..]))
 }
 
 /// Whether words only stand for something left out.

@@ -91,33 +91,15 @@ impl Mark {
     pub fn read(self, text: &str) -> Option<(usize, usize)> {
         let rest = past(text, self.before)?;
         let (numeral, n) = match self.numeral {
-            Numeral::Hanzi => {
-                let len = leading(rest, |c| {
-                    matches!(
-                        c,
-                        '一' | '二'
-                            | '三'
-                            | '四'
-                            | '五'
-                            | '六'
-                            | '七'
-                            | '八'
-                            | '九'
-                            | '十'
-                            | '百'
-                            | '零'
-                    )
-                });
-                (len, hanzi::parse_numeral(&rest[..len])?)
-            }
+            Numeral::Hanzi => leading_numeral(rest)?,
             Numeral::Digits => {
                 let len = leading(rest, |c| c.is_ascii_digit());
                 (len, rest[..len].parse().ok().filter(|&n: &usize| n < 1000)?)
             }
             Numeral::Circled => {
                 let c = rest.chars().next()?;
-                let n = (c as u32).checked_sub('①' as u32).filter(|&n| n < 20)?;
-                (c.len_utf8(), n as usize + 1)
+                let (_, n) = sign(c).filter(|(first, _)| *first == '①')?;
+                (c.len_utf8(), n)
             }
             Numeral::Adverb => {
                 let at = ADVERBS.iter().position(|adverb| rest.starts_with(adverb))?;
@@ -141,6 +123,21 @@ pub fn leading_mark(text: &str, lead: bool) -> Option<(Mark, usize, usize)> {
     MARKS[..known]
         .iter()
         .find_map(|&mark| mark.read(text).map(|(len, n)| (mark, len, n)))
+}
+
+/// Reads the number in 汉字 that a text starts with; returns its length in bytes and what it is.
+pub fn leading_numeral(text: &str) -> Option<(usize, usize)> {
+    let len = leading(text, |c| "一二三四五六七八九十百零".contains(c));
+    Some((len, hanzi::parse_numeral(&text[..len])?))
+}
+
+/// Reads a sign that is a number by itself; returns the first of its kind (① ⑴ ⒈ or ㈠) and its place.
+pub fn sign(c: char) -> Option<(char, usize)> {
+    let kinds = [('①', 20), ('⑴', 20), ('⒈', 20), ('㈠', 10)];
+    kinds.into_iter().find_map(|(first, count)| {
+        let n = (c as u32).checked_sub(first as u32)? as usize;
+        (n < count).then_some((first, n + 1))
+    })
 }
 
 /// The text behind a character, if there has to be one.

@@ -17,8 +17,7 @@ declare global {
 async function start(target: HTMLElement): Promise<void> {
   const session = new Session(await open());
   remember(target);
-  for (const library of carried()) session.stack(library);
-  session.notice = null;
+  for (const library of carried()) session.own.stack(library);
   // From here on a fault is the page's own, not the browser's age.
   window.onerror = null;
   target.replaceChildren();

@@ -3,7 +3,9 @@
 import { tick } from 'svelte';
 import type { Desk, File } from './desk/desk';
 import type { Library } from './desk/work';
-import type { Again, Asked, Draft, Fact, Form, Said, Shelf } from './desk/types';
+import type { Again, Asked, Draft, Fact, Form, Picks, Said, Shelf, Turn } from './desk/types';
+import type { Folder } from './own/folder';
+import { Shelves } from './own/shelves.svelte';
 import { empty, facts, given, says, type, type Values } from './fill/values';
 import { read, write, type Progress } from './take/progress';
 
@@ -12,20 +14,22 @@ export const STEPS = ['选提纲', '填要素', '看稿子', '拿走'] as const;
 export type Step = 1 | 2 | 3 | 4;
 
 /** What can be done beside the steps. */
-export const TOOLS = { check: '检查稿子', batch: '成批起草', late: '补材料' } as const;
+export const TOOLS = { check: '检查稿子', old: '旧稿变提纲', batch: '成批起草', late: '补材料', own: '本单位的库' } as const;
 export type Tool = keyof typeof TOOLS;
 
 /** How a draft is made, but for its facts. */
 export interface Manner {
   angle: string | null;
   seed: number;
+  /** The sentences that were turned or are kept. */
+  picks: Picks;
   minutes: number | null;
   template: string | null;
   layout: string | null;
   speaker: string | null;
 }
 
-const USUAL: Manner = { angle: null, seed: 1, minutes: null, template: null, layout: null, speaker: null };
+const USUAL: Manner = { angle: null, seed: 1, picks: {}, minutes: null, template: null, layout: null, speaker: null };
 
 /** How many measurements are kept. */
 const MEASURED = 200;
@@ -35,8 +39,6 @@ const TABLE = /\.(xlsx|xlsm|xls|et|ods|csv|tsv|yaml|yml)$/i;
 
 export class Session {
   shelf = $state.raw<Shelf>() as Shelf;
-  /** The libraries laid upon the program's own. */
-  libraries = $state.raw<Library[]>([]);
   step = $state<Step>(1);
   /** What is done beside the steps. */
   tool = $state<Tool | null>(null);
@@ -50,6 +52,8 @@ export class Session {
   notice = $state.raw<{ text: string; said: Said[] } | null>(null);
   /** A draft that is to be checked. */
   suspect = $state.raw<File | null>(null);
+  /** The words of the draft that are about to be turned, by their place. */
+  turning = $state<string | null>(null);
   /** The place of the draft that the form was entered from. */
   from = $state<string | null>(null);
   /** Whether something was typed that was not taken away. */
@@ -62,7 +66,11 @@ export class Session {
     this.form && { outline: this.form.id, given: given(this.form, this.values), ...this.manner },
   );
 
+  /** The libraries laid upon the program's own. */
+  readonly own: Shelves;
+
   constructor(readonly desk: Desk) {
+    this.own = new Shelves(desk, () => this.relaid());
     this.look();
   }
 
@@ -73,12 +81,25 @@ export class Session {
     this.shelf = done;
   }
 
-  /** Lays a library upon the program's own. */
-  stack(library: Library): void {
-    const { done, said } = this.desk.stack(library);
-    this.libraries = [...this.libraries, library];
+  /** What is on the shelf is another now; the outline may be as well. */
+  private relaid(): void {
     this.look();
-    this.notice = { text: `本单位的库“${library.place}”：读了${done ?? 0}个文件`, said };
+    if (!this.form) return;
+    const { done } = this.desk.form(this.form.id);
+    this.form = done ?? null;
+    if (!done) {
+      this.step = 1;
+      return;
+    }
+    for (const fact of facts(done)) this.values[fact.name] ??= empty(done)[fact.name]!;
+    this.drawn = '';
+    this.redraw();
+  }
+
+  /** Lays a library upon the program's own, and says so. */
+  stack(library: Library): void {
+    const { count, said } = this.own.stack(library);
+    this.notice = { text: `本单位的库“${library.place}”：读了${count}个文件`, said };
   }
 
   /** Takes an outline; what was typed for another stays where the new one asks for it too. */
@@ -96,6 +117,7 @@ export class Session {
     const { layout, speaker } = this.manner;
     this.manner = { ...USUAL, layout, speaker, angle };
     this.notice = null;
+    this.turning = null;
     this.from = null;
     this.go(2);
     this.redraw();
@@ -117,11 +139,42 @@ export class Session {
     this.drawn = asked;
     const start = performance.now();
     const { done, said } = this.desk.draft($state.snapshot(this.asked) as Asked);
-    if (done) this.draft = done;
+    if (done) {
+      this.draft = done;
+      // What was picked by hand where nothing is any more is forgotten.
+      if (Object.keys(this.manner.picks).length !== Object.keys(done.picks).length) this.manner.picks = done.picks;
+    }
     this.said = said;
     // For whoever measures; the last ones do.
     if (performance.getEntriesByName('draft').length > MEASURED) performance.clearMeasures('draft');
     performance.measure('draft', { start });
+  }
+
+  /** Tells it from another angle: there other sentences stand in the places. */
+  tell(angle: string): void {
+    this.manner = { ...this.manner, angle, picks: {} };
+    this.turning = null;
+  }
+
+  /** Says some words in another way, which is kept. */
+  turn(turn: Turn): void {
+    if (turn.next === null) return;
+    this.manner.picks = { ...this.manner.picks, [turn.place]: turn.next };
+    this.dirty = true;
+  }
+
+  /** Keeps words as they are while others change, with all that was picked within them; or no longer. */
+  keep(turn: Turn, kept: boolean): void {
+    const within = this.draft?.turns.filter(
+      (it) => it.paragraph === turn.paragraph && it.lead === turn.lead && it.start >= turn.start && it.end <= turn.end,
+    );
+    const picks = { ...this.manner.picks };
+    for (const { place, n, count } of within ?? []) {
+      if (!kept) delete picks[place];
+      else if (count > 1) picks[place] = n;
+    }
+    this.manner.picks = picks;
+    this.dirty = true;
   }
 
   /** What is said of a fact, or of its cells. */
@@ -158,10 +211,24 @@ export class Session {
     this.notice = { text: `“${file.name}”没有用上`, said };
   }
 
-  private unpack(file: File): void {
+  /** Takes in a folder: a library. */
+  shelve({ name, files }: Folder): void {
+    const { library, said } = this.own.read(name, files);
+    this.tool = 'own';
+    if (!library) {
+      this.notice = { text: `“${name}”里没有库：库里有 outlines、facts、phrases 这样的文件夹`, said };
+      return;
+    }
+    this.stack(library);
+    if (this.notice) this.notice = { ...this.notice, said: [...said, ...this.notice.said] };
+  }
+
+  /** Takes in a library in an archive. */
+  unpack(file: File): void {
     const { done, said } = this.desk.unpack(file);
     if (done) this.stack({ place: file.name.replace(/\.zip$/i, ''), files: done });
-    else this.notice = { text: `“${file.name}”没有用上`, said };
+    if (done && this.notice) this.notice = { ...this.notice, said: [...said, ...this.notice.said] };
+    if (!done) this.notice = { text: `“${file.name}”没有用上`, said };
   }
 
   private facts(file: File): void {
@@ -183,7 +250,7 @@ export class Session {
     if (!this.form) return;
     type(this.form, this.values, again.given);
     const template = this.draft?.template === again.template ? null : again.template;
-    this.manner = { ...this.manner, template, seed: again.seed, minutes: again.minutes };
+    this.manner = { ...this.manner, template, seed: again.seed, picks: again.picks, minutes: again.minutes };
     this.notice = { text: `照“${name}”接着做`, said };
   }
 

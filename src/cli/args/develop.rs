@@ -67,17 +67,37 @@ pub(crate) struct Check {
     #[arg(long)]
     pub(crate) fix: bool,
 
+    /// 同 --fix 一起用：Word 稿里不直接改，记成修订，在 Word、WPS 里一处一处接受或拒绝
+    #[arg(long, requires = "fix")]
+    pub(crate) track: bool,
+
+    /// 看看 --fix 会改哪些：删的、添的一行一行列出来，文件不动
+    #[arg(long, conflicts_with_all = ["fix", "all", "baseline", "json"])]
+    pub(crate) diff: bool,
+
     /// 每条规则查到的都列出来；不写就只列前三处，后面的说在哪几行
     #[arg(long)]
     pub(crate) all: bool,
 
     /// 不查毛病，只数一数：多少字、念几分钟、排几面、各部分占多少、最长的一句、还缺什么找谁要
-    #[arg(long, conflicts_with_all = ["fix", "all", "baseline", "json"])]
+    #[arg(long, conflicts_with_all = ["fix", "diff", "all", "baseline", "json", "annotate"])]
     pub(crate) stats: bool,
 
     /// 哪天开会：截至的日子、期限、今年照这一天算；不写就看稿子题目下面的日期
     #[arg(long, value_name = "日期")]
     pub(crate) date: Option<String>,
+
+    /// 查出来的写成批注，放进另一份 Word 稿（-o），原稿一字不动；md、txt、html 的稿子先排成 Word
+    #[arg(long, requires = "output", conflicts_with_all = ["fix", "diff", "all", "baseline", "json"])]
+    pub(crate) annotate: bool,
+
+    /// 批注稿写到哪里，如 批注稿.docx；不能是原稿，- 是标准输出
+    #[arg(short = 'o', long, requires = "annotate", value_name = "文件", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+
+    /// 批注稿已经有了也照写
+    #[arg(long, requires = "annotate")]
+    pub(crate) force: bool,
 
     /// 旧稿里早就有的不再说：这个文件是 qicao check 旧稿 --json 写出来的
     #[arg(long, value_name = "文件", value_hint = ValueHint::FilePath)]

@@ -1,5 +1,8 @@
 //! What those ask for who look what there is.
 
+use std::path::PathBuf;
+
+use clap::ValueHint;
 use clap_complete::Shell;
 
 use super::TEMPLATE;
@@ -62,4 +65,16 @@ pub(crate) struct Completions {
     /// 哪种外壳：bash、zsh、fish、powershell、elvish
     #[arg(value_name = "外壳")]
     pub(crate) shell: Shell,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(crate) struct Man {
+    /// 手册写到哪个文件夹，没有就建
+    #[arg(short = 'O', long = "dir", value_name = "文件夹", value_hint = ValueHint::DirPath)]
+    pub(crate) folder: PathBuf,
+
+    /// 文件已经有了也照写
+    #[arg(long)]
+    pub(crate) force: bool,
 }

@@ -12,9 +12,9 @@ pub(crate) use batch::Batch;
 pub(crate) use develop::{Check, Preview, Schema};
 pub(crate) use draft::{Draft, Export, Facts, Fill, Pack, Propose};
 pub(crate) use extract::Extract;
-pub(crate) use find::{Completions, Explain, List, Show};
+pub(crate) use find::{Completions, Explain, List, Man, Show};
 pub(crate) use options::{CueLook, Given, Look, Manner, Target, minutes};
-pub(crate) use own::{Eject, Init, New};
+pub(crate) use own::{Eject, Init, New, Page};
 
 use std::path::PathBuf;
 
@@ -98,10 +98,15 @@ pub(crate) enum Command {
     New(New),
     /// 把内置的抄一份到自己的库里来改
     Eject(Eject),
+    /// 写出 起草.html，带上本单位的库：发给同事，双击就用
+    Page(Page),
     /// 用示例值试排一份提纲或模板；边改边看加 --watch
     Preview(Preview),
     /// 写出一类文件的 JSON Schema，编辑器照它提示和检查
     Schema(Schema),
     /// 写出命令行补全脚本
     Completions(Completions),
+    /// 写出各个命令的 man 手册，给打包的人用
+    #[command(hide = true)]
+    Man(Man),
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueHint;
 
-use super::TEMPLATE;
+use super::{TEMPLATE, Target};
 
 #[derive(Debug, clap::Args)]
 #[command(help_template = TEMPLATE)]
@@ -88,4 +88,18 @@ pub(crate) struct Eject {
     /// 只印出来，不写文件：看内置的现在是什么样
     #[arg(long)]
     pub(crate) print: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = TEMPLATE,
+    after_help = "网页双击就用，不装、不联网；本单位的提纲、要素、讲话人都在里面：\nqicao page --library 我们的库 -o 起草.html"
+)]
+pub(crate) struct Page {
+    /// 在哪个网页上加：发下来的 起草.html；程序里带着网页的可以不写
+    #[arg(long, value_name = "网页", value_hint = ValueHint::FilePath)]
+    pub(crate) base: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) target: Target,
 }

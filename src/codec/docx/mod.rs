@@ -25,7 +25,7 @@ mod table;
 mod walk;
 mod write;
 
-pub use amend::{Amender, Fixes, Listed, Place, Rows};
+pub use amend::{Amender, Change, Hold, Listed, Note, Place, Places, Rows};
 pub use fault::DocxFault;
 pub use read::{Unread, read, read_all};
 pub use write::Writer;

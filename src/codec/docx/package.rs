@@ -8,7 +8,9 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::fault::DocxFault;
+use super::parts::HEAD;
 use super::walk::parse;
+use crate::codec::xml::tree::Element;
 
 /// How many parts a file may have.
 const MAX_PARTS: usize = 4096;
@@ -18,6 +20,13 @@ const MAX_PART: u64 = 16 << 20;
 
 /// How hard changed parts are pressed.
 const LEVEL: i64 = 6;
+
+/// The part that says what all parts are.
+const TYPES: &str = "[Content_Types].xml";
+
+/// The namespace of relations, and how the names of their kinds start where a file does not show it.
+const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// An opened file.
 pub(super) struct Package<'a> {
@@ -148,7 +157,44 @@ impl<'a> Package<'a> {
         Ok(relations.collect())
     }
 
-    /// Writes the file with other texts for some parts; every other part stays as it is, to the byte.
+    /// Makes room for a new part that the main part leads to. Returns its name, and the parts that tell of it as they are then.
+    pub(super) fn new_part(
+        &mut self,
+        kind: &str,
+        content: &str,
+    ) -> Result<(String, Vec<(String, String)>), DocxFault> {
+        let missing = |part: &str| DocxFault::MissingPart { part: part.into() };
+        let (folder, file) = self.main.rsplit_once('/').unwrap_or(("", &self.main));
+        let mut names = (0..=MAX_PARTS).map(|n| match n {
+            0 => format!("{folder}/{kind}.xml"),
+            n => format!("{folder}/{kind}{n}.xml"),
+        });
+        let name = names.find(|name| self.zip.index_for_name(name).is_none());
+        let name = name.ok_or_else(|| missing(kind))?;
+        let relations = format!("{folder}/_rels/{file}.rels");
+        let told = self.part(TYPES)?.ok_or_else(|| missing(TYPES))?;
+        let entry = format!(r#"Override PartName="/{name}" ContentType="{content}""#);
+        let types = with_last(TYPES, &told, |_| entry)?;
+        let related = self.part(&relations)?.unwrap_or_else(|| {
+            format!(r#"{HEAD}<Relationships xmlns="{RELATIONS}"></Relationships>"#)
+        });
+        let target = name.rsplit('/').next().unwrap_or(&name);
+        let related = with_last(&relations, &related, |root| {
+            let all = || root.children.iter();
+            let base = all().find_map(|it| {
+                let kind = it.attribute("Type")?;
+                Some(kind.rsplit_once('/')?.0.to_owned())
+            });
+            let base = base.unwrap_or_else(|| OFFICE.into());
+            let is_free = |id: &String| !all().any(|it| it.attribute("Id").as_ref() == Some(id));
+            let ids = (1..=all().count() + 1).map(|n| format!("qicao{n}"));
+            let id = { ids }.find(is_free).unwrap_or_default();
+            format!(r#"Relationship Id="{id}" Type="{base}/{kind}" Target="{target}""#)
+        })?;
+        Ok((name, vec![(TYPES.into(), types), (relations, related)]))
+    }
+
+    /// Writes the file with other texts for some parts, new ones last; every other part stays as it is, to the byte.
     pub(super) fn with(mut self, parts: &[(String, String)]) -> Result<Vec<u8>, DocxFault> {
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
         for at in 0..self.zip.len() {
@@ -166,6 +212,12 @@ impl<'a> Package<'a> {
             };
             copied.map_err(broken)?;
         }
+        for (name, text) in parts {
+            if self.zip.index_for_name(name).is_none() {
+                let broken = |_| DocxFault::BrokenPart { part: name.clone() };
+                press(&mut out, name, text).map_err(broken)?;
+            }
+        }
         let whole = out.finish().map_err(|_| DocxFault::NotZip)?;
         Ok(whole.into_inner())
     }
@@ -178,6 +230,29 @@ fn press(out: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, text: &str) -> ZipRes
         .last_modified_time(DateTime::default());
     out.start_file(name, options)?;
     Ok(out.write_all(text.as_bytes())?)
+}
+
+/// A part with one more element in its root.
+fn with_last(
+    part: &str,
+    text: &str,
+    element: impl FnOnce(&Element<'_>) -> String,
+) -> Result<String, DocxFault> {
+    let root = parse(part, text)?;
+    let prefix = root.name.split_once(':').map(|(prefix, _)| prefix);
+    let prefix = prefix.map_or_else(String::new, |prefix| format!("{prefix}:"));
+    let element = format!("<{prefix}{}/>", element(&root));
+    Ok(within(&root, text, &element))
+}
+
+/// The text of a part with more at the end of its root.
+pub(super) fn within(root: &Element<'_>, text: &str, more: &str) -> String {
+    let (before, after) = text.split_at(root.inner.end);
+    if root.range.end > root.inner.end {
+        return [before, more, after].concat();
+    }
+    let open = before.trim_end_matches("/>").trim_end();
+    format!("{open}>{more}</{}>{after}", root.name)
 }
 
 /// A relation of a part: the last word of its type, and the part it leads to.

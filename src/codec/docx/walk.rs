@@ -40,6 +40,26 @@ fn open<'e, 'a>(within: &'e Element<'a>, found: &mut Vec<&'e Element<'a>>) {
     }
 }
 
+/// Returns the elements that lead from one to the one that starts at a byte, both among them.
+pub(super) fn path<'e, 'a>(root: &'e Element<'a>, at: usize) -> Vec<&'e Element<'a>> {
+    let mut path = vec![root];
+    let mut inner = &root.children;
+    loop {
+        let before = inner.partition_point(|it| it.range.start <= at);
+        let Some(next) = before.checked_sub(1).map(|last| &inner[last]) else {
+            return path;
+        };
+        if next.range.end <= at {
+            return path;
+        }
+        path.push(next);
+        if next.range.start == at {
+            return path;
+        }
+        inner = &next.children;
+    }
+}
+
 /// Returns the one of some alternatives that is shown: the first choice with something in it, else what is to fall back on.
 pub(super) fn chosen<'e, 'a>(alternatives: &'e Element<'a>) -> Option<&'e Element<'a>> {
     let mut choices = alternatives.children.iter();

@@ -1,9 +1,10 @@
 //! Which alternatives may be said here: a speech bears few allusions, and no formula before its day.
 
 use super::Filler;
+use super::turns::Drawn;
 use crate::draft::budget::Pace;
 use crate::draft::form::{Choice, Phrase};
-use crate::draft::pick::{bare, pick};
+use crate::draft::pick::pick;
 use crate::models::document::Inline;
 
 /// How many allusions a speech bears: quotations and stories.
@@ -49,23 +50,31 @@ impl Allusions {
 
 impl<'a> Filler<'a> {
     /// Picks one of some alternatives: by hand, or of those that may be said here.
-    pub(super) fn liked(&self, place: &str, choices: &'a [Choice]) -> Option<&'a Choice> {
-        if let Some(n) = self.picks.get(&*bare(place)) {
-            return choices.get((n - 1).min(choices.len() - 1));
-        }
-        let quiet = |choice: &&Choice| self.allusions > 0 || !self.alludes(choice);
-        let timely = |choice: &&Choice| quiet(choice) && !self.is_early(choice);
-        let timely: Vec<_> = choices.iter().filter(timely).collect();
+    pub(super) fn liked(&mut self, place: &'a str, choices: &'a [Choice]) -> Option<&'a Choice> {
+        let offered = self.offered(place, choices);
+        let at = match self.by_hand(place) {
+            Some(n) => (n - 1).min(choices.len() - 1),
+            None if offered.is_empty() => return None,
+            None => offered[pick(self.seed, place, offered.len())],
+        };
+        let count = choices.len();
+        let others = offered;
+        self.drawn.insert(place, Drawn { at, count, others });
+        Some(&choices[at])
+    }
+
+    /// Which alternatives may be said at a place, from 0.
+    fn offered(&self, place: &str, choices: &'a [Choice]) -> Vec<usize> {
+        let quiet = |at: &usize| self.allusions > 0 || !self.alludes(&choices[*at]);
+        let timely = |at: &usize| quiet(at) && !self.is_early(&choices[*at]);
+        let all = 0..choices.len();
+        let timely: Vec<_> = all.clone().filter(timely).collect();
         let offered = if timely.is_empty() {
-            choices.iter().filter(quiet).collect()
+            all.filter(quiet).collect()
         } else {
             timely
         };
-        let offered = self.fresh(place, offered);
-        if offered.is_empty() {
-            return None;
-        }
-        Some(offered[pick(self.seed, place, offered.len())])
+        self.fresh(place, choices, offered)
     }
 
     /// Returns whether some words say a formula that came up after the meeting.

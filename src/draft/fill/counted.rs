@@ -81,7 +81,9 @@ impl<'a> Filler<'a> {
     /// Counts the 字 of some words, without a trace.
     pub(super) fn silently(&mut self, words: &'a [Inline]) -> usize {
         let (notes, counted) = (std::mem::take(&mut self.notes), self.counted);
+        let first = self.stretches.len();
         let words = self.words(words);
+        self.stretches.truncate(first);
         self.notes = notes;
         self.counted = counted;
         spoken(&words)

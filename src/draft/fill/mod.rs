@@ -5,14 +5,17 @@ mod counted;
 mod phrase;
 mod picks;
 mod rows;
+mod turns;
 
 pub use allusions::Allusions;
+pub use turns::Turn;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use self::counted::{Counted, spoken_in};
-use self::phrase::quoted;
+use self::phrase::{OPEN, quoted};
+use self::turns::{Drawn, Stretch, length, moved, size};
 use super::Order;
 use super::fault::DraftFault;
 use super::form::{Choice, Form};
@@ -32,6 +35,8 @@ pub struct Filled<'a> {
     pub document: Document,
     /// The wordings the seed picked, in the order they were picked.
     pub picked: Vec<Picked<'a>>,
+    /// The words that others could stand for, in the order of the text.
+    pub turns: Vec<Turn>,
     /// The phrases that a speaker does not say twice in a row of speeches, as `bank.entry`.
     pub used: BTreeSet<String>,
     /// What was mended or cannot be right.
@@ -70,6 +75,10 @@ pub fn fill<'a>(form: &'a Form, order: &Order<'a, '_>) -> Result<Filled<'a>, Dia
         used: BTreeMap::new(),
         uses: 0,
         picked: BTreeMap::new(),
+        reserved: BTreeSet::new(),
+        drawn: BTreeMap::new(),
+        stretches: Vec::new(),
+        turns: Vec::new(),
         sources: BTreeMap::new(),
         undecided: BTreeSet::new(),
         notes: Vec::new(),
@@ -81,7 +90,9 @@ pub fn fill<'a>(form: &'a Form, order: &Order<'a, '_>) -> Result<Filled<'a>, Dia
         early: BTreeSet::new(),
     };
     let open = &form.document.body;
-    let body = open.iter().map(|paragraph| filler.paragraph(paragraph));
+    filler.reserve();
+    let body = open.iter().enumerate();
+    let body = body.map(|(at, paragraph)| filler.paragraph(at, paragraph));
     let mut body: Vec<Arc<Paragraph>> = body.collect();
     let chars: usize = body
         .iter()
@@ -98,6 +109,7 @@ pub fn fill<'a>(form: &'a Form, order: &Order<'a, '_>) -> Result<Filled<'a>, Dia
             paragraph.cues = cues;
         }
     }
+    let turns = filler.settled(&body);
     body.retain(|paragraph| !paragraph.is_empty());
     let mut notes = Diags::new();
     for mended in &filler.mended {
@@ -125,6 +137,7 @@ pub fn fill<'a>(form: &'a Form, order: &Order<'a, '_>) -> Result<Filled<'a>, Dia
             owed: Vec::new(),
         },
         picked: filler.noted,
+        turns,
     })
 }
 
@@ -147,6 +160,14 @@ struct Filler<'a> {
     uses: usize,
     /// What has been picked, by place: a place says the same wherever it is asked.
     picked: BTreeMap<&'a str, Vec<Inline>>,
+    /// The entries of banks that were picked by hand: they are for their places.
+    reserved: BTreeSet<(&'a str, usize)>,
+    /// What was drawn, by place.
+    drawn: BTreeMap<&'a str, Drawn>,
+    /// Where the words of places stand in the words being filled.
+    stretches: Vec<Stretch<'a>>,
+    /// The same of whole paragraphs.
+    turns: Vec<Turn>,
     /// Where the phrases picked are from, by place.
     sources: BTreeMap<&'a str, &'a str>,
     /// The choice facts that were open when a wording had to be chosen.
@@ -171,17 +192,17 @@ struct Filler<'a> {
 
 impl<'a> Filler<'a> {
     /// Fills a paragraph; one that is fixed is the Form's own.
-    fn paragraph(&mut self, open: &'a Arc<Paragraph>) -> Arc<Paragraph> {
+    fn paragraph(&mut self, at: usize, open: &'a Arc<Paragraph>) -> Arc<Paragraph> {
         if open.is_fixed() {
             return Arc::clone(open);
         }
-        let mut lead = self.words(&open.lead);
-        let mut text = self.words(&open.text);
-        mend(&mut lead, &self.form.facts, &mut self.mended);
-        mend(&mut text, &self.form.facts, &mut self.mended);
+        let (lead, in_lead) = self.mended(&open.lead);
+        let (mut text, mut in_text) = self.mended(&open.text);
         if matches!(open.role, Role::Speaker | Role::Date) && open.lead.is_empty() {
             close_up(&mut text);
+            in_text.clear();
         }
+        let length_of_text = length(&text);
         let mut paragraph = Paragraph {
             role: open.role,
             mark: open.mark.clone(),
@@ -192,7 +213,25 @@ impl<'a> Filler<'a> {
         if paragraph.role == Role::Point {
             paragraph.settle_stop();
         }
+        // A mark may have gone from the end of the lead to the start of the words.
+        let shift = length(&paragraph.text) - length_of_text;
+        for (_, range) in &mut in_text {
+            *range = range.start + shift..range.end + shift;
+        }
+        self.turn(at, Some(length(&paragraph.lead)), in_lead);
+        self.turn(at, None, in_text);
         Arc::new(paragraph)
+    }
+
+    /// Fills words and mends their joints; says where the words of places stand in them.
+    fn mended(&mut self, open: &'a [Inline]) -> (Vec<Inline>, Vec<Stretch<'a>>) {
+        self.stretches.clear();
+        let mut words = self.words(open);
+        let stretches = std::mem::take(&mut self.stretches);
+        let before: Vec<usize> = words.iter().map(size).collect();
+        mend(&mut words, &self.form.facts, &mut self.mended);
+        let stretches = moved(stretches, &before, &words);
+        (words, stretches)
     }
 
     fn words(&mut self, open: &'a [Inline]) -> Vec<Inline> {
@@ -209,6 +248,7 @@ impl<'a> Filler<'a> {
                         .choices
                         .get(place.as_str())
                         .is_some_and(|choice| self.quotes(choice));
+                    let (start, first) = (length(&words), self.stretches.len());
                     let picked = self.place(place);
                     if is_quotation {
                         let independent = matches!(words.last(), Some(Inline::Text(text)) if text.ends_with('：'));
@@ -219,6 +259,8 @@ impl<'a> Filler<'a> {
                     } else {
                         words.extend(picked);
                     }
+                    let within = if is_quotation { OPEN.len() } else { 0 };
+                    self.stretch(place, first, start + within, start..length(&words));
                 }
                 other => words.push(other.clone()),
             }
@@ -279,7 +321,9 @@ impl<'a> Filler<'a> {
             }
             Choice::Bank { bank, entries } => self.phrase(place, bank, entries),
             Choice::Work(pick) => {
+                let first = self.stretches.len();
                 self.place(pick);
+                self.stretches.truncate(first);
                 let source = self.sources.get(pick.as_str()).copied();
                 vec![Inline::text(source.map(work).unwrap_or_default())]
             }

@@ -1,8 +1,9 @@
 //! Phrases from banks: which is taken, how it is printed, and the note that says where it is from.
 
 use super::Filler;
+use super::turns::Drawn;
 use crate::draft::form::{Choice, Nature, Phrase};
-use crate::draft::pick::{bare, order};
+use crate::draft::pick::order;
 use crate::models::document::{Inline, said};
 
 impl<'a> Filler<'a> {
@@ -18,14 +19,14 @@ impl<'a> Filler<'a> {
             return Vec::new();
         };
         let by_hand = self
-            .picks
-            .get(&*bare(place))
+            .by_hand(place)
             .map(|n| entries[(n - 1).min(entries.len() - 1)]);
         let liked = order(self.seed, place, entries.len())
             .into_iter()
             .map(|at| entries[at]);
         let last_use = |entry: &usize| self.used.get(&(bank, *entry));
-        let free = |entry: &usize| last_use(entry).is_none();
+        let free =
+            |entry: &usize| last_use(entry).is_none() && !self.reserved.contains(&(bank, *entry));
         let name = |entry: usize| format!("{bank}.{}", phrases[entry].id);
         let fresh = |entry: &usize| free(entry) && !self.avoid.contains(&name(*entry));
         let chosen = by_hand
@@ -43,6 +44,9 @@ impl<'a> Filler<'a> {
         }
         self.note(place, &phrase.words);
         let words = self.choice(place, &phrase.words);
+        let at = entries.iter().position(|it| *it == entry).unwrap_or(0);
+        let (count, others) = (entries.len(), (0..entries.len()).collect());
+        self.drawn.insert(place, Drawn { at, count, others });
         if phrase.is_allusion() {
             self.allusions = self.allusions.saturating_sub(1);
         }
@@ -88,6 +92,9 @@ impl<'a> Filler<'a> {
     }
 }
 
+/// The mark that opens a quotation.
+pub(super) const OPEN: &str = "“";
+
 /// Puts a quotation into quotation marks; one that stands for itself after a colon keeps its full stop inside
 /// (GB/T 15834 B.2.1).
 pub(super) fn quoted(words: &[Inline], independent: bool) -> String {
@@ -97,5 +104,5 @@ pub(super) fn quoted(words: &[Inline], independent: bool) -> String {
     } else {
         ""
     };
-    format!("“{text}{stop}”")
+    format!("{OPEN}{text}{stop}”")
 }

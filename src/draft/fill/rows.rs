@@ -5,14 +5,14 @@ use crate::draft::form::Choice;
 use crate::draft::pick::bare;
 use crate::models::document::Inline;
 
-impl<'a> Filler<'a> {
+impl Filler<'_> {
     /// Leaves out what earlier rows said at this place; where all has been said, only what the row before said.
-    pub(super) fn fresh(&self, place: &str, offered: Vec<&'a Choice>) -> Vec<&'a Choice> {
+    pub(super) fn fresh(&self, place: &str, choices: &[Choice], offered: Vec<usize>) -> Vec<usize> {
         let Some(told) = self.told.get(&*bare(place)) else {
             return offered;
         };
         let without = |told: &[String]| {
-            let is_new = |choice: &&&Choice| wording(choice).is_none_or(|it| !told.contains(&it));
+            let is_new = |at: &&usize| wording(&choices[**at]).is_none_or(|it| !told.contains(&it));
             offered.iter().filter(is_new).copied().collect::<Vec<_>>()
         };
         let last = told.len().saturating_sub(1);

@@ -89,6 +89,8 @@ pub static OUTLINE: Mapping = Mapping::of(
         Field::new("audience", Shape::Scalar, "讲给谁听").example("机关全体党员干部"),
         Field::new("not_for", Shape::NAMES, "不该用在哪些场合").example("[有外单位参加的会]"),
         Field::new("source", Shape::Map(&SOURCE), "从哪篇讲话整理出来的"),
+        Field::new("quotes", QUOTES, "原稿里的引语，用前核对出处；不印进稿子"),
+        Field::new("notes", NOTES, "整理时拿不准的地方，看过就删；不印进稿子"),
         Field::new(
             "frame",
             Shape::Map(&FRAME),
@@ -137,6 +139,36 @@ pub static OUTLINE: Mapping = Mapping::of(
         Field::new("opening", BLOCKS, "开头的几段"),
         Field::new("sections", BLOCKS, "正文的几个部分"),
         Field::new("closing", BLOCKS, "结尾的几段"),
+    ],
+);
+
+static QUOTES: Shape = Shape::List {
+    of: &Shape::Map(&QUOTE),
+    least: 0,
+};
+
+static NOTES: Shape = Shape::List {
+    of: &Shape::Map(&NOTE),
+    least: 0,
+};
+
+/// A quotation of the text an outline was derived from.
+pub(super) static QUOTE: Mapping = Mapping::of(
+    "引语",
+    &[
+        Field::new("text", Shape::Scalar, "引的话").required(),
+        Field::new("work", Shape::Scalar, "出自哪本书、哪篇文章").example("《论语·雍也》"),
+        Field::new("by", Shape::Scalar, "谁的话").example("郑燮"),
+        Field::new("place", Shape::Scalar, "在原稿的哪里").example("第12行"),
+    ],
+);
+
+/// Something doubtful.
+pub(super) static NOTE: Mapping = Mapping::of(
+    "拿不准",
+    &[
+        Field::new("text", Shape::Scalar, "哪里拿不准").required(),
+        Field::new("place", Shape::Scalar, "在原稿的哪里").example("第12行"),
     ],
 );
 

@@ -6,11 +6,13 @@ mod fault;
 mod id;
 mod keys;
 mod read;
+mod remark;
 
 pub use check::{COUNTS, check_bank, check_phrases, is_count};
 pub use extend::extend;
 pub use fault::OutlineFault;
 pub use keys::OUTLINE;
+pub use remark::{Doubt, Quoted};
 
 use std::collections::BTreeMap;
 
@@ -40,6 +42,10 @@ pub struct Outline {
     pub not_for: Vec<String>,
     /// What it was derived from.
     pub source: Option<Origin>,
+    /// The quotations of that text.
+    pub quotes: Vec<Quoted>,
+    /// What was doubtful when it was derived.
+    pub notes: Vec<Doubt>,
     /// The words that hold the speech together: 忠 干 勤 廉.
     pub frame: Vec<String>,
     /// How long it is meant to take, in minutes.

@@ -6,6 +6,7 @@ use super::check::check;
 use super::fault::OutlineFault;
 use super::id::{Taken, own_id};
 use super::keys::{BANK, BLOCK, FRAME, NOT_IN_IDS, OUTLINE, PHRASES, SCHEMA, SOURCE};
+use super::remark::{doubts, quotes};
 use super::{Block, Origin, Outline, Phrases, Reference};
 use crate::models::facts::{Declarer, Facts};
 use crate::models::genre::Genre;
@@ -32,6 +33,8 @@ impl Outline {
         let audience = fields.text("audience", diags);
         let not_for = fields.names("not_for", diags);
         let source = fields.take("source").and_then(|node| origin(node, diags));
+        let quotes = quotes(fields.take("quotes"), diags);
+        let notes = doubts(fields.take("notes"), diags);
         let frame = frame(fields.take("frame"), diags);
         let minutes = fields.number("minutes", diags);
         let marks = fields
@@ -71,6 +74,8 @@ impl Outline {
             audience,
             not_for,
             source,
+            quotes,
+            notes,
             frame,
             minutes,
             marks,

@@ -139,6 +139,25 @@ impl Near {
     }
 
     pub(super) fn find(&self, text: &str) -> Vec<Hit> {
+        let (mut hits, right) = self.look(text);
+        // What is right in one way needs no other.
+        hits.retain(|hit| {
+            let is_in =
+                |range: &Range<usize>| range.start < hit.range.end && hit.range.start < range.end;
+            !right.iter().any(is_in)
+        });
+        hits
+    }
+
+    /// Finds where the fixed words stand, right or nearly so.
+    pub fn places(&self, text: &str) -> Vec<Range<usize>> {
+        let (hits, mut right) = self.look(text);
+        right.extend(hits.into_iter().map(|hit| hit.range));
+        right
+    }
+
+    /// Finds where a few 字 of them are wrong, and where none is.
+    fn look(&self, text: &str) -> (Vec<Hit>, Vec<Range<usize>>) {
         let plain = Plain::of(text);
         let mut hits: Vec<Hit> = Vec::new();
         let mut right: Vec<Range<usize>> = Vec::new();
@@ -163,13 +182,7 @@ impl Near {
                 }
             }
         }
-        // What is right in one way needs no other.
-        hits.retain(|hit| {
-            let is_in =
-                |range: &Range<usize>| range.start < hit.range.end && hit.range.start < range.end;
-            !right.iter().any(is_in)
-        });
-        hits
+        (hits, right)
     }
 }
 

@@ -9,14 +9,14 @@ use super::find::{apart, titles};
 use super::{Check, Hit, Rule};
 
 /// Rules that a draft is held to.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Rules {
     rules: Vec<Rule>,
     words: OnceLock<Option<Automaton>>,
 }
 
 /// All words of rules that look for words.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Automaton {
     machine: AhoCorasick,
     /// Of each pattern, which rule it is of and which of its words.

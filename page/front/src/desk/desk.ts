@@ -3,7 +3,7 @@
 import init, { Desk as Inner } from '../../../../target/page/wasm/qicao.js';
 import wasm from '../../../../target/page/wasm/qicao_bg.wasm?packed';
 import type {
-  Again, Answer, Asked, Changes, Checked, Draft, Fit, Form, Given, Lot, Occasion, Outcome, Paper, Said, Sheet, Shelf,
+  Again, Answer, Asked, Changes, Checked, Draft, Fit, Form, Given, Lot, Occasion, Old, One, Outcome, Own, Paper, Said, Sheet, Shelf,
 } from './types';
 import type { Library, Task, Told } from './work';
 import Worker from './worker?worker&inline';
@@ -97,6 +97,16 @@ export class Desk {
     return this.ask((inner) => inner.check(file.name, file.bytes));
   }
 
+  /** Puts what is found beside the words it is said of, as comments in a Word file; throws Refused. */
+  annotate(file: File): Uint8Array {
+    return this.take((inner) => inner.annotate(file.name, file.bytes));
+  }
+
+  /** Puts one thing right in a Word file; throws Refused. */
+  mend(one: One, file: File): Uint8Array {
+    return this.take((inner) => inner.mend(JSON.stringify(one), file.name, file.bytes));
+  }
+
   /** Puts late facts into a draft; throws Refused. */
   fill(given: Given, overwrite: boolean, file: File): { bytes: Uint8Array; answer: Answer<Changes> } {
     return this.take((inner) => {
@@ -137,10 +147,27 @@ export class Desk {
     return this.ask((inner) => inner.unpack(file.name, file.bytes));
   }
 
-  /** Lays a library upon the others; answers how many files it was read from. */
-  stack(library: Library): Answer<number> {
-    this.libraries.push(library);
-    return this.ask((inner) => inner.stack(library.place, JSON.stringify(library.files)));
+  /** Reads one file of a library that is a folder; null where it belongs to none. */
+  piece(file: File): Answer<Library['files'][number] | null> {
+    return this.ask((inner) => inner.piece(file.name, file.bytes));
+  }
+
+  /** What a unit has of its own, besides outlines. */
+  own(): Answer<Own> {
+    return this.ask((inner) => inner.own());
+  }
+
+  /** Reads an old speech and makes an outline of it. */
+  old(file: File, keepText: boolean): Answer<Old> {
+    return this.ask((inner) => inner.old(file.name, file.bytes, keepText));
+  }
+
+  /** Lays these libraries upon the program's own, and no others; answers how many files each was read from. */
+  lay(libraries: Library[]): Answer<number>[] {
+    this.libraries = libraries;
+    this.inner.free();
+    this.inner = new Inner();
+    return libraries.map(({ place, files }) => this.ask((inner) => inner.stack(place, JSON.stringify(files))));
   }
 
   private ask<T>(call: (inner: Inner) => string): Answer<T> {

@@ -153,7 +153,7 @@ export interface Asked {
   /** Who speaks: their facts hold where nothing else is given. */
   speaker?: string | null;
   seed?: number;
-  picks?: Record<string, number>;
+  picks?: Picks;
   minutes?: number | null;
   rate?: number | null;
   allusions?: 'none' | 'many' | null;
@@ -176,6 +176,87 @@ export interface Draft {
   sections: { heading: string; chars: number }[];
   template: string;
   angle: string;
+  /** The words that others could stand for, in the order of the text. */
+  turns: Turn[];
+  /** The picks by hand that hold. */
+  picks: Picks;
+}
+
+/** Picks by hand: a place, and which of its alternatives, from 1. */
+export type Picks = Record<string, number>;
+
+/** Words that others could stand for. */
+export interface Turn {
+  place: string;
+  /** The paragraph, by its place in the body. */
+  paragraph: number;
+  /** Whether they stand in its lead. */
+  lead: boolean;
+  /** Where in the lead or the words as they are read, in units of UTF-16. */
+  start: number;
+  end: number;
+  /** Which alternative of how many, from 1, and the next that may be said here. */
+  n: number;
+  count: number;
+  next: number | null;
+  formula: Formula | null;
+}
+
+/** A 固定提法. */
+export interface Formula {
+  name: string;
+  text: string;
+  source: string | null;
+  since: string | null;
+  /** Until when it was in use, and what is used now. */
+  until: string | null;
+  now: string | null;
+  /** Up to when it was checked. */
+  checked: string | null;
+  note: string | null;
+  /** Whether it comes from a library laid upon the program's own. */
+  own: boolean;
+}
+
+/** What a unit has of its own, besides outlines. */
+export interface Own {
+  /** The facts that always have a value. */
+  facts: Given;
+  speakers: Speaker[];
+  formulas: Formula[];
+}
+
+export interface Speaker {
+  name: string;
+  facts: Given;
+  /** How fast, in 字 a minute. */
+  rate: number | null;
+  likes: string[];
+  /** The words they never use, each with what they say instead. */
+  avoids: [words: string, instead: string | null][];
+}
+
+/** What was found in an old speech. */
+export interface Old {
+  /** What its outline is called, as a file. */
+  id: string;
+  name: string;
+  genre: string;
+  /** The outline. */
+  yaml: string;
+  /** The text that places are in. */
+  text: string;
+  title: string | null;
+  speaker: string | null;
+  date: string | null;
+  salutation: string | null;
+  headings: { level: number; mark: string; text: string; place: Place }[];
+  /** Facts with what the speech said. */
+  facts: { name: string; label: string; was: string }[];
+  /** In how many places there is what is no speech. */
+  noise: number;
+  /** Whether it ends before its end. */
+  cut: boolean;
 }
 
 /** A Document, as `qicao schema 稿子` describes it. */
@@ -230,6 +311,7 @@ export interface Again {
   template: string;
   angle: string;
   seed: number;
+  picks: Picks;
   minutes: number | null;
   rate: number | null;
   given: Given;
@@ -243,6 +325,17 @@ export interface Checked {
   mended: string | null;
   /** In how many places that is. */
   sure: number;
+  /** Whether it is a Word file. */
+  word: boolean;
+}
+
+/** One thing that was found in a Word file, to be put right. */
+export interface One {
+  rule: string;
+  words: string;
+  fix: string;
+  /** How many of the same stand before it. */
+  before: number;
 }
 
 /** What late facts changed. */

@@ -2,7 +2,7 @@
 
 import type { Asked, Lot } from './types';
 
-/** A library laid upon the program's own: where it is from, paths and texts. */
+/** A library laid upon the program's own: where it is from, paths and texts. A page carries it as it stands here. */
 export interface Library {
   place: string;
   files: [path: string, text: string][];

@@ -19,7 +19,7 @@ export function carried(): Library[] {
   return text ? (JSON.parse(text) as Library[]) : [];
 }
 
-/** Hands over this page with libraries in it. */
+/** Hands over this page with libraries in it; `qicao page` writes the same. */
 export function carry(libraries: readonly Library[]): void {
   const page = document.documentElement.cloneNode(true) as HTMLElement;
   page.querySelector('#app')?.replaceChildren(...opening.map((node) => node.cloneNode(true)));
@@ -30,5 +30,5 @@ export function carry(libraries: readonly Library[]): void {
   // Nothing in a text can end the element.
   holder.textContent = JSON.stringify(libraries).replace(/</g, '\\u003c');
   page.querySelector('head')?.append(holder);
-  download('起草.html', new TextEncoder().encode(`<!doctype html>\n${page.outerHTML}\n`));
+  download('起草.html', new TextEncoder().encode(`<!doctype html>\n${page.outerHTML}`));
 }

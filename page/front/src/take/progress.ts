@@ -1,7 +1,7 @@
 // Progress as a file: what was chosen and typed. Whatever else a file holds is left aside.
 
 import type { File } from '../desk/desk';
-import type { Given } from '../desk/types';
+import type { Given, Picks } from '../desk/types';
 import type { Manner } from '../session.svelte';
 
 const SCHEMA = 'progress/1';
@@ -34,6 +34,11 @@ export function read(file: File): Progress | null {
   return { outline, given: pairs, manner: mannered(manner) };
 }
 
+function picked(found: unknown): Picks {
+  const pairs = Object.entries(typeof found === 'object' && found !== null ? found : {});
+  return Object.fromEntries(pairs.filter((pair): pair is [string, number] => Number.isSafeInteger(pair[1]) && pair[1] > 0));
+}
+
 function mannered(found: unknown): Manner {
   const manner = (typeof found === 'object' && found !== null ? found : {}) as Record<string, unknown>;
   const word = (key: string) => (typeof manner[key] === 'string' ? (manner[key] as string) : null);
@@ -43,6 +48,7 @@ function mannered(found: unknown): Manner {
     template: word('template'),
     layout: word('layout'),
     speaker: word('speaker'),
+    picks: picked(manner.picks),
     seed: typeof seed === 'number' && Number.isSafeInteger(seed) && seed >= 0 ? seed : 1,
     minutes: typeof minutes === 'number' ? minutes : null,
   };

@@ -1,18 +1,26 @@
 //! Changing a Word file in place: controls get values, rows come in, the 待补清单 is renewed. Every byte of every part that
 //! has nothing of this stays.
 
+mod comments;
 mod edits;
 mod list;
+mod places;
 mod rows;
+mod split;
 mod values;
 mod words;
 
 use std::collections::BTreeSet;
 
+use std::ops::Range;
+
+pub use self::comments::Note;
+use self::comments::{Commented, Commenter};
 use self::edits::Edits;
-pub use self::words::Fixes;
+pub use self::places::{Hold, Places};
+pub use self::words::Change;
 use super::fault::DocxFault;
-use super::package::Package;
+use super::package::{Package, within};
 use super::read::{Parts, own_property};
 use super::walk::parse;
 use crate::codec::record;
@@ -26,7 +34,13 @@ pub struct Amender<'a> {
     parts: Parts,
     /// The heads and feet of pages.
     margins: Vec<(String, String)>,
+    /// Parts that came in, and those that tell of them.
+    more: Vec<(String, String)>,
 }
+
+/// What a part with comments is.
+const COMMENTS: &str =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
 
 /// The place of a slot in a file.
 #[derive(Clone, Copy, Debug)]
@@ -90,7 +104,54 @@ impl<'a> Amender<'a> {
             package,
             parts,
             margins,
+            more: Vec::new(),
         })
+    }
+
+    /// Finds where passages of a text stand in the file that says the same: as it was read, or in the order of the text.
+    pub fn places(&self, text: &str, passages: &[Range<usize>]) -> Result<Places, DocxFault> {
+        Ok(Places::of(text, passages, self.parts.read()?.trail))
+    }
+
+    /// Puts comments beside words of the text, and at the mark of a note or at a box where these are in it: there Word has no
+    /// comments. A comment of ours that is there already is not put there again. Returns the numbers of those that stand
+    /// nowhere.
+    pub fn annotate(&mut self, places: &Places, notes: &[Note]) -> Result<Vec<usize>, DocxFault> {
+        let styles = self.parts.styles()?;
+        let (part, text) = &self.parts.main;
+        let root = parse(part, text)?;
+        let of_notes = self.parts.notes.iter();
+        let of_notes: Vec<_> = of_notes
+            .map(|(_, (part, text))| parse(part, text))
+            .collect::<Result<_, _>>()?;
+        let known = self.parts.comments.as_ref();
+        let known = known.map(|(part, text)| parse(part, text)).transpose()?;
+        let commenter = Commenter {
+            root: &root,
+            source: text,
+            notes: &of_notes,
+            comments: known.as_ref(),
+            styles: &styles,
+        };
+        let Commented {
+            text,
+            comments: new,
+            left,
+        } = commenter.write(places, notes);
+        if new.is_empty() {
+            return Ok(left);
+        }
+        let part = match (&known, &self.parts.comments) {
+            (Some(root), Some((name, text))) => (name.clone(), within(root, text, &new)),
+            _ => {
+                let (name, told) = self.package.new_part("comments", COMMENTS)?;
+                self.more.extend(told);
+                (name, comments::part(&root, &new))
+            }
+        };
+        self.parts.comments = Some(part);
+        self.parts.main.1 = text;
+        Ok(left)
     }
 
     /// Reads what it says now.
@@ -146,19 +207,28 @@ impl<'a> Amender<'a> {
         Ok(())
     }
 
-    /// Puts words right in the text and its notes, where `fixes` says which of a paragraph are to be others. Values of
-    /// slots, the 待补清单, comments, and the heads and feet of pages stay. Returns how many places were put right.
-    pub fn mend(&mut self, fixes: &mut Fixes<'_>) -> Result<usize, DocxFault> {
+    /// Changes words of the text and its notes, each of which [`Places::hold`] nothing; `track` says that they become tracked
+    /// changes by 起草.
+    pub fn mend(
+        &mut self,
+        places: &Places,
+        text: &str,
+        changes: &[Change],
+        track: bool,
+    ) -> Result<(), DocxFault> {
         let styles = self.parts.styles()?;
+        let pieces = words::pieces(places, text, changes);
         let notes = self.parts.notes.iter_mut().map(|(_, part)| part);
-        let mut count = 0;
-        for (part, text) in std::iter::once(&mut self.parts.main).chain(notes) {
+        let parts = std::iter::once(&mut self.parts.main).chain(notes);
+        for (n, (part, text)) in parts.enumerate() {
+            let Some(pieces) = pieces.get(&n) else {
+                continue;
+            };
             let root = parse(part, text)?;
-            if let Some(changed) = words::mend(&root, text, &styles, fixes, &mut count) {
-                *text = changed;
-            }
+            let last_id = track.then(|| words::last_id(&root));
+            *text = words::mend(&root, text, &styles, pieces, last_id);
         }
-        Ok(count)
+        Ok(())
     }
 
     /// Makes the 待补清单 anew, where the file has one.
@@ -198,7 +268,7 @@ impl<'a> Amender<'a> {
         let notes = notes.into_iter().map(|(_, part)| part);
         let parts = std::iter::once(main).chain(comments).chain(notes);
         let mut changed = Vec::new();
-        for (name, text) in parts.chain(self.margins).chain(custom) {
+        for (name, text) in parts.chain(self.margins).chain(custom).chain(self.more) {
             if self.package.part(&name)?.as_deref() != Some(&text) {
                 changed.push((name, text));
             }

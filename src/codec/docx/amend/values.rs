@@ -126,37 +126,6 @@ impl<'e, 'a> Line<'e, 'a> {
         }
     }
 
-    /// The words of the paragraph.
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// Puts words right that are nothing but words: no slot, no mark of another kind among them. Returns how many.
-    pub(super) fn mend(&self, fixes: Vec<(Range<usize>, String)>, edits: &mut Edits) -> usize {
-        let spots = self.spots();
-        let is_words = |leaf: &Leaf<'_, '_>| {
-            let text = leaf.at.is_some_and(|(_, element)| element.name == "w:t");
-            text && leaf.control.is_none() && !matches!(leaf.look, Look::Literal { .. })
-        };
-        let mut words: Vec<(Range<usize>, Range<usize>, String)> = Vec::new();
-        for (range, text) in fixes {
-            let leaves = self.leaves_of(&range);
-            let is_free = self.leaves[leaves.clone()].iter().all(is_words)
-                && !spots
-                    .iter()
-                    .any(|spot| spot.range.start < range.end && range.start < spot.range.end)
-                && words
-                    .last()
-                    .is_none_or(|(last, ..)| last.end <= range.start);
-            if is_free {
-                words.push((range, leaves, text));
-            }
-        }
-        let pieces: Vec<_> = words.iter().map(Put::of).collect();
-        self.put_all(&pieces, edits);
-        words.len()
-    }
-
     /// The leaves that a stretch of the words is in.
     fn leaves_of(&self, range: &Range<usize>) -> Range<usize> {
         let first = self.starts.partition_point(|&at| at <= range.start) - 1;
@@ -227,16 +196,6 @@ struct Put<'w> {
     /// The leaves it is in.
     leaves: &'w Range<usize>,
     text: &'w str,
-}
-
-impl<'w> Put<'w> {
-    fn of((range, leaves, text): &'w (Range<usize>, Range<usize>, String)) -> Self {
-        Self {
-            range,
-            leaves,
-            text,
-        }
-    }
 }
 
 /// The words of a run as an element.

@@ -1,49 +1,219 @@
-//! Words put right in place: what they look like, and all that stands around them, stays.
+//! Words put right in place: what they look like, and all that stands around them, stays. Or told as tracked changes, for
+//! people to take or to leave.
 
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::edits::Edits;
-use super::values::Line;
+use super::places::{Places, Spot};
+use super::split::{Splits, open};
+use super::values::run_text;
+use crate::codec::docx::body::AUTHOR;
 use crate::codec::docx::read::Styles;
-use crate::codec::docx::read::owed::is_owed;
+use crate::codec::docx::read::words::leaves;
+use crate::codec::docx::walk::{chosen, path};
+use crate::codec::xml::escaped;
 use crate::codec::xml::tree::Element;
 
-/// Says of the words of a paragraph which are to be others.
-pub type Fixes<'f> = dyn FnMut(&str) -> Vec<(Range<usize>, String)> + 'f;
+/// Words that are to be others: the bytes of the text they take, and what is to stand there.
+pub type Change = (Range<usize>, String);
 
-/// Puts words of a part right; nothing where none changes. Notes how many places were.
+/// What changes in an element: the bytes of what it shows that go, and what comes there.
+type Piece = (Range<usize>, String);
+
+/// The changes of one part, by the bytes its elements start at.
+pub(super) type Pieces = BTreeMap<usize, Vec<Piece>>;
+
+/// Parts changes by the elements they are in, for each part of the file. The first element takes what comes, and only what
+/// differs changes, so that the rest looks as it did.
+pub(super) fn pieces(places: &Places, text: &str, changes: &[Change]) -> BTreeMap<usize, Pieces> {
+    let mut parts: BTreeMap<usize, Pieces> = BTreeMap::new();
+    let mut put = |spot: &Spot, bytes: Range<usize>, words: &str| {
+        let elements = parts.entry(spot.place.part).or_default();
+        let pieces = elements.entry(spot.place.element).or_default();
+        pieces.push((bytes, words.to_owned()));
+    };
+    for (range, right) in changes {
+        let (range, right) = differing(text, range, right);
+        let spots = places.spots(&range);
+        for (n, spot) in spots.iter().enumerate() {
+            put(spot, spot.bytes.clone(), if n == 0 { right } else { "" });
+        }
+        if !spots.is_empty() {
+            continue;
+        }
+        // Nothing goes: it comes behind what stands before it, or before what stands behind it.
+        let before = text[..range.start].char_indices().next_back();
+        let before = before.map(|(at, _)| places.spots(&(at..range.start)));
+        let after = text[range.end..].chars().next().map_or(0, char::len_utf8);
+        match before.unwrap_or_default().last() {
+            Some(spot) => put(spot, spot.bytes.end..spot.bytes.end, right),
+            None => {
+                if let Some(spot) = places.spots(&(range.end..range.end + after)).first() {
+                    put(spot, spot.bytes.start..spot.bytes.start, right);
+                }
+            }
+        }
+    }
+    parts
+}
+
+/// What of some words and of what is to stand there is not the same.
+fn differing<'r>(text: &str, range: &Range<usize>, right: &'r str) -> (Range<usize>, &'r str) {
+    let wrong = &text[range.clone()];
+    let alike = |(one, other): &(char, char)| one == other;
+    let same = wrong.chars().zip(right.chars()).take_while(alike);
+    let start: usize = same.map(|(c, _)| c.len_utf8()).sum();
+    let (wrong, right) = (&wrong[start..], &right[start..]);
+    let same = wrong.chars().rev().zip(right.chars().rev());
+    let end: usize = same.take_while(alike).map(|(c, _)| c.len_utf8()).sum();
+    let range = range.start + start..range.end - end;
+    (range, &right[..right.len() - end])
+}
+
+/// Changes the words of a part. What is said again for programs that know only the other form of it changes too.
 pub(super) fn mend(
     root: &Element<'_>,
     source: &str,
     styles: &Styles,
-    fixes: &mut Fixes<'_>,
-    count: &mut usize,
-) -> Option<String> {
-    let mut edits = Edits::default();
-    let mut lists = Vec::new();
-    root.each("w:tbl", &mut |table| {
-        lists.extend(is_owed(table, styles).then(|| table.range.clone()));
+    pieces: &Pieces,
+    track: Option<u32>,
+) -> String {
+    let twins = twins(root, styles);
+    let doubled = pieces.iter().flat_map(|(at, pieces)| {
+        let twin = twins.get(at).map(|twin| (*twin, pieces));
+        [Some((*at, pieces)), twin].into_iter().flatten()
     });
-    within(root, styles, &lists, fixes, &mut edits, count);
-    (!edits.is_empty()).then(|| edits.apply(source, 0..source.len()))
+    match track {
+        None => {
+            let mut edits = Edits::default();
+            for (at, pieces) in doubled {
+                if let Some(element) = path(root, at).last() {
+                    edits.replace(&element.range, run_text(&mended(&element.text(), pieces)));
+                }
+            }
+            edits.apply(source, 0..source.len())
+        }
+        Some(last_id) => {
+            let mut splits = Splits::new(root, source);
+            let mut tracker = Tracker { source, last_id };
+            for (at, pieces) in doubled {
+                if let [.., parent, run, element] = path(root, at)[..] {
+                    for (bytes, words) in pieces {
+                        let xml = tracker.told(parent, run, &element.text()[bytes.clone()], words);
+                        splits.put(element, bytes.clone(), false, xml);
+                    }
+                }
+            }
+            splits.write()
+        }
+    }
 }
 
-fn within(
-    element: &Element<'_>,
-    styles: &Styles,
-    lists: &[Range<usize>],
-    fixes: &mut Fixes<'_>,
-    edits: &mut Edits,
-    count: &mut usize,
-) {
-    element.each("w:p", &mut |paragraph| {
-        let start = paragraph.range.start;
-        if !lists.iter().any(|list| list.contains(&start)) {
-            let line = Line::of(paragraph, styles);
-            *count += line.mend(fixes(line.text()), edits);
+fn mended(text: &str, pieces: &[Piece]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for (bytes, words) in pieces {
+        out.push_str(&text[at..bytes.start]);
+        out.push_str(words);
+        at = bytes.end;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+/// Writes tracked changes, by 起草 and without a date.
+struct Tracker<'s> {
+    source: &'s str,
+    last_id: u32,
+}
+
+impl Tracker<'_> {
+    /// What goes and what comes, as a run looks.
+    fn told(&mut self, parent: &Element<'_>, run: &Element<'_>, gone: &str, new: &str) -> String {
+        let open = open(run, self.source);
+        let mut xml = String::new();
+        if !gone.is_empty() {
+            let gone = escaped(gone);
+            let gone = format!(r#"{open}<w:delText xml:space="preserve">{gone}</w:delText></w:r>"#);
+            xml += &self.tracked("w:del", &gone);
         }
-        paragraph.each("w:txbxContent", &mut |text| {
-            within(text, styles, lists, fixes, edits, count);
+        if !new.is_empty() {
+            let new = self.tracked("w:ins", &format!("{open}{}</w:r>", run_text(new)));
+            // What somebody put in is parted for it: one insertion does not lie in another.
+            if matches!(parent.name, "w:ins" | "w:moveTo") {
+                let name = parent.name;
+                let again = &self.source[parent.range.start..parent.inner.start];
+                xml += &format!("</{name}>{new}{again}");
+            } else {
+                xml += &new;
+            }
+        }
+        xml
+    }
+
+    fn tracked(&mut self, name: &str, inner: &str) -> String {
+        self.last_id += 1;
+        let id = self.last_id;
+        format!(r#"<{name} w:id="{id}" w:author="{AUTHOR}">{inner}</{name}>"#)
+    }
+}
+
+/// The largest id that something of a part has.
+pub(super) fn last_id(root: &Element<'_>) -> u32 {
+    let own = root.attribute("w:id").and_then(|id| id.parse().ok());
+    // Beyond this Word would have no more; such an id is nobody's neighbour.
+    let own = own.filter(|id| *id < 1 << 30).unwrap_or(0);
+    let inner = root.children.iter().map(last_id);
+    inner.max().unwrap_or(0).max(own)
+}
+
+/// Where what is shown stands again in the other form of it, where both say the same.
+fn twins(root: &Element<'_>, styles: &Styles) -> HashMap<usize, usize> {
+    let mut twins = HashMap::new();
+    each_alternative(root, &mut |alternatives| {
+        let (Some(shown), Some(other)) = (chosen(alternatives), alternatives.child("mc:Fallback"))
+        else {
+            return;
+        };
+        let [shown, other] = [shown, other].map(|form| {
+            let mut words = Vec::new();
+            said(form, styles, &mut words);
+            words
         });
+        let texts = |words: &[(String, usize)]| {
+            let texts = words.iter().map(|(text, _)| text.clone());
+            texts.collect::<Vec<_>>()
+        };
+        if texts(&shown) == texts(&other) {
+            let pairs = shown.iter().zip(&other);
+            twins.extend(pairs.map(|((_, one), (_, other))| (*one, *other)));
+        }
     });
+    twins
+}
+
+fn each_alternative<'e, 'a>(within: &'e Element<'a>, visit: &mut impl FnMut(&'e Element<'a>)) {
+    within.each("mc:AlternateContent", &mut |it| {
+        visit(it);
+    });
+}
+
+/// The words of a form with where they stand: of its runs, or of the paragraphs in it.
+fn said(within: &Element<'_>, styles: &Styles, words: &mut Vec<(String, usize)>) {
+    let mut add = |element: &Element<'_>| {
+        for leaf in leaves(element, styles) {
+            let at = leaf.at.map(|(_, it)| it.range.start);
+            words.push((leaf.text, at.unwrap_or_default()));
+        }
+    };
+    add(within);
+    let mut boxes = Vec::new();
+    within.each("w:p", &mut |paragraph| {
+        add(paragraph);
+        paragraph.each("w:txbxContent", &mut |it| boxes.push(it));
+    });
+    for it in boxes {
+        said(it, styles, words);
+    }
 }

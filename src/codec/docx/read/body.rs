@@ -5,8 +5,9 @@ use super::number::Numbers;
 use super::owed;
 use super::paragraph::{opening, paragraph};
 use super::styles::{Style, Styles};
+use super::trail::Seen;
 use super::unread::{Unread, short};
-use super::words::{Stretch, comments, inlines, lines, stretches};
+use super::words::{Stretch, comments, inlines, joined, leaves, lines};
 use crate::codec::docx::walk::opened;
 use crate::codec::paragraph::{is_bracketed, trimmed};
 use crate::codec::structure::table;
@@ -25,8 +26,12 @@ pub(super) struct Reader {
     pub(super) body: Vec<(Paragraph, bool)>,
     pub(super) owed: Vec<Owed>,
     pub(super) unread: Vec<Unread>,
+    /// What stands in the paragraphs, as it is in the file.
+    pub(super) trail: Vec<Seen>,
+    /// The part that is read, by its number.
+    part: usize,
     /// The words of a paragraph whose end was deleted: they belong to the next.
-    carried: Vec<Stretch>,
+    carried: (Vec<Stretch>, Vec<Seen>),
     /// How many boxes and notes the words stand in: these are not the text itself.
     aside: usize,
     /// What stands before the next paragraph: the mark of a note.
@@ -42,7 +47,9 @@ impl Reader {
             body: Vec::new(),
             owed: Vec::new(),
             unread: Vec::new(),
-            carried: Vec::new(),
+            trail: Vec::new(),
+            part: 0,
+            carried: Default::default(),
             aside: 0,
             prefix: None,
         }
@@ -64,8 +71,9 @@ impl Reader {
         self.rest();
     }
 
-    /// Reads a note behind the text.
-    pub(super) fn note(&mut self, mark: String, note: &Element<'_>) {
+    /// Reads a note of a part behind the text.
+    pub(super) fn note(&mut self, mark: String, part: usize, note: &Element<'_>) {
+        self.part = part;
         self.prefix = Some(mark);
         self.aside(|reader| reader.blocks(note));
         self.prefix = None;
@@ -81,10 +89,17 @@ impl Reader {
 
     /// Words whose paragraph never ended.
     fn rest(&mut self) {
-        let words = std::mem::take(&mut self.carried);
+        let words = self.left();
         if !words.is_empty() {
             self.push(paragraph(Role::Body, &words), self.aside == 0);
         }
+    }
+
+    /// Takes what was carried on.
+    fn left(&mut self) -> Vec<Stretch> {
+        let (words, mut seen) = std::mem::take(&mut self.carried);
+        self.trail.append(&mut seen);
+        words
     }
 
     fn embedded(&mut self) {
@@ -98,7 +113,7 @@ impl Reader {
 
     /// Reads a paragraph with the boxes beside it.
     fn block(&mut self, element: &Element<'_>) {
-        let goes_on = !self.carried.is_empty();
+        let goes_on = !self.carried.0.is_empty();
         let (after, before): (Vec<_>, Vec<_>) = boxes(element)
             .into_iter()
             .partition(|it| it.is_after || goes_on);
@@ -122,6 +137,7 @@ impl Reader {
         match inside {
             Inside::Blocks(blocks) => self.aside(|reader| reader.blocks(blocks)),
             Inside::Line(line) => {
+                self.trail.push(Seen::unplaced(line));
                 let line = Paragraph::new(Role::Body, vec![Inline::text(line.trim())]);
                 self.push(line, false);
             }
@@ -131,16 +147,14 @@ impl Reader {
     /// The words of a paragraph with its number; nothing where they go on in the next.
     fn words(&mut self, element: &Element<'_>) -> Option<Vec<Stretch>> {
         let properties = element.child("w:pPr");
-        let mut words = stretches(element, &self.styles);
+        let leaves = leaves(element, &self.styles);
+        let mut words = joined(&leaves);
+        let mut seen = Seen::of(&leaves, self.part, element.range.start);
         let end = properties.and_then(|properties| properties.child("w:rPr"));
         if end.is_some_and(|end| end.child("w:del").or(end.child("w:moveFrom")).is_some()) {
-            self.carried.append(&mut words);
+            self.carried.0.append(&mut words);
+            self.carried.1.append(&mut seen);
             return None;
-        }
-        if !self.carried.is_empty() {
-            let mut carried = std::mem::take(&mut self.carried);
-            carried.append(&mut words);
-            words = carried;
         }
         let id = properties.and_then(|properties| properties.value("w:pStyle"));
         let own = properties.and_then(|properties| properties.child("w:numPr"));
@@ -149,13 +163,20 @@ impl Reader {
             number.and_then(|(list, level)| self.numbers.next(&list, level, id.as_deref()));
         let before = self.prefix.take().unwrap_or_default() + &number.unwrap_or_default();
         if !before.is_empty() {
-            words.insert(0, Stretch::before(before, words.first()));
+            self.trail.push(Seen::unplaced(&before));
         }
-        Some(words)
+        let mut carried = self.left();
+        self.trail.append(&mut seen);
+        carried.append(&mut words);
+        if !before.is_empty() {
+            carried.insert(0, Stretch::before(before, carried.first()));
+        }
+        Some(carried)
     }
 
     fn paragraph(&mut self, element: &Element<'_>) {
         let mut cues = self.cues(element);
+        let seen = self.trail.len();
         let Some(words) = self.words(element) else {
             if let Some((last, _)) = self.body.last_mut() {
                 last.cues.append(&mut cues);
@@ -168,8 +189,9 @@ impl Reader {
         let level = level.and_then(|level| level.parse().ok());
         let style = self.styles.paragraph(id.as_deref(), level);
         match style {
-            Style::Minute | Style::Owed => {}
+            Style::Minute | Style::Owed => self.trail.truncate(seen),
             Style::Cue => {
+                self.trail.truncate(seen);
                 let cue = trimmed(inlines(&words));
                 match self.body.last_mut() {
                     Some((paragraph, _)) if !cue.is_empty() => paragraph.cues.push(cue),
@@ -282,7 +304,7 @@ impl Reader {
             match block.name {
                 "w:p" => {
                     cues.extend(self.cues(block));
-                    let goes_on = !self.carried.is_empty();
+                    let goes_on = !self.carried.0.is_empty();
                     let (after, before): (Vec<_>, Vec<_>) = boxes(block)
                         .into_iter()
                         .partition(|it| it.is_after || goes_on);
@@ -305,7 +327,7 @@ impl Reader {
                 _ => {}
             }
         }
-        let rest = std::mem::take(&mut self.carried);
+        let rest = self.left();
         told.extend(lines(rest).iter().map(|line| inlines(line)));
         told
     }
@@ -318,7 +340,10 @@ impl Reader {
     ) {
         match inside {
             Inside::Blocks(blocks) => self.aside(|reader| told.extend(reader.cell(blocks, cues))),
-            Inside::Line(line) => told.push(vec![Inline::text(line.as_str())]),
+            Inside::Line(line) => {
+                self.trail.push(Seen::unplaced(line));
+                told.push(vec![Inline::text(line.as_str())]);
+            }
         }
     }
 }

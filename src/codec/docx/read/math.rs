@@ -63,6 +63,7 @@ fn leaf<'e, 'a>(text: String) -> Leaf<'e, 'a> {
         text,
         look: Look::Plain,
         bold: false,
+        ruby: false,
         control: None,
         at: None,
     }

@@ -10,6 +10,7 @@ pub(super) mod owed;
 mod paragraph;
 mod styles;
 mod symbol;
+pub(super) mod trail;
 mod unread;
 pub(super) mod words;
 
@@ -20,6 +21,7 @@ use self::notes::Kind;
 use self::number::Numbers;
 use self::styles::Style;
 pub(super) use self::styles::{Look, Styles};
+use self::trail::Seen;
 pub use self::unread::Unread;
 pub(super) use self::words::shows;
 use self::words::{inlines, stretches};
@@ -51,7 +53,11 @@ pub fn read(bytes: &[u8]) -> Result<Document, DocxFault> {
 pub fn read_all(bytes: &[u8]) -> Result<(Document, Vec<Unread>), DocxFault> {
     let mut package = Package::open(bytes)?;
     let parts = Parts::load(&mut package)?;
-    let (document, mut unread) = parts.read()?;
+    let Reading {
+        document,
+        mut unread,
+        ..
+    } = parts.read()?;
     let mut margins = Vec::new();
     for kind in ["header", "footer"] {
         margins.extend(package.all_related(kind)?);
@@ -63,6 +69,14 @@ pub fn read_all(bytes: &[u8]) -> Result<(Document, Vec<Unread>), DocxFault> {
     unread.extend(unread::margins(margins.iter()));
     unread.extend(unread::symbols(&document));
     Ok((document, unread))
+}
+
+/// What came of a reading.
+pub(super) struct Reading {
+    pub(super) document: Document,
+    unread: Vec<Unread>,
+    /// What the paragraphs show, in their order.
+    pub(super) trail: Vec<Seen>,
 }
 
 /// The parts of a file that a Document is read from.
@@ -114,11 +128,11 @@ impl Parts {
 
     /// Reads the Document.
     pub(super) fn document(&self) -> Result<Document, DocxFault> {
-        Ok(self.read()?.0)
+        Ok(self.read()?.document)
     }
 
-    /// Reads the Document, and what is not in it.
-    fn read(&self) -> Result<(Document, Vec<Unread>), DocxFault> {
+    /// Reads the Document, with where it stands in the file, and what is not in it.
+    pub(super) fn read(&self) -> Result<Reading, DocxFault> {
         let mut styles = self.styles()?;
         let comments = match &self.comments {
             Some((part, text)) => comments(&parse(part, text)?, &styles),
@@ -140,8 +154,8 @@ impl Parts {
         styles.notes = notes.marks;
         let mut reader = Reader::new(styles, comments, numbers);
         reader.blocks(body);
-        for (n, note) in notes.notes.into_iter().enumerate() {
-            reader.note(notes::mark(n + 1), note);
+        for (n, (part, note)) in notes.notes.into_iter().enumerate() {
+            reader.note(notes::mark(n + 1), part + 1, note);
         }
         let body = foreign::settle(reader.body);
         let document = Document {
@@ -149,7 +163,11 @@ impl Parts {
             body: body.into_iter().map(Arc::new).collect(),
             owed: reader.owed,
         };
-        Ok((document, reader.unread))
+        Ok(Reading {
+            document,
+            unread: reader.unread,
+            trail: reader.trail,
+        })
     }
 }
 

@@ -26,8 +26,8 @@ impl Kind {
 /// The notes of a file that its text refers to.
 #[derive(Debug, Default)]
 pub(super) struct Notes<'e, 'a> {
-    /// Each in the order of the text.
-    pub(super) notes: Vec<&'e Element<'a>>,
+    /// Each in the order of the text, with the number of its part.
+    pub(super) notes: Vec<(usize, &'e Element<'a>)>,
     /// The mark of each.
     pub(super) marks: HashMap<(Kind, String), String>,
 }
@@ -35,9 +35,9 @@ pub(super) struct Notes<'e, 'a> {
 /// Finds the notes that a text refers to, in the parts that hold them.
 pub(super) fn notes<'e, 'a>(text: &Element<'_>, parts: &'e [(Kind, Element<'a>)]) -> Notes<'e, 'a> {
     let mut known = HashMap::new();
-    for (kind, part) in parts {
+    for (n, (kind, part)) in parts.iter().enumerate() {
         let own = part.children.iter();
-        known.extend(own.filter_map(|note| Some(((*kind, note.attribute("w:id")?), note))));
+        known.extend(own.filter_map(|note| Some(((*kind, note.attribute("w:id")?), (n, note)))));
     }
     let mut found = Notes::default();
     refer(text, &mut |kind, id| {

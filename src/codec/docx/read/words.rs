@@ -18,6 +18,8 @@ pub(in crate::codec::docx) struct Leaf<'e, 'a> {
     pub(in crate::codec::docx) look: Look,
     /// Whether it is printed bold by itself, whatever its style.
     pub(super) bold: bool,
+    /// Whether something is written over it.
+    pub(super) ruby: bool,
     /// The content control it stands in.
     pub(in crate::codec::docx) control: Option<Control<'e, 'a>>,
     /// The run it stands in, and the element itself; a control that was emptied has none.
@@ -129,6 +131,7 @@ fn collect<'e, 'a>(
                         text: own.slot.to_string(),
                         look: Look::Plain,
                         bold: false,
+                        ruby: false,
                         control: Some(own),
                         at: None,
                     });
@@ -163,6 +166,7 @@ fn run<'e, 'a>(
         text: String::new(),
         look: styles.look(style.as_deref()),
         bold: on("w:b"),
+        ruby: false,
         control: control.cloned(),
         at: None,
     };
@@ -189,7 +193,11 @@ fn printed<'e, 'a>(
             }
             "w:ruby" => {
                 if let Some(base) = child.child("w:rubyBase") {
+                    let from = leaves.len();
                     collect(base, styles, own.control.as_ref(), leaves);
+                    for leaf in &mut leaves[from..] {
+                        leaf.ruby = true;
+                    }
                 }
                 continue;
             }
@@ -219,7 +227,7 @@ fn printed<'e, 'a>(
 }
 
 /// Finds the ids of the comments on a paragraph, in the order they start.
-pub(super) fn comments(within: &Element<'_>, ids: &mut Vec<String>) {
+pub(in crate::codec::docx) fn comments(within: &Element<'_>, ids: &mut Vec<String>) {
     for child in &within.children {
         if matches!(child.name, "w:commentRangeStart" | "w:commentReference") {
             ids.extend(child.attribute("w:id").filter(|id| !ids.contains(id)));
@@ -231,16 +239,19 @@ pub(super) fn comments(within: &Element<'_>, ids: &mut Vec<String>) {
 
 /// Reads the words of a paragraph.
 pub(super) fn stretches(paragraph: &Element<'_>, styles: &Styles) -> Vec<Stretch> {
+    joined(&leaves(paragraph, styles))
+}
+
+/// Joins leaves that are alike.
+pub(super) fn joined(leaves: &[Leaf<'_, '_>]) -> Vec<Stretch> {
     let mut stretches: Vec<Stretch> = Vec::new();
-    let mut before: Option<Leaf<'_, '_>> = None;
-    for leaf in leaves(paragraph, styles) {
-        let joins = before
-            .as_ref()
-            .is_some_and(|before| match (&before.control, &leaf.control) {
-                (None, None) => before.look == leaf.look && before.bold == leaf.bold,
-                (Some(before), Some(control)) => before.is(control),
-                _ => false,
-            });
+    let mut before: Option<&Leaf<'_, '_>> = None;
+    for leaf in leaves {
+        let joins = before.is_some_and(|before| match (&before.control, &leaf.control) {
+            (None, None) => before.look == leaf.look && before.bold == leaf.bold,
+            (Some(before), Some(control)) => before.is(control),
+            _ => false,
+        });
         match stretches.last_mut() {
             Some(last) if joins => last.text += &leaf.text,
             _ => stretches.push(Stretch {

@@ -27,7 +27,7 @@ const RIGHT: [(i32, &str); 2] = [(0, "开局之年"), (4, "收官之年")];
 const AHEAD: [&str; 7] = ["谋划", "编制", "衔接", "迎接", "展望", "布局", "研究"];
 
 /// What ends a sentence and a clause.
-const STOPS: [char; 7] = ['。', '；', '！', '？', '\n', '，', '、'];
+const STOPS: [char; 9] = ['。', '；', '！', '？', '\n', '，', '、', ',', ';'];
 
 pub(super) fn find(page: &Page) -> Vec<Hit> {
     let mut hits = Vec::new();
@@ -73,12 +73,11 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
 /// The first year of the plan whose name ends there: 十四五 is 2021.
 fn first_year(text: &str) -> Option<i32> {
     let mut back = text.chars().rev();
-    let n = "一二三四五六七八"
+    let last = back.next()?;
+    let (_, n) = "一二三四五六七八"
         .chars()
         .zip(1..)
-        .find(|(c, _)| Some(*c) == text.chars().next_back());
-    let (_, n) = n?;
-    back.next();
+        .find(|(c, _)| *c == last)?;
     let ten = back.next() == Some('十');
     (ten && back.next() != Some('第')).then_some(2021 + 5 * (n - 4))
 }

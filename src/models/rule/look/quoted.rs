@@ -229,6 +229,10 @@ fn book(lead: &str) -> Option<&str> {
 
 /// Old words, or words of a book, that no bank knows.
 pub(super) fn unverified(page: &Page) -> Vec<Hit> {
+    let quotations = &page.known.quotations;
+    if quotations.is_empty() {
+        return Vec::new();
+    }
     let quoted = quoted(page).into_iter().filter(|quoted| {
         let is_saying = [
             "俗话", "常言", "老话", "谚语", "会议", "通知", "意见", "文件", "报告", "条例", "规定",
@@ -242,7 +246,6 @@ pub(super) fn unverified(page: &Page) -> Vec<Hit> {
     if quoted.is_empty() {
         return Vec::new();
     }
-    let quotations = &page.known.quotations;
     let index = index(quotations);
     let unknown = quoted
         .into_iter()

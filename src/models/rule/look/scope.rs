@@ -8,7 +8,7 @@ use super::day::of_meeting;
 const PARTS: [&str; 3] = ["今年以来", "上半年", "截至目前"];
 
 /// What looks ahead, or is of another year.
-const AHEAD: [&str; 27] = [
+const AHEAD: [&str; 35] = [
     "预计",
     "目标",
     "任务",
@@ -16,10 +16,19 @@ const AHEAD: [&str; 27] = [
     "力争",
     "有望",
     "将",
-    "要",
+    "也要",
+    "还要",
+    "就要",
+    "都要",
+    "，要",
+    "要达",
+    "要完成",
+    "要在",
     "确保",
     "预期",
-    "可",
+    "可达",
+    "可完成",
+    "可实现",
     "测算",
     "去年",
     "上年",
@@ -32,10 +41,14 @@ const AHEAD: [&str; 27] = [
     "对全年",
     "同期",
     "到全年",
-    "努力",
     "争取",
     "了全年",
     "下半年",
+];
+
+/// What offices count: these are figures even where they are not filled in.
+const DOES: [&str; 9] = [
+    "处理", "办理", "承办", "接待", "印发", "召开", "收到", "报送", "编发",
 ];
 
 /// What ends a sentence.
@@ -62,7 +75,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
         let begin = text[..at]
             .rfind(ENDS)
             .map_or(0, |at| text.ceil_char_boundary(at + 1))
-            .min(part.max(from));
+            .max(from);
         let rest = &text[at..];
         let clause = &rest[..rest
             .find(|c| ENDS.contains(&c) || c == '，')
@@ -71,7 +84,11 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
         let around = &text[begin..at + end];
         let ahead = AHEAD.iter().any(|word| around.contains(word));
         let other = around.contains("20") && around.contains('年') && has_year(around);
-        let counts = clause.contains(|c: char| c.is_ascii_digit() || "*×【".contains(c));
+        let does = clause
+            .trim_start_matches("全年")
+            .trim_start_matches(['共', '累', '计']);
+        let counts = clause.contains(|c: char| c.is_ascii_digit() || "*×【".contains(c))
+            || DOES.iter().any(|word| does.starts_with(word));
         if counts && !ahead && !other {
             hits.push(Hit {
                 range: start + at..start + at + "全年".len(),

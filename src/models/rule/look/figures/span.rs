@@ -240,5 +240,5 @@ fn last_date(text: &str) -> Option<Range<usize>> {
     let day = &text[month + '月'.len_utf8()..];
     let is_day = !day.is_empty() && day.trim_end_matches(['日', '号']).chars().all(is_digit);
     let from = text[..month].trim_end_matches(is_digit).len();
-    (is_day && from < month).then(|| from..text.len())
+    (is_day && from < month).then_some(from..text.len())
 }

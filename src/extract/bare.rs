@@ -1,0 +1,129 @@
+//! Headings without numbers that are lines by themselves: a few words, a question, a short sentence over its paragraph.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::alike::{COMMON, SAYS, of};
+use super::lines::Line;
+use super::mark::Family;
+use super::scan::Found;
+
+/// How long a short line may be, in characters.
+const SHORT: std::ops::RangeInclusive<usize> = 3..=30;
+
+/// How long a sentence may be that stands over a paragraph, in characters.
+const SENTENCE: std::ops::RangeInclusive<usize> = 5..=45;
+
+/// How long a paragraph is that a heading stands over, in characters.
+const LONG: usize = 40;
+
+/// How long one is that is a sentence, in characters.
+const SENTENCED: usize = 15;
+
+/// How many sentences by themselves are headings.
+const ENOUGH: usize = 3;
+
+/// What a line may be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Words,
+    Question,
+    Sentence,
+}
+
+/// Finds short lines that stand over paragraphs. `taken` says which lines have a mark or another part already.
+pub(super) fn bare(lines: &[Line], taken: &[bool], start: usize) -> Vec<Found> {
+    let is_long = |n: usize| lines.get(n).is_some_and(|line| line.count() >= LONG);
+    let is_numbered = |n: usize| n < lines.len() && taken[n];
+    // Over a paragraph, be it short.
+    let is_over = |n: usize| {
+        let is_sentence = |line: &Line| {
+            let ends = line.text().ends_with(['。', '：', '；']);
+            ends && line.count() >= SENTENCED && line.count() > lines[n].count()
+        };
+        is_long(n + 1) || lines.get(n + 1).is_some_and(is_sentence)
+    };
+    let mut found = Vec::new();
+    for n in (start..lines.len()).filter(|&n| !taken[n]) {
+        let ended = |n: usize| lines[n].text().ends_with(['。', '！', '？', '：']);
+        let fresh = n == 0 || is_long(n - 1) || taken[n - 1] || n == start || ended(n - 1);
+        let Some(kind) = kind(&lines[n]).filter(|_| fresh) else {
+            continue;
+        };
+        let is_heading = match kind {
+            Kind::Words | Kind::Question => is_over(n) || is_numbered(n + 1),
+            Kind::Sentence => lines
+                .get(n + 1)
+                .is_some_and(|line| line.count() >= 2 * lines[n].count().max(SENTENCED)),
+        };
+        if is_heading {
+            found.push((n, kind));
+        }
+    }
+    settled(lines, found)
+}
+
+/// Keeps questions where there are as many as other headings, and sentences where there are several.
+fn settled(lines: &[Line], mut found: Vec<(usize, Kind)>) -> Vec<Found> {
+    let count = |found: &[(usize, Kind)], kind| found.iter().filter(|it| it.1 == kind).count();
+    let questions = count(&found, Kind::Question);
+    let asks = questions >= 2 && questions >= count(&found, Kind::Words);
+    let begins = |n: usize| lines[n].text().chars().take(4).collect::<String>();
+    let sentences: Vec<String> = found
+        .iter()
+        .filter(|it| it.1 == Kind::Sentence)
+        .map(|it| begins(it.0))
+        .collect();
+    let is_told = |n: usize| {
+        let text = lines[n].text().trim_end_matches('。');
+        let is_common = COMMON.iter().any(|word| text.starts_with(word));
+        // Where it says something, others begin as it does.
+        !SAYS.is_match(text) && !is_common
+            || sentences.iter().filter(|it| **it == begins(n)).count() >= ENOUGH
+    };
+    found.retain(|&(n, kind)| match kind {
+        Kind::Words => true,
+        Kind::Question => asks,
+        Kind::Sentence => is_told(n),
+    });
+    let tells = count(&found, Kind::Sentence) >= ENOUGH;
+    found.retain(|&(_, kind)| kind != Kind::Sentence || tells);
+    let heading = |(n, kind): (usize, Kind)| {
+        let family = match kind {
+            Kind::Sentence => Family::Lead,
+            Kind::Words | Kind::Question => Family::Bare,
+        };
+        of(
+            n,
+            family,
+            0..lines[n].text().trim_end_matches('。').len(),
+            true,
+        )
+    };
+    found.into_iter().map(heading).collect()
+}
+
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[（(]?\d{4}年(?:\d{1,2}月|$)|日[）)]?$|^[×xX*]+$|谢谢|[：:]|^图|^表|^注|掌声|^[\p{Han}]{2,3}$")
+        .expect("a pattern")
+});
+
+fn kind(line: &Line) -> Option<Kind> {
+    let text = line.text();
+    let is_words = text.chars().any(crate::words::hanzi::is_hanzi) && !SIGNED.is_match(text);
+    let inner = text.trim_end_matches(['。', '？', '”']);
+    let is_open = text.ends_with(['；', '！', '，', '、', '…', '）']);
+    if !is_words || is_open || inner.contains(['。', '；', '！', '？']) {
+        return None;
+    }
+    let count = line.count();
+    if text.ends_with('。') {
+        return (SENTENCE.contains(&count) && line.told.is_none()).then_some(Kind::Sentence);
+    }
+    if !SHORT.contains(&count) {
+        return None;
+    }
+    let asks = text.ends_with('？');
+    Some(if asks { Kind::Question } else { Kind::Words })
+}

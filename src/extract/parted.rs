@@ -1,0 +1,136 @@
+//! The lines above a text, parted where they were run together: dateline, title, date, speaker, form of address, text.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::head::is_titled;
+use super::lines::Line;
+
+/// How many lines may hold the head.
+const HEAD: usize = 6;
+
+/// From how many characters on a title may have the text behind it in its line.
+const LONG: usize = 64;
+
+/// Who sent the text out, and when: 新华社北京10月28日电
+static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:新华社|新华网|中新社|中新网|人民网|央视网|本报|[\p{Han}]{2,5}日报)[^。，：]{0,14}\d{1,2}月\d{1,2}日(?:电|讯|消息)[\s　]*(?:（[^（）]{0,30}）)?[\s　]*")
+        .expect("a pattern")
+});
+
+/// A title with what may follow it.
+static RUN: LazyLock<Regex> = LazyLock::new(|| {
+    let title = r"[^。；：！？]{4,110}?(?:讲话文稿|讲话稿|讲话|发言稿|发言|致辞|演讲|报告|说明|讲稿|党课)(?:[（(][^）)\d]{1,20}[）)])?";
+    let date = r"[（(][^（）()]{0,6}\d{4}年[^（）()]{0,24}[）)]";
+    let speaker = r"[\p{Han}\s　·]{2,24}?";
+    let called = "同志|朋友|青年朋友|女士|先生|同学|老师|代表|委员|乡亲|战友";
+    let address = format!(
+        r"(?:(?:尊敬的|敬爱的|亲爱的|各位)[^。；：！？]{{1,40}}?|(?:{called})们(?:[，、][^。；：！？（）]{{1,30}}?)?)[：！]|同志们[，　\s]"
+    );
+    Regex::new(&format!(
+        r"^({title})[\s　]*({date})?[\s　]*(?:({speaker})[\s　]*)?({address})|^({title})[\s　]*({date})[\s　]*({speaker})?$"
+    ))
+    .expect("a pattern")
+});
+
+/// A title alone, with the text behind it.
+static ALONE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[^。；：！，]{4,60}?(?:讲话文稿|讲话稿|讲话|发言稿|发言|致辞|报告|讲稿|党课)(?:[（(][^）)]{1,20}[）)])?")
+        .expect("a pattern")
+});
+
+/// Parts the lines of the head, and drops a first line that only quotes the next ones.
+pub(super) fn part(lines: &mut Vec<Line>) {
+    unquoted(lines);
+    for n in 0..lines.len().min(HEAD) {
+        if lines[n].told.is_some() {
+            return;
+        }
+        if let Some(found) = DATELINE.find(lines[n].text()) {
+            lines[n] = lines[n].part(found.end()..lines[n].text().len());
+        }
+        if let Some(parts) = run(&lines[n]).or_else(|| (n == 0).then(|| alone(&lines[0])).flatten())
+        {
+            lines.splice(n..=n, parts);
+            break;
+        }
+    }
+    lines.retain(|line| !line.text().is_empty());
+    for n in 0..lines.len().min(HEAD) {
+        if let Some(at) = subtitle(&lines[n]) {
+            let parts = [
+                lines[n].part(0..at),
+                lines[n].part(at..lines[n].text().len()),
+            ];
+            lines.splice(n..=n, parts);
+            break;
+        }
+    }
+}
+
+/// Whether words are a title with a date or a speaker behind it.
+pub(super) fn is_head(text: &str) -> bool {
+    text.contains("讲话")
+        && RUN
+            .find(text)
+            .is_some_and(|found| found.end() == text.len())
+}
+
+/// The parts of a line that holds the title and more of the head.
+fn run(line: &Line) -> Option<Vec<Line>> {
+    let text = line.text();
+    let found = RUN.captures(text)?;
+    let mut parts: Vec<Line> = found
+        .iter()
+        .skip(1)
+        .flatten()
+        .map(|part| line.part(part.range()))
+        .collect();
+    let end = found.get(0)?.end();
+    if end < text.len() {
+        parts.push(line.part(end..text.len()));
+    }
+    Some(parts)
+}
+
+/// A title and the text behind it.
+fn alone(line: &Line) -> Option<Vec<Line>> {
+    let end = ALONE
+        .find(line.text())
+        .filter(|_| line.count() > LONG)?
+        .end();
+    Some(vec![line.part(0..end), line.part(end..line.text().len())])
+}
+
+/// Where the line below the title begins that stands behind it: 凝聚力量——在会议上的讲话
+fn subtitle(line: &Line) -> Option<usize> {
+    let text = line.text();
+    let at = text.find("——").filter(|&at| at > 0)?;
+    let is_short = line.count() <= 2 * LONG && !text.contains(['。', '；']);
+    (is_short && is_titled(text)).then_some(at)
+}
+
+/// Drops a first line that is a description of the page: the title, and how the text begins.
+fn unquoted(lines: &mut Vec<Line>) {
+    let Some(first) = lines.first().cloned() else {
+        return;
+    };
+    let text = first.text();
+    let later = lines
+        .iter()
+        .skip(1)
+        .take(4)
+        .filter(|line| line.count() > 20);
+    let quoted = later.clone().find_map(|line| {
+        let start: String = line.text().chars().take(14).collect();
+        text.find(&start)
+    });
+    match quoted {
+        Some(at) if text[..at].trim().is_empty() => {
+            lines.remove(0);
+        }
+        Some(at) => lines[0] = first.part(0..at),
+        None => {}
+    }
+}
