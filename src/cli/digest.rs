@@ -9,7 +9,7 @@ const SHOWN: usize = 3;
 /// How many of the other places are named.
 const NAMED: usize = 8;
 
-/// What was found by one rule, or one finding of none.
+/// What was found by one rule, or by none of them, on one level.
 pub(super) struct Group {
     /// The places that are shown.
     pub(super) shown: Diags,
@@ -26,7 +26,7 @@ pub(super) fn digest(found: Diags, rules: &[Rule], all: bool) -> Vec<Group> {
         let rule = rules.iter().find(|rule| rule.id == diag.rule);
         let known = groups
             .iter_mut()
-            .find(|(it, diags)| rule.is_some() && *it == rule && diags[0].level == diag.level);
+            .find(|(it, diags)| *it == rule && diags[0].level == diag.level);
         match known {
             Some((_, diags)) => diags.push(diag),
             None => groups.push((rule, vec![diag])),

@@ -128,7 +128,7 @@ impl Check {
 /// Words that are looked for, by their first two characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
-    words: Vec<Word>,
+    list: Vec<Word>,
     /// Which words begin so.
     by_start: BTreeMap<Start, Vec<usize>>,
     /// The first characters, as [`bit`]s: most characters begin no word, which is seen at once.
@@ -164,7 +164,7 @@ impl Words {
     /// Puts words together; one that is empty is found nowhere.
     pub fn new(words: impl IntoIterator<Item = Word>) -> Self {
         let mut all = Self {
-            words: Vec::new(),
+            list: Vec::new(),
             by_start: BTreeMap::new(),
             firsts: 0,
             starts: vec![0; STARTS / 64],
@@ -176,8 +176,8 @@ impl Words {
                 all.firsts |= bit(first);
                 let (at, bit) = slot(start);
                 all.starts[at] |= bit;
-                all.by_start.entry(start).or_default().push(all.words.len());
-                all.words.push(word);
+                all.by_start.entry(start).or_default().push(all.list.len());
+                all.list.push(word);
             }
         }
         all
@@ -185,12 +185,12 @@ impl Words {
 
     /// Goes through the words.
     pub fn iter(&self) -> impl Iterator<Item = &Word> {
-        self.words.iter()
+        self.list.iter()
     }
 
     /// Returns whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.list.is_empty()
     }
 
     /// The words that start with these two characters.
@@ -198,12 +198,12 @@ impl Words {
         let (at, bit) = slot(start);
         let known = (self.starts[at] & bit != 0).then(|| self.by_start.get(&start));
         let words = known.flatten().into_iter().flatten();
-        words.map(|&at| &self.words[at])
+        words.map(|&at| &self.list[at])
     }
 
     /// A word by its number among all.
     fn nth(&self, at: usize) -> &Word {
-        &self.words[at]
+        &self.list[at]
     }
 }
 

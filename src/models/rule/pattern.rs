@@ -68,7 +68,7 @@ impl Pattern {
     }
 
     pub(super) fn find(&self, text: &str, hits: &mut Vec<Hit>) {
-        self.find_in(text, &[0..text.len()], hits);
+        self.find_in(text, std::slice::from_ref(&(0..text.len())), hits);
     }
 
     /// Finds the words within the passages of a text.

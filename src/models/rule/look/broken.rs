@@ -79,7 +79,7 @@ fn breaks_off(line: &str) -> bool {
     let rest = line.rfind(STOPS).map(|at| &line[at..]);
     // Captions and names are set apart by blanks.
     let is_words = |rest: &&str| !rest.contains([' ', '　', '/']);
-    line.ends_with(is_hanzi) && rest.filter(is_words).is_some()
+    line.ends_with(is_hanzi) && rest.as_ref().is_some_and(is_words)
 }
 
 /// Whether a line may be the rest of a sentence: no numbered one, and one that comes to an end.

@@ -38,7 +38,8 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
     hits
 }
 
-/// How many 字 a sentence has, and the longest stretch of it without a mark; a title in 《》 counts as one 字.
+/// How many 字 a sentence has, and the longest stretch of it without a mark; a title in 《》 counts as one 字, an open
+/// slot as a pause.
 fn measured(sentence: &str) -> (usize, usize) {
     let (mut whole, mut stretch, mut longest, mut titled) = (0, 0, 0, false);
     for c in sentence.chars() {
@@ -47,15 +48,19 @@ fn measured(sentence: &str) -> (usize, usize) {
                 titled = true;
                 stretch += 1;
             }
-            '》' => titled = false,
+            '【' => {
+                titled = true;
+                stretch = 0;
+            }
+            '》' | '】' => titled = false,
             _ if titled => {}
             _ if is_hanzi(c) => {
                 whole += 1;
                 stretch += 1;
                 longest = longest.max(stretch);
             }
-            '，' | '、' | '：' | '；' | '—' | '…' | ',' | ';' | '【' | ' ' | '　' => {
-                stretch = 0
+            '，' | '、' | '：' | '；' | '—' | '…' | ',' | ';' | ' ' | '　' => {
+                stretch = 0;
             }
             _ => {}
         }

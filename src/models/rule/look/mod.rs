@@ -72,9 +72,11 @@ impl Page {
 
     /// The genre, as it is known, or as the first lines name it.
     fn genre(&self) -> Option<Genre> {
-        let head = self.iter().take(2).map(|(_, text)| text.trim());
-        let named = head.filter_map(About::titled).next();
-        self.known.about.genre.or(named)
+        let mut head = self.iter().take(2).map(|(_, text)| text.trim());
+        self.known
+            .about
+            .genre
+            .or_else(|| head.find_map(About::titled))
     }
 
     /// How many 字 there are.

@@ -47,7 +47,10 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
         let at = start + text.len() - text.trim_start().len();
         let twin = titles.iter().find(|(_, other)| is_same(other, bare));
         if bare.len() < words.len() {
-            hits.push(hit(at, words, "末尾不用标点"));
+            // 请某某讲话。 is a sentence.
+            if bare.contains("上的") {
+                hits.push(hit(at, words, "末尾不用标点"));
+            }
         } else if let Some((_, other)) = twin {
             let said = if *other == bare {
                 "写了两遍"
