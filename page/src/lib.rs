@@ -163,12 +163,12 @@ impl Desk {
         papers::annotate(self.inner, name, bytes).map_err(|faults| answer::refused(&faults))
     }
 
-    /// Puts one thing that was found right in a Word file: `{rule, words, fix, before}`.
+    /// Puts right what was found in a draft: `{range, fix}`, or `null` for all that is sure.
     ///
     /// # Errors
     /// An answer without anything done.
     pub fn mend(&self, asked: &str, name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, String> {
-        mend::one(self.inner, asked, name, bytes)
+        mend::mend(self.inner, asked, name, bytes)
     }
 
     /// Drafts every row of a table; `listener` hears how many rows are done. What is given holds for all rows.

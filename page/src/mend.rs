@@ -1,51 +1,51 @@
-//! One thing that was found, put right by itself in a Word file; of texts the page changes the words.
+//! What was found in a draft, put right: all that is sure, or one thing by itself.
 
-use qicao::check::fixes;
-use qicao::codec::docx::Amender;
-use qicao::desk::{Desk, DraftFile};
-use qicao::words::diag::Diags;
+use std::ops::Range;
+
+use qicao::desk::{Checker, Desk, DraftFile};
+use qicao::words::diag::{Diag, Diags, Fault};
 use serde::Deserialize;
 
 use crate::answer::{read, refused};
 
-/// What is to be put right.
+/// One thing to be put right: where in the text that was checked, in bytes, and what is to stand there.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct One {
-    /// The rule that found it.
-    rule: String,
-    words: String,
+    range: Range<usize>,
     fix: String,
-    /// How many of the same stand before it.
-    before: usize,
 }
 
-/// Puts one thing right and answers the file.
-pub(crate) fn one(desk: &Desk, asked: &str, name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, String> {
-    let one: One = read(asked)?;
+/// Puts right what is asked for, or all that is sure where that is `null`, and answers the file.
+pub(crate) fn mend(
+    desk: &Desk,
+    asked: &str,
+    name: &str,
+    bytes: Vec<u8>,
+) -> Result<Vec<u8>, String> {
+    let one: Option<One> = read(asked)?;
     mended(desk, one, name, bytes).map_err(|faults| refused(&faults))
 }
 
-fn mended(desk: &Desk, one: One, name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Diags> {
+fn mended(desk: &Desk, one: Option<One>, name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Diags> {
     let file = DraftFile::open(name, bytes)?;
-    let Some(bytes) = file.word() else {
-        return Ok(Vec::new());
+    let checker = Checker::new(desk.library(), &mut Diags::new());
+    let bytes = match one {
+        Some(One { range, fix }) => checker.mend_one(&file, &(range, fix))?,
+        None => checker.mend(&file, false)?.map(|mended| mended.bytes),
     };
-    let mut rules = desk.library().rules(&mut Diags::new());
-    rules.retain(|rule| rule.id == one.rule);
-    let said = |fault| file.said(&fault);
-    let mut amender = Amender::open(bytes).map_err(said)?;
-    let mut before = one.before;
-    let mut pick = |text: &str| {
-        let mut found = fixes(&rules, text);
-        found.retain(|(range, fix)| {
-            let is_meant = text[range.clone()] == one.words && *fix == one.fix;
-            let is_this = is_meant && before == 0;
-            before = before.wrapping_sub(usize::from(is_meant));
-            is_this
-        });
-        found
-    };
-    amender.mend(&mut pick).map_err(said)?;
-    amender.into_bytes().map_err(said)
+    bytes.ok_or_else(|| Diag::of(&Fixed).into())
+}
+
+/// Words that a file does not let be changed.
+#[derive(Debug)]
+struct Fixed;
+
+impl Fault for Fixed {
+    fn words(&self) -> (String, Option<String>) {
+        (
+            "这一处在文件里不能单独改".into(),
+            Some("打开原稿，照提示改这一处".into()),
+        )
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use qicao::check;
 use qicao::codec::sheet::{self, Sheet};
 use qicao::codec::show::{Cues, Show, Slots};
-use qicao::desk::{self, Desk, DraftFile, Format, Given, Look, Request};
+use qicao::desk::{self, Checker, Desk, DraftFile, Format, Given, Look, Request};
 use qicao::draft::{Change, RATE, Shape, compose, needed};
 use qicao::library::Library;
 use qicao::models::facts::Values;
@@ -154,38 +154,25 @@ pub(crate) struct Checked {
     text: Option<String>,
     /// How many faults, doubts and notes.
     counts: [usize; 3],
-    /// The text with what is sure put right, where something is; of Word files and pages there is none.
-    mended: Option<String>,
-    /// Whether it is a Word file.
-    word: bool,
-    /// In how many places that is.
-    sure: usize,
+    /// In how many places what is sure can be put right; nothing for pages, which do not say where their words stand.
+    sure: Option<usize>,
 }
 
 /// Checks a draft.
 pub(crate) fn check(desk: &Desk, name: &str, bytes: Vec<u8>) -> Made<Checked> {
     let file = DraftFile::open(name, bytes)?;
-    let found = desk.check(&file)?;
+    let mut found = Diags::new();
+    let checker = Checker::new(desk.library(), &mut found);
+    found.extend(checker.check(&file)?.findings);
+    let found = found.in_order();
     let text = found.iter().find_map(|diag| {
         let source = diag.span.as_ref()?.source();
         (source.name() == name).then(|| source.text().to_owned())
     });
-    let fixes = found.iter().filter_map(|diag| {
-        let span = diag.span.as_ref().filter(|it| it.source().name() == name)?;
-        Some((span.range(), diag.fix.as_deref()?))
-    });
-    let written = text.as_deref().filter(|_| file.words().is_some());
-    let mended = written.map(|text| check::mend(text, fixes));
-    let (mended, sure) = match mended {
-        Some((mended, sure)) if sure > 0 => (Some(mended), sure),
-        _ => (None, 0),
-    };
     let checked = Checked {
         counts: check::count(&found),
         text,
-        mended,
-        sure,
-        word: file.word().is_some(),
+        sure: checker.mend(&file, false)?.map(|mended| mended.count),
     };
     Ok((checked, Said::all(&found)))
 }

@@ -108,7 +108,8 @@ test('what is sure is put right as the command does', async () => {
   await page.getByRole('heading', { name: /^谈话\.docx：/ }).waitFor();
   const draft = '同志们：\n\n今天开会，，凡涉及到群众的事，一件一件的办。截止6月底，做完3个小区。我们按步就班。\n';
   await give(page, '打开稿子', '稿.md', draft);
-  const mended = await taken(page, () => page.getByRole('button', { name: /^把拿得准的\d+处改好/ }).click());
+  await page.getByRole('button', { name: /^把拿得准的\d+处都改好/ }).click();
+  const mended = await taken(page, () => page.getByRole('button', { name: /^改好的另存一份/ }).click());
   assert.notEqual(mended.bytes.toString(), draft);
   assert.equal(mended.bytes.toString(), fixed(draft));
   quiet(requests, errors);
@@ -129,9 +130,9 @@ test('one finding is put right by itself, in a text and in a Word file', async (
     assert.equal(annotated.name, '稿-批注.docx');
     assert.ok(annotated.bytes.equals(annotate(name, bytes)), name);
     await right.nth(1).click();
-    await page.getByRole('button', { name: '改好的1处，另存一份' }).waitFor();
+    await page.getByRole('button', { name: '改好的另存一份（改了1处）' }).waitFor();
     assert.equal(await right.count(), 1);
-    const saved = await taken(page, () => page.getByRole('button', { name: '改好的1处，另存一份' }).click());
+    const saved = await taken(page, () => page.getByRole('button', { name: /^改好的另存一份/ }).click());
     const text = name.endsWith('.md') ? saved.bytes.toString() : command(['export', '改.docx', '-o', '改.md'], '改.md', { '改.docx': saved.bytes }).toString();
     assert.ok(text.includes('我们按步就班。凡涉及到群众的事，都要办。大家按部就班。'), text);
   }

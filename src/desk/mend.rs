@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::check::{Checked, Checker, Words};
 use super::fault::DeskFault;
 use super::file::DraftFile;
-use crate::check::{Changes, Fix, Kept, apart, kept, renumbers};
+use crate::check::{Changes, Fix, Kept, apart, kept, mended, renumbers};
 use crate::codec::docx::{Amender, Hold};
 use crate::words::diag::{Diag, Diags};
 use crate::words::span::{Source, Span};
@@ -86,6 +86,36 @@ impl Checker<'_> {
             words: [first.source, now.source],
             checked,
         }))
+    }
+
+    /// Puts one thing right in a Markdown, text or Word file: a stretch of the words that are checked, in bytes. Nothing where
+    /// the file does not let it be changed, or does not say where its words stand.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn mend_one(&self, file: &DraftFile, fix: &Fix) -> Result<Option<Vec<u8>>, Diags> {
+        let bad = |fault| file.said(&fault);
+        let words = Words::of(file, &mut Diags::new())?;
+        let text = words.source.text();
+        if text.get(fix.0.clone()).is_none() {
+            return Ok(None);
+        }
+        if let Some((_, encoding)) = file.words() {
+            return Ok(Some(
+                encoding.encode(&mended(text, std::slice::from_ref(fix))),
+            ));
+        }
+        let Some(bytes) = file.word() else {
+            return Ok(None);
+        };
+        let mut amender = Amender::open(bytes).map_err(bad)?;
+        let places = amender.places(text, &words.passages).map_err(bad)?;
+        if places.hold(text, &fix.0).is_some() {
+            return Ok(None);
+        }
+        let changes = std::slice::from_ref(fix);
+        amender.mend(&places, text, changes, false).map_err(bad)?;
+        Ok(Some(amender.into_bytes().map_err(bad)?))
     }
 
     /// What is sure among what was found in a text: what can be put right, and what is to be kept.

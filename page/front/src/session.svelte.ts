@@ -99,7 +99,8 @@ export class Session {
   /** Lays a library upon the program's own, and says so. */
   stack(library: Library): void {
     const { count, said } = this.own.stack(library);
-    this.notice = { text: `本单位的库“${library.place}”：读了${count}个文件`, said };
+    const faults = this.tool === 'own' ? [] : said;
+    this.notice = { text: `本单位的库“${library.place}”：读了${count}个文件`, said: faults };
   }
 
   /** Takes an outline; what was typed for another stays where the new one asks for it too. */

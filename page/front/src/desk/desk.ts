@@ -102,8 +102,8 @@ export class Desk {
     return this.take((inner) => inner.annotate(file.name, file.bytes));
   }
 
-  /** Puts one thing right in a Word file; throws Refused. */
-  mend(one: One, file: File): Uint8Array {
+  /** Puts one thing right, or all that is sure; throws Refused. */
+  mend(one: One | null, file: File): Uint8Array {
     return this.take((inner) => inner.mend(JSON.stringify(one), file.name, file.bytes));
   }
 

@@ -321,21 +321,14 @@ export interface Again {
 export interface Checked {
   text: string | null;
   counts: [faults: number, doubts: number, notes: number];
-  /** The text with what is sure put right, where something is; of Word files and pages there is none. */
-  mended: string | null;
-  /** In how many places that is. */
-  sure: number;
-  /** Whether it is a Word file. */
-  word: boolean;
+  /** In how many places what is sure can be put right; null for pages, which do not say where their words stand. */
+  sure: number | null;
 }
 
-/** One thing that was found in a Word file, to be put right. */
+/** One thing to be put right: where in the text that was checked, in bytes, and what is to stand there. */
 export interface One {
-  rule: string;
-  words: string;
+  range: { start: number; end: number };
   fix: string;
-  /** How many of the same stand before it. */
-  before: number;
 }
 
 /** What late facts changed. */
