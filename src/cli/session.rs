@@ -5,8 +5,6 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use etcetera::BaseStrategy;
-
 use super::args::Libraries;
 use super::fault::{AuthorFault, FileFault};
 use super::input;
@@ -56,10 +54,19 @@ pub(crate) fn folders(named: &Libraries) -> Vec<PathBuf> {
     folders
 }
 
-/// The user's own folder for what programs keep.
+/// The user's own folder for what programs keep: `%APPDATA%`, or `$XDG_CONFIG_HOME`, or `~/.config`. What crates for this
+/// call on Windows is not in Windows 7.
 fn config() -> Option<PathBuf> {
-    let strategy = etcetera::choose_base_strategy().ok()?;
-    Some(strategy.config_dir().join("qicao"))
+    let named = |name| {
+        let folder = PathBuf::from(std::env::var_os(name)?);
+        folder.is_absolute().then_some(folder)
+    };
+    let folder = if cfg!(windows) {
+        named("APPDATA")
+    } else {
+        named("XDG_CONFIG_HOME").or_else(|| Some(std::env::home_dir()?.join(".config")))
+    };
+    Some(folder?.join("qicao"))
 }
 
 /// The file that lists the libraries of other people that the user trusts, one a line.
