@@ -104,9 +104,9 @@ fn look(args: &Check, libraries: &Libraries) -> Result<Looked, Diags> {
     });
     for path in drafts {
         match of_draft(args, path, &checker, &mut mended) {
-            Ok(checked) => {
-                found.extend(checked.findings);
-                traits.extend(checked.traits);
+            Ok(draft) => {
+                found.extend(draft.findings);
+                traits.extend(draft.traits);
             }
             Err(faults) if subjects.len() == 1 => return Err(faults),
             Err(faults) => {
@@ -147,13 +147,13 @@ fn of_draft(
     let is_kept = !args.diff && !path.is_file();
     let mended = checker.mend(&file, args.track)?.filter(|_| !is_kept);
     let Some(mended) = mended else {
-        let checked = checker.check(&file)?;
-        let found = checked.findings.iter();
+        let as_it_is = checker.check(&file)?;
+        let found = as_it_is.findings.iter();
         let sure = found.filter(|diag| diag.fix.is_some()).count();
         if sure > 0 {
             all.left.push(mend::not_mended(path, sure));
         }
-        return Ok(checked);
+        return Ok(as_it_is);
     };
     all.count += mended.count;
     all.left.extend(mended.left.clone());
@@ -176,7 +176,7 @@ fn of_items(
     subjects: &[Subject],
     all: &mut Mended,
 ) -> Result<Diags, Diags> {
-    let checked = |library: &Library, subjects: &[Subject]| {
+    let look_at = |library: &Library, subjects: &[Subject]| {
         let bench = Bench {
             library,
             rules: checker.rules(),
@@ -192,7 +192,7 @@ fn of_items(
         }
         found
     };
-    let mut found = checked(library, subjects);
+    let mut found = look_at(library, subjects);
     for round in 1..=ROUNDS {
         if !args.fix && !args.diff {
             break;
@@ -206,7 +206,7 @@ fn of_items(
         }
         let mut library = session::library(libraries)?;
         let subjects = super::subject::subjects(&args.subjects, &mut library, &mut Diags::new())?;
-        found = checked(&library, &subjects);
+        found = look_at(&library, &subjects);
     }
     Ok(found)
 }
