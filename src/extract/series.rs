@@ -216,6 +216,15 @@ fn valid(found: &[Found], members: &[Member], whole: Whole) -> Vec<usize> {
         of.entry(member.series).or_default().push(member.found);
     }
     let levels: HashMap<usize, usize> = members.iter().map(|it| (it.found, it.level)).collect();
+    // For each member how high the ones from it on reach: the least level, and the least rank of those that nothing stands above.
+    let mut later = vec![(usize::MAX, u8::MAX); members.len() + 1];
+    for (n, it) in members.iter().enumerate().rev() {
+        let (level, rank) = later[n + 1];
+        let own = found[it.found].mark.family.rank();
+        let rank = if it.level == 1 { rank.min(own) } else { rank };
+        later[n] = (level.min(it.level), rank);
+    }
+    let behind = |at: usize| members.partition_point(|it| it.found <= at);
     let holds = |series: &[usize]| {
         let first = &found[series[0]];
         if matches!(first.mark.family, Family::Styled(_)) {
@@ -226,12 +235,12 @@ fn valid(found: &[Found], members: &[Member], whole: Whole) -> Vec<usize> {
                 && first.mark.family.rank() <= Family::Digit.rank()
                 && first.mark.family != Family::Bare;
             let own = levels.get(&series[0]).copied().unwrap_or_default();
-            let mut later = members.iter().filter(|it| it.found > series[0]).peekable();
+            let next = behind(series[0]);
             // What is numbered one below it is the next thing there is.
-            let below = later.peek().map(|it| &found[it.found]);
+            let below = members.get(next).map(|it| &found[it.found]);
             let holds = below.is_some_and(|it| it.place == Place::Start && it.mark.n == 1);
             let outer = first.is_alone && first.mark.family.rank() < Family::Bracket.rank();
-            let is_last = later.all(|it| it.level > own);
+            let is_last = later[next].0 > own;
             return strong && is_last && (whole.is_cut || holds && outer);
         }
         let verbs = matches!(first.mark.family, Family::Short(c) if "靠抓看讲查".contains(c));
@@ -245,13 +254,9 @@ fn valid(found: &[Found], members: &[Member], whole: Whole) -> Vec<usize> {
             .iter()
             .all(|&at| found[at].place == Place::Within)
             && (first.place == Place::Within || first.is_listed && first.line == end);
-        let heads = |it: &Member| {
-            let own = &found[it.found];
-            it.level == 1 && own.mark.family.rank() < first.mark.family.rank()
-        };
         let is_outer = levels.get(&series[0]) == Some(&1);
         let above = whole.first.is_some_and(|line| first.line < line)
-            || is_outer && members.iter().any(|it| it.found > series[0] && heads(it));
+            || is_outer && later[behind(series[0])].1 < first.mark.family.rank();
         // So does one that nothing stands above, beside headings that are lines.
         let beside = whole.first.is_some() && is_outer;
         !(within && (above || beside) && listed * 2 >= series.len())
