@@ -101,6 +101,8 @@ const SLIPS: &[(usize, &str, &str)] = &[
         "说了就干，善作善成。\n\n干就干好，善做善成。",
     ),
     (38, "confusable", "精减会议，一月只开一次。"),
+    (38, "confusable", "难办的事光有一般型的调度不够。"),
+    (38, "confusable", "这三件事要紧紧抓住手上。"),
     (39, "doubled-punct", "话就说到这里。。"),
     (40, "placeholder", "×书记到××街道看过。"),
     (
