@@ -16,13 +16,22 @@ const SENTENCE: usize = 15;
 /// How many 字 a heading has, its number apart.
 const HEADING: usize = 4;
 
+/// How many 字 a clause has that nobody says twice in a row.
+const CLAUSE: usize = 5;
+
 /// How much of the first place is shown, in characters.
 const SHOWN: usize = 12;
 
 pub(super) fn find(page: &Page) -> Vec<Hit> {
     let mut seen: HashSet<Vec<char>> = HashSet::new();
     let mut hits: Vec<Hit> = Vec::new();
+    let mut echoed = Vec::new();
     for (start, text) in page.iter() {
+        echoed.extend(echoes(text).into_iter().map(|range| Hit {
+            against: Some(shown(&text[range.clone()])),
+            range: start + range.start..start + range.end,
+            right: None,
+        }));
         for range in parts(text) {
             let words = &text[range.clone()];
             let key: Vec<char> = words.chars().filter(|&c| hanzi::is_hanzi(c)).collect();
@@ -46,7 +55,28 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
             }
         }
     }
+    hits.append(&mut echoed);
     hits
+}
+
+/// Clauses that say again what the one before them ends in: 做到“两个维护”、做到“两个维护”.
+fn echoes(text: &str) -> Vec<Range<usize>> {
+    let mut echoes = Vec::new();
+    let (mut from, mut last) = (0, "");
+    let ends = text.match_indices(['，', '、', '；', '。', '！']);
+    for (at, mark) in ends.chain([(text.len(), "")]) {
+        let clause = &text[from..at];
+        if last.ends_with(clause) && hanzi::count(clause) >= CLAUSE && !clause.contains('【') {
+            echoes.push(from..at);
+        }
+        last = if mark == "。" || mark == "！" {
+            ""
+        } else {
+            clause
+        };
+        from = at + mark.len();
+    }
+    echoes
 }
 
 /// The sentences of a paragraph; of a heading what stands behind its number.
