@@ -3,7 +3,7 @@
 use qicao::library::{Kind, Library};
 use qicao::models::facts::Fact;
 use qicao::models::phrase::{Bank, Entry};
-use qicao::models::text::Text;
+use qicao::models::text::{Line, Text};
 use qicao::words::diag::Diags;
 use serde::Serialize;
 
@@ -75,7 +75,7 @@ impl Formula {
 
 /// The first wording of a text.
 fn words(text: &Text) -> String {
-    text.first().map(|line| line.written()).unwrap_or_default()
+    text.first().map(Line::written).unwrap_or_default()
 }
 
 /// Looks what there is.

@@ -169,12 +169,12 @@ pub(crate) fn check(desk: &Desk, name: &str, bytes: Vec<u8>) -> Made<Checked> {
         let source = diag.span.as_ref()?.source();
         (source.name() == name).then(|| source.text().to_owned())
     });
-    let checked = Checked {
+    let seen = Checked {
         counts: check::count(&found),
         text,
         sure: checker.mend(&file, false)?.map(|mended| mended.count),
     };
-    Ok((checked, Said::all(&found)))
+    Ok((seen, Said::all(&found)))
 }
 
 /// Puts what is found in a draft into a Word file, as comments.
