@@ -7,7 +7,7 @@ use super::{
 };
 use crate::words::diag::Diags;
 use crate::words::span::Span;
-use crate::words::yaml::{Fields, Node, Value, text};
+use crate::words::yaml::{Fields, Node, lay, text};
 
 impl Layout {
     /// Reads a layout, all that it extends laid under it.
@@ -120,21 +120,8 @@ fn keeps_promise(grid: &Grid, page: &Page, size: Size, span: &Span, diags: &mut 
 
 /// Lays a layout upon the one it extends: mappings merge, everything else replaces.
 pub fn extend(base: &Node, over: &Node) -> Node {
-    let (Value::Map(old), Value::Map(new)) = (&base.value, &over.value) else {
-        return over.clone();
-    };
-    let mut merged = old.clone();
-    merged.retain(|(key, _)| !["extends", "aliases", "about"].contains(&key.text.as_str()));
-    for (key, node) in new {
-        match merged.iter_mut().find(|(old, _)| old.text == key.text) {
-            Some((_, old)) => *old = extend(old, node),
-            None => merged.push((key.clone(), node.clone())),
-        }
-    }
-    Node {
-        value: Value::Map(merged),
-        ..over.clone()
-    }
+    let inherits = |key: &str| !["extends", "aliases", "about"].contains(&key);
+    lay(base, over, inherits, |_, old, new| extend(old, new))
 }
 
 /// What is said of a style.

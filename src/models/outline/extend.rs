@@ -1,7 +1,7 @@
 //! `extends`: an outline that changes only what it names.
 
 use super::id::own_id;
-use crate::words::yaml::{Key, Node, Value, list};
+use crate::words::yaml::{Node, Value, lay, list};
 
 /// The keys whose value is a mapping of entries.
 const ENTRIES: [&str; 2] = ["facts", "phrases"];
@@ -22,49 +22,20 @@ pub fn extend(base: &Node, over: &Node) -> Node {
 }
 
 fn merge(base: &Node, over: &Node, inherits: impl Fn(&str) -> bool) -> Node {
-    let (Value::Map(old), Value::Map(new)) = (&base.value, &over.value) else {
-        return over.clone();
-    };
-    let mut merged: Vec<(Key, Node)> = old
-        .iter()
-        .filter(|(key, _)| inherits(&key.text))
-        .cloned()
-        .collect();
-    for (key, node) in new {
-        let Some((_, old)) = merged.iter_mut().find(|(old, _)| old.text == key.text) else {
-            merged.push((key.clone(), node.clone()));
-            continue;
-        };
-        let name = key.text.as_str();
-        *old = if ENTRIES.contains(&name) {
-            entries(old, node)
+    lay(base, over, inherits, |name, old, new| {
+        if ENTRIES.contains(&name) {
+            entries(old, new)
         } else if BLOCKS.contains(&name) {
-            blocks(old, node)
+            blocks(old, new)
         } else {
-            node.clone()
-        };
-    }
-    Node {
-        value: Value::Map(merged),
-        ..over.clone()
-    }
+            new.clone()
+        }
+    })
 }
 
 fn entries(base: &Node, over: &Node) -> Node {
-    let (Value::Map(old), Value::Map(new)) = (&base.value, &over.value) else {
-        return over.clone();
-    };
-    let mut merged = old.clone();
-    for (key, node) in new {
-        match merged.iter_mut().find(|(old, _)| old.text == key.text) {
-            Some((_, old)) => *old = merge(old, node, |_| true),
-            None => merged.push((key.clone(), node.clone())),
-        }
-    }
-    Node {
-        value: Value::Map(merged),
-        ..over.clone()
-    }
+    let join = |_: &str, old: &Node, new: &Node| merge(old, new, |_| true);
+    lay(base, over, |_| true, join)
 }
 
 fn blocks(base: &Node, over: &Node) -> Node {

@@ -6,6 +6,7 @@
 
 mod fault;
 mod fields;
+mod lay;
 mod parse;
 mod schema;
 mod shape;
@@ -16,6 +17,7 @@ mod tests;
 
 pub use fault::YamlFault;
 pub use fields::{Fields, list, names, text};
+pub use lay::lay;
 pub use parse::{MAX_BYTES, parse};
 pub use schema::{DIALECT, schema};
 pub use shape::{Field, Mapping, Rest, Shape};
