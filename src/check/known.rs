@@ -1,4 +1,6 @@
-//! What is known of a draft beside its words: of its record, of the facts of the libraries, of the banks of quotations.
+//! What is known of a draft beside its words: of its record, of the facts and the banks of the libraries.
+
+use std::sync::Arc;
 
 use crate::library::{Kind, Library};
 use crate::models::facts::{Fact, Facts, Kind as FactKind};
@@ -10,13 +12,7 @@ use crate::words::diag::Diags;
 
 /// Gathers what is known of a draft: of its text, of the facts it was `given`. `day` is the day of the meeting, where it is
 /// said; else the facts say it.
-pub fn known(
-    library: &Library,
-    text: &str,
-    given: &[(String, String)],
-    facts: &Facts,
-    day: Option<Date>,
-) -> Known {
+pub fn known(text: &str, given: &[(String, String)], facts: &Facts, day: Option<Date>) -> Known {
     let mut known = Known {
         day,
         ..Known::default()
@@ -35,7 +31,6 @@ pub fn known(
     }
     known.places.extend_from_slice(&known.own);
     known.places.extend(facts.iter().filter_map(own));
-    known.quotations.extend(quotations(library, text));
     known
 }
 
@@ -61,11 +56,8 @@ fn plain(text: &Text) -> Option<String> {
     (!words.is_empty()).then_some(words)
 }
 
-/// The verified quotations, where a draft quotes anything.
-fn quotations(library: &Library, text: &str) -> Vec<Quotation> {
-    if !text.contains(['“', '"']) {
-        return Vec::new();
-    }
+/// The verified quotations of some libraries.
+pub fn quotations(library: &Library) -> Arc<[Quotation]> {
     let mut ids: Vec<&str> = library
         .list(Kind::Phrases)
         .iter()

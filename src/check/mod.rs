@@ -24,7 +24,7 @@ pub use across::{Traits, across};
 pub use draft::{draft, written};
 pub use fault::CheckFault;
 pub use kept::{Kept, kept, renumbers};
-pub use known::known;
+pub use known::{known, quotations};
 pub use mend::{Changes, Fix, apart, mend, mended};
 
 use std::ops::Range;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::file::DraftFile;
 use super::format::Format;
@@ -13,7 +13,7 @@ use crate::codec::{markdown, text};
 use crate::library::Library;
 use crate::models::document::{Document, Inline, Record};
 use crate::models::outline::Outline;
-use crate::models::rule::{About, Rule, Rules};
+use crate::models::rule::{About, Quotation, Rule, Rules};
 use crate::words::date::Date;
 use crate::words::diag::Diags;
 use crate::words::span::Source;
@@ -28,6 +28,8 @@ pub struct Checker<'l> {
     /// The names of speakers who never use some words, each with the rule that says so.
     speakers: Vec<(String, Rule)>,
     given: Occasion,
+    /// The verified quotations, read for the first draft that quotes anything.
+    quotations: OnceLock<Arc<[Quotation]>>,
 }
 
 /// What is given for a check.
@@ -151,6 +153,7 @@ impl<'l> Checker<'l> {
             rules,
             speakers: speakers.collect(),
             given: Occasion::default(),
+            quotations: OnceLock::new(),
         }
     }
 
@@ -201,8 +204,12 @@ impl<'l> Checker<'l> {
                 .iter()
                 .flat_map(|record| record.facts.iter().cloned()),
         );
-        let mut known = check::known(self.library, source.text(), &shown, &facts, self.given.day);
+        let mut known = check::known(source.text(), &shown, &facts, self.given.day);
         known.about = about;
+        if source.text().contains(['“', '"']) {
+            let read = || check::quotations(self.library);
+            known.bank = Arc::clone(self.quotations.get_or_init(read));
+        }
         let compared = self.given.compared;
         let traits = compared.then(|| Traits::of(source, passages, record, known.clone()));
         found.extend(check::draft(source, passages, &facts, &rules, known));

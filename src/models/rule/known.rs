@@ -1,5 +1,7 @@
 //! What is known of a draft beside its words: when it is said, which names belong to it, which quotations are verified.
 
+use std::sync::Arc;
+
 use super::About;
 use crate::words::date::Date;
 use crate::words::hanzi;
@@ -28,8 +30,10 @@ pub struct Known {
     pub all_places: bool,
     /// People who belong here, where all of them are named.
     pub people: Vec<String>,
-    /// Verified quotations.
-    pub quotations: Vec<Quotation>,
+    /// Quotations that the draft says are verified.
+    pub noted: Vec<Quotation>,
+    /// Verified quotations, the same for many drafts.
+    pub bank: Arc<[Quotation]>,
 }
 
 /// Words of a book.
@@ -53,6 +57,11 @@ impl Quotation {
 }
 
 impl Known {
+    /// The quotations that are verified.
+    pub(super) fn quotations(&self) -> Vec<&Quotation> {
+        self.noted.iter().chain(&*self.bank).collect()
+    }
+
     /// Adds what the comments of a draft say: `<!-- 本地地名：甲、乙 -->`, `<!-- 引语：政贵有恒 《尚书·毕命》 -->`.
     pub fn note(&mut self, text: &str) {
         for (at, _) in text.match_indices(OPEN) {
@@ -77,7 +86,7 @@ impl Known {
             } else if key == QUOTATION
                 && let Some(source) = value.find('《')
             {
-                self.quotations
+                self.noted
                     .push(Quotation::new(&value[..source], value[source..].trim()));
             }
         }

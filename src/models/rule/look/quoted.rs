@@ -133,7 +133,7 @@ fn says(lead: &str) -> bool {
 /// Which quotations have four 字 in a row.
 type Index<'a> = HashMap<&'a [char], Vec<usize>>;
 
-fn index(quotations: &[Quotation]) -> Index<'_> {
+fn index<'a>(quotations: &[&'a Quotation]) -> Index<'a> {
     let mut index = Index::new();
     for (at, quotation) in quotations.iter().enumerate() {
         for four in quotation.words.windows(LEAST) {
@@ -147,7 +147,7 @@ fn index(quotations: &[Quotation]) -> Index<'_> {
 fn source<'a>(
     words: &str,
     index: &Index<'_>,
-    quotations: &'a [Quotation],
+    quotations: &[&'a Quotation],
 ) -> Option<&'a Quotation> {
     let words: Vec<char> = words.chars().filter(|&c| hanzi::is_hanzi(c)).collect();
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
@@ -160,13 +160,13 @@ fn source<'a>(
         .into_iter()
         .max_by_key(|(at, count)| (*count, Reverse(*at)))?;
     // Four alone may be a coincidence in a longer one.
-    (count * 2 > words.len().saturating_sub(LEAST)).then(|| &quotations[at])
+    (count * 2 > words.len().saturating_sub(LEAST)).then(|| quotations[at])
 }
 
 /// A quotation that is handed to another than its source.
 pub(super) fn attribution(page: &Page) -> Vec<Hit> {
     let mut hits = Vec::new();
-    let quotations = &page.known.quotations;
+    let quotations = page.known.quotations();
     if quotations.is_empty() {
         return hits;
     }
@@ -177,9 +177,9 @@ pub(super) fn attribution(page: &Page) -> Vec<Hit> {
     if quoted.is_empty() {
         return hits;
     }
-    let index = index(quotations);
+    let index = index(&quotations);
     for quoted in quoted {
-        let Some(quotation) = source(quoted.words, &index, quotations) else {
+        let Some(quotation) = source(quoted.words, &index, &quotations) else {
             continue;
         };
         if is_other(quoted.lead, &quotation.source) {
@@ -229,7 +229,7 @@ fn book(lead: &str) -> Option<&str> {
 
 /// Old words, or words of a book, that no bank knows.
 pub(super) fn unverified(page: &Page) -> Vec<Hit> {
-    let quotations = &page.known.quotations;
+    let quotations = page.known.quotations();
     if quotations.is_empty() {
         return Vec::new();
     }
@@ -246,10 +246,10 @@ pub(super) fn unverified(page: &Page) -> Vec<Hit> {
     if quoted.is_empty() {
         return Vec::new();
     }
-    let index = index(quotations);
+    let index = index(&quotations);
     let unknown = quoted
         .into_iter()
-        .filter(|quoted| source(quoted.words, &index, quotations).is_none());
+        .filter(|quoted| source(quoted.words, &index, &quotations).is_none());
     unknown
         .map(|quoted| Hit {
             range: quoted.at..quoted.at + quoted.words.len(),
