@@ -1,8 +1,8 @@
 //! What is wrong with a draft, as a file says it.
 
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::file::DraftFile;
 use super::format::Format;
@@ -24,9 +24,11 @@ const HEAD: usize = 1_000;
 /// Checks drafts, with rules and cards of speakers that are read once.
 pub struct Checker<'l> {
     library: &'l Library,
-    rules: Rules,
+    rules: Arc<Rules>,
     /// The names of speakers who never use some words, each with the rule that says so.
     speakers: Vec<(String, Rule)>,
+    /// The rules together with those of some speakers, by their places, as far as they were asked for.
+    with_own: Mutex<BTreeMap<Vec<usize>, Arc<Rules>>>,
     given: Occasion,
     /// The verified quotations, read for the first draft that quotes anything.
     quotations: OnceLock<Arc<[Quotation]>>,
@@ -150,8 +152,9 @@ impl<'l> Checker<'l> {
         let speakers = speakers.filter_map(|card| Some((card.name.clone(), card.rule()?)));
         Self {
             library,
-            rules,
+            rules: Arc::new(rules),
             speakers: speakers.collect(),
+            with_own: Mutex::default(),
             given: Occasion::default(),
             quotations: OnceLock::new(),
         }
@@ -218,14 +221,20 @@ impl<'l> Checker<'l> {
     }
 
     /// The rules for a draft: those of the speakers whose names stand at its head too.
-    pub(super) fn rules_of(&self, text: &str) -> Cow<'_, Rules> {
+    pub(super) fn rules_of(&self, text: &str) -> Arc<Rules> {
         let head = &text[..text.floor_char_boundary(HEAD)];
-        let named = self.speakers.iter().filter(|(name, _)| head.contains(name));
-        let own: Vec<_> = named.map(|(_, rule)| rule.clone()).collect();
-        if own.is_empty() {
-            Cow::Borrowed(&self.rules)
-        } else {
-            Cow::Owned([&self.rules[..], &own].concat().into())
+        let speakers = self.speakers.iter().enumerate();
+        let named = speakers.filter(|(_, (name, _))| head.contains(name));
+        let named: Vec<usize> = named.map(|(at, _)| at).collect();
+        if named.is_empty() {
+            return Arc::clone(&self.rules);
         }
+        let mut made = self.with_own.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = named.iter().map(|&at| self.speakers[at].1.clone());
+        let all = || {
+            let rules: Vec<_> = self.rules.iter().cloned().chain(own).collect();
+            Arc::new(rules.into())
+        };
+        Arc::clone(made.entry(named.clone()).or_insert_with(all))
     }
 }
