@@ -1,14 +1,13 @@
 //! Drafts beside one another: one fact with two values, sentences in common, the name of one unit in the speech of another.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::CheckFault;
-use super::page::Placed;
+use super::{CheckFault, Placed};
 use crate::models::document::Record;
-use crate::models::rule::{Known, Said, day_of_meeting, figures, is_settled, said, time};
+use crate::models::rule::{Said, day_of_meeting, figures, is_settled, said, time};
 use crate::words::date::Date;
 use crate::words::diag::Diags;
 use crate::words::hanzi;
@@ -47,53 +46,47 @@ pub struct Traits {
 
 impl Traits {
     /// Takes down what is compared of a draft.
-    pub fn of(
-        source: &Arc<Source>,
-        passages: &[Range<usize>],
-        record: Option<&Record>,
-        known: Known,
-    ) -> Self {
-        let names = known.own.iter().cloned();
+    pub fn of(draft: &Placed<'_>, record: Option<&Record>) -> Self {
+        let page = &draft.page;
+        let names = page.known.own.iter().cloned();
         let names =
             names.filter(|name| name.chars().count() >= NAME && name.chars().all(hanzi::is_hanzi));
         let names = names.collect();
-        let placed = Placed::of(source.text(), passages, known);
-        let day = day_of_meeting(&placed.page);
-        let span = |range| Span::new(source, placed.place(range));
+        let day = day_of_meeting(page);
         let mut all = Vec::new();
-        for figure in figures(&placed.page) {
-            if let Some(said) = said(&figure).filter(|_| is_settled(&placed.page, &figure)) {
+        for figure in figures(page) {
+            if let Some(said) = said(&figure).filter(|_| is_settled(page, &figure)) {
                 all.push((
                     said,
-                    time(&placed.page, &figure).to_owned(),
+                    time(page, &figure).to_owned(),
                     figure.value,
-                    span(figure.range.clone()),
+                    draft.place(figure.range.clone()),
                 ));
             }
         }
         let mut sentences = Vec::new();
-        for range in &placed.page.paragraphs {
+        for range in &page.paragraphs {
             let mut from = range.start;
-            for sentence in placed.page.text[range.clone()].split_inclusive(['。', '！', '？']) {
+            for sentence in page.text[range.clone()].split_inclusive(['。', '！', '？']) {
                 let range = from..from + sentence.len();
                 from = range.end;
                 let words: Vec<char> = sentence.chars().filter(|&c| hanzi::is_hanzi(c)).collect();
                 if words.len() >= SENTENCE && !sentence.contains('【') {
                     let mut hasher = DefaultHasher::new();
                     words.hash(&mut hasher);
-                    sentences.push((hasher.finish(), span(range)));
+                    sentences.push((hasher.finish(), draft.place(range)));
                 }
             }
         }
         Self {
-            source: Arc::clone(source),
+            source: Arc::clone(draft.source),
             outline: record.map(|record| record.outline.clone()),
             day,
-            year: year(source.text()),
+            year: year(draft.source.text()),
             figures: all,
             sentences,
             names,
-            ranges: passages.to_vec(),
+            ranges: draft.passages.to_vec(),
         }
     }
 }
@@ -218,26 +211,24 @@ fn names(drafts: &[Traits], diags: &mut Diags) {
             owners.entry(name).or_insert(at);
         }
     }
-    let mut starts: HashMap<char, Vec<&str>> = HashMap::new();
+    // How long the names are that start with a character: few lengths, however many names.
+    let mut lengths: HashMap<char, BTreeSet<usize>> = HashMap::new();
     for name in owners.keys() {
-        starts
-            .entry(name.chars().next().unwrap_or_default())
-            .or_default()
-            .push(name);
+        let first = name.chars().next().unwrap_or_default();
+        lengths.entry(first).or_default().insert(name.len());
     }
     for draft in drafts.iter().filter(|draft| !draft.names.is_empty()) {
         let mut found: HashSet<&str> = HashSet::new();
         for range in &draft.ranges {
             let text = &draft.source.text()[range.clone()];
             for (at, c) in text.char_indices() {
-                let longest = starts
-                    .get(&c)
-                    .into_iter()
-                    .flatten()
-                    .filter(|name| text[at..].starts_with(**name))
-                    .max_by_key(|name| name.len());
+                let mut lengths = lengths.get(&c).into_iter().flatten().rev();
+                let longest = lengths.find_map(|len| {
+                    let name = text.get(at..at + len)?;
+                    owners.contains_key(name).then_some(name)
+                });
                 let Some(name) = longest else { continue };
-                let own = draft.names.iter().any(|own| own.contains(*name));
+                let own = draft.names.iter().any(|own| own.contains(name));
                 if !own && found.insert(name) {
                     let span = Span::new(
                         &draft.source,
@@ -247,7 +238,7 @@ fn names(drafts: &[Traits], diags: &mut Diags) {
                     diags.add(
                         &span,
                         &CheckFault::OtherUnit {
-                            name: (*name).to_owned(),
+                            name: name.to_owned(),
                             place,
                         },
                     );

@@ -5,26 +5,21 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::apart::apart;
-use super::{CheckFault, page, tell};
+use super::{CheckFault, Placed, tell};
 use crate::models::document::Document;
 use crate::models::facts::Facts;
-use crate::models::rule::{Known, Rule, Rules};
+use crate::models::rule::{Rule, Rules};
 use crate::slot::{self, Piece, Slot};
 use crate::words::diag::{Diag, Diags, Said};
 use crate::words::span::{Source, Span};
 
-/// Checks the passages of a draft, of which something is known: open slots of `facts`, and what the rules find.
-pub fn draft(
-    source: &Arc<Source>,
-    passages: &[Range<usize>],
-    facts: &Facts,
-    rules: &Rules,
-    known: Known,
-) -> Diags {
+/// Checks a draft: open slots of `facts`, and what the rules find.
+pub fn draft(draft: &Placed<'_>, facts: &Facts, rules: &Rules) -> Diags {
+    let source = draft.source;
     let mut diags = Diags::new();
     let mut told: HashSet<String> = HashSet::new();
     let mut spoken = Vec::new();
-    for passage in passages {
+    for passage in draft.passages {
         let span = Span::new(source, passage.clone());
         for (piece, range) in slot::scan(span.text()).pieces {
             let place = span.within(range);
@@ -39,14 +34,17 @@ pub fn draft(
         let place = |range| Span::new(source, range);
         tell(rule, source.text(), hits, true, place, &mut diags);
     }
-    let of_page = || rules.iter().filter(|rule| rule.check.is_of_page());
-    if of_page().next().is_some() {
-        let whole = page::Placed::of(source.text(), passages, known);
-        for rule in of_page() {
-            let hits = rule.find_in(&whole.page);
-            let place = |range| Span::new(source, whole.place(range));
-            tell(rule, &whole.page.text, hits, true, place, &mut diags);
-        }
+    let page = &draft.page;
+    for rule in rules.iter().filter(|rule| rule.check.is_of_page()) {
+        let hits = rule.find_in(page);
+        tell(
+            rule,
+            &page.text,
+            hits,
+            true,
+            |range| draft.place(range),
+            &mut diags,
+        );
     }
     let apart = apart(diags.in_order(), rules);
     rules.iter().fold(apart, as_a_whole)

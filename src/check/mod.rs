@@ -26,6 +26,7 @@ pub use fault::CheckFault;
 pub use kept::{Kept, kept, renumbers};
 pub use known::{known, quotations};
 pub use mend::{Changes, Fix, apart, mend, mended};
+pub use page::Placed;
 
 use std::ops::Range;
 

@@ -1,19 +1,25 @@
 //! A draft as a whole: its paragraphs without the marks of its file.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::models::rule::{Known, Page};
+use crate::words::span::{Source, Span};
 
 /// The paragraphs of a draft, and where their words stand in its file.
-pub(super) struct Placed {
+pub struct Placed<'a> {
+    pub(super) source: &'a Arc<Source>,
+    /// Where it is spoken, in bytes of the file.
+    pub(super) passages: &'a [Range<usize>],
     pub(super) page: Page,
     /// Where stretches begin: in the page, and in the file.
     starts: Vec<(usize, usize)>,
 }
 
-impl Placed {
-    /// Puts passages together; those of one line are one paragraph.
-    pub(super) fn of(text: &str, passages: &[Range<usize>], known: Known) -> Self {
+impl<'a> Placed<'a> {
+    /// Puts the passages of a draft together, of which something is known; those of one line are one paragraph.
+    pub fn of(source: &'a Arc<Source>, passages: &'a [Range<usize>], known: Known) -> Self {
+        let text = source.text();
         let mut page = Page {
             known,
             ..Page::default()
@@ -43,11 +49,16 @@ impl Placed {
             end = Some(passage.end);
         }
         page.push(&line);
-        Self { page, starts }
+        Self {
+            source,
+            passages,
+            page,
+            starts,
+        }
     }
 
     /// Where a stretch of the page stands in the file.
-    pub(super) fn place(&self, range: Range<usize>) -> Range<usize> {
+    pub(super) fn place(&self, range: Range<usize>) -> Span {
         let at = |offset: usize| {
             let before = self.starts.partition_point(|(start, _)| *start <= offset);
             let (start, place) = before
@@ -57,6 +68,7 @@ impl Placed {
         };
         // The end belongs to the stretch of the character before it.
         let last = range.end.saturating_sub(1).max(range.start);
-        at(range.start)..at(last) + (range.end - last)
+        let end = at(last) + (range.end - last);
+        Span::new(self.source, at(range.start)..end)
     }
 }

@@ -8,7 +8,7 @@ use super::file::DraftFile;
 use super::format::Format;
 use super::given::outline_of;
 use super::waive::waive;
-use crate::check::{self, Changes, Fix, Traits, mended};
+use crate::check::{self, Changes, Fix, Placed, Traits, mended};
 use crate::codec::{markdown, text};
 use crate::library::Library;
 use crate::models::document::{Document, Inline, Record};
@@ -213,9 +213,10 @@ impl<'l> Checker<'l> {
             let read = || check::quotations(self.library);
             known.bank = Arc::clone(self.quotations.get_or_init(read));
         }
+        let draft = Placed::of(source, passages, known);
         let compared = self.given.compared;
-        let traits = compared.then(|| Traits::of(source, passages, record, known.clone()));
-        found.extend(check::draft(source, passages, &facts, &rules, known));
+        let traits = compared.then(|| Traits::of(&draft, record));
+        found.extend(check::draft(&draft, &facts, &rules));
         let findings = waive(found, source, &rules);
         Ok(Checked { findings, traits })
     }

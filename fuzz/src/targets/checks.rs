@@ -118,13 +118,8 @@ fn look(bench: &Bench, text: &str, plain: bool) -> Diags {
         markdown::passages(text)
     };
     sound(text, passages.iter().cloned());
-    let found = check::draft(
-        &source,
-        &passages,
-        &bench.facts,
-        &bench.rules,
-        Known::default(),
-    );
+    let draft = check::Placed::of(&source, &passages, Known::default());
+    let found = check::draft(&draft, &bench.facts, &bench.rules);
     told(&found);
     found
 }
