@@ -172,7 +172,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rustc-check-cfg=cfg(has_sources)");
     let sources = root.join("../shared/seeds");
     if sources.is_dir() {
-        println!("cargo::rustc-cfg=has_sources");
+        if !files(&sources, "txt")?.is_empty() {
+            println!("cargo::rustc-cfg=has_sources");
+        }
         println!("cargo::rerun-if-changed={}", sources.display());
     }
     println!("cargo::rerun-if-changed=build.rs");

@@ -22,7 +22,8 @@ const ROOMS: [(&str, &[&str]); 3] = [
     (
         "words",
         &[
-            "span", "diag", "hanzi", "unseen", "near", "mark", "parallel", "clock", "date", "yaml",
+            "span", "diag", "hanzi", "unseen", "near", "mark", "parallel", "clock", "date",
+            "spread", "yaml",
         ],
     ),
     (

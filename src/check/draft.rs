@@ -30,21 +30,14 @@ pub fn draft(draft: &Placed<'_>, facts: &Facts, rules: &Rules) -> Diags {
             }
         }
     }
-    for (rule, hits) in rules.find(source.text(), &spoken) {
-        let place = |range| Span::new(source, range);
-        tell(rule, source.text(), hits, true, place, &mut diags);
-    }
-    let page = &draft.page;
-    for rule in rules.iter().filter(|rule| rule.check.is_of_page()) {
-        let hits = rule.find_in(page);
-        tell(
-            rule,
-            &page.text,
-            hits,
-            true,
-            |range| draft.place(range),
-            &mut diags,
-        );
+    for (rule, hits) in rules.find(source.text(), &spoken, &draft.page) {
+        if rule.check.is_of_page() {
+            let place = |range| draft.place(range);
+            tell(rule, &draft.page.text, hits, true, place, &mut diags);
+        } else {
+            let place = |range| Span::new(source, range);
+            tell(rule, source.text(), hits, true, place, &mut diags);
+        }
     }
     let apart = apart(diags.in_order(), rules);
     rules.iter().fold(apart, as_a_whole)

@@ -20,10 +20,7 @@ impl<'a> Placed<'a> {
     /// Puts the passages of a draft together, of which something is known; those of one line are one paragraph.
     pub fn of(source: &'a Arc<Source>, passages: &'a [Range<usize>], known: Known) -> Self {
         let text = source.text();
-        let mut page = Page {
-            known,
-            ..Page::default()
-        };
+        let mut page = Page::known_as(known);
         let mut starts = Vec::with_capacity(passages.len());
         let mut line = String::new();
         let mut end = None;

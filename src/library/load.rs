@@ -12,6 +12,7 @@ use crate::models::speaker::Speaker;
 use crate::slot::Piece;
 use crate::words::diag::{Diag, Diags, Warned};
 use crate::words::near::nearest;
+use crate::words::spread::spread;
 use crate::words::yaml::{Fields, Node};
 
 /// How long a chain of `extends` may be.
@@ -91,8 +92,8 @@ impl Library {
     /// Reads all rules, those that are switched off too.
     pub fn every_rule(&self, diags: &mut Diags) -> Vec<Rule> {
         let mut rules = Vec::new();
-        for item in self.list(Kind::Rule) {
-            match self.rule(&item.id) {
+        for rule in spread(&self.list(Kind::Rule), |item| self.rule(&item.id)) {
+            match rule {
                 Ok(rule) => rules.push(rule.into_output(diags)),
                 Err(faults) => diags.extend(faults),
             }

@@ -1,4 +1,4 @@
-//! The ground floor: places in texts, diagnostics, Chinese characters and numerals, numbering marks, parallel headings, what is not seen, YAML with places.
+//! The ground floor: places in texts, diagnostics, Chinese characters and numerals, numbering marks, parallel headings, what is not seen, work on several cores, YAML with places.
 
 mod clock;
 pub mod date;
@@ -8,5 +8,6 @@ pub mod mark;
 pub mod near;
 pub mod parallel;
 pub mod span;
+pub(crate) mod spread;
 pub mod unseen;
 pub mod yaml;

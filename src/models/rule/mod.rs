@@ -119,6 +119,11 @@ pub enum Check {
 }
 
 impl Check {
+    /// Whether it looks for words, which are found together with those of other rules.
+    fn is_of_words(&self) -> bool {
+        matches!(self, Self::Find(_) | Self::Replace(_))
+    }
+
     /// Whether it looks at a whole draft, not at a passage.
     pub fn is_of_page(&self) -> bool {
         matches!(self, Self::Needs(_) | Self::Unify(_) | Self::Look(_))

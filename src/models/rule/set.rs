@@ -1,4 +1,4 @@
-//! Rules together: what they look for in passages is found in one pass over a text, however many there are.
+//! Rules together: all words are found in one pass over a text, and large texts are looked at on several cores.
 
 use std::ops::{Deref, Range};
 use std::sync::OnceLock;
@@ -6,7 +6,11 @@ use std::sync::OnceLock;
 use aho_corasick::AhoCorasick;
 
 use super::find::{apart, titles};
-use super::{Check, Hit, Rule};
+use super::{Check, Hit, Page, Rule};
+use crate::words::spread::spread;
+
+/// From how many bytes on a text is worth a second core: what a thread costs is nothing beside it.
+const LARGE: usize = 1 << 14;
 
 /// Rules that a draft is held to.
 #[derive(Clone, Debug, Default)]
@@ -41,39 +45,48 @@ impl Deref for Rules {
 }
 
 impl Rules {
-    /// Finds the places in the `passages` of a text where rules that look at passages apply, by rule, as ranges in the text.
-    /// The passages are in order, none upon another; none of what is found reaches beyond one.
-    pub fn find(&self, text: &str, passages: &[Range<usize>]) -> Vec<(&Rule, Vec<Hit>)> {
-        let mut found: Vec<Vec<Hit>> = vec![Vec::new(); self.rules.len()];
-        self.by_words(text, passages, &mut found);
-        for (rule, hits) in self.rules.iter().zip(&mut found) {
-            match &rule.check {
-                Check::Match(patterns) => {
-                    for pattern in patterns {
-                        pattern.find_in(text, passages, hits);
-                    }
-                }
-                Check::Between(_) | Check::Doubled(_) | Check::Near(_) => {
-                    for passage in passages {
-                        let words = &text[passage.clone()];
-                        if rule.may_be_in(words) {
-                            let here = rule.found(words).into_iter();
-                            hits.extend(here.map(|hit| hit.moved(passage.start)));
-                        }
-                    }
-                }
-                _ => {}
+    /// Finds the places where rules apply, by rule: those that look at passages in the `passages` of a text, as ranges in the
+    /// text; those that look at a whole draft in `page`, as ranges in the page. The passages are in order, none upon another;
+    /// none of what is found reaches beyond one.
+    pub fn find(
+        &self,
+        text: &str,
+        passages: &[Range<usize>],
+        page: &Page,
+    ) -> Vec<(&Rule, Vec<Hit>)> {
+        // The words of all rules are one piece of work, each other rule is one.
+        let others = (0..self.rules.len()).filter(|&at| !self.rules[at].check.is_of_words());
+        let pieces: Vec<Option<usize>> = [None].into_iter().chain(others.map(Some)).collect();
+        let find = |piece: &Option<usize>| match piece {
+            None => self.by_words(text, passages),
+            Some(at) => {
+                let rule = &self.rules[*at];
+                let hits = if rule.check.is_of_page() {
+                    rule.find_in(page)
+                } else {
+                    settled(rule, text, passages, by_passage(rule, text, passages))
+                };
+                vec![(*at, hits)]
             }
-        }
-        let found = self.rules.iter().zip(found);
-        let found = found.filter(|(_, hits)| !hits.is_empty());
-        let settled = found.map(|(rule, hits)| (rule, settled(rule, text, passages, hits)));
-        settled.filter(|(_, hits)| !hits.is_empty()).collect()
+        };
+        let found = if text.len() < LARGE {
+            pieces.iter().map(find).collect()
+        } else {
+            spread(&pieces, find)
+        };
+        let found = found.into_iter().flatten();
+        let mut found: Vec<_> = found.filter(|(_, hits)| !hits.is_empty()).collect();
+        found.sort_by_key(|(at, _)| *at);
+        let of_rules = found.into_iter().map(|(at, hits)| (&self.rules[at], hits));
+        of_rules.collect()
     }
 
-    fn by_words(&self, text: &str, passages: &[Range<usize>], found: &mut [Vec<Hit>]) {
+    fn by_words(&self, text: &str, passages: &[Range<usize>]) -> Vec<(usize, Vec<Hit>)> {
+        let mut found: Vec<Vec<Hit>> = vec![Vec::new(); self.rules.len()];
         let automaton = self.words.get_or_init(|| Automaton::of(&self.rules));
-        let Some(automaton) = automaton else { return };
+        let Some(automaton) = automaton else {
+            return Vec::new();
+        };
         for matched in automaton.machine.find_overlapping_iter(text) {
             let (rule, word) = automaton.owners[matched.pattern().as_usize()];
             let Some(passage) = around(passages, &matched.range()) else {
@@ -92,7 +105,29 @@ impl Rules {
                 });
             }
         }
+        let found = self.rules.iter().zip(found).enumerate();
+        let settled = found.map(|(at, (rule, hits))| (at, settled(rule, text, passages, hits)));
+        settled.collect()
     }
+}
+
+/// Finds all places in passages for a rule that looks at passages.
+fn by_passage(rule: &Rule, text: &str, passages: &[Range<usize>]) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    if let Check::Match(patterns) = &rule.check {
+        for pattern in patterns {
+            pattern.find_in(text, passages, &mut hits);
+        }
+        return hits;
+    }
+    for passage in passages {
+        let words = &text[passage.clone()];
+        if rule.may_be_in(words) {
+            let here = rule.found(words).into_iter();
+            hits.extend(here.map(|hit| hit.moved(passage.start)));
+        }
+    }
+    hits
 }
 
 impl Automaton {
@@ -124,6 +159,9 @@ pub(super) fn around<'a>(
 
 /// Leaves out of each passage what stands in a title or upon something longer.
 fn settled(rule: &Rule, text: &str, passages: &[Range<usize>], mut hits: Vec<Hit>) -> Vec<Hit> {
+    if hits.is_empty() {
+        return hits;
+    }
     hits.sort_by_key(|hit| (hit.range.start, usize::MAX - hit.range.end));
     if !rule.in_titles {
         let mut last: Option<(&Range<usize>, Vec<Range<usize>>)> = None;

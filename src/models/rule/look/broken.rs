@@ -1,8 +1,10 @@
 //! Lines that end in the middle of a sentence.
 
+use std::collections::HashSet;
+
 use super::super::Hit;
 use super::Page;
-use super::heading::{STOPS, headings};
+use super::heading::STOPS;
 use crate::words::hanzi::is_hanzi;
 use crate::words::mark::leading_mark;
 
@@ -14,15 +16,15 @@ const MARKS: [char; 4] = ['，', '。', '；', '！'];
 
 pub(super) fn find(page: &Page) -> Vec<Hit> {
     let mut hits = Vec::new();
-    let headings = headings(page);
-    let is_glued = |at: usize| headings.iter().any(|it| it.glued && it.paragraph == at);
+    let glued = page.headings().iter().filter(|heading| heading.glued);
+    let glued: HashSet<usize> = glued.map(|heading| heading.paragraph).collect();
     let mut lines = page.iter().enumerate().peekable();
     while let Some((at, (start, text))) = lines.next() {
         let Some((_, (_, next))) = lines.peek() else {
             break;
         };
         let (words, next) = (text.trim(), next.trim());
-        if !breaks_off(words) || !goes_on(next) || is_glued(at) {
+        if !breaks_off(words) || !goes_on(next) || glued.contains(&at) {
             continue;
         }
         let end = start + text.trim_end().len();

@@ -2,7 +2,6 @@
 
 use super::super::Hit;
 use super::Page;
-use super::heading::headings;
 use crate::words::hanzi;
 use crate::words::mark::{Mark, leading_mark};
 
@@ -80,11 +79,11 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
 
 /// 五个坚持 before six headings that are all led by 坚持.
 fn named(page: &Page) -> Option<Hit> {
-    let headings = headings(page);
-    let top: Vec<_> = headings.iter().filter(|it| it.level == 0).collect();
+    let top = page.headings().iter();
+    let top: Vec<_> = top.filter(|it| it.level == 0).collect();
     let first = top.first().filter(|_| top.len() >= SET)?;
-    let word: String = first.words.chars().take(2).collect();
-    if !top.iter().all(|it| it.words.starts_with(&word)) {
+    let word: String = first.words(page).chars().take(2).collect();
+    if !top.iter().all(|it| it.words(page).starts_with(&word)) {
         return None;
     }
     let counted = format!("个{word}");

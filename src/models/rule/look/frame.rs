@@ -2,7 +2,6 @@
 
 use super::super::Hit;
 use super::Page;
-use super::heading::headings;
 use crate::words::hanzi;
 use crate::words::mark::leading_mark;
 
@@ -107,11 +106,10 @@ fn words(list: &str) -> Option<Vec<String>> {
 
 /// The headings of the first level; without any, the first sentences of what begins with 第一，.
 fn heads(page: &Page) -> Vec<(usize, &str)> {
-    let first: Vec<_> = headings(page)
-        .iter()
-        .filter(|heading| heading.level == 0)
-        .map(|heading| (heading.range().start, heading.bare()))
-        .map(|(at, words)| (at, &page.text[at..at + words.len()]))
+    let first = page.headings().iter();
+    let first = first.filter(|heading| heading.level == 0);
+    let first: Vec<_> = first
+        .map(|heading| (heading.range.start, heading.bare(page)))
         .collect();
     if !first.is_empty() {
         return first;

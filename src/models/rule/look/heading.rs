@@ -21,7 +21,7 @@ pub(super) const STOPS: [char; 3] = ['。', '！', '？'];
 
 /// A heading that stands by itself.
 #[derive(Clone, Debug)]
-pub(super) struct Heading<'a> {
+pub(super) struct Heading {
     /// 0 for 一、, 1 for （一）.
     pub(super) level: usize,
     /// Its place in its series.
@@ -30,27 +30,27 @@ pub(super) struct Heading<'a> {
     pub(super) paragraph: usize,
     /// Where its mark stands in the page.
     pub(super) mark: Range<usize>,
-    /// Its words, without the mark and blanks.
-    pub(super) words: &'a str,
+    /// Where its words stand in the page, without the mark and blanks.
+    pub(super) range: Range<usize>,
     /// Whether it follows a sentence in one paragraph.
     pub(super) glued: bool,
 }
 
-impl Heading<'_> {
-    /// Where the words stand in the page.
-    pub(super) fn range(&self) -> Range<usize> {
-        self.mark.end..self.mark.end + self.words.len()
+impl Heading {
+    pub(super) fn words<'a>(&self, page: &'a Page) -> &'a str {
+        &page.text[self.range.clone()]
     }
 
     /// The words without the mark they end in.
-    pub(super) fn bare(&self) -> &str {
-        self.words.trim_end_matches(['。', '；', '：', '，', '、'])
+    pub(super) fn bare<'a>(&self, page: &'a Page) -> &'a str {
+        let words = self.words(page);
+        words.trim_end_matches(['。', '；', '：', '，', '、'])
     }
 }
 
 /// Finds the headings of a draft, in order.
-pub(super) fn headings(page: &Page) -> Vec<Heading<'_>> {
-    let mut found: Vec<Heading<'_>> = Vec::new();
+pub(super) fn find(page: &Page) -> Vec<Heading> {
+    let mut found: Vec<Heading> = Vec::new();
     let mut last = 0;
     for (paragraph, (start, text)) in page.iter().enumerate() {
         if let Some(heading) = alone(paragraph, start, text) {
@@ -69,7 +69,7 @@ pub(super) fn headings(page: &Page) -> Vec<Heading<'_>> {
 }
 
 /// A paragraph that is nothing but a heading.
-fn alone(paragraph: usize, start: usize, text: &str) -> Option<Heading<'_>> {
+fn alone(paragraph: usize, start: usize, text: &str) -> Option<Heading> {
     let indent = text.len() - text.trim_start().len();
     let (mark, len, n) = leading_mark(text.trim_start(), false)?;
     let level = LEVELS.iter().position(|first| *first == mark.first)?;
@@ -78,7 +78,7 @@ fn alone(paragraph: usize, start: usize, text: &str) -> Option<Heading<'_>> {
 }
 
 /// `…满意。 三、坚守使命`: the next number behind the end of a sentence, with words up to the end of the paragraph.
-fn glued(paragraph: usize, start: usize, text: &str, n: usize) -> Option<Heading<'_>> {
+fn glued(paragraph: usize, start: usize, text: &str, n: usize) -> Option<Heading> {
     let written = Mark::named(LEVELS[0])?.nth(n);
     let at = text.rfind(&written)?;
     let before = text[..at].trim_end();
@@ -86,7 +86,8 @@ fn glued(paragraph: usize, start: usize, text: &str, n: usize) -> Option<Heading
     let end = at + written.len();
     let mark = start + at..start + end;
     let found = heading(0, n, paragraph, mark, &text[end..], true)?;
-    (ends && found.words.chars().count() >= SHORTEST).then_some(found)
+    let long = text[end..].trim().chars().count() >= SHORTEST;
+    (ends && long).then_some(found)
 }
 
 fn heading(
@@ -96,7 +97,7 @@ fn heading(
     mark: Range<usize>,
     rest: &str,
     glued: bool,
-) -> Option<Heading<'_>> {
+) -> Option<Heading> {
     let words = rest.trim();
     // 二、三产业 is no heading.
     let listed = level == 0 && words.starts_with(|c| "一二三四五六七八九十".contains(c));
@@ -107,15 +108,15 @@ fn heading(
         level,
         n,
         paragraph,
+        range: mark.end..mark.end + words.len(),
         mark,
-        words,
         glued,
     })
 }
 
 /// Puts headings of one level and one parent together; a series ends where its numbers begin anew.
-pub(super) fn series<'h, 'a>(headings: &'h [Heading<'a>]) -> Vec<Vec<&'h Heading<'a>>> {
-    let mut all: Vec<Vec<&Heading<'_>>> = Vec::new();
+pub(super) fn series(headings: &[Heading]) -> Vec<Vec<&Heading>> {
+    let mut all: Vec<Vec<&Heading>> = Vec::new();
     let mut open: [Option<usize>; LEVELS.len()] = [None; LEVELS.len()];
     for heading in headings {
         if heading.level == 0 {

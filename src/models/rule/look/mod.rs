@@ -33,7 +33,9 @@ pub use day::of_meeting as day_of_meeting;
 pub use figures::{Figure, Said, figures, is_settled, said, time};
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use self::heading::Heading;
 use super::{About, Hit, Known};
 use crate::models::genre::Genre;
 use crate::words::hanzi;
@@ -47,9 +49,19 @@ pub struct Page {
     pub paragraphs: Vec<Range<usize>>,
     /// What is known of it beside its words.
     pub known: Known,
+    /// Its headings, found when they are first asked for.
+    headings: OnceLock<Vec<Heading>>,
 }
 
 impl Page {
+    /// A page without words, of which something is known.
+    pub fn known_as(known: Known) -> Self {
+        Self {
+            known,
+            ..Self::default()
+        }
+    }
+
     /// Takes every line that has words for a paragraph; comments are what is known of them.
     pub fn of_lines(text: &str) -> Self {
         let mut page = Self::default();
@@ -62,12 +74,18 @@ impl Page {
 
     /// Adds a paragraph.
     pub fn push(&mut self, words: &str) {
+        self.headings.take();
         let start = self.text.len();
         self.text.push_str(words);
         self.text.push('\n');
         if !words.trim().is_empty() {
             self.paragraphs.push(start..start + words.len());
         }
+    }
+
+    /// The headings, in order.
+    fn headings(&self) -> &[Heading] {
+        self.headings.get_or_init(|| heading::find(self))
     }
 
     /// The genre, as it is known, or as the first lines name it.

@@ -2,7 +2,7 @@
 
 use super::super::Hit;
 use super::Page;
-use super::heading::{headings, series};
+use super::heading::series;
 use crate::words::hanzi;
 use crate::words::parallel::{LEAST, Odd, SPAN, lengths, odd, parts, usual};
 
@@ -10,10 +10,9 @@ use crate::words::parallel::{LEAST, Odd, SPAN, lengths, odd, parts, usual};
 const SET: usize = 4;
 
 pub(super) fn find(page: &Page) -> Vec<Hit> {
-    let headings = headings(page);
     let mut hits = Vec::new();
-    for set in series(&headings) {
-        let words: Vec<&str> = set.iter().map(|heading| heading.bare()).collect();
+    for set in series(page.headings()) {
+        let words: Vec<&str> = set.iter().map(|heading| heading.bare(page)).collect();
         if words.len() < LEAST || words.iter().any(|words| words.contains('【')) {
             continue;
         }
@@ -22,7 +21,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
                 continue;
             };
             hits.push(Hit {
-                range: set[at].range(),
+                range: set[at].range.clone(),
                 right: None,
                 against: Some(told.into()),
             });

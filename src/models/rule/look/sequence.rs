@@ -2,7 +2,6 @@
 
 use super::super::Hit;
 use super::Page;
-use super::heading::headings;
 use crate::words::mark::{Mark, leading_mark};
 
 /// The styles that are told within a paragraph, where a sentence starts.
@@ -25,7 +24,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut open: Vec<Series> = Vec::new();
     let mut told: [Option<(usize, &str)>; RUN_IN.len()] = [None; RUN_IN.len()];
-    let glued = headings(page).into_iter().filter(|heading| heading.glued);
+    let glued = page.headings().iter().filter(|heading| heading.glued);
     let mut glued = glued.peekable();
     for (paragraph, (start, text)) in page.iter().enumerate() {
         if let Some((mark, len, n)) = leading_mark(text, false)

@@ -2,7 +2,6 @@
 
 use super::super::Hit;
 use super::Page;
-use super::heading::headings;
 use crate::words::hanzi;
 
 /// How fast a speech is given where nothing is said, in 字 a minute.
@@ -57,14 +56,14 @@ pub(super) fn budget(page: &Page) -> Vec<Hit> {
 
 /// The first section with hardly anything in it.
 fn thin(page: &Page) -> Option<Hit> {
-    let headings = headings(page);
-    let top: Vec<_> = headings.iter().filter(|it| it.level == 0).collect();
+    let top = page.headings().iter();
+    let top: Vec<_> = top.filter(|it| it.level == 0).collect();
     let ends = top.iter().skip(1).map(|next| next.mark.start);
     let ends = ends.chain([page.text.len()]);
     let sizes: Vec<usize> = top
         .iter()
         .zip(ends)
-        .map(|(it, end)| hanzi::count(&page.text[it.range().end..end]))
+        .map(|(it, end)| hanzi::count(&page.text[it.range.end..end]))
         .collect();
     let whole: usize = sizes.iter().sum();
     let others = top.len().checked_sub(1).filter(|others| *others > 1)?;
@@ -73,7 +72,7 @@ fn thin(page: &Page) -> Option<Hit> {
         .iter()
         .position(|&own| mean(own) >= WRITTEN && own * SHARE < mean(own))?;
     Some(Hit {
-        range: top[at].range(),
+        range: top[at].range.clone(),
         right: Some(format!("{}字上下", mean(sizes[at])).into()),
         against: Some(format!("这一部分只有{}字", sizes[at]).into()),
     })

@@ -2,20 +2,21 @@
 
 use super::super::Hit;
 use super::Page;
-use super::heading::{headings, series};
+use super::heading::series;
 
 /// What no heading ends in.
 const OPEN: [char; 5] = ['，', '；', '：', '、', ','];
 
 pub(super) fn find(page: &Page) -> Vec<Hit> {
-    let headings = headings(page);
     let mut hits = Vec::new();
-    for set in series(&headings) {
-        let stopped = set.iter().filter(|heading| heading.words.ends_with('。'));
+    for set in series(page.headings()) {
+        let stopped = set
+            .iter()
+            .filter(|heading| heading.words(page).ends_with('。'));
         let mixed = (1..set.len()).contains(&stopped.count());
         for heading in set {
             let wrong = if mixed { &['。'][..] } else { &[] };
-            let end = heading.words.chars().next_back();
+            let end = heading.words(page).chars().next_back();
             let Some(mark) = end.filter(|mark| OPEN.contains(mark) || wrong.contains(mark)) else {
                 continue;
             };
@@ -23,11 +24,11 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
             if mark == '：' && heading.level > 0 {
                 continue;
             }
-            let end = heading.range().end;
+            let end = heading.range.end;
             hits.push(Hit {
                 range: end - mark.len_utf8()..end,
                 right: None,
-                against: Some(heading.bare().into()),
+                against: Some(heading.bare(page).into()),
             });
         }
     }
