@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::library::{Kind, Library};
 use crate::models::facts::{Fact, Facts, Kind as FactKind};
-use crate::models::rule::{Known, Quotation};
+use crate::models::rule::{Known, Quotation, Quotations};
 use crate::models::text::Text;
 use crate::slot::Piece;
 use crate::words::date::Date;
@@ -57,7 +57,7 @@ fn plain(text: &Text) -> Option<String> {
 }
 
 /// The verified quotations of some libraries.
-pub fn quotations(library: &Library) -> Arc<[Quotation]> {
+pub fn quotations(library: &Library) -> Arc<Quotations> {
     let mut ids: Vec<&str> = library
         .list(Kind::Phrases)
         .iter()
@@ -73,7 +73,7 @@ pub fn quotations(library: &Library) -> Arc<[Quotation]> {
         let words = plain(&entry.text)?;
         Some(Quotation::new(&words, &source))
     });
-    entries.collect()
+    Arc::new(entries.collect())
 }
 
 /// The banks of quotations.

@@ -13,7 +13,7 @@ use crate::codec::{markdown, text};
 use crate::library::Library;
 use crate::models::document::{Document, Inline, Record};
 use crate::models::outline::Outline;
-use crate::models::rule::{About, Quotation, Rule, Rules};
+use crate::models::rule::{About, Quotations, Rule, Rules};
 use crate::words::date::Date;
 use crate::words::diag::Diags;
 use crate::words::span::Source;
@@ -31,7 +31,9 @@ pub struct Checker<'l> {
     with_own: Mutex<BTreeMap<Vec<usize>, Arc<Rules>>>,
     given: Occasion,
     /// The verified quotations, read for the first draft that quotes anything.
-    quotations: OnceLock<Arc<[Quotation]>>,
+    quotations: OnceLock<Arc<Quotations>>,
+    /// The outlines that drafts were made from, by name, read for the first draft that was.
+    outlines: Mutex<BTreeMap<String, Arc<Outline>>>,
 }
 
 /// What is given for a check.
@@ -157,6 +159,7 @@ impl<'l> Checker<'l> {
             with_own: Mutex::default(),
             given: Occasion::default(),
             quotations: OnceLock::new(),
+            outlines: Mutex::default(),
         }
     }
 
@@ -194,11 +197,15 @@ impl<'l> Checker<'l> {
         let mut found = Diags::new();
         let (source, passages) = (&words.source, &words.passages[..]);
         let record = words.record.as_ref();
-        let outline = outline_of(record, self.library, &mut found)?;
-        let about = about(record, outline.as_ref());
-        let facts = match outline {
-            Some(outline) => outline.facts,
-            None => self.library.facts(&mut found),
+        let outline = self.outline_of(record, &mut found)?;
+        let about = about(record, outline.as_deref());
+        let shared;
+        let facts = match &outline {
+            Some(outline) => &outline.facts,
+            None => {
+                shared = self.library.facts(&mut found);
+                &shared
+            }
         };
         let rules = self.rules_of(source.text());
         let mut shown = words.shown.clone();
@@ -207,7 +214,7 @@ impl<'l> Checker<'l> {
                 .iter()
                 .flat_map(|record| record.facts.iter().cloned()),
         );
-        let mut known = check::known(source.text(), &shown, &facts, self.given.day);
+        let mut known = check::known(source.text(), &shown, facts, self.given.day);
         known.about = about;
         if source.text().contains(['“', '"']) {
             let read = || check::quotations(self.library);
@@ -216,9 +223,27 @@ impl<'l> Checker<'l> {
         let draft = Placed::of(source, passages, known);
         let compared = self.given.compared;
         let traits = compared.then(|| Traits::of(&draft, record));
-        found.extend(check::draft(&draft, &facts, &rules));
+        found.extend(check::draft(&draft, facts, &rules));
         let findings = waive(found, source, &rules);
         Ok(Checked { findings, traits })
+    }
+
+    /// The outline that a draft was made from.
+    fn outline_of(
+        &self,
+        record: Option<&Record>,
+        notes: &mut Diags,
+    ) -> Result<Option<Arc<Outline>>, Diags> {
+        let mut read = self.outlines.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = record.and_then(|record| read.get(&record.outline));
+        if let Some(outline) = known {
+            return Ok(Some(Arc::clone(outline)));
+        }
+        let outline = outline_of(record, self.library, notes)?.map(Arc::new);
+        if let (Some(record), Some(outline)) = (record, &outline) {
+            read.insert(record.outline.clone(), Arc::clone(outline));
+        }
+        Ok(outline)
     }
 
     /// The rules for a draft: those of the speakers whose names stand at its head too.

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use super::About;
+use super::{About, Quotation, Quotations};
 use crate::words::date::Date;
-use crate::words::hanzi;
 
 /// How a comment of a draft begins and ends.
 const OPEN: &str = "<!--";
@@ -31,35 +30,24 @@ pub struct Known {
     /// People who belong here, where all of them are named.
     pub people: Vec<String>,
     /// Quotations that the draft says are verified.
-    pub noted: Vec<Quotation>,
+    pub noted: Quotations,
     /// Verified quotations, the same for many drafts.
-    pub bank: Arc<[Quotation]>,
-}
-
-/// Words of a book.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quotation {
-    /// Their 字, without marks.
-    pub words: Vec<char>,
-    /// The book and the chapter: 《尚书·毕命》.
-    pub source: String,
-}
-
-impl Quotation {
-    /// A quotation as a bank writes it.
-    pub fn new(words: &str, source: &str) -> Self {
-        let words = words.chars().filter(|&c| hanzi::is_hanzi(c)).collect();
-        Self {
-            words,
-            source: source.to_owned(),
-        }
-    }
+    pub bank: Arc<Quotations>,
 }
 
 impl Known {
-    /// The quotations that are verified.
-    pub(super) fn quotations(&self) -> Vec<&Quotation> {
-        self.noted.iter().chain(&*self.bank).collect()
+    /// Whether any quotations are verified.
+    pub(super) fn has_quotations(&self) -> bool {
+        !self.noted.is_empty() || !self.bank.is_empty()
+    }
+
+    /// The verified quotation that words are of.
+    pub(super) fn quotation(&self, words: &str) -> Option<&Quotation> {
+        let noted = self.noted.of(words);
+        let found = self.bank.of(words).into_iter().chain(noted);
+        found
+            .max_by_key(|(count, _)| *count)
+            .map(|(_, found)| found)
     }
 
     /// Adds what the comments of a draft say: `<!-- 本地地名：甲、乙 -->`, `<!-- 引语：政贵有恒 《尚书·毕命》 -->`.

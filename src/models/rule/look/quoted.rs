@@ -1,14 +1,8 @@
 //! Quotations with another source than is said, and those nobody has verified.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
-
-use super::super::{Hit, Quotation};
+use super::super::Hit;
+use super::super::quotation::LEAST;
 use super::Page;
-use crate::words::hanzi;
-
-/// How many 字 a quotation has that can be known.
-const LEAST: usize = 4;
 
 /// How long before a quotation its source is named, in bytes.
 const LEAD: usize = 90;
@@ -82,6 +76,11 @@ const ANCIENT: [&str; 14] = [
     "先生", "名言",
 ];
 
+/// What shows that the words are a saying or those of a paper: no bank has them.
+const SAYINGS: [&str; 11] = [
+    "俗话", "常言", "老话", "谚语", "会议", "通知", "意见", "文件", "报告", "条例", "规定",
+];
+
 /// A quotation in the page, and what stands before it.
 struct Quoted<'a> {
     at: usize,
@@ -130,56 +129,17 @@ fn says(lead: &str) -> bool {
     SAYS.iter().any(|word| lead.ends_with(word)) || lead.ends_with('》')
 }
 
-/// Which quotations have four 字 in a row.
-type Index<'a> = HashMap<&'a [char], Vec<usize>>;
-
-fn index<'a>(quotations: &[&'a Quotation]) -> Index<'a> {
-    let mut index = Index::new();
-    for (at, quotation) in quotations.iter().enumerate() {
-        for four in quotation.words.windows(LEAST) {
-            index.entry(four).or_default().push(at);
-        }
-    }
-    index
-}
-
-/// The quotation that most of these words are of.
-fn source<'a>(
-    words: &str,
-    index: &Index<'_>,
-    quotations: &[&'a Quotation],
-) -> Option<&'a Quotation> {
-    let words: Vec<char> = words.chars().filter(|&c| hanzi::is_hanzi(c)).collect();
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for four in words.windows(LEAST) {
-        for at in index.get(four).into_iter().flatten() {
-            *counts.entry(*at).or_default() += 1;
-        }
-    }
-    let (at, count) = counts
-        .into_iter()
-        .max_by_key(|(at, count)| (*count, Reverse(*at)))?;
-    // Four alone may be a coincidence in a longer one.
-    (count * 2 > words.len().saturating_sub(LEAST)).then(|| quotations[at])
-}
-
 /// A quotation that is handed to another than its source.
 pub(super) fn attribution(page: &Page) -> Vec<Hit> {
     let mut hits = Vec::new();
-    let quotations = page.known.quotations();
-    if quotations.is_empty() {
+    if !page.known.has_quotations() {
         return hits;
     }
-    let quoted = quoted(page).into_iter();
-    let quoted: Vec<_> = quoted
-        .filter(|it| !QUOTES.iter().any(|word| it.lead.contains(word)))
-        .collect();
-    if quoted.is_empty() {
-        return hits;
-    }
-    let index = index(&quotations);
-    for quoted in quoted {
-        let Some(quotation) = source(quoted.words, &index, &quotations) else {
+    for quoted in quoted(page) {
+        if QUOTES.iter().any(|word| quoted.lead.contains(word)) {
+            continue;
+        }
+        let Some(quotation) = page.known.quotation(quoted.words) else {
             continue;
         };
         if is_other(quoted.lead, &quotation.source) {
@@ -229,27 +189,15 @@ fn book(lead: &str) -> Option<&str> {
 
 /// Old words, or words of a book, that no bank knows.
 pub(super) fn unverified(page: &Page) -> Vec<Hit> {
-    let quotations = page.known.quotations();
-    if quotations.is_empty() {
+    if !page.known.has_quotations() {
         return Vec::new();
     }
     let quoted = quoted(page).into_iter().filter(|quoted| {
-        let is_saying = [
-            "俗话", "常言", "老话", "谚语", "会议", "通知", "意见", "文件", "报告", "条例", "规定",
-        ]
-        .iter()
-        .any(|word| quoted.lead.contains(word));
-        !is_saying
-            && (ANCIENT.iter().any(|word| quoted.lead.contains(word)) || is_classic(quoted.lead))
+        let is_saying = SAYINGS.iter().any(|word| quoted.lead.contains(word));
+        let is_old = ANCIENT.iter().any(|word| quoted.lead.contains(word));
+        !is_saying && (is_old || is_classic(quoted.lead))
     });
-    let quoted: Vec<_> = quoted.collect();
-    if quoted.is_empty() {
-        return Vec::new();
-    }
-    let index = index(&quotations);
-    let unknown = quoted
-        .into_iter()
-        .filter(|quoted| source(quoted.words, &index, &quotations).is_none());
+    let unknown = quoted.filter(|quoted| page.known.quotation(quoted.words).is_none());
     unknown
         .map(|quoted| Hit {
             range: quoted.at..quoted.at + quoted.words.len(),

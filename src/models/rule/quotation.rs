@@ -1,0 +1,80 @@
+//! Verified quotations, and the one that words of a draft are of.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::words::hanzi;
+
+/// By how many 字 in a row a quotation is known.
+pub(super) const LEAST: usize = 4;
+
+/// Words of a book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// Their 字, without marks.
+    words: Vec<char>,
+    /// The book and the chapter: 《尚书·毕命》.
+    pub source: String,
+}
+
+impl Quotation {
+    /// A quotation as a bank writes it.
+    pub fn new(words: &str, source: &str) -> Self {
+        Self {
+            words: plain(words),
+            source: source.to_owned(),
+        }
+    }
+}
+
+/// Quotations that are found by a few of their words.
+#[derive(Clone, Debug, Default)]
+pub struct Quotations {
+    list: Vec<Quotation>,
+    /// Which of them have four 字 in a row.
+    by_four: HashMap<[char; LEAST], Vec<usize>>,
+}
+
+impl Quotations {
+    /// Adds one.
+    pub fn push(&mut self, quotation: Quotation) {
+        for four in quotation.words.array_windows() {
+            self.by_four.entry(*four).or_default().push(self.list.len());
+        }
+        self.list.push(quotation);
+    }
+
+    /// Returns whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The quotation that most of these words are of, the first one of several, with how many stretches of four 字 it shares.
+    pub(super) fn of(&self, words: &str) -> Option<(usize, &Quotation)> {
+        let words = plain(words);
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for four in words.array_windows() {
+            for at in self.by_four.get(four).into_iter().flatten() {
+                *counts.entry(*at).or_default() += 1;
+            }
+        }
+        let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+        // Four alone may be a coincidence in a longer one.
+        let most = most.filter(|(_, count)| count * 2 > words.len().saturating_sub(LEAST));
+        most.map(|(at, count)| (count, &self.list[at]))
+    }
+}
+
+impl FromIterator<Quotation> for Quotations {
+    fn from_iter<I: IntoIterator<Item = Quotation>>(quotations: I) -> Self {
+        let mut all = Self::default();
+        for quotation in quotations {
+            all.push(quotation);
+        }
+        all
+    }
+}
+
+/// The 字 of words, without marks.
+fn plain(words: &str) -> Vec<char> {
+    words.chars().filter(|&c| hanzi::is_hanzi(c)).collect()
+}
