@@ -15,7 +15,7 @@ struct Answer<T> {
     said: Vec<Said>,
 }
 
-/// One thing that is said, in the words of the command line.
+/// One thing that is said, in the words of the command line, but for its commands.
 #[derive(Serialize)]
 pub(crate) struct Said {
     level: &'static str,
@@ -53,7 +53,7 @@ impl Said {
             },
             rule: diag.rule.clone(),
             message: diag.message.clone(),
-            hint: diag.hint.clone(),
+            hint: diag.hint.as_deref().and_then(without_commands),
             fix: diag.fix.clone(),
             fact: None,
             place: diag.span.as_ref().map(place),
@@ -77,6 +77,13 @@ impl Said {
             place: None,
         }
     }
+}
+
+/// A hint without what it says of commands: here is no place to type them.
+fn without_commands(hint: &str) -> Option<String> {
+    let clauses = hint.split('；').filter(|clause| !clause.contains("qicao "));
+    let clauses: Vec<_> = clauses.collect();
+    (!clauses.is_empty()).then(|| clauses.join("；"))
 }
 
 /// The place of a span.

@@ -106,6 +106,10 @@ test('what is sure is put right as the command does', async () => {
   await step(page, '看稿子');
   await page.getByRole('button', { name: '检查这一份' }).click();
   await page.getByRole('heading', { name: /^谈话\.docx：/ }).waitFor();
+  // Hints name no commands: here is no place to type them.
+  const said = await page.locator('main').textContent();
+  assert.match(said, /还空着/);
+  assert.doesNotMatch(said, /qicao /);
   const draft = '同志们：\n\n今天开会，，凡涉及到群众的事，一件一件的办。截止6月底，做完3个小区。我们按步就班。\n';
   await give(page, '打开稿子', '稿.md', draft);
   await page.getByRole('button', { name: /^把拿得准的\d+处都改好/ }).click();
