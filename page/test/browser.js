@@ -33,6 +33,8 @@ export async function blank(options = {}) {
     acceptDownloads: true,
     ...options,
   });
+  // As long as a busy machine may take: other steps run beside these tests.
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   const requests = [];
   const errors = [];
