@@ -155,6 +155,15 @@ fn beginning(line: &Line, n: usize) -> Option<Beginning<'_>> {
     })
 }
 
+/// What stands around the word in quotation marks with which a sentence nearly begins: 往“深”看
+fn frame(sentence: &str) -> Option<(&str, char)> {
+    let (before, rest) = sentence.split_once('“')?;
+    let (word, behind) = rest.split_once('”')?;
+    let is_short = (1..=4).contains(&before.chars().count()) && word.chars().count() <= 4;
+    let next = behind.chars().next()?;
+    (is_short && crate::words::hanzi::is_hanzi(next)).then_some((before, next))
+}
+
 /// How many lines may lie between two that begin alike.
 const APART: usize = 6;
 
@@ -172,6 +181,11 @@ fn group_from(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
             && match (first.pattern, other.pattern) {
                 (Some("从看"), Some("从看")) | (Some("引就"), Some("引就")) => true,
                 (Some("讲要"), Some("讲要")) => shared(first.sentence, other.sentence) >= 2,
+                _ if frame(other.sentence).is_some()
+                    && frame(other.sentence) == frame(first.sentence) =>
+                {
+                    true
+                }
                 _ => {
                     let short = first.sentence.chars().count() <= SENTENCE
                         && other.sentence.chars().count() <= SENTENCE;
@@ -188,7 +202,9 @@ fn group_from(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
             members.push(n);
         }
     }
-    let sure = first.pattern.is_some_and(|it| it != "动") || first.is_lead;
+    let sure = first.pattern.is_some_and(|it| it != "动")
+        || first.is_lead
+        || frame(first.sentence).is_some();
     if members.len() >= 2 && sure {
         return members;
     }

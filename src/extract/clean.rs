@@ -57,7 +57,7 @@ pub(super) fn clean(line: &str, start: usize, manner: Manner) -> Traced {
         } else {
             tidied(c, before, next)
         };
-        out.push(tidy, start + at);
+        out.push(tidy, start + at, c.len_utf8());
         before = tidy;
         at += c.len_utf8();
     }
@@ -174,7 +174,11 @@ static RESTS: LazyLock<Regex> = LazyLock::new(|| {
         // Strings put in against copying.
         r"(?:[!-~（）“”：；！？，]{1,2}\s+){5,}[!-~（）“”：；！？，]{0,3}",
         r"[（(]?(?:本文|文章|转载请注明)(?:来自|来源|转自|出自)[于：]?\s*[^。，）)]{0,30}[）)]?",
-        r"(?:https?://|www\.)[!-~]+",
+        // The name of a site and its address, above the words or behind them.
+        r"^[^。，；：、（]{0,24}?(?:https?://|www\.)[A-Za-z0-9./-]+|\s[\p{Han}]{2,8}\s*(?:https?://|www\.)[!-~]+\s*$|(?:https?://|www\.)[!-~]+",
+        // Styles of pages.
+        r"[@.#]?[A-Za-z][A-Za-z0-9.#, -]*\{[^{}]*:[^{}]*\}",
+        r"\[标签[：:][^\[\]]*\]",
         r"【?[A-Za-z0-9-]{2,20}\.(?:com|cn|net|org|top)[!-~]*】?",
     ];
     Regex::new(&kinds.join("|")).expect("a pattern")
@@ -186,6 +190,17 @@ fn without_rests(line: &Traced) -> Traced {
     let is_rest = |found: &regex::Match<'_>| {
         let (words, before) = (found.as_str(), text[..found.start()].trim_end());
         let lost = words.trim_start().starts_with(['?', '？']) && words.len() < 4;
+        // A date is no page number: 2021-05-05
+        let near = text[..found.start()].ends_with(|c: char| c.is_ascii_digit())
+            && text[found.end()..].starts_with(|c: char| c.is_ascii_digit());
+        if near && words.starts_with(['-', '—', '－', '–']) {
+            return false;
+        }
+        // What stands before an address is the name of a site only where the words follow.
+        let names = found.start() == 0 && words.contains(is_hanzi) && words.contains("www.");
+        if names && found.end() == text.len() {
+            return false;
+        }
         // One mark asks, unless the sentence has ended before it.
         !lost
             || before.ends_with(['。', '！', '？', '；', '”', '?']) && !before.is_empty()

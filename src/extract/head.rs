@@ -189,7 +189,7 @@ fn address(lines: &[Line]) -> Option<usize> {
 }
 
 static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:标题|题目|文章标题|主题|篇一)[：:]\s*|[\s　]*[（(]?篇一[）)]?$|[\s　]*[-_—|｜－–]+\s*[^-_—|｜]{0,20}(?:网|范文|文库|公文|门户|官网|资料|平台)[^-_]{0,8}$|[（(【\[](?:精选|通用|最新|范文|推荐|优秀|共|合集|文档)[^）)】\]]{0,14}[）)】\]]$")
+    Regex::new(r"^第[1一]篇[：:]?\s*|^(?:标题|题目|文章标题|主题|篇一)[：:]\s*|[\s　]*[（(]?篇一[）)]?$|[\s　]*[-_—|｜－–]+\s*[^-_—|｜]{0,20}(?:网|范文|文库|公文|门户|官网|资料|平台)[^-_]{0,8}$|[（(](?:全文|共|约)\s*约?\d+字[）)]$|[（(【\[](?:精选|通用|最新|范文|推荐|优秀|共|合集|文档)[^）)】\]]{0,14}[）)】\]]$")
         .expect("a pattern")
 });
 
@@ -199,7 +199,10 @@ fn sort(lines: &[Line], end: usize, addressed: bool, more: bool, head: &mut Head
     for (n, line) in lines.iter().enumerate().take(end) {
         let text = line.text();
         // The name of a column stands there twice.
-        if line.count() <= 8 && lines[..end].iter().filter(|it| it.text() == text).count() > 1 {
+        if line.count() <= 8
+            && !is_titled(text)
+            && lines[..end].iter().filter(|it| it.text() == text).count() > 1
+        {
             continue;
         }
         let words = stripped(&line.words);
@@ -269,21 +272,23 @@ fn settle(titles: Vec<Traced>, head: &mut Head) {
         let (before, text) = (title.text().to_owned(), line.text().to_owned());
         let same = before.contains(&text) || text.contains(&before) || is_alike(&before, &text);
         if same {
-            if text.contains(&before)
-                && text != before
+            // Of a tag above the title nothing is told.
+            let is_tag = before.chars().count() <= TAG;
+            let is_more = text != before
                 && text.chars().count() <= before.chars().count() + 12
-                && !is_titled(&before)
-            {
+                && !is_titled(&before);
+            if text.contains(&before) && (is_tag || is_more) {
                 title = line;
             }
             continue;
         }
         // The name of a column stands above a title.
         let column = before.chars().count() <= 6 && !before.starts_with(['在', '关']);
+        let news = column && COLUMNS.iter().any(|word| before.contains(word));
         let site = ["网", "文库", "频道", "素材", "公文", "范文"]
             .iter()
             .any(|word| before.contains(word));
-        if (column || site) && is_titled(&text) && !is_titled(&before) && !hangs(&before) {
+        if news || (column || site) && is_titled(&text) && !is_titled(&before) && !hangs(&before) {
             title = line;
             continue;
         }
@@ -311,6 +316,14 @@ fn settle(titles: Vec<Traced>, head: &mut Head) {
     }
     head.title = Some(title);
 }
+
+/// How long a tag of a page may be, in characters.
+const TAG: usize = 4;
+
+/// What the names of columns have.
+const COLUMNS: [&str; 10] = [
+    "新闻", "头条", "动态", "首页", "公告", "要闻", "时政", "栏目", "专题", "资讯",
+];
 
 /// How the names of bodies end.
 const BODIES: [&str; 19] = [

@@ -169,14 +169,22 @@ fn glued(line: &Line) -> Option<usize> {
     let stop = tail
         + text[tail..]
             .trim_end_matches('。')
-            .rfind(['。', '！', '？', '”', '；'])?;
+            .rfind(['。', '！', '？', '”', '；', '：'])?;
+    // 下面讲三点意见：一、…
+    let leads = text[stop..].starts_with('：');
+    if leads && !super::frame::announces(&text[tail..stop]) {
+        return None;
+    }
     let behind = stop + text[stop..].chars().next()?.len_utf8();
     let at = behind + text[behind..].len() - text[behind..].trim_start().len();
     let mark = super::mark::at_start(&text[at..])?;
     let is_heading = mark.family.rank() <= Family::Bracket.rank();
     // The last item of a list within a sentence.
     let before = format!("{}、", numeral(mark.n.saturating_sub(1)));
-    let is_item = mark.n > 1 && text[..at].ends_with('；') && text[..at].contains(&before);
+    let is_part = mark.family == Family::Part
+        && text[..at].contains(&format!("第{}部分", numeral(mark.n.saturating_sub(1))));
+    let is_listed = text[..at].ends_with('；') && text[..at].contains(&before);
+    let is_item = mark.n > 1 && (is_listed || is_part);
     (is_heading && !is_item && at > 0 && text[at + mark.len..].chars().count() > 2).then_some(at)
 }
 
@@ -203,8 +211,23 @@ fn joined(lines: Vec<Line>) -> Vec<Line> {
     out
 }
 
+/// Whether a line is the next item of a list that stands within the sentence of the one before: …有两项：一是…； / 二是…
+fn is_item(before: &str, text: &str) -> bool {
+    let Some(mark) = super::mark::at_start(text).filter(|mark| mark.n > 1) else {
+        return false;
+    };
+    let Family::Short(verb) = mark.family else {
+        return false;
+    };
+    let one = format!("{}{verb}", numeral(mark.n - 1));
+    before.ends_with('；') && before.find(&one).is_some_and(|at| at > 0)
+}
+
 /// Whether a line is the rest of the one before it.
 fn goes_on(last: &Line, line: &Line, width: Option<usize>, indents: bool) -> bool {
+    if last.told.is_none() && line.told.is_none() && is_item(last.text(), line.text()) {
+        return true;
+    }
     if super::head::is_address(line.text())
         || last.told.is_some()
         || line.told.is_some()
@@ -230,7 +253,12 @@ fn goes_on(last: &Line, line: &Line, width: Option<usize>, indents: bool) -> boo
     let broken = is_words && !ended && !line.is_parted && !line.is_indented;
     let hangs = before.ends_with(['，', '、']) && is_words || before.ends_with(['《', '（', '“']);
     let starts_late = text.starts_with(['，', '。', '、', '；', '”', '）']);
-    broken && line.count() > 1 || hangs || starts_late && !ended
+    // A heading does not go on with what has lost its first words.
+    let heads = super::mark::at_start(before)
+        .is_some_and(|mark| mark.family.rank() <= Family::Bracket.rank())
+        && last.count() <= 2 * GLUED
+        && line.count() > last.count();
+    broken && line.count() > 1 || hangs || starts_late && !ended && !heads
 }
 
 /// How wide the lines of a wrapped text are; nothing where each line is a paragraph.

@@ -22,6 +22,7 @@ mod family;
 mod fault;
 mod frame;
 mod head;
+mod lead;
 mod lines;
 mod mark;
 mod material;

@@ -52,8 +52,10 @@ static PAGE: LazyLock<Regex> = LazyLock::new(|| {
         r"^[^。]{0,14}(?:现在的?|当前的?|所在的?)?位置\s*[：:]",
         r"^首页\s*[>»＞›|·]|^[^。，]{1,12}\s*(?:>>?|»|›|＞)\s*[^。]{1,40}(?:>>?|»|›|＞|正文)",
         r"字\s*[号体]\s*[：:]?\s*[【\[（(]?\s*[大小中特]|打印本[页文]|^[【\[]?打印[】\]]?|关闭窗口|[【\[]关闭[】\]]|加入收藏|收藏本[站文页]|分享到|[扫]一?扫|二维码|公众号|加微信|微信号|微信公众|客服|VIP|会员可|注册会员|ICP备|公网安备|[Cc]opyright|COPYRIGHT|©|版权所有",
+        r"^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*[/|｜]\s*(?:来源|作者|编辑|浏览|阅读|属性|分类)",
+        r"^(?:VIP专免|海报|网站客服|精选留言|我要留言|我要投稿|网友投稿|投稿)|本站为[你您大]|精心整理|不代表本站|原创文章",
         r"会员(?:分享|上传)|在线阅读|珍藏版|论文部分内容阅读|彩信手机报|手机版\s*[0-9a-z]|^\s*•\s",
-        r"小编|范文(?:网|大全)[^。]{0,20}$|文秘网|公文网|写作网|(?:供|给)大家(?:参考|阅读|借鉴|学习)|仅供参考|(?:欢迎|敬请).{0,8}(?:阅读|借鉴|下载|收藏|关注)|希望.{0,12}(?:有所)?帮助[到你您]?|^(?:以下|下面)(?:是|为|就是).{0,40}(?:整理|分享|收集|内容|范文)",
+        r"小编|范文(?:网|大全)[^。]{0,20}$|文秘网|公文网|写作网|(?:供|给)大家(?:参考|阅读|借鉴|学习)|仅供参考|(?:欢迎|敬请).{0,8}(?:阅读|参考|借鉴|下载|收藏|关注)|希望.{0,12}(?:有所)?帮助[到你您]?|^(?:以下|下面)(?:是|为|就是).{0,40}(?:整理|分享|收集|内容|范文)",
         r"^[^。，]{0,20}(?:内部(?:资料|材料|文件)|注意保存|会后收回|请勿外传|未经审阅)[^。]{0,10}$",
         r"^[-—－–\s·•.]*\d{1,3}[-—－–\s·•.]*$|^第?\s*\d{1,3}\s*[/页]\s*(?:共?\s*\d{1,3}\s*页?)?$",
         r"(?:点击|立即|免费|在线)(?:下载|查看|阅读|预览|咨询)|下载(?:全文|文档|本文|word|Word|后)|请(?:先)?(?:登录|下载|使用)|页面底部|温馨提示",
@@ -70,7 +72,7 @@ static PAGE: LazyLock<Regex> = LazyLock::new(|| {
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
-        r"^[【\[（(〔]?\s*(?:正文|标题|题目|主标题|称谓|称呼|开头|开头部分|开场|开场白|开篇|引言|引子|导语|导入|前言|摘要|主体|主体部分|正文部分|正文内容|结尾|结尾部分|结语|结束语|落款|讲话内容|讲话全文|全文|全文如下|内容如下)\s*[】\])）〕]?\s*[：:]?$",
+        r"^[【\[（(〔]?\s*(?:正文|标题|题目|主标题|称谓|称呼|开头|开头部分|开场|开场白|开篇|引言|引子|导语|导入|前言|摘要|主体|主体部分|正文部分|正文内容|正文复制|(?:内容|正文|文档|全文)预览|结尾|结尾部分|结语|结束语|落款|讲话内容|讲话全文|全文|全文如下|内容如下)\s*[】\])）〕]?\s*[：:]?$",
         r"^[【\[（(〔]?\s*(?:目\s*录|提\s*纲)(?:\s*[/／、]\s*(?:目\s*录|提\s*纲))?\s*[】\])）〕]?\s*[：:]?\s*[….]*$",
     ])
 });
@@ -85,6 +87,23 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
         r"猜你(?:喜欢|感兴趣)|看了(?:本文|该文)|大家都在看|返回(?:顶部|列表|首页)|^[【\[]?我要(?:评论|纠错|投稿)|^(?:网友|用户|发表)评论|^热点文章|^附件\s*\d{0,2}\s*[：:]?\s*$|^《?[^。，]{0,20}》?(?:有关)?(?:内容)?(?:名词|用语|词语|术语)(?:解释|注释|说明)\s*[：:]?$|^(?:注释|注解)\s*[：:]?$|^标签\s*[：:]",
     ])
 });
+
+/// What an editor says of a text above it.
+static EDITOR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[
+        r"^[【\[（(]\s*(?:导\s*读|导\s*语|编者按|编者注|内容提要|内容摘要|摘\s*要|核心提示)\s*[】\])）]",
+        r"^(?:导\s*读|导语|编者按|编者注|内容提要|内容摘要|摘要|核心提示|前言|文章简介)\s*[：:].{12}",
+    ])
+});
+
+/// Words of sites that lend files; two of them make a notice of what stands above a text, be it numbered.
+const SITES: [&str; 14] = [
+    "文档", "上传", "下载", "客服", "版权", "侵权", "付费", "会员", "登录", "本站", "收益", "预览",
+    "网友", "权属",
+];
+
+/// How long a notice may be, in characters.
+const NOTICE: usize = 160;
 
 /// A heading that names one of several texts on a page: 篇二, 第2篇.
 static NEXT: LazyLock<Regex> = LazyLock::new(|| {
@@ -161,7 +180,7 @@ impl<'a> Sieve<'a> {
                 let line = &self.lines[n];
                 let kind = self.kind(n);
                 self.seen += line.count();
-                self.bodies += usize::from(line.count() > 60);
+                self.bodies += usize::from(kind.is_none() && line.count() > 60);
                 self.last = kind;
                 if kind.is_none() && (line.count() >= LONG || is_heading(line.text())) {
                     self.said.insert(line.text());
@@ -198,7 +217,11 @@ impl<'a> Sieve<'a> {
         if LABEL.is_match(text) {
             return Some(Kind::Label);
         }
-        if may_be && PAGE.is_match(text) || !text.contains(char::is_alphanumeric) {
+        let above = self.bodies == 0;
+        if may_be && PAGE.is_match(text)
+            || !text.contains(char::is_alphanumeric)
+            || above && (EDITOR.is_match(text) || is_notice(line))
+        {
             return Some(Kind::Page);
         }
         self.is_again(n).then_some(Kind::Again)
@@ -220,6 +243,12 @@ impl<'a> Sieve<'a> {
         }
         self.last == Some(Kind::Again) || said(n + 1)
     }
+}
+
+/// Whether a line says under what terms a site lends a file.
+fn is_notice(line: &Line) -> bool {
+    let words = SITES.iter().filter(|word| line.text().contains(**word));
+    line.count() <= NOTICE && words.take(2).count() == 2
 }
 
 /// Whether a line is numbered as headings are: what looks like a page within it is its own.

@@ -22,14 +22,14 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
 /// A title with what may follow it.
 static RUN: LazyLock<Regex> = LazyLock::new(|| {
     let title = r"[^。；：！？]{4,110}?(?:讲话文稿|讲话稿|讲话|发言稿|发言|致辞|演讲|报告|说明|讲稿|党课|主持词)(?:[（(][^）)\d]{1,20}[）)])?";
-    let date = r"[（(][^（）()]{0,6}\d{4}年[^（）()]{0,24}[）)]";
+    let date = r"[（(][^（）()]{0,6}\d{4}\s*年[^（）()]{0,24}[）)]";
     let speaker = r"[\p{Han}\s　·]{2,24}?";
     let called = "同志|朋友|青年朋友|女士|先生|同学|老师|代表|委员|乡亲|战友";
     let address = format!(
         r"(?:(?:尊敬的|敬爱的|亲爱的|各位)[^。；：！？]{{1,40}}?|(?:{called})们(?:[，、][^。；：！？（）]{{1,30}}?)?)[：！]|同志们[，　\s]"
     );
     Regex::new(&format!(
-        r"^({title})[\s　]*({date})?[\s　]*(?:({speaker})[\s　]*)?({address})|^({title})[\s　]*({date})[\s　]*({speaker})?$"
+        r"^({title})[\s　]*(?:({speaker})?[\s　]*({date}))?[\s　]*(?:({speaker})[\s　]*)?({address})|^({title})[\s　]*({date})[\s　]*({speaker})?$"
     ))
     .expect("a pattern")
 });
@@ -40,9 +40,16 @@ static ALONE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 
+/// How the title goes on whose first words end as titles do.
+static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[^。；：！，]{2,20}?(?:讲话文稿|讲话稿|讲话|发言稿|发言|致辞|报告|讲稿|党课)")
+        .expect("a pattern")
+});
+
 /// Parts the lines of the head, and drops a first line that only quotes the next ones.
 pub(super) fn part(lines: &mut Vec<Line>) {
     unquoted(lines);
+    repeated(lines);
     for n in 0..lines.len().min(HEAD) {
         if lines[n].told.is_some() {
             return;
@@ -96,10 +103,19 @@ fn run(line: &Line) -> Option<Vec<Line>> {
 
 /// A title and the text behind it.
 fn alone(line: &Line) -> Option<Vec<Line>> {
-    let end = ALONE
-        .find(line.text())
-        .filter(|_| line.count() > LONG)?
-        .end();
+    if line.count() <= LONG {
+        return None;
+    }
+    let text = line.text();
+    let mut end = ALONE.find(text)?.end();
+    // 学习讲话精神发言稿
+    while ["精神", "要求"]
+        .iter()
+        .any(|word| text[end..].starts_with(word))
+    {
+        let start = end;
+        end += AGAIN.find(&text[start..])?.end();
+    }
     Some(vec![line.part(0..end), line.part(end..line.text().len())])
 }
 
@@ -109,6 +125,31 @@ fn subtitle(line: &Line) -> Option<usize> {
     let at = text.find("——").filter(|&at| at > 0)?;
     let is_short = line.count() <= 2 * LONG && !text.contains(['。', '；']);
     (is_short && is_titled(text)).then_some(at)
+}
+
+/// Parts from the title what a page runs together with it: the text begins again behind the title.
+fn repeated(lines: &mut [Line]) {
+    /// How much may stand before the title that is said again, in characters.
+    const BEFORE: usize = 60;
+    /// What is shorter is no title, but a tag.
+    const SHORT: usize = 8;
+    let Some(title) = lines.first().map(|line| line.text().to_owned()) else {
+        return;
+    };
+    if !(SHORT..=LONG).contains(&title.chars().count()) || !is_titled(&title) {
+        return;
+    }
+    for line in lines.iter_mut().skip(1).take(HEAD) {
+        let text = line.text();
+        let Some(at) = text.find(&title) else {
+            continue;
+        };
+        let end = at + title.len();
+        if text[..at].chars().count() <= BEFORE && end < text.len() && line.told.is_none() {
+            *line = line.part(end..text.len());
+            return;
+        }
+    }
 }
 
 /// Drops a first line that is a description of the page: the title, and how the text begins.

@@ -6,13 +6,33 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Traced {
     text: String,
-    /// For each byte of the text the byte of the source it comes from, and one more for the end.
-    from: Vec<u32>,
+    /// For each byte of the text where the source has its character.
+    from: Vec<Place>,
 }
 
-/// Sources are bounded far below what this holds.
-fn place(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
+/// Where the source has a character, and how many bytes it has there: a tidied one may have more or fewer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place(u32);
+
+impl Place {
+    /// Sources are bounded far below what this many bits hold.
+    const BITS: u32 = 29;
+
+    fn new(at: usize, width: usize) -> Self {
+        let most = (1 << Self::BITS) - 1;
+        let at = u32::try_from(at).unwrap_or(most).min(most);
+        // A character has four bytes at most.
+        let width = u32::try_from(width.min(4)).unwrap_or(1);
+        Self(at | width << Self::BITS)
+    }
+
+    fn start(self) -> usize {
+        (self.0 & ((1 << Self::BITS) - 1)) as usize
+    }
+
+    fn end(self) -> usize {
+        self.start() + (self.0 >> Self::BITS) as usize
+    }
 }
 
 impl Traced {
@@ -21,10 +41,10 @@ impl Traced {
         &self.text
     }
 
-    /// Adds a character that stands at a byte of the source.
-    pub(super) fn push(&mut self, c: char, at: usize) {
+    /// Adds a character for one that stands at a byte of the source and has so many bytes there.
+    pub(super) fn push(&mut self, c: char, at: usize, width: usize) {
         self.text.push(c);
-        self.from.resize(self.text.len(), place(at));
+        self.from.resize(self.text.len(), Place::new(at, width));
     }
 
     /// Adds the words of another text.
@@ -36,9 +56,9 @@ impl Traced {
     /// Returns the place in the source of a range of the words.
     pub fn source(&self, range: Range<usize>) -> Range<usize> {
         let start = self.from.get(range.start).or(self.from.last());
-        let last = self.text[..range.end].char_indices().next_back();
-        let end = last.map_or(0, |(at, c)| self.from[at] as usize + c.len_utf8());
-        let start = start.map_or(0, |&start| start as usize);
+        let last = self.from[..range.end].last();
+        let start = start.map_or(0, |place| place.start());
+        let end = last.map_or(0, |place| place.end());
         start..end.max(start)
     }
 
@@ -79,7 +99,9 @@ impl Traced {
         let mut new = Self::default();
         for (n, c) in text.chars().enumerate() {
             let at = places.get(if same { n } else { 0 }).copied().unwrap_or(0);
-            new.push(c, self.from.get(at).map_or(0, |&at| at as usize));
+            let place = self.from.get(at).copied().unwrap_or(Place::new(0, 0));
+            new.text.push(c);
+            new.from.resize(new.text.len(), place);
         }
         new
     }
@@ -94,7 +116,7 @@ mod tests {
         let source = "　区(qū)政府";
         let mut traced = Traced::default();
         for (at, c) in source.char_indices().filter(|(_, c)| !"()qū".contains(*c)) {
-            traced.push(c, at);
+            traced.push(c, at, c.len_utf8());
         }
         let trimmed = traced.trimmed();
         assert_eq!(trimmed.text(), "区政府");
@@ -102,5 +124,14 @@ mod tests {
         assert_eq!(&source[trimmed.source(3..9)], "政府");
         assert_eq!(&source[trimmed.rewritten("區政府").source(3..9)], "政府");
         assert_eq!(trimmed.without(std::iter::once(3..6)).text(), "区府");
+    }
+
+    #[test]
+    fn a_tidied_character_ends_where_the_source_has_its_end() {
+        let source = "好!请";
+        let mut traced = Traced::default();
+        traced.push('好', 0, 3);
+        traced.push('！', 3, 1);
+        assert_eq!(&source[traced.source(0..6)], "好!");
     }
 }
