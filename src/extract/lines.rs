@@ -74,6 +74,7 @@ pub(super) fn lines(material: &Material) -> (Vec<Line>, Vec<(Range<usize>, noise
         let width = raw
             .trim_end()
             .chars()
+            .take(WIDEST)
             .map(|c| 1 + usize::from(is_wide(c)))
             .sum();
         let line = Line {
@@ -94,7 +95,7 @@ pub(super) fn lines(material: &Material) -> (Vec<Line>, Vec<(Range<usize>, noise
         }
     }
     let all: usize = lines.iter().map(Line::count).sum();
-    let sample: String = lines.iter().map(Line::text).take(200).collect();
+    let sample: String = lines.iter().map(Line::text).take(SAMPLE).collect();
     if script::is_traditional(&sample) {
         for line in &mut lines {
             line.words = script::simplified(&line.words);
@@ -126,7 +127,7 @@ fn spread(line: Line) -> Vec<Line> {
         let part = part.trim();
         part.ends_with(['。', '！', '？', '：', '；', '”'])
             || super::mark::at_start(part).is_some()
-            || super::head::is_titled(part)
+            || super::forms::is_titled(part)
             || super::parted::is_head(part)
             || part.ends_with(['摄', '电'])
     };
@@ -155,6 +156,12 @@ fn is_number(text: &str) -> bool {
     let is_numeral = bare.chars().all(|c| "一二三四五六七八九十".contains(c));
     !bare.is_empty() && is_numeral && bare.len() < text.len() && text.chars().count() <= 5
 }
+
+/// By how many lines the characters of a text are told.
+const SAMPLE: usize = 80;
+
+/// How many characters of a line are counted for its width: no wrapped line has as many.
+const WIDEST: usize = 200;
 
 /// How long a heading may be that stands at the end of the paragraph before it, in characters.
 const GLUED: usize = 40;
@@ -228,7 +235,7 @@ fn goes_on(last: &Line, line: &Line, width: Option<usize>, indents: bool) -> boo
     if last.told.is_none() && line.told.is_none() && is_item(last.text(), line.text()) {
         return true;
     }
-    if super::head::is_address(line.text())
+    if super::forms::is_address(line.text())
         || last.told.is_some()
         || line.told.is_some()
         || super::mark::at_start(line.text()).is_some()
@@ -244,12 +251,12 @@ fn goes_on(last: &Line, line: &Line, width: Option<usize>, indents: bool) -> boo
     ]);
     if let Some(width) = width {
         let is_full = last.width + SHORT > width;
-        let fresh = line.is_indented && indents || super::head::is_address(text);
+        let fresh = line.is_indented && indents || super::forms::is_address(text);
         if is_full && !fresh && !line.is_parted && (!ended || indents) {
             return true;
         }
     }
-    let is_words = last.is_prose() && !super::head::is_address(before);
+    let is_words = last.is_prose() && !super::forms::is_address(before);
     let broken = is_words && !ended && !line.is_parted && !line.is_indented;
     let hangs = before.ends_with(['，', '、']) && is_words || before.ends_with(['《', '（', '“']);
     let starts_late = text.starts_with(['，', '。', '、', '；', '”', '）']);

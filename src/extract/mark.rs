@@ -98,7 +98,10 @@ pub(super) fn number(text: &str) -> Option<(usize, usize)> {
 }
 
 pub(super) fn is_numeral(c: char) -> bool {
-    "一二三四五六七八九十0123456789".contains(c)
+    matches!(
+        c,
+        '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+    )
 }
 
 fn bracketed(text: &str) -> Option<Mark> {

@@ -233,6 +233,11 @@ pub(super) fn adverb(text: &str) -> Option<Mark> {
 }
 
 pub(super) fn named(text: &str) -> Option<Mark> {
+    // Most sentences begin with neither.
+    let mut near = text.chars().skip(2).take(3);
+    if !near.any(|c| c == '之' || is_numeral(c)) {
+        return None;
+    }
     let Some(name) = NAMES.iter().find(|name| text.starts_with(**name)) else {
         return of(text);
     };

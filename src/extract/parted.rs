@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::head::is_titled;
+use super::forms::is_titled;
 use super::lines::Line;
 
 /// How many lines may hold the head.
@@ -15,15 +15,37 @@ const LONG: usize = 64;
 
 /// Who sent the text out, and when: 新华社北京10月28日电
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:新华社|新华网|中新社|中新网|人民网|央视网|本报|[\p{Han}]{2,5}日报)[^。，：]{0,14}\d{1,2}月\d{1,2}日(?:电|讯|消息)[\s　]*(?:（[^（）]{0,30}）)?[\s　]*")
+    Regex::new(r"^(?:新华社|新华网|中新社|中新网|人民网|央视网|本报|[一-鿿]{2,5}日报)[^。，：]{0,14}[0-9]{1,2}月[0-9]{1,2}日(?:电|讯|消息)[\s　]*(?:（[^（）]{0,30}）)?[\s　]*")
         .expect("a pattern")
 });
 
+/// How titles end that something follows.
+const TITLES: [&str; 9] = [
+    "讲话",
+    "发言",
+    "致辞",
+    "演讲",
+    "报告",
+    "说明",
+    "讲稿",
+    "党课",
+    "主持词",
+];
+
+/// How long a title is at most, in characters.
+const LONGEST: usize = 130;
+
+/// The group of [`RUN`] that is a title with nothing but a date behind it.
+const TITLE_ALONE: usize = 6;
+
+/// Within how many bytes a title ends with what is run together with it.
+const RUN_LENGTH: usize = 1024;
+
 /// A title with what may follow it.
 static RUN: LazyLock<Regex> = LazyLock::new(|| {
-    let title = r"[^。；：！？]{4,110}?(?:讲话文稿|讲话稿|讲话|发言稿|发言|致辞|演讲|报告|说明|讲稿|党课|主持词)(?:[（(][^）)\d]{1,20}[）)])?";
-    let date = r"[（(][^（）()]{0,6}\d{4}\s*年[^（）()]{0,24}[）)]";
-    let speaker = r"[\p{Han}\s　·]{2,24}?";
+    let title = r"[^。；：！？]{4,}?(?:讲话文稿|讲话稿|讲话|发言稿|发言|致辞|演讲|报告|说明|讲稿|党课|主持词)(?:[（(][^）)0-9]{1,20}[）)])?";
+    let date = r"[（(][^（）()]{0,6}[0-9]{4}\s*年[^（）()]{0,24}[）)]";
+    let speaker = r"[一-鿿\s　·]{2,24}?";
     let called = "同志|朋友|青年朋友|女士|先生|同学|老师|代表|委员|乡亲|战友";
     let address = format!(
         r"(?:(?:尊敬的|敬爱的|亲爱的|各位)[^。；：！？]{{1,40}}?|(?:{called})们(?:[，、][^。；：！？（）]{{1,30}}?)?)[：！]|同志们[，　\s]"
@@ -54,7 +76,10 @@ pub(super) fn part(lines: &mut Vec<Line>) {
         if lines[n].told.is_some() {
             return;
         }
-        if let Some(found) = DATELINE.find(lines[n].text()) {
+        let is_sent = ["日电", "日讯", "日消息"]
+            .iter()
+            .any(|word| lines[n].text().contains(word));
+        if is_sent && let Some(found) = DATELINE.find(lines[n].text()) {
             lines[n] = lines[n].part(found.end()..lines[n].text().len());
         }
         if let Some(parts) = run(&lines[n]).or_else(|| (n == 0).then(|| alone(&lines[0])).flatten())
@@ -76,9 +101,25 @@ pub(super) fn part(lines: &mut Vec<Line>) {
     }
 }
 
+/// Whether a line has what a title ends with, and more that may stand behind it.
+fn may_run(text: &str) -> bool {
+    let start = &text[..text.floor_char_boundary(RUN_LENGTH)];
+    let stop = start.find(['。', '；', '：', '！', '？']);
+    let head = &start[..stop.unwrap_or(start.len())];
+    let is_addressed = stop.is_some_and(|at| start[at..].starts_with(['：', '！']));
+    TITLES.iter().any(|word| {
+        let behind = head.find(word).map(|at| &head[at..]);
+        behind.is_some_and(|behind| {
+            let is_dated = behind.contains(['（', '(']) && behind.contains('年');
+            is_addressed || is_dated || behind.contains("同志们")
+        })
+    })
+}
+
 /// Whether words are a title with a date or a speaker behind it.
 pub(super) fn is_head(text: &str) -> bool {
     text.contains("讲话")
+        && may_run(text)
         && RUN
             .find(text)
             .is_some_and(|found| found.end() == text.len())
@@ -87,7 +128,14 @@ pub(super) fn is_head(text: &str) -> bool {
 /// The parts of a line that holds the title and more of the head.
 fn run(line: &Line) -> Option<Vec<Line>> {
     let text = line.text();
+    if !may_run(text) {
+        return None;
+    }
     let found = RUN.captures(text)?;
+    let title = found.get(1).or_else(|| found.get(TITLE_ALONE))?;
+    if title.as_str().chars().count() > LONGEST {
+        return None;
+    }
     let mut parts: Vec<Line> = found
         .iter()
         .skip(1)
