@@ -134,12 +134,20 @@ fn gloss(ahead: &str, manner: Manner) -> Option<usize> {
         .then_some(end + closing)
 }
 
-/// The length of a tag: <br>, </p>.
+/// The length of a tag: <br>, </p>, <img src="…">.
 fn tag(ahead: &str) -> Option<usize> {
-    let end = ahead.char_indices().take(60).find(|(_, c)| *c == '>')?.0;
-    let inner = ahead[1..end].trim_start_matches('/');
-    let is_tag = inner.starts_with(|c: char| c.is_ascii_alphabetic()) && inner.is_ascii();
-    is_tag.then_some(end + 1)
+    const LONGEST: usize = 400;
+    let name = ahead[1..].trim_start_matches('/');
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let end = ahead
+        .char_indices()
+        .take(LONGEST)
+        .find(|(_, c)| *c == '>')?
+        .0;
+    let inner = &ahead[1..end];
+    (inner.is_ascii() || inner.contains("=\"")).then_some(end + 1)
 }
 
 /// A character as Chinese texts have it.
@@ -282,6 +290,10 @@ mod tests {
             ("怎么办?", "怎么办？"),
             ("抓好落实— 3 —，见到成效", "抓好落实，见到成效"),
             ("由几家合办的；<br>需要配合", "由几家合办的；需要配合"),
+            (
+                "<img class=\"计数\" src=\"https://例.cn/一篇很长的讲话的题目写在地址里面还要再长一些才超过六十个字.md\">正文",
+                "正文",
+            ),
             ("同 志 们 ：", "同志们："),
             ("增长了3.5%,总数1,200家", "增长了3.5%，总数1,200家"),
             ("使用（APP）办理", "使用（APP）办理"),

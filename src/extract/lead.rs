@@ -153,7 +153,7 @@ fn opener(text: &str, openers: &[&str]) -> Option<usize> {
 }
 
 /// With which words headings end, and sentences seldom go on.
-const ENDINGS: [&str; 30] = [
+const ENDINGS: [&str; 28] = [
     "责任感",
     "使命感",
     "紧迫感",
@@ -170,8 +170,6 @@ const ENDINGS: [&str; 30] = [
     "的意识",
     "的基础",
     "的保障",
-    "的责任",
-    "的任务",
     "的合力",
     "的格局",
     "的氛围",

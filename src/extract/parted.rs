@@ -193,6 +193,10 @@ fn repeated(lines: &mut [Line]) {
             continue;
         };
         let end = at + title.len();
+        // Where the occasion follows, the line is the head.
+        if text[end..].starts_with('—') {
+            return;
+        }
         if text[..at].chars().count() <= BEFORE && end < text.len() && line.told.is_none() {
             *line = line.part(end..text.len());
             return;

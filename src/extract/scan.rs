@@ -65,7 +65,9 @@ pub(super) fn scan(line: &Line, n: usize, out: &mut Vec<Found>) {
     let mut stop = false;
     for (at, c) in text.char_indices() {
         if stop && at > from && depth == 0 && !matches!(c, ' ' | '　' | '”' | '）') {
-            if let Some(mark) = at_start(&text[at..]).filter(|mark| may_stand_within(mark.family)) {
+            if let Some(mark) = at_start(&text[at..])
+                .filter(|mark| may_stand_within(mark.family) && !is_counted(&text[at..], *mark))
+            {
                 inner.push((at, mark));
                 let below = run_on(&text[at..], mark);
                 inner.extend(below.map(|(from, mark)| (at + from, mark)));
@@ -123,6 +125,11 @@ fn run_on(text: &str, mark: Mark) -> Option<(usize, Mark)> {
     let goes_on = near[at..].contains("。二是") || near[at..].contains("；二是");
     let point = at_start(&near[at..]).filter(|_| is_words && goes_on)?;
     Some((mark.len + at, point))
+}
+
+/// Whether a number with a comma behind it counts within a sentence: 一，要快；二，要好
+fn is_counted(text: &str, mark: Mark) -> bool {
+    mark.family == Family::Hanzi && text[..mark.len].trim_end().ends_with('，')
 }
 
 fn may_stand_within(family: Family) -> bool {
