@@ -118,6 +118,37 @@ fn any_encoding_and_any_file() {
 }
 
 #[test]
+fn a_page_without_a_heading_is_called_by_its_name() {
+    let body = "<body><div>同志们：</div><p>今天开会，只讲两点。</p><p>一、把河道清干净</p><p>各村要包段包岸，定人定时。</p><p>二、把堤坝守住</p><p>夜里要有人巡，雨天要有人报。</p></body>";
+    let page = |name: &str| format!("<html><head><title>{name}</title></head>{body}</html>");
+    let project = Project::new();
+    for (name, title) in [
+        (
+            "在全镇清河护堤会上的讲话_某某公文网",
+            "题目　在全镇清河护堤会上的讲话\n",
+        ),
+        (
+            "一锹一锹把河道清出来 一夜一夜把堤坝守下去",
+            "题目　一锹一锹把河道清出来 一夜一夜把堤坝守下去\n",
+        ),
+        ("某某公文网", ""),
+    ] {
+        project.write("页.html", page(name));
+        let ran = project.run(["extract", "页.html", "--tree"]);
+        let expected = format!("{title}称谓　同志们：\n  一、把河道清干净\n  二、把堤坝守住\n");
+        assert_eq!(ran.stdout, expected, "{name}");
+    }
+    let headed = page("另一个名字的讲话").replace("<div>同", "<h1>在护堤会上的讲话</h1><div>同");
+    project.write("页.html", headed);
+    let ran = project.run(["extract", "页.html", "--tree"]);
+    assert!(
+        ran.stdout.starts_with("题目　在护堤会上的讲话\n"),
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
 fn json_points_into_the_source() {
     let project = Project::new().file("稿.txt", text("glosses"));
     let ran = project.run(["extract", "稿.txt", "--json"]);

@@ -29,6 +29,10 @@ pub fn material(file: &DraftFile) -> Result<Warned<Material>, Diags> {
     {
         let document = html::read_any(page);
         let material = Material::of_document(file.name(), &document, Trust::Foreign);
+        let material = match html::name(page) {
+            Some(name) => material.called(&name),
+            None => material,
+        };
         let material = whole(material, &document, &mut notes);
         return notes.judge(Some(material));
     }

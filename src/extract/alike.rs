@@ -20,26 +20,54 @@ pub(super) fn of(
     Found::at_start(line, Mark::unnumbered(family), lead, is_alone)
 }
 
-static PATTERNS: LazyLock<[(Regex, &'static str); 4]> = LazyLock::new(|| {
-    let pattern = |text: &str| Regex::new(text).expect("a pattern");
-    [
-        (pattern(r"^从.{1,14}?(?:看|说|讲|来看|而言)，"), "从看"),
-        (
-            pattern(r"^讲.{1,8}?，?(?:就|必须|首先|关键|既)?(?:要|是|得)"),
-            "讲要",
-        ),
-        (
-            pattern(r"^“[^”]{1,10}”，?(?:就|是|要|，|体现|意味)"),
-            "引就",
-        ),
-        (
-            pattern(
-                r"^(?:要|必须|坚持|加强|强化|突出|聚焦|着力|做到|敢于|善于|勇于|注重|树立|提升|提高|推动|推进|深化|抓好|抓实|严守|带头|始终|进一步|切实|不断|持续|全面|在.{2,14}(?:上|中|方面))",
-            ),
-            "动",
-        ),
-    ]
-});
+/// With what sentences begin that name a task.
+const TASKS: &str = "要 必须 坚持 加强 强化 突出 聚焦 着力 做到 敢于 善于 勇于 注重 树立 提升 提高 推动 推进 深化 抓好 抓实 严守 带头 始终 进一步 切实 不断 持续 全面";
+
+/// How sentences are made that belong together.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// 从…看，
+    Seen,
+    /// 讲…就要
+    Said,
+    /// “…”就是
+    Quoted,
+    /// 加强…, 在…上
+    Task,
+}
+
+impl Shape {
+    fn of(sentence: &str) -> Option<Self> {
+        let first = sentence.chars().next()?;
+        let rest = &sentence[first.len_utf8()..];
+        // How many characters stand before one of some words.
+        let before = |words: &[&str]| {
+            let found = words.iter().filter_map(|word| rest.find(word)).min()?;
+            Some(rest[..found].chars().count())
+        };
+        let has = |words: &[&str], count: std::ops::RangeInclusive<usize>| {
+            before(words).is_some_and(|before| count.contains(&before))
+        };
+        match first {
+            '从' => has(&["看，", "说，", "讲，", "而言，"], 1..=15).then_some(Self::Seen),
+            '讲' => has(&["要", "是", "得"], 1..=11).then_some(Self::Said),
+            '“' => {
+                let (word, behind) = rest.split_once('”')?;
+                let behind = ["就", "是", "要", "，", "体现", "意味"]
+                    .iter()
+                    .any(|it| behind.starts_with(it));
+                (behind && (1..=10).contains(&word.chars().count())).then_some(Self::Quoted)
+            }
+            '在' => has(&["上", "中", "方面"], 2..=14).then_some(Self::Task),
+            _ => {
+                let mut tasks = TASKS.split(' ');
+                tasks
+                    .any(|word| sentence.starts_with(word))
+                    .then_some(Self::Task)
+            }
+        }
+    }
+}
 
 /// Beginnings that say nothing of a common frame.
 pub(super) const COMMON: [&str; 36] = [
@@ -83,7 +111,7 @@ pub(super) const COMMON: [&str; 36] = [
 
 /// Who said what follows, or when it was.
 static ATTRIBUTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[^，。]{1,8}(?:说|指出|强调|认为)[，：]|^[一二三四五六七八九〇○\d]{2,4}年")
+    Regex::new(r"^[^，。]{1,8}(?:说|指出|强调|认为)[，：]|^[一二三四五六七八九〇○0-9]{2,4}年")
         .expect("a pattern")
 });
 
@@ -93,7 +121,7 @@ struct Beginning<'a> {
     sentence: &'a str,
     /// Whether the sentence is short, with more behind it.
     is_lead: bool,
-    pattern: Option<&'static str>,
+    shape: Option<Shape>,
 }
 
 /// Finds groups of paragraphs that begin alike, within one stretch between headings.
@@ -144,15 +172,21 @@ fn beginning(line: &Line, n: usize) -> Option<Beginning<'_>> {
     let sentence = &text[..end];
     let count = sentence.chars().count();
     let more = text[end..].chars().count() > 6 && text[end..].starts_with('。');
-    let patterns = PATTERNS
-        .iter()
-        .find(|(pattern, _)| pattern.is_match(sentence));
     Some(Beginning {
         line: n,
         sentence,
         is_lead: count <= 28 && more,
-        pattern: patterns.map(|(_, name)| *name),
+        shape: Shape::of(sentence),
     })
+}
+
+/// What stands around the word in quotation marks with which a sentence nearly begins: 往“深”看
+fn frame(sentence: &str) -> Option<(&str, char)> {
+    let (before, rest) = sentence.split_once('“')?;
+    let (word, behind) = rest.split_once('”')?;
+    let is_short = (1..=4).contains(&before.chars().count()) && word.chars().count() <= 4;
+    let next = behind.chars().next()?;
+    (is_short && crate::words::hanzi::is_hanzi(next)).then_some((before, next))
 }
 
 /// How many lines may lie between two that begin alike.
@@ -169,9 +203,17 @@ fn group_from(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
     };
     let strong = |other: &Beginning<'_>| {
         other.sentence != first.sentence
-            && match (first.pattern, other.pattern) {
-                (Some("从看"), Some("从看")) | (Some("引就"), Some("引就")) => true,
-                (Some("讲要"), Some("讲要")) => shared(first.sentence, other.sentence) >= 2,
+            && match (first.shape, other.shape) {
+                (Some(Shape::Seen), Some(Shape::Seen))
+                | (Some(Shape::Quoted), Some(Shape::Quoted)) => true,
+                (Some(Shape::Said), Some(Shape::Said)) => {
+                    shared(first.sentence, other.sentence) >= 2
+                }
+                _ if frame(other.sentence).is_some()
+                    && frame(other.sentence) == frame(first.sentence) =>
+                {
+                    true
+                }
                 _ => {
                     let short = first.sentence.chars().count() <= SENTENCE
                         && other.sentence.chars().count() <= SENTENCE;
@@ -188,16 +230,19 @@ fn group_from(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
             members.push(n);
         }
     }
-    let sure = first.pattern.is_some_and(|it| it != "动") || first.is_lead;
+    let sure = first.shape.is_some_and(|it| it != Shape::Task)
+        || first.is_lead
+        || frame(first.sentence).is_some();
     if members.len() >= 2 && sure {
         return members;
     }
     // 要敢于…。要善于…。 one after the other, each a short sentence with more behind it.
-    if first.pattern == Some("动") && first.is_lead {
+    if first.shape == Some(Shape::Task) && first.is_lead {
         let mut members = vec![start];
         for n in start + 1..all.len() {
             let it = &all[n];
-            let goes_on = it.line == all[n - 1].line + 1 && it.is_lead && it.pattern == Some("动");
+            let goes_on =
+                it.line == all[n - 1].line + 1 && it.is_lead && it.shape == Some(Shape::Task);
             if !(goes_on && shared(first.sentence, it.sentence) >= 1) {
                 break;
             }
@@ -248,10 +293,10 @@ fn led(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
 
 /// Where the lead ends: with its sentence, or with the first parts of a long one.
 fn lead(it: &Beginning<'_>) -> usize {
-    if it.sentence.chars().count() <= SENTENCE && it.pattern != Some("引就") || it.is_lead {
+    if it.sentence.chars().count() <= SENTENCE && it.shape != Some(Shape::Quoted) || it.is_lead {
         return it.sentence.len();
     }
     let mut commas = it.sentence.match_indices('，').map(|(at, _)| at);
-    let parts = usize::from(matches!(it.pattern, Some("引就" | "从看")));
+    let parts = usize::from(matches!(it.shape, Some(Shape::Quoted | Shape::Seen)));
     commas.nth(parts).unwrap_or(it.sentence.len())
 }

@@ -105,23 +105,32 @@ fn settled(lines: &[Line], mut found: Vec<(usize, Kind)>) -> Vec<Found> {
 }
 
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[（(]?\d{4}年(?:\d{1,2}月|$)|日[）)]?$|^[×xX*]+$|谢谢|[：:]|^图|^表|^注|掌声|^[\p{Han}]{2,3}$")
+    Regex::new(r"^[（(]?[0-9]{4}年(?:[0-9]{1,2}月|$)|日[）)]?$|^[×xX*]+$|谢谢|[:]|^图|^表|^注|掌声|^[一-鿿]{2,3}$")
         .expect("a pattern")
 });
 
+/// A heading with its theme before it: 实践路径：在一线练本领
+static LABELLED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[一-鿿]{2,8}：[“一-鿿][^：]{5,40}$").expect("a pattern"));
+
 fn kind(line: &Line) -> Option<Kind> {
     let text = line.text();
+    if line.count() > *SENTENCE.end() {
+        return None;
+    }
     let is_words = text.chars().any(crate::words::hanzi::is_hanzi) && !SIGNED.is_match(text);
     let inner = text.trim_end_matches(['。', '？', '”']);
     let is_open = text.ends_with(['；', '！', '，', '、', '…', '）']);
-    if !is_words || is_open || inner.contains(['。', '；', '！', '？']) {
+    let is_told = text.contains('：') && !LABELLED.is_match(text);
+    if !is_words || is_told || is_open || inner.contains(['。', '；', '！', '？']) {
         return None;
     }
     let count = line.count();
     if text.ends_with('。') {
         return (SENTENCE.contains(&count) && line.told.is_none()).then_some(Kind::Sentence);
     }
-    if !SHORT.contains(&count) {
+    let is_themed = text.contains('：') && SENTENCE.contains(&count);
+    if !SHORT.contains(&count) && !is_themed {
         return None;
     }
     let asks = text.ends_with('？');

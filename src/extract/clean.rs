@@ -1,18 +1,14 @@
 //! Characters that are no words of the speech: they come of copying, of encodings, of guards against copying.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
+use super::pattern::Hinted;
 use super::traced::Traced;
 use crate::words::hanzi::is_hanzi;
 
 /// From how many glosses on a text is one that is guarded against copying by them.
 const GUARDED: usize = 8;
-
-static GLOSS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\p{Han}[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňɡ]{1,7}[)）]").expect("a pattern")
-});
 
 /// What a text is like as a whole.
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,19 +20,45 @@ pub(super) struct Manner {
 impl Manner {
     pub(super) fn of(text: &str) -> Self {
         Self {
-            guarded: GLOSS.find_iter(text).take(GUARDED).count() == GUARDED,
+            guarded: glosses(text).take(GUARDED).count() == GUARDED,
         }
     }
 }
 
+/// The glosses of a text, with tones or without.
+fn glosses(text: &str) -> impl Iterator<Item = usize> {
+    let guarded = Manner { guarded: true };
+    let brackets = text.match_indices('(').chain(text.match_indices('（'));
+    brackets.filter_map(move |(at, _)| {
+        let before = text[..at].chars().next_back()?;
+        gloss(&text[at..], guarded).filter(|_| is_hanzi(before))
+    })
+}
+
+/// Whether a character stays as it is, wherever it stands.
+fn is_plain(c: char) -> bool {
+    matches!(
+        c,
+        '\u{4e00}'..='\u{9fff}' | '，' | '。' | '、' | '；' | '：' | '“' | '”' | '《' | '》' | '）'
+    )
+}
+
 /// Tidies a line that starts at a byte of the source.
 pub(super) fn clean(line: &str, start: usize, manner: Manner) -> Traced {
-    let mut out = Traced::default();
+    let mut out = Traced::with_room(line.len());
     let mut before = ' ';
     let mut quoted = false;
     let mut open = 0;
     let mut at = 0;
     while let Some(c) = line[at..].chars().next() {
+        if is_plain(c) {
+            let ahead = &line[at..];
+            let words = &ahead[..ahead.find(|c| !is_plain(c)).unwrap_or(ahead.len())];
+            out.push_str(words, start + at);
+            before = words.chars().next_back().unwrap_or(c);
+            at += words.len();
+            continue;
+        }
         let rest = &line[at + c.len_utf8()..];
         if let Some(length) = skipped(&line[at..], before, manner) {
             at += length;
@@ -57,11 +79,11 @@ pub(super) fn clean(line: &str, start: usize, manner: Manner) -> Traced {
         } else {
             tidied(c, before, next)
         };
-        out.push(tidy, start + at);
+        out.push(tidy, start + at, c.len_utf8());
         before = tidy;
         at += c.len_utf8();
     }
-    without_rests(&spaced(out))
+    without_rests(spaced(out.trimmed()))
 }
 
 /// How much of the text ahead is no text.
@@ -112,12 +134,20 @@ fn gloss(ahead: &str, manner: Manner) -> Option<usize> {
         .then_some(end + closing)
 }
 
-/// The length of a tag: <br>, </p>.
+/// The length of a tag: <br>, </p>, <img src="…">.
 fn tag(ahead: &str) -> Option<usize> {
-    let end = ahead.char_indices().take(60).find(|(_, c)| *c == '>')?.0;
-    let inner = ahead[1..end].trim_start_matches('/');
-    let is_tag = inner.starts_with(|c: char| c.is_ascii_alphabetic()) && inner.is_ascii();
-    is_tag.then_some(end + 1)
+    const LONGEST: usize = 400;
+    let name = ahead[1..].trim_start_matches('/');
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let end = ahead
+        .char_indices()
+        .take(LONGEST)
+        .find(|(_, c)| *c == '>')?
+        .0;
+    let inner = &ahead[1..end];
+    (inner.is_ascii() || inner.contains("=\"")).then_some(end + 1)
 }
 
 /// A character as Chinese texts have it.
@@ -149,8 +179,11 @@ fn tidied(c: char, before: char, next: char) -> char {
 /// Takes the blanks out of words that were spaced out: 同 志 们.
 fn spaced(line: Traced) -> Traced {
     let text = line.text().trim();
-    let chars: Vec<char> = text.chars().collect();
     let blank = |c: &char| matches!(c, ' ' | '　');
+    if text.len() > 80 * 4 || !text.contains([' ', '　']) {
+        return line;
+    }
+    let chars: Vec<char> = text.chars().collect();
     let is_spaced = chars.len() >= 5
         && chars.len() <= 80
         && chars.iter().step_by(2).all(|c| !blank(c))
@@ -163,45 +196,81 @@ fn spaced(line: Traced) -> Traced {
     line.without(blanks)
 }
 
-static RESTS: LazyLock<Regex> = LazyLock::new(|| {
-    let kinds = [
+static RESTS: LazyLock<Hinted> = LazyLock::new(|| {
+    Hinted::new(&[
         // What a lost character left behind a sentence.
-        r"[?？]{1,6}\s*$",
-        r"[?？]{2,}",
+        (&["?", "？"], r"[?？]{1,6}\s*$|[?？]{2,}"),
         // Page numbers: — 3 —, 第3页共8页.
-        r"[-—－–]{1,2}\s{0,2}\d{1,3}\s{0,2}[-—－–]{1,2}",
-        r"第\s*\d{1,3}\s*页\s*[，/]?\s*共\s*\d{1,3}\s*页",
+        (
+            &["-", "—", "－", "–"],
+            r"[-—－–]{1,2}\s{0,2}[0-9]{1,3}\s{0,2}[-—－–]{1,2}",
+        ),
+        (
+            &["页"],
+            r"第\s*[0-9]{1,3}\s*页\s*[，/]?\s*共\s*[0-9]{1,3}\s*页",
+        ),
         // Strings put in against copying.
-        r"(?:[!-~（）“”：；！？，]{1,2}\s+){5,}[!-~（）“”：；！？，]{0,3}",
-        r"[（(]?(?:本文|文章|转载请注明)(?:来自|来源|转自|出自)[于：]?\s*[^。，）)]{0,30}[）)]?",
-        r"(?:https?://|www\.)[!-~]+",
-        r"【?[A-Za-z0-9-]{2,20}\.(?:com|cn|net|org|top)[!-~]*】?",
-    ];
-    Regex::new(&kinds.join("|")).expect("a pattern")
+        (
+            &[" ", "　"],
+            r"(?:[!-~（）“”：；！？，]{1,2}\s+){5,}[!-~（）“”：；！？，]{0,3}",
+        ),
+        (
+            &[
+                "本文来",
+                "本文转",
+                "本文出",
+                "文章来",
+                "文章转",
+                "文章出",
+                "转载请注明",
+            ],
+            r"[（(]?(?:本文|文章|转载请注明)(?:来自|来源|转自|出自)[于：]?\s*[^。，）)]{0,30}[）)]?",
+        ),
+        // The name of a site and its address, above the words or behind them.
+        (
+            &["://", "www."],
+            r"^[^。，；：、（]{0,24}?(?:https?://|www\.)[A-Za-z0-9./-]+|\s[一-鿿]{2,8}\s*(?:https?://|www\.)[!-~]+\s*$|(?:https?://|www\.)[!-~]+",
+        ),
+        // Styles of pages.
+        (&["{"], r"[@.#]?[A-Za-z][A-Za-z0-9.#, -]*\{[^{}]*:[^{}]*\}"),
+        (&["[标签"], r"\[标签[：:][^\[\]]*\]"),
+        (
+            &[".com", ".cn", ".net", ".org", ".top"],
+            r"【?[A-Za-z0-9-]{2,20}\.(?:com|cn|net|org|top)[!-~]*】?",
+        ),
+    ])
 });
 
 /// Takes out what stands within lines and is no part of them.
-fn without_rests(line: &Traced) -> Traced {
+fn without_rests(line: Traced) -> Traced {
     let text = line.text();
-    let is_rest = |found: &regex::Match<'_>| {
-        let (words, before) = (found.as_str(), text[..found.start()].trim_end());
+    let is_rest = |found: &Range<usize>| {
+        let (words, before) = (&text[found.clone()], text[..found.start].trim_end());
         let lost = words.trim_start().starts_with(['?', '？']) && words.len() < 4;
+        // A date is no page number: 2021-05-05
+        let near = text[..found.start].ends_with(|c: char| c.is_ascii_digit())
+            && text[found.end..].starts_with(|c: char| c.is_ascii_digit());
+        if near && words.starts_with(['-', '—', '－', '–']) {
+            return false;
+        }
+        // What stands before an address is the name of a site only where the words follow.
+        let names = found.start == 0 && words.contains(is_hanzi) && words.contains("www.");
+        if names && found.end == text.len() {
+            return false;
+        }
+        let signs = words.chars().filter(char::is_ascii_punctuation).count();
+        if words.is_ascii() && words.contains(' ') && signs < 2 {
+            return false;
+        }
         // One mark asks, unless the sentence has ended before it.
-        !lost
-            || before.ends_with(['。', '！', '？', '；', '”', '?']) && !before.is_empty()
-            || before.is_empty()
+        !lost || before.is_empty() || before.ends_with(['。', '！', '？', '；', '”', '?'])
     };
-    let has_signs = |words: &str| words.chars().filter(char::is_ascii_punctuation).count() >= 2;
-    let found = RESTS.find_iter(text).filter(is_rest).filter(|found| {
-        let words = found.as_str();
-        words.contains(|c: char| !c.is_ascii()) || !words.contains(' ') || has_signs(words)
-    });
-    let ranges: Vec<_> = found.map(|found| found.range()).collect();
-    if ranges.is_empty() {
-        line.clone()
-    } else {
-        line.without(ranges)
+    let mut rests = RESTS.find_all(text);
+    rests.retain(is_rest);
+    if rests.is_empty() {
+        return line;
     }
+    line.without(rests)
 }
 
 #[cfg(test)]
@@ -221,6 +290,10 @@ mod tests {
             ("怎么办?", "怎么办？"),
             ("抓好落实— 3 —，见到成效", "抓好落实，见到成效"),
             ("由几家合办的；<br>需要配合", "由几家合办的；需要配合"),
+            (
+                "<img class=\"计数\" src=\"https://例.cn/一篇很长的讲话的题目写在地址里面还要再长一些才超过六十个字.md\">正文",
+                "正文",
+            ),
             ("同 志 们 ：", "同志们："),
             ("增长了3.5%,总数1,200家", "增长了3.5%，总数1,200家"),
             ("使用（APP）办理", "使用（APP）办理"),

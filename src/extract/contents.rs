@@ -35,8 +35,13 @@ pub(super) fn contents(lines: &[Line]) -> Vec<bool> {
         let again: Vec<usize> = (start..end)
             .filter(|&n| may_be(n) && last[first(lines[n].text())] >= end)
             .collect();
+        // Dots end some lists, which have more than comes again.
+        let dots = label.and_then(|label| {
+            let is_dots = |&n: &usize| !lines[n].text().contains(char::is_alphanumeric);
+            Some(label + 1..(label + 1..end).find(is_dots)?)
+        });
         if again.len() >= LEAST || label.is_some() {
-            for n in again {
+            for n in again.into_iter().chain(dots.into_iter().flatten()) {
                 listed[n] = true;
             }
         }

@@ -39,7 +39,7 @@ pub(super) struct Facts<'a> {
 }
 
 static PLACE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[\p{Han}]{2}(?:省|市|区|县|镇|乡|村)").expect("a pattern"));
+    LazyLock::new(|| Regex::new(r"[一-鿿]{2}(?:省|市|区|县|镇|乡|村)").expect("a pattern"));
 
 /// What only looks like the name of a place, by its characters before 区 or 市.
 const NO_PLACES: &str = "全我本各城新老园社地灾片辖小校景厂库山库示范试验作业特开发自治农矿林牧保税高技旅游贫困乡镇个级省市区县村中心先进行的和与在为是有到从向把对于了我们大几每该此乡这那某不上下内外好美丽智慧商超夜集";

@@ -11,14 +11,14 @@ use crate::models::genre::{GENRES, Genre};
 use crate::words::hanzi::parse_numeral;
 
 static QUOTED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"“([\p{Han}]{1,3})”").expect("a pattern"));
+    LazyLock::new(|| Regex::new(r"“([一-鿿]{1,3})”").expect("a pattern"));
 
 static LISTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:个字|个词|个关键词|句话)[^。]{0,12}?[：，]?(?:即|就是|分别是|也就是)?[：“]?([\p{Han}]{1,4}(?:”?、“?[\p{Han}]{1,4}){1,9})").expect("a pattern")
+    Regex::new(r"(?:个字|个词|个关键词|句话)[^。]{0,12}?[：，]?(?:即|就是|分别是|也就是)?[：“]?([一-鿿]{1,4}(?:”?、“?[一-鿿]{1,4}){1,9})").expect("a pattern")
 });
 
 static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:讲|谈|说|提|强调|抓好|做好|从|送给?大家)[^。，；]{0,4}?([一二三四五六七八九十两几\d]{1,2})(?:点|个?方面|个问题|句话|层意思|条意见|件事|个词|个字)").expect("a pattern")
+    Regex::new(r"(?:讲|谈|说|提|强调|抓好|做好|从|送给?大家)[^。，；]{0,4}?([一二三四五六七八九十两几0-9]{1,2})(?:点|个?方面|个问题|句话|层意思|条意见|件事|个词|个字)").expect("a pattern")
 });
 
 /// The words of the frame, one for each section; none where it has none.

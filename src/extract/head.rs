@@ -5,12 +5,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::clean::{Manner, clean};
+use super::forms::{address_end, is_address, is_post, is_titled};
 use super::lines::Line;
 use super::mark;
 use super::material::Told;
 use super::parted;
+use super::pattern::Hinted;
 use super::traced::Traced;
-use crate::codec::structure;
 
 /// The head of a text.
 #[derive(Clone, Debug, Default)]
@@ -27,72 +29,16 @@ pub(super) struct Head {
 /// How many lines the head may have.
 const HEAD: usize = 14;
 
+/// How long the names of sites are, in characters.
+const SITE: usize = 10;
+
 /// How long a line of the head may be, in characters.
 const LONGEST: usize = 64;
 
-/// How titles of speeches end.
-static TITLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:讲话|讲话稿|讲话提纲|讲话要点|讲话文稿|发言|发言稿|发言材料|发言提纲|致辞|致词|贺词|报告|述职报告|党课|党课讲稿|讲稿|主持词|材料|体会|心得体会|汇报|总结|表态|承诺|献词|开幕词|闭幕词|演讲|演讲稿|辅导|谈话|交流|计划|打算|要点|慰问信|公开信|倡议书|感谢信|贺信|宣讲稿|说明)(?:[（(][^（）()]{1,20}[）)])?$")
-        .expect("a pattern")
-});
-
-static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:(?:尊敬的|敬爱的|亲爱的|各位|全体|同志们|同学们|朋友们|老师们|乡亲们|战友们|女士们|先生们|来宾|领导|委员|代表|主席|书记|市长|县长|区长|主任|局长|校长|董事长)[^。；：:！!？]{0,40}|[^。；：:！!，？]{0,12}(?:同志们|朋友们|代表们|乡亲们|同学们|老师们|先生们))[：:！!]")
-        .expect("a pattern")
-});
-
-/// Whom a report is submitted to: 市委、市政府：
-static SUBMITTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?:[\p{Han}]{0,10}(?:委|政府|局|委员会|办公室|厅|常委会|党组|领导小组)[、，]?){1,4}：$",
-    )
-    .expect("a pattern")
-});
-
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[（(【\[]?\s*(?:[12]\d{3}|二[〇○零Oo0][〇○零一二三四五六七八九Oo0]{2}|[×xX*]{2,4}|20[xX×*]{2})\s*[年\-./]\s*[\d〇○零一二三四五六七八九十×xX*]{0,4}\s*(?:[月\-./]\s*[\d〇○零一二三四五六七八九十×xX*]{0,4}\s*日?)?(?:上午|下午|晚)?\s*[）)】\]]?$")
+    Regex::new(r"^[（(【\[]?\s*(?:[12][0-9]{3}|二[〇○零Oo0][〇○零一二三四五六七八九Oo0]{2}|[×xX*]{2,4}|20[xX×*]{2})\s*[年\-./]\s*[0-9〇○零一二三四五六七八九十×xX*]{0,4}\s*(?:[月\-./]\s*[0-9〇○零一二三四五六七八九十×xX*]{0,4}\s*日?)?(?:上午|下午|晚)?\s*[）)】\]]?$")
         .expect("a pattern")
 });
-
-static POST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[（(]?[^，。；：]{0,30}(?:书记|市长|县长|区长|镇长|乡长|主任|局长|校长|院长|部长|处长|科长|董事长|总经理|主席|秘书长|司长|厅长|行长|检察长|常委|委员|组长|站长|所长|会长)[\s　、]*[^，。；：]{0,14}[）)]?$")
-        .expect("a pattern")
-});
-
-/// Whether words are a form of address: a line by itself.
-pub(super) fn is_address(text: &str) -> bool {
-    let text = text.trim();
-    let whole = ADDRESS.find(text).is_some_and(|found| {
-        let rest = text[found.end()..].trim();
-        rest.is_empty()
-            || [
-                "大家好！",
-                "大家好",
-                "上午好！",
-                "下午好！",
-                "晚上好！",
-                "你们好！",
-                "早上好！",
-            ]
-            .contains(&rest)
-    });
-    whole && text.chars().count() <= 60
-        || structure::is_address(text) && text.chars().count() < 40
-        || SUBMITTED.is_match(text)
-        || [
-            "同志们",
-            "各位领导",
-            "各位代表",
-            "各位领导、同志们",
-            "各位领导，同志们",
-        ]
-        .contains(&text.trim_end_matches('，'))
-}
-
-/// Whether words end as titles of speeches do.
-pub(super) fn is_titled(text: &str) -> bool {
-    TITLED.is_match(text) && !text.contains(['。', '；'])
-}
 
 /// Finds the head, and parts from the text what stands in one line with it.
 pub(super) fn head(lines: &mut Vec<Line>) -> Head {
@@ -139,9 +85,7 @@ pub(super) fn head(lines: &mut Vec<Line>) -> Head {
                 joined.extend(&words);
                 words = joined;
             }
-            let length = ADDRESS
-                .find(words.text())
-                .map_or(words.text().len(), |found| found.end());
+            let length = address_end(words.text()).unwrap_or(words.text().len());
             let greets = words.text()[length..].trim().is_empty();
             head.salutation = Some(if greets { words.part(0..length) } else { words });
             let more = lines
@@ -151,7 +95,7 @@ pub(super) fn head(lines: &mut Vec<Line>) -> Head {
                 first.extend(&line.words);
                 head.body += 1;
             }
-        } else if let Some(found) = ADDRESS.find(words.text()).map(|found| found.end()) {
+        } else if let Some(found) = address_end(words.text()) {
             head.salutation = Some(words.part(0..found));
             let rest = lines[at].part(found..words.text().len());
             lines[at] = rest;
@@ -169,9 +113,9 @@ fn address(lines: &[Line]) -> Option<usize> {
         if is_address(text) {
             return Some(n);
         }
-        let glued = ADDRESS.find(text).is_some_and(|found| {
-            let words = &text[..found.end()];
-            words.chars().count() <= 40 && found.end() < text.len() && !words.starts_with("全体")
+        let glued = address_end(text).is_some_and(|end| {
+            let words = &text[..end];
+            words.chars().count() <= 40 && end < text.len() && !words.starts_with("全体")
         });
         if glued {
             return Some(n);
@@ -188,10 +132,38 @@ fn address(lines: &[Line]) -> Option<usize> {
     None
 }
 
-static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:标题|题目|文章标题|主题|篇一)[：:]\s*|[\s　]*[（(]?篇一[）)]?$|[\s　]*[-_—|｜－–]+\s*[^-_—|｜]{0,20}(?:网|范文|文库|公文|门户|官网|资料|平台)[^-_]{0,8}$|[（(【\[](?:精选|通用|最新|范文|推荐|优秀|共|合集|文档)[^）)】\]]{0,14}[）)】\]]$")
-        .expect("a pattern")
+/// What pages hang to titles.
+static FURNITURE: LazyLock<Hinted> = LazyLock::new(|| {
+    Hinted::new(&[
+        (
+            &["篇"],
+            r"^第[1一]篇[：:]?\s*|^篇一[：:]\s*|[\s　]*[（(]?篇一[）)]?$",
+        ),
+        (&["题"], r"^(?:标题|题目|文章标题|主题)[：:]\s*"),
+        (
+            &["网", "范文", "文库", "公文", "门户", "资料", "平台"],
+            r"[\s　]*[-_—|｜－–]+\s*[^-_—|｜]{0,20}(?:网|范文|文库|公文|门户|资料|平台)[^-_]{0,8}$",
+        ),
+        (&["字）", "字)"], r"[（(](?:全文|共|约)\s*约?[0-9]+字[）)]$"),
+        (
+            &[
+                "精选", "通用", "最新", "范文", "推荐", "优秀", "共", "合集", "文档",
+            ],
+            r"[（(【\[](?:精选|通用|最新|范文|推荐|优秀|共|合集|文档)[^）)】\]]{0,14}[）)】\]]$",
+        ),
+    ])
 });
+
+/// The title in the name of a page, which may end with that of its site.
+pub(super) fn called(text: &str, range: Range<usize>) -> Option<Traced> {
+    let words = clean(&text[range.clone()], range.start, Manner::default()).trimmed();
+    let title = stripped(&words);
+    let is_site = ["网", "首页", "平台", "网站", "频道"]
+        .iter()
+        .any(|word| title.text().ends_with(word));
+    let count = title.text().chars().count();
+    (is_titled(title.text()) || !is_site && count > SITE && count <= LONGEST).then_some(title)
+}
 
 /// Tells the lines above the text apart.
 fn sort(lines: &[Line], end: usize, addressed: bool, more: bool, head: &mut Head) {
@@ -199,7 +171,10 @@ fn sort(lines: &[Line], end: usize, addressed: bool, more: bool, head: &mut Head
     for (n, line) in lines.iter().enumerate().take(end) {
         let text = line.text();
         // The name of a column stands there twice.
-        if line.count() <= 8 && lines[..end].iter().filter(|it| it.text() == text).count() > 1 {
+        if line.count() <= 8
+            && !is_titled(text)
+            && lines[..end].iter().filter(|it| it.text() == text).count() > 1
+        {
             continue;
         }
         let words = stripped(&line.words);
@@ -234,15 +209,12 @@ fn is_byline(text: &str) -> bool {
         .filter(|c| !matches!(c, ' ' | '　' | '（' | '）'))
         .count()
         <= 4;
-    POST.is_match(text) && text.chars().count() <= 30 || name
+    is_post(text) || name
 }
 
 /// Takes off what a page hangs to a title.
 fn stripped(words: &Traced) -> Traced {
-    let ranges: Vec<Range<usize>> = FURNITURE
-        .find_iter(words.text())
-        .map(|found| found.range())
-        .collect();
+    let ranges = FURNITURE.find_all(words.text());
     let left = if ranges.is_empty() {
         words.clone()
     } else {
@@ -269,21 +241,23 @@ fn settle(titles: Vec<Traced>, head: &mut Head) {
         let (before, text) = (title.text().to_owned(), line.text().to_owned());
         let same = before.contains(&text) || text.contains(&before) || is_alike(&before, &text);
         if same {
-            if text.contains(&before)
-                && text != before
+            // Of a tag above the title nothing is told.
+            let is_tag = before.chars().count() <= TAG;
+            let is_more = text != before
                 && text.chars().count() <= before.chars().count() + 12
-                && !is_titled(&before)
-            {
+                && !is_titled(&before);
+            if text.contains(&before) && (is_tag || is_more) {
                 title = line;
             }
             continue;
         }
         // The name of a column stands above a title.
         let column = before.chars().count() <= 6 && !before.starts_with(['在', '关']);
+        let news = column && COLUMNS.iter().any(|word| before.contains(word));
         let site = ["网", "文库", "频道", "素材", "公文", "范文"]
             .iter()
             .any(|word| before.contains(word));
-        if (column || site) && is_titled(&text) && !is_titled(&before) && !hangs(&before) {
+        if news || (column || site) && is_titled(&text) && !is_titled(&before) && !hangs(&before) {
             title = line;
             continue;
         }
@@ -311,6 +285,14 @@ fn settle(titles: Vec<Traced>, head: &mut Head) {
     }
     head.title = Some(title);
 }
+
+/// How long a tag of a page may be, in characters.
+const TAG: usize = 4;
+
+/// What the names of columns have.
+const COLUMNS: [&str; 10] = [
+    "新闻", "头条", "动态", "首页", "公告", "要闻", "时政", "栏目", "专题", "资讯",
+];
 
 /// How the names of bodies end.
 const BODIES: [&str; 19] = [

@@ -74,6 +74,7 @@ pub(super) fn lines(material: &Material) -> (Vec<Line>, Vec<(Range<usize>, noise
         let width = raw
             .trim_end()
             .chars()
+            .take(WIDEST)
             .map(|c| 1 + usize::from(is_wide(c)))
             .sum();
         let line = Line {
@@ -94,7 +95,7 @@ pub(super) fn lines(material: &Material) -> (Vec<Line>, Vec<(Range<usize>, noise
         }
     }
     let all: usize = lines.iter().map(Line::count).sum();
-    let sample: String = lines.iter().map(Line::text).take(200).collect();
+    let sample: String = lines.iter().map(Line::text).take(SAMPLE).collect();
     if script::is_traditional(&sample) {
         for line in &mut lines {
             line.words = script::simplified(&line.words);
@@ -126,7 +127,7 @@ fn spread(line: Line) -> Vec<Line> {
         let part = part.trim();
         part.ends_with(['。', '！', '？', '：', '；', '”'])
             || super::mark::at_start(part).is_some()
-            || super::head::is_titled(part)
+            || super::forms::is_titled(part)
             || super::parted::is_head(part)
             || part.ends_with(['摄', '电'])
     };
@@ -156,6 +157,12 @@ fn is_number(text: &str) -> bool {
     !bare.is_empty() && is_numeral && bare.len() < text.len() && text.chars().count() <= 5
 }
 
+/// By how many lines the characters of a text are told.
+const SAMPLE: usize = 80;
+
+/// How many characters of a line are counted for its width: no wrapped line has as many.
+const WIDEST: usize = 200;
+
 /// How long a heading may be that stands at the end of the paragraph before it, in characters.
 const GLUED: usize = 40;
 
@@ -169,14 +176,22 @@ fn glued(line: &Line) -> Option<usize> {
     let stop = tail
         + text[tail..]
             .trim_end_matches('。')
-            .rfind(['。', '！', '？', '”', '；'])?;
+            .rfind(['。', '！', '？', '”', '；', '：'])?;
+    // 下面讲三点意见：一、…
+    let leads = text[stop..].starts_with('：');
+    if leads && !super::frame::announces(&text[tail..stop]) {
+        return None;
+    }
     let behind = stop + text[stop..].chars().next()?.len_utf8();
     let at = behind + text[behind..].len() - text[behind..].trim_start().len();
     let mark = super::mark::at_start(&text[at..])?;
     let is_heading = mark.family.rank() <= Family::Bracket.rank();
     // The last item of a list within a sentence.
     let before = format!("{}、", numeral(mark.n.saturating_sub(1)));
-    let is_item = mark.n > 1 && text[..at].ends_with('；') && text[..at].contains(&before);
+    let is_part = mark.family == Family::Part
+        && text[..at].contains(&format!("第{}部分", numeral(mark.n.saturating_sub(1))));
+    let is_listed = text[..at].ends_with('；') && text[..at].contains(&before);
+    let is_item = mark.n > 1 && (is_listed || is_part);
     (is_heading && !is_item && at > 0 && text[at + mark.len..].chars().count() > 2).then_some(at)
 }
 
@@ -203,9 +218,24 @@ fn joined(lines: Vec<Line>) -> Vec<Line> {
     out
 }
 
+/// Whether a line is the next item of a list that stands within the sentence of the one before: …有两项：一是…； / 二是…
+fn is_item(before: &str, text: &str) -> bool {
+    let Some(mark) = super::mark::at_start(text).filter(|mark| mark.n > 1) else {
+        return false;
+    };
+    let Family::Short(verb) = mark.family else {
+        return false;
+    };
+    let one = format!("{}{verb}", numeral(mark.n - 1));
+    before.ends_with('；') && before.find(&one).is_some_and(|at| at > 0)
+}
+
 /// Whether a line is the rest of the one before it.
 fn goes_on(last: &Line, line: &Line, width: Option<usize>, indents: bool) -> bool {
-    if super::head::is_address(line.text())
+    if last.told.is_none() && line.told.is_none() && is_item(last.text(), line.text()) {
+        return true;
+    }
+    if super::forms::is_address(line.text())
         || last.told.is_some()
         || line.told.is_some()
         || super::mark::at_start(line.text()).is_some()
@@ -221,16 +251,21 @@ fn goes_on(last: &Line, line: &Line, width: Option<usize>, indents: bool) -> boo
     ]);
     if let Some(width) = width {
         let is_full = last.width + SHORT > width;
-        let fresh = line.is_indented && indents || super::head::is_address(text);
+        let fresh = line.is_indented && indents || super::forms::is_address(text);
         if is_full && !fresh && !line.is_parted && (!ended || indents) {
             return true;
         }
     }
-    let is_words = last.is_prose() && !super::head::is_address(before);
+    let is_words = last.is_prose() && !super::forms::is_address(before);
     let broken = is_words && !ended && !line.is_parted && !line.is_indented;
     let hangs = before.ends_with(['，', '、']) && is_words || before.ends_with(['《', '（', '“']);
     let starts_late = text.starts_with(['，', '。', '、', '；', '”', '）']);
-    broken && line.count() > 1 || hangs || starts_late && !ended
+    // A heading does not go on with what has lost its first words.
+    let heads = super::mark::at_start(before)
+        .is_some_and(|mark| mark.family.rank() <= Family::Bracket.rank())
+        && last.count() <= 2 * GLUED
+        && line.count() > last.count();
+    broken && line.count() > 1 || hangs || starts_late && !ended && !heads
 }
 
 /// How wide the lines of a wrapped text are; nothing where each line is a paragraph.

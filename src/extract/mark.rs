@@ -17,6 +17,7 @@ pub(super) fn at_start(text: &str) -> Option<Mark> {
     let first = text.chars().next()?;
     match first {
         '第' => ordinal(text),
+        '“' => quoted(text),
         '其' => lettered(text),
         '首' | '再' | '最' | '然' => agenda(text).or_else(|| adverb(text)),
         '下' | '现' | '接' | '进' | '请' | '会' | '大' => {
@@ -36,6 +37,18 @@ pub(super) fn at_start(text: &str) -> Option<Mark> {
         }
         _ => named(text),
     }
+}
+
+/// “第一句话，…”: what is to be remembered stands in quotation marks with its number.
+fn quoted(text: &str) -> Option<Mark> {
+    let open = '“'.len_utf8();
+    let mark = text[open..]
+        .starts_with('第')
+        .then(|| ordinal(&text[open..]))??;
+    matches!(mark.family, Family::OrdinalOf(_)).then_some(Mark {
+        len: mark.len + open,
+        ..mark
+    })
 }
 
 /// A mark that reaches so far into the words, and over the blanks behind.
@@ -85,7 +98,10 @@ pub(super) fn number(text: &str) -> Option<(usize, usize)> {
 }
 
 pub(super) fn is_numeral(c: char) -> bool {
-    "一二三四五六七八九十0123456789".contains(c)
+    matches!(
+        c,
+        '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+    )
 }
 
 fn bracketed(text: &str) -> Option<Mark> {
@@ -168,7 +184,7 @@ fn hanzi(text: &str) -> Option<Mark> {
     let end = len + blanks(&text[len..]);
     let rest = &text[end..];
     let next = rest.chars().next()?;
-    if matches!(next, '、' | '.' | '．' | '﹑' | '､' | '·') {
+    if matches!(next, '、' | '.' | '．' | '﹑' | '､' | '·' | '，') {
         let end = end + next.len_utf8();
         let behind = text[end..].trim_start();
         // 五·七
@@ -249,6 +265,7 @@ mod tests {
             ("—、提高认识", Family::Hanzi, 1, "提高认识"),
             ("二）抓落实", Family::Bracket, 2, "抓落实"),
             ("（二）抓落实", Family::Bracket, 2, "抓落实"),
+            ("二，抓落实", Family::Hanzi, 2, "抓落实"),
             ("（二）、抓落实", Family::Bracket, 2, "抓落实"),
             ("㈡抓落实", Family::Bracket, 2, "抓落实"),
             ("（-）抓落实", Family::Bracket, 1, "抓落实"),
@@ -268,6 +285,18 @@ mod tests {
                 Family::OrdinalOf("个方面"),
                 2,
                 "讲任务",
+            ),
+            (
+                "第一点希望，站得直",
+                Family::OrdinalOf("点希望"),
+                1,
+                "站得直",
+            ),
+            (
+                "“第二句话，走得远。”",
+                Family::OrdinalOf("句话"),
+                2,
+                "走得远。”",
             ),
             ("第一部分　回顾", Family::Part, 1, "回顾"),
             ("一是工作不实", Family::Short('是'), 1, "工作不实"),

@@ -9,6 +9,9 @@ use crate::words::span::Source;
 /// No speech is longer, in bytes.
 const LONGEST: usize = 4 << 20;
 
+/// What ends lines beside the usual, in texts that have it.
+const BREAKS: [&str; 3] = ["\r", "\u{2028}", "\u{85}"];
+
 /// What the file of a text says of a line; of a text without more, nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Told {
@@ -56,6 +59,8 @@ pub struct Material {
     pub source: Arc<Source>,
     /// Its lines.
     pub rows: Vec<Row>,
+    /// Where the text has what its file is called within: the name of a page, behind the lines.
+    pub called: Option<Range<usize>>,
 }
 
 impl Material {
@@ -63,20 +68,26 @@ impl Material {
     pub fn of_text(source: &Arc<Source>) -> Self {
         let mut rows = Vec::new();
         let mut start = 0;
-        for line in source
-            .text()
-            .split_inclusive(['\n', '\r', '\u{2028}', '\u{85}'])
-        {
+        let mut push = |line: &str| {
             let end = start + line.len();
             rows.push(Row {
                 range: start..end,
                 told: None,
             });
             start = end;
+        };
+        for line in source.text().split_inclusive('\n') {
+            if BREAKS.iter().any(|mark| line.contains(mark)) {
+                line.split_inclusive(['\r', '\u{2028}', '\u{85}'])
+                    .for_each(&mut push);
+            } else {
+                push(line);
+            }
         }
         Self {
             source: Arc::clone(source),
             rows,
+            called: None,
         }
     }
 
@@ -116,6 +127,19 @@ impl Material {
         Self {
             source: Source::new(name, text),
             rows,
+            called: None,
+        }
+    }
+
+    /// Says what its file is called within; it stands for a title where the text has none.
+    #[must_use]
+    pub fn called(self, name: &str) -> Self {
+        let text = format!("{}{name}\n", self.source.text());
+        let start = self.source.text().len();
+        Self {
+            called: Some(start..start + name.len()),
+            source: Source::new(self.source.name(), text),
+            ..self
         }
     }
 }

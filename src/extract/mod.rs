@@ -20,15 +20,19 @@ mod contents;
 mod facts;
 mod family;
 mod fault;
+mod forms;
 mod frame;
 mod head;
+mod lead;
 mod lines;
 mod mark;
 mod material;
 mod noise;
 mod ordinal;
 mod outline;
+mod page;
 mod parted;
+mod pattern;
 mod plan;
 mod rest;
 mod scan;
@@ -87,7 +91,13 @@ pub fn extract(material: &Material) -> Extracted {
         Some(told) => told,
         None => structure(&mut lines, is_cut),
     };
-    let tree = tree::tree(&lines, head, &found, &members);
+    let mut tree = tree::tree(&lines, head, &found, &members);
+    if tree.title.is_none() {
+        tree.title = material
+            .called
+            .clone()
+            .and_then(|called| head::called(text, called));
+    }
     Extracted {
         tree,
         noise,

@@ -3,10 +3,9 @@
 use super::mark::{Family, Mark, blanks, is_numeral, number, numeral};
 
 /// What may follow 第一 as the name of what is counted, and whether it names a part of the text.
-const UNITS: [(&str, bool); 31] = [
+const UNITS: [(&str, bool); 36] = [
     ("部分", true),
     ("章", true),
-    ("篇", true),
     ("讲", true),
     ("节", true),
     ("板块", true),
@@ -27,6 +26,12 @@ const UNITS: [(&str, bool); 31] = [
     ("点感受", false),
     ("点意见", false),
     ("点建议", false),
+    ("点希望", false),
+    ("点要求", false),
+    ("个希望", false),
+    ("个要求", false),
+    ("项任务", false),
+    ("个环节", false),
     ("点", false),
     ("件事", false),
     ("件", false),
@@ -67,6 +72,10 @@ pub(super) fn ordinal(text: &str) -> Option<Mark> {
     let rest = &text[end..];
     let spaced = end > start + len;
     let next = rest.chars().next()?;
+    // 第1篇：of the texts of a page.
+    if next == '篇' {
+        return None;
+    }
     let plain = |family, len: usize| {
         let len = len + blanks(&text[len..]);
         Some(Mark { family, n, len })
@@ -224,6 +233,11 @@ pub(super) fn adverb(text: &str) -> Option<Mark> {
 }
 
 pub(super) fn named(text: &str) -> Option<Mark> {
+    // Most sentences begin with neither.
+    let mut near = text.chars().skip(2).take(3);
+    if !near.any(|c| c == '之' || is_numeral(c)) {
+        return None;
+    }
     let Some(name) = NAMES.iter().find(|name| text.starts_with(**name)) else {
         return of(text);
     };

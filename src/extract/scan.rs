@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::frame;
+use super::lead::{ALONE, lead, sentence_end};
 use super::lines::Line;
 use super::mark::{Family, Mark, at_start};
 
@@ -28,6 +30,8 @@ pub(super) struct Found {
     pub(super) is_alone: bool,
     /// Whether the words are a whole part of a sentence that goes on to the next point: 一是…；二是…
     pub(super) is_listed: bool,
+    /// Whether the words right before it say that points follow: 下面讲三点意见：一、…
+    pub(super) is_announced: bool,
 }
 
 impl Found {
@@ -41,15 +45,10 @@ impl Found {
             lead,
             is_alone,
             is_listed: false,
+            is_announced: false,
         }
     }
 }
-
-/// How long the first sentence of a point is that is its lead as a whole, in characters.
-const SENTENCE: usize = 36;
-
-/// How long a heading may be that is a line by itself.
-const ALONE: usize = 64;
 
 /// Finds the places of one line.
 pub(super) fn scan(line: &Line, n: usize, out: &mut Vec<Found>) {
@@ -66,7 +65,9 @@ pub(super) fn scan(line: &Line, n: usize, out: &mut Vec<Found>) {
     let mut stop = false;
     for (at, c) in text.char_indices() {
         if stop && at > from && depth == 0 && !matches!(c, ' ' | '　' | '”' | '）') {
-            if let Some(mark) = at_start(&text[at..]).filter(|mark| may_stand_within(mark.family)) {
+            if let Some(mark) = at_start(&text[at..])
+                .filter(|mark| may_stand_within(mark.family) && !is_counted(&text[at..], *mark))
+            {
                 inner.push((at, mark));
                 let below = run_on(&text[at..], mark);
                 inner.extend(below.map(|(from, mark)| (at + from, mark)));
@@ -126,6 +127,11 @@ fn run_on(text: &str, mark: Mark) -> Option<(usize, Mark)> {
     Some((mark.len + at, point))
 }
 
+/// Whether a number with a comma behind it counts within a sentence: 一，要快；二，要好
+fn is_counted(text: &str, mark: Mark) -> bool {
+    mark.family == Family::Hanzi && text[..mark.len].trim_end().ends_with('，')
+}
+
 fn may_stand_within(family: Family) -> bool {
     !matches!(family, Family::Dash | Family::Bullet | Family::Named)
 }
@@ -146,155 +152,14 @@ fn found(text: &str, line: usize, at: usize, mark: Mark, place: Place, end: usiz
         lead: start..start + length,
         is_alone,
         is_listed,
+        is_announced: place == Place::Within && mark.n == 1 && announces(&text[..at]),
     }
 }
 
-/// How many of [`OPENERS`] begin a paragraph wherever they stand.
-const SURE: usize = 12;
-
-/// Words with which a paragraph starts that follows a heading without any mark between them.
-const OPENERS: [&str; 36] = [
-    "近年来，",
-    "当前，",
-    "今年以来，",
-    "去年以来，",
-    "过去一年，",
-    "各级各部门",
-    "各级各单位",
-    "同志们，",
-    "目前，",
-    "现在，",
-    "一段时间以来，",
-    "今年，",
-    "近年来",
-    "近几年",
-    "当前",
-    "今年",
-    "去年",
-    "过去",
-    "202",
-    "201",
-    "党的",
-    "习近平",
-    "总书记",
-    "我们",
-    "大家",
-    "各级",
-    "各部门",
-    "各单位",
-    "目前",
-    "现在",
-    "各地",
-    "全县",
-    "全市",
-    "全区",
-    "刚才",
-    "上半年",
-];
-
-/// How long the words of a heading or of a lead are, in bytes, and whether they are an item of a list within a sentence.
-pub(super) fn lead(rest: &str, family: Family, place: Place) -> (usize, bool) {
-    let heads = matches!(
-        family,
-        Family::Part | Family::Hanzi | Family::Bracket | Family::Digit | Family::Styled(_)
-    );
-    let counts = matches!(family, Family::Ordinal | Family::OrdinalOf(_));
-    let whole = heads || counts && place == Place::Start;
-    let stop = sentence_end(rest);
-    let sentence = &rest[..stop];
-    let count = sentence.chars().count();
-    let tail = rest[stop..].trim_matches(['。', '：', '；', '！', '？', '，', '”', ' ', '　']);
-    // 一是通过日程；二是通过名单。
-    let stops = if place == Place::Within {
-        &['；', '。'][..]
-    } else {
-        &['；']
-    };
-    let listed = rest[stop..].starts_with(stops) && tail.is_empty();
-    if tail.is_empty() && count <= ALONE && place == Place::Start && !listed {
-        return (bare(sentence), false);
-    }
-    // 一、提高认识　当前…
-    if heads && let Some(gap) = gap(sentence, rest) {
-        return (bare(&sentence[..gap]), false);
-    }
-    // 二、突出重点，精准发力当前，…
-    let openers = if count > SENTENCE {
-        &OPENERS[..]
-    } else {
-        &OPENERS[..SURE]
-    };
-    if heads && let Some(end) = opener(sentence, openers) {
-        return (bare(&sentence[..end]), false);
-    }
-    if count <= SENTENCE || whole && count <= 48 {
-        return (bare(sentence), listed);
-    }
-    (bare(&sentence[..clause(sentence)]), listed)
-}
-
-/// Where the first sentence ends: behind its words, before its stop.
-fn sentence_end(text: &str) -> usize {
-    let mut depth = 0_usize;
-    let closes = text.matches('”').count() >= text.matches('“').count();
-    for (at, c) in text.char_indices() {
-        match c {
-            '“' if closes => depth += 1,
-            '”' => depth = depth.saturating_sub(1),
-            '。' | '！' | '？' | '；' if depth == 0 => return at,
-            '：' if depth == 0 && (2..=24).contains(&text[..at].chars().count()) => return at,
-            _ => {}
-        }
-    }
-    text.len()
-}
-
-/// Where a blank parts a heading from its paragraph.
-fn gap(text: &str, rest: &str) -> Option<usize> {
-    let at = text
-        .char_indices()
-        .skip(4)
-        .find(|(_, c)| matches!(c, ' ' | '　'))?
-        .0;
-    let before = text[..at].chars().count();
-    let behind = rest[at..].trim_start();
-    // Two halves of a heading are about as long.
-    let long = behind.chars().count() > 30;
-    (before <= 40 && long).then_some(at)
-}
-
-/// Where the paragraph begins that follows a heading without any mark.
-fn opener(text: &str, openers: &[&str]) -> Option<usize> {
-    let mut places = openers
-        .iter()
-        .filter_map(|word| {
-            let skip = text.char_indices().nth(6)?.0;
-            let at = skip + text[skip..].find(word)?;
-            let before = text[..at].chars().next_back()?;
-            let count = text[..at].chars().count();
-            (!"，、的和与对在是以于“《实彻习".contains(before) && (6..=45).contains(&count))
-                .then_some(at)
-        })
-        .collect::<Vec<_>>();
-    places.sort_unstable();
-    places.first().copied()
-}
-
-/// Where the first part of a long sentence ends: two where the first is short.
-fn clause(text: &str) -> usize {
-    let commas = text.match_indices(['，', '：', '；']).map(|(at, _)| at);
-    let mut last = text.len();
-    for at in commas.chain([text.len()]) {
-        last = at;
-        if text[..at].chars().count() >= 5 {
-            break;
-        }
-    }
-    last
-}
-
-/// How long some words are without the marks at their end.
-fn bare(text: &str) -> usize {
-    text.trim_end_matches(['。', '，', '：', '；', '、', ' ', '　', '.', ':'])
-        .len()
+/// Whether the last sentence of some words says that points follow.
+fn announces(before: &str) -> bool {
+    let said = before.trim_end().trim_end_matches(['。', '：', '！']);
+    let start = said.rfind(['。', '！', '？', '；']).unwrap_or(0);
+    frame::announces(&said[start..])
+        || before.trim_end().ends_with('：') && said[start..].ends_with("意见")
 }

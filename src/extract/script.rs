@@ -49,7 +49,7 @@ mod tests {
         ));
         let mut line = Traced::default();
         for (at, c) in "著名專家隨著隊伍".char_indices() {
-            line.push(c, at);
+            line.push(c, at, c.len_utf8());
         }
         assert_eq!(simplified(&line).text(), "著名专家随着队伍");
     }

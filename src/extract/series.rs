@@ -24,10 +24,15 @@ struct Open {
     place: Place,
     last: usize,
     line: usize,
+    /// Whether its first member was a line by itself.
+    is_alone: bool,
 }
 
 /// How often what is no series is taken out: each time what stood below it moves up.
 const ROUNDS: usize = 6;
+
+/// How many places ahead the next heading is looked for that goes on with a series.
+const NEAR: usize = 200;
 
 /// What is known of the whole, apart from the places themselves.
 #[derive(Clone, Copy, Debug, Default)]
@@ -77,6 +82,7 @@ fn arranged(found: &[Found], kept: &[usize]) -> Vec<Member> {
     let mut members = Vec::new();
     // Which kinds stood below an earlier member of a series: they stand below the later ones too.
     let mut below: HashSet<(usize, Family)> = HashSet::new();
+    let mut seen: HashSet<Family> = HashSet::new();
     let mut ids = 0;
     for (n, &at) in kept.iter().enumerate() {
         let it = &found[at];
@@ -112,10 +118,31 @@ fn arranged(found: &[Found], kept: &[usize]) -> Vec<Member> {
             });
             continue;
         }
-        let opens = it.mark.n == 1 || family.is_unnumbered();
-        if !opens {
+        let fresh = seen.insert(family);
+        let later = upcoming.get(&family).map(|&later| &found[kept[later]]);
+        // What stands before the first of an excerpt was cut off.
+        let begins_late = fresh
+            && it.place == Place::Start
+            && later
+                .is_some_and(|later| later.place == Place::Start && later.mark.n == it.mark.n + 1);
+        if it.mark.n != 1 && !family.is_unnumbered() && !begins_late {
             continue;
         }
+        // 二、…　一、…二、…　三、…: points below a heading that are numbered as it is.
+        let holds_own = |series: &Open| {
+            let next = kept[n + 1..]
+                .iter()
+                .take(NEAR)
+                .map(|&at| &found[at])
+                .filter(|it| it.mark.family == family && it.place == Place::Start);
+            let mut outer = next.skip_while(|other| other.is_alone != series.is_alone);
+            series.family == family
+                && series.place == Place::Start
+                && it.place == Place::Start
+                && series.is_alone != it.is_alone
+                && !family.is_unnumbered()
+                && outer.next().is_some_and(|it| it.mark.n == series.last + 1)
+        };
         // What is over, or of a lower kind, ends here.
         while let Some(top) = open.last() {
             let same = top.family == family;
@@ -131,7 +158,7 @@ fn arranged(found: &[Found], kept: &[usize]) -> Vec<Member> {
                 && it.place == Place::Within
                 && top.line == it.line;
             let known = below.contains(&(top.id, family));
-            if same && !nested
+            if same && !nested && !holds_own(top)
                 || (passed || lower && !known) && over
                 || is_style_below(top.family, family)
             {
@@ -145,6 +172,7 @@ fn arranged(found: &[Found], kept: &[usize]) -> Vec<Member> {
             .iter()
             .position(|series| series.family == family && series.place == it.place)
             && !goes_on(&open[level])
+            && !holds_own(&open[level])
         {
             open.truncate(level);
         }
@@ -156,8 +184,9 @@ fn arranged(found: &[Found], kept: &[usize]) -> Vec<Member> {
             id: ids,
             family,
             place: it.place,
-            last: 1,
+            last: it.mark.n.max(1),
             line: it.line,
+            is_alone: it.is_alone,
         });
         members.push(Member {
             found: at,
@@ -183,12 +212,13 @@ fn continued(open: &[Open], it: &Found, family: Family) -> Option<usize> {
                 || it.mark.n == LAST && series.last >= 2)
     };
     let alike = |series: &Open| fits(series) && series.place == it.place;
+    let same = |series: &Open| alike(series) && series.is_alone == it.is_alone;
     let mixed = |series: &Open| {
         // 首先，…其次，…第三，…
         let adverb = family == Family::Ordinal
             && series.family == Family::Adverb
-            && it.mark.n == 3
-            && series.last == 2;
+            && (it.mark.n == 3 || it.place == series.place)
+            && it.mark.n == series.last + 1;
         // 第一，…第二个方面，…
         let ordinal = |family| matches!(family, Family::Ordinal | Family::OrdinalOf(_));
         adverb || ordinal(family) && ordinal(series.family) && it.mark.n == series.last + 1
@@ -203,7 +233,8 @@ fn continued(open: &[Open], it: &Found, family: Family) -> Option<usize> {
             && it.is_alone
     };
     let last = |fits: &dyn Fn(&Open) -> bool| open.iter().rposition(fits);
-    last(&alike)
+    last(&same)
+        .or_else(|| last(&alike))
         .or_else(|| last(&fits))
         .or_else(|| last(&mixed))
         .or_else(|| last(&slipped))
@@ -224,24 +255,42 @@ fn valid(found: &[Found], members: &[Member], whole: Whole) -> Vec<usize> {
         let rank = if it.level == 1 { rank.min(own) } else { rank };
         later[n] = (level.min(it.level), rank);
     }
+    let begins = |it: &&Member| {
+        let it = &found[it.found];
+        it.place == Place::Start && it.mark.n == 1
+    };
+    let starts: HashMap<Family, usize> = members
+        .iter()
+        .filter(begins)
+        .map(|it| (found[it.found].mark.family, it.found))
+        .collect();
     let behind = |at: usize| members.partition_point(|it| it.found <= at);
     let holds = |series: &[usize]| {
         let first = &found[series[0]];
         if matches!(first.mark.family, Family::Styled(_)) {
             return true;
         }
+        let is_first = first.mark.n == 1;
         if series.len() == 1 {
             let strong = first.place == Place::Start
                 && first.mark.family.rank() <= Family::Digit.rank()
                 && first.mark.family != Family::Bare;
+            // Of a text that was cut off the first point may be all there is.
+            let begun = is_first
+                && first.mark.family != Family::Adverb
+                && (first.place == Place::Start || first.is_announced);
             let own = levels.get(&series[0]).copied().unwrap_or_default();
             let next = behind(series[0]);
             // What is numbered one below it is the next thing there is.
             let below = members.get(next).map(|it| &found[it.found]);
             let holds = below.is_some_and(|it| it.place == Place::Start && it.mark.n == 1);
-            let outer = first.is_alone && first.mark.family.rank() < Family::Bracket.rank();
+            let outer = first.is_alone
+                && (first.mark.family.rank() < Family::Bracket.rank()
+                    || first.mark.family == Family::Ordinal);
             let is_last = later[next].0 > own;
-            return strong && is_last && (whole.is_cut || holds && outer);
+            return is_last
+                && (strong && (whole.is_cut || outer && (holds || is_first))
+                    || begun && whole.is_cut);
         }
         let verbs = matches!(first.mark.family, Family::Short(c) if "靠抓看讲查".contains(c));
         if verbs && series.len() < 3 {
@@ -259,7 +308,11 @@ fn valid(found: &[Found], members: &[Member], whole: Whole) -> Vec<usize> {
             || is_outer && later[behind(series[0])].1 < first.mark.family.rank();
         // So does one that nothing stands above, beside headings that are lines.
         let beside = whole.first.is_some() && is_outer;
-        !(within && (above || beside) && listed * 2 >= series.len())
+        // What is said in the same way behind it, at the start of lines, is what it announces.
+        let again = starts
+            .get(&first.mark.family)
+            .is_some_and(|&at| at > series[series.len() - 1]);
+        !(within && ((above || beside) && listed * 2 >= series.len() || above && is_outer && again))
     };
     let held: HashSet<usize> = of
         .iter()

@@ -1,6 +1,6 @@
 //! Pages that show a document sheet by sheet put the number of the sheet before its words, also within a sentence: 2、关工作。
 
-use super::head;
+use super::forms;
 use super::mark::{self, Family};
 
 /// Finds the rows of a text that begin with the number of a sheet; says for each how long it is in bytes, else nothing.
@@ -24,7 +24,7 @@ pub(super) fn sheets<'a>(rows: impl Iterator<Item = &'a str> + Clone) -> Vec<usi
         count += 1;
         is_odd |= open
             || mark::at_start(rest).is_some_and(|it| it.family.rank() <= Family::Bracket.rank())
-            || count == 1 && (head::is_titled(rest) || head::is_address(rest));
+            || count == 1 && (forms::is_titled(rest) || forms::is_address(rest));
         lengths.push(row.len() - text.len() + length);
         open = is_open(rest, open);
     }

@@ -29,7 +29,7 @@ pub fn count(text: &str) -> usize {
 
 /// Returns whether `c` takes no space beside it when a Chinese text is wrapped: 汉字 and Chinese punctuation.
 pub fn is_wide(c: char) -> bool {
-    c.width() == Some(2) || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+    is_hanzi(c) || c.width() == Some(2) || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
 }
 
 /// Puts a text on one line: line breaks and the blanks around them vanish beside a wide character, and become one

@@ -72,6 +72,21 @@ pub fn read_any(page: &str) -> Document {
     }
 }
 
+/// What a page says its name is: the words of its `title`.
+pub fn name(page: &str) -> Option<String> {
+    let mut words: Option<String> = None;
+    for Ok(token) in Tokenizer::new(page) {
+        match (token, &mut words) {
+            (Token::StartTag(tag), None) if *tag.name == *b"title" => words = Some(String::new()),
+            (Token::StartTag(tag), None) if *tag.name == *b"body" => return None,
+            (Token::String(more), Some(words)) => words.push_str(&String::from_utf8_lossy(&more)),
+            (Token::EndTag(_), Some(_)) => break,
+            _ => {}
+        }
+    }
+    words.map(|words| crate::words::hanzi::unwrap_lines(&words))
+}
+
 #[derive(Default)]
 struct Reader {
     body: Vec<Arc<Paragraph>>,

@@ -44,6 +44,10 @@ pub fn split(markdown: &str) -> Parts {
 
 /// Reads the record of a draft, and nothing else of it.
 pub fn record(markdown: &str) -> Option<Record> {
+    // Most texts have none, and need not be gone through.
+    if !markdown.contains("---") {
+        return None;
+    }
     let markdown = &*plain(markdown);
     let front = split(markdown).front?;
     record::read(&markdown[front])

@@ -1,0 +1,218 @@
+//! Where the words of a heading or of the lead of a point end.
+
+use super::mark::Family;
+use super::scan::Place;
+
+/// How long the first sentence of a point is that is its lead as a whole, in characters.
+const SENTENCE: usize = 36;
+
+/// How long a heading may be that is a line by itself.
+pub(super) const ALONE: usize = 64;
+
+/// How many of [`OPENERS`] begin a paragraph wherever they stand.
+const SURE: usize = 12;
+
+/// Words with which a paragraph starts that follows a heading without any mark between them.
+const OPENERS: [&str; 41] = [
+    "近年来，",
+    "当前，",
+    "今年以来，",
+    "去年以来，",
+    "过去一年，",
+    "各级各部门",
+    "各级各单位",
+    "同志们，",
+    "目前，",
+    "现在，",
+    "一段时间以来，",
+    "今年，",
+    "近年来",
+    "近几年",
+    "当前",
+    "今年",
+    "去年",
+    "过去",
+    "202",
+    "201",
+    "党的",
+    "习近平",
+    "总书记",
+    "我们",
+    "大家",
+    "各级",
+    "各部门",
+    "各单位",
+    "目前",
+    "现在",
+    "各地",
+    "全县",
+    "全市",
+    "全区",
+    "刚才",
+    "上半年",
+    "刚刚，",
+    "只有",
+    "我将",
+    "面对",
+    "随着",
+];
+
+/// How long the words of a heading or of a lead are, in bytes, and whether they are an item of a list within a sentence.
+pub(super) fn lead(rest: &str, family: Family, place: Place) -> (usize, bool) {
+    let heads = matches!(
+        family,
+        Family::Part | Family::Hanzi | Family::Bracket | Family::Digit | Family::Styled(_)
+    );
+    let counts = matches!(family, Family::Ordinal | Family::OrdinalOf(_));
+    let whole = heads || counts && place == Place::Start;
+    let stop = sentence_end(rest);
+    let sentence = &rest[..stop];
+    let count = sentence.chars().count();
+    let tail = rest[stop..].trim_matches(['。', '：', '；', '！', '？', '，', '”', ' ', '　']);
+    // 一是通过日程；二是通过名单。
+    let stops = if place == Place::Within {
+        &['；', '。'][..]
+    } else {
+        &['；']
+    };
+    let listed = rest[stop..].starts_with(stops) && tail.is_empty();
+    if tail.is_empty() && count <= ALONE && place == Place::Start && !listed {
+        return (bare(sentence), false);
+    }
+    // 一、提高认识　当前…
+    if heads && let Some(gap) = gap(sentence, rest) {
+        return (bare(&sentence[..gap]), false);
+    }
+    // 二、突出重点，精准发力当前，…
+    let openers = if count > SENTENCE {
+        &OPENERS[..]
+    } else {
+        &OPENERS[..SURE]
+    };
+    if heads && let Some(end) = opener(sentence, openers) {
+        return (bare(&sentence[..end]), false);
+    }
+    // 二、压实责任，形成上下联动的合力全镇…
+    if heads
+        && count > SENTENCE
+        && let Some(end) = ending(sentence)
+    {
+        return (end, false);
+    }
+    if count <= SENTENCE || whole && count <= 48 {
+        return (bare(sentence), listed);
+    }
+    (bare(&sentence[..clause(sentence)]), listed)
+}
+
+/// Where the first sentence ends: behind its words, before its stop.
+pub(super) fn sentence_end(text: &str) -> usize {
+    let mut depth = 0_usize;
+    let closes = text.matches('”').count() >= text.matches('“').count();
+    for (at, c) in text.char_indices() {
+        match c {
+            '“' if closes => depth += 1,
+            '”' => depth = depth.saturating_sub(1),
+            '。' | '！' | '？' | '；' if depth == 0 => return at,
+            '：' if depth == 0 && (2..=24).contains(&text[..at].chars().count()) => return at,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// Where a blank parts a heading from its paragraph.
+fn gap(text: &str, rest: &str) -> Option<usize> {
+    let at = text
+        .char_indices()
+        .skip(4)
+        .find(|(_, c)| matches!(c, ' ' | '　'))?
+        .0;
+    let before = text[..at].chars().count();
+    let behind = rest[at..].trim_start();
+    // Two halves of a heading are about as long.
+    let long = behind.chars().count() > 30;
+    (before <= 40 && long).then_some(at)
+}
+
+/// Where the paragraph begins that follows a heading without any mark.
+fn opener(text: &str, openers: &[&str]) -> Option<usize> {
+    let mut places = openers
+        .iter()
+        .filter_map(|word| {
+            let skip = text.char_indices().nth(6)?.0;
+            let at = skip + text[skip..].find(word)?;
+            let before = text[..at].chars().next_back()?;
+            let count = text[..at].chars().count();
+            (!"，、的和与对在是以于“《实彻习".contains(before) && (6..=45).contains(&count))
+                .then_some(at)
+        })
+        .collect::<Vec<_>>();
+    places.sort_unstable();
+    places.first().copied()
+}
+
+/// With which words headings end, and sentences seldom go on.
+const ENDINGS: [&str; 28] = [
+    "责任感",
+    "使命感",
+    "紧迫感",
+    "危机感",
+    "自觉性",
+    "积极性",
+    "主动性",
+    "坚定性",
+    "重要性",
+    "必要性",
+    "紧迫性",
+    "的信心",
+    "的决心",
+    "的意识",
+    "的基础",
+    "的保障",
+    "的合力",
+    "的格局",
+    "的氛围",
+    "重大意义",
+    "时代意义",
+    "新局面",
+    "新台阶",
+    "新突破",
+    "新篇章",
+    "落到实处",
+    "落地见效",
+    "取得实效",
+];
+
+/// Where a heading ends that the paragraph follows without any mark: behind words with which headings end.
+fn ending(text: &str) -> Option<usize> {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 8..=48;
+    let ends = ENDINGS
+        .iter()
+        .flat_map(|word| text.match_indices(word).map(|(at, _)| at + word.len()));
+    let fits = |&end: &usize| {
+        let next = text[end..].chars().next();
+        next.is_some_and(|c| !"，、：；”’）和与及的之上中下是就要感".contains(c))
+            && LENGTHS.contains(&text[..end].chars().count())
+    };
+    ends.filter(fits).min()
+}
+
+/// Where the first part of a long sentence ends: two where the first is short.
+fn clause(text: &str) -> usize {
+    let commas = text.match_indices(['，', '：', '；']).map(|(at, _)| at);
+    let mut last = text.len();
+    for at in commas.chain([text.len()]) {
+        last = at;
+        if text[..at].chars().count() >= 5 {
+            break;
+        }
+    }
+    last
+}
+
+/// How long some words are without the marks at their end.
+fn bare(text: &str) -> usize {
+    text.trim_end_matches(['。', '，', '：', '；', '、', ' ', '　', '.', ':'])
+        .len()
+}
