@@ -185,7 +185,8 @@ fn glued(line: &Line) -> Option<usize> {
     let behind = stop + text[stop..].chars().next()?.len_utf8();
     let at = behind + text[behind..].len() - text[behind..].trim_start().len();
     let mark = super::mark::at_start(&text[at..])?;
-    let is_heading = mark.family.rank() <= Family::Bracket.rank();
+    let is_heading =
+        mark.family.rank() <= Family::Bracket.rank() && !super::scan::is_counted(&text[at..], mark);
     // The last item of a list within a sentence.
     let before = format!("{}、", numeral(mark.n.saturating_sub(1)));
     let is_part = mark.family == Family::Part

@@ -128,7 +128,7 @@ fn run_on(text: &str, mark: Mark) -> Option<(usize, Mark)> {
 }
 
 /// Whether a number with a comma behind it counts within a sentence: 一，要快；二，要好
-fn is_counted(text: &str, mark: Mark) -> bool {
+pub(super) fn is_counted(text: &str, mark: Mark) -> bool {
     mark.family == Family::Hanzi && text[..mark.len].trim_end().ends_with('，')
 }
 
