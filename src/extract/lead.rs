@@ -2,6 +2,7 @@
 
 use super::mark::Family;
 use super::scan::Place;
+use crate::words::hanzi;
 
 /// How long the first sentence of a point is that is its lead as a whole, in characters.
 const SENTENCE: usize = 36;
@@ -76,6 +77,14 @@ pub(super) fn lead(rest: &str, family: Family, place: Place) -> (usize, bool) {
         &['；']
     };
     let listed = rest[stop..].starts_with(stops) && tail.is_empty();
+    // 二、认清严峻形势一是事故上升。 一、认识重要意义环境是发展的土壤。
+    if heads && let Some(end) = run_on(sentence) {
+        return (end, false);
+    }
+    // （一）从群众感受看：还有不少事“差一口气”
+    if heads && place == Place::Start && is_one(rest, stop) {
+        return (bare(rest), false);
+    }
     if tail.is_empty() && count <= ALONE && place == Place::Start && !listed {
         return (bare(sentence), false);
     }
@@ -103,6 +112,34 @@ pub(super) fn lead(rest: &str, family: Family, place: Place) -> (usize, bool) {
         return (bare(sentence), listed);
     }
     (bare(&sentence[..clause(sentence)]), listed)
+}
+
+/// Whether a line is one heading with a colon in it.
+fn is_one(line: &str, colon: usize) -> bool {
+    const LEAST: usize = 8;
+    let behind = line[colon..].strip_prefix('：');
+    behind.is_some_and(|behind| behind.chars().count() >= LEAST)
+        && line.chars().count() <= ALONE
+        && !line.contains(['。', '！', '？', '；'])
+        && !line.ends_with(['：', '，'])
+}
+
+/// Where a heading ends that its paragraph follows without any mark, though no more than one sentence of it.
+fn run_on(sentence: &str) -> Option<usize> {
+    const LEAST: usize = 8;
+    let long = |text: &str| text.chars().count() >= LEAST;
+    let points = sentence.match_indices("一是").map(|(at, _)| at);
+    let mut points = points.filter(|&at| {
+        let before = sentence[..at].chars().next_back();
+        before.is_some_and(|c| hanzi::is_hanzi(c) && !"统第之唯单同如其".contains(c))
+            && long(&sentence[..at])
+    });
+    points.next().or_else(|| {
+        let end = ending(sentence)?;
+        let rest = &sentence[end..];
+        let tells = rest.contains('是') && rest.chars().count() >= 2 * LEAST;
+        (sentence.chars().count() > SENTENCE && tells).then_some(end)
+    })
 }
 
 /// Where the first sentence ends: behind its words, before its stop.

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::clean::{Manner, clean};
+use super::folded::unfolded;
 use super::mark::Family;
 use super::material::{Material, Told};
 use super::noise;
@@ -63,34 +64,38 @@ pub(super) fn lines(material: &Material) -> (Vec<Line>, Vec<(Range<usize>, noise
     let sheets = viewer::sheets(raws);
     for (row, sheet) in material.rows.iter().zip(sheets) {
         let start = row.range.start + sheet;
-        let raw = &text[start..row.range.end];
         // What begins a sheet may go on with a sentence of the one before.
         parted &= sheet == 0;
-        let words = clean(raw, start, manner);
-        if words.text().trim().is_empty() {
-            parted = true;
-            continue;
-        }
-        let width = raw
-            .trim_end()
-            .chars()
-            .take(WIDEST)
-            .map(|c| 1 + usize::from(is_wide(c)))
-            .sum();
-        let line = Line {
-            is_indented: raw.starts_with([' ', '　', '\t']),
-            words: words.trimmed(),
-            told: row.told,
-            width,
-            is_parted: std::mem::take(&mut parted),
-        };
-        for line in spread(line) {
-            match glued(&line) {
-                Some(at) => {
-                    lines.push(line.part(0..at));
-                    lines.push(line.part(at..line.text().len()));
+        let pieces = unfolded(&text[start..row.range.end]);
+        for piece in pieces {
+            let start = start + piece.start;
+            let raw = &text[start..start + piece.len()];
+            let words = clean(raw, start, manner);
+            if words.text().trim().is_empty() {
+                parted = true;
+                continue;
+            }
+            let width = raw
+                .trim_end()
+                .chars()
+                .take(WIDEST)
+                .map(|c| 1 + usize::from(is_wide(c)))
+                .sum();
+            let line = Line {
+                is_indented: raw.starts_with([' ', '　', '\t']),
+                words: words.trimmed(),
+                told: row.told,
+                width,
+                is_parted: std::mem::take(&mut parted),
+            };
+            for line in spread(line) {
+                match glued(&line) {
+                    Some(at) => {
+                        lines.push(line.part(0..at));
+                        lines.push(line.part(at..line.text().len()));
+                    }
+                    None => lines.push(line),
                 }
-                None => lines.push(line),
             }
         }
     }

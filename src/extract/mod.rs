@@ -20,6 +20,7 @@ mod contents;
 mod facts;
 mod family;
 mod fault;
+mod folded;
 mod forms;
 mod frame;
 mod head;
