@@ -42,6 +42,18 @@ fn a_library_goes_into_the_page() {
     assert_eq!(printed.stdout, project.read("新.html"));
 }
 
+/// `QICAO_PAGE` names the page that the program was built with.
+#[test]
+#[cfg(feature = "page")]
+fn without_a_library_it_is_the_page_itself() {
+    let project = Project::new();
+    project
+        .line("qicao page -o 起草.html")
+        .ok()
+        .says("已写 起草.html：双击就用");
+    assert_eq!(project.read("起草.html"), include_str!(env!("QICAO_PAGE")));
+}
+
 #[test]
 fn what_cannot_be_done_is_said_and_nothing_is_written() {
     let project = project()

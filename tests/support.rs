@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread::JoinHandle;
@@ -139,7 +139,11 @@ impl Project {
             .spawn()
             .expect("the program");
         let mut stdin = child.stdin.take().expect("a pipe");
-        stdin.write_all(input.as_ref()).expect("a pipe");
+        // What refuses its arguments ends before it reads.
+        match stdin.write_all(input.as_ref()) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
+            written => written.expect("a pipe"),
+        }
         drop(stdin);
         child.wait_with_output().expect("an end")
     }

@@ -30,21 +30,34 @@ pub(super) fn run(args: &Page, libraries: &Libraries) -> anyhow::Result<Status> 
     let mut found = Diags::new();
     let mut all = Vec::new();
     let own = match &libraries.folders[..] {
-        [] => &[session::own(libraries)?],
-        named => named,
+        [] => match session::own(libraries) {
+            Ok(folder) => vec![folder],
+            // Where there is no library, the page as it is.
+            Err(_) if args.base.is_none() => Vec::new(),
+            Err(fault) => return Err(fault.into()),
+        },
+        named => named.to_vec(),
     };
-    for folder in own {
+    for folder in &own {
         let carried = read(folder, &mut found)?;
         found.extend(carried.lay(&mut library));
         all.push(carried);
     }
     let count: usize = all.iter().map(|carried| carried.files.len()).sum();
-    let page = carry(&name, &base, all)?;
+    let page = if all.is_empty() {
+        base
+    } else {
+        carry(&name, &base, all)?
+    };
     draw(&found);
     output::write(path, page.as_bytes(), args.target.force)?;
     if !output::is_standard(path) {
         let name = output::named(path);
-        say(&format!("已写 {name}：带着库里的{count}个文件，双击就用"));
+        let carries = match count {
+            0 => String::new(),
+            count => format!("带着库里的{count}个文件，"),
+        };
+        say(&format!("已写 {name}：{carries}双击就用"));
     }
     let is_sound = !found.has_errors();
     Ok(if is_sound {

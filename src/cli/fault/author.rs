@@ -84,7 +84,7 @@ impl Fault for AuthorFault {
     fn words(&self) -> (String, Option<String>) {
         let (message, hint) = match self {
             Self::NoLibrary => (
-                "这里和外层的文件夹都不是库，不知道写到哪里".into(),
+                "这里和外层的文件夹都不是库".into(),
                 "先在这里建一个：qicao init；或用 --library 文件夹 指明".into(),
             ),
             Self::UnknownKind { kind, near } => (
