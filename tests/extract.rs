@@ -171,6 +171,27 @@ fn json_points_into_the_source() {
 }
 
 #[test]
+fn what_an_editor_says_above_a_speech_is_no_speech() {
+    for label in [
+        "导读：",
+        "编者按：",
+        "内容摘要：",
+        "核心提示：",
+        "前言：",
+        "【导读】",
+    ] {
+        let note = format!("{label}这篇讲话说的是修桥的事，三个数字都是作者自己上桥数过的。");
+        let speech = format!(
+            "在河东桥开工会上的讲话\n{note}\n河东三个村盼这座桥盼了十一年。\n一、把桥墩的料备足\n料不齐不开工。\n二、把过河的路留好\n老渡口一天也不能停。\n"
+        );
+        let project = Project::new().file("稿.txt", &speech);
+        let ran = project.run(["extract", "稿.txt", "--keep-text"]);
+        assert!(ran.stdout.contains("盼了十一年"), "{}", ran.stdout);
+        assert!(!ran.stdout.contains("上桥数过"), "{}", ran.stdout);
+    }
+}
+
+#[test]
 fn last_years_values_are_slots() {
     let speech = "在全市收官会上的讲话\n同志们：\n2025年6月10日，新建8所幼儿园，投资1.2亿元，满意率98.5%，处理公文**件。\n一、再干一年\n干得好。张明书记来看过，那8所幼儿园都开了门。\n二、再加一把劲\n加得快。\n";
     let project = Project::new().file("稿.txt", speech);

@@ -11,10 +11,10 @@ const LONG: usize = 500;
 const WIDTHS: Range<usize> = 36..110;
 
 /// How much a wrapped line may fall short of the full width, in halves of a 汉字.
-const SHORT: usize = 6;
+pub(super) const SHORT: usize = 6;
 
 /// How many lines of one width make a wrapped text.
-const ENOUGH: usize = 5;
+pub(super) const ENOUGH: usize = 5;
 
 /// The lines that a row was wrapped into, as ranges in it; the row as a whole where it was not.
 pub(super) fn unfolded(row: &str) -> Vec<Range<usize>> {

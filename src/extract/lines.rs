@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::clean::{Manner, clean};
-use super::folded::unfolded;
+use super::folded::{ENOUGH, SHORT, unfolded};
 use super::mark::Family;
 use super::material::{Material, Told};
 use super::noise;
@@ -200,12 +200,6 @@ fn glued(line: &Line) -> Option<usize> {
     let is_item = mark.n > 1 && (is_listed || is_part);
     (is_heading && !is_item && at > 0 && text[at + mark.len..].chars().count() > 2).then_some(at)
 }
-
-/// How much a wrapped line may fall short of the full width.
-const SHORT: usize = 6;
-
-/// How many lines of one width make a wrapped text.
-const ENOUGH: usize = 5;
 
 /// Puts the lines of a paragraph together.
 fn joined(lines: Vec<Line>) -> Vec<Line> {
