@@ -260,6 +260,8 @@ fn bold_words_are_a_lead_only_where_a_stop_ends_them() {
         "**“实干”**是底色。",
         "**一是**抓学习，**二是**抓落实。",
         "**注意**",
+        "**办了。？**",
+        "**办了。**？",
         "甲**乙，**丙**丁。**戊",
     ] {
         let document = markdown::read(text);

@@ -224,6 +224,13 @@ fn double_heads_are_named_by_their_letters() {
 }
 
 #[test]
+fn a_value_that_is_called_as_a_head_is_a_value() {
+    let (table, _) = read("csv", "编号,单位\n单位,\n");
+    assert_eq!(table.heads(), ["编号", "单位"]);
+    assert_eq!(table.len(), 1);
+}
+
+#[test]
 fn ragged_rows_are_named() {
     let told = refuse("csv", "单位,日期,情况\n甲,乙,丙,丁\n甲,乙\n甲,乙,丙,,\n");
     assert!(told.contains("第2行有4格，表头有3格"), "{told}");

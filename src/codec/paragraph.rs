@@ -67,7 +67,10 @@ pub fn point(
         // Marks alone lead to nothing.
         let has_words = !said(&it.lead).trim_matches(STOPS).is_empty();
         let has_lead = has_words || !it.mark.is_empty();
-        has_lead && same_words(&it.plain(), &words)
+        // What ends in a stop before another mark is a sentence: 办了。？
+        let is_over =
+            said(&it.lead).ends_with('。') && said(&it.text).starts_with(['？', '！', '…', '：']);
+        has_lead && !is_over && same_words(&it.plain(), &words)
     };
     [as_typed, settled].into_iter().find(is_point)
 }

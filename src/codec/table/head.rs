@@ -163,7 +163,12 @@ impl<'a> Levels<'a> {
                 names.push((column, name));
             }
         }
-        (is_pair || (tops > 0 && subs > 0 && !self.is_data(known))).then_some(names)
+        // Of two rows that nothing joins and that name a column twice the lower one is data.
+        let mut seen = BTreeSet::new();
+        let mut again = names.iter().filter(|(_, name)| !seen.insert(name));
+        let is_double = self.merges.is_empty() && again.any(|(_, name)| known(name));
+        let is_head = is_pair || tops > 0 && subs > 0 && !self.is_data(known);
+        (is_head && !is_double).then_some(names)
     }
 
     /// Whether the lower row is one of values: it has cells below known heads that are no groups, or all it has stands
