@@ -53,7 +53,8 @@ impl Shape {
             '讲' => has(&["要", "是", "得"], 1..=11).then_some(Self::Said),
             '“' => {
                 let (word, behind) = rest.split_once('”')?;
-                let behind = ["就", "是", "要", "，", "体现", "意味"]
+                let behind = behind.strip_prefix('，').unwrap_or(behind);
+                let behind = ["就", "是", "要", "必须", "体现", "意味"]
                     .iter()
                     .any(|it| behind.starts_with(it));
                 (behind && (1..=10).contains(&word.chars().count())).then_some(Self::Quoted)
@@ -116,9 +117,11 @@ static ATTRIBUTED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// One paragraph and how it begins.
-struct Beginning<'a> {
-    line: usize,
-    sentence: &'a str,
+pub(super) struct Beginning<'a> {
+    pub(super) line: usize,
+    pub(super) sentence: &'a str,
+    /// Whether more stands behind the sentence.
+    pub(super) has_more: bool,
     /// Whether the sentence is short, with more behind it.
     is_lead: bool,
     shape: Option<Shape>,
@@ -151,7 +154,7 @@ pub(super) fn alike(
     }
 }
 
-fn beginning(line: &Line, n: usize) -> Option<Beginning<'_>> {
+pub(super) fn beginning(line: &Line, n: usize) -> Option<Beginning<'_>> {
     let text = line.text();
     let is_common = COMMON.iter().any(|word| text.starts_with(word));
     if line.told.is_some() || line.count() < 8 || is_common || ATTRIBUTED.is_match(text) {
@@ -175,6 +178,7 @@ fn beginning(line: &Line, n: usize) -> Option<Beginning<'_>> {
     Some(Beginning {
         line: n,
         sentence,
+        has_more: more,
         is_lead: count <= 28 && more,
         shape: Shape::of(sentence),
     })

@@ -109,9 +109,9 @@ static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 
-/// A heading with its theme before it: 实践路径：在一线练本领
+/// A heading with its theme before it: 实践路径：在一线练本领. What asks, or answers, is who speaks.
 static LABELLED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^[一-鿿]{2,8}：[“一-鿿][^：]{5,40}$").expect("a pattern"));
+    LazyLock::new(|| Regex::new(r"^[一-鿿]{2,8}：[“一-鿿][^：？]{5,40}$").expect("a pattern"));
 
 fn kind(line: &Line) -> Option<Kind> {
     let text = line.text();

@@ -33,7 +33,7 @@ pub(super) fn contents(lines: &[Line]) -> Vec<bool> {
             is_numbered || label.is_some_and(|label| label < n)
         };
         let again: Vec<usize> = (start..end)
-            .filter(|&n| may_be(n) && last[first(lines[n].text())] >= end)
+            .filter(|&n| may_be(n) && last[first(lines[n].text())] > n)
             .collect();
         // Dots end some lists, which have more than comes again.
         let dots = label.and_then(|label| {

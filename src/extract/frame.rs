@@ -60,6 +60,13 @@ pub(super) fn frame(tree: &Tree, plan: &Plan<'_>) -> Vec<String> {
     Vec::new()
 }
 
+/// The words that a paragraph says it will speak of one by one: 用六个字来形容：做得、跑得、写得。
+pub(super) fn listed(text: &str) -> Vec<&str> {
+    let found = LISTED.captures(text).and_then(|found| found.get(1));
+    let words = found.map_or("", |found| found.as_str()).split('、');
+    words.map(|word| word.trim_matches(['“', '”'])).collect()
+}
+
 /// How many points the opening announces.
 pub(super) fn announced(tree: &Tree) -> Option<usize> {
     let opening = tree.opening.iter().rev();
@@ -74,6 +81,15 @@ pub(super) fn announced(tree: &Tree) -> Option<usize> {
 /// Whether a paragraph announces points.
 pub(super) fn announces(text: &str) -> bool {
     ANNOUNCED.is_match(text)
+}
+
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[一二三四五六七八九十两几][项个条点大][^。，；]{0,6}$").expect("a pattern")
+});
+
+/// Whether the last words before a colon say how many things follow: 重点实施了七项工程
+pub(super) fn counts(text: &str) -> bool {
+    COUNTED.is_match(text)
 }
 
 /// The kind of a text, and what tells it.

@@ -137,14 +137,21 @@ static FURNITURE: LazyLock<Hinted> = LazyLock::new(|| {
     Hinted::new(&[
         (
             &["篇"],
-            r"^第[1一]篇[：:]?\s*|^篇一[：:]\s*|[\s　]*[（(]?篇一[）)]?$",
+            r"^第\s*[1一]\s*篇[：:]?\s*|^[【（(]?篇[1一][】）)：:]+\s*|[\s　]*[（(]?篇[1一][）)]?$",
         ),
-        (&["题"], r"^(?:标题|题目|文章标题|主题)[：:]\s*"),
+        (
+            &["题"],
+            r"^(?:标题|题目|文章标题|主题)[：:]\s*|[\s　]*[\[【]打印本页[\]】]$",
+        ),
+        (&["--"], r"\s*--.{0,40}$"),
         (
             &["网", "范文", "文库", "公文", "门户", "资料", "平台"],
             r"[\s　]*[-_—|｜－–]+\s*[^-_—|｜]{0,20}(?:网|范文|文库|公文|门户|资料|平台)[^-_]{0,8}$",
         ),
-        (&["字）", "字)"], r"[（(](?:全文|共|约)\s*约?[0-9]+字[）)]$"),
+        (
+            &["字）", "字]", "字】"],
+            r"[（【\[](?:此文|本文|全文)?[共约]?\s*约?[0-9]+字[）】\]]$",
+        ),
         (
             &[
                 "精选", "通用", "最新", "范文", "推荐", "优秀", "共", "合集", "文档",
@@ -178,6 +185,9 @@ fn sort(lines: &[Line], end: usize, addressed: bool, more: bool, head: &mut Head
             continue;
         }
         let words = stripped(&line.words);
+        if words.text().is_empty() {
+            continue;
+        }
         // 政府工作报 / 告
         if let (1, Some(last)) = (line.count(), titles.last_mut()) {
             last.extend(&words);
@@ -252,6 +262,11 @@ fn settle(titles: Vec<Traced>, head: &mut Head) {
             continue;
         }
         // The name of a column stands above a title.
+        let is_kind = before.chars().count() <= TAG && is_titled(&before);
+        if is_kind && text.chars().count() > 2 * TAG {
+            title = line;
+            continue;
+        }
         let column = before.chars().count() <= 6 && !before.starts_with(['在', '关']);
         let news = column && COLUMNS.iter().any(|word| before.contains(word));
         let site = ["网", "文库", "频道", "素材", "公文", "范文"]

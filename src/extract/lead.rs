@@ -168,7 +168,9 @@ fn gap(text: &str, rest: &str) -> Option<usize> {
     let before = text[..at].chars().count();
     let behind = rest[at..].trim_start();
     // Two halves of a heading are about as long.
-    let long = behind.chars().count() > 30;
+    let count = behind.chars().count();
+    let goes_on = text[at..].trim().chars().count() >= 10;
+    let long = goes_on && (count > 30 || count > 2 * before && behind.contains('，'));
     (before <= 40 && long).then_some(at)
 }
 
@@ -235,13 +237,17 @@ fn ending(text: &str) -> Option<usize> {
     ends.filter(fits).min()
 }
 
-/// Where the first part of a long sentence ends: two where the first is short.
+/// Where the first part of a long sentence ends: two where the first is short, or only says when or where.
 fn clause(text: &str) -> usize {
     let commas = text.match_indices(['，', '：', '；']).map(|(at, _)| at);
     let mut last = text.len();
     for at in commas.chain([text.len()]) {
         last = at;
-        if text[..at].chars().count() >= 5 {
+        let part = &text[..at];
+        let is_time = part.starts_with(['在', '当'])
+            && (part.ends_with(['时', '后', '前', '上', '中', '下', '里'])
+                || part.ends_with("方面"));
+        if part.chars().count() >= 5 && !is_time {
             break;
         }
     }

@@ -112,9 +112,12 @@ pub(super) fn lines(material: &Material) -> (Vec<Line>, Vec<(Range<usize>, noise
 
 /// Whether the last paragraph ends within a sentence.
 pub(super) fn is_open(lines: &[Line]) -> bool {
-    const STOPS: [char; 9] = ['。', '！', '？', '…', '”', '）', '》', '.', '；'];
+    const STOPS: [char; 8] = ['。', '！', '？', '”', '）', '》', '.', '；'];
     let prose = lines.last().filter(|line| line.count() > GLUED);
-    prose.is_some_and(|line| line.told.is_none() && !line.text().ends_with(STOPS))
+    prose.is_some_and(|line| {
+        let text = line.text();
+        line.told.is_none() && (!text.ends_with(STOPS) || text.ends_with(".."))
+    })
 }
 
 /// From how many characters on a line may hold several paragraphs.

@@ -105,12 +105,14 @@ pub(super) fn is_numeral(c: char) -> bool {
 }
 
 fn bracketed(text: &str) -> Option<Mark> {
+    // [1] and 〔1〕 are notes.
+    let is_note = text.starts_with(['[', '〔']);
     let open = text.chars().next()?.len_utf8();
     let open = open + blanks(&text[open..]);
     let inner = &text[open..];
     let (len, n, family) = if let Some((len, n)) = numeral(inner) {
         (len, n, Family::Bracket)
-    } else if let Some((len, n)) = number(inner) {
+    } else if let Some((len, n)) = number(inner).filter(|_| !is_note) {
         (len, n, Family::BracketDigit)
     } else {
         // What scanners make of 一 and 二.

@@ -17,6 +17,7 @@ mod bare;
 mod blocks;
 mod clean;
 mod contents;
+mod even;
 mod facts;
 mod family;
 mod fault;
@@ -25,7 +26,9 @@ mod forms;
 mod frame;
 mod head;
 mod lead;
+mod leads;
 mod lines;
+mod listed;
 mod mark;
 mod material;
 mod noise;
@@ -136,12 +139,12 @@ fn structure(lines: &mut Vec<Line>, is_cut: bool) -> (Head, Vec<Found>, Vec<Memb
             Some(Told::Heading(level)) if mark::at_start(line.text()).is_none() => {
                 found.push(styled(line, n, level));
             }
-            _ => scan::scan(line, n, &mut found),
+            _ => scan::scan(lines, n, &mut found),
         }
     }
     // What is announced and not there may have been cut off too.
     let mut opening = lines[head.body..].iter().take(OPENING);
-    let is_cut = is_cut || opening.any(|line| frame::announces(line.text()));
+    let may_go_on = is_cut || opening.any(|line| frame::announces(line.text()));
     let whole = |members: &[Member], found: &[Found]| {
         let heads = |member: &&Member| {
             let it = &found[member.found];
@@ -149,6 +152,7 @@ fn structure(lines: &mut Vec<Line>, is_cut: bool) -> (Head, Vec<Found>, Vec<Memb
         };
         Whole {
             is_cut,
+            may_go_on,
             first: members
                 .iter()
                 .find(heads)
@@ -159,6 +163,7 @@ fn structure(lines: &mut Vec<Line>, is_cut: bool) -> (Head, Vec<Found>, Vec<Memb
         &found,
         Whole {
             is_cut,
+            may_go_on,
             ..Whole::default()
         },
     );
@@ -170,7 +175,11 @@ fn structure(lines: &mut Vec<Line>, is_cut: bool) -> (Head, Vec<Found>, Vec<Memb
         taken[it.line] |= it.place == Place::Start;
     }
     let mut group = 0;
-    let mut more = bare::bare(lines, &taken, head.body);
+    let mut more = listed::listed(lines, &taken, head.body, &mut group);
+    for it in &more {
+        taken[it.line] = true;
+    }
+    more.extend(bare::bare(lines, &taken, head.body));
     for it in &more {
         taken[it.line] = true;
     }
@@ -183,9 +192,11 @@ fn structure(lines: &mut Vec<Line>, is_cut: bool) -> (Head, Vec<Found>, Vec<Memb
         }
         start = n + 1;
     }
+    leads::leads(lines, &taken, &mut group, &mut more);
     found.extend(more);
     found.sort_by_key(|it| (it.line, it.at));
     let members = series::series(&found, all);
+    even::even(lines, &mut found, &members);
     (head, found, members)
 }
 

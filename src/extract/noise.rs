@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::contents::contents;
 use super::lines::Line;
+use super::mark::Family;
 use super::material::Told;
 use super::page;
 
@@ -75,6 +76,8 @@ struct Sieve<'a> {
     said: HashSet<&'a str>,
     /// Which lines are a list of headings.
     listed: Vec<bool>,
+    /// Which lines are a menu of the page.
+    menu: Vec<bool>,
     /// How many characters were gone through.
     seen: usize,
     /// How many long paragraphs were.
@@ -102,6 +105,7 @@ impl<'a> Sieve<'a> {
             behind,
             said: HashSet::new(),
             listed: contents(lines),
+            menu: menu(lines),
             seen: 0,
             bodies: 0,
             last: None,
@@ -115,7 +119,8 @@ impl<'a> Sieve<'a> {
                 let line = &self.lines[n];
                 let kind = self.kind(n);
                 self.seen += line.count();
-                self.bodies += usize::from(kind.is_none() && line.count() > 60);
+                let is_body = line.count() > 60 && line.text().contains('。');
+                self.bodies += usize::from(kind.is_none() && is_body);
                 self.last = kind;
                 if kind.is_none() && (line.count() >= LONG || is_heading(line.text())) {
                     self.said.insert(line.text());
@@ -153,6 +158,9 @@ impl<'a> Sieve<'a> {
             return Some(Kind::Label);
         }
         let above = self.bodies == 0;
+        if above && self.menu[n] {
+            return Some(Kind::Page);
+        }
         if may_be && page::is_page(text)
             || !text.contains(char::is_alphanumeric)
             || above && (page::is_editor(text) || is_notice(line))
@@ -180,6 +188,27 @@ impl<'a> Sieve<'a> {
     }
 }
 
+/// Says which lines are the menu of a page: many short ones, one after the other.
+fn menu(lines: &[Line]) -> Vec<bool> {
+    const SHORT: usize = 10;
+    const MANY: usize = 8;
+    let is_item = |line: &Line| {
+        let text = line.text();
+        let is_numbered = super::mark::at_start(text).is_some_and(|mark| mark.n > 0);
+        line.told.is_none()
+            && line.count() <= SHORT
+            && !is_numbered
+            && !text.contains(['。', '，', '；', '：', '！', '？', '、'])
+            && !super::forms::is_address(text)
+            && !super::forms::is_titled(text)
+    };
+    let mut menu = Vec::with_capacity(lines.len());
+    for run in lines.chunk_by(|one, next| is_item(one) && is_item(next)) {
+        menu.extend(std::iter::repeat_n(run.len() >= MANY, run.len()));
+    }
+    menu
+}
+
 /// Whether a line says under what terms a site lends a file.
 fn is_notice(line: &Line) -> bool {
     let words = SITES.iter().filter(|word| line.text().contains(**word));
@@ -188,14 +217,16 @@ fn is_notice(line: &Line) -> bool {
 
 /// Whether a line is numbered as headings are: what looks like a page within it is its own.
 fn is_heading(text: &str) -> bool {
-    super::mark::at_start(text).is_some() && !text.starts_with("--")
+    let mark = super::mark::at_start(text).filter(|mark| mark.family != Family::Bullet);
+    mark.is_some() && !text.starts_with("--")
 }
 
 /// Whether another speech begins behind some long paragraphs: its number among the texts of the page, or a second title with a
 /// form of address.
 fn is_other(lines: &[Line], n: usize, bodies: usize) -> bool {
     let (text, count) = (lines[n].text(), lines[n].count());
-    if bodies == 0 || count >= 50 || text.contains('。') || is_heading(text) {
+    let begun = bodies > 0 || lines[..n].iter().any(|line| page::is_first(line.text()));
+    if !begun || count >= 50 || text.contains('。') || is_heading(text) {
         return false;
     }
     let addressed = || {

@@ -111,7 +111,7 @@ pub(super) fn ordinal(text: &str) -> Option<Mark> {
         };
         let unit_end = end + unit.len();
         let after = behind.chars().next();
-        return match after {
+        let mark = match after {
             Some(c) if "，、：,:。".contains(c) => plain(family, unit_end + c.len_utf8()),
             Some(' ' | '　' | '“' | '《' | '—') => plain(family, unit_end),
             Some('是' | '：') if !is_part => {
@@ -121,8 +121,11 @@ pub(super) fn ordinal(text: &str) -> Option<Mark> {
             }
             _ => None,
         };
+        if mark.is_some() {
+            return mark;
+        }
     }
-    // 第一对关系：
+    // 第一对关系： 第二条经验是：
     let named = rest
         .find('：')
         .filter(|&at| rest[..at].chars().count() <= 6);
@@ -234,11 +237,13 @@ pub(super) fn adverb(text: &str) -> Option<Mark> {
 
 pub(super) fn named(text: &str) -> Option<Mark> {
     // Most sentences begin with neither.
-    let mut near = text.chars().skip(2).take(3);
-    if !near.any(|c| c == '之' || is_numeral(c)) {
-        return None;
+    let mut near = text.chars().skip(2).take(6);
+    let sign = near.find(|&c| matches!(c, '之' | '第') || is_numeral(c))?;
+    if sign == '第' {
+        return counted(text);
     }
-    let Some(name) = NAMES.iter().find(|name| text.starts_with(**name)) else {
+    let known = NAMES.iter().find(|name| text.starts_with(**name));
+    let Some(name) = known.copied().or_else(|| any(text)) else {
         return of(text);
     };
     let Some((len, n)) = number(&text[name.len()..]) else {
@@ -246,7 +251,7 @@ pub(super) fn named(text: &str) -> Option<Mark> {
     };
     let end = name.len() + len;
     let next = text[end..].chars().next()?;
-    if !"：、:，".contains(next) {
+    if !"：、:，".contains(next) || known.is_none() && next != '：' {
         return None;
     }
     let end = end + next.len_utf8();
@@ -255,6 +260,32 @@ pub(super) fn named(text: &str) -> Option<Mark> {
         family: Family::Named,
         n,
         len: end + blanks(&text[end..]),
+    })
+}
+
+/// Two 汉字 that may be a name for what is counted, with a number behind them: 转变一：
+fn any(text: &str) -> Option<&str> {
+    const OTHERS: [&str; 8] = [
+        "附件", "附表", "附图", "星期", "表格", "选项", "答案", "试题",
+    ];
+    let end = text.char_indices().nth(2)?.0;
+    let name = &text[..end];
+    let is_name = name
+        .chars()
+        .all(|c| crate::words::hanzi::is_hanzi(c) && !is_numeral(c) && c != '第');
+    (is_name && !OTHERS.contains(&name) && text[end..].starts_with(is_numeral)).then_some(name)
+}
+
+/// A number with what it counts before and behind it: 会风不正的第一条原因是：
+fn counted(text: &str) -> Option<Mark> {
+    let at = text.find('第')?;
+    let is_name =
+        text[..at].ends_with('的') && text[..at].chars().all(crate::words::hanzi::is_hanzi);
+    let mark = ordinal(&text[at..]).filter(|_| is_name)?;
+    let ends = text[..at + mark.len].trim_end().ends_with('：');
+    ends.then_some(Mark {
+        len: mark.len + at,
+        ..mark
     })
 }
 

@@ -32,7 +32,7 @@ static PAGE: LazyLock<Hinted> = LazyLock::new(|| {
         ),
         (
             &["首页", ">", "»", "›", "＞"],
-            r"^首页\s*[>»＞›|·]|^[^。，]{1,12}\s*(?:>>?|»|›|＞)\s*[^。]{1,40}(?:>>?|»|›|＞|正文)|^[>»›]$",
+            r"^首页\s*[>»＞›|·]|^首页[^。，；：！？]{0,20}$|^[^。，]{1,12}\s*(?:>>?|»|›|＞)\s*[^。]{1,40}(?:>>?|»|›|＞|正文)|^[>»›]$",
         ),
         (
             &[
@@ -106,6 +106,8 @@ static PAGE: LazyLock<Hinted> = LazyLock::new(|| {
             &["内部", "注意保存", "会后收回", "请勿外传", "未经审阅"],
             r"^[^。，]{0,20}(?:内部(?:资料|材料|文件)|注意保存|会后收回|请勿外传|未经审阅)[^。]{0,10}$",
         ),
+        (&["]"], r"^.{4,60}[\[（(][0-9]{2}-[0-9]{2}[\]）)]$"),
+        (&[">", "人次", "次"], r"^[^。，]{1,12}>$|^人?次$"),
         (
             &["页", "/"],
             r"^第?\s*[0-9]{1,3}\s*[/页]\s*(?:共?\s*[0-9]{1,3}\s*页?)?$|页面底部",
@@ -183,6 +185,7 @@ static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         r"[【\[（(]?\s*(?:责任编辑|责编|编\s*辑)\s*[：:]",
         r"[【\[]?我要(?:评论|纠错|投稿)|(?:网友|用户|发表)评论|标签\s*[：:]",
         r"附件\s*[0-9]{0,2}\s*[：:]?\s*$|(?:注释|注解)\s*[：:]?$",
+        r"[【\[](?:参考资料|参考文献|附录|附件|注释|注解)[】\]]\s*$",
     ];
     Regex::new(&format!("^(?:{})", kinds.join("|"))).expect("a pattern")
 });
@@ -209,10 +212,19 @@ static NEXT: LazyLock<Hinted> = LazyLock::new(|| {
     ])
 });
 
+/// The name of the first of several texts on a page: 篇一：
+static FIRST: LazyLock<Hinted> = LazyLock::new(|| {
+    Hinted::new(&[(
+        &["篇"],
+        r"^.{0,30}(?:第\s*[一1]\s*篇|篇\s*[（(]?[一1])[）)]?\s*[：:]?.{0,30}$",
+    )])
+});
+
 /// The words of a line without the brackets and the colon around them.
 fn inner(text: &str) -> &str {
     text.trim_matches([
-        '【', '】', '[', ']', '（', '）', '(', ')', '〔', '〕', '：', ':', ' ', '　',
+        '【', '】', '[', ']', '（', '）', '(', ')', '〔', '〕', '：', ':', ' ', '　', '-', '—',
+        '·', '•',
     ])
 }
 
@@ -258,6 +270,11 @@ pub(super) fn is_editor(text: &str) -> bool {
 /// Whether a line is the name of a second text of a page.
 pub(super) fn is_next(text: &str) -> bool {
     NEXT.is_match(text)
+}
+
+/// Whether a line is the name of the first text of a page.
+pub(super) fn is_first(text: &str) -> bool {
+    FIRST.is_match(text)
 }
 
 /// Whether a name is one of a list.

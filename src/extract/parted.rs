@@ -71,6 +71,7 @@ static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
 /// Parts the lines of the head, and drops a first line that only quotes the next ones.
 pub(super) fn part(lines: &mut Vec<Line>) {
     unquoted(lines);
+    named(lines);
     repeated(lines);
     for n in 0..lines.len().min(HEAD) {
         if lines[n].told.is_some() {
@@ -173,6 +174,23 @@ fn subtitle(line: &Line) -> Option<usize> {
     let at = text.find("——").filter(|&at| at > 0)?;
     let is_short = line.count() <= 2 * LONG && !text.contains(['。', '；']);
     (is_short && is_titled(text)).then_some(at)
+}
+
+/// Parts the lines of the head before a title that is said to be one: …讲话　文章标题：…
+fn named(lines: &mut Vec<Line>) {
+    const NAMES: [&str; 3] = ["文章标题：", "标题：", "题目："];
+    for n in 0..lines.len().min(HEAD) {
+        let text = lines[n].text();
+        let found = NAMES
+            .iter()
+            .find_map(|name| Some((text.find(name)?, name.len())));
+        let found = found.filter(|&(at, _)| at > 0 && is_titled(text[..at].trim_end()));
+        if let Some((at, length)) = found.filter(|_| lines[n].told.is_none()) {
+            let parts = [lines[n].part(0..at), lines[n].part(at + length..text.len())];
+            lines.splice(n..=n, parts);
+            return;
+        }
+    }
 }
 
 /// Parts from the title what a page runs together with it: the text begins again behind the title.

@@ -50,11 +50,12 @@ impl Found {
     }
 }
 
-/// Finds the places of one line.
-pub(super) fn scan(line: &Line, n: usize, out: &mut Vec<Found>) {
-    let text = line.text();
+/// Finds the places of the line `n`.
+pub(super) fn scan(lines: &[Line], n: usize, out: &mut Vec<Found>) {
+    let text = lines[n].text();
+    let next = lines.get(n + 1).map_or("", Line::text);
     let start = at_start(text);
-    let point = start.and_then(|mark| run_on(text, mark));
+    let point = start.and_then(|mark| run_on(text, mark, next));
     if let Some(mark) = start {
         let end = point.map_or(text.len(), |(at, _)| at);
         out.push(found(text, n, 0, mark, Place::Start, end));
@@ -69,7 +70,7 @@ pub(super) fn scan(line: &Line, n: usize, out: &mut Vec<Found>) {
                 .filter(|mark| may_stand_within(mark.family) && !is_counted(&text[at..], *mark))
             {
                 inner.push((at, mark));
-                let below = run_on(&text[at..], mark);
+                let below = run_on(&text[at..], mark, next);
                 inner.extend(below.map(|(from, mark)| (at + from, mark)));
             }
             stop = false;
@@ -108,8 +109,8 @@ pub(super) fn scan(line: &Line, n: usize, out: &mut Vec<Found>) {
     }
 }
 
-/// The first point below a heading, where nothing parts them: 一、总的评价一是重视。…二是得力。…
-fn run_on(text: &str, mark: Mark) -> Option<(usize, Mark)> {
+/// The first point below a heading, where nothing parts them: 一、总的评价一是重视。…二是得力。… The second may begin the next line.
+fn run_on(text: &str, mark: Mark, next: &str) -> Option<(usize, Mark)> {
     const SHORT: usize = 4;
     /// How far on the second point may stand, in bytes.
     const FAR: usize = 4096;
@@ -122,7 +123,8 @@ fn run_on(text: &str, mark: Mark) -> Option<(usize, Mark)> {
     let at = head[..sentence_end(head)].find("一是")?;
     let before = &near[..at];
     let is_words = before.chars().count() >= SHORT && !before.ends_with(['，', '：', '、']);
-    let goes_on = near[at..].contains("。二是") || near[at..].contains("；二是");
+    let goes_on =
+        near[at..].contains("。二是") || near[at..].contains("；二是") || next.starts_with("二是");
     let point = at_start(&near[at..]).filter(|_| is_words && goes_on)?;
     Some((mark.len + at, point))
 }
@@ -160,6 +162,7 @@ fn found(text: &str, line: usize, at: usize, mark: Mark, place: Place, end: usiz
 fn announces(before: &str) -> bool {
     let said = before.trim_end().trim_end_matches(['。', '：', '！']);
     let start = said.rfind(['。', '！', '？', '；']).unwrap_or(0);
+    let told = before.trim_end().ends_with('：');
     frame::announces(&said[start..])
-        || before.trim_end().ends_with('：') && said[start..].ends_with("意见")
+        || told && (said[start..].ends_with("意见") || frame::counts(&said[start..]))
 }

@@ -37,8 +37,10 @@ const NEAR: usize = 200;
 /// What is known of the whole, apart from the places themselves.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Whole {
-    /// Whether the text was cut off, so that the last series may have begun only.
+    /// Whether the text was cut off.
     pub(super) is_cut: bool,
+    /// Whether the last series may have begun only: the text was cut off, or announces more than there is.
+    pub(super) may_go_on: bool,
     /// The first line that is numbered as headings are.
     pub(super) first: Option<usize>,
 }
@@ -48,7 +50,7 @@ pub(super) fn series(found: &[Found], whole: Whole) -> Vec<Member> {
     let mut kept: Vec<usize> = (0..found.len()).collect();
     let mut members = Vec::new();
     for _ in 0..ROUNDS {
-        members = arranged(found, &kept);
+        members = arranged(found, &kept, whole.is_cut);
         let before = kept.len();
         kept = valid(found, &members, whole);
         if kept.len() == before {
@@ -71,7 +73,7 @@ fn following(found: &[Found], kept: &[usize]) -> Vec<Option<usize>> {
     next
 }
 
-fn arranged(found: &[Found], kept: &[usize]) -> Vec<Member> {
+fn arranged(found: &[Found], kept: &[usize], is_cut: bool) -> Vec<Member> {
     let next = following(found, kept);
     // The place after n of each family: kept up to date by walking along.
     let mut upcoming: HashMap<Family, usize> = HashMap::new();
@@ -120,11 +122,12 @@ fn arranged(found: &[Found], kept: &[usize]) -> Vec<Member> {
         }
         let fresh = seen.insert(family);
         let later = upcoming.get(&family).map(|&later| &found[kept[later]]);
-        // What stands before the first of an excerpt was cut off.
+        // What stands before the first of an excerpt was cut off, and perhaps what stands behind it.
         let begins_late = fresh
             && it.place == Place::Start
-            && later
-                .is_some_and(|later| later.place == Place::Start && later.mark.n == it.mark.n + 1);
+            && (later
+                .is_some_and(|later| later.place == Place::Start && later.mark.n == it.mark.n + 1)
+                || is_cut && it.is_alone && family.rank() <= Family::Bracket.rank());
         if it.mark.n != 1 && !family.is_unnumbered() && !begins_late {
             continue;
         }
@@ -136,12 +139,16 @@ fn arranged(found: &[Found], kept: &[usize]) -> Vec<Member> {
                 .map(|&at| &found[at])
                 .filter(|it| it.mark.family == family && it.place == Place::Start);
             let mut outer = next.skip_while(|other| other.is_alone != series.is_alone);
-            series.family == family
-                && series.place == Place::Start
-                && it.place == Place::Start
-                && series.is_alone != it.is_alone
-                && !family.is_unnumbered()
-                && outer.next().is_some_and(|it| it.mark.n == series.last + 1)
+            // 一、…重点做了三件事：一、…二、…三、…
+            let is_list = it.is_announced && it.mark.n == 1 && series.last == 1;
+            let is_own = series.family == family && !family.is_unnumbered();
+            is_own && is_list
+                || series.family == family
+                    && series.place == Place::Start
+                    && it.place == Place::Start
+                    && series.is_alone != it.is_alone
+                    && !family.is_unnumbered()
+                    && outer.next().is_some_and(|it| it.mark.n == series.last + 1)
         };
         // What is over, or of a lower kind, ends here.
         while let Some(top) = open.last() {
@@ -158,8 +165,13 @@ fn arranged(found: &[Found], kept: &[usize]) -> Vec<Member> {
                 && it.place == Place::Within
                 && top.line == it.line;
             let known = below.contains(&(top.id, family));
+            // 一抓…十抓…　一是…二是…: what held nothing so far holds nothing now.
+            let beside = family.rank() == top.family.rank()
+                && (it.place, top.place) == (Place::Start, Place::Start)
+                && top.last >= 3
+                && !below.iter().any(|(id, _)| *id == top.id);
             if same && !nested && !holds_own(top)
-                || (passed || lower && !known) && over
+                || (passed || beside || lower && !known) && over
                 || is_style_below(top.family, family)
             {
                 open.pop();
@@ -212,7 +224,9 @@ fn continued(open: &[Open], it: &Found, family: Family) -> Option<usize> {
                 || it.mark.n == LAST && series.last >= 2)
     };
     let alike = |series: &Open| fits(series) && series.place == it.place;
-    let same = |series: &Open| alike(series) && series.is_alone == it.is_alone;
+    // Within a paragraph a heading is alone by chance, where a point follows at once.
+    let by_chance = it.place == Place::Within;
+    let same = |series: &Open| alike(series) && (by_chance || series.is_alone == it.is_alone);
     let mixed = |series: &Open| {
         // 首先，…其次，…第三，…
         let adverb = family == Family::Ordinal
@@ -221,7 +235,15 @@ fn continued(open: &[Open], it: &Found, family: Family) -> Option<usize> {
             && it.mark.n == series.last + 1;
         // 第一，…第二个方面，…
         let ordinal = |family| matches!(family, Family::Ordinal | Family::OrdinalOf(_));
-        adverb || ordinal(family) && ordinal(series.family) && it.mark.n == series.last + 1
+        // 一、…二、…第三，…
+        let carried = family == Family::Ordinal
+            && series.family == Family::Hanzi
+            && (it.place, series.place) == (Place::Start, Place::Start)
+            && series.last >= 2
+            && it.mark.n == series.last + 1;
+        adverb
+            || carried
+            || ordinal(family) && ordinal(series.family) && it.mark.n == series.last + 1
     };
     let slipped = |series: &Open| {
         // One is missing, or its number was not raised.
@@ -272,15 +294,16 @@ fn valid(found: &[Found], members: &[Member], whole: Whole) -> Vec<usize> {
         }
         let is_first = first.mark.n == 1;
         if series.len() == 1 {
-            let strong = first.place == Place::Start
+            let strong = (first.place == Place::Start || is_first && whole.is_cut)
                 && first.mark.family.rank() <= Family::Digit.rank()
                 && first.mark.family != Family::Bare;
+            let next = behind(series[0]);
             // Of a text that was cut off the first point may be all there is.
+            let is_end = whole.is_cut && next == members.len();
             let begun = is_first
                 && first.mark.family != Family::Adverb
-                && (first.place == Place::Start || first.is_announced);
+                && (first.place == Place::Start || first.is_announced || is_end);
             let own = levels.get(&series[0]).copied().unwrap_or_default();
-            let next = behind(series[0]);
             // What is numbered one below it is the next thing there is.
             let below = members.get(next).map(|it| &found[it.found]);
             let holds = below.is_some_and(|it| it.place == Place::Start && it.mark.n == 1);
@@ -289,14 +312,13 @@ fn valid(found: &[Found], members: &[Member], whole: Whole) -> Vec<usize> {
                     || first.mark.family == Family::Ordinal);
             let is_last = later[next].0 > own;
             return is_last
-                && (strong && (whole.is_cut || outer && (holds || is_first))
-                    || begun && whole.is_cut);
+                && (strong && (whole.may_go_on || outer && (holds || is_first))
+                    || begun && whole.may_go_on);
         }
         let verbs = matches!(first.mark.family, Family::Short(c) if "靠抓看讲查".contains(c));
         if verbs && series.len() < 3 {
             return false;
         }
-        // A list within one sentence above the first heading announces.
         let listed = series.iter().filter(|&&at| found[at].is_listed).count();
         let end = found[series[series.len() - 1]].line;
         let within = series[1..]
@@ -308,6 +330,15 @@ fn valid(found: &[Found], members: &[Member], whole: Whole) -> Vec<usize> {
             || is_outer && later[behind(series[0])].1 < first.mark.family.rank();
         // So does one that nothing stands above, beside headings that are lines.
         let beside = whole.first.is_some() && is_outer;
+        // （一）…；（二）…；（三）… within one sentence is a list.
+        let signs = matches!(
+            first.mark.family,
+            Family::Bracket | Family::BracketDigit | Family::Digit | Family::Circled
+        );
+        if within && signs && listed + 1 >= series.len() {
+            return false;
+        }
+        // A list within one sentence above the first heading announces.
         // What is said in the same way behind it, at the start of lines, is what it announces.
         let again = starts
             .get(&first.mark.family)

@@ -1,0 +1,52 @@
+//! The leads of a series that are cut out of long sentences: where their first parts are as long, these are the leads.
+
+use std::collections::BTreeMap;
+
+use super::lines::Line;
+use super::scan::{Found, Place};
+use super::series::Member;
+
+/// How many members show a habit.
+const LEAST: usize = 3;
+
+/// How long a first part is at least, in characters.
+const SHORTEST: usize = 3;
+
+/// Makes the leads of each series even: 一是位置重要，它…；二是职责重要，它…；三是作用重要，它…
+pub(super) fn even(lines: &[Line], found: &mut [Found], members: &[Member]) {
+    let mut of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for member in members {
+        of.entry(member.series).or_default().push(member.found);
+    }
+    for series in of.into_values().filter(|series| series.len() >= LEAST) {
+        let firsts: Option<Vec<usize>> =
+            series.iter().map(|&at| first(lines, &found[at])).collect();
+        let Some(firsts) = firsts else {
+            continue;
+        };
+        let count = |at: usize, end: usize| {
+            let it = &found[at];
+            lines[it.line].text()[it.lead.start..end].chars().count()
+        };
+        let counts: Vec<usize> = series
+            .iter()
+            .zip(&firsts)
+            .map(|(&at, &end)| count(at, end))
+            .collect();
+        if counts[0] >= SHORTEST && counts.iter().all(|it| *it == counts[0]) {
+            for (&at, end) in series.iter().zip(firsts) {
+                found[at].lead.end = end;
+            }
+        }
+    }
+}
+
+/// Where the first part ends of a lead whose sentence goes on.
+fn first(lines: &[Line], it: &Found) -> Option<usize> {
+    let text = lines[it.line].text();
+    // The last one may be cut off.
+    let is_cut = it.place == Place::Within && it.lead.end == text.len();
+    let goes_on = text[it.lead.end..].starts_with('，') || is_cut;
+    let at = text[it.lead.clone()].find('，')?;
+    goes_on.then_some(it.lead.start + at)
+}
