@@ -32,12 +32,25 @@ enum Shape {
     Said,
     /// “…”就是
     Quoted,
+    /// …是关键
+    Weighed,
     /// 加强…, 在…上
     Task,
 }
 
+/// What something is said to be that stands beside others: 守住底线是根本。
+const WEIGHTS: [&str; 14] = [
+    "根本", "关键", "基础", "前提", "保障", "核心", "重点", "方向", "目标", "动力", "保证", "要害",
+    "支撑", "底线",
+];
+
 impl Shape {
     fn of(sentence: &str) -> Option<Self> {
+        let weight = WEIGHTS.iter().find_map(|word| sentence.strip_suffix(word));
+        let weighed = weight.and_then(|before| before.strip_suffix('是'));
+        if weighed.is_some_and(|before| (2..=14).contains(&before.chars().count())) {
+            return Some(Self::Weighed);
+        }
         let first = sentence.chars().next()?;
         let rest = &sentence[first.len_utf8()..];
         // How many characters stand before one of some words.
@@ -54,9 +67,10 @@ impl Shape {
             '“' => {
                 let (word, behind) = rest.split_once('”')?;
                 let behind = behind.strip_prefix('，').unwrap_or(behind);
-                let behind = ["就", "是", "要", "必须", "体现", "意味"]
-                    .iter()
-                    .any(|it| behind.starts_with(it));
+                let behind = behind.is_empty()
+                    || ["就", "是", "要", "必须", "体现", "意味"]
+                        .iter()
+                        .any(|it| behind.starts_with(it));
                 (behind && (1..=10).contains(&word.chars().count())).then_some(Self::Quoted)
             }
             '在' => has(&["上", "中", "方面"], 2..=14).then_some(Self::Task),
@@ -209,7 +223,8 @@ fn group_from(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
         other.sentence != first.sentence
             && match (first.shape, other.shape) {
                 (Some(Shape::Seen), Some(Shape::Seen))
-                | (Some(Shape::Quoted), Some(Shape::Quoted)) => true,
+                | (Some(Shape::Quoted), Some(Shape::Quoted))
+                | (Some(Shape::Weighed), Some(Shape::Weighed)) => true,
                 (Some(Shape::Said), Some(Shape::Said)) => {
                     shared(first.sentence, other.sentence) >= 2
                 }

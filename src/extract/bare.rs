@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::alike::{COMMON, SAYS, of};
+use super::forms::{is_post, is_titled};
 use super::lines::Line;
 use super::mark::Family;
 use super::scan::Found;
@@ -28,6 +29,8 @@ const ENOUGH: usize = 3;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Words,
+    /// Over other such lines, the first of which stands right below it.
+    Outer,
     Question,
     Sentence,
 }
@@ -44,24 +47,45 @@ pub(super) fn bare(lines: &[Line], taken: &[bool], start: usize) -> Vec<Found> {
         };
         is_long(n + 1) || lines.get(n + 1).is_some_and(is_sentence)
     };
-    let mut found = Vec::new();
+    let is_outer = |n: usize| {
+        let words = |n: usize| lines.get(n).and_then(kind) == Some(Kind::Words);
+        words(n + 1) && is_over(n + 1) && !is_numbered(n + 1)
+    };
+    let mut found: Vec<(usize, Kind)> = Vec::new();
     for n in (start..lines.len()).filter(|&n| !taken[n]) {
         let ended = |n: usize| lines[n].text().ends_with(['。', '！', '？', '：']);
-        let fresh = n == 0 || is_long(n - 1) || taken[n - 1] || n == start || ended(n - 1);
+        let below = found.last() == Some(&(n.wrapping_sub(1), Kind::Outer));
+        let fresh = below || n == 0 || is_long(n - 1) || taken[n - 1] || n == start || ended(n - 1);
         let Some(kind) = kind(&lines[n]).filter(|_| fresh) else {
             continue;
         };
         let is_heading = match kind {
             Kind::Words | Kind::Question => is_over(n) || is_numbered(n + 1),
+            Kind::Outer => false,
             Kind::Sentence => lines
                 .get(n + 1)
                 .is_some_and(|line| line.count() >= 2 * lines[n].count().max(SENTENCED)),
         };
         if is_heading {
             found.push((n, kind));
+        } else if kind == Kind::Words && is_outer(n) {
+            found.push((n, Kind::Outer));
         }
     }
     settled(lines, found)
+}
+
+/// Whether the last of the lines above the text is its first heading: others look like it, and a title stands above.
+pub(super) fn is_first(lines: &[Line], end: usize) -> bool {
+    let Some((last, above)) = lines[..end].split_last() else {
+        return false;
+    };
+    let is_bare = |line: &Line| kind(line) == Some(Kind::Words) && !is_titled(line.text());
+    let over = |pair: &&[Line]| is_bare(&pair[0]) && pair[1].count() >= LONG;
+    is_bare(last)
+        && !is_post(last.text())
+        && above.iter().any(|line| is_titled(line.text()))
+        && lines[end..].windows(2).filter(over).count() >= ENOUGH
 }
 
 /// Keeps questions where there are as many as other headings, and sentences where there are several.
@@ -82,17 +106,23 @@ fn settled(lines: &[Line], mut found: Vec<(usize, Kind)>) -> Vec<Found> {
         !SAYS.is_match(text) && !is_common
             || sentences.iter().filter(|it| **it == begins(n)).count() >= ENOUGH
     };
+    // One alone over another is a line that was broken.
+    let nests = count(&found, Kind::Words) >= ENOUGH;
     found.retain(|&(n, kind)| match kind {
         Kind::Words => true,
+        Kind::Outer => nests,
         Kind::Question => asks,
         Kind::Sentence => is_told(n),
     });
     let tells = count(&found, Kind::Sentence) >= ENOUGH;
     found.retain(|&(_, kind)| kind != Kind::Sentence || tells);
+    let mut below = false;
     let heading = |(n, kind): (usize, Kind)| {
+        below |= kind == Kind::Outer;
         let family = match kind {
             Kind::Sentence => Family::Lead,
-            Kind::Words | Kind::Question => Family::Bare,
+            Kind::Words if below => Family::Below,
+            Kind::Words | Kind::Question | Kind::Outer => Family::Bare,
         };
         of(
             n,
@@ -111,7 +141,7 @@ static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A heading with its theme before it: 实践路径：在一线练本领. What asks, or answers, is who speaks.
 static LABELLED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^[一-鿿]{2,8}：[“一-鿿][^：？]{5,40}$").expect("a pattern"));
+    LazyLock::new(|| Regex::new(r"^[一-鿿]{2,8}：[“一-鿿][^：？]{4,40}$").expect("a pattern"));
 
 fn kind(line: &Line) -> Option<Kind> {
     let text = line.text();

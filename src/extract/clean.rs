@@ -267,10 +267,27 @@ fn without_rests(line: Traced) -> Traced {
     };
     let mut rests = RESTS.find_all(text);
     rests.retain(is_rest);
+    for rest in &mut rests {
+        rest.end = before_number(text, rest.clone());
+    }
     if rests.is_empty() {
         return line;
     }
     line.without(rests)
+}
+
+/// Where a rest ends that has taken in the number of the words behind it: K1 g# 1.开头
+fn before_number(text: &str, rest: Range<usize>) -> usize {
+    let words = &text[rest.clone()];
+    let start = words.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let last = &words[start..];
+    let is_number = |c: char| c.is_ascii_digit() || ".．、()（）".contains(c);
+    let leads = start > 0
+        && !last.is_empty()
+        && last.chars().all(is_number)
+        && last.ends_with(['.', '．', '、', ')', '）'])
+        && text[rest.end..].starts_with(is_hanzi);
+    if leads { rest.start + start } else { rest.end }
 }
 
 #[cfg(test)]
@@ -298,6 +315,7 @@ mod tests {
             ("增长了3.5%,总数1,200家", "增长了3.5%，总数1,200家"),
             ("使用（APP）办理", "使用（APP）办理"),
             ("抓好落实。8 [; o H! @9 B! f& ?#", "抓好落实。"),
+            ("& x* F9 R' {\" K 1.开头要短", "1.开头要短"),
         ] {
             assert_eq!(tidy(line), tidied, "{line}");
         }

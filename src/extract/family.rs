@@ -35,6 +35,8 @@ pub enum Family {
     Styled(u8),
     /// A short line by itself.
     Bare,
+    /// A short line by itself below another one.
+    Below,
     /// A short sentence by itself over its paragraph.
     Lead,
     /// Paragraphs of one group that begin alike.
@@ -49,7 +51,7 @@ impl Family {
             Self::Part => 10,
             Self::Hanzi => 11,
             Self::Bracket => 12,
-            Self::Bare => 13,
+            Self::Bare | Self::Below => 13,
             Self::Ordinal | Self::OrdinalOf(_) | Self::Named => 14,
             Self::Digit => 15,
             Self::BracketDigit => 16,
@@ -65,7 +67,13 @@ impl Family {
     pub(super) fn is_unnumbered(self) -> bool {
         matches!(
             self,
-            Self::Dash | Self::Bullet | Self::Styled(_) | Self::Bare | Self::Lead | Self::Alike(_)
+            Self::Dash
+                | Self::Bullet
+                | Self::Styled(_)
+                | Self::Bare
+                | Self::Below
+                | Self::Lead
+                | Self::Alike(_)
         )
     }
 }

@@ -84,7 +84,7 @@ pub(super) fn announces(text: &str) -> bool {
 }
 
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[一二三四五六七八九十两几][项个条点大][^。，；]{0,6}$").expect("a pattern")
+    Regex::new(r"[一二三四五六七八九十两几][项个条点大件步层][^。，；]{0,6}$").expect("a pattern")
 });
 
 /// Whether the last words before a colon say how many things follow: 重点实施了七项工程

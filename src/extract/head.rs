@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::bare;
 use super::clean::{Manner, clean};
 use super::forms::{address_end, is_address, is_post, is_titled};
 use super::lines::Line;
@@ -65,6 +66,11 @@ pub(super) fn head(lines: &mut Vec<Line>) -> Head {
             .position(stops)
             .unwrap_or(lines.len().min(HEAD))
     });
+    let end = if address.is_none() && bare::is_first(lines, end) {
+        end - 1
+    } else {
+        end
+    };
     sort(
         &lines[..end],
         end,
@@ -144,6 +150,8 @@ static FURNITURE: LazyLock<Hinted> = LazyLock::new(|| {
             r"^(?:标题|题目|文章标题|主题)[：:]\s*|[\s　]*[\[【]打印本页[\]】]$",
         ),
         (&["--"], r"\s*--.{0,40}$"),
+        (&["：", ":"], r"^[0-9]{6,8}[：:]"),
+        (&["]"], r"^\[[^\]]{2,30}\]"),
         (
             &["网", "范文", "文库", "公文", "门户", "资料", "平台"],
             r"[\s　]*[-_—|｜－–]+\s*[^-_—|｜]{0,20}(?:网|范文|文库|公文|门户|资料|平台)[^-_]{0,8}$",
@@ -154,9 +162,9 @@ static FURNITURE: LazyLock<Hinted> = LazyLock::new(|| {
         ),
         (
             &[
-                "精选", "通用", "最新", "范文", "推荐", "优秀", "共", "合集", "文档",
+                "篇", "精选", "通用", "最新", "范文", "推荐", "优秀", "共", "合集", "文档",
             ],
-            r"[（(【\[](?:精选|通用|最新|范文|推荐|优秀|共|合集|文档)[^）)】\]]{0,14}[）)】\]]$",
+            r"[（(【\[](?:[0-9一二三四五六七八九十]{1,3}篇|精选|通用|最新|范文|推荐|优秀|共|合集|文档)[^）)】\]]{0,14}[）)】\]]$",
         ),
     ])
 });

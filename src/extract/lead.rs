@@ -85,6 +85,13 @@ pub(super) fn lead(rest: &str, family: Family, place: Place) -> (usize, bool) {
     if heads && place == Place::Start && is_one(rest, stop) {
         return (bare(rest), false);
     }
+    // 一、基本情况 三年来，…做了七件事：
+    if heads
+        && sentence.ends_with('：')
+        && let Some(gap) = gap(sentence, rest)
+    {
+        return (bare(&sentence[..gap]), false);
+    }
     if tail.is_empty() && count <= ALONE && place == Place::Start && !listed {
         return (bare(sentence), false);
     }

@@ -13,7 +13,7 @@ use super::noise;
 use super::script;
 use super::traced::Traced;
 use super::viewer;
-use crate::words::hanzi::{is_wide, numeral};
+use crate::words::hanzi::{is_hanzi, is_wide, numeral};
 
 /// One paragraph.
 #[derive(Clone, Debug)]
@@ -113,7 +113,8 @@ pub(super) fn lines(material: &Material) -> (Vec<Line>, Vec<(Range<usize>, noise
 /// Whether the last paragraph ends within a sentence.
 pub(super) fn is_open(lines: &[Line]) -> bool {
     const STOPS: [char; 8] = ['。', '！', '？', '”', '）', '》', '.', '；'];
-    let prose = lines.last().filter(|line| line.count() > GLUED);
+    let is_words = |line: &&Line| line.count() > GLUED || line.text().contains('，');
+    let prose = lines.last().filter(is_words);
     prose.is_some_and(|line| {
         let text = line.text();
         line.told.is_none() && (!text.ends_with(STOPS) || text.ends_with(".."))
@@ -127,8 +128,11 @@ static INDENT: LazyLock<Regex> = LazyLock::new(|| Regex::new("　　| {3,}").exp
 
 /// Parts a line that holds several paragraphs with their indents.
 fn spread(line: Line) -> Vec<Line> {
-    if line.told.is_some() || line.count() < SEVERAL || !INDENT.is_match(line.text()) {
+    if line.told.is_some() || line.count() < SEVERAL {
         return vec![line];
+    }
+    if !INDENT.is_match(line.text()) {
+        return sentences(line);
     }
     // What stands before an indent is a paragraph, a heading or a title.
     let ends = |part: &str| {
@@ -156,6 +160,27 @@ fn spread(line: Line) -> Vec<Line> {
         parts.push(line.part(start..line.text().len()));
     }
     parts
+}
+
+/// Parts a line whose paragraphs end in a blank each, where most sentences have none behind them.
+fn sentences(line: Line) -> Vec<Line> {
+    let text = line.text();
+    let stops = text.match_indices(['。', '！', '？']).count();
+    let blanks = text.match_indices(' ').map(|(at, _)| at);
+    let begins = |rest: &str| rest.starts_with(|c: char| is_hanzi(c) || "“《（".contains(c));
+    let leads = |at: usize| {
+        text[..at].ends_with('：') && super::mark::at_start(&text[at + 1..]).is_some()
+    };
+    let ended = |at: usize| text[..at].ends_with(['。', '！', '？', '”']) || leads(at);
+    let ends: Vec<usize> = blanks
+        .filter(|&at| ended(at) && begins(&text[at + 1..]))
+        .collect();
+    if ends.is_empty() || ends.len() * 2 > stops {
+        return vec![line];
+    }
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let bounds = starts.zip(ends.iter().copied().chain([text.len()]));
+    bounds.map(|(start, end)| line.part(start..end)).collect()
 }
 
 /// Whether a line is a number alone, whose heading stands in the next one.

@@ -142,7 +142,9 @@ impl<'a> Sieve<'a> {
         let may_be = line.count() < 120 && !is_heading(text);
         if may_be && page::is_tail(text) {
             let little = self.behind[n] < 3 || self.seen * 10 > self.all * 9;
-            if little && (self.seen * 5 > self.all || self.behind[n] == 0) {
+            // What says how much is left out stands where it is left out.
+            let is_over = self.behind[n] == 0 && !page::is_gap(text);
+            if little && (self.seen * 5 > self.all || is_over) {
                 self.end = Some(Kind::Tail);
             }
             return Some(Kind::Tail);

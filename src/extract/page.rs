@@ -19,7 +19,7 @@ const DAYS: &str = "发布 更新 发表 录入 上传 编辑 添加 创建";
 const BUTTONS: &str = "下载 打印 全屏 收藏 分享 加大 还原 减小 返回 关闭 大 中 小 朗读 听全文 评论 点赞 转发 举报 纠错 首页 字号 发表时间 阅读量 来源 时间 当前位置 点击数";
 
 /// Names for parts of a text.
-const LABELS: &str = "正文 标题 题目 主标题 称谓 称呼 开头 开头部分 开场 开场白 开篇 引言 引子 导语 导入 前言 摘要 主体 主体部分 正文部分 正文内容 正文复制 内容预览 正文预览 文档预览 全文预览 结尾 结尾部分 结语 结束语 落款 讲话内容";
+const LABELS: &str = "文章导读 导读 正文 标题 题目 主标题 称谓 称呼 开头 开头部分 开场 开场白 开篇 引言 引子 导语 导入 前言 摘要 主体 主体部分 正文部分 正文内容 正文复制 内容预览 正文预览 文档预览 全文预览 结尾 结尾部分 结语 结束语 落款 讲话内容";
 
 /// Names for the whole of a text, and for the list of its headings.
 const WHOLES: &str = "讲话全文 全文 全文如下 内容如下 目录 提纲";
@@ -260,6 +260,11 @@ pub(super) fn is_label(text: &str) -> bool {
 /// Whether a line says that the text has ended.
 pub(super) fn is_tail(text: &str) -> bool {
     BEHIND.is_match(text) || TAIL.is_match(text)
+}
+
+/// Whether a line says how much is left out in its place.
+pub(super) fn is_gap(text: &str) -> bool {
+    ["省略", "隐藏"].iter().any(|word| text.contains(word))
 }
 
 /// Whether an editor says something of the text above it.

@@ -222,26 +222,22 @@ fn repeated(lines: &mut [Line]) {
     }
 }
 
-/// Drops a first line that is a description of the page: the title, and how the text begins.
+/// Drops what above the text is a description of the page: the title, and how the text begins.
 fn unquoted(lines: &mut Vec<Line>) {
-    let Some(first) = lines.first().cloned() else {
-        return;
-    };
-    let text = first.text();
-    let later = lines
-        .iter()
-        .skip(1)
-        .take(4)
-        .filter(|line| line.count() > 20);
-    let quoted = later.clone().find_map(|line| {
-        let start: String = line.text().chars().take(14).collect();
-        text.find(&start)
-    });
-    match quoted {
-        Some(at) if text[..at].trim().is_empty() => {
-            lines.remove(0);
+    for n in 0..lines.len().min(HEAD) {
+        let text = lines[n].text();
+        let later = lines[n + 1..].iter().take(HEAD);
+        let quoted = later.filter(|line| line.count() > 20).find_map(|line| {
+            let start: String = line.text().chars().take(14).collect();
+            text.find(&start)
+        });
+        match quoted {
+            Some(at) if n > 0 || text[..at].trim().is_empty() => {
+                lines.remove(n);
+                return;
+            }
+            Some(at) => lines[0] = lines[0].part(0..at),
+            None => {}
         }
-        Some(at) => lines[0] = first.part(0..at),
-        None => {}
     }
 }

@@ -106,7 +106,11 @@ fn goes_on(series: &Series<'_>, heading: &Heading) -> bool {
         Family::OrdinalOf(_) | Family::Adverb => Family::Ordinal,
         family => family,
     };
-    kind(last.heading.family) == kind(heading.family) && (heading.n != 1 || last.heading.n == 0)
+    let (before, own) = (kind(last.heading.family), kind(heading.family));
+    // 一、…二、…第三，…
+    let carried = (before, own) == (Family::Hanzi, Family::Ordinal)
+        && heading.n == last.heading.n + 1;
+    carried || before == own && (heading.n != 1 || last.heading.n == 0)
 }
 
 impl Series<'_> {
@@ -144,9 +148,12 @@ impl Node<'_> {
         match self.heading.family {
             _ if mark != "无" => String::new(),
             Family::Part => format!("{}　", self.heading.mark),
-            Family::Bullet | Family::Styled(_) | Family::Bare | Family::Lead | Family::Alike(_) => {
-                String::new()
-            }
+            Family::Bullet
+            | Family::Styled(_)
+            | Family::Bare
+            | Family::Below
+            | Family::Lead
+            | Family::Alike(_) => String::new(),
             _ => self.heading.mark.clone(),
         }
     }

@@ -53,12 +53,17 @@ impl Found {
 /// Finds the places of the line `n`.
 pub(super) fn scan(lines: &[Line], n: usize, out: &mut Vec<Found>) {
     let text = lines[n].text();
-    let next = lines.get(n + 1).map_or("", Line::text);
+    let next = lines.get(n + 1).map(Line::text);
     let start = at_start(text);
     let point = start.and_then(|mark| run_on(text, mark, next));
     if let Some(mark) = start {
         let end = point.map_or(text.len(), |(at, _)| at);
-        out.push(found(text, n, 0, mark, Place::Start, end));
+        let before = n.checked_sub(1).map_or("", |n| lines[n].text());
+        let is_announced = mark.n == 1 && before.ends_with('：') && announces(before);
+        out.push(Found {
+            is_announced,
+            ..found(text, n, 0, mark, Place::Start, end)
+        });
     }
     let from = start.map_or(0, |mark| mark.len);
     let mut depth = 0;
@@ -109,8 +114,9 @@ pub(super) fn scan(lines: &[Line], n: usize, out: &mut Vec<Found>) {
     }
 }
 
-/// The first point below a heading, where nothing parts them: 一、总的评价一是重视。…二是得力。… The second may begin the next line.
-fn run_on(text: &str, mark: Mark, next: &str) -> Option<(usize, Mark)> {
+/// The first point below a heading, where nothing parts them: 一、总的评价一是重视。…二是得力。… The second may begin the next line,
+/// or be cut off.
+fn run_on(text: &str, mark: Mark, next: Option<&str>) -> Option<(usize, Mark)> {
     const SHORT: usize = 4;
     /// How far on the second point may stand, in bytes.
     const FAR: usize = 4096;
@@ -120,11 +126,19 @@ fn run_on(text: &str, mark: Mark, next: &str) -> Option<(usize, Mark)> {
     }
     let ahead = |most: usize| &text[mark.len..text.floor_char_boundary(mark.len + most)];
     let (head, near) = (ahead(4 * ALONE), ahead(FAR));
-    let at = head[..sentence_end(head)].find("一是")?;
+    let sentence = &head[..sentence_end(head)];
+    let bracket = || {
+        sentence
+            .find("（一）")
+            .filter(|_| mark.family != Family::Bracket)
+    };
+    let at = sentence.find("一是").or_else(bracket)?;
     let before = &near[..at];
     let is_words = before.chars().count() >= SHORT && !before.ends_with(['，', '：', '、']);
-    let goes_on =
-        near[at..].contains("。二是") || near[at..].contains("；二是") || next.starts_with("二是");
+    let goes_on = near[at..].starts_with('（')
+        || near[at..].contains("。二是")
+        || near[at..].contains("；二是")
+        || next.is_none_or(|next| next.starts_with("二是"));
     let point = at_start(&near[at..]).filter(|_| is_words && goes_on)?;
     Some((mark.len + at, point))
 }

@@ -157,8 +157,11 @@ fn arranged(found: &[Found], kept: &[usize], is_cut: bool) -> Vec<Member> {
                 || matches!(top.family, Family::Alike(_) | Family::Dash | Family::Bullet);
             let passed = ends && top.line != it.line;
             // Short lines that nothing stands above hold what is numbered below them.
-            let outer = top.family == Family::Bare && open.len() == 1;
-            let lower = family.rank() < top.family.rank() && !outer;
+            let outer =
+                top.family == Family::Bare && open.len() == 1 || top.family == Family::Below;
+            let inside =
+                it.place == Place::Within && top.place == Place::Start && top.line == it.line;
+            let lower = family.rank() < top.family.rank() && !outer && !inside;
             let over = !goes_on(top);
             let nested = same
                 && top.place == Place::Start
@@ -296,20 +299,30 @@ fn valid(found: &[Found], members: &[Member], whole: Whole) -> Vec<usize> {
         if series.len() == 1 {
             let strong = (first.place == Place::Start || is_first && whole.is_cut)
                 && first.mark.family.rank() <= Family::Digit.rank()
-                && first.mark.family != Family::Bare;
+                && !matches!(first.mark.family, Family::Bare | Family::Below);
+            let own = levels.get(&series[0]).copied().unwrap_or_default();
             let next = behind(series[0]);
             // Of a text that was cut off the first point may be all there is.
             let is_end = whole.is_cut && next == members.len();
+            let holds_more = whole.is_cut
+                && first.place == Place::Start
+                && members
+                    .get(next)
+                    .is_some_and(|it| it.level > own && found[it.found].line == first.line);
             let begun = is_first
-                && first.mark.family != Family::Adverb
+                && (first.mark.family != Family::Adverb || holds_more)
                 && (first.place == Place::Start || first.is_announced || is_end);
-            let own = levels.get(&series[0]).copied().unwrap_or_default();
             // What is numbered one below it is the next thing there is.
             let below = members.get(next).map(|it| &found[it.found]);
             let holds = below.is_some_and(|it| it.place == Place::Start && it.mark.n == 1);
             let outer = first.is_alone
                 && (first.mark.family.rank() < Family::Bracket.rank()
                     || first.mark.family == Family::Ordinal);
+            let is_outer = first.mark.family == Family::Bare
+                && below.is_some_and(|it| it.mark.family == Family::Below);
+            if is_outer {
+                return true;
+            }
             let is_last = later[next].0 > own;
             return is_last
                 && (strong && (whole.may_go_on || outer && (holds || is_first))
