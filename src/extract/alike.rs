@@ -34,6 +34,8 @@ enum Shape {
     Quoted,
     /// …是关键
     Weighed,
+    /// 在…方面，
+    Aspect,
     /// 加强…, 在…上
     Task,
 }
@@ -73,6 +75,7 @@ impl Shape {
                         .any(|it| behind.starts_with(it));
                 (behind && (1..=10).contains(&word.chars().count())).then_some(Self::Quoted)
             }
+            '在' if has(&["方面，"], 1..=14) => Some(Self::Aspect),
             '在' => has(&["上", "中", "方面"], 2..=14).then_some(Self::Task),
             _ => {
                 let mut tasks = TASKS.split(' ');
@@ -85,7 +88,10 @@ impl Shape {
 }
 
 /// Beginnings that say nothing of a common frame.
-pub(super) const COMMON: [&str; 36] = [
+pub(super) const COMMON: [&str; 39] = [
+    "同学们",
+    "老师们",
+    "朋友们",
     "五年来",
     "这五年",
     "一年来",
@@ -224,7 +230,8 @@ fn group_from(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
             && match (first.shape, other.shape) {
                 (Some(Shape::Seen), Some(Shape::Seen))
                 | (Some(Shape::Quoted), Some(Shape::Quoted))
-                | (Some(Shape::Weighed), Some(Shape::Weighed)) => true,
+                | (Some(Shape::Weighed), Some(Shape::Weighed))
+                | (Some(Shape::Aspect), Some(Shape::Aspect)) => true,
                 (Some(Shape::Said), Some(Shape::Said)) => {
                     shared(first.sentence, other.sentence) >= 2
                 }
@@ -282,6 +289,11 @@ pub(super) static SAYS: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a pattern")
 });
 
+/// Whether a sentence says something: 不断增强 does not.
+fn says(sentence: &str) -> bool {
+    SAYS.is_match(&sentence.replace("不断", ""))
+}
+
 /// The paragraphs one after the other that each begin with a few words by themselves, which say nothing (提振居民消费。…) or are
 /// shaped alike (回望过去，心潮澎湃。…).
 fn led(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
@@ -292,7 +304,7 @@ fn led(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
             .take_while(|n| follows(n) && all[*n].is_lead && fits(&all[*n]))
             .collect()
     };
-    let names = |it: &Beginning<'_>| (3..=24).contains(&count(it)) && !SAYS.is_match(it.sentence);
+    let names = |it: &Beginning<'_>| (3..=24).contains(&count(it)) && !says(it.sentence);
     let members = run(&names);
     let first = count(&all[start]);
     let even = members.iter().all(|&n| count(&all[n]) == first);
@@ -316,6 +328,9 @@ fn lead(it: &Beginning<'_>) -> usize {
         return it.sentence.len();
     }
     let mut commas = it.sentence.match_indices('，').map(|(at, _)| at);
-    let parts = usize::from(matches!(it.shape, Some(Shape::Quoted | Shape::Seen)));
+    let parts = usize::from(matches!(
+        it.shape,
+        Some(Shape::Quoted | Shape::Seen | Shape::Aspect)
+    ));
     commas.nth(parts).unwrap_or(it.sentence.len())
 }

@@ -45,7 +45,9 @@ pub(super) fn bare(lines: &[Line], taken: &[bool], start: usize) -> Vec<Found> {
             let ends = line.text().ends_with(['。', '：', '；']);
             ends && line.count() >= SENTENCED && line.count() > lines[n].count()
         };
-        is_long(n + 1) || lines.get(n + 1).is_some_and(is_sentence)
+        let is_cut = |line: &Line| n + 2 == lines.len() && line.text().contains('，');
+        let next = lines.get(n + 1);
+        is_long(n + 1) || next.is_some_and(|line| is_sentence(line) || is_cut(line))
     };
     let is_outer = |n: usize| {
         let words = |n: usize| lines.get(n).and_then(kind) == Some(Kind::Words);

@@ -152,6 +152,7 @@ static FURNITURE: LazyLock<Hinted> = LazyLock::new(|| {
         (&["--"], r"\s*--.{0,40}$"),
         (&["：", ":"], r"^[0-9]{6,8}[：:]"),
         (&["]"], r"^\[[^\]]{2,30}\]"),
+        (&["（一", "（1", "(一", "(1"], r"[（(][一1][）)][：:]?$"),
         (
             &["网", "范文", "文库", "公文", "门户", "资料", "平台"],
             r"[\s　]*[-_—|｜－–]+\s*[^-_—|｜]{0,20}(?:网|范文|文库|公文|门户|资料|平台)[^-_]{0,8}$",
@@ -299,7 +300,8 @@ fn settle(titles: Vec<Traced>, head: &mut Head) {
             || starts_late(&text)
             || is_titled(&text)
                 && !is_titled(&before)
-                && before.starts_with(['在', '关', '中', '全', '市', '县', '区', '省']);
+                && (before.starts_with(['关', '中', '全', '市', '县', '区', '省'])
+                    || before.contains('在'));
         if joins && before.chars().count() + text.chars().count() <= LONGEST {
             title.extend(&line);
         } else if head.subtitle.is_none() && is_titled(&text) {

@@ -7,6 +7,9 @@ use crate::words::hanzi;
 /// How long the first sentence of a point is that is its lead as a whole, in characters.
 const SENTENCE: usize = 36;
 
+/// How long an item of a list within a sentence is that is its lead as a whole, in characters.
+const LISTED: usize = 16;
+
 /// How long a heading may be that is a line by itself.
 pub(super) const ALONE: usize = 64;
 
@@ -115,7 +118,8 @@ pub(super) fn lead(rest: &str, family: Family, place: Place) -> (usize, bool) {
     {
         return (end, false);
     }
-    if count <= SENTENCE || whole && count <= 48 {
+    let full = if listed && !heads { LISTED } else { SENTENCE };
+    if count <= full || whole && count <= 48 {
         return (bare(sentence), listed);
     }
     (bare(&sentence[..clause(sentence)]), listed)
@@ -123,7 +127,7 @@ pub(super) fn lead(rest: &str, family: Family, place: Place) -> (usize, bool) {
 
 /// Whether a line is one heading with a colon in it.
 fn is_one(line: &str, colon: usize) -> bool {
-    const LEAST: usize = 8;
+    const LEAST: usize = 4;
     let behind = line[colon..].strip_prefix('：');
     behind.is_some_and(|behind| behind.chars().count() >= LEAST)
         && line.chars().count() <= ALONE
@@ -199,7 +203,13 @@ fn opener(text: &str, openers: &[&str]) -> Option<usize> {
 }
 
 /// With which words headings end, and sentences seldom go on.
-const ENDINGS: [&str; 28] = [
+const ENDINGS: [&str; 34] = [
+    "责任担当",
+    "短板弱项",
+    "短板差距",
+    "精神实质",
+    "责任落实",
+    "组织领导",
     "责任感",
     "使命感",
     "紧迫感",
@@ -241,10 +251,20 @@ fn ending(text: &str) -> Option<usize> {
         next.is_some_and(|c| !"，、：；”’）和与及的之上中下是就要感".contains(c))
             && LENGTHS.contains(&text[..end].chars().count())
     };
-    ends.filter(fits).min()
+    ends.chain(twice(text)).filter(fits).min()
 }
 
-/// Where the first part of a long sentence ends: two where the first is short, or only says when or where.
+/// Behind 提高再提高, 加压再加压.
+fn twice(text: &str) -> impl Iterator<Item = usize> {
+    const WORD: usize = 2 * '再'.len_utf8();
+    text.match_indices('再').filter_map(|(at, again)| {
+        let behind = at + again.len();
+        let (before, after) = (at.checked_sub(WORD)?, behind + WORD);
+        (text.get(before..at)? == text.get(behind..after)?).then_some(after)
+    })
+}
+
+/// Where the first part of a long sentence ends: two where the first is short, or only says when, where, or that one sees it.
 fn clause(text: &str) -> usize {
     let commas = text.match_indices(['，', '：', '；']).map(|(at, _)| at);
     let mut last = text.len();
@@ -254,7 +274,11 @@ fn clause(text: &str) -> usize {
         let is_time = part.starts_with(['在', '当'])
             && (part.ends_with(['时', '后', '前', '上', '中', '下', '里'])
                 || part.ends_with("方面"));
-        if part.chars().count() >= 5 && !is_time {
+        let is_open = is_time
+            || ["认识到", "看到", "意识到", "懂得"]
+                .iter()
+                .any(|it| part.ends_with(it));
+        if part.chars().count() >= 5 && !is_open {
             break;
         }
     }

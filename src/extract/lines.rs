@@ -168,9 +168,8 @@ fn sentences(line: Line) -> Vec<Line> {
     let stops = text.match_indices(['。', '！', '？']).count();
     let blanks = text.match_indices(' ').map(|(at, _)| at);
     let begins = |rest: &str| rest.starts_with(|c: char| is_hanzi(c) || "“《（".contains(c));
-    let leads = |at: usize| {
-        text[..at].ends_with('：') && super::mark::at_start(&text[at + 1..]).is_some()
-    };
+    let leads =
+        |at: usize| text[..at].ends_with('：') && super::mark::at_start(&text[at + 1..]).is_some();
     let ended = |at: usize| text[..at].ends_with(['。', '！', '？', '”']) || leads(at);
     let ends: Vec<usize> = blanks
         .filter(|&at| ended(at) && begins(&text[at + 1..]))

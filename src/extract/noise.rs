@@ -139,6 +139,7 @@ impl<'a> Sieve<'a> {
         if self.end.is_some() {
             return self.end;
         }
+        let above = self.bodies == 0;
         let may_be = line.count() < 120 && !is_heading(text);
         if may_be && page::is_tail(text) {
             let little = self.behind[n] < 3 || self.seen * 10 > self.all * 9;
@@ -147,6 +148,10 @@ impl<'a> Sieve<'a> {
             if little && (self.seen * 5 > self.all || is_over) {
                 self.end = Some(Kind::Tail);
             }
+            return Some(Kind::Tail);
+        }
+        // Under what terms a site lends what it shows, be it numbered.
+        if !above && terms(line) > 2 {
             return Some(Kind::Tail);
         }
         if self.listed[n] {
@@ -159,7 +164,6 @@ impl<'a> Sieve<'a> {
         if page::is_label(text) {
             return Some(Kind::Label);
         }
-        let above = self.bodies == 0;
         if above && self.menu[n] {
             return Some(Kind::Page);
         }
@@ -213,8 +217,17 @@ fn menu(lines: &[Line]) -> Vec<bool> {
 
 /// Whether a line says under what terms a site lends a file.
 fn is_notice(line: &Line) -> bool {
+    terms(line) > 1
+}
+
+/// How many words of sites a short line has.
+fn terms(line: &Line) -> usize {
     let words = SITES.iter().filter(|word| line.text().contains(**word));
-    line.count() <= NOTICE && words.take(2).count() == 2
+    if line.count() <= NOTICE {
+        words.count()
+    } else {
+        0
+    }
 }
 
 /// Whether a line is numbered as headings are: what looks like a page within it is its own.

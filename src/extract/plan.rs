@@ -36,6 +36,8 @@ pub(super) struct Node<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Series<'a> {
     pub(super) nodes: Vec<Node<'a>>,
+    /// Whether it is numbered as what it stands below.
+    is_again: bool,
 }
 
 /// The parts of a text.
@@ -85,13 +87,17 @@ fn series(headings: &[Heading], level: usize) -> Vec<Series<'_>> {
             .iter()
             .position(|it| it.level <= level)
             .map_or(headings.len(), |n| at + 1 + n);
-        let node = Node {
-            heading,
-            below: series(&headings[at + 1..end], level + 1),
-        };
+        let mut below = series(&headings[at + 1..end], level + 1);
+        for series in &mut below {
+            series.is_again = series.family() == Some(heading.family);
+        }
+        let node = Node { heading, below };
         match all.last_mut() {
             Some(last) if goes_on(last, heading) => last.nodes.push(node),
-            _ => all.push(Series { nodes: vec![node] }),
+            _ => all.push(Series {
+                nodes: vec![node],
+                is_again: false,
+            }),
         }
         at = end;
     }
@@ -108,15 +114,22 @@ fn goes_on(series: &Series<'_>, heading: &Heading) -> bool {
     };
     let (before, own) = (kind(last.heading.family), kind(heading.family));
     // 一、…二、…第三，…
-    let carried = (before, own) == (Family::Hanzi, Family::Ordinal)
-        && heading.n == last.heading.n + 1;
+    let carried =
+        (before, own) == (Family::Hanzi, Family::Ordinal) && heading.n == last.heading.n + 1;
     carried || before == own && (heading.n != 1 || last.heading.n == 0)
 }
 
 impl Series<'_> {
+    fn family(&self) -> Option<Family> {
+        self.nodes.first().map(|node| node.heading.family)
+    }
+
     /// The numbering of an outline that comes nearest; nothing where the numbers are words of the headings.
     pub(super) fn mark(&self) -> &'static str {
-        match self.nodes.first().map(|node| node.heading.family) {
+        match self.family() {
+            Some(Family::Hanzi) if self.is_again => "（一）",
+            Some(Family::Bracket) if self.is_again => "1.",
+            Some(Family::Digit) if self.is_again => "（1）",
             Some(Family::Hanzi) => "一、",
             Some(Family::Bracket) => "（一）",
             Some(Family::Digit) => "1.",

@@ -81,8 +81,12 @@ pub(super) fn scan(lines: &[Line], n: usize, out: &mut Vec<Found>) {
             stop = false;
         }
         match c {
-            // Quotations do not stand in quotations: one that was not closed ends where the next begins.
-            '“' => depth = 1,
+            // Quotations do not stand in quotations: one that is not closed before the next begins is none.
+            '“' => {
+                let behind = &text[at + c.len_utf8()..];
+                let next = behind.find(['“', '”']);
+                depth = usize::from(next.is_some_and(|next| behind[next..].starts_with('”')));
+            }
             '”' => depth = 0,
             _ => {}
         }

@@ -234,7 +234,6 @@ fn continued(open: &[Open], it: &Found, family: Family) -> Option<usize> {
         // 首先，…其次，…第三，…
         let adverb = family == Family::Ordinal
             && series.family == Family::Adverb
-            && (it.mark.n == 3 || it.place == series.place)
             && it.mark.n == series.last + 1;
         // 第一，…第二个方面，…
         let ordinal = |family| matches!(family, Family::Ordinal | Family::OrdinalOf(_));
@@ -310,7 +309,7 @@ fn valid(found: &[Found], members: &[Member], whole: Whole) -> Vec<usize> {
                     .get(next)
                     .is_some_and(|it| it.level > own && found[it.found].line == first.line);
             let begun = is_first
-                && (first.mark.family != Family::Adverb || holds_more)
+                && (first.mark.family != Family::Adverb || holds_more || is_end)
                 && (first.place == Place::Start || first.is_announced || is_end);
             // What is numbered one below it is the next thing there is.
             let below = members.get(next).map(|it| &found[it.found]);
