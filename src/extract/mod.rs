@@ -2,13 +2,13 @@
 //!
 //! ```text
 //!  file ─► Material ─► lines ─► noise ─► scan (marks) ─► series ─► Tree ─► frame ─► facts ─► outline (YAML)
-//!         viewer, clean, script ┘   └ contents    └ bare, alike (no numbers)
+//!         viewer, clean, script ┘   └ contents    └ listed, bare, alike, leads (no numbers)
 //! ```
 //!
 //! 1. `lines` tidies each line (`clean`, `script`), takes out what is no speech (`noise`) and joins what was wrapped.
 //! 2. `head` finds title, speaker, date and form of address, which `parted` parts where they were run together.
-//! 3. `scan` finds where headings and points may begin, `bare` and `alike` those without numbers.
-//! 4. `series` keeps what starts at one and rises, and says how deep each stands.
+//! 3. `scan` finds where headings and points may begin, `listed`, `bare`, `alike` and `leads` those without numbers.
+//! 4. `series` keeps what starts at one and rises, and says how deep each stands; `even` makes the leads of one alike.
 //! 5. `tree` hangs the paragraphs below them.
 
 mod alike;
