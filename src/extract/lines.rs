@@ -58,45 +58,17 @@ impl Line {
 pub(super) fn lines(material: &Material) -> (Vec<Line>, Vec<(Range<usize>, noise::Kind)>) {
     let text = material.source.text();
     let manner = Manner::of(text);
-    let mut lines = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
     let mut parted = false;
-    let raws = material.rows.iter().map(|row| &text[row.range.clone()]);
-    let sheets = viewer::sheets(raws);
-    for (row, sheet) in material.rows.iter().zip(sheets) {
-        let start = row.range.start + sheet;
+    for piece in pieces(material) {
         // What begins a sheet may go on with a sentence of the one before.
-        parted &= sheet == 0;
-        let pieces = unfolded(&text[start..row.range.end]);
-        for piece in pieces {
-            let start = start + piece.start;
-            let raw = &text[start..start + piece.len()];
-            let words = clean(raw, start, manner);
-            if words.text().trim().is_empty() {
-                parted = true;
-                continue;
+        parted &= !piece.is_sheet;
+        match line(&text[piece.range.clone()], &piece, manner, parted) {
+            Some(line) => {
+                parted = false;
+                lines.extend(spread(line).into_iter().flat_map(unglued));
             }
-            let width = raw
-                .trim_end()
-                .chars()
-                .take(WIDEST)
-                .map(|c| 1 + usize::from(is_wide(c)))
-                .sum();
-            let line = Line {
-                is_indented: raw.starts_with([' ', '　', '\t']),
-                words: words.trimmed(),
-                told: row.told,
-                width,
-                is_parted: std::mem::take(&mut parted),
-            };
-            for line in spread(line) {
-                match glued(&line) {
-                    Some(at) => {
-                        lines.push(line.part(0..at));
-                        lines.push(line.part(at..line.text().len()));
-                    }
-                    None => lines.push(line),
-                }
-            }
+            None => parted = true,
         }
     }
     let all: usize = lines.iter().map(Line::count).sum();
@@ -108,6 +80,53 @@ pub(super) fn lines(material: &Material) -> (Vec<Line>, Vec<(Range<usize>, noise
     }
     let dropped = noise::drop(&mut lines, all);
     (joined(lines), dropped)
+}
+
+/// A part of the source that may be a line.
+struct Piece {
+    range: Range<usize>,
+    told: Option<Told>,
+    /// Whether a sheet begins with it.
+    is_sheet: bool,
+}
+
+/// The rows of a material without the numbers of sheets, and what was folded into them.
+fn pieces(material: &Material) -> Vec<Piece> {
+    let text = material.source.text();
+    let raws = material.rows.iter().map(|row| &text[row.range.clone()]);
+    let mut pieces = Vec::with_capacity(material.rows.len());
+    for (row, sheet) in material.rows.iter().zip(viewer::sheets(raws)) {
+        let start = row.range.start + sheet;
+        let folded = unfolded(&text[start..row.range.end]).into_iter();
+        pieces.extend(folded.enumerate().map(|(n, piece)| Piece {
+            range: start + piece.start..start + piece.end,
+            told: row.told,
+            is_sheet: sheet > 0 && n == 0,
+        }));
+    }
+    pieces
+}
+
+/// Tidies a piece; nothing where no words are left.
+fn line(raw: &str, piece: &Piece, manner: Manner, is_parted: bool) -> Option<Line> {
+    let words = clean(raw, piece.range.start, manner);
+    let seen = raw.trim_end().chars().take(WIDEST);
+    let has_words = !words.text().trim().is_empty();
+    has_words.then(|| Line {
+        is_indented: raw.starts_with([' ', '　', '\t']),
+        words: words.trimmed(),
+        told: piece.told,
+        width: seen.map(|c| 1 + usize::from(is_wide(c))).sum(),
+        is_parted,
+    })
+}
+
+/// A line, and the heading that was glued to its end.
+fn unglued(line: Line) -> Vec<Line> {
+    match glued(&line) {
+        Some(at) => vec![line.part(0..at), line.part(at..line.text().len())],
+        None => vec![line],
+    }
 }
 
 /// Whether the last paragraph ends within a sentence.
