@@ -82,7 +82,7 @@ fn outlines_are_clean_and_draft_the_same_headings() {
 
 /// The words of a heading without its number.
 fn bare(line: &str) -> String {
-    let numbers = "第一二三四五六七八九十其首先次再最后是要㈠㈡㈢①②1234567890、.（）－-，";
+    let numbers = "第一二三四五六七八九十其首先次再最后是要㈠㈡㈢①②1234567890、.（）〈〉－-，";
     line.trim_start_matches(|c| numbers.contains(c)).to_owned()
 }
 

@@ -40,7 +40,8 @@ pub(super) fn contents(lines: &[Line]) -> Vec<bool> {
             let is_dots = |&n: &usize| !lines[n].text().contains(char::is_alphanumeric);
             Some(label + 1..(label + 1..end).find(is_dots)?)
         });
-        if again.len() >= LEAST || label.is_some() {
+        // Of a text that was cut off before its first heading the list is all there is.
+        if again.len() >= LEAST || label.is_some() && !again.is_empty() {
             for n in again.into_iter().chain(dots.into_iter().flatten()) {
                 listed[n] = true;
             }

@@ -88,9 +88,9 @@ pub(super) fn lead(rest: &str, family: Family, place: Place) -> (usize, bool) {
     if heads && place == Place::Start && is_one(rest, stop) {
         return (bare(rest), false);
     }
-    // 一、基本情况 三年来，…做了七件事：
+    // 一、基本情况 三年来，…做了七件事： 一、基本情况 三年来，…。
     if heads
-        && sentence.ends_with('：')
+        && (sentence.ends_with('：') || rest[stop..].starts_with('。') && sentence.contains('，'))
         && let Some(gap) = gap(sentence, rest)
     {
         return (bare(&sentence[..gap]), false);

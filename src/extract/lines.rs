@@ -189,7 +189,10 @@ fn sentences(line: Line) -> Vec<Line> {
     let begins = |rest: &str| rest.starts_with(|c: char| is_hanzi(c) || "“《（".contains(c));
     let leads =
         |at: usize| text[..at].ends_with('：') && super::mark::at_start(&text[at + 1..]).is_some();
-    let ended = |at: usize| text[..at].ends_with(['。', '！', '？', '”']) || leads(at);
+    let heads = |at: usize| {
+        super::forms::is_titled(&text[..at]) && super::mark::at_start(&text[at + 1..]).is_some()
+    };
+    let ended = |at: usize| text[..at].ends_with(['。', '！', '？', '”']) || leads(at) || heads(at);
     let ends: Vec<usize> = blanks
         .filter(|&at| ended(at) && begins(&text[at + 1..]))
         .collect();

@@ -23,7 +23,7 @@ pub(super) fn at_start(text: &str) -> Option<Mark> {
         '下' | '现' | '接' | '进' | '请' | '会' | '大' => {
             agenda(text).or_else(|| named(text))
         }
-        '（' | '〔' | '【' | '[' => bracketed(text),
+        '（' | '〔' | '【' | '[' | '〈' => bracketed(text),
         '㈠'..='㈩' | '⑴'..='⒇' | '①'..='⑳' | '⒈'..='⒛' => signed(text, first),
         '—' | '―' | '－' | '-' => dash(text),
         '•' | '●' | '■' | '◆' | '★' | '▲' | '◇' | '○' | '※' | '♦' | '◎' => {
@@ -128,7 +128,7 @@ fn bracketed(text: &str) -> Option<Mark> {
     let close = text[end..]
         .chars()
         .next()
-        .filter(|c| "）〕】]".contains(*c))?;
+        .filter(|c| "）〕】]〉".contains(*c))?;
     let mut end = end + close.len_utf8();
     if let Some(next) = text[end..]
         .chars()

@@ -25,6 +25,7 @@ mod folded;
 mod forms;
 mod frame;
 mod head;
+mod lasting;
 mod lead;
 mod leads;
 mod lines;
@@ -42,6 +43,7 @@ mod rest;
 mod scan;
 mod script;
 mod series;
+mod title;
 mod told;
 mod traced;
 mod tree;
@@ -100,7 +102,7 @@ pub fn extract(material: &Material) -> Extracted {
         tree.title = material
             .called
             .clone()
-            .and_then(|called| head::called(text, called));
+            .and_then(|called| title::called(text, called));
     }
     Extracted {
         tree,

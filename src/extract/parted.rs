@@ -224,6 +224,8 @@ fn repeated(lines: &mut [Line]) {
 
 /// Drops what above the text is a description of the page: the title, and how the text begins.
 fn unquoted(lines: &mut Vec<Line>) {
+    /// How long a title is that the text begins again behind, in characters.
+    const LEAST: usize = 8;
     for n in 0..lines.len().min(HEAD) {
         let text = lines[n].text();
         let later = lines[n + 1..].iter().take(HEAD);
@@ -236,8 +238,8 @@ fn unquoted(lines: &mut Vec<Line>) {
                 lines.remove(n);
                 return;
             }
-            Some(at) => lines[0] = lines[0].part(0..at),
-            None => {}
+            Some(at) if text[..at].chars().count() >= LEAST => lines[0] = lines[0].part(0..at),
+            _ => {}
         }
     }
 }

@@ -136,10 +136,11 @@ fn run_on(text: &str, mark: Mark, next: Option<&str>) -> Option<(usize, Mark)> {
             .find("（一）")
             .filter(|_| mark.family != Family::Bracket)
     };
-    let at = sentence.find("一是").or_else(bracket)?;
-    let before = &near[..at];
+    let digit = || Some(sentence.find(" 1、").or_else(|| sentence.find(" 1."))? + 1);
+    let at = sentence.find("一是").or_else(bracket).or_else(digit)?;
+    let before = near[..at].trim_end();
     let is_words = before.chars().count() >= SHORT && !before.ends_with(['，', '：', '、']);
-    let goes_on = near[at..].starts_with('（')
+    let goes_on = near[at..].starts_with(['（', '1'])
         || near[at..].contains("。二是")
         || near[at..].contains("；二是")
         || next.is_none_or(|next| next.starts_with("二是"));

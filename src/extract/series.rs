@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::lasting::lasting;
 use super::mark::Family;
 use super::ordinal::LAST;
 use super::scan::{Found, Place};
@@ -52,7 +53,7 @@ pub(super) fn series(found: &[Found], whole: Whole) -> Vec<Member> {
     for _ in 0..ROUNDS {
         members = arranged(found, &kept, whole.is_cut);
         let before = kept.len();
-        kept = valid(found, &members, whole);
+        kept = lasting(found, &members, whole);
         if kept.len() == before {
             break;
         }
@@ -60,6 +61,14 @@ pub(super) fn series(found: &[Found], whole: Whole) -> Vec<Member> {
     let valid: HashSet<usize> = kept.into_iter().collect();
     members.retain(|member| valid.contains(&member.found));
     members
+}
+
+/// Whether points begin within the line of a place.
+fn holds(found: &[Found], kept: &[usize], n: usize) -> bool {
+    let (own, next) = (&found[kept[n]], kept.get(n + 1).map(|&at| &found[at]));
+    next.is_some_and(|next| {
+        next.line == own.line && next.place == Place::Within && next.mark.n == 1
+    })
 }
 
 /// For each place the next one that is numbered in the same way.
@@ -127,7 +136,8 @@ fn arranged(found: &[Found], kept: &[usize], is_cut: bool) -> Vec<Member> {
             && it.place == Place::Start
             && (later
                 .is_some_and(|later| later.place == Place::Start && later.mark.n == it.mark.n + 1)
-                || is_cut && it.is_alone && family.rank() <= Family::Bracket.rank());
+                || is_cut && it.is_alone && family.rank() <= Family::Bracket.rank()
+                || n == 0 && family.rank() <= Family::Digit.rank() && holds(found, kept, n));
         if it.mark.n != 1 && !family.is_unnumbered() && !begins_late {
             continue;
         }
@@ -161,7 +171,9 @@ fn arranged(found: &[Found], kept: &[usize], is_cut: bool) -> Vec<Member> {
                 top.family == Family::Bare && open.len() == 1 || top.family == Family::Below;
             let inside =
                 it.place == Place::Within && top.place == Place::Start && top.line == it.line;
-            let lower = family.rank() < top.family.rank() && !outer && !inside;
+            // 第一，… cut off before the second: what begins below it stands below it.
+            let begun = is_cut && top.last == 1 && top.is_alone && it.mark.n == 1;
+            let lower = family.rank() < top.family.rank() && !outer && !inside && !begun;
             let over = !goes_on(top);
             let nested = same
                 && top.place == Place::Start
@@ -262,111 +274,4 @@ fn continued(open: &[Open], it: &Found, family: Family) -> Option<usize> {
         .or_else(|| last(&fits))
         .or_else(|| last(&mixed))
         .or_else(|| last(&slipped))
-}
-
-/// Which places stay: those of series with more than one member, and those that need no others.
-fn valid(found: &[Found], members: &[Member], whole: Whole) -> Vec<usize> {
-    let mut of: HashMap<usize, Vec<usize>> = HashMap::new();
-    for member in members {
-        of.entry(member.series).or_default().push(member.found);
-    }
-    let levels: HashMap<usize, usize> = members.iter().map(|it| (it.found, it.level)).collect();
-    // For each member how high the ones from it on reach: the least level, and the least rank of those that nothing stands above.
-    let mut later = vec![(usize::MAX, u8::MAX); members.len() + 1];
-    for (n, it) in members.iter().enumerate().rev() {
-        let (level, rank) = later[n + 1];
-        let own = found[it.found].mark.family.rank();
-        let rank = if it.level == 1 { rank.min(own) } else { rank };
-        later[n] = (level.min(it.level), rank);
-    }
-    let begins = |it: &&Member| {
-        let it = &found[it.found];
-        it.place == Place::Start && it.mark.n == 1
-    };
-    let starts: HashMap<Family, usize> = members
-        .iter()
-        .filter(begins)
-        .map(|it| (found[it.found].mark.family, it.found))
-        .collect();
-    let behind = |at: usize| members.partition_point(|it| it.found <= at);
-    let holds = |series: &[usize]| {
-        let first = &found[series[0]];
-        if matches!(first.mark.family, Family::Styled(_)) {
-            return true;
-        }
-        let is_first = first.mark.n == 1;
-        if series.len() == 1 {
-            let strong = (first.place == Place::Start || is_first && whole.is_cut)
-                && first.mark.family.rank() <= Family::Digit.rank()
-                && !matches!(first.mark.family, Family::Bare | Family::Below);
-            let own = levels.get(&series[0]).copied().unwrap_or_default();
-            let next = behind(series[0]);
-            // Of a text that was cut off the first point may be all there is.
-            let is_end = whole.is_cut && next == members.len();
-            let holds_more = whole.is_cut
-                && first.place == Place::Start
-                && members
-                    .get(next)
-                    .is_some_and(|it| it.level > own && found[it.found].line == first.line);
-            let begun = is_first
-                && (first.mark.family != Family::Adverb || holds_more || is_end)
-                && (first.place == Place::Start || first.is_announced || is_end);
-            // What is numbered one below it is the next thing there is.
-            let below = members.get(next).map(|it| &found[it.found]);
-            let holds = below.is_some_and(|it| it.place == Place::Start && it.mark.n == 1);
-            let outer = first.is_alone
-                && (first.mark.family.rank() < Family::Bracket.rank()
-                    || first.mark.family == Family::Ordinal);
-            let is_outer = first.mark.family == Family::Bare
-                && below.is_some_and(|it| it.mark.family == Family::Below);
-            if is_outer {
-                return true;
-            }
-            let is_last = later[next].0 > own;
-            return is_last
-                && (strong && (whole.may_go_on || outer && (holds || is_first))
-                    || begun && whole.may_go_on);
-        }
-        let verbs = matches!(first.mark.family, Family::Short(c) if "靠抓看讲查".contains(c));
-        if verbs && series.len() < 3 {
-            return false;
-        }
-        let listed = series.iter().filter(|&&at| found[at].is_listed).count();
-        let end = found[series[series.len() - 1]].line;
-        let within = series[1..]
-            .iter()
-            .all(|&at| found[at].place == Place::Within)
-            && (first.place == Place::Within || first.is_listed && first.line == end);
-        let is_outer = levels.get(&series[0]) == Some(&1);
-        let above = whole.first.is_some_and(|line| first.line < line)
-            || is_outer && later[behind(series[0])].1 < first.mark.family.rank();
-        // So does one that nothing stands above, beside headings that are lines.
-        let beside = whole.first.is_some() && is_outer;
-        // （一）…；（二）…；（三）… within one sentence is a list.
-        let signs = matches!(
-            first.mark.family,
-            Family::Bracket | Family::BracketDigit | Family::Digit | Family::Circled
-        );
-        if within && signs && listed + 1 >= series.len() {
-            return false;
-        }
-        // A list within one sentence above the first heading announces.
-        // What is said in the same way behind it, at the start of lines, is what it announces.
-        let again = starts
-            .get(&first.mark.family)
-            .is_some_and(|&at| at > series[series.len() - 1]);
-        !(within && ((above || beside) && listed * 2 >= series.len() || above && is_outer && again))
-    };
-    let held: HashSet<usize> = of
-        .iter()
-        .filter(|(_, series)| holds(series))
-        .map(|(id, _)| *id)
-        .collect();
-    let mut kept: Vec<usize> = members
-        .iter()
-        .filter(|member| held.contains(&member.series))
-        .map(|member| member.found)
-        .collect();
-    kept.sort_unstable();
-    kept
 }
