@@ -289,9 +289,9 @@ pub(super) static SAYS: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a pattern")
 });
 
-/// Whether a sentence says something: 不断增强 does not.
+/// Whether a sentence says or asks something: 不断增强 does not.
 fn says(sentence: &str) -> bool {
-    SAYS.is_match(&sentence.replace("不断", ""))
+    sentence.contains('请') || SAYS.is_match(&sentence.replace("不断", ""))
 }
 
 /// The paragraphs one after the other that each begin with a few words by themselves, which say nothing (提振居民消费。…) or are
@@ -314,7 +314,7 @@ fn led(all: &[Beginning<'_>], start: usize) -> Vec<usize> {
     // As long, with the commas at the same places.
     let shape = |it: &Beginning<'_>| it.sentence.chars().map(|c| c == '，').collect::<Vec<_>>();
     let own = shape(&all[start]);
-    let members = run(&|it| count(it) >= 4 && shape(it) == own);
+    let members = run(&|it| count(it) >= 4 && shape(it) == own && !it.sentence.contains('请'));
     if members.len() >= 3 {
         members
     } else {

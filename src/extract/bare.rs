@@ -58,7 +58,8 @@ pub(super) fn bare(lines: &[Line], taken: &[bool], start: usize) -> Vec<Found> {
         let ended = |n: usize| lines[n].text().ends_with(['。', '！', '？', '：']);
         let below = found.last() == Some(&(n.wrapping_sub(1), Kind::Outer));
         let fresh = below || n == 0 || is_long(n - 1) || taken[n - 1] || n == start || ended(n - 1);
-        let Some(kind) = kind(&lines[n]).filter(|_| fresh) else {
+        let names = || (is_numbered(n + 1) && is_name(lines[n].text())).then_some(Kind::Words);
+        let Some(kind) = kind(&lines[n]).or_else(names).filter(|_| fresh) else {
             continue;
         };
         let is_heading = match kind {
@@ -75,6 +76,16 @@ pub(super) fn bare(lines: &[Line], taken: &[bool], start: usize) -> Vec<Found> {
         }
     }
     settled(lines, found)
+}
+
+/// Whether a line names with a colon what is numbered below it: 工会工作：
+fn is_name(text: &str) -> bool {
+    const LENGTH: std::ops::RangeInclusive<usize> = 4..=8;
+    text.strip_suffix('：').is_some_and(|name| {
+        let is_words = name.chars().all(crate::words::hanzi::is_hanzi);
+        let announces = name.contains(['有', '是', '下', '们']) || super::frame::counts(name);
+        is_words && LENGTH.contains(&name.chars().count()) && !announces
+    })
 }
 
 /// Whether the last of the lines above the text is its first heading: others look like it, and a title stands above.
@@ -109,10 +120,17 @@ fn settled(lines: &[Line], mut found: Vec<(usize, Kind)>) -> Vec<Found> {
             || sentences.iter().filter(|it| **it == begins(n)).count() >= ENOUGH
     };
     // One alone over another is a line that was broken.
-    let nests = count(&found, Kind::Words) >= ENOUGH;
+    let words = |it: &&(usize, Kind)| it.1 == Kind::Words;
+    let lengths: Vec<usize> = found
+        .iter()
+        .filter(words)
+        .map(|it| lines[it.0].count())
+        .collect();
+    let nests = |n: usize| lengths.len() >= ENOUGH || lengths.contains(&lines[n].count());
     found.retain(|&(n, kind)| match kind {
-        Kind::Words => true,
-        Kind::Outer => nests,
+        // One by itself is a name.
+        Kind::Words => lengths.len() > 1 || !lines[n].text().contains('，'),
+        Kind::Outer => nests(n),
         Kind::Question => asks,
         Kind::Sentence => is_told(n),
     });
@@ -129,7 +147,7 @@ fn settled(lines: &[Line], mut found: Vec<(usize, Kind)>) -> Vec<Found> {
         of(
             n,
             family,
-            0..lines[n].text().trim_end_matches('。').len(),
+            0..lines[n].text().trim_end_matches(['。', '：']).len(),
             true,
         )
     };

@@ -152,8 +152,10 @@ fn tag(ahead: &str) -> Option<usize> {
 
 /// A character as Chinese texts have it.
 fn tidied(c: char, before: char, next: char) -> char {
-    let beside =
-        is_hanzi(before) || is_hanzi(next) || "”“》《％%）（、，。".contains(before) || next == '“';
+    let beside = is_hanzi(before)
+        || is_hanzi(next)
+        || "”“》《％%）（、，。*".contains(before)
+        || next == '“';
     match c {
         '\t' | '\u{a0}' | '\u{2002}' | '\u{2003}' => '　',
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {

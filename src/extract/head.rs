@@ -12,6 +12,7 @@ use super::material::Told;
 use super::parted;
 use super::title::{settle, stripped};
 use super::traced::Traced;
+use crate::words::hanzi::is_hanzi;
 
 /// The head of a text.
 #[derive(Clone, Debug, Default)]
@@ -200,8 +201,7 @@ fn sort(lines: &[Line], end: usize, addressed: bool, more: bool, head: &mut Head
 fn is_byline(text: &str) -> bool {
     let name = text
         .chars()
-        .filter(|c| !matches!(c, ' ' | '　' | '（' | '）'))
-        .count()
-        <= 4;
-    is_post(text) || name
+        .filter(|c| !matches!(c, ' ' | '　' | '（' | '）'));
+    let is_name = |c: char| is_hanzi(c) || "×*Xx·".contains(c);
+    is_post(text) || name.clone().count() <= 4 && name.clone().all(is_name)
 }

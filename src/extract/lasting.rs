@@ -65,6 +65,15 @@ pub(super) fn lasting(found: &[Found], members: &[Member], whole: Whole) -> Vec<
                 return true;
             }
             let is_last = later[next].0 > own;
+            let holds_any = members.get(next).is_some_and(|it| it.level > own);
+            let is_named = match first.mark.family {
+                Family::Bare => holds_any,
+                Family::Below => true,
+                _ => false,
+            };
+            if is_named && is_last && whole.is_cut {
+                return true;
+            }
             // Behind what was cut off a point may stand alone above its own.
             let is_late = !is_first && next == 1 && first.place == Place::Start;
             if is_late && is_last && below.is_some_and(|it| it.line == first.line && it.mark.n == 1)

@@ -17,7 +17,7 @@ pub(super) const ALONE: usize = 64;
 const SURE: usize = 12;
 
 /// Words with which a paragraph starts that follows a heading without any mark between them.
-const OPENERS: [&str; 41] = [
+const OPENERS: [&str; 39] = [
     "近年来，",
     "当前，",
     "今年以来，",
@@ -36,8 +36,6 @@ const OPENERS: [&str; 41] = [
     "今年",
     "去年",
     "过去",
-    "202",
-    "201",
     "党的",
     "习近平",
     "总书记",
@@ -197,9 +195,28 @@ fn opener(text: &str, openers: &[&str]) -> Option<usize> {
             (!"，、的和与对在是以于“《实彻习".contains(before) && (6..=45).contains(&count))
                 .then_some(at)
         })
+        .chain(year(text))
         .collect::<Vec<_>>();
     places.sort_unstable();
     places.first().copied()
+}
+
+/// Where a paragraph begins with a year: …取得的成绩2025年，…
+fn year(text: &str) -> Option<usize> {
+    let at = text
+        .char_indices()
+        .zip(text.chars().skip(1))
+        .find_map(|((at, c), next)| {
+            let begins = hanzi::is_hanzi(c)
+                && !"在于从自到至的和与截以按".contains(c)
+                && next.is_ascii_digit();
+            begins.then_some(at + c.len_utf8())
+        })?;
+    let rest = text[at..].strip_prefix(['1', '2'])?;
+    let is_year = rest.len() > 6
+        && rest.bytes().take(3).all(|b| b.is_ascii_digit())
+        && rest[3..].starts_with('年');
+    (is_year && (8..=45).contains(&text[..at].chars().count())).then_some(at)
 }
 
 /// With which words headings end, and sentences seldom go on.

@@ -49,6 +49,9 @@ const SITES: [&str; 14] = [
 /// How long a notice may be, in characters.
 const NOTICE: usize = 160;
 
+/// How many lines behind a line a speech may open.
+const NEAR: usize = 12;
+
 /// From how many characters on words that come again were pasted twice.
 const LONG: usize = 24;
 
@@ -144,7 +147,7 @@ impl<'a> Sieve<'a> {
         if may_be && page::is_tail(text) {
             let little = self.behind[n] < 3 || self.seen * 10 > self.all * 9;
             // What says how much is left out stands where it is left out.
-            let is_over = self.behind[n] == 0 && !page::is_gap(text);
+            let is_over = self.behind[n] == 0 && !self.opens(n) && !page::is_gap(text);
             if little && (self.seen * 5 > self.all || is_over) {
                 self.end = Some(Kind::Tail);
             }
@@ -174,6 +177,16 @@ impl<'a> Sieve<'a> {
             return Some(Kind::Page);
         }
         self.is_again(n).then_some(Kind::Again)
+    }
+
+    /// Whether a speech opens right behind a line: one is addressed, or a first heading stands there.
+    fn opens(&self, n: usize) -> bool {
+        let first = |text: &str| {
+            let mark = super::mark::at_start(text);
+            mark.is_some_and(|mark| mark.n == 1 && mark.family == Family::Hanzi)
+        };
+        let mut next = self.lines[n + 1..].iter().take(NEAR).map(Line::text);
+        next.any(|text| super::forms::is_address(text) || first(text))
     }
 
     /// Whether words were said before: long ones by themselves, a heading where its paragraph was said too.
