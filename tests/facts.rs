@@ -141,6 +141,21 @@ fn flags_win_over_files_and_files_over_defaults() {
 }
 
 #[test]
+fn none_is_none_whatever_is_not_seen_beside_it() {
+    let project = Project::with_samples().file(
+        "要素.md",
+        "| 名称 | 说明 | 例 | 填写 |\n| --- | --- | --- | --- |\n| 团结实例 | | | \u{200e}无 |\n",
+    );
+    let flag = project
+        .line("qicao facts 忠干勤廉 -s 团结实例=无 -o -")
+        .ok();
+    let file = project
+        .line("qicao facts 忠干勤廉 --facts 要素.md -o -")
+        .ok();
+    assert_eq!(file.stdout, flag.stdout);
+}
+
+#[test]
 fn a_default_may_be_another_fact() {
     let project = Project::with_samples();
     let draft = project

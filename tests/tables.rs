@@ -231,6 +231,12 @@ fn a_value_that_is_called_as_a_head_is_a_value() {
 }
 
 #[test]
+fn rows_below_each_other_are_a_head_only_if_one_knows_a_column() {
+    let (table, _) = read("csv", "单位,其他\n情况,甲\n");
+    assert_eq!(table.heads(), ["单位", "其他"]);
+}
+
+#[test]
 fn ragged_rows_are_named() {
     let told = refuse("csv", "单位,日期,情况\n甲,乙,丙,丁\n甲,乙\n甲,乙,丙,,\n");
     assert!(told.contains("第2行有4格，表头有3格"), "{told}");

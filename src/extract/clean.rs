@@ -285,7 +285,8 @@ fn without_rests(line: Traced) -> Traced {
 /// Where a rest ends that has taken in the number of the words behind it: K1 g# 1.开头
 fn before_number(text: &str, rest: Range<usize>) -> usize {
     let words = &text[rest.clone()];
-    let start = words.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let blank = words.char_indices().rfind(|(_, c)| c.is_whitespace());
+    let start = blank.map_or(0, |(at, c)| at + c.len_utf8());
     let last = &words[start..];
     let is_number = |c: char| c.is_ascii_digit() || ".．、()（）".contains(c);
     let leads = start > 0
@@ -322,6 +323,7 @@ mod tests {
             ("使用（APP）办理", "使用（APP）办理"),
             ("抓好落实。8 [; o H! @9 B! f& ?#", "抓好落实。"),
             ("& x* F9 R' {\" K 1.开头要短", "1.开头要短"),
+            ("- 3 - 3 -　5", "5"),
         ] {
             assert_eq!(tidy(line), tidied, "{line}");
         }

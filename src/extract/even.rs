@@ -19,6 +19,7 @@ pub(super) fn even(lines: &[Line], found: &mut [Found], members: &[Member]) {
         of.entry(member.series).or_default().push(member.found);
     }
     for series in of.into_values().filter(|series| series.len() >= LEAST) {
+        shorten_last(lines, found, &series);
         let firsts: Option<Vec<usize>> =
             series.iter().map(|&at| first(lines, &found[at])).collect();
         let Some(firsts) = firsts else {
@@ -49,4 +50,25 @@ fn first(lines: &[Line], it: &Found) -> Option<usize> {
     let goes_on = text[it.lead.end..].starts_with('，') || is_cut;
     let at = text[it.lead.clone()].find('，')?;
     goes_on.then_some(it.lead.start + at)
+}
+
+/// Shortens the lead of the last point where those of all others are a first part.
+fn shorten_last(lines: &[Line], found: &mut [Found], series: &[usize]) {
+    let words = |at: usize| &lines[found[at].line].text()[found[at].lead.clone()];
+    let Some((&last, others)) = series.split_last() else {
+        return;
+    };
+    let is_within = series.iter().all(|&at| found[at].place == Place::Within);
+    let is_first = others.iter().all(|&at| !words(at).contains('，'));
+    let goes_on = |&at: &usize| {
+        let it = &found[at];
+        lines[it.line].text()[it.lead.end..].starts_with('，')
+    };
+    // 在上站之前，要认真初检 says nothing in its first part.
+    let comma = words(last)
+        .find('，')
+        .filter(|_| !words(last).starts_with(['在', '当']));
+    if let Some(at) = comma.filter(|_| is_within && is_first && others.iter().all(goes_on)) {
+        found[last].lead.end = found[last].lead.start + at;
+    }
 }

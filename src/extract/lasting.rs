@@ -55,7 +55,9 @@ pub(super) fn lasting(found: &[Found], members: &[Member], whole: Whole) -> Vec<
                 && (first.place == Place::Start || first.is_announced || is_end);
             // What is numbered one below it is the next thing there is.
             let below = members.get(next).map(|it| &found[it.found]);
-            let holds = below.is_some_and(|it| it.place == Place::Start && it.mark.n == 1);
+            let holds_any = members.get(next).is_some_and(|it| it.level > own);
+            let holds =
+                below.is_some_and(|it| (it.place == Place::Start || holds_any) && it.mark.n == 1);
             let outer = (first.is_alone || holds)
                 && (first.mark.family.rank() < Family::Bracket.rank()
                     || first.mark.family == Family::Ordinal);
@@ -65,7 +67,6 @@ pub(super) fn lasting(found: &[Found], members: &[Member], whole: Whole) -> Vec<
                 return true;
             }
             let is_last = later[next].0 > own;
-            let holds_any = members.get(next).is_some_and(|it| it.level > own);
             let is_named = match first.mark.family {
                 Family::Bare => holds_any,
                 Family::Below => true,

@@ -125,7 +125,9 @@ impl<'a> Sieve<'a> {
                 let is_body = line.count() > 60 && line.text().contains('。');
                 self.bodies += usize::from(kind.is_none() && is_body);
                 self.last = kind;
-                if kind.is_none() && (line.count() >= LONG || is_heading(line.text())) {
+                let text = line.text();
+                let may_come_again = line.count() >= LONG || is_heading(text) || is_title(line);
+                if kind.is_none() && may_come_again {
                     self.said.insert(line.text());
                 }
                 kind
@@ -200,6 +202,9 @@ impl<'a> Sieve<'a> {
             return false;
         }
         let line = &self.lines[n];
+        if is_title(line) {
+            return self.bodies > 0;
+        }
         if line.count() >= LONG && !is_heading(line.text()) {
             return line.text().contains('。');
         }
@@ -241,6 +246,12 @@ fn terms(line: &Line) -> usize {
     } else {
         0
     }
+}
+
+/// Whether a line looks like the title of a speech.
+fn is_title(line: &Line) -> bool {
+    const SHORT: usize = 8;
+    line.count() >= SHORT && super::forms::is_titled(line.text())
 }
 
 /// Whether a line is numbered as headings are: what looks like a page within it is its own.

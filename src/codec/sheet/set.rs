@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::said::said;
 use crate::models::facts::{ABSENT, Fact, Given, ValueFault, Values, says};
 use crate::slot::Path;
-use crate::words::unseen::is_blank;
+use crate::words::unseen::{self, is_blank};
 
 /// A cell, and where its value belongs; see [`Facts::place`](crate::models::facts::Facts::place).
 pub struct Filled<'a> {
@@ -62,6 +62,7 @@ pub fn set(cells: &[Filled<'_>], values: &mut Values) -> Vec<(usize, ValueFault)
 /// Sets a whole fact; the rows of a list stand as `列：内容，列：内容` between semicolons.
 fn whole(cell: &Filled<'_>, values: &mut Values) -> Vec<ValueFault> {
     let Filled { path, fact, text } = cell;
+    let text = unseen::without(text);
     let text = said(text.trim(), &fact.kind);
     if fact.columns.is_empty() || text == ABSENT {
         return values.put(path, fact, &text).err().into_iter().collect();
@@ -117,7 +118,7 @@ fn list(
 ) {
     let fact = cells[items[0]].fact;
     // A cell that says 无 counts beside others of its row; alone it says that there is no such row.
-    let says = |at: &usize| cells[*at].text.trim() != ABSENT;
+    let says = |at: &usize| unseen::without(&cells[*at].text).trim() != ABSENT;
     let rows: BTreeSet<_> = items
         .iter()
         .filter(|at| says(at))

@@ -168,7 +168,8 @@ impl<'a> Levels<'a> {
         let mut again = names.iter().filter(|(_, name)| !seen.insert(name));
         let is_double = self.merges.is_empty() && again.any(|(_, name)| known(name));
         let is_head = is_pair || tops > 0 && subs > 0 && !self.is_data(known);
-        (is_head && !is_double).then_some(names)
+        let has_known = names.iter().any(|(_, name)| known(name));
+        (is_head && has_known && !is_double).then_some(names)
     }
 
     /// Whether the lower row is one of values: it has cells below known heads that are no groups, or all it has stands

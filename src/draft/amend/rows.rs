@@ -8,7 +8,7 @@ use crate::models::document::said;
 use crate::models::facts::{Facts, Given, Printer, Values, in_row};
 use crate::models::text::Text;
 use crate::slot::{self, Path, Piece, Slot};
-use crate::words::mark::leading_mark;
+use crate::words::mark::{Mark, leading_mark};
 
 /// Repeats the paragraphs of row slots. Neighbouring paragraphs of one list are repeated together, numbers at their start
 /// go on, and cues stay behind the first. Notes the lists of which that was done.
@@ -84,8 +84,8 @@ fn in_rows<'a>(
     let rows = 1..=values.length(&fact.name).unwrap_or(0);
     let rows = rows.map(|row| {
         let words = row_words(&fact.name, row, facts, values);
-        let mark = mark.as_ref();
-        let mark = mark.map_or(String::new(), |(mark, _, first)| mark.nth(first + row - 1));
+        let number = |(mark, _, first): &_| moved_on(&paragraph[indent..start], *mark, *first, row);
+        let mark = mark.as_ref().map_or(String::new(), number);
         let words = words.iter().map(ToString::to_string).collect::<String>();
         format!("{}{mark}{words}", &paragraph[..indent])
     });
@@ -222,13 +222,30 @@ fn write_group(
     }
 }
 
+/// The number of a row: as it was written for the first, moved on for the others (01. 02.).
+fn moved_on(written: &str, mark: Mark, first: usize, row: usize) -> String {
+    if row == 1 {
+        return written.to_owned();
+    }
+    let number = mark.nth(first + row - 1);
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+    let zeros = match written.find('0') {
+        Some(at) if !written[..at].contains(|c: char| c.is_ascii_digit()) => {
+            digits(written).saturating_sub(digits(&number))
+        }
+        _ => 0,
+    };
+    let at = number.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    format!("{}{}{}", &number[..at], "0".repeat(zeros), &number[at..])
+}
+
 /// A paragraph for one row: its slots tied to the row, its number moved on.
 fn for_row(paragraph: &str, row: usize, name: &str, facts: &Facts) -> String {
     let mut out = String::with_capacity(paragraph.len());
     let mut from = indent(paragraph);
     out.push_str(&paragraph[..from]);
     if let Some((mark, len, first)) = leading_mark(&paragraph[from..], false) {
-        out.push_str(&mark.nth(first + row - 1));
+        out.push_str(&moved_on(&paragraph[from..from + len], mark, first, row));
         from += len;
     }
     for (piece, range) in slot::scan(paragraph).pieces {

@@ -8,6 +8,7 @@ use crate::slot::Path;
 use crate::words::date::Date;
 use crate::words::diag::Diags;
 use crate::words::span::Span;
+use crate::words::unseen;
 
 impl Values {
     /// Sets a fact, or one cell of a list (`任务清单.1.事项`), to a value written as one text. The items of a list stand
@@ -36,6 +37,7 @@ impl Values {
 
     /// Sets what `path` names, a fact or one cell of a list, to a value written as one text.
     pub fn put(&mut self, path: &Path, fact: &Fact, text: &str) -> Result<(), ValueFault> {
+        let text = &*unseen::without(text);
         match (path.row, &path.part) {
             (None, None) => self.set(&fact.name, one(text, fact)?),
             (Some(row), Some(column)) => self.assign_cell(fact, row, column, text)?,
