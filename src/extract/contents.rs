@@ -28,10 +28,8 @@ pub(super) fn contents(lines: &[Line]) -> Vec<bool> {
         let end = start + run;
         // What comes again behind the list is of it; the rest of the run is the head.
         let label = (start..end).find(|&n| is_label(lines[n].text()));
-        let may_be = |n: usize| {
-            let is_numbered = super::mark::at_start(lines[n].text()).is_some();
-            is_numbered || label.is_some_and(|label| label < n)
-        };
+        let is_numbered = |n: usize| super::mark::at_start(lines[n].text()).is_some();
+        let may_be = |n: usize| is_numbered(n) || label.is_some_and(|label| label < n);
         let again: Vec<usize> = (start..end)
             .filter(|&n| may_be(n) && last[first(lines[n].text())] > n)
             .collect();
@@ -40,8 +38,10 @@ pub(super) fn contents(lines: &[Line]) -> Vec<bool> {
             let is_dots = |&n: &usize| !lines[n].text().contains(char::is_alphanumeric);
             Some(label + 1..(label + 1..end).find(is_dots)?)
         });
-        // Of a text that was cut off before its first heading the list is all there is.
-        if again.len() >= LEAST || label.is_some() && !again.is_empty() {
+        // Of a text that was cut off the list is all there is.
+        let items = (label.unwrap_or(start)..end).filter(|&n| is_numbered(n));
+        let is_whole = again.len() * 2 > items.count();
+        if is_whole && (again.len() >= LEAST || label.is_some()) {
             for n in again.into_iter().chain(dots.into_iter().flatten()) {
                 listed[n] = true;
             }

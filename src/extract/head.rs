@@ -51,7 +51,8 @@ pub(super) fn head(lines: &mut Vec<Line>) -> Head {
     if listed > 0 {
         let listed: Vec<Line> = lines.drain(..listed).collect();
         let head = self::head(lines);
-        lines.splice(head.body..head.body, listed);
+        let body = lines.split_off(head.body);
+        lines.extend(below(listed, &body));
         return head;
     }
     let address = address(lines);
@@ -114,7 +115,7 @@ pub(super) fn head(lines: &mut Vec<Line>) -> Head {
     head
 }
 
-/// How many lines at the top list the headings of a text that was cut off before them: title and form of address follow.
+/// How many lines at the top list the headings of a text that was cut off: the head follows, or headings come again.
 fn listed(lines: &[Line]) -> usize {
     const LEAST: usize = 3;
     const NEAR: usize = 4;
@@ -122,12 +123,46 @@ fn listed(lines: &[Line]) -> usize {
         !line.is_prose() && mark::at_start(line.text()).is_some_and(|mark| mark.n > 0)
     };
     let count = lines.iter().take_while(is_heading).count();
-    let mut behind = lines[count..].iter().take(NEAR);
-    if count >= LEAST && behind.any(|line| is_address(line.text())) {
+    let (listed, behind) = lines.split_at(count);
+    let is_again = |line: &Line| {
+        listed
+            .iter()
+            .any(|heading| line.text().starts_with(heading.text()))
+    };
+    let mut near = behind.iter().take(NEAR);
+    let opens = near.any(|line| is_address(line.text()));
+    if count >= LEAST && (opens || behind.iter().any(is_again)) {
         count
     } else {
         0
     }
+}
+
+/// The lines of a body, each heading's below the heading in the list; what stands above the first one leads.
+fn below(listed: Vec<Line>, body: &[Line]) -> Vec<Line> {
+    let is_last = |n: usize| n + 1 == body.len();
+    let place = |heading: &Line| {
+        let again = |(n, line): (usize, &Line)| {
+            let (own, text) = (heading.text(), line.text());
+            text.starts_with(own) || is_last(n) && own.starts_with(text)
+        };
+        body.iter().enumerate().position(again)
+    };
+    let mut places: Vec<_> = listed.iter().filter_map(place).collect();
+    places.sort_unstable();
+    let end = |at: usize| places.iter().find(|&&next| next > at).copied();
+    let first = places.first().copied().unwrap_or(body.len());
+    let mut lines = body[..first].to_vec();
+    for heading in listed {
+        let Some(at) = place(&heading) else {
+            lines.push(heading);
+            continue;
+        };
+        let is_longer = heading.count() > body[at].count();
+        lines.push(if is_longer { heading } else { body[at].clone() });
+        lines.extend_from_slice(&body[at + 1..end(at).unwrap_or(body.len())]);
+    }
+    lines
 }
 
 /// The line with the form of address: near the top, above everything that is numbered.

@@ -220,6 +220,8 @@ pub(super) fn adverb(text: &str) -> Option<Mark> {
         ("再其次", 3),
         ("最后一点", LAST),
     ];
+    // What is said before anything else is no point.
+    const COURTESIES: [&str; 8] = ["先", "感谢", "欢迎", "祝贺", "请", "让我", "我代表", "我要"];
     let (adverb, n) = ADVERBS.into_iter().find(|(adverb, _)| {
         let behind = text.strip_prefix(adverb);
         behind.is_some_and(|behind| behind.starts_with(['，', '：', '、', '是', '要']))
@@ -228,7 +230,8 @@ pub(super) fn adverb(text: &str) -> Option<Mark> {
     if text[len..].starts_with(['，', '：', '、', '是']) {
         len += 3;
     }
-    Some(Mark {
+    let is_courtesy = COURTESIES.iter().any(|word| text[len..].starts_with(word));
+    (!is_courtesy).then_some(Mark {
         family: Family::Adverb,
         n,
         len,
