@@ -296,6 +296,8 @@ fn odd_input_is_no_trouble() {
     project.write("乱.docx", &noise);
     project.write("标.txt", "一、\n二、\n（一）".repeat(20_000));
     project.write("引.txt", "“".repeat(200_000));
+    project.write("叠.txt", "说一句话，“又说一句。 一是不".repeat(20_000));
+    project.write("短.txt", "一、标题“没有关上\n短行一个\n".repeat(20_000));
     project.write("大.txt", "同志们，".repeat(2_000_000));
     for file in [
         "空.txt",
@@ -304,6 +306,8 @@ fn odd_input_is_no_trouble() {
         "乱.docx",
         "标.txt",
         "引.txt",
+        "叠.txt",
+        "短.txt",
     ] {
         let ran = project.run(["extract", file]);
         assert!(

@@ -119,6 +119,8 @@ pub(super) fn head(lines: &mut Vec<Line>) -> Head {
 fn listed(lines: &[Line]) -> usize {
     const LEAST: usize = 3;
     const NEAR: usize = 4;
+    /// No speech has more.
+    const MOST: usize = 200;
     let is_heading = |line: &&Line| {
         !line.is_prose() && mark::at_start(line.text()).is_some_and(|mark| mark.n > 0)
     };
@@ -131,7 +133,7 @@ fn listed(lines: &[Line]) -> usize {
     };
     let mut near = behind.iter().take(NEAR);
     let opens = near.any(|line| is_address(line.text()));
-    if count >= LEAST && (opens || behind.iter().any(is_again)) {
+    if (LEAST..=MOST).contains(&count) && (opens || behind.iter().any(is_again)) {
         count
     } else {
         0

@@ -1,5 +1,7 @@
 //! Paragraphs that begin with a few words by themselves, in a text where others do so throughout.
 
+use std::collections::HashSet;
+
 use super::alike::{Beginning, beginning, of};
 use super::lines::Line;
 use super::mark::Family;
@@ -18,17 +20,16 @@ const TOLD: [char; 14] = [
 
 /// Finds them between the headings, whose lines are `taken`; `found` are those that are known already.
 pub(super) fn leads(lines: &[Line], taken: &[bool], group: &mut usize, found: &mut Vec<Found>) {
-    let is_known = |n: usize| {
-        found
-            .iter()
-            .any(|it| it.line == n && matches!(it.mark.family, Family::Alike(_)))
-    };
+    let alike = found
+        .iter()
+        .filter(|it| matches!(it.mark.family, Family::Alike(_)));
+    let known: HashSet<usize> = alike.map(|it| it.line).collect();
+    let is_known = |n: usize| known.contains(&n);
     let stretches = stretches(taken);
     let whole = |stretch: &&std::ops::Range<usize>| {
         let mut inner = (*stretch).clone();
         inner.len() > 1 && inner.all(is_known)
     };
-    let mut all = Vec::new();
     let (mut count, mut places) = (0, 0);
     for stretch in stretches.iter().filter(whole) {
         count += stretch.len();
@@ -37,6 +38,7 @@ pub(super) fn leads(lines: &[Line], taken: &[bool], group: &mut usize, found: &m
     if count < ENOUGH.0 || places < ENOUGH.1 {
         return;
     }
+    let (mut all, mut anew) = (Vec::new(), HashSet::new());
     for stretch in stretches {
         if stretch.clone().all(is_known) {
             continue;
@@ -47,10 +49,11 @@ pub(super) fn leads(lines: &[Line], taken: &[bool], group: &mut usize, found: &m
             stretch.start + usize::from(stretch.len() > 2 && begun(stretch.start).is_none());
         let begun: Option<Vec<_>> = (start..stretch.end).map(begun).collect();
         let Some(begun) = begun else { continue };
-        all.push((stretch, begun));
+        anew.extend(stretch);
+        all.push(begun);
     }
-    found.retain(|it| !all.iter().any(|(stretch, _)| stretch.contains(&it.line)));
-    for (_, begun) in all {
+    found.retain(|it| !anew.contains(&it.line));
+    for begun in all {
         *group += 1;
         let lead = |it: &Beginning<'_>| {
             let family = Family::Alike(*group);

@@ -42,7 +42,10 @@ impl Line {
         let words = self.words.part(range).trimmed();
         Self {
             words,
-            ..self.clone()
+            told: self.told,
+            width: self.width,
+            is_indented: self.is_indented,
+            is_parted: self.is_parted,
         }
     }
 

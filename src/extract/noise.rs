@@ -264,8 +264,7 @@ fn is_heading(text: &str) -> bool {
 /// form of address.
 fn is_other(lines: &[Line], n: usize, bodies: usize) -> bool {
     let (text, count) = (lines[n].text(), lines[n].count());
-    let begun = bodies > 0 || lines[..n].iter().any(|line| page::is_first(line.text()));
-    if !begun || count >= 50 || text.contains('。') || is_heading(text) {
+    if count >= 50 || text.contains('。') || is_heading(text) {
         return false;
     }
     let addressed = || {
@@ -275,5 +274,12 @@ fn is_other(lines: &[Line], n: usize, bodies: usize) -> bool {
             .take_while(|line| line.count() < 50)
             .any(|line| super::forms::is_address(line.text()))
     };
-    page::is_next(text) || bodies > 2 && super::forms::is_titled(text) && addressed()
+    let begun = || {
+        bodies > 0
+            || lines[..n]
+                .iter()
+                .take(NEAR)
+                .any(|line| page::is_first(line.text()))
+    };
+    page::is_next(text) && begun() || bodies > 2 && super::forms::is_titled(text) && addressed()
 }

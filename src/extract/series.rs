@@ -93,6 +93,8 @@ fn arranged(found: &[Found], kept: &[usize], is_cut: bool) -> Vec<Member> {
     let mut members = Vec::new();
     // Which kinds stood below an earlier member of a series: they stand below the later ones too.
     let mut below: HashSet<(usize, Family)> = HashSet::new();
+    // Which series hold anything.
+    let mut holding: HashSet<usize> = HashSet::new();
     let mut seen: HashSet<Family> = HashSet::new();
     let mut ids = 0;
     for (n, &at) in kept.iter().enumerate() {
@@ -141,6 +143,8 @@ fn arranged(found: &[Found], kept: &[usize], is_cut: bool) -> Vec<Member> {
         if it.mark.n != 1 && !family.is_unnumbered() && !begins_late {
             continue;
         }
+        // Nobody numbers three levels alike.
+        let is_nested = open.iter().filter(|it| it.family == family).count() > 1;
         // 二、…　一、…二、…　三、…: points below a heading that are numbered as it is.
         let holds_own = |series: &Open| {
             let next = kept[n + 1..]
@@ -150,7 +154,7 @@ fn arranged(found: &[Found], kept: &[usize], is_cut: bool) -> Vec<Member> {
                 .filter(|it| it.mark.family == family && it.place == Place::Start);
             let mut outer = next.skip_while(|other| other.is_alone != series.is_alone);
             // 一、…重点做了三件事：一、…二、…三、…
-            let is_list = it.is_announced && it.mark.n == 1 && series.last == 1;
+            let is_list = it.is_announced && it.mark.n == 1 && series.last == 1 && !is_nested;
             let is_own = series.family == family && !family.is_unnumbered();
             is_own && is_list
                 || series.family == family
@@ -184,7 +188,7 @@ fn arranged(found: &[Found], kept: &[usize], is_cut: bool) -> Vec<Member> {
             let beside = family.rank() == top.family.rank()
                 && (it.place, top.place) == (Place::Start, Place::Start)
                 && top.last >= 3
-                && !below.iter().any(|(id, _)| *id == top.id);
+                && !holding.contains(&top.id);
             if same && !nested && !holds_own(top)
                 || (passed || beside || lower && !known) && over
                 || is_style_below(top.family, family)
@@ -206,6 +210,7 @@ fn arranged(found: &[Found], kept: &[usize], is_cut: bool) -> Vec<Member> {
         ids += 1;
         if let Some(top) = open.last() {
             below.insert((top.id, family));
+            holding.insert(top.id);
         }
         open.push(Open {
             id: ids,
