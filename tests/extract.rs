@@ -192,6 +192,27 @@ fn what_an_editor_says_above_a_speech_is_no_speech() {
 }
 
 #[test]
+fn a_paragraph_that_has_the_first_words_of_the_next_is_spoken() {
+    let speech = "在清河动员会上的讲话\n同志们：\n今天只讲一件事，就是全面推进清洁河道三年行动，人人都有份，家家都要来。\n全面推进清洁河道三年行动，头一年清了九条沟，第二年要清大河。\n一、把沟清通\n各组包一段，月底看水。\n二、把岸护好\n雨前看一遍，雨后看一遍。\n";
+    let project = Project::new().file("稿.txt", speech);
+    let ran = project.run(["extract", "稿.txt", "--keep-text"]);
+    assert!(ran.stdout.contains("人人都有份"), "{}", ran.stdout);
+}
+
+#[test]
+fn headings_of_a_list_that_begin_alike_have_their_text_once() {
+    let speech = "一、抓好修路\n二、抓好修路之后的管护\n三、抓好收尾\n同志们：\n今天把三件事定下来，定了就办。\n一、抓好修路之后的管护\n管护的人天天在路上走，走一趟记一笔。\n";
+    let project = Project::new().file("稿.txt", speech);
+    let ran = project.run(["extract", "稿.txt", "--keep-text"]);
+    assert_eq!(
+        ran.stdout.matches("走一趟记一笔").count(),
+        1,
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
 fn last_years_values_are_slots() {
     let speech = "在全市收官会上的讲话\n同志们：\n2025年6月10日，新建8所幼儿园，投资1.2亿元，满意率98.5%，处理公文**件。\n一、再干一年\n干得好。张明书记来看过，那8所幼儿园都开了门。\n二、再加一把劲\n加得快。\n";
     let project = Project::new().file("稿.txt", speech);

@@ -47,9 +47,13 @@ fn first(lines: &[Line], it: &Found) -> Option<usize> {
     let text = lines[it.line].text();
     // The last one may be cut off.
     let is_cut = it.place == Place::Within && it.lead.end == text.len();
-    let goes_on = text[it.lead.end..].starts_with('，') || is_cut;
     let at = text[it.lead.clone()].find('，')?;
-    goes_on.then_some(it.lead.start + at)
+    (goes_on(lines, it) || is_cut).then_some(it.lead.start + at)
+}
+
+/// Whether the sentence of a lead goes on behind it.
+fn goes_on(lines: &[Line], it: &Found) -> bool {
+    lines[it.line].text()[it.lead.end..].starts_with('，')
 }
 
 /// Shortens the lead of the last point where those of all others are a first part.
@@ -60,15 +64,12 @@ fn shorten_last(lines: &[Line], found: &mut [Found], series: &[usize]) {
     };
     let is_within = series.iter().all(|&at| found[at].place == Place::Within);
     let is_first = others.iter().all(|&at| !words(at).contains('，'));
-    let goes_on = |&at: &usize| {
-        let it = &found[at];
-        lines[it.line].text()[it.lead.end..].starts_with('，')
-    };
+    let go_on = others.iter().all(|&at| goes_on(lines, &found[at]));
     // 在上站之前，要认真初检 says nothing in its first part.
     let comma = words(last)
         .find('，')
         .filter(|_| !words(last).starts_with(['在', '当']));
-    if let Some(at) = comma.filter(|_| is_within && is_first && others.iter().all(goes_on)) {
+    if let Some(at) = comma.filter(|_| is_within && is_first && go_on) {
         found[last].lead.end = found[last].lead.start + at;
     }
 }

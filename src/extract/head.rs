@@ -150,19 +150,25 @@ fn below(listed: Vec<Line>, body: &[Line]) -> Vec<Line> {
         };
         body.iter().enumerate().position(again)
     };
-    let mut places: Vec<_> = listed.iter().filter_map(place).collect();
-    places.sort_unstable();
-    let end = |at: usize| places.iter().find(|&&next| next > at).copied();
-    let first = places.first().copied().unwrap_or(body.len());
+    // What two headings seem to stand for belongs to the first.
+    let mut places: Vec<Option<usize>> = Vec::with_capacity(listed.len());
+    for heading in &listed {
+        let at = place(heading);
+        places.push(at.filter(|_| !places.contains(&at)));
+    }
+    let mut sorted: Vec<usize> = places.iter().copied().flatten().collect();
+    sorted.sort_unstable();
+    let first = sorted.first().copied().unwrap_or(body.len());
     let mut lines = body[..first].to_vec();
-    for heading in listed {
-        let Some(at) = place(&heading) else {
+    for (heading, at) in listed.into_iter().zip(places) {
+        let Some(at) = at else {
             lines.push(heading);
             continue;
         };
+        let end = sorted.iter().find(|&&next| next > at);
         let is_longer = heading.count() > body[at].count();
         lines.push(if is_longer { heading } else { body[at].clone() });
-        lines.extend_from_slice(&body[at + 1..end(at).unwrap_or(body.len())]);
+        lines.extend_from_slice(&body[at + 1..end.copied().unwrap_or(body.len())]);
     }
     lines
 }

@@ -89,6 +89,7 @@ pub(super) fn lasting(found: &[Found], members: &[Member], whole: Whole) -> Vec<
         if verbs && series.len() < 3 {
             return false;
         }
+        // A list within one sentence above the first heading announces.
         let listed = series.iter().filter(|&&at| found[at].is_listed).count();
         let end = found[series[series.len() - 1]].line;
         let within = series[1..]
@@ -108,7 +109,6 @@ pub(super) fn lasting(found: &[Found], members: &[Member], whole: Whole) -> Vec<
         if within && signs && listed + 1 >= series.len() {
             return false;
         }
-        // A list within one sentence above the first heading announces.
         // What is said in the same way behind it, at the start of lines, is what it announces.
         let again = starts
             .get(&first.mark.family)

@@ -231,7 +231,10 @@ fn unquoted(lines: &mut Vec<Line>) {
         let later = lines[n + 1..].iter().take(HEAD);
         let quoted = later.filter(|line| line.count() > 20).find_map(|line| {
             let start: String = line.text().chars().take(14).collect();
-            text.find(&start)
+            let at = text.find(&start)?;
+            // Below the first line only what says nothing more is a description.
+            let rest = text[at..].trim_end_matches(['。', '.', '…']);
+            (n == 0 || line.text().starts_with(rest)).then_some(at)
         });
         match quoted {
             Some(at) if n > 0 || text[..at].trim().is_empty() => {
