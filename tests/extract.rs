@@ -193,15 +193,15 @@ fn what_an_editor_says_above_a_speech_is_no_speech() {
 
 #[test]
 fn a_paragraph_that_has_the_first_words_of_the_next_is_spoken() {
-    let speech = "在清河动员会上的讲话\n同志们：\n今天只讲一件事，就是全面推进清洁河道三年行动，人人都有份，家家都要来。\n全面推进清洁河道三年行动，头一年清了九条沟，第二年要清大河。\n一、把沟清通\n各组包一段，月底看水。\n二、把岸护好\n雨前看一遍，雨后看一遍。\n";
+    let speech = "在清河动员会上的讲话\n同志们：\n今天只讲一件事，就是全面推进全镇清洁河道三年行动计划，人人都有份，家家都要来。\n全面推进全镇清洁河道三年行动计划，头一年清了九条沟，第二年要清大河。\n一、把沟清通\n各组包一段，月底看水。\n二、把岸护好\n雨前看一遍，雨后看一遍。\n";
     let project = Project::new().file("稿.txt", speech);
     let ran = project.run(["extract", "稿.txt", "--keep-text"]);
     assert!(ran.stdout.contains("人人都有份"), "{}", ran.stdout);
 }
 
 #[test]
-fn headings_of_a_list_that_begin_alike_have_their_text_once() {
-    let speech = "一、抓好修路\n二、抓好修路之后的管护\n三、抓好收尾\n同志们：\n今天把三件事定下来，定了就办。\n一、抓好修路之后的管护\n管护的人天天在路上走，走一趟记一笔。\n";
+fn headings_of_a_list_that_are_alike_have_their_text_once() {
+    let speech = "一、抓好修路\n一是人要到位\n二、抓好管护\n一是人要到位\n同志们：\n今天把两件事定下来，定了就办。\n一、抓好修路\n路要修到地头。\n一是人要到位\n管护的人天天在路上走，走一趟记一笔。\n";
     let project = Project::new().file("稿.txt", speech);
     let ran = project.run(["extract", "稿.txt", "--keep-text"]);
     assert_eq!(
