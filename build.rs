@@ -1,9 +1,17 @@
 //! Embeds the data folders, with an index of ids, names and aliases, so that a draft parses only what it uses.
 
+// The library reads these files by the trees that are packed here, with its own reader of YAML.
+#[allow(dead_code, unreachable_pub, unused_imports)]
+#[path = "src/words/mod.rs"]
+mod words;
+
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use words::span::Source;
+use words::yaml;
 
 /// The part of a file that the index needs.
 #[derive(serde::Deserialize)]
@@ -141,6 +149,7 @@ const FOLDERS: [(&str, &str, &str); 6] = [
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
+    let target = PathBuf::from(std::env::var("OUT_DIR")?);
     let (mut out, mut made) = (String::from("[\n"), String::from("[\n"));
     for (folder, ending, kind) in FOLDERS {
         println!("cargo::rerun-if-changed={folder}");
@@ -155,17 +164,20 @@ fn main() -> Result<(), Box<dyn Error>> {
                 writeln!(made, "{},", brief.made(id))?;
             }
             let head = head(&text, ending).map_err(|e| format!("{}: {e}", path.display()))?;
+            let tree = target.join(format!("{name}.tree"));
+            fs::create_dir_all(tree.parent().unwrap_or(&target))?;
+            fs::write(&tree, packed(&path, &text, ending)?)?;
             writeln!(
                 out,
-                "Builtin {{ kind: Kind::{kind}, id: {id:?}, name: {:?}, aliases: &{:?}, path: {:?}, text: include_str!({:?}) }},",
+                "Builtin {{ kind: Kind::{kind}, id: {id:?}, name: {:?}, aliases: &{:?}, path: {:?}, text: include_str!({:?}), tree: include_bytes!({:?}) }},",
                 head.name.as_deref().unwrap_or(id),
                 head.aliases,
                 format!("{name}.{ending}"),
                 path.to_string_lossy(),
+                tree.to_string_lossy(),
             )?;
         }
     }
-    let target = PathBuf::from(std::env::var("OUT_DIR")?);
     fs::write(target.join("builtin.rs"), out + "]\n")?;
     fs::write(target.join("made.rs"), made + "]\n")?;
     // Tests compare the outlines with the texts they are derived from where those lie beside the project.
@@ -178,6 +190,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={}", sources.display());
     }
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/words");
     Ok(())
 }
 
@@ -197,6 +210,22 @@ fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     }
     found.sort();
     Ok(found)
+}
+
+/// Packs the tree of a file; templates have none.
+fn packed(path: &Path, text: &str, ending: &str) -> Result<Vec<u8>, Box<dyn Error>> {
+    if ending != "yaml" {
+        return Ok(Vec::new());
+    }
+    let source = Source::new(path.to_string_lossy(), text);
+    let tree = yaml::parse(&source).map_err(|faults| {
+        let said = faults.iter().map(|fault| match &fault.span {
+            Some(span) => format!("{span:?}: {}", fault.message),
+            None => fault.message.clone(),
+        });
+        said.collect::<Vec<_>>().join("\n")
+    })?;
+    Ok(yaml::pack(&tree))
 }
 
 /// Reads the name and the aliases: from the file itself, or from the leading comment of a template.

@@ -44,7 +44,7 @@ fn tree(node: &Node, scalar: &impl Fn(&str) -> Value) -> Value {
         Yaml::List(items) => items.iter().map(|item| tree(item, scalar)).collect(),
         Yaml::Map(entries) => {
             let entries = entries.iter();
-            let entries = entries.map(|(key, node)| (key.text.clone(), tree(node, scalar)));
+            let entries = entries.map(|(key, node)| (key.text.to_string(), tree(node, scalar)));
             Value::Object(entries.collect())
         }
     }

@@ -5,6 +5,7 @@ mod answers;
 mod interview;
 
 use std::collections::BTreeSet;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use super::args::{Draft, Libraries};
@@ -69,9 +70,12 @@ fn drafted(args: &Draft, libraries: &Libraries, library: &Library) -> anyhow::Re
         .as_deref()
         .or(record.map(|record| record.outline.as_str()));
     let mut notes = Diags::new();
-    let loaded = library
-        .outline(name.unwrap_or_default())?
-        .into_output(&mut notes);
+    // The program ends with its draft, and what was read goes with it, sooner than if it were taken apart.
+    let loaded = ManuallyDrop::new(
+        library
+            .outline(name.unwrap_or_default())?
+            .into_output(&mut notes),
+    );
     let known = match &again {
         Some(old) => Plan::recorded(&old.file, &old.document, &loaded.outline, &mut notes)?,
         None => Plan::default(),

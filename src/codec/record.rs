@@ -193,7 +193,7 @@ fn pairs(node: Option<&Node>) -> impl Iterator<Item = (&str, &Node)> {
         Some(Value::Map(entries)) => &entries[..],
         _ => &[],
     };
-    entries.iter().map(|(key, node)| (key.text.as_str(), node))
+    entries.iter().map(|(key, node)| (&*key.text, node))
 }
 
 /// A value of the facts as it is written again.
@@ -205,8 +205,6 @@ fn rewritten(node: &Node) -> String {
             let items: Vec<_> = items.iter().map(rewritten).collect();
             format!("[{}]", items.join(", "))
         }
-        Value::Map(entries) => {
-            mapping(entries.iter().map(|(k, v)| (k.text.as_str(), rewritten(v))))
-        }
+        Value::Map(entries) => mapping(entries.iter().map(|(k, v)| (&*k.text, rewritten(v)))),
     }
 }

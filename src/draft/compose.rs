@@ -69,10 +69,10 @@ pub fn compose(
         let span = Span::new(template.source(), 0..0);
         diags.add(&span, &DraftFault::EmptyDraft);
     }
-    let facts = outline.facts.clone();
+    let facts = &outline.facts;
     let slots = RefCell::new(HashSet::new());
     let dressed = |inlines: Vec<Inline>| {
-        let mut inlines = dress(inlines, &facts);
+        let mut inlines = dress(inlines, facts);
         share(&mut inlines, &mut slots.borrow_mut());
         inlines
     };
@@ -100,7 +100,7 @@ pub fn compose(
         document,
         choices: choices.collect(),
         banks: banks.collect(),
-        facts: outline.facts.clone(),
+        facts: facts.clone(),
         pace: shape.pace,
         spoken: outline.genre.is_spoken(),
     };

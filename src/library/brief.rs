@@ -1,10 +1,8 @@
 //! What an outline is found by and shown with in lists. For the program's own it is made when the program is built, so that
 //! looking for one reads none of them.
 
-use std::borrow::Cow;
-
 use super::builtin::{MADE, Made};
-use super::{Item, Kind, Library};
+use super::{Content, Item, Kind, Library};
 use crate::models::genre::Genre;
 use crate::models::outline::Outline;
 use crate::models::text::Text;
@@ -91,7 +89,7 @@ impl From<&Made> for Brief {
 impl Library {
     /// Puts an outline of the library in brief; its faults where it cannot be read.
     pub fn brief(&self, item: &Item) -> Result<Brief, Diags> {
-        let own = matches!(item.text, Cow::Borrowed(_)) && item.kind == Kind::Outline;
+        let own = matches!(item.content, Content::Embedded { .. }) && item.kind == Kind::Outline;
         let made = MADE.iter().find(|made| own && made.id == item.id);
         match made {
             Some(made) => Ok(Brief::from(made)),

@@ -1,9 +1,7 @@
 //! The program's own library, embedded.
 
-use std::borrow::Cow;
-
 use super::memo::Memo;
-use super::{Item, Kind, Library};
+use super::{Content, Item, Kind, Library};
 
 struct Builtin {
     kind: Kind,
@@ -12,6 +10,8 @@ struct Builtin {
     aliases: &'static [&'static str],
     path: &'static str,
     text: &'static str,
+    /// The tree of the text, packed; nothing for templates.
+    tree: &'static [u8],
 }
 
 /// What an outline is found by, made when the program is built.
@@ -44,8 +44,10 @@ impl Library {
             aliases: file.aliases.iter().map(|&alias| alias.to_owned()).collect(),
             path: format!("内置/{}", file.path),
             layer: 0,
-            text: Cow::Borrowed(file.text),
-            unreadable: None,
+            content: Content::Embedded {
+                text: file.text,
+                tree: file.tree,
+            },
         });
         Self {
             items: items.collect(),
@@ -61,6 +63,19 @@ impl Library {
 mod tests {
     use super::*;
     use crate::library::content;
+    use crate::words::yaml;
+
+    #[test]
+    fn the_packed_trees_are_those_of_the_files() {
+        let mut seen = 0;
+        for item in Library::builtin().items {
+            if item.kind != Kind::Template {
+                assert_eq!(item.tree(), yaml::parse(&item.source()), "{}", item.path);
+                seen += 1;
+            }
+        }
+        assert!(seen > 100);
+    }
 
     #[test]
     fn the_index_says_what_the_files_say() {

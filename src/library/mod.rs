@@ -22,7 +22,6 @@ pub use load::Loaded;
 pub use origin::Origin;
 pub use search::{Found, Index};
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use self::memo::Memo;
@@ -145,31 +144,56 @@ pub struct Item {
     pub path: String,
     /// Which library it is in; 0 is the program's own.
     pub layer: usize,
-    text: Cow<'static, str>,
-    /// Why its text cannot be had.
-    unreadable: Option<Diags>,
+    content: Content,
+}
+
+/// What is in a file of a library.
+#[derive(Clone, Debug)]
+enum Content {
+    /// Text that is part of the program, and the tree that was packed of it while the program was built.
+    Embedded {
+        text: &'static str,
+        tree: &'static [u8],
+    },
+    /// Text that was read.
+    Text(String),
+    /// Why the text cannot be had.
+    Unreadable(Diags),
 }
 
 impl Item {
     /// Returns its text as a source for spans.
     pub fn source(&self) -> Arc<Source> {
-        Source::new(&self.path, self.text())
+        match self.content {
+            Content::Embedded { text, .. } => Source::embedded(&self.path, text),
+            _ => Source::new(&self.path, self.text()),
+        }
     }
 
     /// Reads its YAML.
     pub fn tree(&self) -> Result<Node, Diags> {
-        self.readable()?;
-        yaml::parse(&self.source())
+        match &self.content {
+            Content::Embedded { text, tree } => Ok(yaml::unpack(&self.source(), text, tree)),
+            Content::Text(_) => yaml::parse(&self.source()),
+            Content::Unreadable(diags) => Err(diags.clone()),
+        }
     }
 
     /// Says why its text cannot be had, if it cannot.
     pub fn readable(&self) -> Result<(), Diags> {
-        self.unreadable.clone().map_or(Ok(()), Err)
+        match &self.content {
+            Content::Unreadable(diags) => Err(diags.clone()),
+            _ => Ok(()),
+        }
     }
 
     /// Returns its text.
     pub fn text(&self) -> &str {
-        self.text.trim_start_matches('\u{feff}')
+        match &self.content {
+            Content::Embedded { text, .. } => text,
+            Content::Text(text) => text.trim_start_matches('\u{feff}'),
+            Content::Unreadable(_) => "",
+        }
     }
 
     /// Returns whether it is a part of templates rather than one by itself.
@@ -205,11 +229,12 @@ impl Library {
                 ))
             });
             let Some((kind, id)) = kind else { continue };
-            let (text, unreadable) = match text {
-                Ok(text) => (text, None),
-                Err(diags) => (String::new(), Some(diags)),
+            let content = text.map_or_else(Content::Unreadable, Content::Text);
+            let names = match &content {
+                Content::Text(text) => content::names(kind, text),
+                _ => None,
             };
-            let (name, aliases) = content::names(kind, &text).unwrap_or_default();
+            let (name, aliases) = names.unwrap_or_default();
             self.items.push(Item {
                 kind,
                 name: if name.is_empty() { id.clone() } else { name },
@@ -217,8 +242,7 @@ impl Library {
                 aliases,
                 path: format!("{place}/{path}"),
                 layer,
-                text: Cow::Owned(text),
-                unreadable,
+                content,
             });
         }
     }
@@ -234,8 +258,7 @@ impl Library {
             aliases,
             path: path.to_owned(),
             layer,
-            text: Cow::Owned(text),
-            unreadable: None,
+            content: Content::Text(text),
         });
         layer
     }

@@ -235,11 +235,11 @@ fn entry(key: &Key, node: &Node, diags: &mut Diags) -> Option<Entry> {
     let is_text = |node: &Node| node.get("text").is_none();
     if is_text(node) {
         let text = Text::read(node, diags)?;
-        return Some(Entry::plain(key.text.clone(), text, &key.span));
+        return Some(Entry::plain(key.text.to_string(), text, &key.span));
     }
     let mut fields = Fields::keyed(node, &ENTRY, diags)?;
     let text = fields.take("text").and_then(|node| Text::read(node, diags));
-    let mut entry = Entry::plain(key.text.clone(), text?, &key.span);
+    let mut entry = Entry::plain(key.text.to_string(), text?, &key.span);
     entry.source = fields.text("source", diags);
     if let Some(node) = fields.take("kind") {
         entry.kind = story_kind(node, diags);

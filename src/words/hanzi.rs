@@ -17,6 +17,9 @@ pub fn count(text: &str) -> usize {
         if is_hanzi(c) {
             counted += 1;
             in_run = false;
+        } else if matches!(c, '，' | '。' | '、' | '；' | '：' | '“' | '”') {
+            // The marks there are most of are told apart without a look at the tables of Unicode.
+            in_run = false;
         } else if c.is_alphanumeric() {
             counted += usize::from(!in_run);
             in_run = true;

@@ -1,5 +1,6 @@
 //! Places in texts: a [`Source`] is a named text, a [`Span`] a range of bytes in one.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -8,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 /// A text with the name that diagnostics call it by: a file's path, or the flag it was given with.
 pub struct Source {
     name: String,
-    text: String,
+    text: Cow<'static, str>,
     /// The line and the column that start at every so many bytes, so that a place is found without counting from the top.
     places: OnceLock<Vec<Place>>,
 }
@@ -57,9 +58,18 @@ impl Hash for Source {
 impl Source {
     /// Makes a source that spans can share.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+        Self::of(name.into(), Cow::Owned(text.into()))
+    }
+
+    /// Makes a source of a text that is part of the program.
+    pub fn embedded(name: impl Into<String>, text: &'static str) -> Arc<Self> {
+        Self::of(name.into(), Cow::Borrowed(text))
+    }
+
+    fn of(name: String, text: Cow<'static, str>) -> Arc<Self> {
         Arc::new(Self {
-            name: name.into(),
-            text: text.into(),
+            name,
+            text,
             places: OnceLock::new(),
         })
     }
@@ -101,12 +111,12 @@ impl fmt::Debug for Source {
     }
 }
 
-/// A range of bytes in a [`Source`], always on character boundaries.
+/// A range of bytes in a [`Source`], always on character boundaries; files are bounded far below 4 GB.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Span {
     source: Arc<Source>,
-    start: usize,
-    end: usize,
+    start: u32,
+    end: u32,
 }
 
 impl Span {
@@ -117,8 +127,8 @@ impl Span {
         let end = text.ceil_char_boundary(range.end).max(start);
         Self {
             source: Arc::clone(source),
-            start,
-            end,
+            start: u32::try_from(start).unwrap_or(u32::MAX),
+            end: u32::try_from(end).unwrap_or(u32::MAX),
         }
     }
 
@@ -134,26 +144,24 @@ impl Span {
 
     /// Returns the range in bytes.
     pub fn range(&self) -> Range<usize> {
-        self.start..self.end
+        self.start as usize..self.end as usize
     }
 
     /// Returns the text covered.
     pub fn text(&self) -> &str {
-        &self.source.text()[self.start..self.end]
+        &self.source.text()[self.range()]
     }
 
     /// Returns the span of `range` counted from the start of this one.
     #[must_use]
     pub fn within(&self, range: Range<usize>) -> Self {
-        Self::new(
-            &self.source,
-            self.start + range.start..self.start + range.end,
-        )
+        let start = self.range().start;
+        Self::new(&self.source, start + range.start..start + range.end)
     }
 
     /// Returns the 1-based line and the 1-based column of the start; columns count characters.
     pub fn line_column(&self) -> (usize, usize) {
-        let place = self.source.place(self.start);
+        let place = self.source.place(self.range().start);
         (place.line, place.column)
     }
 }

@@ -176,7 +176,7 @@ impl Records<'_> {
         for (key, node) in entries {
             let nested = || TableFault::Nested {
                 line,
-                key: key.text.clone(),
+                key: key.text.to_string(),
             };
             match &node.value {
                 Value::Null => {}

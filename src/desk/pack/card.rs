@@ -235,7 +235,7 @@ pub(super) fn mapping(facts: Vec<(Key, Node)>, span: &Span) -> Node {
 pub(super) fn scalar(text: &str, span: &Span) -> Node {
     Node {
         span: span.clone(),
-        value: Value::Scalar(text.to_owned()),
+        value: Value::Scalar(text.to_owned().into()),
         flow: false,
     }
 }
@@ -243,7 +243,7 @@ pub(super) fn scalar(text: &str, span: &Span) -> Node {
 /// A key at a place of the card.
 pub(super) fn key(text: &str, span: &Span) -> Key {
     Key {
-        text: text.to_owned(),
+        text: text.to_owned().into(),
         span: span.clone(),
     }
 }

@@ -148,7 +148,7 @@ fn placed(found: &Diags, item: &Span) -> Diags {
 fn strangers(card: &Card, outline: &Outline) -> Vec<String> {
     let names = card.facts.iter().map(|(key, _)| &key.text);
     let unknown = names.filter(|name| outline.facts.find(name).is_none());
-    unknown.cloned().collect()
+    unknown.map(ToString::to_string).collect()
 }
 
 /// What a paper is asked for with.
@@ -295,7 +295,7 @@ fn clashes(card: &Card, orders: &[Order<'_>], notes: &mut Diags) {
     for order in orders {
         for (name, node) in &order.item.facts {
             let shared = card.facts.iter().find(|(key, _)| key.text == name.text);
-            if OWN.contains(&name.text.as_str()) {
+            if OWN.contains(&&*name.text) {
                 continue;
             }
             if let Some((_, shared)) = shared
@@ -303,7 +303,7 @@ fn clashes(card: &Card, orders: &[Order<'_>], notes: &mut Diags) {
                 && value != shared
             {
                 let fault = PackFault::Otherwise {
-                    name: name.text.clone(),
+                    name: name.text.to_string(),
                     paper: order.name.clone(),
                     value: value.to_owned(),
                     shared: shared.to_owned(),

@@ -79,7 +79,9 @@ impl Expander<'_> {
                 cases: cases
                     .into_iter()
                     .enumerate()
-                    .map(|(n, (key, text))| (key.text, self.alternative(place, n, text)))
+                    .map(|(n, (key, text))| {
+                        (key.text.into_owned(), self.alternative(place, n, text))
+                    })
                     .collect(),
             },
             Text::Run(parts) => {

@@ -225,7 +225,7 @@ impl<'a> Printer<'a> {
                 parts.flat_map(|part| self.wording(&part.text)).collect()
             }
             Text::By(by) => {
-                let keys = by.cases.iter().map(|(key, _)| key.text.as_str());
+                let keys = by.cases.iter().map(|(key, _)| &*key.text);
                 let case = self.case(&by.path, keys).map(|at| &by.cases[at]);
                 case.or(by.cases.first())
                     .map_or_else(Vec::new, |(_, text)| self.wording(text))

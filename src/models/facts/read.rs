@@ -135,7 +135,7 @@ impl Fact {
                 self.columns = entries
                     .iter()
                     .map(|(name, node)| Column {
-                        name: name.text.clone(),
+                        name: name.text.to_string(),
                         kind: match kind(node, diags) {
                             Kind::List => {
                                 diags.add(&node.span, &FactFault::ListInList);
@@ -146,7 +146,7 @@ impl Fact {
                     })
                     .collect();
                 for (name, _) in entries {
-                    if COMPUTED.contains(&name.text.as_str()) {
+                    if COMPUTED.contains(&&*name.text) {
                         diags.add(&name.span, &FactFault::ComputedColumn);
                     }
                 }

@@ -227,6 +227,6 @@ fn read_stand_ins(node: &Node, diags: &mut Diags) -> Vec<(String, String)> {
     };
     let pairs = fields.rest().into_iter();
     pairs
-        .filter_map(|(key, node)| Some((key.text.clone(), text(node, diags)?)))
+        .filter_map(|(key, node)| Some((key.text.to_string(), text(node, diags)?)))
         .collect()
 }

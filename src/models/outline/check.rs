@@ -269,7 +269,7 @@ impl<'a> Checker<'a> {
                     };
                     let hint = did_you_mean(&key.text, words.iter().map(String::as_str))
                         .unwrap_or_else(|| format!("可选：{}", Case::complete(kind)));
-                    let value = key.text.clone();
+                    let value = key.text.to_string();
                     self.diags
                         .add(&key.span, &OutlineFault::UnknownCase { value, hint });
                 }

@@ -36,7 +36,7 @@ fn first_words(node: &Node) -> Option<&str> {
         Value::Scalar(text) => Some(text),
         Value::Map(entries) => {
             let (key, node) = entries.iter().find(|(key, _)| key.text != "by")?;
-            match key.text.as_str() {
+            match &*key.text {
                 "any" | "angles" => first_words(list(node).first()?),
                 _ => first_words(node),
             }

@@ -46,7 +46,10 @@ impl Outline {
         if let Some(node) = fields.take("facts") {
             facts.declare(node, Declarer::Outline, diags);
             if let Value::Map(entries) = &node.value {
-                declared = entries.iter().map(|(key, _)| key.text.clone()).collect();
+                declared = entries
+                    .iter()
+                    .map(|(key, _)| key.text.to_string())
+                    .collect();
             }
         }
         let phrases = fields
@@ -208,7 +211,7 @@ fn phrases(node: &Node, diags: &mut Diags) -> BTreeMap<String, Phrases> {
             }
             _ => Text::read(node, diags).map(Phrases::Fixed),
         };
-        phrases.extend(entry.map(|entry| (name.text.clone(), entry)));
+        phrases.extend(entry.map(|entry| (name.text.to_string(), entry)));
     }
     phrases
 }

@@ -203,7 +203,7 @@ fn pairs(node: &Node, diags: &mut Diags) -> Vec<Word> {
     for (key, node) in entries.rest() {
         if !matches!(node.value, Value::Map(_)) {
             let right = text(node, diags);
-            words.push(Word::plain(key.text.clone(), right));
+            words.push(Word::plain(key.text.to_string(), right));
             continue;
         }
         let Some(mut fields) = Fields::keyed(node, &RIGHT, diags) else {
@@ -211,7 +211,7 @@ fn pairs(node: &Node, diags: &mut Diags) -> Vec<Word> {
         };
         let right = fields.text("to", diags);
         words.push(guarded(
-            Word::plain(key.text.clone(), right),
+            Word::plain(key.text.to_string(), right),
             &mut fields,
             diags,
         ));
@@ -262,7 +262,7 @@ fn marks(node: &Node, diags: &mut Diags) -> Vec<HalfWidth> {
         match HalfWidth::read(&key.text, &right) {
             Some(mark) => marks.push(mark),
             None => {
-                let text = key.text.clone();
+                let text = key.text.to_string();
                 diags.add(&key.span, &RuleFault::NotMark { text });
             }
         }
@@ -319,7 +319,7 @@ fn fixed(node: &Node, diags: &mut Diags) -> Near {
     let mut all = Vec::new();
     for (key, node) in entries.rest() {
         let mut fixed = Fixed {
-            right: key.text.as_str().into(),
+            right: (&*key.text).into(),
             also: Vec::new(),
             wrong: Vec::new(),
             from: None,
@@ -354,7 +354,7 @@ fn needs(node: &Node, diags: &mut Diags) -> Vec<Need> {
     let mut needs = Vec::new();
     for (key, node) in entries.rest() {
         needs.push(Need {
-            text: key.text.clone(),
+            text: key.text.to_string(),
             with: list(node)
                 .iter()
                 .filter_map(|node| text(node, diags))

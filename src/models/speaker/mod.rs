@@ -64,7 +64,7 @@ impl Speaker {
         };
         entries
             .iter()
-            .filter_map(|(name, node)| Some((name.text.as_str(), node.as_str()?)))
+            .filter_map(|(name, node)| Some((&*name.text, node.as_str()?)))
     }
 
     /// Returns whether a name is theirs.
@@ -110,7 +110,7 @@ fn avoids(node: &Node, diags: &mut Diags) -> Vec<(String, Option<String>)> {
             let right = |node: &Node| node.as_str().map(str::to_owned);
             entries
                 .iter()
-                .map(|(word, node)| (word.text.clone(), right(node)))
+                .map(|(word, node)| (word.text.to_string(), right(node)))
                 .collect()
         }
         _ => {

@@ -189,7 +189,7 @@ impl<'a> Fields<'a> {
         for (key, _) in self.entries {
             let hint = did_you_mean(&key.text, known.iter().copied())
                 .unwrap_or_else(|| format!("这里可以写：{}", known.join("、")));
-            let key_text = key.text.clone();
+            let key_text = key.text.to_string();
             diags.add(
                 &key.span,
                 &YamlFault::UnknownKey {

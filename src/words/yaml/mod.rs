@@ -7,6 +7,7 @@
 mod fault;
 mod fields;
 mod lay;
+mod packed;
 mod parse;
 mod schema;
 mod shape;
@@ -18,10 +19,13 @@ mod tests;
 pub use fault::YamlFault;
 pub use fields::{Fields, list, names, text};
 pub use lay::lay;
+pub use packed::{pack, unpack};
 pub use parse::{MAX_BYTES, parse};
 pub use schema::{DIALECT, schema};
 pub use shape::{Field, Mapping, Rest, Shape};
 pub use write::{flow, scalar};
+
+use std::borrow::Cow;
 
 use super::span::Span;
 
@@ -42,7 +46,7 @@ pub enum Value {
     /// Nothing, `~` or `null`.
     Null,
     /// A scalar as written, quotes and escapes resolved, line breaks joined.
-    Scalar(String),
+    Scalar(Cow<'static, str>),
     /// A list.
     List(Vec<Node>),
     /// A mapping, in order; keys are unique.
@@ -53,7 +57,7 @@ pub enum Value {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
     /// The key.
-    pub text: String,
+    pub text: Cow<'static, str>,
     /// Where it stands.
     pub span: Span,
 }

@@ -1,5 +1,6 @@
 //! From text to tree, within bounds.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -188,7 +189,7 @@ impl Builder<'_> {
 
     fn entries(&mut self, events: &mut Events<'_>, depth: usize) -> Result<Vec<(Key, Node)>, Stop> {
         let mut entries: Vec<(Key, Node)> = Vec::new();
-        let mut seen: HashMap<String, Span> = HashMap::new();
+        let mut seen: HashMap<Cow<str>, Span> = HashMap::new();
         loop {
             let (event, marks) = next(events)?;
             if event == Event::MappingEnd {
@@ -203,8 +204,13 @@ impl Builder<'_> {
             };
             if let Some(first) = seen.get(&text) {
                 let line = first.line_column().0;
-                self.diags
-                    .add(&key.span, &YamlFault::DuplicateKey { key: text, line });
+                self.diags.add(
+                    &key.span,
+                    &YamlFault::DuplicateKey {
+                        key: text.into_owned(),
+                        line,
+                    },
+                );
                 continue;
             }
             seen.insert(text.clone(), key.span.clone());
@@ -224,9 +230,9 @@ impl Builder<'_> {
         let value = if plain && matches!(text, "" | "~" | "null") {
             Value::Null
         } else if span.text().contains('\n') {
-            Value::Scalar(join_folded(&unseen::without(text)))
+            Value::Scalar(join_folded(&unseen::without(text)).into())
         } else {
-            Value::Scalar(unseen::without(text).into_owned())
+            Value::Scalar(unseen::without(text).into_owned().into())
         };
         if plain {
             self.lost_after_hash(&span);

@@ -237,12 +237,12 @@ fn example_of(shape: &Shape, example: &str) -> Json {
 fn json_of(node: &Node) -> Json {
     match &node.value {
         Value::Null => Json::Null,
-        Value::Scalar(text) => text.as_str().into(),
+        Value::Scalar(text) => (&**text).into(),
         Value::List(items) => items.iter().map(json_of).collect(),
         Value::Map(entries) => {
             let entries = entries
                 .iter()
-                .map(|(key, node)| (key.text.clone(), json_of(node)));
+                .map(|(key, node)| (key.text.to_string(), json_of(node)));
             Json::Object(entries.collect())
         }
     }

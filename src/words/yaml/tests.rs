@@ -24,6 +24,23 @@ fn faults(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_packed_tree_comes_back_as_it_was() {
+    for text in [
+        "",
+        "甲",
+        "a: {b: [], c: {}, d: [甲, '乙', \"丙\\n丁\"]}\ne: ~\nf: ''\n",
+        "a: &x {b: 一}\nc: *x\nd:\n  - *x\n",
+        "长: |\n  一行\n  又一行\n折: >-\n  一行\n  又一行\n",
+    ] {
+        let tree = tree(text).unwrap();
+        let packed: &'static [u8] = pack(&tree).leak();
+        let text: &'static str = text.to_owned().leak();
+        let source = Source::embedded("x.yaml", text);
+        assert_eq!(unpack(&source, text, packed), tree, "{text}");
+    }
+}
+
+#[test]
 fn scalars_stay_text() {
     let node = tree("a: 007\nb: 1.\nc: 2026.10\nd: no\ne: ''\nf: ~\ng:\nh: \"null\"\n").unwrap();
     for (key, text) in [
