@@ -61,6 +61,8 @@
 
 pub mod author;
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod codec;
 pub mod desk;
 pub mod draft;

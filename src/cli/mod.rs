@@ -1,7 +1,7 @@
 //! The command line: [`args`] says what can be asked for, one short file each does it, [`report`] draws what went wrong.
 
 mod annotate;
-pub(crate) mod args;
+mod args;
 mod ask;
 mod baseline;
 mod batch;
@@ -31,7 +31,7 @@ mod pack;
 mod page;
 mod preview;
 mod propose;
-pub(crate) mod report;
+mod report;
 mod schema;
 mod schemas;
 mod session;
@@ -42,13 +42,44 @@ mod table;
 mod usage;
 mod watch;
 
+use std::process::ExitCode;
+
 use args::{Args, Command};
-pub(crate) use output::print;
-pub(crate) use usage::{Parsed, parse};
+use output::print;
+use usage::{Parsed, parse};
+
+/// The call or an input is unusable, and nothing was written.
+const UNUSABLE: u8 = 2;
+
+/// Does what the arguments of the program ask for, prints what comes of it, and returns the exit code.
+pub fn main() -> ExitCode {
+    let args = match parse(std::env::args_os()) {
+        Ok(Parsed::Args(args)) => args,
+        Ok(Parsed::Help(text)) => {
+            return match print(&text) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(_) => ExitCode::from(UNUSABLE),
+            };
+        }
+        Err(diag) => {
+            report::draw(&diag.into());
+            return ExitCode::from(UNUSABLE);
+        }
+    };
+    match run(&args) {
+        Ok(Status::Done) => ExitCode::SUCCESS,
+        Ok(Status::Partly) => ExitCode::from(1),
+        Ok(Status::Refused) => ExitCode::from(2),
+        Err(error) => {
+            report::draw_error(&error);
+            ExitCode::from(UNUSABLE)
+        }
+    }
+}
 
 /// How a command ended, when it did what was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Status {
+enum Status {
     /// Done and clean.
     Done,
     /// Done, but some of it was not to be done.
@@ -58,7 +89,7 @@ pub(crate) enum Status {
 }
 
 /// Does what was asked for.
-pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
+fn run(args: &Args) -> anyhow::Result<Status> {
     match &args.command {
         Command::List(list) => list::run(list, &args.libraries),
         Command::Show(show) => show::run(show, &args.libraries),
