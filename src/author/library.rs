@@ -6,7 +6,7 @@ use crate::words::yaml::scalar;
 
 /// What is known of the unit a library is for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Unit {
+pub(crate) struct Unit {
     /// Its full name.
     pub name: Option<String>,
     /// Its short name.
@@ -18,12 +18,12 @@ pub struct Unit {
 }
 
 /// Returns the file that makes a folder a library.
-pub fn marker_file() -> &'static str {
+pub(crate) fn marker_file() -> &'static str {
     include_str!("marker.yaml")
 }
 
 /// Returns the files of a new library, each with its path; `marker` is the name of the one that makes it a library.
-pub fn library(unit: &Unit, marker: &str) -> Vec<(String, String)> {
+pub(crate) fn library(unit: &Unit, marker: &str) -> Vec<(String, String)> {
     let name = unit.name.as_deref().unwrap_or("本单位");
     let readme = with(include_str!("readme.md"), &[("UNIT", name)]);
     let files = [

@@ -117,6 +117,6 @@ pub(super) fn manner(genre: Genre) -> Manner {
 }
 
 /// Returns whether a new outline of a genre can be written.
-pub fn has_manner(genre: Genre) -> bool {
+pub(crate) fn has_manner(genre: Genre) -> bool {
     MANNERS.iter().any(|(id, _)| *id == genre.id)
 }

@@ -8,16 +8,15 @@ mod library;
 mod manner;
 mod outline;
 
-pub use library::{Unit, library, marker_file};
-pub use manner::has_manner;
-pub use outline::{MAX_POINTS, NewOutline};
+pub(crate) use library::{Unit, library, marker_file};
+pub(crate) use manner::has_manner;
+pub(crate) use outline::{MAX_POINTS, NewOutline};
 
-use crate::library::Kind;
 use crate::words::yaml::{flow, scalar};
 
 /// A new file, before it is written.
 #[derive(Clone, Debug)]
-pub enum Draft<'a> {
+pub(crate) enum Draft<'a> {
     /// An outline.
     Outline(NewOutline<'a>),
     /// An outline that differs in a little from another.
@@ -79,7 +78,7 @@ pub enum Draft<'a> {
 
 /// What a new file extends.
 #[derive(Clone, Copy, Debug)]
-pub struct Base<'a> {
+pub(crate) struct Base<'a> {
     /// Its id.
     pub id: &'a str,
     /// What people call it.
@@ -88,7 +87,7 @@ pub struct Base<'a> {
 
 /// How a template lays out the points of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Points {
+pub(crate) enum Points {
     /// Each as a paragraph, by the component `words`.
     Paragraphs,
     /// Their leads in one line, by the component `leads`.
@@ -96,21 +95,8 @@ pub enum Points {
 }
 
 impl Draft<'_> {
-    /// Returns what it is.
-    pub fn kind(&self) -> Kind {
-        match self {
-            Self::Outline(_) | Self::Extended { .. } => Kind::Outline,
-            Self::Template { .. } => Kind::Template,
-            Self::Layout { .. } => Kind::Layout,
-            Self::Phrases { .. } => Kind::Phrases,
-            Self::Rule { .. } => Kind::Rule,
-            Self::Facts { .. } => Kind::Facts,
-            Self::Speaker { .. } => Kind::Speaker,
-        }
-    }
-
     /// Writes the file.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         match *self {
             Self::Outline(ref outline) => outline.text(),
             Self::Extended {
@@ -239,7 +225,7 @@ fn rule(name: &str, words: &[(String, Option<String>)]) -> String {
 }
 
 /// Writes a name as it is typed at a prompt: one in which a shell would see more than a name between quotation marks.
-pub fn typed(name: &str) -> String {
+pub(crate) fn typed(name: &str) -> String {
     if name
         .chars()
         .any(|c| c.is_whitespace() || c.is_ascii_punctuation() && !"-_./:=,@".contains(c))

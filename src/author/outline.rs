@@ -12,13 +12,11 @@ use crate::words::hanzi::{numeral, quantity};
 use crate::words::yaml::{flow, scalar};
 
 /// How many sections a new outline may have: as many as there are sentences to begin them with.
-pub const MAX_POINTS: usize = SENTENCES.len();
+pub(crate) const MAX_POINTS: usize = SENTENCES.len();
 
 /// What an outline is to be.
 #[derive(Clone, Debug)]
-pub struct NewOutline<'a> {
-    /// Its id.
-    pub id: &'a str,
+pub(crate) struct NewOutline<'a> {
     /// What people call it.
     pub name: &'a str,
     /// What kind of text it is.

@@ -46,7 +46,7 @@ pub struct Traits {
 
 impl Traits {
     /// Takes down what is compared of a draft.
-    pub fn of(draft: &Placed<'_>, record: Option<&Record>) -> Self {
+    pub(crate) fn of(draft: &Placed<'_>, record: Option<&Record>) -> Self {
         let page = &draft.page;
         let names = page.known.own.iter().cloned();
         let names =
@@ -92,7 +92,7 @@ impl Traits {
 }
 
 /// Compares drafts that were checked together.
-pub fn across(drafts: &[Traits]) -> Diags {
+pub(crate) fn across(drafts: &[Traits]) -> Diags {
     let mut diags = Diags::new();
     // What is more is an archive.
     if drafts.len() <= MEETING || drafts.iter().all(|draft| draft.day.is_some()) {

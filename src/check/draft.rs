@@ -101,7 +101,7 @@ fn open(slot: &Slot, place: &Span, facts: &Facts, told: &mut HashSet<String>, di
 }
 
 /// Writes a document that was read from no text, a line for each paragraph; returns it with its passages.
-pub fn written(name: &str, document: &Document) -> (Arc<Source>, Vec<Range<usize>>) {
+pub(crate) fn written(name: &str, document: &Document) -> (Arc<Source>, Vec<Range<usize>>) {
     let mut text = String::new();
     let mut ranges = Vec::new();
     for paragraph in &document.body {

@@ -5,7 +5,7 @@ use crate::words::diag::{Fault, Level};
 /// What can be noticed in files that can be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum CheckFault {
+pub(crate) enum CheckFault {
     SameWording {
         first: usize,
     },

@@ -8,7 +8,7 @@ use crate::words::mark::leading_mark;
 
 /// Why words that are sure to be wrong stay as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
+pub(crate) enum Kept {
     /// They are in a slot.
     Slot,
     /// They are in words that are fixed, or nearly: a formula, a quotation of the banks.
@@ -25,7 +25,7 @@ const SAYS: [&str; 11] = [
 ];
 
 /// Finds what is to be kept in the words of a paragraph.
-pub fn kept(rules: &[Rule], text: &str) -> Vec<(Range<usize>, Kept)> {
+pub(crate) fn kept(rules: &[Rule], text: &str) -> Vec<(Range<usize>, Kept)> {
     let mut kept = Vec::new();
     for (piece, range) in slot::scan(text).pieces {
         if !matches!(piece, Piece::Text(_)) {
@@ -42,7 +42,7 @@ pub fn kept(rules: &[Rule], text: &str) -> Vec<(Range<usize>, Kept)> {
 }
 
 /// Returns whether the number that a paragraph begins with is another where `right` stands in a stretch of it.
-pub fn renumbers(text: &str, range: &Range<usize>, right: &str) -> bool {
+pub(crate) fn renumbers(text: &str, range: &Range<usize>, right: &str) -> bool {
     // What a file writes before it: the marks of headings, of bold words, of lists.
     let start = text.len()
         - text

@@ -12,7 +12,12 @@ use crate::words::diag::Diags;
 
 /// Gathers what is known of a draft: of its text, of the facts it was `given`. `day` is the day of the meeting, where it is
 /// said; else the facts say it.
-pub fn known(text: &str, given: &[(String, String)], facts: &Facts, day: Option<Date>) -> Known {
+pub(crate) fn known(
+    text: &str,
+    given: &[(String, String)],
+    facts: &Facts,
+    day: Option<Date>,
+) -> Known {
     let mut known = Known {
         day,
         ..Known::default()
@@ -57,7 +62,7 @@ fn plain(text: &Text) -> Option<String> {
 }
 
 /// The verified quotations of some libraries.
-pub fn quotations(library: &Library) -> Arc<Quotations> {
+pub(crate) fn quotations(library: &Library) -> Arc<Quotations> {
     let mut ids: Vec<&str> = library
         .list(Kind::Phrases)
         .iter()

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 /// What is to stand in a stretch of a text.
-pub type Fix = (Range<usize>, String);
+pub(crate) type Fix = (Range<usize>, String);
 
 /// Leaves of fixes those that are not upon another, in order: of two the longer one, which leaves least; of two as long the
 /// first.
-pub fn apart(mut fixes: Vec<Fix>) -> Vec<Fix> {
+pub(crate) fn apart(mut fixes: Vec<Fix>) -> Vec<Fix> {
     fixes.sort_by_key(|(range, _)| range.start);
     let mut apart: Vec<Fix> = Vec::with_capacity(fixes.len());
     for fix in fixes {
@@ -24,7 +24,7 @@ pub fn apart(mut fixes: Vec<Fix>) -> Vec<Fix> {
 }
 
 /// Puts fixes into a text that are in order and [`apart`].
-pub fn mended(text: &str, fixes: &[Fix]) -> String {
+pub(crate) fn mended(text: &str, fixes: &[Fix]) -> String {
     let mut mended = String::with_capacity(text.len());
     let mut from = 0;
     for (range, fix) in fixes {
@@ -50,7 +50,7 @@ pub fn mend<'a>(
 
 /// What was put into a text, fix after fix, as it stands in the text there was at first: in order, none upon another.
 #[derive(Clone, Debug, Default)]
-pub struct Changes {
+pub(crate) struct Changes {
     list: Vec<Fix>,
     /// How many fixes it was.
     count: usize,
@@ -58,18 +58,18 @@ pub struct Changes {
 
 impl Changes {
     /// Returns them.
-    pub fn list(&self) -> &[Fix] {
+    pub(crate) fn list(&self) -> &[Fix] {
         &self.list
     }
 
     /// Returns how many fixes were put in.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.count
     }
 
     /// Puts in fixes of the text as it is `now`, which are in order and [`apart`]; `keep` says of a stretch of the first text
     /// why it cannot change. Returns those that were held.
-    pub fn put<H: Copy>(
+    pub(crate) fn put<H: Copy>(
         &mut self,
         now: &str,
         fixes: Vec<Fix>,

@@ -20,12 +20,14 @@ mod shares;
 mod template;
 mod wordings;
 
-pub use across::{Traits, across};
-pub use draft::{draft, written};
-pub use fault::CheckFault;
-pub use kept::{Kept, kept, renumbers};
-pub use known::{known, quotations};
-pub use mend::{Changes, Fix, apart, mend, mended};
+pub(crate) use across::{Traits, across};
+pub use draft::draft;
+pub(crate) use draft::written;
+pub(crate) use fault::CheckFault;
+pub(crate) use kept::{Kept, kept, renumbers};
+pub(crate) use known::{known, quotations};
+pub use mend::mend;
+pub(crate) use mend::{Changes, Fix, apart, mended};
 pub use page::Placed;
 
 use std::ops::Range;
@@ -41,7 +43,8 @@ use crate::words::diag::{Diag, Diags, Level, Said, Warned};
 use crate::words::span::Span;
 
 /// Lays an outline out by a template, as drafting does: slots and choices still open.
-pub type Compose<'c> = dyn Fn(&Outline, &mut Template<'_>) -> Result<Warned<Document>, Diags> + 'c;
+pub(crate) type Compose<'c> =
+    dyn Fn(&Outline, &mut Template<'_>) -> Result<Warned<Document>, Diags> + 'c;
 
 /// What checking works with.
 pub struct Bench<'a> {

@@ -7,7 +7,12 @@ use crate::words::mark::leading_mark;
 
 /// Makes a paragraph of a role that its element or its style tells, of what stands there as its number, as its lead and
 /// as its words. What is not as we write it is words like all others: no character comes or goes.
-pub fn told(role: Role, mut mark: EcoString, lead: Vec<Inline>, text: Vec<Inline>) -> Paragraph {
+pub(crate) fn told(
+    role: Role,
+    mut mark: EcoString,
+    lead: Vec<Inline>,
+    text: Vec<Inline>,
+) -> Paragraph {
     let role = match role {
         Role::Point => match point(mark.clone(), lead.clone(), text.clone()) {
             Some(point) => return point,
@@ -35,7 +40,7 @@ pub fn told(role: Role, mut mark: EcoString, lead: Vec<Inline>, text: Vec<Inline
 }
 
 /// Makes a point of its number, if that is known, its lead and its words; nothing where a character would come or go.
-pub fn point(
+pub(crate) fn point(
     mut mark: EcoString,
     mut lead: Vec<Inline>,
     mut text: Vec<Inline>,
@@ -85,7 +90,7 @@ fn is_mark(words: &str) -> bool {
 
 /// Takes the numbering off the start of a paragraph's first words. What [`leading_mark`] takes for numbering in a lead or
 /// a plain paragraph counts.
-pub fn take_mark(inlines: &mut Vec<Inline>, lead: bool) -> EcoString {
+pub(crate) fn take_mark(inlines: &mut Vec<Inline>, lead: bool) -> EcoString {
     let Some(Inline::Text(text)) = inlines.first_mut() else {
         return EcoString::new();
     };
@@ -101,7 +106,7 @@ pub fn take_mark(inlines: &mut Vec<Inline>, lead: bool) -> EcoString {
 }
 
 /// Returns whether a paragraph is a line in brackets, as the date below a title is.
-pub fn is_bracketed(text: &str) -> bool {
+pub(crate) fn is_bracketed(text: &str) -> bool {
     let mut depth = 0;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -118,7 +123,7 @@ pub fn is_bracketed(text: &str) -> bool {
 }
 
 /// Returns whether a paragraph is a line as a subtitle is written: `——` and words.
-pub fn is_subtitle(text: &str) -> bool {
+pub(crate) fn is_subtitle(text: &str) -> bool {
     text.strip_prefix("——")
         .is_some_and(|rest| !rest.trim().is_empty())
 }
@@ -129,7 +134,7 @@ pub(super) fn is_date(plain: &str) -> bool {
 }
 
 /// Returns whether two texts have the same visible characters.
-pub fn same_words(one: &str, other: &str) -> bool {
+pub(crate) fn same_words(one: &str, other: &str) -> bool {
     let visible = |text: &str| {
         text.chars()
             .filter(|c| !c.is_whitespace())
@@ -156,7 +161,7 @@ pub(super) fn strip(inlines: &mut Vec<Inline>, before: &str, after: &str) -> boo
 }
 
 /// Takes the blanks off both ends.
-pub fn trimmed(mut inlines: Vec<Inline>) -> Vec<Inline> {
+pub(crate) fn trimmed(mut inlines: Vec<Inline>) -> Vec<Inline> {
     if let Some(Inline::Text(text)) = inlines.first_mut() {
         *text = text.trim_start().into();
     }

@@ -9,7 +9,7 @@ use crate::words::span::Source;
 use crate::words::yaml::{self, Fields, Node, Value};
 
 /// Writes a record with the facts that were given, as the lines of a front matter.
-pub fn write(record: &Record) -> String {
+pub(crate) fn write(record: &Record) -> String {
     let mut out = String::new();
     for (key, value) in fields(record) {
         let _ = writeln!(out, "{key}: {value}");
@@ -25,7 +25,7 @@ fn options(record: &Record) -> Option<String> {
 }
 
 /// Writes a record in one line, without the facts: what is no longer visible in a file must not stay hidden in it.
-pub fn one_line(record: &Record) -> String {
+pub(crate) fn one_line(record: &Record) -> String {
     let fields = fields(record).into_iter();
     let printed = (!record.printed.is_empty()).then(|| {
         let marks = record.printed.iter().map(String::as_str);
@@ -110,7 +110,7 @@ fn facts(facts: &[(String, String)]) -> String {
 }
 
 /// Puts other facts into the YAML of a front matter and leaves its other lines as they are.
-pub fn with_facts(front: &str, given: &[(String, String)]) -> String {
+pub(crate) fn with_facts(front: &str, given: &[(String, String)]) -> String {
     let mut out = String::with_capacity(front.len());
     let mut in_facts = false;
     let mut written = false;
@@ -138,7 +138,7 @@ fn mapping<'a>(entries: impl Iterator<Item = (&'a str, String)>) -> String {
 }
 
 /// Reads a record; nothing where the YAML is no record of ours.
-pub fn read(text: &str) -> Option<Record> {
+pub(crate) fn read(text: &str) -> Option<Record> {
     of(&yaml::parse(&Source::new("front matter", text)).ok()?)
 }
 

@@ -37,7 +37,7 @@ pub enum Cues {
 }
 
 /// For each paragraph, the minute of the speech that ends while it is spoken, if one does; the last where several do.
-pub fn minutes(document: &Document, rate: u32) -> Vec<Option<usize>> {
+pub(crate) fn minutes(document: &Document, rate: u32) -> Vec<Option<usize>> {
     let rate = rate.max(1) as usize;
     let mut said = 0;
     let paragraphs = document.body.iter().map(|paragraph| {

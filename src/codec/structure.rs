@@ -32,7 +32,7 @@ const ADDRESSED: [&str; 14] = [
 const TO_PICK: &str = "【@salutation】";
 
 /// Returns whether a paragraph is a form of address: short, one breath, ending in `：`.
-pub fn is_address(text: &str) -> bool {
+pub(crate) fn is_address(text: &str) -> bool {
     if text == TO_PICK {
         return true;
     }
@@ -51,7 +51,7 @@ pub fn is_address(text: &str) -> bool {
 ///
 /// A line starting with `——` right below the title is the subtitle; a line in brackets the date; the line before the date
 /// or the form of address the speaker.
-pub fn assign_head(body: &mut [Paragraph], free: &[bool]) {
+pub(crate) fn assign_head(body: &mut [Paragraph], free: &[bool]) {
     // What stands above a title is a letterhead.
     let above = |role| matches!(role, Role::Body | Role::Item | Role::Row { .. });
     let title = (0..body.len().min(HEAD)).find(|&at| !above(body[at].role));
@@ -107,7 +107,7 @@ const LETTERHEAD: usize = 6;
 
 /// Gives paragraphs whose words may decide what they are their roles: the title, headings by their numbers, items, the
 /// lines of the head. `free` says which those are.
-pub fn settle(body: &mut [Paragraph], free: &[bool]) {
+pub(crate) fn settle(body: &mut [Paragraph], free: &[bool]) {
     let has_headings = body.iter().any(|it| matches!(it.role, Role::Heading(_)));
     if !body.iter().any(|it| it.role == Role::Title)
         && let Some(at) = title(body, free)
@@ -148,7 +148,7 @@ fn title(body: &[Paragraph], free: &[bool]) -> Option<usize> {
 
 /// Returns whether a paragraph is a line of a letterhead: the number of the paper, how secret and how urgent it is, or the
 /// name of the office above these.
-pub fn is_letterhead(body: &[Paragraph], at: usize) -> bool {
+pub(crate) fn is_letterhead(body: &[Paragraph], at: usize) -> bool {
     const GRADES: [&str; 7] = ["绝密", "机密", "秘密", "特急", "加急", "特提", "平急"];
     let plain = body[at].plain();
     let grade = GRADES.iter().any(|grade| plain.starts_with(grade)) && plain.chars().count() < 10;
@@ -182,7 +182,7 @@ fn is_second(mark: &str) -> bool {
 }
 
 /// Makes the rows of a table, all as wide as the widest. Each cell comes as its lines; what has no words is left out.
-pub fn table(rows: Vec<Vec<Vec<Vec<Inline>>>>) -> Vec<Paragraph> {
+pub(crate) fn table(rows: Vec<Vec<Vec<Vec<Inline>>>>) -> Vec<Paragraph> {
     let tidy = |cell: Vec<Vec<Inline>>| {
         let lines = cell.into_iter().map(tidied).filter(|line| !line.is_empty());
         lines.collect::<Vec<_>>().join(&Inline::text("\n"))

@@ -59,7 +59,7 @@ fn readable(library: &Library, item: &Item) -> Result<(), Diags> {
 ///
 /// # Errors
 /// Where it is no page of ours.
-pub fn carry(name: &str, page: &str, libraries: Vec<Carried>) -> Result<String, Diags> {
+pub(crate) fn carry(name: &str, page: &str, libraries: Vec<Carried>) -> Result<String, Diags> {
     let refused = || {
         let name = name.to_owned();
         Diags::from(Diag::of(&PageFault { name }))

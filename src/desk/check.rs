@@ -38,7 +38,7 @@ pub struct Checker<'l> {
 
 /// What is given for a check.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Occasion {
+pub(crate) struct Occasion {
     /// The day of the meeting; else the draft says it.
     pub day: Option<Date>,
     /// Whether the draft is compared with others.
@@ -165,7 +165,7 @@ impl<'l> Checker<'l> {
 
     /// Says what is given for the drafts.
     #[must_use]
-    pub fn on(self, given: Occasion) -> Self {
+    pub(crate) fn on(self, given: Occasion) -> Self {
         Self { given, ..self }
     }
 
@@ -175,7 +175,7 @@ impl<'l> Checker<'l> {
     }
 
     /// Returns the rules that all drafts are held to.
-    pub fn rules(&self) -> &Rules {
+    pub(crate) fn rules(&self) -> &Rules {
         &self.rules
     }
 

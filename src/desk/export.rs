@@ -8,7 +8,7 @@ use crate::models::document::Document;
 use crate::words::diag::{Diags, Warned};
 
 /// Reads a draft to be written in another format: its 待补清单 says what is open now, its record which facts it shows.
-pub fn export(library: &Library, file: &DraftFile) -> Result<Warned<Document>, Diags> {
+pub(crate) fn export(library: &Library, file: &DraftFile) -> Result<Warned<Document>, Diags> {
     let mut notes = Diags::new();
     let mut document = file.read()?.into_output(&mut notes);
     let facts = declared(document.record.as_ref(), library, &mut notes)?;

@@ -15,7 +15,7 @@ const FORMATS: &str = ".yaml .json .md .csv .tsv .xlsx .xls .et .ods";
 const TABLES: [&str; 7] = ["csv", "tsv", "xlsx", "xlsm", "xls", "et", "ods"];
 
 /// How large a table may be, in bytes.
-pub const LARGEST_TABLE: u64 = 64 << 20;
+pub(crate) const LARGEST_TABLE: u64 = 64 << 20;
 
 /// What a front was given: files in their order, then single facts; later ones stand.
 #[derive(Clone, Debug, Default)]
@@ -39,12 +39,12 @@ pub struct FactsFile {
 
 impl Given {
     /// Returns whether nothing was given.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.files.is_empty() && self.facts.is_empty()
     }
 
     /// Returns the names that none of these outlines' facts know, as their faults.
-    pub fn strangers<'a>(&self, of: impl IntoIterator<Item = &'a Facts>) -> Diags {
+    pub(crate) fn strangers<'a>(&self, of: impl IntoIterator<Item = &'a Facts>) -> Diags {
         let unknown = of.into_iter().map(|facts| {
             let mut found = Diags::new();
             let given = Self {
@@ -90,7 +90,7 @@ impl Given {
 
 impl FactsFile {
     /// Returns how large a file may be that is called so, in bytes.
-    pub fn largest(name: &str) -> u64 {
+    pub(crate) fn largest(name: &str) -> u64 {
         if TABLES.contains(&ending(name).unwrap_or_default().as_str()) {
             LARGEST_TABLE
         } else {

@@ -5,7 +5,7 @@ use crate::words::diag::{Fault, Level};
 /// A fault of what is given for a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum DeskFault {
+pub(crate) enum DeskFault {
     WrongWeekday {
         date: String,
         right: String,

@@ -93,7 +93,7 @@ impl DraftFile {
     ///
     /// # Errors
     /// Where it is no text, nor a Word file.
-    pub fn open_speech(name: &str, mut bytes: Vec<u8>) -> Result<Warned<Self>, Diags> {
+    pub(crate) fn open_speech(name: &str, mut bytes: Vec<u8>) -> Result<Warned<Self>, Diags> {
         let mut notes = Diags::new();
         let starts = |bytes: &[u8]| {
             is_page(&String::from_utf8_lossy(
@@ -112,7 +112,7 @@ impl DraftFile {
     }
 
     /// Returns how large the file of an old speech may be that is called so and starts so, in bytes.
-    pub fn largest_speech(name: &str, start: &[u8]) -> u64 {
+    pub(crate) fn largest_speech(name: &str, start: &[u8]) -> u64 {
         if is_word(name, start) {
             LARGEST_WORD
         } else {
@@ -121,7 +121,7 @@ impl DraftFile {
     }
 
     /// Returns how large a file may be that is called so and starts so, in bytes.
-    pub fn largest(name: &str, start: &[u8]) -> u64 {
+    pub(crate) fn largest(name: &str, start: &[u8]) -> u64 {
         if is_word(name, start) {
             LARGEST_WORD
         } else {
@@ -130,17 +130,17 @@ impl DraftFile {
     }
 
     /// Returns what faults call it.
-    pub fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         &self.name
     }
 
     /// Returns what it is.
-    pub fn format(&self) -> Format {
+    pub(crate) fn format(&self) -> Format {
         self.format
     }
 
     /// Returns the text of Markdown and of plain text, which places in it point at, with its encoding.
-    pub fn words(&self) -> Option<(&Arc<Source>, Encoding)> {
+    pub(crate) fn words(&self) -> Option<(&Arc<Source>, Encoding)> {
         match (&self.content, self.format) {
             (Content::Words(source, encoding), Format::Markdown | Format::Text) => {
                 Some((source, *encoding))
@@ -158,7 +158,7 @@ impl DraftFile {
     }
 
     /// Returns the bytes of a Word file.
-    pub fn word(&self) -> Option<&[u8]> {
+    pub(crate) fn word(&self) -> Option<&[u8]> {
         match &self.content {
             Content::Bytes(bytes) => Some(bytes),
             Content::Words(..) => None,
@@ -166,7 +166,7 @@ impl DraftFile {
     }
 
     /// Returns whether it is a text whose lines all end as on Windows.
-    pub fn ends_as_on_windows(&self) -> bool {
+    pub(crate) fn ends_as_on_windows(&self) -> bool {
         let words = self.words();
         words.is_some_and(|(source, _)| plain::ends_as_on_windows(source.text()))
     }
@@ -199,13 +199,13 @@ impl DraftFile {
     }
 
     /// Returns what a text says of how it was made, without reading the rest; nothing of other files.
-    pub fn record(&self) -> Option<Record> {
+    pub(crate) fn record(&self) -> Option<Record> {
         let (source, _) = self.words()?;
         markdown::record(source.text())
     }
 
     /// A fault of the file as a whole, with its name.
-    pub fn said(&self, fault: &impl Fault) -> Diags {
+    pub(crate) fn said(&self, fault: &impl Fault) -> Diags {
         let mut diag = Diag::of(fault);
         diag.reword(format!("“{}”：{}", self.name, diag.message));
         diag.into()

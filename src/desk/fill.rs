@@ -21,7 +21,7 @@ const SHOWN: usize = 40;
 ///
 /// # Errors
 /// Where nothing is given, where the format keeps no places, where the file cannot be read.
-pub fn fill(
+pub(crate) fn fill(
     library: &Library,
     file: &DraftFile,
     late: &Given,
@@ -134,7 +134,7 @@ fn tell(amended: &Amended<Vec<u8>>, late: &Late, notes: &mut Diags) {
 }
 
 /// Returns the start of a value, in one line.
-pub fn brief(text: &str) -> String {
+pub(crate) fn brief(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(SHOWN) {
         Some((at, _)) => format!("{}…", &line[..at]),
@@ -145,7 +145,7 @@ pub fn brief(text: &str) -> String {
 /// What was given and does not stand in the draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum FillFault {
+pub(crate) enum FillFault {
     ByHand {
         name: String,
         was: String,

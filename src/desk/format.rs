@@ -78,12 +78,12 @@ impl Format {
     }
 
     /// Every format.
-    pub fn all() -> impl Iterator<Item = Self> {
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
         FORMATS.iter().map(|known| known.format)
     }
 
     /// The endings that drafts are written with, for people: `.md .docx`.
-    pub fn endings() -> String {
+    pub(crate) fn endings() -> String {
         let endings = Self::all().map(|format| format!(".{}", format.ending()));
         endings.collect::<Vec<_>>().join(" ")
     }
@@ -95,7 +95,7 @@ impl Format {
     }
 
     /// Finds the format of files that end so, without the point, in small letters.
-    pub fn of_file(ending: &str) -> Option<Self> {
+    pub(crate) fn of_file(ending: &str) -> Option<Self> {
         let found = FORMATS.iter().find(|known| known.endings.contains(&ending));
         found.map(|known| known.format)
     }
@@ -106,12 +106,12 @@ impl Format {
     }
 
     /// Returns what people call it.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         self.known().name
     }
 
     /// Returns what it keeps of a draft, for people.
-    pub fn keeps(self) -> &'static str {
+    pub(crate) fn keeps(self) -> &'static str {
         self.known().keeps
     }
 }
@@ -141,7 +141,7 @@ impl Default for Look {
 }
 
 /// Writes drafts in one format.
-pub struct Writer {
+pub(crate) struct Writer {
     form: Form,
     /// Whether cues are printed.
     cues: bool,
@@ -161,7 +161,11 @@ enum Form {
 
 impl Writer {
     /// Prepares a writer. The faults are those of the layout.
-    pub fn new(format: Format, look: &Look, library: &Library) -> Result<Warned<Self>, Diags> {
+    pub(crate) fn new(
+        format: Format,
+        look: &Look,
+        library: &Library,
+    ) -> Result<Warned<Self>, Diags> {
         let mut notes = Diags::new();
         let name = look.layout.as_deref().unwrap_or(USUAL_LAYOUT);
         let mut aloud = false;
@@ -189,7 +193,7 @@ impl Writer {
     }
 
     /// Writes a draft.
-    pub fn write(&mut self, document: &Document) -> Vec<u8> {
+    pub(crate) fn write(&mut self, document: &Document) -> Vec<u8> {
         let document = &*self.shown(document);
         match &mut self.form {
             Form::Markdown => lines(markdown::write(document), self.windows),

@@ -17,7 +17,13 @@ use crate::words::yaml;
 const RATES: std::ops::RangeInclusive<u32> = 60..=400;
 
 /// Sets one fact from `名称=值`.
-pub fn assign(flag: &str, text: &str, facts: &Facts, values: &mut Values, diags: &mut Diags) {
+pub(crate) fn assign(
+    flag: &str,
+    text: &str,
+    facts: &Facts,
+    values: &mut Values,
+    diags: &mut Diags,
+) {
     let source = Source::new(flag, text);
     let marked = text
         .split_once(['=', '＝'])
@@ -44,7 +50,7 @@ pub fn assign(flag: &str, text: &str, facts: &Facts, values: &mut Values, diags:
 }
 
 /// Sets what always holds of a speaker, where nothing is given yet.
-pub fn speaker(
+pub(crate) fn speaker(
     card: &Speaker,
     facts: &Facts,
     values: &mut Values,
@@ -72,7 +78,7 @@ pub fn speaker(
 const SPEAKER: &str = "讲话人";
 
 /// Sets the day of the meeting.
-pub fn date(
+pub(crate) fn date(
     date: Option<&str>,
     facts: &Facts,
     values: &mut Values,
@@ -94,7 +100,7 @@ pub fn date(
 ///
 /// # Errors
 /// Where it is no such day.
-pub fn day(text: &str) -> Result<Date, Diags> {
+pub(crate) fn day(text: &str) -> Result<Date, Diags> {
     let date = Date::parse(text).filter(|date| date.year.is_some() && date.day.is_some());
     date.ok_or_else(|| {
         let text = text.to_owned();
@@ -115,7 +121,7 @@ fn depends_on_today(text: &str) -> bool {
 }
 
 /// Reads the facts of a draft's record.
-pub fn recorded(record: &Record, facts: &Facts, values: &mut Values, diags: &mut Diags) {
+pub(crate) fn recorded(record: &Record, facts: &Facts, values: &mut Values, diags: &mut Diags) {
     let lines = record
         .facts
         .iter()
@@ -128,7 +134,7 @@ pub fn recorded(record: &Record, facts: &Facts, values: &mut Values, diags: &mut
 }
 
 /// The facts of the outline that a draft was made from; without it, the shared ones.
-pub fn declared(
+pub(crate) fn declared(
     record: Option<&Record>,
     library: &Library,
     notes: &mut Diags,
@@ -140,7 +146,7 @@ pub fn declared(
 }
 
 /// Finds the outline that a draft was made from, if it is one of ours and the outline is still there.
-pub fn outline_of(
+pub(crate) fn outline_of(
     record: Option<&Record>,
     library: &Library,
     notes: &mut Diags,
@@ -157,7 +163,7 @@ pub fn outline_of(
 }
 
 /// Finds an angle by its name or its number from 1; returns its index.
-pub fn angle(name: &str, outline: &Outline) -> Result<usize, Diags> {
+pub(crate) fn angle(name: &str, outline: &Outline) -> Result<usize, Diags> {
     outline.angle(name).ok_or_else(|| {
         let fault = if outline.angles.is_empty() {
             DeskFault::NoAngles
@@ -172,7 +178,7 @@ pub fn angle(name: &str, outline: &Outline) -> Result<usize, Diags> {
 }
 
 /// Refuses a speed that nobody speaks at; a record may say anything.
-pub fn sound(rate: Option<u32>) -> Result<Option<u32>, Diags> {
+pub(crate) fn sound(rate: Option<u32>) -> Result<Option<u32>, Diags> {
     match rate {
         Some(rate) if !RATES.contains(&rate) => Err(Diag::of(&DeskFault::BadRate).into()),
         rate => Ok(rate),
@@ -180,7 +186,7 @@ pub fn sound(rate: Option<u32>) -> Result<Option<u32>, Diags> {
 }
 
 /// Returns the time that was asked for, if one was.
-pub fn pace(
+pub(crate) fn pace(
     minutes: Option<f64>,
     rate: Option<u32>,
     outline: &Outline,
@@ -197,7 +203,7 @@ pub fn pace(
 }
 
 /// A list given as one item with 、 in it was probably meant as several.
-pub fn single_items(facts: &Facts, values: &Values, diags: &mut Diags) {
+pub(crate) fn single_items(facts: &Facts, values: &Values, diags: &mut Diags) {
     for fact in facts {
         if let Some(Given::Texts(texts)) = values.get(&fact.name)
             && let [only] = &texts[..]

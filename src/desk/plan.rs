@@ -118,7 +118,7 @@ impl Plan {
 }
 
 /// Returns the facts a draft was made from: those of its record, or where that keeps none, as one sees them.
-pub fn known(
+pub(crate) fn known(
     file: &DraftFile,
     document: &Document,
     outline: &Outline,

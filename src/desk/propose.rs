@@ -14,7 +14,7 @@ use crate::words::diag::{Diag, Diags, Warned};
 use crate::words::hanzi;
 
 /// How many drafts may stand side by side.
-pub const OPTIONS: std::ops::RangeInclusive<usize> = 2..=4;
+pub(crate) const OPTIONS: std::ops::RangeInclusive<usize> = 2..=4;
 
 /// The template of which the parts of an option are taken.
 const SKETCH: &str = "一页提纲";

@@ -11,7 +11,7 @@ use crate::words::hanzi::count;
 
 /// What can be counted in a draft.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Stats {
+pub(crate) struct Stats {
     /// How many 字 are spoken.
     pub chars: usize,
     /// How many pages it takes: 22 lines of 28 字 each (GB/T 9704-2012 5.2.3), the 待补清单 apart.
@@ -38,7 +38,7 @@ const SELF: &str = "自己";
 ///
 /// # Errors
 /// Where the file cannot be read.
-pub fn stats(library: &Library, file: &DraftFile) -> Result<Warned<Stats>, Diags> {
+pub(crate) fn stats(library: &Library, file: &DraftFile) -> Result<Warned<Stats>, Diags> {
     let mut notes = Diags::new();
     let document = file.read()?.into_output(&mut notes);
     let facts = declared(document.record.as_ref(), library, &mut notes)?;

@@ -41,12 +41,12 @@ impl Pace {
 }
 
 /// The time of each block that has a share, in half minutes, by block id.
-pub type Budgets = BTreeMap<String, usize>;
+pub(crate) type Budgets = BTreeMap<String, usize>;
 
 /// Spreads the minutes over the blocks of the opening, the sections and the closing by their shares, and the time of a
 /// block over its points where they have shares. The parts of a whole add up to it. A section with a heading and no share
 /// counts as one; any other block without one gets no time of its own.
-pub fn spread(outline: &Outline, pace: Pace) -> Budgets {
+pub(crate) fn spread(outline: &Outline, pace: Pace) -> Budgets {
     let blocks = outline
         .opening
         .iter()
@@ -94,7 +94,7 @@ fn divide(blocks: Vec<(&Block, f64)>, halves: usize, budgets: &mut Budgets) {
 }
 
 /// Writes a number of half minutes: 3分钟, 3分半钟, 半分钟.
-pub fn clock(halves: usize) -> String {
+pub(crate) fn clock(halves: usize) -> String {
     match (halves / 2, halves % 2) {
         (0, 0) => "不到半分钟".to_owned(),
         (0, _) => "半分钟".to_owned(),

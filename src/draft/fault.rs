@@ -7,7 +7,7 @@ use crate::words::near::did_you_mean;
 /// A fault of drafting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum DraftFault {
+pub(crate) enum DraftFault {
     Unfitting {
         template: String,
         genre: &'static str,

@@ -63,12 +63,12 @@ pub enum Nature {
 
 impl Phrase {
     /// Returns whether it is a 固定提法.
-    pub fn is_formula(&self) -> bool {
+    pub(crate) fn is_formula(&self) -> bool {
         matches!(self.nature, Nature::Formula { .. })
     }
 
     /// Returns since when a formula has been in use.
-    pub fn since(&self) -> Option<Date> {
+    pub(crate) fn since(&self) -> Option<Date> {
         match &self.nature {
             Nature::Formula { since, .. } => Date::parse(since.as_deref()?),
             _ => None,
@@ -76,7 +76,7 @@ impl Phrase {
     }
 
     /// Returns whether it is an allusion: of these a speech bears only few.
-    pub fn is_allusion(&self) -> bool {
+    pub(crate) fn is_allusion(&self) -> bool {
         matches!(self.nature, Nature::Quotation | Nature::Passage)
     }
 }
@@ -117,7 +117,7 @@ pub enum Choice {
 
 impl Form {
     /// Goes through the places where there is something to pick, with the number of alternatives.
-    pub fn places(&self) -> impl Iterator<Item = (&str, usize)> {
+    pub(crate) fn places(&self) -> impl Iterator<Item = (&str, usize)> {
         self.choices.iter().filter_map(|(place, choice)| {
             let count = choice.alternatives();
             (count > 1).then_some((place.as_str(), count))
@@ -135,7 +135,7 @@ impl Form {
 
 impl Form {
     /// Goes through everything that drafts may say: the paragraphs, their cues, the wordings and the phrases.
-    pub fn wordings(&self) -> impl Iterator<Item = &[Inline]> {
+    pub(crate) fn wordings(&self) -> impl Iterator<Item = &[Inline]> {
         let body = self.document.body.iter().flat_map(|paragraph| {
             let words = [&paragraph.lead, &paragraph.text];
             words.into_iter().chain(&paragraph.cues).map(Vec::as_slice)

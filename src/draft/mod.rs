@@ -24,18 +24,22 @@ mod shape;
 mod variables;
 mod view;
 
-pub use amend::{Amended, Change, Form as TextForm, amend, amend_word, fillable};
-pub use budget::{Budgets, Pace, RATE, clock, spread};
+pub(crate) use amend::Amended;
+pub use amend::{Change, Form as TextForm, amend, amend_word, fillable};
+pub(crate) use budget::{Budgets, clock, spread};
+pub use budget::{Pace, RATE};
 pub use compose::compose;
-pub use fault::DraftFault;
-pub use fill::{Allusions, Filled, Picked, Turn, fill};
-pub use form::{Choice, Form};
+pub(crate) use fault::DraftFault;
+pub use fill::{Allusions, Turn, fill};
+pub(crate) use fill::{Filled, Picked};
+pub use form::Form;
 pub use given::given;
 pub use needed::needed;
-pub use owed::{owed, renewed, unverified};
+pub(crate) use owed::{owed, renewed, unverified};
 pub use pick::{Picks, pick};
 pub use shape::{Shape, Shaper};
-pub use variables::{fields, variables};
+pub use variables::fields;
+pub(crate) use variables::variables;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -126,7 +130,7 @@ pub struct Origin {
 
 impl Origin {
     /// Names everything that drafts come from in one line.
-    pub fn line(&self) -> String {
+    pub(crate) fn line(&self) -> String {
         let content = self
             .content
             .iter()

@@ -18,7 +18,7 @@ const LONGEST: usize = 16;
 
 /// Lists the open facts of a draft, each once, grouped by who supplies them: the departments in the order they are
 /// needed, the drafter last. Slots of undeclared facts, which drafters type themselves, are listed too.
-pub fn owed(document: &Document, facts: &Facts) -> Vec<Owed> {
+pub(crate) fn owed(document: &Document, facts: &Facts) -> Vec<Owed> {
     if document.open_slots().next().is_none() {
         return Vec::new();
     }
@@ -70,7 +70,7 @@ pub fn owed(document: &Document, facts: &Facts) -> Vec<Owed> {
 
 /// Lists what is to be verified before a draft is handed up: the cases and numbers that were supplied, its 固定提法,
 /// quotations and stories, the last by the cues that say where they are from.
-pub fn unverified(document: &Document, facts: &Facts) -> Vec<Owed> {
+pub(crate) fn unverified(document: &Document, facts: &Facts) -> Vec<Owed> {
     let places = places(document);
     let mut found: Vec<Owed> = Vec::new();
     let mut supplied: Vec<(String, Vec<String>)> = Vec::new();
@@ -117,7 +117,7 @@ pub fn unverified(document: &Document, facts: &Facts) -> Vec<Owed> {
 
 /// Makes the list of a draft anew after it changed. What the old one says is kept where nothing here knows better: of slots
 /// that nobody declared, rows that a person added, what is to be verified.
-pub fn renewed(before: &Document, after: &Document, facts: &Facts) -> Vec<Owed> {
+pub(crate) fn renewed(before: &Document, after: &Document, facts: &Facts) -> Vec<Owed> {
     let is_own = |name: &str| facts.get(name).is_none();
     let mut list = owed(after, facts);
     for entry in list.iter_mut().filter(|entry| is_own(&entry.name)) {

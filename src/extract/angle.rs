@@ -15,7 +15,12 @@ type Edit = (Range<usize>, String);
 ///
 /// # Errors
 /// Where the outline has another number of sections.
-pub fn angle(text: &str, outline: &Node, name: &str, tree: &Tree) -> Result<String, ExtractFault> {
+pub(crate) fn angle(
+    text: &str,
+    outline: &Node,
+    name: &str,
+    tree: &Tree,
+) -> Result<String, ExtractFault> {
     let plan = plan(tree);
     let points: &[Point<'_>] = plan.sections.as_ref().map_or(&[], |series| &series.nodes);
     let sections = outline.get("sections").map_or(&[][..], list);

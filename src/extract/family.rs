@@ -80,7 +80,7 @@ impl Family {
 
 /// A mark at the start of some words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub(crate) struct Mark {
     /// The convention.
     pub family: Family,
     /// Its place in the series; 0 where there are no numbers.

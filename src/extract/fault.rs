@@ -5,7 +5,7 @@ use crate::words::diag::{Fault, Level};
 /// What can be noticed in an old speech.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum ExtractFault {
+pub(crate) enum ExtractFault {
     NoHeadings,
     NoTitle,
     CutOff,

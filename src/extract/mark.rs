@@ -1,6 +1,6 @@
 //! Numbering marks as old texts have them: of every convention, in any width, with the slips of scanners.
 
-pub use super::family::{Family, Mark};
+pub(crate) use super::family::{Family, Mark};
 use super::ordinal::{adverb, agenda, lettered, named, ordinal};
 use crate::words::mark::{leading_numeral, sign};
 

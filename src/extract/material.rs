@@ -133,7 +133,7 @@ impl Material {
 
     /// Says what its file is called within; it stands for a title where the text has none.
     #[must_use]
-    pub fn called(self, name: &str) -> Self {
+    pub(crate) fn called(self, name: &str) -> Self {
         let text = format!("{}{name}\n", self.source.text());
         let start = self.source.text().len();
         Self {

@@ -51,16 +51,16 @@ mod value;
 mod viewer;
 mod writer;
 
-pub use angle::angle;
-pub use fault::ExtractFault;
-pub use mark::{Family, Mark};
-pub use material::{Material, Row, Told, Trust};
-pub use noise::Kind as Noise;
-pub use outline::{Wishes, Written, outline};
-pub use plan::{Formula, Quote};
+pub(crate) use angle::angle;
+pub(crate) use fault::ExtractFault;
+pub(crate) use mark::{Family, Mark};
+pub(crate) use material::Told;
+pub use material::{Material, Trust};
+pub(crate) use noise::Kind as Noise;
+pub(crate) use outline::{Wishes, Written, outline};
+pub(crate) use plan::{Formula, Quote};
 pub use traced::Traced;
-pub use tree::{Heading, Paragraph, Tree};
-pub use writer::Quotation;
+pub use tree::Tree;
 
 use std::ops::Range;
 

@@ -28,7 +28,7 @@ pub enum Kind {
 
 impl Kind {
     /// Returns the name programs know it by.
-    pub fn id(self) -> &'static str {
+    pub(crate) fn id(self) -> &'static str {
         match self {
             Self::Page => "page",
             Self::Label => "label",

@@ -15,7 +15,7 @@ use crate::words::yaml::{flow, scalar};
 
 /// What an outline is to hold, and what is known besides the text.
 #[derive(Clone, Copy, Debug)]
-pub struct Wishes<'a> {
+pub(crate) struct Wishes<'a> {
     /// What people are to call it where the text has no title.
     pub name: &'a str,
     /// Whether paragraphs stay as they are; else only their first sentence.
@@ -53,7 +53,11 @@ pub struct Written {
 pub(super) const RATE: usize = 200;
 
 /// Writes the outline.
-pub fn outline(extracted: &Extracted, material: &Material, wishes: &Wishes<'_>) -> Warned<Written> {
+pub(crate) fn outline(
+    extracted: &Extracted,
+    material: &Material,
+    wishes: &Wishes<'_>,
+) -> Warned<Written> {
     let tree = &extracted.tree;
     let plan = plan(tree);
     let mut writer = Writer {

@@ -5,7 +5,7 @@ use super::tree::{Heading, Paragraph, Tree};
 
 /// A formula that texts may have, word for word.
 #[derive(Clone, Debug)]
-pub struct Formula {
+pub(crate) struct Formula {
     /// The name it is asked for by.
     pub id: String,
     /// Its words.
@@ -18,7 +18,7 @@ pub struct Formula {
 
 /// A quotation that is known.
 #[derive(Clone, Debug)]
-pub struct Quote {
+pub(crate) struct Quote {
     /// Its words.
     pub text: String,
     /// Where it is from.

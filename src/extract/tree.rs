@@ -29,7 +29,7 @@ pub struct Tree {
 }
 
 /// Words of the text.
-pub type Paragraph = Traced;
+pub(crate) type Paragraph = Traced;
 
 /// A heading, or the lead of a point.
 #[derive(Clone, Debug)]

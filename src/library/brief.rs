@@ -39,7 +39,7 @@ pub struct Brief {
 
 impl Brief {
     /// Puts an outline in brief.
-    pub fn of(outline: &Outline) -> Self {
+    pub(crate) fn of(outline: &Outline) -> Self {
         let headings = outline.sections.iter().filter_map(|section| {
             let heading = section.heading.as_ref()?.settle(0);
             Some(first_wording(&heading).replace("【@", "【"))

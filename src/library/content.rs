@@ -14,7 +14,7 @@ const DIGITS: usize = 12;
 
 /// Names texts by their content: the start of the XXH3 over their lengths and bytes, in hexadecimal. It tells whether files
 /// are as they were; it does not keep anyone from making two alike.
-pub fn fingerprint<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn fingerprint<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     let mut hasher = Xxh3::new();
     for text in texts {
         hasher.update(&(text.len() as u64).to_le_bytes());
@@ -25,7 +25,7 @@ pub fn fingerprint<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// Names the content of several kinds of files.
-pub fn hashes<'a>(files: impl IntoIterator<Item = &'a Item>) -> BTreeMap<String, String> {
+pub(crate) fn hashes<'a>(files: impl IntoIterator<Item = &'a Item>) -> BTreeMap<String, String> {
     let mut texts: BTreeMap<&'static str, Vec<&str>> = BTreeMap::new();
     for item in files {
         texts
@@ -89,7 +89,7 @@ pub(crate) fn head_of_template(text: &str) -> Option<(&str, usize)> {
 
 impl Library {
     /// Goes through the files that give every outline its shared facts.
-    pub fn fact_files(&self) -> impl Iterator<Item = &Item> {
+    pub(crate) fn fact_files(&self) -> impl Iterator<Item = &Item> {
         self.all(Kind::Facts)
     }
 }

@@ -8,7 +8,7 @@ use crate::words::near::nearest;
 /// A fault of a library.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum LibraryFault {
+pub(crate) enum LibraryFault {
     Unknown {
         kind: Kind,
         name: String,

@@ -15,12 +15,11 @@ mod schema;
 mod search;
 
 pub use brief::{Brief, first_wording};
-pub(crate) use content::head_of_template;
-pub use content::{fingerprint, hashes};
-pub use fault::LibraryFault;
+pub(crate) use content::{fingerprint, hashes, head_of_template};
+pub(crate) use fault::LibraryFault;
 pub use load::Loaded;
-pub use origin::Origin;
-pub use search::{Found, Index};
+pub use search::Found;
+pub(crate) use search::Index;
 
 use std::sync::Arc;
 
@@ -110,12 +109,12 @@ impl Kind {
     }
 
     /// Finds a kind by what people call it, or by its folder.
-    pub fn named(name: &str) -> Option<Self> {
+    pub(crate) fn named(name: &str) -> Option<Self> {
         KINDS.into_iter().find(|kind| kind.words().contains(&name))
     }
 
     /// Returns the names it is found by: `提纲`, `outlines`, `outline`.
-    pub fn words(self) -> Vec<&'static str> {
+    pub(crate) fn words(self) -> Vec<&'static str> {
         let short = match self {
             Self::Phrases => &["用语", "phrase"][..],
             Self::Facts => &["要素", "fact"],
@@ -163,7 +162,7 @@ enum Content {
 
 impl Item {
     /// Returns its text as a source for spans.
-    pub fn source(&self) -> Arc<Source> {
+    pub(crate) fn source(&self) -> Arc<Source> {
         match self.content {
             Content::Embedded { text, .. } => Source::embedded(&self.path, text),
             _ => Source::new(&self.path, self.text()),
@@ -180,7 +179,7 @@ impl Item {
     }
 
     /// Says why its text cannot be had, if it cannot.
-    pub fn readable(&self) -> Result<(), Diags> {
+    pub(crate) fn readable(&self) -> Result<(), Diags> {
         match &self.content {
             Content::Unreadable(diags) => Err(diags.clone()),
             _ => Ok(()),
@@ -273,7 +272,7 @@ impl Library {
     }
 
     /// Returns where the libraries are, the program's own first.
-    pub fn layers(&self) -> &[String] {
+    pub(crate) fn layers(&self) -> &[String] {
         &self.layers
     }
 
@@ -297,7 +296,7 @@ impl Library {
     }
 
     /// The same where nobody is told what may be meant: that costs a look at every outline.
-    pub fn named(&self, kind: Kind, name: &str) -> Option<&Item> {
+    pub(crate) fn named(&self, kind: Kind, name: &str) -> Option<&Item> {
         let of_kind = || {
             let items = self.items.iter().rev();
             items.filter(move |item| item.kind == kind)
@@ -309,7 +308,7 @@ impl Library {
     }
 
     /// Finds the item of an id, the uppermost below `layer`.
-    pub fn find_below(&self, kind: Kind, id: &str, layer: usize) -> Option<&Item> {
+    pub(crate) fn find_below(&self, kind: Kind, id: &str, layer: usize) -> Option<&Item> {
         let mut items = self.items.iter().rev();
         items.find(|item| item.kind == kind && item.id == id && item.layer < layer)
     }

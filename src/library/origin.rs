@@ -9,7 +9,7 @@ const CONTENT: &str = "，内容 ";
 
 /// Where a copy was taken from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Origin {
+pub(crate) struct Origin {
     /// The file, for people.
     pub path: String,
     /// The [`fingerprint`] its content had.
@@ -18,7 +18,7 @@ pub struct Origin {
 
 impl Origin {
     /// Reads the note of a copy; nothing where a file has none.
-    pub fn of(text: &str) -> Option<Self> {
+    pub(crate) fn of(text: &str) -> Option<Self> {
         let mut notes = text.lines().filter_map(|line| {
             let line = line.trim_start();
             line.strip_prefix("# ").or(line.strip_prefix("{# "))
@@ -35,7 +35,7 @@ impl Origin {
 
 impl Item {
     /// Writes a copy of the file for an upper library: the same, with a note of where it is from.
-    pub fn copy(&self) -> String {
+    pub(crate) fn copy(&self) -> String {
         let text = self.text();
         let note = format!(
             "{TAKEN}{}{CONTENT}{}；原来的以后改了，qicao list 会提醒",
@@ -56,14 +56,18 @@ impl Item {
     }
 
     /// Returns where a copy was taken from.
-    pub fn origin(&self) -> Option<Origin> {
+    pub(crate) fn origin(&self) -> Option<Origin> {
         Origin::of(self.text())
     }
 }
 
 impl Library {
     /// Notes which of some files are copies of what has changed since.
-    pub fn note_changed<'a>(&self, items: impl IntoIterator<Item = &'a Item>, diags: &mut Diags) {
+    pub(crate) fn note_changed<'a>(
+        &self,
+        items: impl IntoIterator<Item = &'a Item>,
+        diags: &mut Diags,
+    ) {
         for item in items {
             if let Some(source) = self.changed_below(item) {
                 diags.push(Diag::of(&LibraryFault::Changed {

@@ -63,7 +63,7 @@ impl Index {
     }
 
     /// Goes through all of them.
-    pub fn outlines(&self) -> impl Iterator<Item = &Brief> {
+    pub(crate) fn outlines(&self) -> impl Iterator<Item = &Brief> {
         self.outlines.iter().map(|(_, outline)| outline)
     }
 

@@ -27,7 +27,7 @@ pub enum Special {
 }
 
 /// The heads of the columns that say how a row is drafted.
-pub const SPECIAL: [(&str, Special); 6] = [
+pub(crate) const SPECIAL: [(&str, Special); 6] = [
     ("提纲", Special::Outline),
     ("模板", Special::Template),
     ("版式", Special::Layout),
@@ -37,7 +37,7 @@ pub const SPECIAL: [(&str, Special); 6] = [
 ];
 
 /// The head of the column that says, in a table of rows without a draft, what is wrong with them.
-pub const FAULTS: &str = "问题";
+pub(crate) const FAULTS: &str = "问题";
 
 /// What the columns of a table are for, for drafts of one outline.
 #[derive(Clone, Debug)]
@@ -138,7 +138,7 @@ fn special(head: &str) -> Option<Special> {
 }
 
 /// Finds the column that says how a row is drafted.
-pub fn special_column(
+pub(crate) fn special_column(
     table: &Table,
     renamed: &BTreeMap<String, String>,
     wanted: Special,

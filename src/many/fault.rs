@@ -17,7 +17,7 @@ pub struct CellFault {
 
 impl CellFault {
     /// Puts a fault into a column.
-    pub fn of(column: &str, fault: &impl Fault) -> Self {
+    pub(crate) fn of(column: &str, fault: &impl Fault) -> Self {
         let (message, hint) = fault.words();
         Self {
             column: column.to_owned(),
@@ -27,7 +27,7 @@ impl CellFault {
     }
 
     /// Takes what is wrong with something a column asks for.
-    pub fn all(column: &str, diags: Diags) -> Vec<Self> {
+    pub(crate) fn all(column: &str, diags: Diags) -> Vec<Self> {
         let faults = diags.into_iter().map(|diag| Self {
             column: column.to_owned(),
             message: diag.message.clone(),
@@ -50,7 +50,7 @@ impl CellFault {
 /// A fault of a batch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum BatchFault {
+pub(crate) enum BatchFault {
     SameMeaning {
         first: String,
         second: String,

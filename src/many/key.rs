@@ -18,14 +18,14 @@ const BITS: u32 = 53;
 
 /// What the rows of a table are known by: the same row has the same key wherever it stands.
 #[derive(Clone, Debug)]
-pub struct Key {
+pub(crate) struct Key {
     columns: Vec<usize>,
 }
 
 impl Key {
     /// Chooses what rows are known by: what the names of their files are made of where this is said, else the columns that
     /// name a unit or a person, else the first column of a fact.
-    pub fn of(columns: &Columns, pattern: Option<&Pattern>) -> Self {
+    pub(crate) fn of(columns: &Columns, pattern: Option<&Pattern>) -> Self {
         let mut named: Vec<usize> = match pattern {
             Some(pattern) => pattern.columns(),
             None => Vec::new(),
@@ -49,7 +49,7 @@ impl Key {
     }
 
     /// Returns the key of a row. Rows that are known by the same get a number after it, in their order.
-    pub fn row(&self, row: Row<'_>, known: &mut Counts) -> String {
+    pub(crate) fn row(&self, row: Row<'_>, known: &mut Counts) -> String {
         let cells = self.columns.iter().map(|&at| row.get(at));
         let key = cells.collect::<Vec<_>>().join("\u{1f}");
         match count(known, &key) {
@@ -60,7 +60,7 @@ impl Key {
 }
 
 /// How often texts came, by their hashes: a table is long, and two texts of one hash would only be numbered without need.
-pub type Counts = HashMap<u64, u32>;
+pub(crate) type Counts = HashMap<u64, u32>;
 
 /// Counts a text; returns how often it has come.
 pub(super) fn count(counts: &mut Counts, text: &str) -> u32 {

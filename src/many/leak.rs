@@ -56,7 +56,7 @@ struct Mention {
 
 /// A name of another row that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Leak {
+pub(crate) struct Leak {
     /// The name.
     pub value: String,
     /// The fact it is a value of.
@@ -129,13 +129,8 @@ impl<'a> Leaks<'a> {
         &rest[..count]
     }
 
-    /// Returns whether there is no name that could be left in.
-    pub fn is_empty(&self) -> bool {
-        self.mentions.is_empty()
-    }
-
     /// Finds names in the words that every draft of a Form has.
-    pub fn in_form(&self, form: &Form) -> Vec<Leak> {
+    pub(crate) fn in_form(&self, form: &Form) -> Vec<Leak> {
         let mut found = BTreeSet::new();
         for words in form.wordings() {
             for inline in words {
@@ -148,7 +143,7 @@ impl<'a> Leaks<'a> {
     }
 
     /// Finds names of other rows in what a row itself says: its texts and cases, never its own names.
-    pub fn in_values(&self, values: &Values, columns: &Columns) -> Vec<Leak> {
+    pub(crate) fn in_values(&self, values: &Values, columns: &Columns) -> Vec<Leak> {
         let mut found = BTreeSet::new();
         let mut own: BTreeSet<&str> = BTreeSet::new();
         for (_, path, fact) in &columns.facts {

@@ -40,7 +40,7 @@ pub struct Line {
 
 impl Line {
     /// Returns the name of its files without their endings.
-    pub fn stem(&self) -> &str {
+    pub(crate) fn stem(&self) -> &str {
         match self.files.first() {
             Some(File { file, .. }) => file.rsplit_once('.').map_or(file, |(stem, _)| stem),
             None => &self.name,
@@ -64,12 +64,12 @@ fn is_zero(n: &usize) -> bool {
 
 /// Names the content of a file by its XXH3 of 64 bits, in hexadecimal: enough to tell that it was changed, not that nobody
 /// wanted it to look unchanged.
-pub fn hash(bytes: &[u8]) -> String {
+pub(crate) fn hash(bytes: &[u8]) -> String {
     format!("{:016x}", xxh3_64(bytes))
 }
 
 /// Names several texts, by their lengths and bytes.
-pub fn hash_all<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn hash_all<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     let mut all = Vec::new();
     for text in texts {
         all.extend_from_slice(&(text.len() as u64).to_le_bytes());
@@ -82,7 +82,7 @@ pub fn hash_all<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
 ///
 /// # Panics
 /// Never: a line is plain data.
-pub fn write(line: &Line, out: &mut Vec<u8>) {
+pub(crate) fn write(line: &Line, out: &mut Vec<u8>) {
     serde_json::to_writer(&mut *out, line).expect("plain data");
     out.push(b'\n');
 }
@@ -95,7 +95,7 @@ fn line(text: &str) -> Option<Line> {
 /// Lines of earlier runs, the last one of each row, kept as they were written: a hundred thousand rows take the size of
 /// their file and little more.
 #[derive(Default)]
-pub struct Lines {
+pub(crate) struct Lines {
     text: String,
     /// Where the line of a row stands, in the order in which rows came first.
     places: Vec<(Stem, Range<usize>)>,
@@ -103,11 +103,11 @@ pub struct Lines {
 
 /// Names the files of a row, by the hash of what they are called without their endings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Stem(u64);
+pub(crate) struct Stem(u64);
 
 impl Stem {
     /// Names the files that are called so.
-    pub fn of(stem: &str) -> Self {
+    pub(crate) fn of(stem: &str) -> Self {
         Self(xxh3_64(stem.as_bytes()))
     }
 }
@@ -115,7 +115,7 @@ impl Stem {
 impl Lines {
     /// Reads the lines of a manifest. What is no whole line of ours is passed over, and so is a row without a name: it
     /// cannot be told from others.
-    pub fn read(text: String) -> Self {
+    pub(crate) fn read(text: String) -> Self {
         let mut places: Vec<(Stem, Range<usize>)> = Vec::new();
         let mut known: HashMap<Stem, usize> = HashMap::new();
         let mut end = 0;
@@ -137,45 +137,45 @@ impl Lines {
     }
 
     /// Returns whether there is none.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.places.is_empty()
     }
 
     /// Returns the names of the rows.
-    pub fn stems(&self) -> impl Iterator<Item = Stem> {
+    pub(crate) fn stems(&self) -> impl Iterator<Item = Stem> {
         self.places.iter().map(|(stem, _)| *stem)
     }
 
     /// Returns each line as it was written, its end included, with the name of its row.
-    pub fn texts(&self) -> impl Iterator<Item = (Stem, &str)> {
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (Stem, &str)> {
         let places = self.places.iter();
         places.map(|(stem, place)| (*stem, &self.text[place.clone()]))
     }
 
     /// Returns each line as it was written, and what it says.
-    pub fn lines(&self) -> impl Iterator<Item = (&str, Line)> {
+    pub(crate) fn lines(&self) -> impl Iterator<Item = (&str, Line)> {
         self.texts()
             .filter_map(|(_, text)| Some((text, line(text)?)))
     }
 
     /// Returns what each line says.
-    pub fn iter(&self) -> impl Iterator<Item = Line> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Line> {
         self.lines().map(|(_, line)| line)
     }
 
     /// Returns what a line says.
-    pub fn get(&self, at: usize) -> Option<Line> {
+    pub(crate) fn get(&self, at: usize) -> Option<Line> {
         let (_, place) = self.places.get(at)?;
         line(&self.text[place.clone()])
     }
 
     /// Returns the lines as they are written to a file.
-    pub fn written(&self) -> String {
+    pub(crate) fn written(&self) -> String {
         self.texts().map(|(_, text)| text).collect()
     }
 }
 
 /// Returns the year that the first line with one took for days without one.
-pub fn year(text: &str) -> Option<i32> {
+pub(crate) fn year(text: &str) -> Option<i32> {
     text.lines().filter_map(line).find_map(|line| line.year)
 }

@@ -22,7 +22,7 @@ const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// What a file is called: `{单位}-{日期}`.
 #[derive(Clone, Debug)]
-pub struct Pattern {
+pub(crate) struct Pattern {
     pieces: Vec<Piece>,
 }
 
@@ -38,7 +38,7 @@ enum Piece {
 impl Pattern {
     /// Reads a pattern. Between braces stands a fact, a head, or 行 for the number of the row; `values` are the facts that
     /// all rows share.
-    pub fn read(
+    pub(crate) fn read(
         text: &str,
         table: &Table,
         columns: &Columns,
@@ -139,7 +139,7 @@ fn dated<'a>(cell: &'a str, kind: Option<&Kind>) -> Cow<'a, str> {
 
 /// Names the file of each row, without the ending: by the column 文件名, else by the pattern, else by what tells the rows
 /// apart. Names that would be the same, on systems that tell no capitals too, get numbers.
-pub fn stems(
+pub(crate) fn stems(
     table: &Table,
     columns: &Columns,
     pattern: Option<&Pattern>,
@@ -209,7 +209,7 @@ fn cut(name: &str, bytes: usize) -> &str {
 }
 
 /// Makes a name that Windows, macOS and Linux take.
-pub fn safe(name: &str) -> String {
+pub(crate) fn safe(name: &str) -> String {
     let seen = name.chars().filter(|c| !unseen::is_unseen(*c));
     let clean: String = seen
         .map(|c| match c {
@@ -227,7 +227,7 @@ pub fn safe(name: &str) -> String {
 }
 
 /// Returns whether Windows keeps a name for a device, whatever its ending.
-pub fn is_reserved(name: &str) -> bool {
+pub(crate) fn is_reserved(name: &str) -> bool {
     let name = name.split('.').next().unwrap_or_default().to_lowercase();
     let port = name.strip_prefix("com").or(name.strip_prefix("lpt"));
     let is_port = port

@@ -110,27 +110,27 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the outline.
-    pub fn outline(&self) -> &Outline {
+    pub(crate) fn outline(&self) -> &Outline {
         &self.outline.outline
     }
 
     /// Returns what the columns are for.
-    pub fn columns(&self) -> &Columns {
+    pub(crate) fn columns(&self) -> &Columns {
         &self.columns
     }
 
     /// Returns whether drafts ask for a fact.
-    pub fn needs(&self, name: &str) -> bool {
+    pub(crate) fn needs(&self, name: &str) -> bool {
         self.needed.contains(name)
     }
 
     /// Names the outline, the template and everything else they are made of, by content.
-    pub fn origin(&self) -> &Origin {
+    pub(crate) fn origin(&self) -> &Origin {
         &self.origin
     }
 
     /// Returns what holds for every row that does not say otherwise.
-    pub fn usual(&self) -> &Usual {
+    pub(crate) fn usual(&self) -> &Usual {
         &self.usual
     }
 

@@ -9,7 +9,7 @@ use crate::codec::xml::escaped;
 
 /// What a report says.
 #[derive(Clone, Debug, Default)]
-pub struct Report {
+pub(crate) struct Report {
     /// The name of the table.
     pub table: String,
     /// How many drafts were written.
@@ -28,7 +28,7 @@ pub struct Report {
 
 /// Two drafts and how alike they are.
 #[derive(Clone, Debug)]
-pub struct Pair {
+pub(crate) struct Pair {
     /// The numbers of the rows.
     pub rows: [usize; 2],
     /// The names of the drafts.
@@ -39,7 +39,7 @@ pub struct Pair {
 
 /// A format of reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub(crate) enum Format {
     /// A page.
     Html,
     /// A text table of the rows.
@@ -50,7 +50,7 @@ pub enum Format {
 
 impl Format {
     /// Finds a format by the ending of a file.
-    pub fn named(ending: &str) -> Option<Self> {
+    pub(crate) fn named(ending: &str) -> Option<Self> {
         Some(match ending.to_ascii_lowercase().as_str() {
             "html" | "htm" => Self::Html,
             "csv" => Self::Csv,
@@ -60,7 +60,7 @@ impl Format {
     }
 
     /// Writes a report.
-    pub fn write(self, report: &Report) -> Vec<u8> {
+    pub(crate) fn write(self, report: &Report) -> Vec<u8> {
         match self {
             Self::Html => html(report).into_bytes(),
             Self::Csv => csv(report),

@@ -20,7 +20,7 @@ const LONGEST: usize = 6;
 /// Returns what a row that adds up others is called; nothing for other rows.
 ///
 /// A cell says so alone, or the first one with what is added up before it or a number behind it.
-pub fn sum(row: Row<'_>) -> Option<&str> {
+pub(crate) fn sum(row: Row<'_>) -> Option<&str> {
     let mut cells = row.cells().filter(|cell| !cell.is_empty());
     let first = cells.next()?;
     if is_start(first) {

@@ -24,7 +24,7 @@ pub(super) struct Years {
 
 /// The days that took a year.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dated {
+pub(crate) struct Dated {
     /// How many they are.
     pub count: usize,
     /// The first of them as it was written.
@@ -80,17 +80,17 @@ fn days(columns: &Columns) -> impl Iterator<Item = usize> {
 
 impl Columns {
     /// Lets days without a year take that of their meeting or of the table.
-    pub fn take_years(&mut self, table: &Table, values: &Values, before: Option<i32>) {
+    pub(crate) fn take_years(&mut self, table: &Table, values: &Values, before: Option<i32>) {
         self.years = Years::of(table, self, values, before);
     }
 
     /// Returns the year that days of the table take whose row has none, where some do.
-    pub fn year(&self, table: &Table) -> Option<i32> {
+    pub(crate) fn year(&self, table: &Table) -> Option<i32> {
         self.dated(table).and(self.years.table)
     }
 
     /// Returns a cell of a row as it is meant: a day with its year.
-    pub fn cell<'a>(&self, row: Row<'a>, at: usize) -> Cow<'a, str> {
+    pub(crate) fn cell<'a>(&self, row: Row<'a>, at: usize) -> Cow<'a, str> {
         let text = row.get(at);
         let day = self.kind(at).filter(|kind| **kind == Kind::Date);
         let day = day
@@ -105,7 +105,7 @@ impl Columns {
     }
 
     /// Returns the days that took a year; nothing where none did.
-    pub fn dated(&self, table: &Table) -> Option<Dated> {
+    pub(crate) fn dated(&self, table: &Table) -> Option<Dated> {
         let mut found: Option<Dated> = None;
         for at in days(self) {
             for row in table.rows() {

@@ -2,7 +2,7 @@
 
 mod row;
 
-pub use row::together;
+pub(crate) use row::together;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -40,7 +40,7 @@ pub struct Paragraph {
 }
 
 /// A note to the one who writes the draft out; no part of the text.
-pub type Cue = Vec<Inline>;
+pub(crate) type Cue = Vec<Inline>;
 
 /// What a paragraph is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -171,7 +171,7 @@ impl Paragraph {
     }
 
     /// Adds the words as they are read to a text.
-    pub fn say(&self, out: &mut String) {
+    pub(crate) fn say(&self, out: &mut String) {
         if self.is_row() {
             out.push_str(said(&self.text).replace(['\t', '\n'], "　").trim());
             return;
@@ -198,7 +198,7 @@ impl Paragraph {
     }
 
     /// Moves a mark that ends the lead of a point to its words: 怎么办？ keeps its own mark and gets no full stop.
-    pub fn settle_stop(&mut self) {
+    pub(crate) fn settle_stop(&mut self) {
         const OWN: [char; 4] = ['？', '！', '…', '：'];
         let Some(Inline::Text(lead) | Inline::Filled { text: lead, .. }) = self.lead.last_mut()
         else {
@@ -222,13 +222,13 @@ impl Paragraph {
     }
 
     /// Returns whether all its words and cues are fixed: no value and no pick changes them.
-    pub fn is_fixed(&self) -> bool {
+    pub(crate) fn is_fixed(&self) -> bool {
         let mut inlines = self.inlines().chain(self.cues.iter().flatten());
         inlines.all(|inline| matches!(inline, Inline::Text(_)))
     }
 
     /// Returns whether it says nothing.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.mark.is_empty() && self.inlines().all(|inline| matches!(inline, Inline::Text(text) | Inline::Filled { text, .. } if text.is_empty()))
     }
 
@@ -252,13 +252,8 @@ impl Inline {
     }
 
     /// Returns whether its words start with one of some marks.
-    pub fn starts_with(&self, marks: &[char]) -> bool {
+    pub(crate) fn starts_with(&self, marks: &[char]) -> bool {
         matches!(self, Self::Text(text) | Self::Filled { text, .. } if text.starts_with(marks))
-    }
-
-    /// Returns whether its words end with one of some marks.
-    pub fn ends_with(&self, marks: &[char]) -> bool {
-        matches!(self, Self::Text(text) | Self::Filled { text, .. } if text.ends_with(marks))
     }
 
     /// Makes words.
@@ -272,7 +267,7 @@ impl Inline {
     }
 
     /// Adds the words as they are read to a text.
-    pub fn say(&self, out: &mut String) {
+    pub(crate) fn say(&self, out: &mut String) {
         match self {
             Self::Text(text) | Self::Filled { text, .. } => out.push_str(text),
             _ => out.push_str(&self.plain()),
@@ -334,7 +329,7 @@ impl Document {
 }
 
 /// Under whose name what is to be verified stands in a 待补清单.
-pub const VERIFY: &str = "核对";
+pub(crate) const VERIFY: &str = "核对";
 
 impl Owed {
     /// Returns whether it is missing, and not only to be verified.
@@ -351,7 +346,7 @@ pub fn missing(owed: &[Owed]) -> (usize, usize) {
 }
 
 /// Writes what stands above a 待补清单.
-pub fn owed_heading(owed: &[Owed]) -> String {
+pub(crate) fn owed_heading(owed: &[Owed]) -> String {
     let (count, required) = missing(owed);
     let required = match required {
         0 => String::new(),
@@ -365,7 +360,7 @@ pub fn owed_heading(owed: &[Owed]) -> String {
 }
 
 /// The heads of the columns of a 待补清单.
-pub const OWED_HEADS: [&str; 4] = ["找谁要", "名称", "要什么", "用在"];
+pub(crate) const OWED_HEADS: [&str; 4] = ["找谁要", "名称", "要什么", "用在"];
 
 /// Counts the spoken 字 of some pieces.
 pub fn spoken<'a>(inlines: impl IntoIterator<Item = &'a Inline>) -> usize {

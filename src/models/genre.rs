@@ -1,7 +1,7 @@
 //! The kinds of spoken and written texts that outlines are for.
 
 /// How many 字 a page of an official document holds: 22 lines of 28 (GB/T 9704-2012, 5.2.3).
-pub const PAGE: usize = 22 * 28;
+pub(crate) const PAGE: usize = 22 * 28;
 
 /// A kind of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,7 +34,7 @@ const fn genre(
 const SPEECH: Option<usize> = Some(10 * PAGE);
 
 /// Every genre.
-pub const GENRES: [Genre; 14] = [
+pub(crate) const GENRES: [Genre; 14] = [
     genre(
         "mobilization",
         "动员部署讲话",
@@ -144,20 +144,20 @@ pub const GENRES: [Genre; 14] = [
 ];
 
 /// The ids and the names of all genres: what files may call them.
-pub fn words() -> Vec<&'static str> {
+pub(crate) fn words() -> Vec<&'static str> {
     let ids = GENRES.iter().map(|genre| genre.id);
     ids.chain(GENRES.iter().map(|genre| genre.name)).collect()
 }
 
 impl Genre {
     /// Returns whether its texts are spoken, not read.
-    pub fn is_spoken(&self) -> bool {
+    pub(crate) fn is_spoken(&self) -> bool {
         !matches!(self.id, "experience" | "reflection" | "duty_report")
     }
 
     /// Finds the genres that may be meant: the one of this name, the one by whose words it is looked for (开业致辞 is 致辞), or
     /// all that have it in their names (讲话).
-    pub fn meant(name: &str) -> Vec<Self> {
+    pub(crate) fn meant(name: &str) -> Vec<Self> {
         let by_words = |genre: &Self| genre.called_in(name).is_some();
         let one = Self::named(name).or_else(|| GENRES.into_iter().find(by_words));
         match one {
@@ -170,7 +170,7 @@ impl Genre {
     }
 
     /// Returns how long the longest of its names is that a text has, in characters.
-    pub fn called_in(&self, text: &str) -> Option<usize> {
+    pub(crate) fn called_in(&self, text: &str) -> Option<usize> {
         // 全体会 is a meeting of all, no 体会.
         let text = &text.replace("全体", "");
         let names = self.words.iter().chain([&self.name]);
@@ -179,7 +179,7 @@ impl Genre {
     }
 
     /// Finds a genre by its id or its Chinese name.
-    pub fn named(name: &str) -> Option<Self> {
+    pub(crate) fn named(name: &str) -> Option<Self> {
         GENRES
             .into_iter()
             .find(|genre| genre.id == name || genre.name == name)

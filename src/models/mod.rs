@@ -2,11 +2,11 @@
 
 pub mod document;
 pub mod facts;
-pub mod genre;
+pub(crate) mod genre;
 pub mod layout;
 pub mod outline;
 pub mod phrase;
-pub mod place;
+pub(crate) mod place;
 pub mod rule;
 pub mod speaker;
 pub mod text;

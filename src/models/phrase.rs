@@ -9,7 +9,7 @@ use crate::words::yaml::{Field, Fields, Key, Mapping, Node, Shape, Value, list};
 const SCHEMA: &str = "phrases/1";
 
 /// A bank's file.
-pub static BANK: Mapping = Mapping::of(
+pub(crate) static BANK: Mapping = Mapping::of(
     "用语库",
     &[
         Field::new(
@@ -136,7 +136,7 @@ pub struct Entry {
 
 impl Bank {
     /// Starts an empty bank.
-    pub fn new(id: &str) -> Self {
+    pub(crate) fn new(id: &str) -> Self {
         Self {
             id: id.to_owned(),
             name: id.to_owned(),
@@ -150,7 +150,7 @@ impl Bank {
     }
 
     /// Reads a bank's file over the entries already here: an entry of the same id replaces the old one.
-    pub fn read(&mut self, node: &Node, diags: &mut Diags) {
+    pub(crate) fn read(&mut self, node: &Node, diags: &mut Diags) {
         let Some(mut fields) = Fields::keyed(node, &BANK, diags) else {
             return;
         };
@@ -171,7 +171,7 @@ impl Bank {
     }
 
     /// Reads wordings: a list of texts, or a mapping of ids and entries.
-    pub fn add(&mut self, node: &Node, diags: &mut Diags) {
+    pub(crate) fn add(&mut self, node: &Node, diags: &mut Diags) {
         let entries: Vec<_> = match &node.value {
             Value::Map(entries) => entries
                 .iter()
@@ -199,7 +199,7 @@ impl Bank {
 
     /// Returns the entries a reference means: all for `【@承接】`; the one of that id, or all of that theme, for
     /// `【@quote.实干】`.
-    pub fn select(&self, which: Option<&str>) -> Vec<usize> {
+    pub(crate) fn select(&self, which: Option<&str>) -> Vec<usize> {
         let all = 0..self.entries.len();
         let Some(which) = which else {
             return all.collect();
@@ -268,11 +268,11 @@ fn story_kind(node: &Node, diags: &mut Diags) -> Option<String> {
 }
 
 /// The slot of [`Entry::say`] that stands for the words themselves.
-pub const QUOTED: &str = "引";
+pub(crate) const QUOTED: &str = "引";
 
 /// What a text asks of a bank: `承接`, `quote.勤`, `quote.勤.出处`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ask<'a> {
+pub(crate) struct Ask<'a> {
     /// The bank, by id, name or alias.
     pub bank: &'a str,
     /// The entry or the theme; any entry where nothing is said.
@@ -283,7 +283,7 @@ pub struct Ask<'a> {
 
 impl<'a> Ask<'a> {
     /// Reads what stands after `@`.
-    pub fn of(name: &'a str) -> Self {
+    pub(crate) fn of(name: &'a str) -> Self {
         let marks = ['.', '·'];
         let (rest, work) = match name
             .strip_suffix("出处")
@@ -301,7 +301,7 @@ impl<'a> Ask<'a> {
 }
 
 /// Names the work a source is from: `《左传·宣公十二年》` is from 《左传》, `韩愈《师说》` is by 韩愈.
-pub fn work(source: &str) -> String {
+pub(crate) fn work(source: &str) -> String {
     match source.split_once('《') {
         Some(("", inner)) => {
             let end = inner.find(['·', '》']).unwrap_or(inner.len());
@@ -315,7 +315,7 @@ pub fn work(source: &str) -> String {
 /// What can be wrong with a bank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum BankFault {
+pub(crate) enum BankFault {
     Empty,
     UnknownKind { kind: String },
 }

@@ -6,7 +6,7 @@ use super::document::{Document, Inline, Paragraph, Role, said};
 const LONGEST: usize = 16;
 
 /// Names the place of each paragraph.
-pub fn places(document: &Document) -> Vec<String> {
+pub(crate) fn places(document: &Document) -> Vec<String> {
     let body = &document.body;
     // What follows the last point and asks for nothing of its own is the end; a point without a number is still its section's.
     let last_mark = body.iter().rposition(|paragraph| {

@@ -6,7 +6,7 @@ use crate::words::span::Span;
 use crate::words::yaml::{Field, Key, Mapping, Node, Shape, Value, list};
 
 /// What may stand where a text is read.
-pub static TEXT: Shape = Shape::Named {
+pub(crate) static TEXT: Shape = Shape::Named {
     name: "text",
     about: "一句话；或者 {any: […]} 几种说法任选、{angles: […]} 每个角度一种、{by: 要素, 值: …} 分情况；写成列表就是几部分连成一段",
     shape: &Shape::Either(&[
@@ -131,7 +131,7 @@ pub struct By {
 
 impl Text {
     /// Reads a text: a string, or a mapping with `any`, `angles` or `by`.
-    pub fn read(node: &Node, diags: &mut Diags) -> Option<Self> {
+    pub(crate) fn read(node: &Node, diags: &mut Diags) -> Option<Self> {
         match &node.value {
             Value::Scalar(text) => Some(Self::Line(Line::read(text, node, diags))),
             Value::Map(entries) => Self::alternatives(node, entries, diags),
@@ -217,7 +217,7 @@ impl Text {
     }
 
     /// Goes through the facts it speaks of, and those that decide between its wordings.
-    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &Path> {
         let slots = self.lines().into_iter().flat_map(|line| &line.pieces);
         let slots = slots.filter_map(|piece| match piece {
             Piece::Slot(slot) => Some(&slot.path),
@@ -258,7 +258,7 @@ impl Text {
     }
 
     /// Follows the angle (from 0) where the whole text turns on it.
-    pub fn turned(&self, angle: usize) -> &Self {
+    pub(crate) fn turned(&self, angle: usize) -> &Self {
         match self {
             Self::Angles(texts, _) => texts[angle.min(texts.len() - 1)].turned(angle),
             _ => self,
@@ -267,7 +267,7 @@ impl Text {
 
     /// Changes every line.
     #[must_use]
-    pub fn map(self, change: &mut impl FnMut(Line) -> Line) -> Self {
+    pub(crate) fn map(self, change: &mut impl FnMut(Line) -> Line) -> Self {
         let mut each = |texts: Vec<Self>| texts.into_iter().map(|text| text.map(change)).collect();
         match self {
             Self::Any(texts) => Self::Any(each(texts)),
@@ -342,7 +342,7 @@ impl By {
 
 impl Line {
     /// Reads the slots of `text`, the scalar of `node`.
-    pub fn read(text: &str, node: &Node, diags: &mut Diags) -> Self {
+    pub(crate) fn read(text: &str, node: &Node, diags: &mut Diags) -> Self {
         let scan = slot::scan(text);
         for (fault, range) in scan.faults {
             diags.add(&node.span_of(range), &TextFault::Slot(fault));
@@ -361,7 +361,7 @@ impl Line {
     }
 
     /// Goes through the pieces with their places.
-    pub fn placed(&self) -> impl Iterator<Item = (&Piece, &Span)> {
+    pub(crate) fn placed(&self) -> impl Iterator<Item = (&Piece, &Span)> {
         self.pieces.iter().zip(&self.spans)
     }
 }
@@ -369,7 +369,7 @@ impl Line {
 /// What can be wrong with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum TextFault {
+pub(crate) enum TextFault {
     NotText,
     NoAlternatives,
     NotAlternatives,

@@ -18,7 +18,8 @@ use std::hash::{Hash, Hasher};
 
 use ecow::EcoString;
 
-pub use scan::{Scan, SlotFault, path, read, scan, shown};
+pub(crate) use scan::{SlotFault, shown};
+pub use scan::{path, read, scan};
 
 /// One piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,7 +124,7 @@ impl Slot {
 impl Piece {
     /// Returns it as it is usually spelled.
     #[must_use]
-    pub fn usual(self) -> Self {
+    pub(crate) fn usual(self) -> Self {
         match self {
             Self::Slot(slot) => Self::Slot(Slot {
                 spelling: None,
@@ -174,7 +175,7 @@ impl fmt::Display for Piece {
 }
 
 /// Doubles the brackets of a text that is to be taken literally.
-pub fn escape(text: &str) -> Cow<'_, str> {
+pub(crate) fn escape(text: &str) -> Cow<'_, str> {
     if text.contains("【") || text.contains("】") {
         Cow::Owned(text.replace('【', "【【").replace('】', "】】"))
     } else {

@@ -55,7 +55,7 @@ pub fn read(text: &str) -> Vec<Piece> {
 }
 
 /// Reads a text that others wrote or that was printed: there a bracket twice is two brackets.
-pub fn shown(text: &str) -> Vec<Piece> {
+pub(crate) fn shown(text: &str) -> Vec<Piece> {
     let pieces = scan(text).pieces.into_iter();
     let shown = pieces.map(|(piece, range)| match piece {
         Piece::Text(_) => Piece::Text(text[range].into()),

@@ -12,7 +12,7 @@ use crate::words::near::did_you_mean;
 use crate::words::span::Span;
 
 /// The fields of one kind of thing, and which of them are lists: of what.
-pub type Fields = Vec<(&'static str, Option<Thing>)>;
+pub(crate) type Fields = Vec<(&'static str, Option<Thing>)>;
 
 /// Something that has fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

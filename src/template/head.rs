@@ -10,7 +10,7 @@ use crate::words::span::{Source, Span};
 use crate::words::yaml::{self, Fields, list};
 
 /// The parts of an outline that a template may leave out: the name, what people call it, what places it.
-pub const OMITTABLE: [(&str, &str, &str); 13] = [
+pub(crate) const OMITTABLE: [(&str, &str, &str); 13] = [
     ("title", "题目", "{{ outline.title }}"),
     ("subtitle", "副题", "{{ outline.subtitle }}"),
     ("salutation", "称谓", "{{ outline.salutation }}"),
@@ -43,7 +43,7 @@ pub const OMITTABLE: [(&str, &str, &str); 13] = [
 ];
 
 /// The list of what is missing, which a draft ends with unless its template omits it.
-pub const OWED: &str = "owed";
+pub(crate) const OWED: &str = "owed";
 
 /// What a template says of itself.
 #[derive(Debug, Default)]

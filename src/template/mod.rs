@@ -22,10 +22,10 @@ mod said;
 mod scan;
 mod terms;
 
-pub use bound::Bound;
 pub use fault::TemplateFault;
-pub use fields::{Fields, Schema, Thing};
-pub use head::{OMITTABLE, OWED};
+pub use fields::Schema;
+pub(crate) use fields::{Fields, Thing};
+pub(crate) use head::{OMITTABLE, OWED};
 pub use meter::Limits;
 
 use std::sync::Arc;
@@ -92,12 +92,12 @@ impl<'a> Template<'a> {
     }
 
     /// Goes through the files it is made of.
-    pub fn files(&self) -> impl Iterator<Item = &'a Item> {
+    pub(crate) fn files(&self) -> impl Iterator<Item = &'a Item> {
         self.files.iter().map(|file| file.item)
     }
 
     /// Returns whether it leaves a part out on purpose.
-    pub fn omits(&self, part: &str) -> bool {
+    pub(crate) fn omits(&self, part: &str) -> bool {
         self.omits.iter().any(|omitted| omitted == part)
     }
 
@@ -107,7 +107,7 @@ impl<'a> Template<'a> {
     }
 
     /// Runs the template; the text it writes has every line as a paragraph of its own.
-    pub fn render(&mut self, context: &Context) -> Result<String, Diags> {
+    pub(crate) fn render(&mut self, context: &Context) -> Result<String, Diags> {
         self.meter.reset();
         let mut out = self.meter.writer();
         let result = self
@@ -126,7 +126,7 @@ impl<'a> Template<'a> {
     ///
     /// # Errors
     /// Every name that does not exist, in branches that are not reached too.
-    pub fn check_fields(&self, schema: &Schema) -> Result<(), Diags> {
+    pub(crate) fn check_fields(&self, schema: &Schema) -> Result<(), Diags> {
         let mut diags = Diags::new();
         fields::check(&self.files, schema, &mut diags);
         diags.judge(Some(())).map(|_| ())
@@ -134,7 +134,7 @@ impl<'a> Template<'a> {
 
     /// Finds the variables and fields that do not exist in a template that cannot be loaded because of other names, so that
     /// all of them are told at once.
-    pub fn unknown_fields(library: &Library, name: &str, schema: &Schema) -> Diags {
+    pub(crate) fn unknown_fields(library: &Library, name: &str, schema: &Schema) -> Diags {
         let (mut others, mut diags) = (Diags::new(), Diags::new());
         if let Ok(item) = library.find(Kind::Template, name) {
             let files = gather::gather(library, item, &mut others);
@@ -147,7 +147,7 @@ impl<'a> Template<'a> {
     }
 
     /// Points at the first place where the template's own files have `text`.
-    pub fn place_of(&self, text: &str) -> Option<Span> {
+    pub(crate) fn place_of(&self, text: &str) -> Option<Span> {
         self.files.iter().find_map(|file| {
             let at = file.source.text().find(text)?;
             Some(Span::new(&file.source, at..at + text.len()))
@@ -155,7 +155,7 @@ impl<'a> Template<'a> {
     }
 
     /// Points at the template itself.
-    pub fn source(&self) -> &Arc<Source> {
+    pub(crate) fn source(&self) -> &Arc<Source> {
         &self.files[0].source
     }
 }

@@ -97,7 +97,7 @@ pub fn tests() -> Vec<Entry> {
 /// Describes the components of the library's parts, by what their files say at the top.
 ///
 /// The first lines of the leading comment say what it is for; `例：` starts an example, `得：` what comes of it.
-pub fn components(library: &Library) -> Vec<Entry> {
+pub(crate) fn components(library: &Library) -> Vec<Entry> {
     let parts = library.list(Kind::Template).into_iter();
     parts
         .filter(|item| item.id.starts_with("parts/"))

@@ -30,21 +30,21 @@ impl Date {
     }
 
     /// Reads a day for which a text names another day of the week than it is; returns it with the right one.
-    pub fn with_wrong_weekday(text: &str) -> Option<(Self, String)> {
+    pub(crate) fn with_wrong_weekday(text: &str) -> Option<(Self, String)> {
         let date = Self::parse(text)?;
         let right = date.form("星期")?;
         (named_weekday(text)? != right).then_some((date, right))
     }
 
     /// Reads a day with nothing but its day of the week behind it: no time of the day is lost.
-    pub fn alone(text: &str) -> Option<Self> {
+    pub(crate) fn alone(text: &str) -> Option<Self> {
         let (date, rest) = Self::start(text)?;
         let rest = rest.trim_matches(MARKS);
         (rest.is_empty() || weekday(rest) == Some("")).then_some(date)
     }
 
     /// The two days that `12/4/2026` may be, by which it is no day for [`parse`](Self::parse).
-    pub fn either(text: &str) -> Option<(Self, Self)> {
+    pub(crate) fn either(text: &str) -> Option<(Self, Self)> {
         let text: String = text.trim().chars().map(narrow).collect();
         let mut parts = text.split(['/', '-', '.']).map(str::trim);
         let (first, second, rest) = (parts.next()?, parts.next()?, parts.next()?);
@@ -68,7 +68,7 @@ impl Date {
 
     /// Returns the day with its year, where it has none.
     #[must_use]
-    pub fn in_year(self, year: i32) -> Self {
+    pub(crate) fn in_year(self, year: i32) -> Self {
         Self {
             year: self.year.or(Some(year)),
             ..self
@@ -76,7 +76,7 @@ impl Date {
     }
 
     /// Returns whether the day certainly comes after another: not where a year was left open, or the days of one month.
-    pub fn is_after(self, other: Self) -> bool {
+    pub(crate) fn is_after(self, other: Self) -> bool {
         let (Some(year), Some(other_year)) = (self.year, other.year) else {
             return false;
         };
@@ -90,14 +90,14 @@ impl Date {
     }
 
     /// Returns how many days lie between two days; nothing where either is not known to the day.
-    pub fn days_from(self, other: Self) -> Option<u64> {
+    pub(crate) fn days_from(self, other: Self) -> Option<u64> {
         let day = |it: Self| calendar(it.year?, it.month, it.day?);
         Some((day(self)? - day(other)?).whole_days().unsigned_abs())
     }
 
     /// Writes the date in a named form; nothing where the form is unknown or what it needs was not said. The usual form
     /// says as much as is known.
-    pub fn form(self, name: &str) -> Option<String> {
+    pub(crate) fn form(self, name: &str) -> Option<String> {
         let Self { year, month, day } = self;
         Some(match name {
             "年月日" => {
@@ -135,7 +135,7 @@ impl Date {
     }
 
     /// The names [`Date::form`] knows.
-    pub const FORMS: [&'static str; 8] =
+    pub(crate) const FORMS: [&'static str; 8] =
         ["年月日", "年月", "年", "月日", "月底", "月", "日", "星期"];
 }
 

@@ -103,7 +103,7 @@ impl From<Said> for Diag {
 
 impl Diag {
     /// Describes `fault` at a place.
-    pub fn at(span: &Span, fault: &impl Fault) -> Self {
+    pub(crate) fn at(span: &Span, fault: &impl Fault) -> Self {
         Self {
             span: Some(span.clone()),
             ..Self::of(fault)
@@ -112,7 +112,7 @@ impl Diag {
 
     /// Points at another place with the same words.
     #[must_use]
-    pub fn moved(&self, span: Span) -> Self {
+    pub(crate) fn moved(&self, span: Span) -> Self {
         Self {
             said: Arc::clone(&self.said),
             span: Some(span),
@@ -120,7 +120,7 @@ impl Diag {
     }
 
     /// Says it in other words.
-    pub fn reword(&mut self, message: String) {
+    pub(crate) fn reword(&mut self, message: String) {
         Arc::make_mut(&mut self.said).message = message;
     }
 
@@ -151,12 +151,12 @@ impl Diags {
     }
 
     /// Adds `fault` at a place.
-    pub fn add(&mut self, span: &Span, fault: &impl Fault) {
+    pub(crate) fn add(&mut self, span: &Span, fault: &impl Fault) {
         self.0.push(Diag::at(span, fault));
     }
 
     /// Adds a diagnostic made elsewhere.
-    pub fn push(&mut self, diag: Diag) {
+    pub(crate) fn push(&mut self, diag: Diag) {
         self.0.push(diag);
     }
 
@@ -180,7 +180,7 @@ impl Diags {
     }
 
     /// Returns whether there is so much here that nobody reads on; what is looked at in a loop may stop.
-    pub fn is_plenty(&self) -> bool {
+    pub(crate) fn is_plenty(&self) -> bool {
         self.0.len() >= PLENTY
     }
 
@@ -190,7 +190,7 @@ impl Diags {
     }
 
     /// Parts the diagnostics of a rule from the others.
-    pub fn part(self, rule: &str) -> (Self, Self) {
+    pub(crate) fn part(self, rule: &str) -> (Self, Self) {
         let (of, others) = self.0.into_iter().partition(|diag| diag.rule == rule);
         (Self(of), Self(others))
     }
@@ -216,7 +216,7 @@ impl Diags {
     }
 
     /// Gives `value` with what was noticed, or the faults alone where there is an error among them.
-    pub fn judge<T>(self, value: Option<T>) -> Result<Warned<T>, Self> {
+    pub(crate) fn judge<T>(self, value: Option<T>) -> Result<Warned<T>, Self> {
         match value {
             Some(output) if !self.has_errors() => Ok(Warned {
                 output,

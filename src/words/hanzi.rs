@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthChar;
 
 /// Returns whether `c` is a 汉字 (CJK Unified Ideographs, their extensions, and 〇).
-pub fn is_hanzi(c: char) -> bool {
+pub(crate) fn is_hanzi(c: char) -> bool {
     matches!(c,
         '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
         | '\u{20000}'..='\u{3FFFF}' | '〇')
@@ -31,7 +31,7 @@ pub fn count(text: &str) -> usize {
 }
 
 /// Returns whether `c` takes no space beside it when a Chinese text is wrapped: 汉字 and Chinese punctuation.
-pub fn is_wide(c: char) -> bool {
+pub(crate) fn is_wide(c: char) -> bool {
     is_hanzi(c) || c.width() == Some(2) || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
 }
 
@@ -88,7 +88,7 @@ pub fn numeral(n: usize) -> String {
 }
 
 /// Writes a number that stands before a measure word: as [`numeral`], but 两 for 二 alone (两件事).
-pub fn quantity(n: usize) -> String {
+pub(crate) fn quantity(n: usize) -> String {
     if n == 2 { "两".to_owned() } else { numeral(n) }
 }
 

@@ -43,7 +43,7 @@ const fn mark(
 }
 
 /// Every style there is, the ones that open a paragraph by themselves first.
-pub const MARKS: [Mark; 11] = [
+pub(crate) const MARKS: [Mark; 11] = [
     mark("一、", None, Numeral::Hanzi, Some('、')),
     mark("（一）", Some('（'), Numeral::Hanzi, Some('）')),
     mark("1.", None, Numeral::Digits, Some('.')),
@@ -63,15 +63,15 @@ const PLAIN: usize = 7;
 
 impl Mark {
     /// No numbering.
-    pub const NONE: Self = MARKS[10];
+    pub(crate) const NONE: Self = MARKS[10];
 
     /// Finds a style by its first member.
-    pub fn named(first: &str) -> Option<Self> {
+    pub(crate) fn named(first: &str) -> Option<Self> {
         MARKS.into_iter().find(|mark| mark.first == first)
     }
 
     /// Writes the mark of the `n`th member (from 1); empty for the style 无.
-    pub fn nth(self, n: usize) -> String {
+    pub(crate) fn nth(self, n: usize) -> String {
         let numeral = match self.numeral {
             Numeral::Hanzi => hanzi::numeral(n),
             Numeral::Digits => n.to_string(),
@@ -88,7 +88,7 @@ impl Mark {
     }
 
     /// Reads the mark of this style at the start of `text`; returns its length in bytes and its place in the series.
-    pub fn read(self, text: &str) -> Option<(usize, usize)> {
+    pub(crate) fn read(self, text: &str) -> Option<(usize, usize)> {
         let rest = past(text, self.before)?;
         let (numeral, n) = match self.numeral {
             Numeral::Hanzi => leading_numeral(rest)?,
@@ -126,13 +126,13 @@ pub fn leading_mark(text: &str, lead: bool) -> Option<(Mark, usize, usize)> {
 }
 
 /// Reads the number in 汉字 that a text starts with; returns its length in bytes and what it is.
-pub fn leading_numeral(text: &str) -> Option<(usize, usize)> {
+pub(crate) fn leading_numeral(text: &str) -> Option<(usize, usize)> {
     let len = leading(text, |c| "一二三四五六七八九十百零".contains(c));
     Some((len, hanzi::parse_numeral(&text[..len])?))
 }
 
 /// Reads a sign that is a number by itself; returns the first of its kind (① ⑴ ⒈ or ㈠) and its place.
-pub fn sign(c: char) -> Option<(char, usize)> {
+pub(crate) fn sign(c: char) -> Option<(char, usize)> {
     let kinds = [('①', 20), ('⑴', 20), ('⒈', 20), ('㈠', 10)];
     kinds.into_iter().find_map(|(first, count)| {
         let n = (c as u32).checked_sub(first as u32)? as usize;

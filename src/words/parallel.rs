@@ -3,14 +3,14 @@
 use super::hanzi;
 
 /// From how many siblings on a pattern can be seen.
-pub const LEAST: usize = 3;
+pub(crate) const LEAST: usize = 3;
 
 /// By how many 字 headings may differ before it is more than a matter of style.
-pub const SPAN: usize = 2;
+pub(crate) const SPAN: usize = 2;
 
 /// How a heading differs from its siblings.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Odd {
+pub(crate) enum Odd {
     /// It has another number of segments than most.
     Segments {
         /// How many it has.
@@ -30,7 +30,7 @@ pub enum Odd {
 }
 
 /// Compares headings with the pattern most of them have; each gets one remark at most.
-pub fn odd<S: AsRef<str>>(headings: &[S]) -> Vec<(usize, Odd)> {
+pub(crate) fn odd<S: AsRef<str>>(headings: &[S]) -> Vec<(usize, Odd)> {
     if headings.len() < LEAST {
         return Vec::new();
     }
@@ -56,7 +56,7 @@ pub fn odd<S: AsRef<str>>(headings: &[S]) -> Vec<(usize, Odd)> {
 }
 
 /// The lengths of headings that have none in common and differ by more than a matter of style, in 字.
-pub fn uneven<S: AsRef<str>>(headings: &[S]) -> Option<Vec<usize>> {
+pub(crate) fn uneven<S: AsRef<str>>(headings: &[S]) -> Option<Vec<usize>> {
     let lengths = lengths(headings);
     let (least, most) = (lengths.iter().min()?, lengths.iter().max()?);
     let uneven = headings.len() >= LEAST && usual(&lengths).is_none() && most - least > SPAN;
@@ -64,19 +64,19 @@ pub fn uneven<S: AsRef<str>>(headings: &[S]) -> Option<Vec<usize>> {
 }
 
 /// How many 字 each heading has.
-pub fn lengths<S: AsRef<str>>(headings: &[S]) -> Vec<usize> {
+pub(crate) fn lengths<S: AsRef<str>>(headings: &[S]) -> Vec<usize> {
     let lengths = headings.iter().map(|it| hanzi::count(it.as_ref()));
     lengths.collect()
 }
 
 /// How many segments a heading has.
-pub fn parts(heading: &str) -> usize {
+pub(crate) fn parts(heading: &str) -> usize {
     let parts = heading.split(['，', ',', '、', '；', '　', ' ']);
     parts.filter(|part| !part.is_empty()).count()
 }
 
 /// The value that more than half of them have.
-pub fn usual(values: &[usize]) -> Option<usize> {
+pub(crate) fn usual(values: &[usize]) -> Option<usize> {
     let count = |value: usize| values.iter().filter(|it| **it == value).count();
     values
         .iter()

@@ -62,7 +62,7 @@ impl Source {
     }
 
     /// Makes a source of a text that is part of the program.
-    pub fn embedded(name: impl Into<String>, text: &'static str) -> Arc<Self> {
+    pub(crate) fn embedded(name: impl Into<String>, text: &'static str) -> Arc<Self> {
         Self::of(name.into(), Cow::Borrowed(text))
     }
 
@@ -133,7 +133,7 @@ impl Span {
     }
 
     /// Makes a span over the whole source.
-    pub fn whole(source: &Arc<Source>) -> Self {
+    pub(crate) fn whole(source: &Arc<Source>) -> Self {
         Self::new(source, 0..source.text().len())
     }
 
@@ -148,13 +148,13 @@ impl Span {
     }
 
     /// Returns the text covered.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.source.text()[self.range()]
     }
 
     /// Returns the span of `range` counted from the start of this one.
     #[must_use]
-    pub fn within(&self, range: Range<usize>) -> Self {
+    pub(crate) fn within(&self, range: Range<usize>) -> Self {
         let start = self.range().start;
         Self::new(&self.source, start + range.start..start + range.end)
     }

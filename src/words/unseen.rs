@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// Returns whether a character steers what shows it: control characters but tabs and line feeds, and those that turn the
 /// direction of text.
-pub fn is_steering(c: char) -> bool {
+pub(crate) fn is_steering(c: char) -> bool {
     match c {
         '\n' | '\t' => false,
         '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
@@ -15,7 +15,7 @@ pub fn is_steering(c: char) -> bool {
 }
 
 /// Returns whether a character is not seen at all, so that two names that look the same may differ by it.
-pub fn is_unseen(c: char) -> bool {
+pub(crate) fn is_unseen(c: char) -> bool {
     is_steering(c) || matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }
 
@@ -29,7 +29,7 @@ fn may_steer(text: &str) -> bool {
 
 /// Shows such characters instead of letting them act: ␛ for what begins a terminal's commands, � for what has no sign of
 /// its own.
-pub fn shown(text: &str) -> Cow<'_, str> {
+pub(crate) fn shown(text: &str) -> Cow<'_, str> {
     if !may_steer(text) {
         return Cow::Borrowed(text);
     }
@@ -43,7 +43,7 @@ pub fn shown(text: &str) -> Cow<'_, str> {
 }
 
 /// Leaves such characters out; a carriage return before a line feed too.
-pub fn without(text: &str) -> Cow<'_, str> {
+pub(crate) fn without(text: &str) -> Cow<'_, str> {
     if !may_steer(text) {
         return Cow::Borrowed(text);
     }
@@ -51,7 +51,7 @@ pub fn without(text: &str) -> Cow<'_, str> {
 }
 
 /// Returns whether there is nothing to be seen in a text.
-pub fn is_blank(text: &str) -> bool {
+pub(crate) fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_steering(c))
 }
 

@@ -247,7 +247,7 @@ pub fn yaml(_: &mut Bench, bytes: &[u8], signs: &mut Signs) {
                     yaml::parse(&Source::new("again", written.as_str())).expect("YAML of ours");
                 assert_eq!(
                     read.get("a").and_then(yaml::Node::as_str),
-                    Some(text.as_str()),
+                    Some(&**text),
                     "{written}"
                 );
             }

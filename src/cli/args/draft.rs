@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::ValueHint;
 
 use super::{Given, Look, Manner, Seed, TEMPLATE, Target};
+use crate::desk::Format;
 
 #[derive(Clone, Debug, clap::Args)]
 #[command(help_template = TEMPLATE)]
@@ -180,13 +181,13 @@ pub(crate) struct Fill {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(help_template = TEMPLATE)]
+#[command(help_template = TEMPLATE, after_help = formats())]
 pub(crate) struct Export {
     /// 稿子：Markdown 或 Word 文件，不是起草写的也行；- 是标准输入
     #[arg(value_name = "稿子", required = true, value_hint = ValueHint::FilePath)]
     pub(crate) files: Vec<PathBuf>,
 
-    /// 转成哪几种，如 docx,html,txt,json；不写就看 -o 的后缀（-o - 就是 md）
+    /// 转成哪几种，如 docx,html；不写就看 -o 的后缀（-o - 就是 md）
     #[arg(long, value_name = "格式", value_delimiter = ',')]
     pub(crate) to: Vec<String>,
 
@@ -199,4 +200,13 @@ pub(crate) struct Export {
 
     #[command(flatten)]
     pub(crate) target: Target,
+}
+
+/// The formats of drafts, and what each keeps.
+fn formats() -> String {
+    let formats = Format::all().map(|format| {
+        let (ending, name, keeps) = (format.ending(), format.name(), format.keeps());
+        format!("\n  {ending:<6}{name}：{keeps}")
+    });
+    format!("格式：{}", formats.collect::<String>())
 }

@@ -9,7 +9,7 @@ use crate::cli::args::{Draft, Libraries, minutes};
 use crate::cli::ask::{Ask, flag_or_ask};
 use crate::cli::fault::UsageFault;
 use crate::cli::report::say;
-use crate::desk::{Plan, find};
+use crate::desk::{Format, Plan, find};
 use crate::library::{Brief, Found, Library, first_wording};
 use crate::models::outline::Outline;
 use crate::words::diag::{Diag, Diags};
@@ -203,7 +203,7 @@ fn output(args: &mut Draft, outline: &Outline, person: &mut dyn Ask) -> Result<(
         person.text(
             "存成什么文件？",
             &usual,
-            "后缀定格式：docx、md、html、txt；写 - 就印在这里",
+            &format!("后缀定格式：{}；写 - 就印在这里", Format::endings()),
         )
     };
     let read = |text: &str| match text {

@@ -55,7 +55,7 @@ pub(super) enum Asked<'a> {
 impl Asked<'_> {
     /// Puts the answers and the name together.
     pub(super) fn draft<'b>(&'b self, named: &'b Named) -> Draft<'b> {
-        let (id, name) = (&*named.id, &*named.name);
+        let name = &*named.name;
         match self {
             Self::Outline {
                 genre,
@@ -64,7 +64,6 @@ impl Asked<'_> {
                 title,
                 shared,
             } => Draft::Outline(NewOutline {
-                id,
                 name,
                 genre: *genre,
                 title: title.as_deref(),

@@ -25,9 +25,10 @@ mod table;
 mod walk;
 mod write;
 
-pub use amend::{Amender, Change, Hold, Listed, Note, Place, Places, Rows};
-pub use fault::DocxFault;
-pub use read::{Unread, read, read_all};
+pub use amend::Amender;
+pub(crate) use amend::{Hold, Listed, Note, Place, Rows};
+pub(crate) use fault::DocxFault;
+pub use read::{read, read_all};
 pub use write::Writer;
 
 use super::xml::tree::Element;

@@ -73,7 +73,7 @@ pub fn read_any(page: &str) -> Document {
 }
 
 /// What a page says its name is: the words of its `title`.
-pub fn name(page: &str) -> Option<String> {
+pub(crate) fn name(page: &str) -> Option<String> {
     let mut words: Option<String> = None;
     for Ok(token) in Tokenizer::new(page) {
         match (token, &mut words) {

@@ -17,7 +17,8 @@ mod read;
 mod style;
 mod write;
 
-pub use foreign::{name, read_any};
+pub(crate) use foreign::name;
+pub use foreign::read_any;
 pub use read::read;
 pub use style::style;
 pub use write::Writer;

@@ -11,14 +11,14 @@
 mod paper;
 mod schema;
 
-pub use schema::schema;
+pub(crate) use schema::schema;
 
 use self::paper::Paper;
 use crate::models::document::Document;
 use crate::words::diag::Fault;
 
 /// The version of the format.
-pub const SCHEMA: &str = "document/1";
+pub(crate) const SCHEMA: &str = "document/1";
 
 /// Writes a Document; the same Document always gives the same text.
 ///

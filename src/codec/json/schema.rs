@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::SCHEMA;
 
 /// Returns the JSON Schema of Documents.
-pub fn schema() -> Value {
+pub(crate) fn schema() -> Value {
     let pieces = json!({"type": "array", "items": {"anyOf": [
         {"type": "string", "description": "文字"},
         {

@@ -16,7 +16,7 @@ const ENDS: [char; 2] = ['\n', '\r'];
 const AT_START: [char; 6] = ['>', '+', '-', '=', '~', ':'];
 
 /// Escapes a text that stands inside a line.
-pub fn escape_inline(text: &str) -> Cow<'_, str> {
+pub(crate) fn escape_inline(text: &str) -> Cow<'_, str> {
     if !text.contains(SPECIAL) && !text.contains(ENDS) {
         return Cow::Borrowed(text);
     }
@@ -35,17 +35,17 @@ pub fn escape_inline(text: &str) -> Cow<'_, str> {
 }
 
 /// Escapes a text that stands in a cell of a table.
-pub fn escape_cell(text: &str) -> String {
+pub(crate) fn escape_cell(text: &str) -> String {
     escape_inline(text).replace('|', "\\|")
 }
 
 /// Escapes a text that may start a line: nothing in it is taken for a block of Markdown there either.
-pub fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     guard_block(escape_inline(text).into_owned())
 }
 
 /// Escapes a value that starts a paragraph: nor is it taken for a number or a line of the head.
-pub fn escape_opening(text: &str) -> String {
+pub(crate) fn escape_opening(text: &str) -> String {
     guard_role(text, escape(text), true)
 }
 

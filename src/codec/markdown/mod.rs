@@ -22,10 +22,11 @@ mod read;
 mod runs;
 mod write;
 
-pub use crate::codec::record::with_facts;
-pub use escape::{escape, escape_cell, escape_inline, escape_opening};
-pub use owed::write_owed;
+pub(crate) use crate::codec::record::with_facts;
+pub(crate) use escape::{escape, escape_cell, escape_inline, escape_opening};
+pub(crate) use owed::write_owed;
 pub(super) use parts::without_bold;
-pub use parts::{Parts, passages, record, split};
+pub(crate) use parts::{Parts, record};
+pub use parts::{passages, split};
 pub use read::read;
 pub use write::write;

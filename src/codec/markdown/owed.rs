@@ -11,7 +11,7 @@ use crate::slot;
 const REQUIRED: &str = "（必填）";
 
 /// Writes the 待补清单 with the `---` before it; nothing where nothing is missing.
-pub fn write_owed(owed: &[Owed]) -> String {
+pub(crate) fn write_owed(owed: &[Owed]) -> String {
     if owed.is_empty() {
         return String::new();
     }

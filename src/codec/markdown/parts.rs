@@ -43,7 +43,7 @@ pub fn split(markdown: &str) -> Parts {
 }
 
 /// Reads the record of a draft, and nothing else of it.
-pub fn record(markdown: &str) -> Option<Record> {
+pub(crate) fn record(markdown: &str) -> Option<Record> {
     // Most texts have none, and need not be gone through.
     if !markdown.contains("---") {
         return None;

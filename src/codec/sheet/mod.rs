@@ -15,9 +15,11 @@ mod yaml;
 
 pub use csv::write as write_csv;
 pub use markdown::{read as read_markdown, write as write_markdown};
-pub use read::{Cell, assign, is_by_lines, is_head, is_own_head, read as read_tables};
-pub use set::{Filled, set};
-pub use wide::{count as columns, write_csv as write_wide_csv, write_xlsx as write_wide_xlsx};
+pub(crate) use read::{is_by_lines, is_own_head};
+pub use read::{is_head, read as read_tables};
+pub(crate) use set::{Filled, set};
+pub(crate) use wide::count as columns;
+pub use wide::{write_csv as write_wide_csv, write_xlsx as write_wide_xlsx};
 pub use xlsx::write as write_xlsx;
 pub use yaml::write as write_yaml;
 

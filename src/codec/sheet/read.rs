@@ -11,7 +11,7 @@ use crate::words::span::{Source, Span};
 use crate::words::unseen::is_blank;
 
 /// A place that was filled in.
-pub struct Cell {
+pub(crate) struct Cell {
     /// The fact, or the item and column of a list: 任务清单.1.事项.
     pub name: String,
     /// Where the name stands.
@@ -28,12 +28,12 @@ pub fn is_head(text: &str, facts: &Facts) -> bool {
 }
 
 /// Returns whether a text is a head of sheets with a line for each fact.
-pub fn is_own_head(text: &str) -> bool {
+pub(crate) fn is_own_head(text: &str) -> bool {
     HEADS.contains(&text) || text == AS_OF
 }
 
 /// Returns whether a table is a sheet with a line for each fact.
-pub fn is_by_lines(table: &Table) -> bool {
+pub(crate) fn is_by_lines(table: &Table) -> bool {
     lines_of(table).is_some()
 }
 
@@ -130,7 +130,7 @@ fn wide(place: &str, table: &Table, facts: &Facts, diags: &mut Diags) -> Option<
 }
 
 /// Sets facts from cells; names that nothing has are named.
-pub fn assign(cells: &[Cell], facts: &Facts, values: &mut Values, diags: &mut Diags) {
+pub(crate) fn assign(cells: &[Cell], facts: &Facts, values: &mut Values, diags: &mut Diags) {
     let mut known = Vec::new();
     let mut filled = Vec::new();
     for cell in cells.iter().filter(|cell| !is_blank(&cell.value)) {

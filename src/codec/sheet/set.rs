@@ -9,7 +9,7 @@ use crate::slot::Path;
 use crate::words::unseen::{self, is_blank};
 
 /// A cell, and where its value belongs; see [`Facts::place`](crate::models::facts::Facts::place).
-pub struct Filled<'a> {
+pub(crate) struct Filled<'a> {
     /// The fact, the item of a list, the cell of one, the day a number was counted.
     pub path: Cow<'a, Path>,
     /// The fact that the path is of.
@@ -22,7 +22,7 @@ pub struct Filled<'a> {
 ///
 /// The items of a list are taken as the cells have them, whatever their numbers: those left out and those that say 无
 /// leave no gap, and a list that says nothing else does not exist. A number comes before its day, in whatever order.
-pub fn set(cells: &[Filled<'_>], values: &mut Values) -> Vec<(usize, ValueFault)> {
+pub(crate) fn set(cells: &[Filled<'_>], values: &mut Values) -> Vec<(usize, ValueFault)> {
     let mut faults = Vec::new();
     let mut lists: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut days = Vec::new();

@@ -33,7 +33,7 @@ pub fn write_xlsx(sheet: &Sheet<'_>) -> Vec<u8> {
 }
 
 /// Returns how many columns the wide table has.
-pub fn count(sheet: &Sheet<'_>) -> usize {
+pub(crate) fn count(sheet: &Sheet<'_>) -> usize {
     columns(sheet, "；").len()
 }
 

@@ -7,7 +7,7 @@ use super::grid::{MAX_CELL, MAX_COLUMNS, MAX_ROWS};
 /// A fault of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum TableFault {
+pub(crate) enum TableFault {
     /// There is nothing in it.
     Empty,
     /// No row holds a head that is known; what its first row says.
@@ -105,7 +105,7 @@ pub enum TableFault {
 }
 
 /// The letter of a column as spreadsheets show it; columns count from 0.
-pub fn letter(column: usize) -> String {
+pub(crate) fn letter(column: usize) -> String {
     let mut letters = Vec::new();
     let mut rest = column + 1;
     while rest > 0 {

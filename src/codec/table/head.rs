@@ -8,7 +8,7 @@ use super::grid::{Grid, Line, Merge};
 const SEARCHED: usize = 30;
 
 /// How a row starts that explains the columns to who fills them in.
-pub const NOTES: &str = "说明：";
+pub(crate) const NOTES: &str = "说明：";
 
 /// The heads that were found.
 pub(super) struct Head {

@@ -11,8 +11,8 @@ mod grid;
 mod head;
 mod records;
 
-pub use fault::{TableFault, letter};
-pub use head::NOTES;
+pub(crate) use fault::{TableFault, letter};
+pub(crate) use head::NOTES;
 
 use std::collections::BTreeMap;
 
@@ -21,11 +21,6 @@ use grid::Grid;
 
 /// How many faults of one kind are told one by one.
 const TOLD: usize = 10;
-
-/// The endings of files that hold tables.
-pub const ENDINGS: [&str; 11] = [
-    "csv", "tsv", "txt", "xlsx", "xlsm", "xls", "et", "ods", "jsonl", "json", "yaml",
-];
 
 /// A table: its heads, and its rows as texts.
 pub struct Table {
@@ -311,7 +306,10 @@ impl Table {
     }
 
     /// Leaves out the rows of which `is_out` says what they are, and returns the fault that names them.
-    pub fn leave_out(&mut self, is_out: impl Fn(Row<'_>) -> Option<&str>) -> Option<TableFault> {
+    pub(crate) fn leave_out(
+        &mut self,
+        is_out: impl Fn(Row<'_>) -> Option<&str>,
+    ) -> Option<TableFault> {
         let found = self.rows().map(|row| is_out(row).map(str::to_owned));
         let found: Vec<Option<String>> = found.collect();
         let lines = std::mem::take(&mut self.grid.lines);
@@ -326,7 +324,7 @@ impl Table {
     }
 
     /// Returns the letter that spreadsheets show above a column, or its number in a list of mappings.
-    pub fn letter(&self, column: usize) -> String {
+    pub(crate) fn letter(&self, column: usize) -> String {
         letter(self.columns.get(column).copied().unwrap_or(column))
     }
 }

@@ -34,7 +34,7 @@ pub fn decode(bytes: &[u8]) -> Option<(String, Encoding)> {
 }
 
 /// Returns whether every line of a text ends as on Windows.
-pub fn ends_as_on_windows(text: &str) -> bool {
+pub(crate) fn ends_as_on_windows(text: &str) -> bool {
     let ends = text.matches('\n').count();
     ends > 0 && text.matches("\r\n").count() == ends
 }

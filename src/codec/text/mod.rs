@@ -8,9 +8,11 @@ mod write;
 
 use std::ops::Range;
 
-pub use self::decode::{Encoding, decode, ends_as_on_windows};
+pub use self::decode::decode;
+pub(crate) use self::decode::{Encoding, ends_as_on_windows};
 pub use self::read::read;
-pub use self::write::{write, write_owed};
+pub use self::write::write;
+pub(crate) use self::write::write_owed;
 use super::markdown;
 
 const INDENT: &str = "　　";
@@ -92,7 +94,7 @@ fn parted(text: &str) -> Vec<(Part, Range<usize>)> {
 }
 
 /// Finds the parts: the speech, the 待补清单, and what stands behind it, the cues among that.
-pub fn split(text: &str) -> markdown::Parts {
+pub(crate) fn split(text: &str) -> markdown::Parts {
     let end = text.len();
     let mut owed = end..end;
     let mut at = 0;

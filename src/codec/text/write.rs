@@ -67,7 +67,7 @@ fn push_line(out: &mut String, paragraph: &Paragraph) {
 }
 
 /// Writes the 待补清单.
-pub fn write_owed(owed: &[Owed]) -> String {
+pub(crate) fn write_owed(owed: &[Owed]) -> String {
     let mut out = format!("{}\n", owed_heading(owed).replace("，加粗", ""));
     for owed in owed {
         let required = if owed.required { REQUIRED } else { "" };

@@ -8,7 +8,7 @@ use crate::many::{CellFault, FAULTS, Special};
 use crate::words::diag::Diags;
 
 /// Returns what the file is called.
-pub fn failed_name(suffix: &str) -> String {
+pub(crate) fn failed_name(suffix: &str) -> String {
     format!("failed{suffix}.csv")
 }
 

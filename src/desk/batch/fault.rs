@@ -5,7 +5,7 @@ use crate::words::diag::Fault;
 /// A fault of the batch as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum BatchCallFault {
+pub(crate) enum BatchCallFault {
     NoOutline,
     /// `ours` where an earlier batch wrote them.
     ThereAlready {

@@ -32,12 +32,14 @@ mod source;
 mod work;
 mod worker;
 
-pub use failed::failed_name;
-pub use fault::BatchCallFault;
+pub(crate) use failed::failed_name;
+pub(crate) use fault::BatchCallFault;
 pub use request::BatchRequest;
-pub use sink::{Memory, Sink};
+pub use sink::Memory;
+pub(crate) use sink::Sink;
 pub use source::table;
-pub use work::{Stopped, Tally};
+pub(crate) use work::Stopped;
+pub use work::Tally;
 
 use self::failed::failed_rows;
 use self::job::Job;
@@ -70,7 +72,7 @@ impl<'a> Batch<'a> {
     }
 
     /// Returns how many rows the table has.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.job.table.len()
     }
 
@@ -95,12 +97,12 @@ impl<'a> Batch<'a> {
     }
 
     /// Makes every draft without writing any.
-    pub fn check(&self) -> Tally {
+    pub(crate) fn check(&self) -> Tally {
         work::check(&self.job)
     }
 
     /// Refuses to write over what is there, unless an earlier batch is gone on with.
-    pub fn free(&self, sink: &dyn Sink) -> Result<(), Diags> {
+    pub(crate) fn free(&self, sink: &dyn Sink) -> Result<(), Diags> {
         let request = self.job.request;
         if request.goes_on() {
             return Ok(());
@@ -145,7 +147,7 @@ impl<'a> Batch<'a> {
     }
 
     /// Gathers what a report says of what came of it. `table` is what the table is called.
-    pub fn report(&self, table: &str, tally: &Tally, compared: &Compared) -> Report {
+    pub(crate) fn report(&self, table: &str, tally: &Tally, compared: &Compared) -> Report {
         let job = &self.job;
         let pairs = compared.pairs.iter().map(|pair| Pair {
             rows: [pair.rows.0, pair.rows.1].map(|row| job.table.row(row).number()),

@@ -57,12 +57,12 @@ impl BatchRequest {
     }
 
     /// Returns whether what an earlier batch left is gone on with.
-    pub fn goes_on(&self) -> bool {
+    pub(crate) fn goes_on(&self) -> bool {
         self.resume || self.force
     }
 
     /// Returns what the names of a part's own files end with: `-2-4`; nothing for a whole table.
-    pub fn suffix(&self) -> String {
+    pub(crate) fn suffix(&self) -> String {
         let shard = self.shard;
         shard.map_or_else(String::new, |(n, of)| format!("-{n}-{of}"))
     }

@@ -40,7 +40,7 @@ pub struct Tally {
 
 impl Tally {
     /// Returns whether anything was not done.
-    pub fn is_faulty(&self) -> bool {
+    pub(crate) fn is_faulty(&self) -> bool {
         !self.failed.is_empty() || !self.left.is_empty()
     }
 

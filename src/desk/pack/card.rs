@@ -27,7 +27,7 @@ const ITEMS: &str = "议程";
 
 /// A meeting.
 #[derive(Clone, Debug)]
-pub struct Card {
+pub(crate) struct Card {
     /// The facts that all papers share.
     pub(super) facts: Vec<(Key, Node)>,
     /// Who leads through the meeting; its outline is the script for that unless another is named. Nothing for 无.
@@ -63,7 +63,7 @@ impl Card {
     /// # Errors
     ///
     /// What is no such file, has no agenda, or has values of the wrong shape; each fault with its place.
-    pub fn read(name: &str, bytes: Vec<u8>) -> Result<Self, Diags> {
+    pub(crate) fn read(name: &str, bytes: Vec<u8>) -> Result<Self, Diags> {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         let source = if ["xlsx", "xlsm", "xls", "et", "ods"].contains(&ending) {
             Source::new(name, as_yaml(name, ending, &bytes)?)

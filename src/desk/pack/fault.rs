@@ -4,7 +4,7 @@ use crate::words::diag::{Fault, Level};
 
 /// What was noticed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PackFault {
+pub(crate) enum PackFault {
     /// No agenda, so there is no paper to make.
     NoAgenda,
     /// A time that is none.

@@ -6,8 +6,8 @@ mod card;
 mod fault;
 mod papers;
 
-pub use card::Card;
-pub use fault::PackFault;
+pub(crate) use card::Card;
+pub(crate) use fault::PackFault;
 
 use self::alike::planned_and_done;
 use self::card::{Item, key, mapping, scalar};
@@ -33,7 +33,7 @@ const OWN: [&str; 6] = ["讲话人", "职务", "单位", "简称", "单位简称
 
 /// A paper of a meeting.
 #[derive(Clone, Debug)]
-pub struct Paper {
+pub(crate) struct Paper {
     /// What its file is called, without the ending.
     pub name: String,
     /// The paper.
@@ -53,7 +53,7 @@ struct Order<'a> {
 /// # Errors
 ///
 /// No outline named in the agenda, names and values that no paper can take, and every fault of an outline or a template.
-pub fn pack(
+pub(crate) fn pack(
     library: &Library,
     card: &Card,
     request: &Request,

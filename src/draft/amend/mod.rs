@@ -46,7 +46,7 @@ pub struct Amended<T> {
 
 impl<T> Amended<T> {
     /// Returns the same with the file in another form.
-    pub fn map<U>(self, file: impl FnOnce(T) -> U) -> Amended<U> {
+    pub(crate) fn map<U>(self, file: impl FnOnce(T) -> U) -> Amended<U> {
         Amended {
             file: file(self.file),
             changes: self.changes,

@@ -21,7 +21,7 @@ pub enum Allusions {
 
 impl Allusions {
     /// Returns the name in records; the usual way has none.
-    pub fn name(self) -> Option<&'static str> {
+    pub(crate) fn name(self) -> Option<&'static str> {
         match self {
             Self::Usual => None,
             Self::None => Some("none"),

@@ -69,7 +69,7 @@ pub(super) fn context(outline: &Outline, view: &OutlineView, pace: Option<Pace>)
 }
 
 /// Describes the variables: the fields of the outline, of a block, of a fact.
-pub fn variables() -> [Vec<Entry>; 3] {
+pub(crate) fn variables() -> [Vec<Entry>; 3] {
     [
         entries("outline.", &outline::fields()),
         entries("", &block::fields()),

@@ -23,7 +23,7 @@ const LOOKED_AT: u64 = 200;
 
 /// Of how many rows the drafts are looked at where no limit is set: what is told of them is a hint, and neither time nor
 /// memory may grow with it.
-pub const LOOKED_INTO: usize = 10_000;
+pub(crate) const LOOKED_INTO: usize = 10_000;
 
 /// How alike drafts must at least be to be told of, where there are many.
 const LEAST: f64 = 0.8;
@@ -72,7 +72,7 @@ pub struct Compared {
 
 impl Sameness {
     /// Collects for a limit, or for none.
-    pub fn new(limit: Option<f64>) -> Self {
+    pub(crate) fn new(limit: Option<f64>) -> Self {
         Self {
             limit,
             ..Self::default()
@@ -80,7 +80,7 @@ impl Sameness {
     }
 
     /// Notes what was picked for the draft of a row, by its place in the table.
-    pub fn note(&mut self, row: usize, picked: &[Picked<'_>]) {
+    pub(crate) fn note(&mut self, row: usize, picked: &[Picked<'_>]) {
         if self.limit.is_none() && row >= LOOKED_INTO {
             return;
         }
@@ -107,7 +107,7 @@ impl Sameness {
     }
 
     /// Returns whether the seed has nothing to pick in any of the drafts.
-    pub fn is_fixed(&self) -> bool {
+    pub(crate) fn is_fixed(&self) -> bool {
         self.places.is_empty()
     }
 

@@ -11,7 +11,7 @@ impl Paragraph {
     }
 
     /// Returns the cells of a row, each as its lines.
-    pub fn cells(&self) -> Vec<Vec<Vec<Inline>>> {
+    pub(crate) fn cells(&self) -> Vec<Vec<Vec<Inline>>> {
         let (mut cells, mut cell, mut line) = (Vec::new(), Vec::new(), Vec::new());
         for inline in &self.text {
             let Inline::Text(text) = inline else {
@@ -40,7 +40,7 @@ impl Paragraph {
 }
 
 /// Returns how many paragraphs at the start of a body belong together: the rows of a table, else one.
-pub fn together(body: &[Arc<Paragraph>]) -> usize {
+pub(crate) fn together(body: &[Arc<Paragraph>]) -> usize {
     let more = body.iter().skip(1);
     let rows = more.take_while(|it| it.role == Role::Row { first: false });
     match body.first() {

@@ -6,7 +6,7 @@ use crate::slot::Path;
 
 /// What a value must be for a wording to apply.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Case {
+pub(crate) enum Case {
     /// The word of a choice: `提要求`.
     Word(String),
     /// A list of one: `一`.
@@ -39,7 +39,7 @@ const MENTIONS: &str = "提到";
 
 impl Case {
     /// Reads a case of a type; nothing where the type has no such case.
-    pub fn read(key: &str, kind: &Kind) -> Option<Self> {
+    pub(crate) fn read(key: &str, kind: &Kind) -> Option<Self> {
         if let Kind::Choice(words) = kind
             && words.iter().any(|word| word == key)
         {
@@ -74,7 +74,7 @@ impl Case {
     }
 
     /// Returns the sets of cases that leave no value of a type without a wording, for hints.
-    pub fn complete(kind: &Kind) -> String {
+    pub(crate) fn complete(kind: &Kind) -> String {
         match kind {
             Kind::Choice(words) => words.join("、"),
             Kind::List => "一、多（或者 有、无；或者 提到甲、乙 和 其他）".to_owned(),
@@ -87,7 +87,7 @@ impl Case {
     }
 
     /// Returns what is missing among the cases of a type.
-    pub fn missing(cases: &[Self], kind: &Kind) -> Vec<String> {
+    pub(crate) fn missing(cases: &[Self], kind: &Kind) -> Vec<String> {
         let has = |case: &Self| cases.contains(case);
         let lacking = |wanted: &[(Self, &str)]| {
             let lacking = wanted.iter().filter(|(case, _)| !has(case));
@@ -118,7 +118,11 @@ impl Case {
 
 impl Printer<'_> {
     /// Finds the case that applies to what a path means; nothing while that is open.
-    pub fn case<'k>(self, path: &Path, keys: impl IntoIterator<Item = &'k str>) -> Option<usize> {
+    pub(crate) fn case<'k>(
+        self,
+        path: &Path,
+        keys: impl IntoIterator<Item = &'k str>,
+    ) -> Option<usize> {
         let (path, fact) = self.facts.resolved(path)?;
         let column = path.part.as_deref().and_then(|part| fact.column(part));
         let kind = column.map_or(&fact.kind, |column| &column.kind);
@@ -178,7 +182,7 @@ impl Printer<'_> {
 
     /// Finds, for a choice without a value, the word that the value of one of its `from` facts holds: 区 in
     /// 某区政府办公室. The name of that fact comes first.
-    pub fn derived(self, fact: &Fact) -> Option<(&str, &str)> {
+    pub(crate) fn derived(self, fact: &Fact) -> Option<(&str, &str)> {
         let Kind::Choice(words) = &fact.kind else {
             return None;
         };

@@ -14,7 +14,7 @@ const PARTS: &str = "，；。！？：（）";
 
 /// Takes the clauses out of `pieces` that need an absent cell. Of the clause that has the main one, the main one stays.
 /// Returns for each piece what is left of it.
-pub fn without_cells(
+pub(crate) fn without_cells(
     pieces: &[Piece],
     is_absent: impl Fn(&Path) -> bool,
     is_main: impl Fn(&Path) -> bool,

@@ -114,7 +114,7 @@ const SHOWN: usize = 12;
 
 /// A name that no fact has.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NameFault {
+pub(crate) struct NameFault {
     name: String,
     near: Option<String>,
     /// The first names there are.
@@ -125,7 +125,7 @@ pub struct NameFault {
 
 impl NameFault {
     /// Describes `name` as unknown among `facts`. What was meant is looked for as long as somebody reads on.
-    pub fn new(name: &str, facts: &Facts, diags: &Diags) -> Self {
+    pub(crate) fn new(name: &str, facts: &Facts, diags: &Diags) -> Self {
         Self {
             name: name.to_owned(),
             near: facts.nearest(name, diags),
@@ -140,7 +140,7 @@ impl NameFault {
 }
 
 /// The rule that a name breaks which is no fact's.
-pub const UNKNOWN_NAME: &str = "unknown-fact";
+pub(crate) const UNKNOWN_NAME: &str = "unknown-fact";
 
 impl Fault for NameFault {
     fn rule(&self) -> String {

@@ -7,14 +7,14 @@ use crate::models::text::TEXT;
 use crate::words::yaml::{Field, Mapping, Shape};
 
 /// The version of the format.
-pub const SCHEMA: &str = "facts/1";
+pub(crate) const SCHEMA: &str = "facts/1";
 
 /// The characters that the 【】 grammar and the command line have other uses for.
 pub(super) const NOT_IN_NAMES: [char; 11] =
     ['【', '】', '|', '｜', '.', '·', '：', ':', '@', '\n', '='];
 
 /// A file of shared facts.
-pub static FACTS: Mapping = Mapping::of(
+pub(crate) static FACTS: Mapping = Mapping::of(
     "要素表",
     &[
         Field::new("schema", Shape::Version(SCHEMA), "格式的版本，照抄 facts/1").required(),
@@ -30,7 +30,7 @@ pub static FACTS: Mapping = Mapping::of(
 );
 
 /// Declarations by name.
-pub static DECLARATIONS: Mapping = Mapping::free(
+pub(crate) static DECLARATIONS: Mapping = Mapping::free(
     "要素",
     &Shape::Named {
         name: "fact",

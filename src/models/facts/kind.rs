@@ -85,7 +85,7 @@ const CHOICE: &str = "choice";
 
 impl Kind {
     /// Reads a type: its name, or a list of words to choose from.
-    pub fn read(node: &Node) -> Result<Self, KindFault> {
+    pub(crate) fn read(node: &Node) -> Result<Self, KindFault> {
         if let Value::List(_) = node.value {
             let words = list(node)
                 .iter()
@@ -128,7 +128,7 @@ impl Kind {
     }
 
     /// Returns the name people read: 数目, or the words to choose from.
-    pub fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         match self {
             Self::Choice(words) => words.join("／"),
             _ => NAMES[self.index()].1.to_owned(),
@@ -145,7 +145,7 @@ impl Kind {
     }
 
     /// Returns whether values are sentences rather than words.
-    pub fn is_long(&self) -> bool {
+    pub(crate) fn is_long(&self) -> bool {
         matches!(self, Self::Text | Self::Case | Self::List)
     }
 
@@ -180,7 +180,7 @@ impl Kind {
     }
 
     /// Checks a value and returns it as it is kept: on one line, its unit taken off.
-    pub fn check(&self, text: &str, unit: Option<&str>) -> Result<String, ValueFault> {
+    pub(crate) fn check(&self, text: &str, unit: Option<&str>) -> Result<String, ValueFault> {
         let text = kept(text);
         if text.is_empty() {
             return Err(ValueFault::Empty);
@@ -213,7 +213,12 @@ impl Kind {
     /// Prints a checked value in a form; nothing where the value has no such form.
     ///
     /// The year of the meeting is not said again where a form leaves years out; another one is.
-    pub fn print(&self, text: &str, form: Option<&str>, meeting: Option<i32>) -> Option<EcoString> {
+    pub(crate) fn print(
+        &self,
+        text: &str,
+        form: Option<&str>,
+        meeting: Option<i32>,
+    ) -> Option<EcoString> {
         match (self, form) {
             (Self::Date, Some("月日")) => {
                 let date = Date::parse(text)?;
@@ -255,7 +260,7 @@ fn strip_unit<'a>(text: &'a str, unit: Option<&str>) -> &'a str {
 /// A type that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum KindFault {
+pub(crate) enum KindFault {
     Unknown { name: String },
     FewChoices,
 }

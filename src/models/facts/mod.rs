@@ -14,16 +14,18 @@ mod read;
 mod schema;
 mod values;
 
-pub use case::Case;
-pub use clause::without_cells;
-pub use fault::{NameFault, UNKNOWN_NAME, ValueFault};
-pub use keys::{DECLARATIONS, FACTS, SCHEMA};
-pub use kind::{Kind, KindFault};
-pub use person::post_of;
-pub use print::{COUNTED, MEETING, Printer, in_row};
-pub use read::{Declarer, FactFault};
-pub use schema::schema;
-pub use values::{ABSENT, Given, Row, Values, says};
+pub(crate) use case::Case;
+pub(crate) use clause::without_cells;
+pub(crate) use fault::{NameFault, UNKNOWN_NAME, ValueFault};
+pub(crate) use keys::{DECLARATIONS, FACTS, SCHEMA};
+pub use kind::Kind;
+pub(crate) use person::post_of;
+pub use print::Printer;
+pub(crate) use print::{COUNTED, MEETING, in_row};
+pub(crate) use read::Declarer;
+pub(crate) use schema::schema;
+pub use values::{ABSENT, Given, Values};
+pub(crate) use values::{Row, says};
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -93,7 +95,7 @@ pub enum Manner {
 
 impl Manner {
     /// The names used in files.
-    pub const ALL: [(&'static str, Self); 3] = [
+    pub(crate) const ALL: [(&'static str, Self); 3] = [
         ("词", Self::Word),
         ("分句", Self::Clause),
         ("整句", Self::Sentence),
@@ -153,7 +155,7 @@ impl Facts {
     }
 
     /// Finds a fact by its name, an alias, or its label.
-    pub fn find(&self, name: &str) -> Option<&Fact> {
+    pub(crate) fn find(&self, name: &str) -> Option<&Fact> {
         self.get(name).or_else(|| {
             self.list
                 .iter()
@@ -162,7 +164,7 @@ impl Facts {
     }
 
     /// Finds what a name means, a fact or one cell of a list (`任务清单.1.事项`), by names, aliases and labels.
-    pub fn named(&self, name: &str) -> Option<(Path, &Fact)> {
+    pub(crate) fn named(&self, name: &str) -> Option<(Path, &Fact)> {
         if let Some(fact) = self.find(name) {
             return Some((Path::fact(&fact.name), fact));
         }
@@ -174,7 +176,7 @@ impl Facts {
 
     /// Finds where a value belongs that stands below a head, or behind a name: a fact, an item of a list (`偏差.1`), a cell
     /// of one (`任务清单.1.事项`), the day a number was counted (`督查次数.截至`). Nothing where no value can stand.
-    pub fn place(&self, head: &str) -> Option<(Path, &Fact)> {
+    pub(crate) fn place(&self, head: &str) -> Option<(Path, &Fact)> {
         self.named(head)
             .filter(|(path, fact)| match (path.row, path.part.as_deref()) {
                 (None, None) => true,
@@ -185,7 +187,7 @@ impl Facts {
     }
 
     /// Adds a fact; one of the same name is replaced where it stands.
-    pub fn add(&mut self, fact: Fact) {
+    pub(crate) fn add(&mut self, fact: Fact) {
         match self.places.get(&fact.name) {
             Some(at) => self.list[*at] = fact,
             None => {
@@ -196,12 +198,12 @@ impl Facts {
     }
 
     /// Notes the form a fact or a column is printed in where a slot names none.
-    pub fn set_usual_form(&mut self, path: Path, form: String) {
+    pub(crate) fn set_usual_form(&mut self, path: Path, form: String) {
         self.usual.insert(path, form);
     }
 
     /// Returns the form a fact or a column is printed in where a slot names none.
-    pub fn usual_form(&self, path: &Path) -> Option<&str> {
+    pub(crate) fn usual_form(&self, path: &Path) -> Option<&str> {
         if self.usual.is_empty() {
             return None;
         }
@@ -215,14 +217,14 @@ impl Facts {
     }
 
     /// Notes how a row of a list reads.
-    pub fn set_print(&mut self, name: &str, print: Text) {
+    pub(crate) fn set_print(&mut self, name: &str, print: Text) {
         if let Some(fact) = self.list.iter_mut().find(|fact| fact.name == name) {
             fact.print = Some(print);
         }
     }
 
     /// Returns the nearest name that may have been meant; none where so much is told already that nobody reads on.
-    pub fn nearest(&self, name: &str, told: &Diags) -> Option<String> {
+    pub(crate) fn nearest(&self, name: &str, told: &Diags) -> Option<String> {
         if told.is_plenty() {
             return None;
         }
@@ -233,7 +235,7 @@ impl Facts {
     }
 
     /// Returns the facts of these names and those that stand in for them by default, in the order of their declaration.
-    pub fn with_defaults(&self, mut names: Vec<String>) -> Vec<&Fact> {
+    pub(crate) fn with_defaults(&self, mut names: Vec<String>) -> Vec<&Fact> {
         let mut at = 0;
         while let Some(name) = names.get(at) {
             let default = self.get(name).and_then(|fact| fact.default.as_ref());
@@ -257,7 +259,7 @@ impl Facts {
     }
 
     /// As [`resolve`](Self::resolve), with the fact, and without a copy where the path is what it means.
-    pub fn resolved<'a>(&self, path: &'a Path) -> Option<(Cow<'a, Path>, &Fact)> {
+    pub(crate) fn resolved<'a>(&self, path: &'a Path) -> Option<(Cow<'a, Path>, &Fact)> {
         if let Some(fact) = self.get(&path.name) {
             return Some((Cow::Borrowed(path), fact));
         }
@@ -284,7 +286,7 @@ impl Facts {
 
 impl Fact {
     /// Returns whether a path is the cell that a row is about: its first column, choices left aside.
-    pub fn is_main(&self, path: &Path) -> bool {
+    pub(crate) fn is_main(&self, path: &Path) -> bool {
         let main = self
             .columns
             .iter()
@@ -293,12 +295,12 @@ impl Fact {
     }
 
     /// Finds a column of a list of rows.
-    pub fn column(&self, name: &str) -> Option<&Column> {
+    pub(crate) fn column(&self, name: &str) -> Option<&Column> {
         self.columns.iter().find(|column| column.name == name)
     }
 
     /// Returns the names of the columns.
-    pub fn column_names(&self) -> Vec<String> {
+    pub(crate) fn column_names(&self) -> Vec<String> {
         self.columns
             .iter()
             .map(|column| column.name.clone())
@@ -327,7 +329,7 @@ impl Fact {
     }
 
     /// Returns what a value is in a sentence: a case is one, anything else a word, unless the fact says.
-    pub fn manner(&self) -> Manner {
+    pub(crate) fn manner(&self) -> Manner {
         self.manner.unwrap_or(match self.kind {
             Kind::Case => Manner::Sentence,
             _ => Manner::Word,

@@ -49,7 +49,7 @@ pub(super) fn is_posted(name: &str) -> bool {
 }
 
 /// Returns the post a name ends in.
-pub fn post_of(name: &str) -> Option<&'static str> {
+pub(crate) fn post_of(name: &str) -> Option<&'static str> {
     POSTS
         .into_iter()
         .find(|post| name.ends_with(post) && name != *post)

@@ -26,10 +26,10 @@ pub struct Printer<'a> {
 }
 
 /// The fact that says when the meeting is.
-pub const MEETING: &str = "日期";
+pub(crate) const MEETING: &str = "日期";
 
 /// The fact that says up to which day all numbers were counted that do not say it themselves.
-pub const COUNTED: &str = "数据截止";
+pub(crate) const COUNTED: &str = "数据截止";
 
 impl<'a> Printer<'a> {
     /// Makes a printer for `values` of `facts`.
@@ -47,12 +47,12 @@ impl<'a> Printer<'a> {
     }
 
     /// Prints a slot that is shared after what is there already.
-    pub fn print_to(self, slot: &Arc<Slot>, out: &mut Vec<Inline>) {
+    pub(crate) fn print_to(self, slot: &Arc<Slot>, out: &mut Vec<Inline>) {
         self.put(slot, MAX_DEFAULTS, out);
     }
 
     /// Returns the value that decides between the wordings of a choice: as given, or by default.
-    pub fn choice(self, path: &Path) -> Option<String> {
+    pub(crate) fn choice(self, path: &Path) -> Option<String> {
         let plain = Slot {
             path: path.clone(),
             ..Slot::fact("")
@@ -64,7 +64,7 @@ impl<'a> Printer<'a> {
     }
 
     /// Returns the day of the meeting, if it is given.
-    pub fn meeting(self) -> Option<Date> {
+    pub(crate) fn meeting(self) -> Option<Date> {
         match self.values.get(MEETING)? {
             Given::One { text, .. } => Date::parse(text),
             _ => None,
@@ -72,7 +72,7 @@ impl<'a> Printer<'a> {
     }
 
     /// Returns the day a number was counted: its own, or that of all numbers.
-    pub fn counted(self, fact: &Fact) -> Option<Date> {
+    pub(crate) fn counted(self, fact: &Fact) -> Option<Date> {
         let own = match self.values.get(&fact.name) {
             Some(Given::One { as_of, .. }) => as_of.as_deref(),
             _ => None,
@@ -180,7 +180,7 @@ impl<'a> Printer<'a> {
     }
 
     /// Prints the rows of a list, each as it reads inside a sentence.
-    pub fn rows(self, fact: &Fact) -> Vec<Vec<Inline>> {
+    pub(crate) fn rows(self, fact: &Fact) -> Vec<Vec<Inline>> {
         match self.values.get(&fact.name) {
             Some(Given::Rows(rows)) => {
                 let rows = rows.iter().enumerate();
@@ -235,7 +235,7 @@ impl<'a> Printer<'a> {
 }
 
 /// Ties the slots of a text to the `n`th row of a list.
-pub fn in_row(text: &Text, fact: &Fact, n: usize) -> Text {
+pub(crate) fn in_row(text: &Text, fact: &Fact, n: usize) -> Text {
     let tie = |path: &Path| tied(path, fact, n);
     let text = text.clone().map(&mut |mut line| {
         for piece in &mut line.pieces {
@@ -358,7 +358,7 @@ fn filled_if_closed(slot: &Arc<Slot>, inlines: Vec<Inline>) -> Vec<Inline> {
 
 impl Fact {
     /// Returns what an open slot asks for: the matter of a case, the columns of a list.
-    pub fn asked(&self) -> Option<String> {
+    pub(crate) fn asked(&self) -> Option<String> {
         match self.kind {
             Kind::Case => Some(self.label.clone()),
             Kind::List if !self.columns.is_empty() => Some(self.column_names().join("、")),

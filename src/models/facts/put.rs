@@ -13,7 +13,7 @@ use crate::words::unseen;
 impl Values {
     /// Sets a fact, or one cell of a list (`任务清单.1.事项`), to a value written as one text. The items of a list stand
     /// between semicolons.
-    pub fn assign(
+    pub(crate) fn assign(
         &mut self,
         name: (&str, &Span),
         text: (&str, &Span),

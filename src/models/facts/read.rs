@@ -12,7 +12,7 @@ use crate::words::yaml::{Fields, Key, Node, Value, text};
 
 /// Whose declarations are being read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Declarer {
+pub(crate) enum Declarer {
     /// The program's shared facts.
     Shared,
     /// A unit's shared facts; their defaults win over any outline's.
@@ -23,7 +23,7 @@ pub enum Declarer {
 
 impl Facts {
     /// Reads a mapping of declarations over the ones already here: an entry changes only what it names.
-    pub fn declare(&mut self, node: &Node, by: Declarer, diags: &mut Diags) {
+    pub(crate) fn declare(&mut self, node: &Node, by: Declarer, diags: &mut Diags) {
         let Some(mut fields) = Fields::keyed(node, &DECLARATIONS, diags) else {
             return;
         };
@@ -104,7 +104,7 @@ fn declaration(
 
 impl Fact {
     /// A fact of any words, with nothing said about it.
-    pub fn new(name: &str, span: &Span) -> Self {
+    pub(crate) fn new(name: &str, span: &Span) -> Self {
         Self {
             name: name.to_owned(),
             kind: Kind::Text,
@@ -197,7 +197,7 @@ fn join(node: &Node, diags: &mut Diags) -> Join {
 /// What can be wrong with a declaration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum FactFault {
+pub(crate) enum FactFault {
     BadName,
     NoChoices,
     ListInList,

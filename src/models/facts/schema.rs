@@ -8,7 +8,7 @@ use crate::words::yaml::DIALECT;
 
 /// Writes the schema of files that give values for `facts`; `title` says whose facts they are. A value may stand under the
 /// name of its fact or an alias.
-pub fn schema(title: &str, facts: &Facts) -> Json {
+pub(crate) fn schema(title: &str, facts: &Facts) -> Json {
     let mut properties = Map::new();
     for fact in facts {
         properties.insert(fact.name.clone(), value(fact, about(fact)));

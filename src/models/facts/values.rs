@@ -33,7 +33,7 @@ pub enum Given {
 }
 
 /// The cells of a row in the order of the columns; empty ones are still open, 无 says that there is nothing.
-pub type Row = Vec<Option<String>>;
+pub(crate) type Row = Vec<Option<String>>;
 
 /// The values given for a draft, by the names of the facts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl Values {
     }
 
     /// Returns whether nothing is given.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
@@ -71,12 +71,12 @@ impl Values {
     }
 
     /// Leaves a fact open.
-    pub fn remove(&mut self, name: &str) {
+    pub(crate) fn remove(&mut self, name: &str) {
         self.0.remove(name);
     }
 
     /// Returns how many items a list has: nothing while it is open, 0 for 无.
-    pub fn length(&self, name: &str) -> Option<usize> {
+    pub(crate) fn length(&self, name: &str) -> Option<usize> {
         match self.get(name)? {
             Given::One { .. } => Some(1),
             Given::Texts(texts) => Some(texts.len()),
@@ -86,12 +86,12 @@ impl Values {
     }
 
     /// Returns whether a fact is declared not to exist.
-    pub fn is_absent(&self, name: &str) -> bool {
+    pub(crate) fn is_absent(&self, name: &str) -> bool {
         self.get(name) == Some(&Given::Absent)
     }
 
     /// Returns the text of a cell; rows count from 1.
-    pub fn cell(&self, fact: &Fact, row: usize, column: &str) -> Option<&str> {
+    pub(crate) fn cell(&self, fact: &Fact, row: usize, column: &str) -> Option<&str> {
         let at = fact.columns.iter().position(|it| it.name == column)?;
         match self.get(&fact.name)? {
             Given::Rows(rows) => rows.get(row.checked_sub(1)?)?.get(at)?.as_deref(),
@@ -100,7 +100,7 @@ impl Values {
     }
 
     /// Returns whether a cell says that there is nothing.
-    pub fn lacks(&self, fact: &Fact, path: &Path) -> bool {
+    pub(crate) fn lacks(&self, fact: &Fact, path: &Path) -> bool {
         let (Some(row), Some(column)) = (path.row, path.part.as_deref()) else {
             return false;
         };
@@ -207,7 +207,7 @@ fn row(node: &Node, fact: &Fact, diags: &mut Diags) -> Option<Row> {
 }
 
 /// Returns whether a row says more than that there is nothing.
-pub fn says(row: &Row) -> bool {
+pub(crate) fn says(row: &Row) -> bool {
     row.iter().flatten().any(|cell| cell != ABSENT)
 }
 

@@ -6,7 +6,7 @@ use crate::words::diag::Fault;
 /// A fault of a layout.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum LayoutFault {
+pub(crate) enum LayoutFault {
     NotLength { text: String },
     NotSize { text: String },
     NoRoom,

@@ -16,7 +16,7 @@ const COUNT: Shape = Shape::Whole {
 };
 
 /// A layout.
-pub static LAYOUT: Mapping = Mapping::of(
+pub(crate) static LAYOUT: Mapping = Mapping::of(
     "版式",
     &[
         Field::new(

@@ -4,7 +4,7 @@
 const POINT: f64 = 20.0;
 
 /// The names of type sizes, with half points.
-pub const SIZES: [(&str, u32); 16] = [
+pub(crate) const SIZES: [(&str, u32); 16] = [
     ("初号", 84),
     ("小初", 72),
     ("一号", 52),
@@ -42,12 +42,12 @@ pub(super) fn sizes() -> String {
 
 /// A length on paper, in twips.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Length(pub u32);
+pub(crate) struct Length(pub u32);
 
 impl Length {
     /// Reads `37毫米`, `3.7厘米`, `28.95磅`, also `mm`, `cm`, `pt`. Millimetres count in tenths of a point, as Word counts
     /// them, so that the numbers in its dialogs are the same.
-    pub fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let unit = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
         let (number, unit) = text.split_at(unit);
@@ -69,7 +69,7 @@ pub struct Size(pub u32);
 
 impl Size {
     /// Reads `三号`, `3号`, `16磅`.
-    pub fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let named = |name: &str| SIZES.iter().find(|(known, _)| *known == name);
         if let Some((_, half_points)) = named(text).or_else(|| named(&spelled(text)?)) {
@@ -80,12 +80,12 @@ impl Size {
     }
 
     /// Returns how wide a 汉字 of this size is, in twips.
-    pub fn twips(self) -> u32 {
+    pub(crate) fn twips(self) -> u32 {
         self.0 * 10
     }
 
     /// Returns the size in points.
-    pub fn points(self) -> f64 {
+    pub(crate) fn points(self) -> f64 {
         f64::from(self.0) / 2.0
     }
 }

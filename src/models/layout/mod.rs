@@ -8,10 +8,10 @@ mod keys;
 mod length;
 mod read;
 
-pub use fault::LayoutFault;
-pub use keys::LAYOUT;
-pub use length::{Length, SIZES, Size};
-pub use read::extend;
+pub(crate) use fault::LayoutFault;
+pub(crate) use keys::LAYOUT;
+pub(crate) use length::{Length, SIZES, Size};
+pub(crate) use read::extend;
 
 /// How a text looks on paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,12 +50,12 @@ pub struct Page {
 
 impl Page {
     /// Returns how wide a line is, in twips.
-    pub fn text_width(&self) -> u32 {
+    pub(crate) fn text_width(&self) -> u32 {
         self.width.saturating_sub(self.left + self.right)
     }
 
     /// Returns how high the lines of a page are together, in twips.
-    pub fn text_height(&self) -> u32 {
+    pub(crate) fn text_height(&self) -> u32 {
         self.height.saturating_sub(self.top + self.bottom)
     }
 }
@@ -155,7 +155,7 @@ impl Layout {
     }
 
     /// Returns how wide a character of the body is with the spacing after it, in twips.
-    pub fn cell(&self) -> u32 {
+    pub(crate) fn cell(&self) -> u32 {
         self.style(Part::Body)
             .size
             .twips()
@@ -168,7 +168,7 @@ impl Layout {
     }
 
     /// Returns the font that stands in where `font` is not installed.
-    pub fn stand_in(&self, font: &str) -> Option<&str> {
+    pub(crate) fn stand_in(&self, font: &str) -> Option<&str> {
         let found = self.stand_ins.iter().find(|(name, _)| name == font);
         found.map(|(_, other)| other.as_str())
     }

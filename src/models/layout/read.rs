@@ -11,7 +11,7 @@ use crate::words::yaml::{Fields, Node, lay, text};
 
 impl Layout {
     /// Reads a layout, all that it extends laid under it.
-    pub fn read(id: &str, node: &Node, diags: &mut Diags) -> Option<Self> {
+    pub(crate) fn read(id: &str, node: &Node, diags: &mut Diags) -> Option<Self> {
         let mut fields = Fields::keyed(node, &LAYOUT, diags)?;
         fields.schema(SCHEMA, diags);
         let name = fields.text("name", diags).unwrap_or_else(|| id.to_owned());
@@ -119,7 +119,7 @@ fn keeps_promise(grid: &Grid, page: &Page, size: Size, span: &Span, diags: &mut 
 }
 
 /// Lays a layout upon the one it extends: mappings merge, everything else replaces.
-pub fn extend(base: &Node, over: &Node) -> Node {
+pub(crate) fn extend(base: &Node, over: &Node) -> Node {
     let inherits = |key: &str| !["extends", "aliases", "about"].contains(&key);
     lay(base, over, inherits, |_, old, new| extend(old, new))
 }

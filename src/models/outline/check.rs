@@ -51,7 +51,7 @@ pub(super) fn check(outline: &Outline, diags: &mut Diags) {
 
 /// Checks that every phrase an outline asks for exists. `banks` are the names of all shared banks; those in use are among
 /// the outline's phrases by now.
-pub fn check_phrases(outline: &Outline, banks: &[&str], diags: &mut Diags) {
+pub(crate) fn check_phrases(outline: &Outline, banks: &[&str], diags: &mut Diags) {
     let texts = outline.texts();
     for line in texts.iter().flat_map(|(_, text)| text.lines()) {
         for (piece, span) in line.placed() {
@@ -92,7 +92,7 @@ pub fn check_phrases(outline: &Outline, banks: &[&str], diags: &mut Diags) {
 }
 
 /// Checks that a shared bank speaks of facts an outline has.
-pub fn check_bank(outline: &Outline, bank: &Bank, diags: &mut Diags) {
+pub(crate) fn check_bank(outline: &Outline, bank: &Bank, diags: &mut Diags) {
     let mut checker = Checker::of(outline, diags);
     for entry in &bank.entries {
         checker.text(&entry.text);
@@ -100,12 +100,12 @@ pub fn check_bank(outline: &Outline, bank: &Bank, diags: &mut Diags) {
 }
 
 /// Whether a path is a number that the outline itself gives: how many points a block has, how many sections there are.
-pub fn is_count(path: &Path) -> bool {
+pub(crate) fn is_count(path: &Path) -> bool {
     path.row.is_none() && path.part.as_deref() == Some("数") && COUNTS.contains(&path.name.as_str())
 }
 
 /// What the names of such paths begin with: the points of the block, the sections.
-pub const COUNTS: [&str; 2] = ["本节", "各节"];
+pub(crate) const COUNTS: [&str; 2] = ["本节", "各节"];
 
 struct Checker<'a> {
     facts: &'a Facts,

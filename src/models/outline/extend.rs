@@ -17,7 +17,7 @@ const OWN: [&str; 3] = ["schema", "extends", "aliases"];
 /// A key of `over` replaces the one of `base`, except that `facts` and `phrases` merge by entry, and lists of blocks
 /// merge by id where `over` names ids (a block changes only what it names, a new id is added at the end); a list without
 /// ids replaces the old one.
-pub fn extend(base: &Node, over: &Node) -> Node {
+pub(crate) fn extend(base: &Node, over: &Node) -> Node {
     merge(base, over, |key| !OWN.contains(&key))
 }
 

@@ -8,7 +8,7 @@ use crate::words::near::did_you_mean;
 /// What can be wrong with an outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum OutlineFault {
+pub(crate) enum OutlineFault {
     UnknownGenre {
         name: String,
     },

@@ -49,7 +49,7 @@ fn id() -> String {
 }
 
 /// An outline.
-pub static OUTLINE: Mapping = Mapping::of(
+pub(crate) static OUTLINE: Mapping = Mapping::of(
     "提纲",
     &[
         Field::new(

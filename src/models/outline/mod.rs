@@ -8,11 +8,11 @@ mod keys;
 mod read;
 mod remark;
 
-pub use check::{COUNTS, check_bank, check_phrases, is_count};
-pub use extend::extend;
-pub use fault::OutlineFault;
-pub use keys::OUTLINE;
-pub use remark::{Doubt, Quoted};
+pub(crate) use check::{COUNTS, check_bank, check_phrases, is_count};
+pub(crate) use extend::extend;
+pub(crate) use fault::OutlineFault;
+pub(crate) use keys::OUTLINE;
+pub(crate) use remark::{Doubt, Quoted};
 
 use std::collections::BTreeMap;
 
@@ -144,7 +144,7 @@ pub struct Reference {
 
 impl Outline {
     /// Goes through all blocks, each before its points.
-    pub fn blocks(&self) -> Vec<&Block> {
+    pub(crate) fn blocks(&self) -> Vec<&Block> {
         let top = self
             .opening
             .iter()
@@ -202,7 +202,7 @@ impl Outline {
     }
 
     /// Finds an angle by its name or its number from 1; returns its index.
-    pub fn angle(&self, which: &str) -> Option<usize> {
+    pub(crate) fn angle(&self, which: &str) -> Option<usize> {
         let number = which.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
         number
             .filter(|&n| n < self.angles.len().max(1))
@@ -241,14 +241,14 @@ impl std::fmt::Display for Place {
 
 impl Block {
     /// Returns the block and everything below it.
-    pub fn family(&self) -> Vec<&Self> {
+    pub(crate) fn family(&self) -> Vec<&Self> {
         let mut family = vec![self];
         family.extend(self.points.iter().flat_map(Self::family));
         family
     }
 
     /// Goes through the block's own texts with their places.
-    pub fn texts(&self) -> Vec<(Place, &Text)> {
+    pub(crate) fn texts(&self) -> Vec<(Place, &Text)> {
         let fields = [
             ("heading", self.heading.as_ref()),
             ("lead", self.lead.as_ref()),

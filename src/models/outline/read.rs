@@ -21,7 +21,7 @@ impl Outline {
     /// Reads an outline called `id`, whose facts come upon the `shared` ones.
     ///
     /// Gives nothing where a part without which there is no outline is missing; `diags` says which.
-    pub fn read(id: &str, node: &Node, shared: &Facts, diags: &mut Diags) -> Option<Self> {
+    pub(crate) fn read(id: &str, node: &Node, shared: &Facts, diags: &mut Diags) -> Option<Self> {
         let mut fields = Fields::keyed(node, &OUTLINE, diags)?;
         fields.schema(SCHEMA, diags);
         fields.take("extends");

@@ -45,13 +45,13 @@ impl Authority {
     }
 
     /// Returns what people call it.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         let named = WORDS.iter().find(|(_, it)| *it == self);
         named.map_or("", |(name, _)| name)
     }
 
     /// Returns what programs call it.
-    pub fn id(self) -> &'static str {
+    pub(crate) fn id(self) -> &'static str {
         match self {
             Self::Regulation => "regulation",
             Self::Practice => "practice",
@@ -60,7 +60,7 @@ impl Authority {
     }
 
     /// Says what is wrong by it.
-    pub fn verdict(self) -> &'static str {
+    pub(crate) fn verdict(self) -> &'static str {
         match self {
             Self::Regulation => "不合规定",
             Self::Practice => "通常不这样",
@@ -69,7 +69,7 @@ impl Authority {
     }
 
     /// Returns how bad it is to go against it, where a rule does not say.
-    pub fn level(self) -> Level {
+    pub(crate) fn level(self) -> Level {
         match self {
             Self::Regulation => Level::Error,
             Self::Practice => Level::Warning,

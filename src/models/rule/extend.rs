@@ -13,7 +13,7 @@ const OWN: [&str; 2] = ["schema", "extends"];
 
 /// Lays `over` upon `base`, both rules: words are added, or taken out where nothing is said for them; any other key of
 /// `over` replaces the one of `base`.
-pub fn extend(base: &Node, over: &Node) -> Node {
+pub(crate) fn extend(base: &Node, over: &Node) -> Node {
     let inherits = |key: &str| !OWN.contains(&key);
     lay(base, over, inherits, |name, old, new| {
         if ENTRIES.contains(&name) {

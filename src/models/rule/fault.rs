@@ -6,7 +6,7 @@ use crate::words::diag::Fault;
 /// What can be wrong with a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum RuleFault {
+pub(crate) enum RuleFault {
     UnknownLevel { name: String },
     NoCheck,
     SeveralChecks,

@@ -80,7 +80,7 @@ impl Rule {
     }
 
     /// Finds the places in a whole draft where the rule applies; nothing for a rule that looks at passages.
-    pub fn find_in(&self, page: &Page) -> Vec<Hit> {
+    pub(crate) fn find_in(&self, page: &Page) -> Vec<Hit> {
         let hits = match &self.check {
             Check::Needs(needs) => needs::find(needs, page),
             Check::Unify(words) => unify::find(words, page),

@@ -7,7 +7,7 @@ use crate::words::yaml::{Field, Mapping, Shape};
 pub(super) const SCHEMA: &str = "rule/1";
 
 /// A rule.
-pub static RULE: Mapping = Mapping::of(
+pub(crate) static RULE: Mapping = Mapping::of(
     "规则",
     &[
         Field::new("schema", Shape::Version(SCHEMA), "格式的版本，照抄 rule/1").required(),

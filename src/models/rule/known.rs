@@ -51,7 +51,7 @@ impl Known {
     }
 
     /// Adds what the comments of a draft say: `<!-- 本地地名：甲、乙 -->`, `<!-- 引语：政贵有恒 《尚书·毕命》 -->`.
-    pub fn note(&mut self, text: &str) {
+    pub(crate) fn note(&mut self, text: &str) {
         for (at, _) in text.match_indices(OPEN) {
             let inner = &text[at + OPEN.len()..];
             let Some((inner, _)) = inner.split_once(CLOSE) else {

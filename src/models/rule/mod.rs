@@ -20,22 +20,22 @@ mod read;
 mod set;
 mod unify;
 
-pub use about::About;
+pub(crate) use about::About;
 pub use authority::Authority;
-pub use extend::extend;
-pub use fault::RuleFault;
-pub use find::Hit;
-pub use halfwidth::HalfWidth;
-pub use keys::RULE;
+pub(crate) use extend::extend;
+pub(crate) use fault::RuleFault;
+pub(crate) use find::Hit;
+pub(crate) use halfwidth::HalfWidth;
+pub(crate) use keys::RULE;
 pub use known::Known;
-pub use look::{Figure, Look, Page, Said, day_of_meeting, figures, is_settled, said, time};
-pub use near::{Fixed, Near};
-pub use needs::Need;
+pub(crate) use look::{Look, Page, Said, day_of_meeting, figures, is_settled, said, time};
+pub(crate) use near::{Fixed, Near};
+pub(crate) use needs::Need;
 pub use page::page;
-pub use pattern::Pattern;
-pub use quotation::{Quotation, Quotations};
+pub(crate) use pattern::Pattern;
+pub(crate) use quotation::{Quotation, Quotations};
 pub use set::Rules;
-pub use unify::Ways;
+pub(crate) use unify::Ways;
 
 use std::collections::BTreeMap;
 
@@ -127,7 +127,7 @@ impl Check {
     }
 
     /// Whether it looks at a whole draft, not at a passage.
-    pub fn is_of_page(&self) -> bool {
+    pub(crate) fn is_of_page(&self) -> bool {
         matches!(self, Self::Needs(_) | Self::Unify(_) | Self::Look(_))
     }
 }
@@ -169,7 +169,7 @@ pub fn characters(text: &str) -> u64 {
 
 impl Words {
     /// Puts words together; one that is empty is found nowhere.
-    pub fn new(words: impl IntoIterator<Item = Word>) -> Self {
+    pub(crate) fn new(words: impl IntoIterator<Item = Word>) -> Self {
         let mut all = Self {
             list: Vec::new(),
             by_start: BTreeMap::new(),
@@ -196,7 +196,7 @@ impl Words {
     }
 
     /// Returns whether there are none.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
@@ -238,7 +238,7 @@ pub struct Example {
 
 impl Rule {
     /// Returns whether what it finds can be put right without asking.
-    pub fn mends(&self) -> bool {
+    pub(crate) fn mends(&self) -> bool {
         !self.suggests
             && matches!(
                 self.check,
@@ -248,14 +248,14 @@ impl Rule {
 }
 
 /// The levels of rules, by what people call them.
-pub const LEVELS: [(&str, Level); 3] = [
+pub(crate) const LEVELS: [(&str, Level); 3] = [
     ("必错", Level::Error),
     ("疑似", Level::Warning),
     ("提示", Level::Info),
 ];
 
 /// Returns what people call a level.
-pub fn level_name(level: Level) -> &'static str {
+pub(crate) fn level_name(level: Level) -> &'static str {
     let named = LEVELS.iter().find(|(_, it)| *it == level);
     named.map_or("", |(name, _)| name)
 }

@@ -26,7 +26,7 @@ pub struct Near {
 
 /// Words that are said in one way, or in a few.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fixed {
+pub(crate) struct Fixed {
     /// The usual way.
     pub right: EcoString,
     /// Other ways that are as right.
@@ -79,7 +79,7 @@ fn apart(length: usize) -> usize {
 
 impl Near {
     /// Puts words together.
-    pub fn new(fixed: Vec<Fixed>) -> Self {
+    pub(crate) fn new(fixed: Vec<Fixed>) -> Self {
         let mut near = Self {
             pairs: vec![0; STARTS / 64],
             ..Self::default()
@@ -129,12 +129,12 @@ impl Near {
     }
 
     /// Goes through the fixed words.
-    pub fn iter(&self) -> impl Iterator<Item = &Fixed> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Fixed> {
         self.fixed.iter()
     }
 
     /// Whether there is nothing to look for.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.fixed.is_empty()
     }
 
@@ -150,7 +150,7 @@ impl Near {
     }
 
     /// Finds where the fixed words stand, right or nearly so.
-    pub fn places(&self, text: &str) -> Vec<Range<usize>> {
+    pub(crate) fn places(&self, text: &str) -> Vec<Range<usize>> {
         let (hits, mut right) = self.look(text);
         right.extend(hits.into_iter().map(|hit| hit.range));
         right

@@ -35,7 +35,7 @@ impl Pattern {
     ///
     /// # Errors
     /// Where it is no pattern, too large, or finds what is empty.
-    pub fn new(
+    pub(crate) fn new(
         text: &str,
         right: Option<String>,
         not_after: Vec<String>,
@@ -58,12 +58,12 @@ impl Pattern {
     }
 
     /// The pattern, as it is written.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         self.regex.as_str()
     }
 
     /// What the words should be, as it is written.
-    pub fn right(&self) -> Option<&str> {
+    pub(crate) fn right(&self) -> Option<&str> {
         self.right.as_deref()
     }
 

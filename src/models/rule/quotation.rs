@@ -9,7 +9,7 @@ pub(super) const LEAST: usize = 4;
 
 /// Words of a book.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quotation {
+pub(crate) struct Quotation {
     /// Their 字, without marks.
     words: Vec<char>,
     /// The book and the chapter: 《尚书·毕命》.
@@ -18,7 +18,7 @@ pub struct Quotation {
 
 impl Quotation {
     /// A quotation as a bank writes it.
-    pub fn new(words: &str, source: &str) -> Self {
+    pub(crate) fn new(words: &str, source: &str) -> Self {
         Self {
             words: plain(words),
             source: source.to_owned(),
@@ -36,7 +36,7 @@ pub struct Quotations {
 
 impl Quotations {
     /// Adds one.
-    pub fn push(&mut self, quotation: Quotation) {
+    pub(crate) fn push(&mut self, quotation: Quotation) {
         for four in quotation.words.array_windows() {
             self.by_four.entry(*four).or_default().push(self.list.len());
         }
@@ -44,7 +44,7 @@ impl Quotations {
     }
 
     /// Returns whether there are none.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 

@@ -19,7 +19,7 @@ impl Rule {
     /// Reads a rule called `id`, and checks that its examples show what it does.
     ///
     /// Gives nothing where a part without which there is no rule is missing; `diags` says which.
-    pub fn read(id: &str, node: &Node, diags: &mut Diags) -> Option<Self> {
+    pub(crate) fn read(id: &str, node: &Node, diags: &mut Diags) -> Option<Self> {
         let mut fields = Fields::keyed(node, &RULE, diags)?;
         fields.schema(SCHEMA, diags);
         let mut said = |key| fields.text(key, diags);

@@ -48,7 +48,7 @@ impl Rules {
     /// Finds the places where rules apply, by rule: those that look at passages in the `passages` of a text, as ranges in the
     /// text; those that look at a whole draft in `page`, as ranges in the page. The passages are in order, none upon another;
     /// none of what is found reaches beyond one.
-    pub fn find(
+    pub(crate) fn find(
         &self,
         text: &str,
         passages: &[Range<usize>],

@@ -6,7 +6,7 @@ use crate::words::yaml::{Field, Mapping, Shape};
 pub(super) const SCHEMA: &str = "speaker/1";
 
 /// The card of a speaker.
-pub static SPEAKER: Mapping = Mapping::of(
+pub(crate) static SPEAKER: Mapping = Mapping::of(
     "讲话人卡片",
     &[
         Field::new(

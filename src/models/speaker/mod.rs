@@ -2,7 +2,7 @@
 
 mod keys;
 
-pub use keys::SPEAKER;
+pub(crate) use keys::SPEAKER;
 
 use self::keys::SCHEMA;
 use crate::models::rule::{Authority, Check, Rule, Word, Words};
@@ -33,7 +33,7 @@ pub struct Speaker {
 
 impl Speaker {
     /// Reads a card; nothing where the name is missing.
-    pub fn read(id: &str, node: &Node, diags: &mut Diags) -> Option<Self> {
+    pub(crate) fn read(id: &str, node: &Node, diags: &mut Diags) -> Option<Self> {
         let mut fields = Fields::keyed(node, &SPEAKER, diags)?;
         fields.schema(SCHEMA, diags);
         let name = fields.text("name", diags);
@@ -68,12 +68,12 @@ impl Speaker {
     }
 
     /// Returns whether a name is theirs.
-    pub fn is_called(&self, name: &str) -> bool {
+    pub(crate) fn is_called(&self, name: &str) -> bool {
         name == self.name || name == self.id || self.aliases.iter().any(|alias| alias == name)
     }
 
     /// Returns the rule that finds the words they never use; nothing where there are none.
-    pub fn rule(&self) -> Option<Rule> {
+    pub(crate) fn rule(&self) -> Option<Rule> {
         let words = self.avoids.iter().map(|(text, right)| Word {
             text: text.clone(),
             right: right.as_ref().map(|right| right.as_str().into()),

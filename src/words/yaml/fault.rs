@@ -10,7 +10,7 @@ use crate::words::diag::Fault;
 /// A fault of a YAML text or of the shape of its tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum YamlFault {
+pub(crate) enum YamlFault {
     TooLarge { size: usize },
     TooDeep,
     TooManyNodes,

@@ -12,7 +12,7 @@ pub(super) const FLAGS: [[&str; 3]; 2] = [["true", "yes", "是"], ["false", "no"
 ///
 /// Where its keys are declared, a reader that takes others, or leaves declared ones, is caught in builds with debug
 /// assertions: what schemas say of a file is what is read.
-pub struct Fields<'a> {
+pub(crate) struct Fields<'a> {
     entries: Vec<(&'a Key, &'a Node)>,
     known: Vec<&'static str>,
     span: &'a Span,
@@ -21,7 +21,7 @@ pub struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// Starts reading `node`; anything but a mapping is a fault. `what` says what it should have been.
-    pub fn of(node: &'a Node, what: &'static str, diags: &mut Diags) -> Option<Self> {
+    pub(crate) fn of(node: &'a Node, what: &'static str, diags: &mut Diags) -> Option<Self> {
         if node.value == Value::Null {
             diags.add(&node.span, &YamlFault::Empty { what });
             return None;
@@ -39,7 +39,11 @@ impl<'a> Fields<'a> {
     }
 
     /// Starts reading `node` as a mapping whose keys are declared; those it must have and has not are faults.
-    pub fn keyed(node: &'a Node, declared: &'static Mapping, diags: &mut Diags) -> Option<Self> {
+    pub(crate) fn keyed(
+        node: &'a Node,
+        declared: &'static Mapping,
+        diags: &mut Diags,
+    ) -> Option<Self> {
         let mut fields = Self::of(node, declared.what, diags)?;
         fields.declared = Some(declared);
         for field in declared.fields.iter().filter(|field| field.required) {
@@ -54,12 +58,12 @@ impl<'a> Fields<'a> {
     }
 
     /// Returns where the mapping stands.
-    pub fn span(&self) -> &'a Span {
+    pub(crate) fn span(&self) -> &'a Span {
         self.span
     }
 
     /// Takes the value of `key`; an empty value counts as absent.
-    pub fn take(&mut self, key: &'static str) -> Option<&'a Node> {
+    pub(crate) fn take(&mut self, key: &'static str) -> Option<&'a Node> {
         if let Some(declared) = self.declared {
             debug_assert!(declared.field(key).is_some(), "{key} is not declared");
         }
@@ -70,12 +74,12 @@ impl<'a> Fields<'a> {
     }
 
     /// Returns whether `key` is there and still to be taken.
-    pub fn has(&self, key: &str) -> bool {
+    pub(crate) fn has(&self, key: &str) -> bool {
         self.entries.iter().any(|(name, _)| name.text == key)
     }
 
     /// Takes the value of `key`, and reports it where it is absent.
-    pub fn require(&mut self, key: &'static str, diags: &mut Diags) -> Option<&'a Node> {
+    pub(crate) fn require(&mut self, key: &'static str, diags: &mut Diags) -> Option<&'a Node> {
         let node = self.take(key);
         if node.is_none() && self.declared.is_none() {
             self.missing(key, diags);
@@ -90,7 +94,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes `schema`, which must be there and name the format `expected`.
-    pub fn schema(&mut self, expected: &'static str, diags: &mut Diags) {
+    pub(crate) fn schema(&mut self, expected: &'static str, diags: &mut Diags) {
         self.is(
             "schema",
             |shape| matches!(shape, Shape::Version(version) if *version == expected),
@@ -109,13 +113,13 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes the value of `key` as a text.
-    pub fn text(&mut self, key: &'static str, diags: &mut Diags) -> Option<String> {
+    pub(crate) fn text(&mut self, key: &'static str, diags: &mut Diags) -> Option<String> {
         self.is(key, |shape| matches!(shape, Shape::Scalar));
         self.take(key).and_then(|node| text(node, diags))
     }
 
     /// Takes the value of `key` as a list of names; an absent one is empty.
-    pub fn names(&mut self, key: &'static str, diags: &mut Diags) -> Vec<String> {
+    pub(crate) fn names(&mut self, key: &'static str, diags: &mut Diags) -> Vec<String> {
         self.is(key, |shape| {
             matches!(
                 shape,
@@ -130,7 +134,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes the value of `key` as a number, within the bounds it is declared with.
-    pub fn number(&mut self, key: &'static str, diags: &mut Diags) -> Option<f64> {
+    pub(crate) fn number(&mut self, key: &'static str, diags: &mut Diags) -> Option<f64> {
         let field = self.is(key, |shape| matches!(shape, Shape::Number { .. }));
         let node = self.take(key)?;
         let number = node.as_str().and_then(|text| text.parse::<f64>().ok());
@@ -145,7 +149,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes the value of `key` as a whole number, within the bounds it is declared with.
-    pub fn whole(&mut self, key: &'static str, diags: &mut Diags) -> Option<u32> {
+    pub(crate) fn whole(&mut self, key: &'static str, diags: &mut Diags) -> Option<u32> {
         let field = self.is(key, |shape| matches!(shape, Shape::Whole { .. }));
         let node = self.take(key)?;
         let number = node.as_str().and_then(|text| text.parse::<u32>().ok());
@@ -160,7 +164,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes the value of `key` as yes or no.
-    pub fn flag(&mut self, key: &'static str, diags: &mut Diags) -> bool {
+    pub(crate) fn flag(&mut self, key: &'static str, diags: &mut Diags) -> bool {
         self.is(key, |shape| matches!(shape, Shape::Flag));
         let Some(node) = self.take(key) else {
             return false;
@@ -173,12 +177,12 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes every key that is left, with its value; then nothing is unknown.
-    pub fn rest(&mut self) -> Vec<(&'a Key, &'a Node)> {
+    pub(crate) fn rest(&mut self) -> Vec<(&'a Key, &'a Node)> {
         std::mem::take(&mut self.entries)
     }
 
     /// Reports the keys nobody took.
-    pub fn finish(self, diags: &mut Diags) {
+    pub(crate) fn finish(self, diags: &mut Diags) {
         let known = match self.declared {
             Some(declared) => declared.fields.iter().map(|field| field.name).collect(),
             None => self.known.clone(),
@@ -202,7 +206,7 @@ impl<'a> Fields<'a> {
 }
 
 /// Reads a scalar as text.
-pub fn text(node: &Node, diags: &mut Diags) -> Option<String> {
+pub(crate) fn text(node: &Node, diags: &mut Diags) -> Option<String> {
     if let Some(text) = node.as_str() {
         return Some(text.to_owned());
     }
@@ -211,7 +215,7 @@ pub fn text(node: &Node, diags: &mut Diags) -> Option<String> {
 }
 
 /// Returns the items of a list; a single value counts as a list of one.
-pub fn list(node: &Node) -> &[Node] {
+pub(crate) fn list(node: &Node) -> &[Node] {
     match &node.value {
         Value::List(items) => items,
         Value::Null => &[],
@@ -220,7 +224,7 @@ pub fn list(node: &Node) -> &[Node] {
 }
 
 /// Reads a list of names; a full-width comma inside brackets is the well-known slip.
-pub fn names(node: &Node, diags: &mut Diags) -> Vec<String> {
+pub(crate) fn names(node: &Node, diags: &mut Diags) -> Vec<String> {
     let mut names = Vec::new();
     for item in list(node) {
         if let Some(name) = text(item, diags) {

@@ -4,7 +4,7 @@ use super::{Key, Node, Value};
 
 /// Lays `over` upon `base`: of mappings the keys of `base` that are inherited stay where they are, a key that both have gets
 /// what `join` makes of its name and its two values, and the others of `over` follow. Anything else is replaced.
-pub fn lay(
+pub(crate) fn lay(
     base: &Node,
     over: &Node,
     inherits: impl Fn(&str) -> bool,

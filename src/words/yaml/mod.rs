@@ -16,13 +16,14 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub use fault::YamlFault;
-pub use fields::{Fields, list, names, text};
-pub use lay::lay;
-pub use packed::{pack, unpack};
+pub(crate) use fault::YamlFault;
+pub(crate) use fields::{Fields, list, names, text};
+pub(crate) use lay::lay;
+pub use packed::pack;
+pub(crate) use packed::unpack;
 pub use parse::{MAX_BYTES, parse};
-pub use schema::{DIALECT, schema};
-pub use shape::{Field, Mapping, Rest, Shape};
+pub(crate) use schema::{DIALECT, schema};
+pub(crate) use shape::{Field, Mapping, Shape};
 pub use write::{flow, scalar};
 
 use std::borrow::Cow;
@@ -83,7 +84,7 @@ impl Node {
 
     /// Returns the span of a range of the scalar's text: exact where the text stands in the file as it is, else the
     /// whole node.
-    pub fn span_of(&self, range: std::ops::Range<usize>) -> Span {
+    pub(crate) fn span_of(&self, range: std::ops::Range<usize>) -> Span {
         match self.offset() {
             Some(offset) => self.span.within(offset + range.start..offset + range.end),
             None => self.span.clone(),

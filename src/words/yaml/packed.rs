@@ -32,7 +32,7 @@ pub fn pack(tree: &Node) -> Vec<u8> {
 ///
 /// # Panics
 /// Where `packed` is not what [`pack`] made of the tree of `text`.
-pub fn unpack(source: &Arc<Source>, text: &'static str, packed: &'static [u8]) -> Node {
+pub(crate) fn unpack(source: &Arc<Source>, text: &'static str, packed: &'static [u8]) -> Node {
     let mut unpacker = Unpacker {
         source,
         text,

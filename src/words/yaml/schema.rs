@@ -10,13 +10,13 @@ use super::{Field, Mapping, Node, Shape, Value, parse};
 use crate::words::span::Source;
 
 /// The dialect that is written.
-pub const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+pub(crate) const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The key by which a file lies upon another; then it may leave out whatever the other says.
 const EXTENDS: &str = "extends";
 
 /// Writes the schema of files that hold `root`.
-pub fn schema(root: &'static Mapping) -> Json {
+pub(crate) fn schema(root: &'static Mapping) -> Json {
     let mut writer = Writer::default();
     let mut schema = Map::new();
     schema.insert("$schema".into(), DIALECT.into());

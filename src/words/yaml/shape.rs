@@ -4,7 +4,7 @@
 /// A mapping: what it is, and what it may hold.
 #[derive(Debug)]
 #[must_use]
-pub struct Mapping {
+pub(crate) struct Mapping {
     /// What it is, for people: 提纲.
     pub what: &'static str,
     /// Its keys, in the order people write them.
@@ -17,7 +17,7 @@ pub struct Mapping {
 
 /// The keys of a mapping whose names are free.
 #[derive(Debug)]
-pub struct Rest {
+pub(crate) struct Rest {
     /// What they hold.
     pub shape: &'static Shape,
     /// A regular expression that their names fit.
@@ -29,7 +29,7 @@ pub struct Rest {
 /// A key of a mapping.
 #[derive(Clone, Copy, Debug)]
 #[must_use]
-pub struct Field {
+pub(crate) struct Field {
     /// The key.
     pub name: &'static str,
     /// What it holds.
@@ -44,7 +44,7 @@ pub struct Field {
 
 /// What a key holds.
 #[derive(Clone, Copy, Debug)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// Nothing.
     Empty,
     /// The version of a format, to the letter.
@@ -102,7 +102,7 @@ pub enum Shape {
 
 impl Mapping {
     /// A mapping of known keys.
-    pub const fn of(what: &'static str, fields: &'static [Field]) -> Self {
+    pub(crate) const fn of(what: &'static str, fields: &'static [Field]) -> Self {
         Self {
             what,
             fields,
@@ -112,12 +112,16 @@ impl Mapping {
     }
 
     /// A mapping of free names.
-    pub const fn free(what: &'static str, shape: &'static Shape, about: &'static str) -> Self {
+    pub(crate) const fn free(
+        what: &'static str,
+        shape: &'static Shape,
+        about: &'static str,
+    ) -> Self {
         Self::of(what, &[]).and(shape, about)
     }
 
     /// Lets the mapping have free names besides its known keys.
-    pub const fn and(self, shape: &'static Shape, about: &'static str) -> Self {
+    pub(crate) const fn and(self, shape: &'static Shape, about: &'static str) -> Self {
         let rest = Some(Rest {
             shape,
             names: None,
@@ -127,7 +131,7 @@ impl Mapping {
     }
 
     /// Sets the regular expression that the free names fit.
-    pub const fn named(mut self, names: fn() -> String) -> Self {
+    pub(crate) const fn named(mut self, names: fn() -> String) -> Self {
         if let Some(rest) = &mut self.rest {
             rest.names = Some(names);
         }
@@ -135,19 +139,19 @@ impl Mapping {
     }
 
     /// Sets how many keys the mapping has at least.
-    pub const fn least(self, least: usize) -> Self {
+    pub(crate) const fn least(self, least: usize) -> Self {
         Self { least, ..self }
     }
 
     /// Finds a known key.
-    pub fn field(&self, name: &str) -> Option<&'static Field> {
+    pub(crate) fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.name == name)
     }
 }
 
 impl Field {
     /// A key that may be left out.
-    pub const fn new(name: &'static str, shape: Shape, about: &'static str) -> Self {
+    pub(crate) const fn new(name: &'static str, shape: Shape, about: &'static str) -> Self {
         Self {
             name,
             shape,
@@ -158,7 +162,7 @@ impl Field {
     }
 
     /// Makes the key one that must be there.
-    pub const fn required(self) -> Self {
+    pub(crate) const fn required(self) -> Self {
         Self {
             required: true,
             ..self
@@ -166,7 +170,7 @@ impl Field {
     }
 
     /// Adds an example.
-    pub const fn example(self, example: &'static str) -> Self {
+    pub(crate) const fn example(self, example: &'static str) -> Self {
         Self {
             example: Some(example),
             ..self
@@ -176,7 +180,7 @@ impl Field {
 
 impl Shape {
     /// A list of names.
-    pub const NAMES: Self = Self::List {
+    pub(crate) const NAMES: Self = Self::List {
         of: &Self::Scalar,
         least: 0,
     };

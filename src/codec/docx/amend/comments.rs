@@ -17,7 +17,7 @@ use crate::codec::xml::tree::Element;
 
 /// A comment on words of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
+pub(crate) struct Note {
     /// The words, as bytes of the text.
     pub range: Range<usize>,
     /// What is said of them, paragraph by paragraph.

@@ -14,11 +14,11 @@ use std::collections::BTreeSet;
 
 use std::ops::Range;
 
-pub use self::comments::Note;
+pub(crate) use self::comments::Note;
 use self::comments::{Commented, Commenter};
 use self::edits::Edits;
-pub use self::places::{Hold, Places};
-pub use self::words::Change;
+pub(crate) use self::places::{Hold, Places};
+pub(crate) use self::words::Change;
 use super::fault::DocxFault;
 use super::package::{Package, within};
 use super::read::{Parts, own_property};
@@ -62,7 +62,7 @@ pub struct Place<'a> {
 }
 
 /// How the row slots of a list that has come in are given their rows.
-pub trait Rows {
+pub(crate) trait Rows {
     /// Returns the list whose rows a slot is of.
     fn list(&self, slot: &Slot) -> Option<Listed>;
 
@@ -78,7 +78,7 @@ pub trait Rows {
 
 /// A slot as one of the rows of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub(crate) struct Listed {
     /// The list.
     pub list: String,
     /// The row, if it has one yet.
@@ -109,14 +109,22 @@ impl<'a> Amender<'a> {
     }
 
     /// Finds where passages of a text stand in the file that says the same: as it was read, or in the order of the text.
-    pub fn places(&self, text: &str, passages: &[Range<usize>]) -> Result<Places, DocxFault> {
+    pub(crate) fn places(
+        &self,
+        text: &str,
+        passages: &[Range<usize>],
+    ) -> Result<Places, DocxFault> {
         Ok(Places::of(text, passages, self.parts.read()?.trail))
     }
 
     /// Puts comments beside words of the text, and at the mark of a note or at a box where these are in it: there Word has no
     /// comments. A comment of ours that is there already is not put there again. Returns the numbers of those that stand
     /// nowhere.
-    pub fn annotate(&mut self, places: &Places, notes: &[Note]) -> Result<Vec<usize>, DocxFault> {
+    pub(crate) fn annotate(
+        &mut self,
+        places: &Places,
+        notes: &[Note],
+    ) -> Result<Vec<usize>, DocxFault> {
         let styles = self.parts.styles()?;
         let (part, text) = &self.parts.main;
         let root = parse(part, text)?;
@@ -155,12 +163,12 @@ impl<'a> Amender<'a> {
     }
 
     /// Reads what it says now.
-    pub fn document(&self) -> Result<Document, DocxFault> {
+    pub(crate) fn document(&self) -> Result<Document, DocxFault> {
         self.parts.document()
     }
 
     /// Returns the slots there are, page heads and feet among them.
-    pub fn slots(&mut self) -> Result<Vec<Slot>, DocxFault> {
+    pub(crate) fn slots(&mut self) -> Result<Vec<Slot>, DocxFault> {
         let mut slots = Vec::new();
         self.fill(&mut |place| {
             slots.push(place.slot.clone());
@@ -171,7 +179,7 @@ impl<'a> Amender<'a> {
 
     /// Repeats the paragraphs of row slots for each row that has come in, those of a last row for each row beyond it;
     /// neighbours of one row together. Returns the lists of which that was done.
-    pub fn repeat(&mut self, rows: &dyn Rows) -> Result<BTreeSet<String>, DocxFault> {
+    pub(crate) fn repeat(&mut self, rows: &dyn Rows) -> Result<BTreeSet<String>, DocxFault> {
         let styles = self.parts.styles()?;
         let (part, text) = &self.parts.main;
         let root = parse(part, text)?;
@@ -209,7 +217,7 @@ impl<'a> Amender<'a> {
 
     /// Changes words of the text and its notes, each of which [`Places::hold`] nothing; `track` says that they become tracked
     /// changes by 起草.
-    pub fn mend(
+    pub(crate) fn mend(
         &mut self,
         places: &Places,
         text: &str,
@@ -232,7 +240,7 @@ impl<'a> Amender<'a> {
     }
 
     /// Makes the 待补清单 anew, where the file has one.
-    pub fn owe(&mut self, owed: &[Owed]) -> Result<(), DocxFault> {
+    pub(crate) fn owe(&mut self, owed: &[Owed]) -> Result<(), DocxFault> {
         let styles = self.parts.styles()?;
         let (part, text) = &self.parts.main;
         let root = parse(part, text)?;
@@ -243,7 +251,7 @@ impl<'a> Amender<'a> {
     }
 
     /// Puts another record in the place of the one there is.
-    pub fn record(&mut self, record: &Record) -> Result<(), DocxFault> {
+    pub(crate) fn record(&mut self, record: &Record) -> Result<(), DocxFault> {
         let Some((part, text)) = &mut self.parts.custom else {
             return Ok(());
         };

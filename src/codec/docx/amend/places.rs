@@ -22,7 +22,7 @@ const TRIES: usize = 2_000;
 
 /// The places of the words of a text.
 #[derive(Debug, Default)]
-pub struct Places {
+pub(crate) struct Places {
     seen: Vec<Seen>,
     /// For each character that is in both: where it starts in the text, and where it stands in what is seen.
     pairs: Vec<(usize, At)>,
@@ -104,7 +104,7 @@ impl Places {
 
 /// Why words of a text cannot be changed in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hold {
+pub(crate) enum Hold {
     /// They are a slot or its value.
     Value,
     /// They are no words alone: a tab, a symbol, a formula is among them.
@@ -115,7 +115,7 @@ pub enum Hold {
 
 impl Places {
     /// Returns why words of the text cannot be changed; nothing where they can.
-    pub fn hold(&self, text: &str, range: &Range<usize>) -> Option<Hold> {
+    pub(crate) fn hold(&self, text: &str, range: &Range<usize>) -> Option<Hold> {
         let spots = self.spots(range);
         let is = |kind| spots.iter().any(|spot| spot.kind == kind);
         if is(Kind::Value) {

@@ -16,7 +16,7 @@ use crate::codec::xml::escaped;
 use crate::codec::xml::tree::Element;
 
 /// Words that are to be others: the bytes of the text they take, and what is to stand there.
-pub type Change = (Range<usize>, String);
+pub(crate) type Change = (Range<usize>, String);
 
 /// What changes in an element: the bytes of what it shows that go, and what comes there.
 type Piece = (Range<usize>, String);

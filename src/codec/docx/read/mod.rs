@@ -22,7 +22,7 @@ use self::number::Numbers;
 use self::styles::Style;
 pub(super) use self::styles::{Look, Styles};
 use self::trail::Seen;
-pub use self::unread::Unread;
+pub(crate) use self::unread::Unread;
 pub(super) use self::words::shows;
 use self::words::{inlines, stretches};
 use super::body::AUTHOR;

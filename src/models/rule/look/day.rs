@@ -9,7 +9,7 @@ use crate::words::date::Date;
 const HEAD: usize = 6;
 
 /// Returns the day of the meeting: one that is known, or that of the date line.
-pub fn of_meeting(page: &Page) -> Option<Date> {
+pub(crate) fn of_meeting(page: &Page) -> Option<Date> {
     let line = |(_, text): (usize, &str)| {
         let words = text
             .trim()

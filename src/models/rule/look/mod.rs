@@ -29,8 +29,8 @@ mod structure;
 mod title;
 mod variant;
 
-pub use day::of_meeting as day_of_meeting;
-pub use figures::{Figure, Said, figures, is_settled, said, time};
+pub(crate) use day::of_meeting as day_of_meeting;
+pub(crate) use figures::{Said, figures, is_settled, said, time};
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -42,7 +42,7 @@ use crate::words::hanzi;
 
 /// The paragraphs of a draft.
 #[derive(Clone, Debug, Default)]
-pub struct Page {
+pub(crate) struct Page {
     /// All words, a line for each paragraph.
     pub text: String,
     /// Where the paragraphs stand, in bytes of the text.
@@ -55,7 +55,7 @@ pub struct Page {
 
 impl Page {
     /// A page without words, of which something is known.
-    pub fn known_as(known: Known) -> Self {
+    pub(crate) fn known_as(known: Known) -> Self {
         Self {
             known,
             ..Self::default()
@@ -63,7 +63,7 @@ impl Page {
     }
 
     /// Takes every line that has words for a paragraph; comments are what is known of them.
-    pub fn of_lines(text: &str) -> Self {
+    pub(crate) fn of_lines(text: &str) -> Self {
         let mut page = Self::default();
         page.known.note(text);
         for line in text.lines() {
@@ -73,7 +73,7 @@ impl Page {
     }
 
     /// Adds a paragraph.
-    pub fn push(&mut self, words: &str) {
+    pub(crate) fn push(&mut self, words: &str) {
         self.headings.take();
         let start = self.text.len();
         self.text.push_str(words);
@@ -174,7 +174,7 @@ pub enum Look {
 
 impl Look {
     /// Every way, by what the file of a rule calls it.
-    pub const ALL: [(&str, Self); 29] = [
+    pub(crate) const ALL: [(&str, Self); 29] = [
         ("序号", Self::Sequence),
         ("成对", Self::Pairs),
         ("重复", Self::Repeated),
@@ -207,7 +207,7 @@ impl Look {
     ];
 
     /// What it looks for, as a rule's page says it.
-    pub fn said(self) -> &'static str {
+    pub(crate) fn said(self) -> &'static str {
         match self {
             Self::Sequence => "标题、条目的序号是不是一个接一个",
             Self::Pairs => "引号、括号、书名号是不是成对",

@@ -8,8 +8,8 @@ mod span;
 mod table;
 mod twice;
 
-pub use read::{Figure, figures};
-pub use twice::{Said, is_settled, said, time};
+pub(crate) use read::figures;
+pub(crate) use twice::{Said, is_settled, said, time};
 
 use super::super::Hit;
 use super::Page;

@@ -90,7 +90,7 @@ const SCALE: u64 = 10_000;
 
 /// A number with its unit.
 #[derive(Clone, Debug)]
-pub struct Figure<'a> {
+pub(crate) struct Figure<'a> {
     /// Where it stands, its unit with it, in bytes of the page.
     pub range: Range<usize>,
     /// Its value, in ten-thousandths.
@@ -110,7 +110,7 @@ pub struct Figure<'a> {
 }
 
 /// Reads the figures of a page, in order.
-pub fn figures(page: &Page) -> Vec<Figure<'_>> {
+pub(crate) fn figures(page: &Page) -> Vec<Figure<'_>> {
     let mut found = Vec::new();
     for (paragraph, (start, text)) in page.iter().enumerate() {
         let bytes = text.as_bytes();
@@ -189,7 +189,7 @@ fn value(digits: &str) -> Option<(u64, u32)> {
 
 impl Figure<'_> {
     /// Whether it is said to be more or less: 近40家, 40多家.
-    pub fn is_rough(&self) -> bool {
+    pub(crate) fn is_rough(&self) -> bool {
         const BEFORE: [&str; 16] = [
             "约",
             "近",
@@ -215,7 +215,7 @@ impl Figure<'_> {
     }
 
     /// Whether it says how much something changed, not how much it is.
-    pub fn is_share(&self) -> bool {
+    pub(crate) fn is_share(&self) -> bool {
         matches!(self.unit, "%" | "％" | "个百分点")
     }
 }

@@ -133,7 +133,7 @@ const GENERIC: [&str; 14] = [
 
 /// What a figure is said of, and its unit.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Said {
+pub(crate) struct Said {
     /// The words around it, without what leads up to them.
     pub of: String,
     /// Its unit.
@@ -141,7 +141,7 @@ pub struct Said {
 }
 
 /// Returns what a figure is said of; nothing where the words do not tell, or where it need not be one thing.
-pub fn said(figure: &Figure<'_>) -> Option<Said> {
+pub(crate) fn said(figure: &Figure<'_>) -> Option<Said> {
     if figure.is_share() || figure.is_rough() {
         return None;
     }
@@ -203,7 +203,7 @@ pub(super) fn find(page: &Page, figures: &[Figure<'_>]) -> Vec<Hit> {
 }
 
 /// Whether a figure is of what was done: not of a plan, nor of another year.
-pub fn is_settled(page: &Page, figure: &Figure<'_>) -> bool {
+pub(crate) fn is_settled(page: &Page, figure: &Figure<'_>) -> bool {
     let own = figure.before;
     let lead = &figure.sentence[..figure.sentence.len() - own.len()];
     let own_plan = ["拟", "将", "要", "计划", "力争", "确保", "预计"];
@@ -228,7 +228,7 @@ fn is_under_plans(page: &Page, paragraph: usize) -> bool {
 }
 
 /// Returns the time that a figure is told of: the last that was named before it in its paragraph, or nothing.
-pub fn time<'a>(page: &'a Page, figure: &Figure<'a>) -> &'a str {
+pub(crate) fn time<'a>(page: &'a Page, figure: &Figure<'a>) -> &'a str {
     let start = page.paragraphs[figure.paragraph].start;
     last_time(&page.text[start..figure.range.start])
 }
