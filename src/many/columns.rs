@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::fault::BatchFault;
-use super::year::Years;
 use crate::codec::table::Table;
 use crate::models::facts::{Fact, Facts, Kind};
 use crate::slot::Path;
@@ -147,4 +146,15 @@ pub(crate) fn special_column(
         let name = renamed.get(head).unwrap_or(head);
         special(name) == Some(wanted)
     })
+}
+
+/// From where days take their year.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Years {
+    /// The column of the meeting's day.
+    pub(super) meeting: Option<usize>,
+    /// The year of the meeting that all rows share.
+    pub(super) usual: Option<i32>,
+    /// The year of all days of the table that have one.
+    pub(super) table: Option<i32>,
 }

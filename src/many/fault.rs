@@ -1,6 +1,5 @@
 //! What can be wrong with a batch as a whole, and with a cell of its table.
 
-use super::year::Dated;
 use crate::words::diag::{Diags, Fault, Level};
 use crate::words::near::did_you_mean;
 
@@ -227,4 +226,15 @@ pub(super) fn rows_named(rows: &[usize]) -> String {
     } else {
         shown
     }
+}
+
+/// The days that took a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Dated {
+    /// How many they are.
+    pub count: usize,
+    /// The first of them as it was written.
+    pub written: String,
+    /// How it was taken.
+    pub taken: String,
 }

@@ -1,12 +1,9 @@
 //! What a row is known by, and the seed that comes of it.
 
-use std::collections::HashMap;
-
 use sha2::{Digest, Sha256};
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::columns::Columns;
-use super::name::Pattern;
+use super::counts::{Counts, count};
 use crate::codec::table::Row;
 use crate::models::facts::Kind;
 
@@ -23,13 +20,10 @@ pub(crate) struct Key {
 }
 
 impl Key {
-    /// Chooses what rows are known by: what the names of their files are made of where this is said, else the columns that
+    /// Chooses what rows are known by: the columns of `names`, which name their files, where this is said, else the columns that
     /// name a unit or a person, else the first column of a fact.
-    pub(crate) fn of(columns: &Columns, pattern: Option<&Pattern>) -> Self {
-        let mut named: Vec<usize> = match pattern {
-            Some(pattern) => pattern.columns(),
-            None => Vec::new(),
-        };
+    pub(crate) fn of(columns: &Columns, names: Option<Vec<usize>>) -> Self {
+        let mut named = names.unwrap_or_default();
         if named.is_empty() {
             let naming = columns.facts.iter().filter(|(_, path, fact)| {
                 path.part.is_none() && matches!(fact.kind, Kind::Org | Kind::Person)
@@ -57,21 +51,6 @@ impl Key {
             n => format!("{key}\u{1f}{n}"),
         }
     }
-}
-
-/// How often texts came, by their hashes: a table is long, and two texts of one hash would only be numbered without need.
-pub(crate) type Counts = HashMap<u64, u32>;
-
-/// Counts a text; returns how often it has come.
-pub(super) fn count(counts: &mut Counts, text: &str) -> u32 {
-    let count = counts.entry(hash(text)).or_default();
-    *count += 1;
-    *count
-}
-
-/// What [`Counts`] know a text by.
-pub(super) fn hash(text: &str) -> u64 {
-    xxh3_64(text.as_bytes())
 }
 
 /// Makes the seed of a row from the seed of the call and the row's key.

@@ -8,6 +8,7 @@
 //! 5. [`manifest`] remembers what was written, [`report`] tells of it.
 
 mod columns;
+mod counts;
 mod fault;
 mod key;
 mod leak;
@@ -22,10 +23,11 @@ mod year;
 
 pub use columns::{Columns, is_known};
 pub(crate) use columns::{FAULTS, Special, special_column};
+pub(crate) use counts::Counts;
 pub(crate) use fault::BatchFault;
 pub use fault::CellFault;
+pub(crate) use key::Key;
 pub use key::seed_of;
-pub(crate) use key::{Counts, Key};
 pub use leak::Leaks;
 pub(crate) use name::{Pattern, is_reserved, safe, stems};
 pub use plan::{Plan, Usual};

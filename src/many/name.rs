@@ -1,8 +1,9 @@
 //! The names of files, safe on every system.
 
 use super::columns::{Columns, Special};
+use super::counts::{Counts, count, hash};
 use super::fault::BatchFault;
-use super::key::{Counts, Key, count, hash};
+use super::key::Key;
 use crate::codec::table::{Row, Table};
 use crate::models::facts::{Facts, Given, Kind, Values};
 use crate::words::date::Date;
@@ -73,7 +74,7 @@ impl Pattern {
     }
 
     /// Returns the columns it names.
-    pub(super) fn columns(&self) -> Vec<usize> {
+    pub(crate) fn columns(&self) -> Vec<usize> {
         let columns = self.pieces.iter().filter_map(|piece| match piece {
             Piece::Cell(at, _) => Some(*at),
             _ => None,

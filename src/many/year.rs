@@ -3,35 +3,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::columns::Columns;
+use super::columns::{Columns, Years};
+use super::fault::Dated;
 use crate::codec::table::{Row, Table};
 use crate::models::facts::{Given, Kind, Values};
 use crate::words::date::Date;
 
 /// The fact that is the day of the meeting.
 const MEETING: &str = "日期";
-
-/// From where days take their year.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Years {
-    /// The column of the meeting's day.
-    meeting: Option<usize>,
-    /// The year of the meeting that all rows share.
-    usual: Option<i32>,
-    /// The year of all days of the table that have one.
-    table: Option<i32>,
-}
-
-/// The days that took a year.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Dated {
-    /// How many they are.
-    pub count: usize,
-    /// The first of them as it was written.
-    pub written: String,
-    /// How it was taken.
-    pub taken: String,
-}
 
 impl Years {
     /// Looks where the years of a table are; `before` is the year that an earlier run took.

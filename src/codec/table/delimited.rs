@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::fault::TableFault;
-use super::grid::{Grid, Line, MAX_CELL, MAX_COLUMNS};
+use super::grid::{Grid, Line};
 use super::head;
+use super::limits::{MAX_CELL, MAX_COLUMNS};
 
 /// What may stand between cells; the first wins where nothing tells.
 const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];

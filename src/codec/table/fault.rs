@@ -2,7 +2,7 @@
 
 use crate::words::diag::{Fault, Level};
 
-use super::grid::{MAX_CELL, MAX_COLUMNS, MAX_ROWS};
+use super::limits::{MAX_CELL, MAX_COLUMNS, MAX_ROWS};
 
 /// A fault of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,13 +1,8 @@
 //! The cells of a sheet in one piece of memory, row by row, within bounds.
 
 use super::fault::TableFault;
+use super::limits::{MAX_CELL, MAX_COLUMNS, MAX_ROWS};
 
-/// How many columns a table may have.
-pub(super) const MAX_COLUMNS: usize = 1000;
-/// How many rows a table may have.
-pub(super) const MAX_ROWS: usize = 200_000;
-/// How large a cell may be, in bytes.
-pub(super) const MAX_CELL: usize = 1 << 20;
 /// How many cells a table may have, empty ones between others counted.
 const MAX_CELLS: usize = 4_000_000;
 /// How much text a table may hold, in bytes.

@@ -9,6 +9,7 @@ pub(super) mod encoding;
 mod fault;
 mod grid;
 mod head;
+mod limits;
 mod records;
 
 pub(crate) use fault::{TableFault, letter};

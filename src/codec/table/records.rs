@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::Table;
 use super::fault::TableFault;
-use super::grid::{Grid, MAX_COLUMNS};
+use super::grid::Grid;
 use super::head;
+use super::limits::MAX_COLUMNS;
 use crate::words::diag::{Diag, Diags, Level};
 use crate::words::span::Source;
 use crate::words::yaml::{self, Node, Value};

@@ -85,7 +85,7 @@ impl<'a> Job<'a> {
         let pattern = request.name.as_deref();
         let pattern = pattern.map(|text| Pattern::read(text, table, columns, facts, values));
         let pattern = pattern.transpose()?;
-        let key = Key::of(columns, pattern.as_ref());
+        let key = Key::of(columns, pattern.as_ref().map(Pattern::columns));
         job.stems = stems(table, columns, pattern.as_ref(), &key);
         let seed = request.draft.seed.unwrap_or(1);
         let mut known = Counts::new();

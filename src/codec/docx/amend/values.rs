@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::Place;
 use super::edits::Edits;
+use crate::codec::docx::read::leaf::Leaf;
 use crate::codec::docx::read::owed::is_owed;
-use crate::codec::docx::read::words::{Leaf, leaves};
+use crate::codec::docx::read::words::leaves;
 use crate::codec::docx::read::{Look, Styles, shows};
 use crate::codec::docx::styles::LEAD;
 use crate::codec::xml::escaped;

@@ -1,7 +1,7 @@
 //! Formulas as the line of their characters.
 
+use super::leaf::Leaf;
 use super::styles::Look;
-use super::words::Leaf;
 use crate::codec::xml::tree::Element;
 
 /// Collects the characters of a formula, with those that are only named: brackets, roots, sums.

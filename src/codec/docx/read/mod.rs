@@ -3,6 +3,7 @@
 mod body;
 mod boxes;
 mod foreign;
+pub(super) mod leaf;
 mod math;
 mod notes;
 mod number;

@@ -1,7 +1,7 @@
 //! The trail of a reading: what was seen, in the order of the text, and where in the file it stands.
 
+use super::leaf::Leaf;
 use super::styles::Look;
-use super::words::Leaf;
 use crate::codec::xml::tree::Element;
 
 /// A stretch of what is seen.

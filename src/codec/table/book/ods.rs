@@ -6,7 +6,8 @@ use super::archive::{Archive, Part, Piece, Tag};
 use super::format::decimal;
 use super::{Sheet, TableFault, Take};
 use crate::codec::table::fault::letter;
-use crate::codec::table::grid::{Grid, MAX_COLUMNS, MAX_ROWS, Merge};
+use crate::codec::table::grid::{Grid, Merge};
+use crate::codec::table::limits::{MAX_CELL, MAX_COLUMNS, MAX_ROWS};
 use crate::words::date::Date;
 
 /// Reads the sheets.
@@ -211,7 +212,7 @@ impl Cell {
                 Piece::End => break,
                 _ => {}
             }
-            if text.len() > 4 * crate::codec::table::grid::MAX_CELL {
+            if text.len() > 4 * MAX_CELL {
                 let part = "content.xml".to_owned();
                 return Err(TableFault::Inflated { part });
             }

@@ -7,7 +7,8 @@ use super::super::archive::{Part, Piece, Tag};
 use super::super::format::Format;
 use super::Common;
 use crate::codec::table::fault::letter;
-use crate::codec::table::grid::{Grid, MAX_CELL};
+use crate::codec::table::grid::Grid;
+use crate::codec::table::limits::MAX_CELL;
 
 impl Common {
     /// Puts a cell as it is seen.
