@@ -1,5 +1,6 @@
 //! The floors of the house: a module uses only what lies below it, or to its left.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -157,6 +158,129 @@ fn nothing_reaches_upward() {
         }
     }
     assert!(seen > 100, "the sources were read");
+}
+
+/// The paths that the `use` of a source names, each in full: `crate::codec::table::grid`.
+fn imports(own: &[String], text: &str) -> Vec<Vec<String>> {
+    let mut paths = Vec::new();
+    for statement in text
+        .split("\nuse ")
+        .skip(1)
+        .chain(text.split("\npub(crate) use ").skip(1))
+    {
+        let statement = statement.split(';').next().unwrap_or_default();
+        spread(statement, &mut Vec::new(), &mut paths);
+    }
+    let resolve = |mut path: Vec<String>| {
+        let mut full: Vec<String> = match path.first()?.as_str() {
+            "crate" => Vec::new(),
+            "super" | "self" => own.to_vec(),
+            _ => return None,
+        };
+        while path
+            .first()
+            .is_some_and(|part| ["crate", "super", "self"].contains(&part.as_str()))
+        {
+            if path.remove(0) == "super" {
+                full.pop();
+            }
+        }
+        full.extend(path);
+        Some(full)
+    };
+    paths.into_iter().filter_map(resolve).collect()
+}
+
+/// Writes out the braces of a `use`.
+fn spread(part: &str, before: &mut Vec<String>, paths: &mut Vec<Vec<String>>) {
+    let part = part.trim();
+    let (head, inner) = match part.split_once('{') {
+        Some((head, inner)) => (head, inner.trim_end().strip_suffix('}').expect("a brace")),
+        None => (part, ""),
+    };
+    let depth = before.len();
+    let head = head.split(" as ").next().unwrap_or_default();
+    let names = head
+        .split("::")
+        .map(str::trim)
+        .filter(|name| !name.is_empty());
+    before.extend(names.map(str::to_owned));
+    let (mut open, mut from) = (0, 0);
+    for (at, c) in inner.char_indices() {
+        match c {
+            '{' => open += 1,
+            '}' => open -= 1,
+            ',' if open == 0 => {
+                spread(&inner[from..at], before, paths);
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    if !inner[from..].trim().is_empty() {
+        spread(&inner[from..], before, paths);
+    } else if inner.is_empty() && before.len() > depth {
+        paths.push(before.clone());
+    }
+    before.truncate(depth);
+}
+
+/// Files do not use one another in circles. That a file uses what its parent declares is no circle.
+#[test]
+fn no_circles() {
+    let modules: BTreeMap<Vec<String>, String> = sources()
+        .into_iter()
+        .map(|(mut path, text)| {
+            if path.last().is_some_and(|name| name == "mod") {
+                path.pop();
+            }
+            (path, text)
+        })
+        .collect();
+    let mut uses: BTreeMap<&[String], BTreeSet<&[String]>> = BTreeMap::new();
+    for (own, text) in &modules {
+        let code = text
+            .split("#[cfg(test)]\nmod tests {")
+            .next()
+            .unwrap_or_default();
+        for path in imports(own, code) {
+            let longest = (1..=path.len())
+                .rev()
+                .find_map(|n| modules.get_key_value(&path[..n]));
+            let Some((mut used, text)) = longest else {
+                continue;
+            };
+            // What a parent hands on comes from its child.
+            let handed = path.get(used.len()).and_then(|name| {
+                let mut from = imports(used, text).into_iter();
+                let from = from.find(|from| from.last() == Some(name) && from.starts_with(used))?;
+                (1..from.len())
+                    .rev()
+                    .find_map(|n| modules.get_key_value(&from[..n]))
+            });
+            if let Some((child, _)) = handed {
+                used = child;
+            }
+            if !own.starts_with(used) {
+                uses.entry(own).or_default().insert(used);
+            }
+        }
+    }
+    // What uses nothing that is left is taken away until nothing goes.
+    let all = uses.values().map(BTreeSet::len).sum::<usize>();
+    assert!(all > 1000, "only {all} uses were seen");
+    while let Some(last) = uses
+        .iter()
+        .find(|(_, used)| used.iter().all(|used| !uses.contains_key(used)))
+        .map(|(own, _)| *own)
+    {
+        uses.remove(last);
+    }
+    assert!(
+        uses.is_empty(),
+        "circles among {:#?}",
+        uses.keys().map(|it| it.join("/")).collect::<Vec<_>>()
+    );
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::args::{Check, Libraries};
 use super::check::summary;
 use super::fault::FileFault;
 use super::report::{draw, say};
-use super::{Status, format, input, output, session};
+use super::{Status, format, input, output, path, session};
 use crate::desk::{self, Checker, Format, Occasion};
 use crate::words::diag::{Diag, Diags};
 
@@ -15,7 +15,7 @@ pub(super) fn run(args: &Check, libraries: &Libraries) -> anyhow::Result<Status>
     let ([path], Some(target)) = (&args.subjects[..], &args.output) else {
         return Err(Diags::from(Diag::of(&FileFault::OneToAnnotate)).into());
     };
-    let is_word = output::is_standard(target) || format::of_result(target, None)? == Format::Word;
+    let is_word = path::is_standard(target) || format::of_result(target, None)? == Format::Word;
     if !is_word || is_same(path, target) {
         return Err(Diags::from(Diag::of(&FileFault::OneToAnnotate)).into());
     }
@@ -36,7 +36,7 @@ pub(super) fn run(args: &Check, libraries: &Libraries) -> anyhow::Result<Status>
         0 => String::new(),
         left => format!("，另有{left}处没有地方批，写在上面"),
     };
-    let (name, count) = (output::named(target), annotated.count);
+    let (name, count) = (path::named(target), annotated.count);
     say(&format!("已写 {name}：{count}条批注{left}"));
     say(&summary(1, 0, &annotated.found));
     Ok(if annotated.found.has_errors() {
@@ -49,6 +49,5 @@ pub(super) fn run(args: &Check, libraries: &Libraries) -> anyhow::Result<Status>
 /// Whether two paths lead to one file.
 fn is_same(one: &Path, other: &Path) -> bool {
     let real = |path: &Path| fs::canonicalize(path).ok();
-    one == other && !output::is_standard(one)
-        || real(one).is_some_and(|one| real(other) == Some(one))
+    one == other && !path::is_standard(one) || real(one).is_some_and(|one| real(other) == Some(one))
 }

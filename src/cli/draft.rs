@@ -14,7 +14,7 @@ use super::fault::{FileFault, UsageFault};
 use super::ledger::Ledger;
 use super::report::{draw, say};
 use super::table::columns;
-use super::{Status, choose, extract, format, output, preview, session};
+use super::{Status, choose, extract, format, output, path, preview, session};
 use crate::desk::{self, Format, Plan, Request, Writer, summary};
 use crate::draft::{Drafted, draft_noting};
 use crate::library::{Kind, Library, Loaded};
@@ -129,7 +129,7 @@ fn drafted(args: &Draft, libraries: &Libraries, library: &Library) -> anyhow::Re
                 return Ok(Status::Partly);
             }
             for ((path, _), (document, _)) in files.iter().zip(&drafts) {
-                let name = output::named(path);
+                let name = path::named(path);
                 let summary = summary(document, plan.pace, &loaded.outline);
                 say(&format!("已写 {name}：{summary}"));
             }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::args::{CueLook, Export, Libraries};
 use super::fault::FileFault;
 use super::report::{draw, say};
-use super::{Status, format, input, output, session};
+use super::{Status, format, input, output, path, session};
 use crate::desk::{self, Format, Writer};
 use crate::library::Library;
 use crate::words::diag::{Diag, Diags};
@@ -13,8 +13,8 @@ use crate::words::diag::{Diag, Diags};
 pub(super) fn run(args: &Export, libraries: &Libraries) -> anyhow::Result<Status> {
     let formats = formats(args)?;
     let to_standard = match args.target.output.as_deref() {
-        Some(path) => output::is_standard(path),
-        None => args.files.iter().any(|path| output::is_standard(path)),
+        Some(path) => path::is_standard(path),
+        None => args.files.iter().any(|path| path::is_standard(path)),
     };
     if to_standard && formats.len() * args.files.len() > 1 {
         return Err(Diags::from(Diag::of(&FileFault::OneToStandard)).into());
@@ -63,11 +63,11 @@ const NAMELESS: &str = "稿";
 
 /// Where a file's results go: beside it, in the folder asked for, or in the one file asked for.
 fn targets(args: &Export, source: &Path, formats: &[Format]) -> Vec<(PathBuf, Format)> {
-    let from_standard = output::is_standard(source);
+    let from_standard = path::is_standard(source);
     let place = |format: &Format| match &args.target.output {
         None if from_standard => source.to_owned(),
         None => source.with_extension(format.ending()),
-        Some(path) if args.to.is_empty() || output::is_standard(path) => path.clone(),
+        Some(path) if args.to.is_empty() || path::is_standard(path) => path.clone(),
         Some(folder) => {
             let named = if from_standard {
                 Path::new(NAMELESS)

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::args::{Extract, Libraries};
 use super::fault::FileFault;
 use super::report::{draw, say};
-use super::{Status, input, output, session};
+use super::{Status, input, output, path, session};
 use crate::desk;
 use crate::extract::{ExtractFault, Extracted, Family, Material, Traced, Written, angle, extract};
 use crate::library::{Kind, Library};
@@ -71,7 +71,7 @@ pub(super) fn run(args: &Extract, libraries: &Libraries) -> anyhow::Result<Statu
 
 fn write_json(args: &Extract, value: &Value) -> Result<(), Diags> {
     match &args.target.output {
-        Some(path) if !output::is_standard(path) => {
+        Some(path) if !path::is_standard(path) => {
             output::write(path, format!("{value:#}\n").as_bytes(), args.target.force)?;
             say(&format!("已写 {}", path.display()));
             Ok(())
@@ -125,7 +125,7 @@ impl Speech {
             .path
             .file_stem()
             .map(|stem| stem.to_string_lossy().into_owned());
-        stem.filter(|stem| !output::is_standard(&self.path) && !stem.trim().is_empty())
+        stem.filter(|stem| !path::is_standard(&self.path) && !stem.trim().is_empty())
             .unwrap_or_else(|| NAMELESS.to_owned())
     }
 
@@ -247,7 +247,7 @@ fn one(args: &Extract, speech: &Speech, library: &Library) -> Result<(), Diags> 
     }
     let written = speech.outline(library, args.keep_text);
     match &args.target.output {
-        Some(path) if !output::is_standard(path) => {
+        Some(path) if !path::is_standard(path) => {
             output::write(path, written.text.as_bytes(), args.target.force)?;
             let count = speech.found.tree.headings.len();
             say(&format!(
@@ -270,7 +270,7 @@ fn laid_into(args: &Extract, speech: &Speech, path: &Path) -> Result<(), Diags> 
         angle(source.text(), &tree, &stem, &speech.found.tree).map_err(|fault| Diag::of(&fault))?;
     match &args.target.output {
         None => output::print(&text),
-        Some(path) if output::is_standard(path) => output::print(&text),
+        Some(path) if path::is_standard(path) => output::print(&text),
         Some(path) => {
             output::write(path, text.as_bytes(), args.target.force)?;
             say(&format!("已写 {}：多了一个角度“{stem}”", path.display()));

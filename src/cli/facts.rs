@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::args::{Facts, Libraries};
 use super::fault::FileFault;
 use super::report::{draw, say};
-use super::{Status, choose, input, output, session};
+use super::{Status, choose, input, output, path, session};
 use crate::codec::sheet::{self, Sheet};
 use crate::desk;
 use crate::draft::{Shape, compose, needed};
@@ -66,7 +66,7 @@ pub(super) fn run(args: &Facts, libraries: &Libraries) -> anyhow::Result<Status>
         output::write(path, &format.wide(path, &whole)?, args.target.force)?;
         say(&format!(
             "已写 {}：一行一份，{}列。“说明：”那一行不用删，从下一行填起",
-            output::named(path),
+            path::named(path),
             sheet::columns(&whole),
         ));
         return Ok(Status::Done);
@@ -76,19 +76,19 @@ pub(super) fn run(args: &Facts, libraries: &Libraries) -> anyhow::Result<Status>
     if !args.by_owner || format == Format::Spreadsheet {
         let bytes = format.write(&whole, args.by_owner);
         output::write(path, &bytes, args.target.force)?;
-        let file = if output::is_standard(path) {
+        let file = if path::is_standard(path) {
             Path::new("文件")
         } else {
             path
         };
         say(&format!(
             "已写 {}：{count}。填好后：qicao draft {name} --facts {}",
-            output::named(path),
+            path::named(path),
             file.display()
         ));
         return Ok(Status::Done);
     }
-    if output::is_standard(path) {
+    if path::is_standard(path) {
         return Err(Diags::from(Diag::of(&FileFault::OneToStandard)).into());
     }
     let groups = sheet::by_owner(&facts);
@@ -148,8 +148,8 @@ impl Format {
         let ending = path.extension().and_then(|ending| ending.to_str());
         let asked = args.to.as_deref().map(|name| name.trim_start_matches('.'));
         Ok(match asked.or(ending).map(str::to_lowercase).as_deref() {
-            None if output::is_standard(path) && args.wide => Self::Csv,
-            None if output::is_standard(path) => Self::Yaml,
+            None if path::is_standard(path) && args.wide => Self::Csv,
+            None if path::is_standard(path) => Self::Yaml,
             Some("yaml" | "yml") => Self::Yaml,
             Some("md") => Self::Markdown,
             Some("csv") => Self::Csv,

@@ -8,7 +8,7 @@ pub(crate) use usage::UsageFault;
 
 use std::path::{Path, PathBuf};
 
-use super::output;
+use super::path;
 use crate::desk::Format;
 use crate::words::diag::{Fault, Level};
 
@@ -287,7 +287,7 @@ impl Fault for FileFault {
 
 /// A path as people read it.
 fn shown(path: &Path) -> String {
-    if output::is_standard(path) {
+    if path::is_standard(path) {
         return "标准输入".to_owned();
     }
     format!("“{}”", path.display())

@@ -3,7 +3,7 @@
 use super::args::{Fill, Libraries};
 use super::fault::FileFault;
 use super::report::{draw, say};
-use super::{Status, choose, input, output, session};
+use super::{Status, choose, input, output, path, session};
 use crate::desk::{brief, fill};
 use crate::draft::{Amended, Change};
 use crate::models::document::missing;
@@ -18,7 +18,7 @@ pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> 
     let library = session::library(libraries)?;
     let file = input::file(&args.draft)?;
     let path = args.draft.clone();
-    if in_place && !output::is_standard(&path) && !path.is_file() {
+    if in_place && !path::is_standard(&path) && !path.is_file() {
         return Err(Diags::from(Diag::of(&FileFault::NotPutBack { path })).into());
     }
     let mut notes = Diags::new();
@@ -32,9 +32,9 @@ pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> 
             ""
         };
         say(&if in_place {
-            format!("什么也没有填，{} 没有动{why}", output::named(target))
+            format!("什么也没有填，{} 没有动{why}", path::named(target))
         } else {
-            format!("什么也没有填，没有写 {}{why}", output::named(target))
+            format!("什么也没有填，没有写 {}{why}", path::named(target))
         });
         return Ok(Status::Partly);
     }
@@ -44,7 +44,7 @@ pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> 
     }
     say(&format!(
         "已写 {}：{}",
-        output::named(target),
+        path::named(target),
         closing(&amended)
     ));
     Ok(Status::Done)

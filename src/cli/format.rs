@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::args::Look as Asked;
 use super::fault::FileFault;
-use super::output;
+use super::path;
 use crate::codec::show::Show;
 use crate::desk::{DraftFile, Format, Look};
 use crate::draft::RATE;
@@ -22,7 +22,7 @@ pub(super) fn of(path: &Path) -> Result<Format, Diags> {
 pub(super) fn of_result(path: &Path, asked: Option<&str>) -> Result<Format, Diags> {
     match asked {
         Some(name) => named(name),
-        None if output::is_standard(path) => Ok(Format::Markdown),
+        None if path::is_standard(path) => Ok(Format::Markdown),
         None => of(path),
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::fault::FileFault;
-use super::output;
+use super::path;
 use crate::desk::{self, DraftFile, FactsFile};
 use crate::models::document::Document;
 use crate::words::diag::{Diag, Diags, Warned};
@@ -68,7 +68,7 @@ pub(crate) fn table(path: &Path) -> Result<(String, Vec<u8>), Diags> {
 
 /// A path as texts that are read are called.
 fn name(path: &Path) -> String {
-    if output::is_standard(path) {
+    if path::is_standard(path) {
         return "标准输入".to_owned();
     }
     path.to_string_lossy().into_owned()
@@ -87,7 +87,7 @@ pub(crate) fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Diags> {
 fn bytes_within(path: &Path, limit: impl Fn(&[u8]) -> u64) -> Result<Vec<u8>, Diags> {
     let fault = |fault: FileFault| Diags::from(Diag::of(&fault));
     let failed = |error: &io::Error| fault(reading(path, error));
-    if output::is_standard(path) {
+    if path::is_standard(path) {
         return within(path, io::stdin().lock(), 0, limit);
     }
     let file = fs::File::open(path).map_err(|error| failed(&error))?;

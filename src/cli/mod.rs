@@ -29,6 +29,7 @@ mod new;
 mod output;
 mod pack;
 mod page;
+mod path;
 mod preview;
 mod propose;
 mod report;

@@ -7,9 +7,9 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use self::staged::Staged;
-use super::Status;
 use super::fault::FileFault;
 use super::report::{draw, say};
+use super::{Status, path};
 use crate::words::diag::{Diag, Diags};
 use crate::words::unseen;
 
@@ -60,32 +60,17 @@ pub(crate) fn is_terminal() -> bool {
 /// Refuses a file that exists already. A pipe or a device is no file that could be lost.
 pub(crate) fn check_free(path: &Path, force: bool) -> Result<(), Diags> {
     let is_there = |meta: fs::Metadata| meta.is_file() || meta.is_dir();
-    if !force && !is_standard(path) && fs::metadata(path).is_ok_and(is_there) {
+    if !force && !path::is_standard(path) && fs::metadata(path).is_ok_and(is_there) {
         let path = path.to_owned();
         return Err(Diag::of(&FileFault::Exists { path }).into());
     }
     Ok(())
 }
 
-/// A path as people read it.
-pub(crate) fn named(path: &Path) -> String {
-    if is_standard(path) {
-        return "标准输出".to_owned();
-    }
-    path.display().to_string()
-}
-
-/// Whether a path is another word for standard input or output.
-pub(crate) fn is_standard(path: &Path) -> bool {
-    ["-", "/dev/stdin", "/dev/stdout"]
-        .iter()
-        .any(|name| path == Path::new(name))
-}
-
 /// Writes a file whole or not at all, in a folder that is made where there is none; when this returns it is on the disk.
 /// One that is overwritten keeps its permissions, its owner, and the links that lead to it. `-` is standard output.
 pub(crate) fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Diags> {
-    if is_standard(path) {
+    if path::is_standard(path) {
         return print_bytes(bytes);
     }
     stage(path, bytes, force)?

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::args::{Libraries, Page};
 use super::fault::FileFault;
 use super::report::{draw, say};
-use super::{Status, input, output, session};
+use super::{Status, input, output, path, session};
 use crate::desk::{Carried, carry};
 use crate::library::Library;
 use crate::words::diag::{Diag, Diags};
@@ -51,8 +51,8 @@ pub(super) fn run(args: &Page, libraries: &Libraries) -> anyhow::Result<Status> 
     };
     draw(&found);
     output::write(path, page.as_bytes(), args.target.force)?;
-    if !output::is_standard(path) {
-        let name = output::named(path);
+    if !path::is_standard(path) {
+        let name = path::named(path);
         let carries = match count {
             0 => String::new(),
             count => format!("带着库里的{count}个文件，"),

@@ -10,7 +10,7 @@ use super::args::{CueLook, Libraries, Preview};
 use super::fault::FileFault;
 use super::report::{draw, draw_error, say};
 use super::watch::watch;
-use super::{Status, format, input, output, session};
+use super::{Status, format, input, output, path, session};
 use crate::codec::markdown;
 use crate::desk::{self, Format, Writer, summary};
 use crate::draft::{Allusions, Order, Picks, draft};
@@ -40,7 +40,7 @@ pub(super) fn run(args: &Preview, libraries: &Libraries) -> anyhow::Result<Statu
         draw(&made.notes);
         put(args, &made)?;
         say(&match &args.target.output {
-            Some(path) => format!("已写 {}：{}", output::named(path), made.summary),
+            Some(path) => format!("已写 {}：{}", path::named(path), made.summary),
             None => format!("{}。看版面：加 -o 看.html", made.summary),
         });
     }
@@ -181,7 +181,7 @@ fn mark(document: &mut Document, cues: CueLook) {
 
 /// Returns whether a file is a preview, which a new one may replace.
 fn is_preview(path: &Path) -> bool {
-    if output::is_standard(path) {
+    if path::is_standard(path) {
         return true;
     }
     let marked = |paragraph: &Arc<Paragraph>| {

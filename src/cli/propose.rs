@@ -3,7 +3,7 @@
 use super::args::{Libraries, Propose};
 use super::fault::UsageFault;
 use super::report::{draw, say};
-use super::{Status, choose, format, output, session};
+use super::{Status, choose, format, output, path, session};
 use crate::author::typed;
 use crate::desk::{Format, OPTIONS, Request, Writer, propose};
 use crate::library::Library;
@@ -32,7 +32,7 @@ pub(super) fn run(args: &Propose, libraries: &Libraries) -> anyhow::Result<Statu
         return Ok(Status::Done);
     };
     output::write(path, &writer.write(&page), args.target.force)?;
-    let name = output::named(path);
+    let name = path::named(path);
     say(&format!(
         "已写 {name}：并排{}份。领导定了以后：qicao draft --again {} -o 讲话稿.docx",
         requests.len(),

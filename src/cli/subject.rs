@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::session::MARKER;
-use super::{input, output};
+use super::{input, path};
 use crate::desk::Format;
 use crate::library::{KINDS, Kind, Library};
 use crate::words::diag::{Diag, Diags, Fault, Level};
@@ -29,7 +29,7 @@ pub(crate) fn subjects(
     for path in words {
         if path.is_dir() {
             subjects.extend(folder(path, library, diags)?);
-        } else if path.exists() || output::is_standard(path) {
+        } else if path.exists() || path::is_standard(path) {
             subjects.push(file(path, library, diags)?);
         } else {
             subjects.extend(named(&path.to_string_lossy(), library)?);

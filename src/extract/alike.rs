@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::lines::Line;
+use super::found::Found;
+use super::line::Line;
 use super::mark::{Family, Mark};
-use super::scan::Found;
 
 /// How long the first sentence is by which paragraphs are alike, in characters.
 const SENTENCE: usize = 45;

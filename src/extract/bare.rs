@@ -6,9 +6,9 @@ use regex::Regex;
 
 use super::alike::{COMMON, SAYS, of};
 use super::forms::{is_post, is_titled};
-use super::lines::Line;
+use super::found::Found;
+use super::line::Line;
 use super::mark::Family;
-use super::scan::Found;
 
 /// How long a short line may be, in characters.
 const SHORT: std::ops::RangeInclusive<usize> = 3..=30;

@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::outline::RATE;
 use super::plan::{Node, Plan, Series};
 use super::tree::Paragraph;
-use super::writer::Writer;
+use super::writer::{RATE, Writer, line};
 use crate::words::yaml::scalar;
 
 impl Writer<'_> {
@@ -134,11 +133,5 @@ impl Writer<'_> {
             out += &self.points(std::slice::from_ref(series), indent + 4);
         }
         out
-    }
-}
-
-pub(super) fn line(out: &mut String, indent: usize, key: &str, words: Option<String>) {
-    if let Some(words) = words.filter(|words| !words.trim().is_empty()) {
-        let _ = writeln!(out, "{:indent$}{key}: {}", "", scalar(words.trim()));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::lines::Line;
+use super::line::Line;
 
 /// How many lines make a list that does not say what it is.
 const LEAST: usize = 3;

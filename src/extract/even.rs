@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::lines::Line;
-use super::scan::{Found, Place};
-use super::series::Member;
+use super::found::Member;
+use super::found::{Found, Place};
+use super::line::Line;
 
 /// How many members show a habit.
 const LEAST: usize = 3;

@@ -6,31 +6,17 @@ use regex::Regex;
 
 use super::bare;
 use super::forms::{address_end, is_address, is_post, is_titled};
-use super::lines::Line;
+use super::found::Head;
+use super::line::Line;
 use super::mark;
 use super::material::Told;
 use super::parted;
-use super::title::{settle, stripped};
+use super::title::{LONGEST, settle, stripped};
 use super::traced::Traced;
 use crate::words::hanzi::is_hanzi;
 
-/// The head of a text.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Head {
-    pub(super) title: Option<Traced>,
-    pub(super) subtitle: Option<Traced>,
-    pub(super) speaker: Option<Traced>,
-    pub(super) date: Option<Traced>,
-    pub(super) salutation: Option<Traced>,
-    /// The first line of the text.
-    pub(super) body: usize,
-}
-
 /// How many lines the head may have.
 const HEAD: usize = 14;
-
-/// How long a line of the head may be, in characters.
-pub(super) const LONGEST: usize = 64;
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^[（(【\[]?\s*(?:[12][0-9]{3}|二[〇○零Oo0][〇○零一二三四五六七八九Oo0]{2}|[×xX*]{2,4}|20[xX×*]{2})\s*[年\-./]\s*[0-9〇○零一二三四五六七八九十×xX*]{0,4}\s*(?:[月\-./]\s*[0-9〇○零一二三四五六七八九十×xX*]{0,4}\s*日?)?(?:上午|下午|晚)?\s*[）)】\]]?$")

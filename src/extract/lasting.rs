@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::found::{Found, Place};
+use super::found::{Member, Whole};
 use super::mark::Family;
-use super::scan::{Found, Place};
-use super::series::{Member, Whole};
 
 /// The places of series that stay.
 pub(super) fn lasting(found: &[Found], members: &[Member], whole: Whole) -> Vec<usize> {

@@ -1,7 +1,7 @@
 //! Where the words of a heading or of the lead of a point end.
 
+use super::found::Place;
 use super::mark::Family;
-use super::scan::Place;
 use crate::words::hanzi;
 
 /// How long the first sentence of a point is that is its lead as a whole, in characters.

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::alike::{Beginning, beginning, of};
-use super::lines::Line;
+use super::found::Found;
+use super::line::Line;
 use super::mark::Family;
-use super::scan::Found;
 
 /// How many paragraphs below how many headings show the habit.
 const ENOUGH: (usize, usize) = (5, 2);

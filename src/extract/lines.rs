@@ -7,55 +7,13 @@ use regex::Regex;
 
 use super::clean::{Manner, clean};
 use super::folded::{ENOUGH, SHORT, unfolded};
+use super::line::Line;
 use super::mark::Family;
 use super::material::{Material, Told};
 use super::noise;
 use super::script;
-use super::traced::Traced;
 use super::viewer;
 use crate::words::hanzi::{is_hanzi, is_wide, numeral};
-
-/// One paragraph.
-#[derive(Clone, Debug)]
-pub(super) struct Line {
-    pub(super) words: Traced,
-    /// What its file says it is.
-    pub(super) told: Option<Told>,
-    /// How wide the line was, in halves of a 汉字; of several the last.
-    width: usize,
-    is_indented: bool,
-    /// Whether an empty line stood before it.
-    is_parted: bool,
-}
-
-impl Line {
-    pub(super) fn text(&self) -> &str {
-        self.words.text()
-    }
-
-    pub(super) fn count(&self) -> usize {
-        self.text().chars().count()
-    }
-
-    /// Makes the line of a part of this one.
-    pub(super) fn part(&self, range: Range<usize>) -> Self {
-        let words = self.words.part(range).trimmed();
-        Self {
-            words,
-            told: self.told,
-            width: self.width,
-            is_indented: self.is_indented,
-            is_parted: self.is_parted,
-        }
-    }
-
-    /// Whether it is prose: it has the marks of sentences within.
-    pub(super) fn is_prose(&self) -> bool {
-        let text = self.text();
-        let inner = text.trim_end_matches(['。', '！', '？', '；', '：', '”']);
-        inner.contains(['。', '；']) || self.count() > 60
-    }
-}
 
 /// Reads the lines of a material, without what is no speech; that is handed back by itself.
 pub(super) fn lines(material: &Material) -> (Vec<Line>, Vec<(Range<usize>, noise::Kind)>) {

@@ -1,10 +1,10 @@
 //! Paragraphs that speak one by one of the words that the opening lists: 用六个字来形容：做得、跑得、写得。
 
 use super::alike::of;
+use super::found::Found;
 use super::frame;
-use super::lines::Line;
+use super::line::Line;
 use super::mark::Family;
-use super::scan::Found;
 
 /// How many paragraphs may list the words.
 const OPENING: usize = 12;

@@ -1,8 +1,9 @@
 //! Numbering marks as old texts have them: of every convention, in any width, with the slips of scanners.
 
 pub(crate) use super::family::{Family, Mark};
+use super::numeral::{blanks, is_numeral, number, numeral};
 use super::ordinal::{adverb, agenda, lettered, named, ordinal};
-use crate::words::mark::{leading_numeral, sign};
+use crate::words::mark::sign;
 
 /// What makes of 二、三 a pair of numbers: 二、三产业.
 const COUNTED: [&str; 28] = [
@@ -57,10 +58,6 @@ fn reaching(text: &str, family: Family, n: usize, len: usize) -> Mark {
     Mark { family, n, len }
 }
 
-pub(super) fn blanks(text: &str) -> usize {
-    text.len() - text.trim_start().len()
-}
-
 /// One sign that is a number: ㈠ ⑴ ① ⒈
 fn signed(text: &str, c: char) -> Option<Mark> {
     let (first, n) = sign(c)?;
@@ -79,29 +76,6 @@ fn signed(text: &str, c: char) -> Option<Mark> {
         n,
         len + separator.map_or(0, char::len_utf8),
     ))
-}
-
-/// The length of a number in 汉字 and what it is, below a hundred.
-pub(super) fn numeral(text: &str) -> Option<(usize, usize)> {
-    leading_numeral(text).filter(|(_, n)| (1..100).contains(n))
-}
-
-pub(super) fn number(text: &str) -> Option<(usize, usize)> {
-    let len = text
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(text.len());
-    if len == 0 {
-        return numeral(text);
-    }
-    let n = text[..len].parse().ok().filter(|n| (1..100).contains(n))?;
-    (len < 3).then_some((len, n))
-}
-
-pub(super) fn is_numeral(c: char) -> bool {
-    matches!(
-        c,
-        '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
-    )
 }
 
 fn bracketed(text: &str) -> Option<Mark> {

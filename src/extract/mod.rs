@@ -23,16 +23,19 @@ mod family;
 mod fault;
 mod folded;
 mod forms;
+mod found;
 mod frame;
 mod head;
 mod lasting;
 mod lead;
 mod leads;
+mod line;
 mod lines;
 mod listed;
 mod mark;
 mod material;
 mod noise;
+mod numeral;
 mod ordinal;
 mod outline;
 mod page;
@@ -57,18 +60,19 @@ pub(crate) use mark::{Family, Mark};
 pub(crate) use material::Told;
 pub use material::{Material, Trust};
 pub(crate) use noise::Kind as Noise;
-pub(crate) use outline::{Wishes, Written, outline};
+pub(crate) use outline::{Written, outline};
 pub(crate) use plan::{Formula, Quote};
 pub use traced::Traced;
 pub use tree::Tree;
+pub(crate) use writer::Wishes;
 
 use std::ops::Range;
 
-use self::head::Head;
-use self::lines::Line;
+use self::found::Head;
+use self::found::{Found, Place};
+use self::found::{Member, Whole};
+use self::line::Line;
 use self::mark::Family as F;
-use self::scan::{Found, Place};
-use self::series::{Member, Whole};
 
 /// What was found in a text.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::contents::contents;
-use super::lines::Line;
+use super::line::Line;
 use super::mark::Family;
 use super::material::Told;
 use super::page;

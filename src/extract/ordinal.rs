@@ -1,6 +1,7 @@
 //! Marks that are words: 第一， 其一， 首先， 关键词一：
 
-use super::mark::{Family, Mark, blanks, is_numeral, number, numeral};
+use super::family::{Family, Mark};
+use super::numeral::{blanks, is_numeral, number, numeral};
 
 /// What may follow 第一 as the name of what is counted, and whether it names a part of the text.
 const UNITS: [(&str, bool); 36] = [

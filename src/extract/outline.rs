@@ -4,39 +4,12 @@ use std::fmt::Write as _;
 
 use super::facts::Facts;
 use super::frame::{frame, genre};
-use super::plan::{Formula, Node, Plan, Quote, Series, plan};
+use super::plan::{Node, Plan, Series, plan};
 use super::tree::Paragraph;
-use super::writer::{Quotation, Writer};
+use super::writer::{Quotation, RATE, Wishes, Writer};
 use super::{Extracted, Material, Traced};
-use crate::models::facts::Facts as Shared;
-use crate::models::rule::Rule;
-use crate::words::diag::{Diags, Level, Warned};
+use crate::words::diag::{Diags, Warned};
 use crate::words::yaml::{flow, scalar};
-
-/// What an outline is to hold, and what is known besides the text.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Wishes<'a> {
-    /// What people are to call it where the text has no title.
-    pub name: &'a str,
-    /// Whether paragraphs stay as they are; else only their first sentence.
-    pub keep_text: bool,
-    /// The facts that need no declaration.
-    pub shared: &'a Shared,
-    /// The formulas that are known.
-    pub formulas: &'a [Formula],
-    /// The quotations that are known.
-    pub quotes: &'a [Quote],
-    /// The rules that its words are held to.
-    pub rules: &'a [Rule],
-}
-
-impl<'a> Wishes<'a> {
-    /// The rules that words must not break. What is left out becomes a fact by itself.
-    pub(super) fn binding(&self) -> impl Iterator<Item = &'a Rule> + use<'a> {
-        let binding = |rule: &&Rule| rule.level > Level::Info && rule.id != "placeholder";
-        self.rules.iter().filter(binding)
-    }
-}
 
 /// An outline as a file.
 #[derive(Clone, Debug)]
@@ -48,9 +21,6 @@ pub struct Written {
     /// The quotations of the text.
     pub quotes: Vec<Quotation>,
 }
-
-/// How many 字 are spoken in a minute.
-pub(super) const RATE: usize = 200;
 
 /// Writes the outline.
 pub(crate) fn outline(

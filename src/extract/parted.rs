@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::forms::is_titled;
-use super::lines::Line;
+use super::line::Line;
 
 /// How many lines may hold the head.
 const HEAD: usize = 6;

@@ -1,54 +1,10 @@
 //! Places in the paragraphs where a heading or a point may begin: at the start of a line, or within one behind a stop.
 
-use std::ops::Range;
-
+use super::found::{Found, Place};
 use super::frame;
 use super::lead::{ALONE, lead, sentence_end};
-use super::lines::Line;
+use super::line::Line;
 use super::mark::{Family, Mark, at_start};
-
-/// Where a mark stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// A line begins with it.
-    Start,
-    /// Within a paragraph.
-    Within,
-}
-
-/// A place where a heading or a point may begin.
-#[derive(Clone, Debug)]
-pub(super) struct Found {
-    pub(super) line: usize,
-    pub(super) mark: Mark,
-    pub(super) place: Place,
-    /// Where the mark stands in the line.
-    pub(super) at: usize,
-    /// The words of the heading or the lead.
-    pub(super) lead: Range<usize>,
-    /// Whether the words are all of the line.
-    pub(super) is_alone: bool,
-    /// Whether the words are a whole part of a sentence that goes on to the next point: 一是…；二是…
-    pub(super) is_listed: bool,
-    /// Whether the words right before it say that points follow: 下面讲三点意见：一、…
-    pub(super) is_announced: bool,
-}
-
-impl Found {
-    /// A heading or a lead at the start of its line.
-    pub(super) fn at_start(line: usize, mark: Mark, lead: Range<usize>, is_alone: bool) -> Self {
-        Self {
-            line,
-            mark,
-            place: Place::Start,
-            at: 0,
-            lead,
-            is_alone,
-            is_listed: false,
-            is_announced: false,
-        }
-    }
-}
 
 /// Finds the places of the line `n`.
 pub(super) fn scan(lines: &[Line], n: usize, out: &mut Vec<Found>) {

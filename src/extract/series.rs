@@ -2,21 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::found::{Found, Member, Place, Whole};
 use super::lasting::lasting;
 use super::mark::Family;
 use super::ordinal::LAST;
-use super::scan::{Found, Place};
-
-/// A place that is a heading or a point.
-#[derive(Clone, Debug)]
-pub(super) struct Member {
-    /// Its place among what was found.
-    pub(super) found: usize,
-    /// How deep it stands, from 1.
-    pub(super) level: usize,
-    /// The series it belongs to.
-    pub(super) series: usize,
-}
 
 /// One series that is open while the places are gone through.
 struct Open {
@@ -34,17 +23,6 @@ const ROUNDS: usize = 6;
 
 /// How many places ahead the next heading is looked for that goes on with a series.
 const NEAR: usize = 200;
-
-/// What is known of the whole, apart from the places themselves.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Whole {
-    /// Whether the text was cut off.
-    pub(super) is_cut: bool,
-    /// Whether the last series may have begun only: the text was cut off, or announces more than there is.
-    pub(super) may_go_on: bool,
-    /// The first line that is numbered as headings are.
-    pub(super) first: Option<usize>,
-}
 
 /// Finds which places belong to series, with their levels.
 pub(super) fn series(found: &[Found], whole: Whole) -> Vec<Member> {

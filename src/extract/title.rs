@@ -5,9 +5,12 @@ use std::sync::LazyLock;
 
 use super::clean::{Manner, clean};
 use super::forms::is_titled;
-use super::head::{Head, LONGEST};
+use super::found::Head;
 use super::pattern::Hinted;
 use super::traced::Traced;
+
+/// How long a line of the head may be, in characters.
+pub(super) const LONGEST: usize = 64;
 
 /// How long the names of sites are, in characters.
 const SITE: usize = 10;

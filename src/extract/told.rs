@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::head::Head;
-use super::lines::Line;
+use super::found::Found;
+use super::found::Head;
+use super::found::Member;
+use super::line::Line;
 use super::mark::{Family, Mark, at_start};
 use super::material::Told;
-use super::scan::Found;
-use super::series::Member;
 use crate::models::document::Role;
 
 /// Reads the head and the headings off what the file says; nothing where it says nothing.

@@ -1,10 +1,10 @@
 //! The tree of a text: headings with their levels, and the paragraphs below each.
 
-use super::head::Head;
-use super::lines::Line;
+use super::found::Head;
+use super::found::Member;
+use super::found::{Found, Place};
+use super::line::Line;
 use super::mark::Family;
-use super::scan::{Found, Place};
-use super::series::Member;
 use super::traced::Traced;
 
 /// The structure of a text.

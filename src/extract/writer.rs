@@ -3,19 +3,47 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::blocks::line;
 use super::facts::Facts;
 use super::fault::ExtractFault;
 use super::frame::announced;
-use super::outline::Wishes;
-use super::plan::Plan;
+use super::plan::{Formula, Plan, Quote};
 use super::rest::{cue, sentence};
 use super::tree::Paragraph;
 use super::{Extracted, Material, Noise, Traced};
+use crate::models::facts::Facts as Shared;
+use crate::models::rule::Rule;
 use crate::words::diag::{Diags, Level};
 use crate::words::hanzi;
 use crate::words::span::Span;
 use crate::words::yaml::scalar;
+
+/// How many 字 are spoken in a minute.
+pub(super) const RATE: usize = 200;
+
+/// What an outline is to hold, and what is known besides the text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wishes<'a> {
+    /// What people are to call it where the text has no title.
+    pub name: &'a str,
+    /// Whether paragraphs stay as they are; else only their first sentence.
+    pub keep_text: bool,
+    /// The facts that need no declaration.
+    pub shared: &'a Shared,
+    /// The formulas that are known.
+    pub formulas: &'a [Formula],
+    /// The quotations that are known.
+    pub quotes: &'a [Quote],
+    /// The rules that its words are held to.
+    pub rules: &'a [Rule],
+}
+
+impl<'a> Wishes<'a> {
+    /// The rules that words must not break. What is left out becomes a fact by itself.
+    pub(super) fn binding(&self) -> impl Iterator<Item = &'a Rule> + use<'a> {
+        let binding = |rule: &&Rule| rule.level > Level::Info && rule.id != "placeholder";
+        self.rules.iter().filter(binding)
+    }
+}
 
 /// A quotation that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -290,4 +318,11 @@ fn plain(filled: &str) -> String {
             _ => "甲".to_owned(),
         })
         .collect()
+}
+
+/// Writes a key with its words, where there are some.
+pub(super) fn line(out: &mut String, indent: usize, key: &str, words: Option<String>) {
+    if let Some(words) = words.filter(|words| !words.trim().is_empty()) {
+        let _ = writeln!(out, "{:indent$}{key}: {}", "", scalar(words.trim()));
+    }
 }

@@ -23,18 +23,18 @@ impl Key {
     /// Chooses what rows are known by: the columns of `names`, which name their files, where this is said, else the columns that
     /// name a unit or a person, else the first column of a fact.
     pub(crate) fn of(columns: &Columns, names: Option<Vec<usize>>) -> Self {
-        let mut named = names.unwrap_or_default();
-        if named.is_empty() {
+        let mut chosen = names.unwrap_or_default();
+        if chosen.is_empty() {
             let naming = columns.facts.iter().filter(|(_, path, fact)| {
                 path.part.is_none() && matches!(fact.kind, Kind::Org | Kind::Person)
             });
-            named = naming.map(|(at, ..)| *at).collect();
+            chosen = naming.map(|(at, ..)| *at).collect();
         }
-        if named.is_empty() {
+        if chosen.is_empty() {
             let first = columns.facts.iter().map(|(at, ..)| *at).min();
-            named.extend(first);
+            chosen.extend(first);
         }
-        Self { columns: named }
+        Self { columns: chosen }
     }
 
     /// Returns the columns that make it.

@@ -5,6 +5,7 @@ mod case;
 mod clause;
 mod deadline;
 mod fault;
+mod kept;
 mod keys;
 mod kind;
 mod person;

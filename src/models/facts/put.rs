@@ -1,8 +1,9 @@
 //! Setting facts by their names to values that are written as one text.
 
 use super::fault::{NameFault, ValueFault};
+use super::kept::{kept, without_stop};
 use super::kind::Kind;
-use super::values::{kept, one, row_shape, unknown_column, without_stop};
+use super::values::{one, row_shape, unknown_column};
 use super::{ABSENT, AS_OF, Fact, Facts, Given, Values};
 use crate::slot::Path;
 use crate::words::date::Date;

@@ -1,17 +1,15 @@
 //! The values given for facts: by flags, by files, by the rows of a table.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::fault::{NameFault, ValueFault};
+use super::kept::{kept, plain, without_stop};
 use super::kind::Kind;
 use super::{Fact, Facts};
 use crate::slot::Path;
 use crate::words::date::Date;
 use crate::words::diag::Diags;
-use crate::words::hanzi;
 use crate::words::mark::leading_mark;
-use crate::words::unseen;
 use crate::words::yaml::{self, Fields, Node, Value, list};
 
 /// The value of one fact.
@@ -261,25 +259,6 @@ fn texts<'a>(items: impl IntoIterator<Item = &'a str>) -> Option<Given> {
     });
     let items: Vec<_> = bare.filter(|item| !item.is_empty()).collect();
     (!items.is_empty()).then_some(Given::Texts(items))
-}
-
-/// A value as it is kept: on one line, without characters that steer what shows it; a cell or a flag may hold anything.
-pub(super) fn kept(text: &str) -> String {
-    plain(hanzi::unwrap_lines(text))
-}
-
-/// A value without characters that steer what shows it.
-fn plain(text: String) -> String {
-    match unseen::without(&text) {
-        Cow::Borrowed(_) => text,
-        Cow::Owned(plain) => plain.trim().to_owned(),
-    }
-}
-
-/// An item of a list, without the stop that would end it in a list.
-pub(super) fn without_stop(item: &str) -> &str {
-    item.trim()
-        .trim_end_matches(['。', '；', '，', '、', ';', ','])
 }
 
 pub(super) fn row_shape(fact: &Fact) -> String {

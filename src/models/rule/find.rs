@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use ecow::EcoString;
-
-use super::{Check, Page, Rule, Word, Words, bit, needs, unify};
+use super::{Check, Hit, Page, Rule, Word, Words, bit, needs, unify};
 
 /// The words that stand for those found and for the right ones in a rule's message and hint.
 const FOUND: &str = "【原文】";
@@ -13,17 +11,6 @@ const AGAINST: &str = "【另据】";
 
 /// An ellipsis, and what is typed for one: as many stops or more.
 const ELLIPSIS: (char, usize, &str) = ('。', 3, "……");
-
-/// One place where a rule applies.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
-    /// Where, in bytes of the text.
-    pub range: Range<usize>,
-    /// What should stand there, where the rule knows.
-    pub right: Option<EcoString>,
-    /// What it does not go with: words before it, the source of a quotation.
-    pub against: Option<EcoString>,
-}
 
 impl Rule {
     /// Returns whether there can be something to find in a text with these [`characters`](super::characters): of many

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde_yaml::granit_parser::ErrorKind;
 
-use super::parse::MAX_BYTES;
+use super::MAX_BYTES;
 use crate::words::diag::Fault;
 
 /// A fault of a YAML text or of the shape of its tree.

@@ -21,7 +21,7 @@ pub(crate) use fields::{Fields, list, names, text};
 pub(crate) use lay::lay;
 pub use packed::pack;
 pub(crate) use packed::unpack;
-pub use parse::{MAX_BYTES, parse};
+pub use parse::parse;
 pub(crate) use schema::{DIALECT, schema};
 pub(crate) use shape::{Field, Mapping, Shape};
 pub use write::{flow, scalar};
@@ -29,6 +29,9 @@ pub use write::{flow, scalar};
 use std::borrow::Cow;
 
 use super::span::Span;
+
+/// The largest file read, in bytes.
+pub const MAX_BYTES: usize = 4 << 20;
 
 /// One node of the tree.
 #[derive(Clone, Debug, PartialEq, Eq)]

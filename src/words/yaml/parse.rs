@@ -8,14 +8,11 @@ use serde_yaml::granit_parser::{
     Event, Options, Parser, ScalarStyle, ScanError, Span as Marks, StructureStyle, options,
 };
 
-use super::{Key, Node, Value, YamlFault};
+use super::{Key, MAX_BYTES, Node, Value, YamlFault};
 use crate::words::diag::{Diag, Diags};
 use crate::words::hanzi;
 use crate::words::span::{Source, Span};
 use crate::words::unseen;
-
-/// The largest file read, in bytes.
-pub const MAX_BYTES: usize = 4 << 20;
 
 /// How deep lists and mappings may nest.
 const MAX_DEPTH: usize = 48;
