@@ -46,31 +46,72 @@ pub enum Kind {
     List,
 }
 
-/// The names in files, the names people read, an example of how to write it.
-const NAMES: [(&str, &str, &str); 13] = [
-    ("text", "文字", ""),
-    ("org", "单位", ""),
-    ("person", "人", ""),
-    ("place", "地点", ""),
-    ("date", "日期", "如 2026-06-10"),
-    ("period", "时段", "如 6月18日至7月5日"),
-    ("count", "数目", "如 128"),
-    ("money", "金额", "如 3200"),
-    ("percent", "百分数", "如 8.5"),
-    ("doc", "文件", ""),
-    ("case", "事例", "写成完整的一两句"),
-    ("list", "清单", "一项一行"),
-    (
+/// What is known of a type, but for choices, whose words are their own.
+struct Type {
+    kind: Kind,
+    /// The name in files.
+    id: &'static str,
+    /// The name people read.
+    name: &'static str,
+    /// How to write a value, where that needs saying.
+    manner: &'static str,
+    /// The forms a value can be printed in besides the usual one.
+    forms: &'static [&'static str],
+    /// Whether values are sentences rather than words.
+    is_long: bool,
+}
+
+impl Type {
+    const fn of(kind: Kind, id: &'static str, name: &'static str, manner: &'static str) -> Self {
+        Self {
+            kind,
+            id,
+            name,
+            manner,
+            forms: &[],
+            is_long: false,
+        }
+    }
+
+    const fn printed(mut self, forms: &'static [&'static str]) -> Self {
+        self.forms = forms;
+        self
+    }
+
+    const fn long(mut self) -> Self {
+        self.is_long = true;
+        self
+    }
+}
+
+/// Every type but choices.
+static TYPES: [Type; 13] = [
+    Type::of(Kind::Text, "text", "文字", "").long(),
+    Type::of(Kind::Org, "org", "单位", ""),
+    Type::of(Kind::Person, "person", "人", "").printed(&[COMRADE]),
+    Type::of(Kind::Place, "place", "地点", ""),
+    Type::of(Kind::Date, "date", "日期", "如 2026-06-10").printed(&Date::FORMS),
+    Type::of(Kind::Period, "period", "时段", "如 6月18日至7月5日"),
+    Type::of(Kind::Count, "count", "数目", "如 128").printed(&["汉字"]),
+    Type::of(Kind::Money, "money", "金额", "如 3200"),
+    Type::of(Kind::Percent, "percent", "百分数", "如 8.5"),
+    Type::of(Kind::Doc, "doc", "文件", ""),
+    Type::of(Kind::Case, "case", "事例", "写成完整的一两句").long(),
+    Type::of(Kind::List, "list", "清单", "一项一行")
+        .printed(&["顿号", "逗号", "分号", "一是"])
+        .long(),
+    Type::of(
+        Kind::Deadline,
         "deadline",
         "时限",
         "如 2026-08-15、12月底、年底前、长期坚持",
-    ),
+    )
+    .printed(&deadline::VERBS),
 ];
 
 /// The names of all types in files.
 pub(super) fn ids() -> Vec<&'static str> {
-    let names = NAMES.iter().map(|(id, _, _)| *id);
-    names.chain([CHOICE]).collect()
+    TYPES.iter().map(|it| it.id).chain([CHOICE]).collect()
 }
 
 /// The names of the types that a column may have.
@@ -96,87 +137,51 @@ impl Kind {
             };
         }
         let name = node.as_str().unwrap_or_default();
-        Ok(match name {
-            "text" => Self::Text,
-            "org" => Self::Org,
-            "person" => Self::Person,
-            "place" => Self::Place,
-            "date" => Self::Date,
-            "deadline" => Self::Deadline,
-            "period" => Self::Period,
-            "count" => Self::Count,
-            "money" => Self::Money,
-            "percent" => Self::Percent,
-            "doc" => Self::Doc,
-            "case" => Self::Case,
-            CHOICE => Self::Choice(Vec::new()),
-            "list" => Self::List,
-            _ => {
-                return Err(KindFault::Unknown {
-                    name: name.to_owned(),
-                });
-            }
-        })
+        if name == CHOICE {
+            return Ok(Self::Choice(Vec::new()));
+        }
+        let found = TYPES.iter().find(|it| it.id == name);
+        found
+            .map(|it| it.kind.clone())
+            .ok_or_else(|| KindFault::Unknown {
+                name: name.to_owned(),
+            })
+    }
+
+    /// What is known of it; nothing of choices.
+    fn known(&self) -> Option<&'static Type> {
+        TYPES.iter().find(|it| it.kind == *self)
     }
 
     /// Returns the name used in files.
     pub fn id(&self) -> &'static str {
-        match self {
-            Self::Choice(_) => CHOICE,
-            _ => NAMES[self.index()].0,
-        }
+        self.known().map_or(CHOICE, |it| it.id)
     }
 
     /// Returns the name people read: 数目, or the words to choose from.
     pub(crate) fn name(&self) -> String {
         match self {
             Self::Choice(words) => words.join("／"),
-            _ => NAMES[self.index()].1.to_owned(),
+            _ => self
+                .known()
+                .map_or_else(String::new, |it| it.name.to_owned()),
         }
     }
 
     /// Returns how a value is written, where that needs saying.
     pub fn manner(&self) -> Option<&'static str> {
-        let manner = match self {
-            Self::Choice(_) => "任选一个",
-            _ => NAMES[self.index()].2,
-        };
+        let manner = self.known().map_or("任选一个", |it| it.manner);
         (!manner.is_empty()).then_some(manner)
     }
 
     /// Returns whether values are sentences rather than words.
     pub(crate) fn is_long(&self) -> bool {
-        matches!(self, Self::Text | Self::Case | Self::List)
-    }
-
-    fn index(&self) -> usize {
-        match self {
-            Self::Text | Self::Choice(_) => 0,
-            Self::Org => 1,
-            Self::Person => 2,
-            Self::Place => 3,
-            Self::Date => 4,
-            Self::Period => 5,
-            Self::Count => 6,
-            Self::Money => 7,
-            Self::Percent => 8,
-            Self::Doc => 9,
-            Self::Case => 10,
-            Self::List => 11,
-            Self::Deadline => 12,
-        }
+        self.known().is_some_and(|it| it.is_long)
     }
 
     /// Returns the forms a value can be printed in besides the usual one.
     pub fn forms(&self) -> &'static [&'static str] {
-        match self {
-            Self::Date => &Date::FORMS,
-            Self::Deadline => &deadline::VERBS,
-            Self::Person => &[COMRADE],
-            Self::Count => &["汉字"],
-            Self::List => &["顿号", "逗号", "分号", "一是"],
-            _ => &[],
-        }
+        self.known().map_or(&[], |it| it.forms)
     }
 
     /// Checks a value and returns it as it is kept: on one line, its unit taken off.
@@ -267,12 +272,10 @@ pub(crate) enum KindFault {
 
 impl Fault for KindFault {
     fn words(&self) -> (String, Option<String>) {
-        let all = NAMES.iter().map(|name| name.0).chain(["choice"]);
         match self {
             Self::Unknown { name } => (
                 format!("没有叫“{name}”的类型"),
-                did_you_mean(name, all.clone())
-                    .or_else(|| Some(format!("可用：{}", all.collect::<Vec<_>>().join("、")))),
+                did_you_mean(name, ids()).or_else(|| Some(format!("可用：{}", ids().join("、")))),
             ),
             Self::FewChoices => (
                 "选项至少要有两个".into(),
