@@ -61,8 +61,18 @@ fn run(name: &str, project: &Project) -> usize {
                     let came = match command.strip_prefix("cat ") {
                         Some(path) => project.read(path),
                         None => {
-                            let ran = project.line(&command);
-                            format!("{}{}", ran.stdout, ran.stderr)
+                            let (command, code) = match command.split_once("  # 退出码 ") {
+                                Some((command, code)) => (command, code.parse().expect("a code")),
+                                None => (&*command, code(&shown)),
+                            };
+                            let ran = project.line(command);
+                            let came = format!("{}{}", ran.stdout, ran.stderr);
+                            assert_eq!(ran.code, code, "{place}: {command}\n{came}");
+                            assert!(
+                                came.is_empty() || shown.contains(|c| c != '…' && c != '\n'),
+                                "{place}: {command} shows nothing of what it does"
+                            );
+                            came
                         }
                     };
                     assert!(
@@ -78,6 +88,21 @@ fn run(name: &str, project: &Project) -> usize {
         }
     }
     typed
+}
+
+/// The exit code of a command that shows this: 2 where it is refused, 1 where it finds what must be mended.
+fn code(shown: &str) -> i32 {
+    if shown.lines().any(|line| line.starts_with("错误: ")) {
+        2
+    } else if shown
+        .split("必错")
+        .skip(1)
+        .any(|rest| rest.starts_with(": ") || rest.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        1
+    } else {
+        0
+    }
 }
 
 /// Whether what came has the shown pieces in their order; `…` stands for anything.
