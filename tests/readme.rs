@@ -92,16 +92,12 @@ fn run(name: &str, project: &Project) -> usize {
 
 /// The exit code of a command that shows this: 2 where it is refused, 1 where it finds what must be mended.
 fn code(shown: &str) -> i32 {
-    if shown.lines().any(|line| line.starts_with("错误: ")) {
-        2
-    } else if shown
-        .split("必错")
-        .skip(1)
-        .any(|rest| rest.starts_with(": ") || rest.starts_with(|c: char| c.is_ascii_digit()))
-    {
-        1
-    } else {
-        0
+    let is_told =
+        |rest: &str| rest.starts_with(": ") || rest.starts_with(|c: char| c.is_ascii_digit());
+    match shown {
+        _ if shown.lines().any(|line| line.starts_with("错误: ")) => 2,
+        _ if shown.split("必错").skip(1).any(is_told) => 1,
+        _ => 0,
     }
 }
 

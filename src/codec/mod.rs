@@ -4,6 +4,7 @@ pub mod docx;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub(crate) mod opc;
 pub(crate) mod paragraph;
 pub(crate) mod record;
 pub mod sheet;

@@ -4,14 +4,12 @@ use std::sync::Arc;
 
 use super::fault::DeskFault;
 use super::format::Format;
+use crate::codec::opc::{ARCHIVE, COMPOUND};
 use crate::codec::text::{self as plain, Encoding};
 use crate::codec::{docx, html, json, markdown};
 use crate::models::document::{Document, Record};
 use crate::words::diag::{Diag, Diags, Fault, Warned};
 use crate::words::span::Source;
-
-/// How a Word file starts: an archive, or the container of the old .doc.
-const WORD: [&[u8]; 2] = [b"PK\x03\x04", &[0xD0, 0xCF, 0x11, 0xE0]];
 
 /// How pages start.
 const PAGE: [&str; 2] = ["<!doctype html", "<html"];
@@ -236,7 +234,10 @@ fn line_end(bytes: &[u8], most: usize) -> usize {
 }
 
 fn is_word(name: &str, start: &[u8]) -> bool {
-    named(name) == Some(Format::Word) || WORD.iter().any(|known| start.starts_with(known))
+    named(name) == Some(Format::Word)
+        || [ARCHIVE, COMPOUND]
+            .iter()
+            .any(|known| start.starts_with(known))
 }
 
 fn is_page(words: &str) -> bool {

@@ -5,15 +5,13 @@ use std::io::{Cursor, Read, Write};
 
 use zip::result::{ZipError, ZipResult};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::fault::DocxFault;
 use super::parts::HEAD;
 use super::walk::parse;
+use crate::codec::opc::{self, Archive, COMPOUND, ENCRYPTED, MAX_PARTS, Relation, Unopened};
 use crate::codec::xml::tree::Element;
-
-/// How many parts a file may have.
-const MAX_PARTS: usize = 4096;
 
 /// How large a part may be that is read, in bytes.
 const MAX_PART: u64 = 16 << 20;
@@ -30,7 +28,7 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 
 /// An opened file.
 pub(super) struct Package<'a> {
-    zip: ZipArchive<Cursor<&'a [u8]>>,
+    zip: Archive<'a>,
     /// The name of the part with the text.
     pub(super) main: String,
 }
@@ -38,22 +36,16 @@ pub(super) struct Package<'a> {
 impl<'a> Package<'a> {
     /// Opens a file.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, DocxFault> {
-        if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        if bytes.starts_with(COMPOUND) {
             return Err(compound(bytes));
         }
         if !bytes.starts_with(b"PK") {
             return Err(DocxFault::NotZip);
         }
-        // The index is read whole; a few more entries than parts are allowed for archives within.
-        let entries = bytes.windows(4).filter(|at| at == b"PK\x01\x02").count();
-        let too_many = DocxFault::TooManyParts { limit: MAX_PARTS };
-        if entries > 8 * MAX_PARTS {
-            return Err(too_many);
-        }
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| DocxFault::NotZip)?;
-        if zip.len() > MAX_PARTS {
-            return Err(too_many);
-        }
+        let zip = opc::open(bytes).map_err(|why| match why {
+            Unopened::NoArchive => DocxFault::NotZip,
+            Unopened::TooManyParts => DocxFault::TooManyParts { limit: MAX_PARTS },
+        })?;
         let mut package = Self {
             zip,
             main: String::new(),
@@ -75,9 +67,7 @@ impl<'a> Package<'a> {
         let entry = match self.zip.by_name(name) {
             Ok(entry) => entry,
             Err(ZipError::FileNotFound) => return Ok(None),
-            Err(ZipError::UnsupportedArchive(why)) if why == ZipError::PASSWORD_REQUIRED => {
-                return Err(DocxFault::Encrypted);
-            }
+            Err(error) if opc::is_locked(&error) => return Err(DocxFault::Encrypted),
             Err(_) => {
                 return Err(DocxFault::BadXml {
                     part: part(),
@@ -134,25 +124,15 @@ impl<'a> Package<'a> {
 
     /// The relations of a part, or of the whole file.
     fn relations(&mut self, of: &str) -> Result<Vec<Relation>, DocxFault> {
-        let (folder, file) = of.rsplit_once('/').unwrap_or(("", of));
-        let name = match folder {
-            "" => format!("_rels/{file}.rels"),
-            folder => format!("{folder}/_rels/{file}.rels"),
-        };
+        let (folder, name) = opc::relations_of(of);
         let Some(text) = self.part(&name)? else {
             return Ok(Vec::new());
         };
         let root = parse(&name, &text)?;
         let relations = root.children.iter().filter_map(|element| {
-            let kind = element.attribute("Type")?;
-            let target = element.attribute("Target")?;
-            let target = match target.strip_prefix('/') {
-                Some(whole) => whole.to_owned(),
-                None if folder.is_empty() => target,
-                None => format!("{folder}/{target}"),
-            };
-            let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-            Some(Relation { kind, target })
+            let id = element.attribute("Id").unwrap_or_default();
+            let (kind, target) = (element.attribute("Type")?, element.attribute("Target")?);
+            Some(Relation::of(id, &kind, &target, folder))
         });
         Ok(relations.collect())
     }
@@ -164,14 +144,13 @@ impl<'a> Package<'a> {
         content: &str,
     ) -> Result<(String, Vec<(String, String)>), DocxFault> {
         let missing = |part: &str| DocxFault::MissingPart { part: part.into() };
-        let (folder, file) = self.main.rsplit_once('/').unwrap_or(("", &self.main));
+        let (folder, relations) = opc::relations_of(&self.main);
         let mut names = (0..=MAX_PARTS).map(|n| match n {
             0 => format!("{folder}/{kind}.xml"),
             n => format!("{folder}/{kind}{n}.xml"),
         });
         let name = names.find(|name| self.zip.index_for_name(name).is_none());
         let name = name.ok_or_else(|| missing(kind))?;
-        let relations = format!("{folder}/_rels/{file}.rels");
         let told = self.part(TYPES)?.ok_or_else(|| missing(TYPES))?;
         let entry = format!(r#"Override PartName="/{name}" ContentType="{content}""#);
         let types = with_last(TYPES, &told, |_| entry)?;
@@ -255,15 +234,9 @@ pub(super) fn within(root: &Element<'_>, text: &str, more: &str) -> String {
     format!("{open}>{more}</{}>{after}", root.name)
 }
 
-/// A relation of a part: the last word of its type, and the part it leads to.
-struct Relation {
-    kind: String,
-    target: String,
-}
-
 /// An OLE compound file is an encrypted package or a document of Word 97.
 fn compound(bytes: &[u8]) -> DocxFault {
-    let name: Vec<u8> = "EncryptedPackage"
+    let name: Vec<u8> = ENCRYPTED
         .encode_utf16()
         .flat_map(u16::to_le_bytes)
         .collect();

@@ -2,17 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
-use zip::ZipArchive;
-use zip::result::ZipError;
 
 use super::TableFault;
-
-/// How many parts an archive may have.
-const MAX_PARTS: usize = 4096;
+use crate::codec::opc;
 
 /// How large a part may be unpacked, in bytes.
 const MAX_PART: u64 = 256 << 20;
@@ -22,7 +18,7 @@ const MAX_EVENT: usize = 2 << 20;
 
 /// An opened archive.
 pub(super) struct Archive<'a> {
-    zip: ZipArchive<Cursor<&'a [u8]>>,
+    zip: opc::Archive<'a>,
     /// Where each part lies, by its name as parts are compared.
     places: HashMap<String, usize>,
 }
@@ -34,19 +30,12 @@ fn normal(name: &str) -> String {
 }
 
 impl<'a> Archive<'a> {
-    /// Opens an archive; its index is read whole, so it is counted before.
+    /// Opens an archive.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, TableFault> {
         let broken = || TableFault::Broken {
             part: "压缩包目录".into(),
         };
-        let entries = bytes.windows(4).filter(|at| at == b"PK\x01\x02").count();
-        if entries > 8 * MAX_PARTS {
-            return Err(broken());
-        }
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
-        if zip.len() > MAX_PARTS {
-            return Err(broken());
-        }
+        let zip = opc::open(bytes).map_err(|_| broken())?;
         let mut places = HashMap::new();
         for (at, name) in zip.file_names().enumerate() {
             if let Ok(name) = name {
@@ -69,9 +58,7 @@ impl<'a> Archive<'a> {
         };
         let entry = match self.zip.by_index(at) {
             Ok(entry) => entry,
-            Err(ZipError::UnsupportedArchive(why)) if why == ZipError::PASSWORD_REQUIRED => {
-                return Err(TableFault::Encrypted);
-            }
+            Err(error) if opc::is_locked(&error) => return Err(TableFault::Encrypted),
             Err(_) => return Err(broken()),
         };
         if entry.size() > MAX_PART {

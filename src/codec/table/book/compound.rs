@@ -1,6 +1,7 @@
 //! The old compound files: a file system of sectors in a file.
 
 use super::TableFault;
+use crate::codec::opc::ENCRYPTED;
 
 /// The mark of the end of a chain, and all that are no sectors.
 const NO_SECTOR: u32 = 0xFFFF_FFFA;
@@ -18,7 +19,7 @@ pub(super) fn stream(bytes: &[u8], names: &[&str]) -> Result<Vec<u8>, TableFault
     }
     let is_named = |entry: &Entry, name: &str| entry.name.eq_ignore_ascii_case(name);
     let has = |name: &str| file.entries.iter().any(|it| is_named(it, name));
-    Err(if has("EncryptedPackage") {
+    Err(if has(ENCRYPTED) {
         TableFault::Encrypted
     } else if has("WordDocument") {
         TableFault::NotTable {

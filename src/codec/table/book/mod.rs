@@ -9,15 +9,15 @@ mod xlsx;
 
 use super::fault::TableFault;
 use super::grid::{Grid, MAX_TEXT};
+use crate::codec::opc::{ARCHIVE, COMPOUND};
 use crate::words::diag::{Diag, Diags};
 use archive::Archive;
 
-/// How archives and the old compound files start.
-const STARTS: [&[u8]; 2] = [b"PK\x03\x04", &[0xD0, 0xCF, 0x11, 0xE0]];
-
 /// Whether bytes are for the readers of spreadsheets.
 pub(super) fn is_one(bytes: &[u8]) -> bool {
-    STARTS.iter().any(|start| bytes.starts_with(start))
+    [ARCHIVE, COMPOUND]
+        .iter()
+        .any(|start| bytes.starts_with(start))
 }
 
 /// A sheet of a book.
@@ -32,7 +32,7 @@ struct Sheet {
 type Take<'a> = dyn FnMut(Sheet, Result<Grid, TableFault>) -> Result<bool, TableFault> + 'a;
 
 fn each(bytes: &[u8], take: &mut Take<'_>) -> Result<(), TableFault> {
-    if bytes.starts_with(STARTS[1]) {
+    if bytes.starts_with(COMPOUND) {
         return xls::each(bytes, take);
     }
     let mut archive = Archive::open(bytes)?;

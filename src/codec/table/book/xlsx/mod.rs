@@ -6,9 +6,10 @@ mod relations;
 use super::archive::{Archive, Piece};
 use super::format::Format;
 use super::{Sheet, TableFault, Take, Texts};
+use crate::codec::opc::Relation;
 use crate::codec::table::grid::{Grid, Merge};
 use cell::{Cell, rich};
-use relations::{Relation, relations};
+use relations::relations;
 
 /// How many formats the cells may have.
 const MAX_FORMATS: usize = 70_000;
@@ -34,7 +35,7 @@ struct Common {
 impl<'a> Book<'a> {
     /// Opens a book and reads what its sheets share.
     pub(super) fn open(mut archive: Archive<'a>) -> Result<Self, TableFault> {
-        let main = relations(&mut archive, "_rels/.rels", "")?
+        let main = relations(&mut archive, "")?
             .into_iter()
             .find(|relation| relation.kind == "officeDocument")
             .map_or_else(|| "xl/workbook.xml".to_owned(), |relation| relation.target);
@@ -54,12 +55,7 @@ impl<'a> Book<'a> {
             let what = "压缩包";
             return Err(TableFault::NotTable { what });
         }
-        let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
-        let joined = |name: &str| match folder {
-            "" => name.to_owned(),
-            folder => format!("{folder}/{name}"),
-        };
-        let parts = relations(&mut archive, &joined(&format!("_rels/{file}.rels")), folder)?;
+        let parts = relations(&mut archive, &main)?;
         let of_kind = |kind: &str| {
             let found = parts.iter().find(|relation| relation.kind == kind);
             found.map(|relation| relation.target.clone())
