@@ -219,7 +219,7 @@ fn words(document: &Document) -> Vec<String> {
             }
             if std::ptr::eq(inlines, &raw const paragraph.lead)
                 && !inlines.is_empty()
-                && paragraph.needs_stop()
+                && !paragraph.stop().is_empty()
             {
                 words.push('。');
             }

@@ -4,6 +4,7 @@ use ecow::EcoString;
 
 use crate::models::document::{Inline, Paragraph, Role, merged, said};
 use crate::words::mark::leading_mark;
+use crate::words::punct::SPEAKING;
 
 /// Makes a paragraph of a role that its element or its style tells, of what stands there as its number, as its lead and
 /// as its words. What is not as we write it is words like all others: no character comes or goes.
@@ -27,8 +28,8 @@ pub(crate) fn told(
     let mut words = merged(words);
     let plain = said(&words);
     let is_ours = match role {
-        Role::Subtitle => is_subtitle(&plain) && strip(&mut words, "——", ""),
-        Role::Date => is_date(&plain) && strip(&mut words, "（", "）"),
+        Role::Subtitle => is_subtitle(&plain) && unwrap(&mut words, role),
+        Role::Date => is_date(&plain) && unwrap(&mut words, role),
         _ => true,
     };
     // A line that has not what is always written around it is some other line below the title.
@@ -73,8 +74,7 @@ pub(crate) fn point(
         let has_words = !said(&it.lead).trim_matches(STOPS).is_empty();
         let has_lead = has_words || !it.mark.is_empty();
         // What ends in a stop before another mark is a sentence: 办了。？
-        let is_over =
-            said(&it.lead).ends_with('。') && said(&it.text).starts_with(['？', '！', '…', '：']);
+        let is_over = said(&it.lead).ends_with('。') && said(&it.text).starts_with(SPEAKING);
         has_lead && !is_over && same_words(&it.plain(), &words)
     };
     [as_typed, settled].into_iter().find(is_point)
@@ -124,7 +124,8 @@ pub(crate) fn is_bracketed(text: &str) -> bool {
 
 /// Returns whether a paragraph is a line as a subtitle is written: `——` and words.
 pub(crate) fn is_subtitle(text: &str) -> bool {
-    text.strip_prefix("——")
+    let (before, _) = Role::Subtitle.around();
+    text.strip_prefix(before)
         .is_some_and(|rest| !rest.trim().is_empty())
 }
 
@@ -141,6 +142,12 @@ pub(crate) fn same_words(one: &str, other: &str) -> bool {
             .collect::<String>()
     };
     visible(one) == visible(other)
+}
+
+/// Takes off what is always written around a paragraph of a role; returns whether it was there.
+pub(super) fn unwrap(inlines: &mut Vec<Inline>, role: Role) -> bool {
+    let (before, after) = role.around();
+    strip(inlines, before, after)
 }
 
 /// Takes words off both ends, if both are there; returns whether they were.

@@ -1,7 +1,7 @@
 //! Finding what the paragraphs of a text are: numbering at their start, the lines below the title, the form of address,
 //! tables.
 
-use super::paragraph::{is_date, is_subtitle, strip, take_mark, trimmed};
+use super::paragraph::{is_date, is_subtitle, take_mark, trimmed, unwrap};
 use crate::models::document::{Inline, Paragraph, Role, merged};
 
 /// How many paragraphs below the title may hold subtitle, speaker, date and form of address.
@@ -70,7 +70,7 @@ pub(crate) fn assign_head(body: &mut [Paragraph], free: &[bool]) {
         && first < end
         && open(first)
         && is_subtitle(&plain[first])
-        && strip(&mut body[first].text, "——", "")
+        && unwrap(&mut body[first].text, Role::Subtitle)
     {
         body[first].role = Role::Subtitle;
         first += 1;
@@ -83,7 +83,7 @@ pub(crate) fn assign_head(body: &mut [Paragraph], free: &[bool]) {
         .take(2)
         .rev()
         .find(|&at| titled && open(at) && is_date(&plain[at]))
-        .filter(|&at| strip(&mut body[at].text, "（", "）"));
+        .filter(|&at| unwrap(&mut body[at].text, Role::Date));
     if let Some(at) = date {
         body[at].role = Role::Date;
     }

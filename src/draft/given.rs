@@ -8,6 +8,7 @@ use crate::slot::{Path, Slot};
 use crate::words::date::Date;
 use crate::words::diag::{Diag, Diags, Fault, Level, Warned};
 use crate::words::hanzi;
+use crate::words::punct::{ENDS, PLAIN};
 use crate::words::span::{Source, Span};
 use crate::words::yaml;
 
@@ -170,7 +171,7 @@ fn one(fact: &Fact, facts: &Facts, places: &[&Seen<'_>]) -> Option<Given> {
     let whole = places.iter().filter(|place| place.is_whole());
     let found = whole.flat_map(|place| {
         let (text, slot) = (place.text, place.slot);
-        let plain = text.trim_end_matches(['。', '！', '？', '…']);
+        let plain = text.trim_end_matches(ENDS);
         let number = hanzi::parse_numeral(text).map(|n| n.to_string());
         let day = iso(text);
         [day, number, Some(text.to_owned()), Some(plain.to_owned())]
@@ -211,7 +212,7 @@ fn prints(facts: &Facts, values: &Values, slot: &Slot, text: &str) -> bool {
     let is_seen = |values: &Values| {
         let printed = Printer::new(facts, values).print(slot);
         let printed = said(&printed);
-        let stops = ['。', '；', '，'];
+        let stops = PLAIN;
         printed.trim_end_matches(stops) == text.trim_end_matches(stops)
     };
     is_seen(values) || {

@@ -8,9 +8,7 @@ use std::collections::BTreeSet;
 use crate::models::document::Inline;
 use crate::models::facts::{Fact, Facts, Kind, Manner, post_of};
 use crate::words::diag::{Fault, Level};
-
-/// The marks that close what stands before them.
-const MARKS: [char; 8] = ['。', '，', '；', '：', '、', '！', '？', '…'];
+use crate::words::punct::{CLOSING, ENDS};
 
 /// The stops that departments leave behind a value.
 const STOPS: [char; 11] = ['。', '；', '，', '、', '：', '.', ';', ',', '!', '！', ' '];
@@ -137,7 +135,7 @@ impl Joint<'_> {
 
     /// The value with the stop it needs here, and no other.
     fn stopped(&self, value: &str, manner: Manner) -> String {
-        let closes = self.after.starts_with(MARKS);
+        let closes = self.after.starts_with(CLOSING);
         let bare = || {
             // A question in quotation marks keeps its mark.
             let quoted = self.after.starts_with('”');
@@ -163,8 +161,7 @@ impl Joint<'_> {
                         .ends_with(['。', '！', '？', '”', '：', '\u{3000}']);
                 // In quotation marks there may be a whole sentence, or only a word.
                 let quoted = value.trim_end_matches(['”', '’', '）']);
-                let ends = value.ends_with(['。', '！', '？', '…', '；'])
-                    || quoted.ends_with(['。', '！', '？', '…']);
+                let ends = value.ends_with(['。', '！', '？', '…', '；']) || quoted.ends_with(ENDS);
                 if starts && !ends {
                     format!("{}。", bare())
                 } else {

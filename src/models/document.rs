@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::slot::{Piece, Slot};
 use crate::words::hanzi;
+use crate::words::punct::{PLAIN, POINTS, SPEAKING};
 
 /// A draft, or any text with the structure of one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,6 +71,17 @@ pub enum Role {
         /// Whether a table begins with it.
         first: bool,
     },
+}
+
+impl Role {
+    /// Returns what is always written around a paragraph of it.
+    pub(crate) fn around(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Subtitle => ("——", ""),
+            Self::Date => ("（", "）"),
+            _ => ("", ""),
+        }
+    }
 }
 
 /// A piece of a paragraph.
@@ -180,36 +192,37 @@ impl Paragraph {
         for inline in &self.lead {
             inline.say(out);
         }
-        if self.role == Role::Point && self.needs_stop() {
-            out.push('。');
+        if self.role == Role::Point {
+            out.push_str(self.stop());
         }
         for inline in &self.text {
             inline.say(out);
         }
     }
 
-    /// Returns whether a full stop stands between the lead and the words of a point: not where the words bring a mark of
-    /// their own.
-    pub fn needs_stop(&self) -> bool {
-        !self
-            .text
-            .first()
-            .is_some_and(|first| first.starts_with(&['。', '，', '：', '；', '！', '？', '、']))
+    /// Returns what stands between the lead and the words of a point: a full stop, or nothing where the words bring a mark
+    /// of their own.
+    pub fn stop(&self) -> &'static str {
+        let marked = |first: &Inline| first.starts_with(&POINTS);
+        if self.text.first().is_some_and(marked) {
+            ""
+        } else {
+            "。"
+        }
     }
 
     /// Moves a mark that ends the lead of a point to its words: 怎么办？ keeps its own mark and gets no full stop.
     pub(crate) fn settle_stop(&mut self) {
-        const OWN: [char; 4] = ['？', '！', '…', '：'];
         let Some(Inline::Text(lead) | Inline::Filled { text: lead, .. }) = self.lead.last_mut()
         else {
             return;
         };
-        if !lead.ends_with(OWN) {
-            let bare = lead.trim_end_matches(['。', '；', '，']).len();
+        if !lead.ends_with(SPEAKING) {
+            let bare = lead.trim_end_matches(PLAIN).len();
             lead.truncate(bare);
             return;
         }
-        let bare = lead.trim_end_matches(OWN).len();
+        let bare = lead.trim_end_matches(SPEAKING).len();
         let mut mark = EcoString::from(&lead[bare..]);
         lead.truncate(bare);
         match self.text.first_mut() {

@@ -7,6 +7,7 @@ pub mod hanzi;
 pub mod mark;
 pub mod near;
 pub(crate) mod parallel;
+pub(crate) mod punct;
 pub mod span;
 pub(crate) mod spread;
 pub(crate) mod unseen;

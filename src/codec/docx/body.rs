@@ -200,14 +200,13 @@ impl<'a> Body<'a> {
                     self.title_line(line, n + 1 < lines.len());
                 }
             }
-            Role::Subtitle => {
-                self.run("", "——");
+            Role::Subtitle | Role::Date => {
+                let (before, after) = paragraph.role.around();
+                self.run("", before);
                 self.inlines(&paragraph.text, "");
-            }
-            Role::Date => {
-                self.run("", "（");
-                self.inlines(&paragraph.text, "");
-                self.run("", "）");
+                if !after.is_empty() {
+                    self.run("", after);
+                }
             }
             Role::Point => {
                 if !mark.is_empty() {
@@ -216,8 +215,9 @@ impl<'a> Body<'a> {
                     self.lead_mark = look;
                 }
                 self.inlines(&paragraph.lead, styles::LEAD.id);
-                if paragraph.needs_stop() {
-                    self.run("", "。");
+                let stop = paragraph.stop();
+                if !stop.is_empty() {
+                    self.run("", stop);
                 }
                 self.inlines(&paragraph.text, "");
             }

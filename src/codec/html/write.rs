@@ -159,28 +159,20 @@ impl Page<'_> {
                     self.title_line(line, n + 1 < lines.len());
                 }
             }
-            Role::Subtitle => {
-                self.out.push_str("——");
-                self.inlines(&paragraph.text);
-            }
-            Role::Date => {
-                self.out.push('（');
-                self.inlines(&paragraph.text);
-                self.out.push('）');
-            }
             Role::Point => {
                 self.out.push_str("<strong>");
                 self.mark(&paragraph.mark);
                 self.inlines(&paragraph.lead);
                 self.out.push_str("</strong>");
-                if paragraph.needs_stop() {
-                    self.out.push('。');
-                }
+                self.out.push_str(paragraph.stop());
                 self.inlines(&paragraph.text);
             }
-            _ => {
+            role => {
+                let (before, after) = role.around();
+                self.out.push_str(before);
                 self.mark(&paragraph.mark);
                 self.inlines(&paragraph.text);
+                self.out.push_str(after);
             }
         }
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::codec::paragraph::is_bracketed;
 use crate::codec::structure::is_address;
+use crate::models::document::Role;
 use crate::words::mark::leading_mark;
 
 /// The characters that mean something wherever they stand.
@@ -68,7 +69,10 @@ pub(super) fn guard_block(line: String) -> String {
 /// writing its first character as a number. `plain` is what it says, `line` how that is written.
 pub(super) fn guard_role(plain: &str, line: String, in_head: bool) -> String {
     let structural = leading_mark(plain, false).is_some()
-        || in_head && (plain.starts_with("——") || is_bracketed(plain) || is_address(plain));
+        || in_head
+            && (plain.starts_with(Role::Subtitle.around().0)
+                || is_bracketed(plain)
+                || is_address(plain));
     if !structural {
         return line;
     }

@@ -63,15 +63,17 @@ fn line(paragraph: &Paragraph, in_head: bool) -> String {
     }
     match paragraph.role {
         Role::Title => format!("# {text}"),
-        Role::Subtitle => format!("——{text}"),
-        Role::Date => format!("（{text}）"),
+        Role::Subtitle | Role::Date => {
+            let (before, after) = paragraph.role.around();
+            format!("{before}{text}{after}")
+        }
         // There are six in Markdown.
         Role::Heading(level) => {
             let level = usize::from(level.min(5)) + 1;
             format!("{} {mark}{text}", "#".repeat(level))
         }
         Role::Point => {
-            let stop = if paragraph.needs_stop() { "。" } else { "" };
+            let stop = paragraph.stop();
             // Bold neither opens before a blank nor closes behind one.
             let lead = format!("{mark}{}", trimmed(&paragraph.lead));
             format!("**{}**{stop}{text}", lead.trim_end())

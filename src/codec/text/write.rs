@@ -55,15 +55,16 @@ fn parts_here(last: Role, next: Role) -> bool {
 }
 
 fn push_line(out: &mut String, paragraph: &Paragraph) {
-    let (before, after) = match paragraph.role {
-        Role::Title | Role::Salutation | Role::Speaker => ("", "\n"),
-        Role::Subtitle => ("——", "\n"),
-        Role::Date => ("（", "）\n"),
-        _ => (INDENT, "\n"),
+    let indent = match paragraph.role {
+        Role::Title | Role::Salutation | Role::Speaker | Role::Subtitle | Role::Date => "",
+        _ => INDENT,
     };
+    let (before, after) = paragraph.role.around();
+    out.push_str(indent);
     out.push_str(before);
     paragraph.say(out);
     out.push_str(after);
+    out.push('\n');
 }
 
 /// Writes the 待补清单.

@@ -16,6 +16,7 @@ use crate::models::facts::{COUNTED, Fact, Facts, Given, Manner, Printer, Values}
 use crate::slot::Slot;
 use crate::words::date::Date;
 use crate::words::diag::{Fault, Level};
+use crate::words::punct::POINTS;
 use crate::words::span::{Source, Span};
 
 /// How the text of a draft is written.
@@ -167,8 +168,7 @@ impl<'a> Wording<'a> {
         let before = visible(before);
         if self.values.is_absent(&slot.path.name) {
             let is_sentence = fact.is_some_and(|fact| fact.manner() == Manner::Sentence);
-            let alone = before.ends_with(['。', '！', '？', '”'])
-                && !after.starts_with(['。', '，', '；', '：', '、', '！', '？']);
+            let alone = before.ends_with(['。', '！', '？', '”']) && !after.starts_with(POINTS);
             return (is_sentence && alone).then(String::new);
         }
         let printed = self.printer.print(slot);

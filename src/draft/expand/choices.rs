@@ -11,6 +11,7 @@ use crate::models::outline::Phrases;
 use crate::models::phrase::{Ask, QUOTED};
 use crate::models::text::{By, Line, Text};
 use crate::slot::Piece;
+use crate::words::punct::ENDS;
 
 impl Expander<'_> {
     /// Prepares the entries of the banks that choices use.
@@ -166,7 +167,7 @@ fn passage(text: &Text, say: Text) -> Text {
                 line.pieces.get(at + 1),
                 false,
             );
-            let stopped = words.ends_with(['。', '！', '？', '…']);
+            let stopped = words.ends_with(ENDS);
             let stop = if introduced && !goes_on && !stopped {
                 "。"
             } else {

@@ -5,6 +5,7 @@ use super::turns::Drawn;
 use crate::draft::form::{Choice, Nature, Phrase};
 use crate::draft::pick::order;
 use crate::models::document::{Inline, said};
+use crate::words::punct::ENDS;
 
 impl<'a> Filler<'a> {
     /// Takes the entry of a bank that the place likes best of those the draft has not used; where all are used, the one
@@ -99,7 +100,7 @@ pub(super) const OPEN: &str = "“";
 /// (GB/T 15834 B.2.1).
 pub(super) fn quoted(words: &[Inline], independent: bool) -> String {
     let text = said(words);
-    let stop = if independent && !text.ends_with(['。', '！', '？', '…']) {
+    let stop = if independent && !text.ends_with(ENDS) {
         "。"
     } else {
         ""

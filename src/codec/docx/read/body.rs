@@ -358,7 +358,9 @@ fn join_title(lines: &mut Vec<Vec<Stretch>>) {
     let below = |line: &Vec<Stretch>| {
         let plain: String = line.iter().map(|it| it.text.as_str()).collect();
         let plain = plain.trim();
-        plain.starts_with("——") || plain.contains(['　', '。', '：']) || is_bracketed(plain)
+        plain.starts_with(Role::Subtitle.around().0)
+            || plain.contains(['　', '。', '：'])
+            || is_bracketed(plain)
     };
     let title = lines.iter().take_while(|line| !below(line)).count();
     if title > 1 {
