@@ -59,6 +59,8 @@
 //! Each module uses only those before it: [`words`], [`slot`], [`models`], [`codec`], [`library`], [`template`]; then
 //! [`draft`], [`extract`], [`check`] and [`author`], strangers to one another; then [`many`]; then [`desk`], which fronts call. Nothing here prints, exits, reads files, the clock or the environment: that is the command line's.
 
+// The documents lead through the whole house; `cargo doc --document-private-items` shows what is not public.
+#![allow(rustdoc::private_intra_doc_links)]
 // What only the command asks for is not missed without it.
 #![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
 

@@ -1,6 +1,6 @@
 //! New files for a library: each works at once, and its comments say how to go on.
 //!
-//! [`Draft`] says what a new file is to hold, one variant for each [`Kind`]; [`Draft::text`] writes it. [`library()`] gives
+//! [`Draft`] says what a new file is to hold, one variant for each kind of file; [`Draft::text`] writes it. [`library()`] gives
 //! the files a new library starts with. Nothing here is a fact of anybody's meeting: what is not known stays a slot.
 
 mod bodies;

@@ -134,7 +134,7 @@ fn gloss(ahead: &str, manner: Manner) -> Option<usize> {
         .then_some(end + closing)
 }
 
-/// The length of a tag: <br>, </p>, <img src="…">.
+/// The length of a tag: `<br>`, `</p>`, `<img src="…">`.
 fn tag(ahead: &str) -> Option<usize> {
     const LONGEST: usize = 400;
     let name = ahead[1..].trim_start_matches('/');

@@ -1,6 +1,6 @@
 //! Many drafts from one table: a row is the facts of one draft.
 //!
-//! 1. [`Columns`] says what each column is for: a fact, a choice of how the row is drafted, or nobody's; [`sum`] knows the
+//! 1. [`Columns`] says what each column is for: a fact, a choice of how the row is drafted, or nobody's; `sum` knows the
 //!    rows that are no drafts.
 //! 2. [`Key`] says what a row is known by, [`seed_of`] gives it its seed, [`stems`] name the files.
 //! 3. [`Plan`] drafts rows: it reads a row, composes once for each shape, fills for each row. Faults stay in their row.

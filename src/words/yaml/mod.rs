@@ -2,7 +2,7 @@
 //!
 //! Scalars stay text (`007` is not 7, `1.` is not 1.0): what they mean is the reader's business. Wrapped Chinese lines
 //! join without a space. [`Fields`] reads mappings and names the keys nobody asked for; a [`Mapping`] declares which there
-//! are, and [`schema`] tells editors.
+//! are, and `schema` tells editors.
 
 mod fault;
 mod fields;
