@@ -1,5 +1,6 @@
 //! What the file of an outline may hold.
 
+use super::texts::{AFTER_CUES, BEFORE_CUES};
 use crate::models::facts::DECLARATIONS;
 use crate::models::genre;
 use crate::models::phrase::ENTRIES;
@@ -148,16 +149,13 @@ mapping! {
     /// A block.
     pub(super) BLOCK: Block = "一段" {
         id: node(ID) = "这一段的名字，同一层里各不相同；--pick、extends 都靠它认".example("loyalty");
-        heading: node(TEXT) = "独占一行的小标题".example("“忠”字铸魂把方向");
-        lead: node(TEXT) = "段首的小题目，和正文连排".example("政治意识要牢固");
-        text: node(TEXT) = "正文；要填的地方写【要素】".example("今天召开【会议】，谈一件事。");
+        before: rows(BEFORE_CUES);
         cue: node(Shape::List { of: &TEXT, least: 0 }) = "给写稿人的提示，不是正文；一条或几条"
             .example("讲岗位、讲细节，不排名单");
         share: number(0.0, MOST) = "占几份时间，和同一层的比".example("4");
         spare: flag = "时间短时，这一段可不可以整个略去".example("true");
         role: text = "在全篇里管什么".example("怎么办");
-        stage: node(TEXT) = "段后的舞台提示，不念".example("（颁奖）");
-        transition: node(TEXT) = "引到下一段的一句话".example("立身靠忠，成事靠干。");
+        after: rows(AFTER_CUES);
         each: node(Shape::Scalar) = "哪个清单：它有几行，这一段就出几遍".example("任务清单");
         optional: node(Shape::Scalar) = "哪个要素：它是“无”，这一段就不出".example("作风教训");
         marks: node(MARKS_BY_DEPTH) = "下面各层的序号，与开头的 marks 不同时写".example("[（一）]");

@@ -7,7 +7,7 @@ use super::fault::OutlineFault;
 use super::id::{Taken, own_id};
 use super::keys::{self, NOT_IN_IDS, PHRASES};
 use super::remark::{doubts, quotes};
-use super::{Block, Origin, Outline, Phrases, Reference};
+use super::{Block, Origin, Outline, Phrases, Reference, Texts, Words};
 use crate::models::facts::{Declarer, Facts};
 use crate::models::genre::Genre;
 use crate::models::phrase::Bank;
@@ -94,8 +94,7 @@ fn row_prints(outline: &Outline) -> Vec<(String, Text)> {
     let blocks = outline.blocks().into_iter();
     let prints = blocks.filter_map(|block| {
         let list = outline.facts.get(&block.each.as_ref()?.name)?;
-        let text = block
-            .text
+        let text = block.words[Words::Text]
             .as_ref()
             .filter(|text| matches!(text, Text::Line(_)))?;
         list.print
@@ -229,9 +228,8 @@ fn block(node: &Node, parent: Option<&str>, taken: &mut Taken, diags: &mut Diags
         }
         None => taken.unique(full),
     };
-    let texts = [it.heading, it.lead, it.text, it.stage, it.transition];
-    let texts = texts.map(|node| Text::read(node?, diags));
-    let [heading, lead, text, stage, transition] = texts;
+    let mut texts = it.before.into_iter().chain(it.after);
+    let words = Texts::each(|_| Text::read(texts.next()??, diags));
     let cues = it.cue.map_or(&[][..], list).iter();
     let cues = cues.filter_map(|node| Text::read(node, diags)).collect();
     let marks = it.marks.map(|node| marks(node, diags));
@@ -239,15 +237,11 @@ fn block(node: &Node, parent: Option<&str>, taken: &mut Taken, diags: &mut Diags
     it.rest.finish(diags);
     Some(Block {
         id,
-        heading,
-        lead,
-        text,
+        words,
         cues,
         share: it.share,
         spare: it.spare,
         role: it.role,
-        stage,
-        transition,
         each: it.each.map(reference),
         optional: it.optional.map(reference),
         marks,
