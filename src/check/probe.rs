@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::models::facts::Facts;
-use crate::models::outline::{Outline, Role, Words};
+use crate::models::outline::{Outline, TextRole, Words};
 use crate::slot::Path;
 use crate::words::diag::Diags;
 use crate::words::hanzi::numeral;
@@ -67,7 +67,7 @@ pub(super) fn full(genre: &str, slots: &[Path], shared: &Facts) -> Option<(Outli
             let keys = |words: &Words| (words.key(), words.key());
             let said = before
                 .iter()
-                .filter(|words| words.row().role == Role::Body)
+                .filter(|words| words.row().role == TextRole::Body)
                 .map(keys);
             let after = after.iter().map(keys);
             for (key, field) in said.chain([("cue", "cues")]).chain(after) {

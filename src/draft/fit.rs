@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::budget::{self, Pace};
 use super::shape::Shape;
 use crate::models::facts::{Facts, Given};
-use crate::models::outline::{Block, Outline, Phrases, Role, Words};
+use crate::models::outline::{Block, Outline, Phrases, TextRole, Words};
 use crate::models::phrase::Ask;
 use crate::models::text::{Text, When};
 use crate::slot::{Piece, Slot};
@@ -234,7 +234,7 @@ fn measure(
     let mut length = 0.0;
     for (words, text) in block.words.iter() {
         if words != Words::Text
-            && words.row().role != Role::Direction
+            && words.row().role != TextRole::Direction
             && let Some(text) = text
         {
             // A number stands before it.

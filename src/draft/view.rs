@@ -1,6 +1,6 @@
 //! Blocks as templates see them.
 
-use crate::models::outline::{Role, Texts};
+use crate::models::outline::{TextRole, Texts};
 
 /// One block, prepared: its number, its level, its words in the 【】 grammar, its rows expanded.
 #[derive(Clone, Debug, Default)]
@@ -21,7 +21,7 @@ pub(super) struct View {
 impl View {
     /// Goes through its heading and its lead, where it has them.
     pub(super) fn titles(&self) -> impl Iterator<Item = &String> {
-        let titles = self.words.of_role(Role::Title);
+        let titles = self.words.of_role(TextRole::Title);
         titles.filter(|title| !title.is_empty())
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::fault::TemplateFault;
 use crate::library::{Item, head_of_template};
 use crate::models::genre::Genre;
-use crate::models::outline::{Role, Words};
+use crate::models::outline::{TextRole, Words};
 use crate::words::diag::Diags;
 use crate::words::span::{Source, Span};
 use crate::words::yaml::{self, Fields, list};
@@ -116,7 +116,7 @@ fn fields_of(source: &Arc<Source>, diags: &mut Diags) -> Head {
         if name == Words::Text.key() {
             // Whatever else a block says before its points goes with its text.
             let (before, _) = Words::around_cues();
-            let said = before.iter().filter(|it| it.row().role == Role::Body);
+            let said = before.iter().filter(|it| it.row().role == TextRole::Body);
             omits.extend(said.map(|it| it.key().to_owned()));
         } else if omittable().iter().any(|(known, _, _)| *known == name) {
             omits.push(name);

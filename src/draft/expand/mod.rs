@@ -12,7 +12,7 @@ use super::shape::Shape;
 use super::view::{OutlineView, View};
 use crate::models::document::Inline;
 use crate::models::facts::{Fact, Kind, in_row};
-use crate::models::outline::{Block, COUNTS, Outline, Place, Role, Texts, Words, is_count};
+use crate::models::outline::{Block, COUNTS, Outline, Place, TextRole, Texts, Words, is_count};
 use crate::models::text::Text;
 use crate::slot::{self, Piece, Slot};
 use crate::words::hanzi;
@@ -181,7 +181,7 @@ impl<'a> Expander<'a> {
                 Some(row) if is_open && words == Words::Text => {
                     Slot::fact(&row.fact.name).to_string()
                 }
-                _ if is_open && words.row().role != Role::Link => String::new(),
+                _ if is_open && words.row().role != TextRole::Link => String::new(),
                 _ => self.words(&block.place(words.key()), text, row, count),
             }
         });
@@ -331,7 +331,7 @@ fn written(inline: &Inline) -> String {
 /// All spoken words of a block and of what is below it.
 fn gather(view: &View, words: &mut String) {
     let of_role = |role| view.words.of_role(role).map(String::as_str);
-    let before = of_role(Role::Title).chain(of_role(Role::Body));
+    let before = of_role(TextRole::Title).chain(of_role(TextRole::Body));
     for part in [view.number.as_str()].into_iter().chain(before) {
         words.push_str(part);
         words.push(' ');
@@ -339,5 +339,5 @@ fn gather(view: &View, words: &mut String) {
     for point in &view.points {
         gather(point, words);
     }
-    words.extend(of_role(Role::Link));
+    words.extend(of_role(TextRole::Link));
 }

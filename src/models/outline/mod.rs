@@ -14,7 +14,7 @@ pub(crate) use extend::extend;
 pub(crate) use fault::OutlineFault;
 pub(crate) use keys::OUTLINE;
 pub(crate) use remark::{Doubt, Quoted};
-pub(crate) use texts::Role;
+pub(crate) use texts::TextRole;
 pub use texts::{Texts, Words};
 
 use std::collections::BTreeMap;
@@ -244,7 +244,7 @@ impl Block {
 
     /// Goes through its heading and its lead, where it has them.
     pub(crate) fn titles(&self) -> impl Iterator<Item = &Text> {
-        self.words.of_role(Role::Title).flatten()
+        self.words.of_role(TextRole::Title).flatten()
     }
 
     /// Returns the place of one of its texts.

@@ -8,7 +8,7 @@ use crate::words::yaml::Field;
 
 /// What a text does in its block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
+pub(crate) enum TextRole {
     /// It names the block, which goes where its name does.
     Title,
     /// It is said before the points.
@@ -23,7 +23,8 @@ pub(crate) enum Role {
 pub(crate) struct Row {
     /// Its key, as the schema has it.
     field: Field,
-    pub(crate) role: Role,
+    /// What it does.
+    pub(crate) role: TextRole,
     /// What people call it.
     pub(crate) name: &'static str,
     /// What it is to those who write templates.
@@ -54,7 +55,7 @@ words! {
     /// The heading, on a line of its own.
     Heading: Row {
         field: Field::new("heading", TEXT, "独占一行的小标题").example("“忠”字铸魂把方向"),
-        role: Role::Title,
+        role: TextRole::Title,
         name: "标题",
         about: "标题，没有的是空的",
         example: "{{ outline.sections[0].heading }}",
@@ -63,7 +64,7 @@ words! {
     /// The run-in lead.
     Lead: Row {
         field: Field::new("lead", TEXT, "段首的小题目，和正文连排").example("政治意识要牢固"),
-        role: Role::Title,
+        role: TextRole::Title,
         name: "小题目",
         about: "小题目，没有的是空的",
         example: "{{ outline.sections[0].points[0].lead }}",
@@ -72,7 +73,7 @@ words! {
     /// What the block says.
     Text: Row {
         field: Field::new("text", TEXT, "正文；要填的地方写【要素】").example("今天召开【会议】，谈一件事。"),
-        role: Role::Body,
+        role: TextRole::Body,
         name: "正文",
         about: "这一段的话，没有的是空的",
         example: "{{ outline.sections[0].text }}",
@@ -81,7 +82,7 @@ words! {
     /// The stage direction after it.
     Stage: Row {
         field: Field::new("stage", TEXT, "段后的舞台提示，不念").example("（颁奖）"),
-        role: Role::Direction,
+        role: TextRole::Direction,
         name: "舞台提示",
         about: "舞台提示，不念；没有的是空的",
         example: "*{{ outline.sections[1].stage }}*",
@@ -90,7 +91,7 @@ words! {
     /// The sentence that leads on to the next block.
     Transition: Row {
         field: Field::new("transition", TEXT, "引到下一段的一句话").example("立身靠忠，成事靠干。"),
-        role: Role::Link,
+        role: TextRole::Link,
         name: "过渡句",
         about: "引到下一段的话，没有的是空的",
         example: "{{ outline.sections[0].transition }}",
@@ -101,7 +102,7 @@ words! {
 /// How many of the texts are written before the cues of a block.
 const BEFORE: usize = {
     let mut at = 0;
-    while at < ROWS.len() && matches!(ROWS[at].role, Role::Title | Role::Body) {
+    while at < ROWS.len() && matches!(ROWS[at].role, TextRole::Title | TextRole::Body) {
         at += 1;
     }
     at
@@ -163,13 +164,13 @@ impl<T> Texts<T> {
     }
 
     /// Goes through those of the texts that do something in their block.
-    pub(crate) fn of_role(&self, role: Role) -> impl Iterator<Item = &T> {
+    pub(crate) fn of_role(&self, role: TextRole) -> impl Iterator<Item = &T> {
         self.of(move |words| words.row().role == role)
     }
 
     /// Goes through those of the texts by which the block says something, beside its name and what leads on.
     pub(crate) fn matter(&self) -> impl Iterator<Item = &T> {
-        self.of(|words| matches!(words.row().role, Role::Body | Role::Direction))
+        self.of(|words| matches!(words.row().role, TextRole::Body | TextRole::Direction))
     }
 
     fn of(&self, which: impl Fn(Words) -> bool) -> impl Iterator<Item = &T> {
