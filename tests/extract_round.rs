@@ -4,7 +4,7 @@ use qicao::desk::{Desk, DraftFile, Format, Look, Request, material};
 use qicao::extract::{Tree, extract};
 use qicao::library::{Kind, Library};
 use qicao::models::document::{Document, Role, said};
-use qicao::models::outline::{Block, Outline};
+use qicao::models::outline::{Block, Outline, Words};
 use qicao::models::text::{Line, Text};
 
 /// The outlines of the program, each with a draft.
@@ -68,7 +68,8 @@ fn blocks(blocks: &[Block], depth: usize) -> Vec<(usize, &Block)> {
     blocks
         .iter()
         .flat_map(|block| {
-            let headed = block.heading.is_some() || block.lead.is_some();
+            let headed =
+                block.words[Words::Heading].is_some() || block.words[Words::Lead].is_some();
             let mut all = vec![(depth, block)];
             all.extend(self::blocks(&block.points, depth + usize::from(headed)));
             all
@@ -93,9 +94,9 @@ fn expected(outline: &Outline, draft: &Document) -> Vec<(usize, String)> {
         };
         let fits = |(_, block): &(usize, &Block)| {
             let text = if is_heading {
-                &block.heading
+                &block.words[Words::Heading]
             } else {
-                &block.lead
+                &block.words[Words::Lead]
             };
             text.as_ref().is_some_and(|text| is_of(&words, text))
         };

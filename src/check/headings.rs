@@ -1,7 +1,7 @@
 //! Sibling headings that do not go together: in length, in segments, in the word that leads them.
 
 use super::{CheckFault, place};
-use crate::models::outline::{Block, Outline};
+use crate::models::outline::{Block, Outline, Words};
 use crate::models::text::{Line, Text};
 use crate::slot::Piece;
 use crate::words::diag::Diags;
@@ -19,7 +19,7 @@ pub(super) fn check(outline: &Outline, diags: &mut Diags) {
 fn level(blocks: &[Block], outline: &Outline, diags: &mut Diags) {
     let headings: Vec<&Text> = blocks
         .iter()
-        .filter_map(|block| block.heading.as_ref())
+        .filter_map(|block| block.words[Words::Heading].as_ref())
         .collect();
     if headings.len() < LEAST {
         return;

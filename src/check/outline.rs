@@ -63,9 +63,7 @@ fn told(diag: &Diag) -> Diag {
 /// The words of the frame belong into headings; where the headings change with the angle, into nothing that does not.
 fn frame(outline: &Outline, item: &Item, diags: &mut Diags) {
     let blocks = outline.blocks();
-    let headings = blocks
-        .iter()
-        .flat_map(|block| block.heading.iter().chain(&block.lead));
+    let headings = blocks.iter().flat_map(|block| block.titles());
     let headings: Vec<String> = headings.flat_map(Text::lines).map(Line::written).collect();
     for (word, span) in frame_words(outline, item) {
         if !headings.iter().any(|heading| heading.contains(&word)) {

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::models::facts::Facts;
-use crate::models::outline::Outline;
+use crate::models::outline::{Outline, TextRole, Words};
 use crate::slot::Path;
 use crate::words::diag::Diags;
 use crate::words::hanzi::numeral;
@@ -56,18 +56,21 @@ pub(super) fn full(genre: &str, slots: &[Path], shared: &Facts) -> Option<(Outli
     let _ = writeln!(yaml, "salutation: {}同志们：", text("", "salutation"));
     for part in ["opening", "sections", "closing"] {
         let head = if part == "sections" {
-            "heading"
+            Words::Heading
         } else {
-            "lead"
+            Words::Lead
         };
-        let mut block = |head: &'static str, indent: &str, last: bool| {
+        let (before, after) = Words::around_cues();
+        let mut block = |head: Words, indent: &str, last: bool| {
+            let head = head.key();
             let mut lines = format!("{indent}- {head}: {}\n", text(part, head));
-            for (key, field) in [
-                ("text", "text"),
-                ("cue", "cues"),
-                ("stage", "stage"),
-                ("transition", "transition"),
-            ] {
+            let keys = |words: &Words| (words.key(), words.key());
+            let said = before
+                .iter()
+                .filter(|words| words.row().role == TextRole::Body)
+                .map(keys);
+            let after = after.iter().map(keys);
+            for (key, field) in said.chain([("cue", "cues")]).chain(after) {
                 let _ = writeln!(lines, "{indent}  {key}: {}", text(part, field));
             }
             let _ = writeln!(lines, "{indent}  role: 试排的用处\n{indent}  share: 2");
@@ -78,8 +81,8 @@ pub(super) fn full(genre: &str, slots: &[Path], shared: &Facts) -> Option<(Outli
         };
         let _ = writeln!(yaml, "{part}:");
         yaml += &block(head, "  ", false);
-        yaml += &block("lead", "      ", false);
-        yaml += &block("lead", "          ", true);
+        yaml += &block(Words::Lead, "      ", false);
+        yaml += &block(Words::Lead, "          ", true);
     }
     yaml += "facts:\n";
     for mark in &marks {

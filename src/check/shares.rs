@@ -1,7 +1,7 @@
 //! Shares of the time: whether they say what they seem to say.
 
 use super::CheckFault;
-use crate::models::outline::{Block, Outline};
+use crate::models::outline::{Block, Outline, Words};
 use crate::words::diag::Diags;
 use crate::words::span::Span;
 
@@ -43,7 +43,9 @@ pub(super) fn check(outline: &Outline, diags: &mut Diags) {
 
 /// What a block of the first level gets: its share; one where it has a heading and says nothing.
 fn time_of(block: &Block) -> Option<f64> {
-    block.share.or(block.heading.is_some().then_some(1.0))
+    block
+        .share
+        .or(block.words[Words::Heading].is_some().then_some(1.0))
 }
 
 fn of_points(block: &Block, outline: &Outline, diags: &mut Diags) {
@@ -75,7 +77,7 @@ fn of_points(block: &Block, outline: &Outline, diags: &mut Diags) {
 
 /// A section that says nothing counts as one share, however many the others have.
 fn unshared(sections: &[Block], diags: &mut Diags) {
-    let silent = |block: &&Block| block.heading.is_some() && block.share.is_none();
+    let silent = |block: &&Block| block.words[Words::Heading].is_some() && block.share.is_none();
     let shared = sections
         .iter()
         .filter(|block| block.share.is_some())

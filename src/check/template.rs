@@ -9,7 +9,7 @@ use crate::models::document::Document;
 use crate::models::facts::Facts;
 use crate::models::genre::GENRES;
 use crate::slot::{self, Path, Piece};
-use crate::template::{OMITTABLE, Template};
+use crate::template::{Template, omittable};
 use crate::words::diag::Diags;
 use crate::words::span::Span;
 
@@ -134,7 +134,8 @@ fn drops(template: &Template<'_>, marks: &[Mark], shown: &[Document], diags: &mu
         .into_iter()
         .filter(|part| whole(part))
         .collect();
-    for (name, what, example) in OMITTABLE {
+    let omittable = omittable();
+    for &(name, what, ref example) in &omittable {
         let is_part = parts.contains(&name);
         let field_gone = marks
             .iter()
@@ -142,7 +143,7 @@ fn drops(template: &Template<'_>, marks: &[Mark], shown: &[Document], diags: &mu
             .any(|mark| gone(&mark));
         if (is_part || field_gone) && !omitted(name) && told.insert(name) {
             let (what, name) = (what.to_owned(), name.to_owned());
-            let example = example.to_owned();
+            let example = example.clone();
             diags.add(
                 &place,
                 &CheckFault::Dropped {
@@ -155,7 +156,7 @@ fn drops(template: &Template<'_>, marks: &[Mark], shown: &[Document], diags: &mu
     }
     for mark in marks.iter().filter(|mark| !gone(mark)) {
         let slot = format!("【{}】", mark.fact());
-        let what = OMITTABLE.iter().find(|(name, _, _)| *name == mark.field);
+        let what = omittable.iter().find(|(name, _, _)| *name == mark.field);
         if let Some((name, what, _)) = what
             && !has(&slot)
             && told.insert(name)

@@ -13,7 +13,7 @@ use crate::desk;
 use crate::draft::{Budgets, Pace, Shape, clock, compose, needed, spread};
 use crate::library::{Item, Kind, Library};
 use crate::models::facts::{Fact, Values};
-use crate::models::outline::{Block, Outline};
+use crate::models::outline::{Block, Outline, Words};
 use crate::models::text::{Line, Text};
 use crate::words::diag::Diags;
 
@@ -205,28 +205,25 @@ fn texts(text: &Text) -> Vec<String> {
 }
 
 fn block_json(block: &Block) -> Value {
-    let optional = |text: &Option<Text>| text.as_ref().map(texts);
-    json!({
-        "id": block.id,
-        "heading": optional(&block.heading),
-        "lead": optional(&block.lead),
-        "text": optional(&block.text),
-        "role": block.role,
-        "share": block.share,
-        "each": block.each.as_ref().map(|each| each.name.clone()),
-        "optional": block.optional.as_ref().map(|fact| fact.name.clone()),
-        "points": block.points.iter().map(block_json).collect::<Vec<_>>(),
-    })
+    let mut json = json!({ "id": block.id });
+    for &words in Words::around_cues().0 {
+        json[words.key()] = block.words[words].as_ref().map(texts).into();
+    }
+    json["role"] = block.role.clone().into();
+    json["share"] = block.share.into();
+    json["each"] = block.each.as_ref().map(|each| &*each.name).into();
+    json["optional"] = block.optional.as_ref().map(|fact| &*fact.name).into();
+    json["points"] = block.points.iter().map(block_json).collect();
+    json
 }
 
 fn tree(block: &Block, depth: usize, budgets: &Budgets, ids: bool, out: &mut String) {
     const LONGEST: usize = 24;
     let indent = "  ".repeat(depth);
-    let title = block.heading.as_ref().or(block.lead.as_ref());
-    let words = match title {
+    let words = match block.titles().next() {
         Some(title) => texts(title).join(" ｜ "),
         None => {
-            let first = block.text.as_ref().and_then(Text::first);
+            let first = block.words[Words::Text].as_ref().and_then(Text::first);
             let text = first.map(Line::written).unwrap_or_default();
             let short: String = text.chars().take(LONGEST).collect();
             if short.len() < text.len() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::models::outline::{Block, Outline};
+use crate::models::outline::{Block, Outline, Words};
 
 /// How many 字 a minute a speech is read at, if nothing else is said.
 ///
@@ -53,7 +53,7 @@ pub(crate) fn spread(outline: &Outline, pace: Pace) -> Budgets {
         .chain(&outline.sections)
         .chain(&outline.closing);
     let shared = blocks.filter_map(|block| {
-        let usual = block.heading.is_some().then_some(1.0);
+        let usual = block.words[Words::Heading].is_some().then_some(1.0);
         Some((block, block.share.or(usual)?))
     });
     let mut budgets = Budgets::new();

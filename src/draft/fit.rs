@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use super::budget::{self, Pace};
 use super::shape::Shape;
 use crate::models::facts::{Facts, Given};
-use crate::models::outline::Phrases;
-use crate::models::outline::{Block, Outline};
+use crate::models::outline::{Block, Outline, Phrases, TextRole, Words};
 use crate::models::phrase::Ask;
 use crate::models::text::{Text, When};
 use crate::slot::{Piece, Slot};
@@ -233,14 +232,16 @@ fn measure(
     };
     let at = units.len();
     let mut length = 0.0;
-    for text in [&block.heading, &block.lead, &block.transition]
-        .into_iter()
-        .flatten()
-    {
-        // A number stands before it.
-        length += expect(text, outline, shape) + 1.0;
+    for (words, text) in block.words.iter() {
+        if words != Words::Text
+            && words.row().role != TextRole::Direction
+            && let Some(text) = text
+        {
+            // A number stands before it.
+            length += expect(text, outline, shape) + 1.0;
+        }
     }
-    if let Some(text) = &block.text {
+    if let Some(text) = &block.words[Words::Text] {
         match text.turned(shape.angle) {
             Text::Run(parts) => {
                 for part in parts {

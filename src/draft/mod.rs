@@ -46,6 +46,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::library::{Loaded, hashes};
 use crate::models::document::{Document, Inline, Record};
 use crate::models::facts::{ABSENT, Facts, Given, Kind, Printer, Row, Values};
+use crate::models::outline::Words;
 use crate::template::{OWED, Template};
 use crate::words::date::Date;
 use crate::words::diag::{Diag, Diags, Warned};
@@ -145,7 +146,7 @@ impl Origin {
     pub fn of(outline: &Loaded<'_>, template: &Template<'_>) -> Self {
         Self {
             template: template.id.clone(),
-            sketch: template.omits("text"),
+            sketch: template.omits(Words::Text.key()),
             content: hashes(outline.files.iter().copied().chain(template.files())),
         }
     }

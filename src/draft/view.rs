@@ -1,5 +1,7 @@
 //! Blocks as templates see them.
 
+use crate::models::outline::{TextRole, Texts};
+
 /// One block, prepared: its number, its level, its words in the 【】 grammar, its rows expanded.
 #[derive(Clone, Debug, Default)]
 pub(super) struct View {
@@ -7,17 +9,21 @@ pub(super) struct View {
     pub(super) part: &'static str,
     pub(super) level: usize,
     pub(super) number: String,
-    pub(super) heading: String,
-    pub(super) lead: String,
-    pub(super) text: String,
+    pub(super) words: Texts<String>,
     pub(super) cues: Vec<String>,
     pub(super) budget: String,
     pub(super) halves: Option<usize>,
     pub(super) role: String,
-    pub(super) stage: String,
-    pub(super) transition: String,
     pub(super) cases: Vec<String>,
     pub(super) points: Vec<View>,
+}
+
+impl View {
+    /// Goes through its heading and its lead, where it has them.
+    pub(super) fn titles(&self) -> impl Iterator<Item = &String> {
+        let titles = self.words.of_role(TextRole::Title);
+        titles.filter(|title| !title.is_empty())
+    }
 }
 
 /// The head of an outline and its parts, prepared.

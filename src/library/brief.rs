@@ -4,7 +4,7 @@
 use super::builtin::{MADE, Made};
 use super::{Content, Item, Kind, Library};
 use crate::models::genre::Genre;
-use crate::models::outline::Outline;
+use crate::models::outline::{Outline, Words};
 use crate::models::text::Text;
 use crate::words::diag::Diags;
 
@@ -41,7 +41,7 @@ impl Brief {
     /// Puts an outline in brief.
     pub(crate) fn of(outline: &Outline) -> Self {
         let headings = outline.sections.iter().filter_map(|section| {
-            let heading = section.heading.as_ref()?.settle(0);
+            let heading = section.words[Words::Heading].as_ref()?.settle(0);
             Some(first_wording(&heading).replace("【@", "【"))
         });
         Self {

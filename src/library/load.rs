@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Item, Kind, Library, LibraryFault};
-use crate::models::facts::{Declarer, FACTS, Facts, SCHEMA};
+use crate::models::facts::{Declarer, Facts, FactsFile};
 use crate::models::layout::{self, Layout};
 use crate::models::outline::{Outline, Phrases, check_bank, check_phrases, extend};
 use crate::models::phrase::{Ask, Bank};
@@ -13,7 +13,7 @@ use crate::slot::Piece;
 use crate::words::diag::{Diag, Diags, Warned};
 use crate::words::near::nearest;
 use crate::words::spread::spread;
-use crate::words::yaml::{Fields, Node};
+use crate::words::yaml::Node;
 
 /// How long a chain of `extends` may be.
 const MAX_CHAIN: usize = 8;
@@ -141,16 +141,13 @@ impl Library {
                     continue;
                 }
             };
-            let Some(mut fields) = Fields::keyed(&node, &FACTS, diags) else {
+            let Some(it) = FactsFile::read(&node, diags) else {
                 continue;
             };
-            fields.schema(SCHEMA, diags);
-            fields.text("name", diags);
-            fields.names("aliases", diags);
-            if let Some(node) = fields.take("facts") {
+            if let Some(node) = it.facts {
                 facts.declare(node, declarer, diags);
             }
-            fields.finish(diags);
+            it.rest.finish(diags);
         }
         facts
     }

@@ -3,46 +3,26 @@
 use super::text::{TEXT, Text};
 use crate::words::diag::{Diags, Fault};
 use crate::words::span::Span;
-use crate::words::yaml::{Field, Fields, Key, Mapping, Node, Shape, Value, list};
+use crate::words::yaml::{Key, Mapping, Node, Shape, Value, list, mapping};
 
 /// The version of the format.
 const SCHEMA: &str = "phrases/1";
 
-/// A bank's file.
-pub(crate) static BANK: Mapping = Mapping::of(
-    "用语库",
-    &[
-        Field::new(
-            "schema",
-            Shape::Version(SCHEMA),
-            "格式的版本，照抄 phrases/1",
-        )
-        .required(),
-        Field::new("name", Shape::Scalar, "这个库叫什么").example("会议开场"),
-        Field::new("aliases", Shape::NAMES, "别的叫法，正文里写【@叫法】").example("[开场]"),
-        Field::new(
-            "purpose",
-            Shape::Scalar,
-            "用在哪里：开场、承接、转折、号召、收束、题目（有那个要素的提纲才用）、叫法（人们怎样说，提纲怎样说）",
-        )
-        .example("承接"),
-        Field::new("register", Shape::Scalar, "什么口气：提要求、共勉、礼仪").example("提要求"),
-        Field::new(
-            "quotations",
-            Shape::Flag,
-            "是不是引语：引语加引号，出处写进提示",
-        )
-        .example("true"),
-        Field::new(
-            "formulas",
-            Shape::Flag,
-            "是不是固定提法：整句照印，一字不改，出处写进提示",
-        )
-        .example("true"),
-        Field::new("checked", Shape::Scalar, "这些提法核对到哪一天").example("2026-10-10"),
-        Field::new("phrases", ENTRIES, "各条用语：一条一行，或者 名称: 内容").required(),
-    ],
-);
+mapping! {
+    /// A bank's file.
+    pub(crate) BANK: BankKeys = "用语库" {
+        _schema as "schema": version(SCHEMA) = "格式的版本，照抄 phrases/1".required();
+        name: text = "这个库叫什么".example("会议开场");
+        _aliases as "aliases": names = "别的叫法，正文里写【@叫法】".example("[开场]");
+        purpose: text = "用在哪里：开场、承接、转折、号召、收束、题目（有那个要素的提纲才用）、叫法（人们怎样说，提纲怎样说）"
+            .example("承接");
+        register: text = "什么口气：提要求、共勉、礼仪".example("提要求");
+        quotations: flag = "是不是引语：引语加引号，出处写进提示".example("true");
+        formulas: flag = "是不是固定提法：整句照印，一字不改，出处写进提示".example("true");
+        checked: text = "这些提法核对到哪一天".example("2026-10-10");
+        phrases: node(ENTRIES) = "各条用语：一条一行，或者 名称: 内容".required();
+    }
+}
 
 /// The entries of a bank.
 pub(super) const ENTRIES: Shape = Shape::Either(&[
@@ -61,26 +41,20 @@ static NAMED_ENTRIES: Mapping = Mapping::free(
 )
 .least(1);
 
-static ENTRY: Mapping = Mapping::of(
-    "用语",
-    &[
-        Field::new("text", TEXT, "原话").required(),
-        Field::new("source", Shape::Scalar, "出处").example("《荀子·修身》"),
-        Field::new("kind", Shape::Word(story_kinds), "故事是哪一类").example("寓言"),
-        Field::new("themes", Shape::NAMES, "用在什么题目上，【@库.题目】照它挑")
-            .example("[勤, 廉]"),
-        Field::new("note", Shape::Scalar, "用的时候要当心什么"),
-        Field::new(
-            "say",
-            TEXT,
-            "连着引子和下一句一起说的整段话，【引】的地方印原话",
-        )
-        .example("韩愈讲过：【引】本事也是这样来的。"),
-        Field::new("since", Shape::Scalar, "提法从什么时候起用").example("2022-10-16"),
-        Field::new("until", Shape::Scalar, "提法用到什么时候为止").example("2026-07-31"),
-        Field::new("now", Shape::Scalar, "不用以后改用哪一条").example("政绩观成果"),
-    ],
-);
+mapping! {
+    ENTRY: EntryKeys = "用语" {
+        text: node(TEXT) = "原话".required();
+        source: text = "出处".example("《荀子·修身》");
+        kind: node(Shape::Word(story_kinds)) = "故事是哪一类".example("寓言");
+        themes: names = "用在什么题目上，【@库.题目】照它挑".example("[勤, 廉]");
+        note: text = "用的时候要当心什么";
+        say: node(TEXT) = "连着引子和下一句一起说的整段话，【引】的地方印原话"
+            .example("韩愈讲过：【引】本事也是这样来的。");
+        since: text = "提法从什么时候起用".example("2022-10-16");
+        until: text = "提法用到什么时候为止".example("2026-07-31");
+        now: text = "不用以后改用哪一条".example("政绩观成果");
+    }
+}
 
 fn story_kinds() -> Vec<&'static str> {
     STORY_KINDS.to_vec()
@@ -151,23 +125,21 @@ impl Bank {
 
     /// Reads a bank's file over the entries already here: an entry of the same id replaces the old one.
     pub(crate) fn read(&mut self, node: &Node, diags: &mut Diags) {
-        let Some(mut fields) = Fields::keyed(node, &BANK, diags) else {
+        let Some(it) = BankKeys::read(node, diags) else {
             return;
         };
-        fields.schema(SCHEMA, diags);
-        fields.names("aliases", diags);
-        if let Some(name) = fields.text("name", diags) {
+        if let Some(name) = it.name {
             self.name = name;
         }
-        self.purpose = fields.text("purpose", diags).or(self.purpose.take());
-        self.register = fields.text("register", diags).or(self.register.take());
-        self.quotations |= fields.flag("quotations", diags);
-        self.formulas |= fields.flag("formulas", diags);
-        self.checked = fields.text("checked", diags).or(self.checked.take());
-        if let Some(node) = fields.take("phrases") {
+        self.purpose = it.purpose.or(self.purpose.take());
+        self.register = it.register.or(self.register.take());
+        self.quotations |= it.quotations;
+        self.formulas |= it.formulas;
+        self.checked = it.checked.or(self.checked.take());
+        if let Some(node) = it.phrases {
             self.add(node, diags);
         }
-        fields.finish(diags);
+        it.rest.finish(diags);
     }
 
     /// Reads wordings: a list of texts, or a mapping of ids and entries.
@@ -237,20 +209,20 @@ fn entry(key: &Key, node: &Node, diags: &mut Diags) -> Option<Entry> {
         let text = Text::read(node, diags)?;
         return Some(Entry::plain(key.text.to_string(), text, &key.span));
     }
-    let mut fields = Fields::keyed(node, &ENTRY, diags)?;
-    let text = fields.take("text").and_then(|node| Text::read(node, diags));
-    let mut entry = Entry::plain(key.text.to_string(), text?, &key.span);
-    entry.source = fields.text("source", diags);
-    if let Some(node) = fields.take("kind") {
-        entry.kind = story_kind(node, diags);
-    }
-    entry.themes = fields.names("themes", diags);
-    entry.note = fields.text("note", diags);
-    entry.say = fields.take("say").and_then(|node| Text::read(node, diags));
-    entry.since = fields.text("since", diags);
-    entry.until = fields.text("until", diags);
-    entry.now = fields.text("now", diags);
-    fields.finish(diags);
+    let it = EntryKeys::read(node, diags)?;
+    let text = it.text.and_then(|node| Text::read(node, diags))?;
+    let entry = Entry {
+        source: it.source,
+        kind: it.kind.and_then(|node| story_kind(node, diags)),
+        themes: it.themes,
+        note: it.note,
+        say: it.say.and_then(|node| Text::read(node, diags)),
+        since: it.since,
+        until: it.until,
+        now: it.now,
+        ..Entry::plain(key.text.to_string(), text, &key.span)
+    };
+    it.rest.finish(diags);
     Some(entry)
 }
 

@@ -26,12 +26,12 @@ static PART: Shape = Shape::Either(&[TEXT, Shape::Map(&SPARE), Shape::Map(&MORE)
 
 static SPARE: Mapping = Mapping::of(
     "可略的话",
-    &[Field::new(SPARE_KEY, TEXT, "时间短就先略去的话").required()],
+    &[&[Field::new(SPARE_KEY, TEXT, "时间短就先略去的话").required()]],
 );
 
 static MORE: Mapping = Mapping::of(
     "加长的话",
-    &[Field::new(MORE_KEY, TEXT, "时间比提纲自己的长，才加进来的话").required()],
+    &[&[Field::new(MORE_KEY, TEXT, "时间比提纲自己的长，才加进来的话").required()]],
 );
 
 const SPARE_KEY: &str = "spare";
@@ -45,28 +45,28 @@ static ALTERNATIVES: Shape = Shape::List {
 
 static ANY: Mapping = Mapping::of(
     "几种说法",
-    &[Field::new("any", ALTERNATIVES, "几种说法，起草时按种子任选一种").required()],
+    &[&[Field::new("any", ALTERNATIVES, "几种说法，起草时按种子任选一种").required()]],
 );
 
 static ANGLES: Mapping = Mapping::of(
     "几个角度",
-    &[Field::new(
+    &[&[Field::new(
         "angles",
         ALTERNATIVES,
         "每个角度一种说法，全文一起换；种数和次序与开头的 angles 一致",
     )
-    .required()],
+    .required()]],
 );
 
 static BY: Mapping = Mapping::of(
     "分情况",
-    &[Field::new(
+    &[&[Field::new(
         "by",
         Shape::Scalar,
         "看哪个要素：选项看选中哪一个，清单看一项还是多项，数看大小，文字看提到什么",
     )
     .example("议程.方式")
-    .required()],
+    .required()]],
 )
 .and(&TEXT, "要素是这个值时的说法")
 .least(2);

@@ -1,7 +1,7 @@
 //! What can be wrong with a template, in words.
 
 use super::bound::Bound;
-use super::head::OMITTABLE;
+use super::head::omittable;
 use crate::models::genre::GENRES;
 use crate::words::diag::Fault;
 use crate::words::near::did_you_mean;
@@ -184,7 +184,8 @@ impl Fault for TemplateFault {
                     .unwrap_or_else(|| "写文种的名称，如 mobilization".into()),
             ),
             Self::UnknownOmitted { name } => {
-                let names = OMITTABLE.iter().map(|(name, _, _)| *name);
+                let parts = omittable();
+                let names = parts.iter().map(|(name, _, _)| *name);
                 (
                     format!("提纲没有叫“{name}”的部分"),
                     did_you_mean(name, names.clone()).unwrap_or_else(|| {

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use super::fault::TemplateFault;
 use crate::library::{Item, head_of_template};
 use crate::models::genre::Genre;
+use crate::models::outline::{TextRole, Words};
 use crate::words::diag::Diags;
 use crate::words::span::{Source, Span};
 use crate::words::yaml::{self, Fields, list};
 
-/// The parts of an outline that a template may leave out: the name, what people call it, what places it.
-pub(crate) const OMITTABLE: [(&str, &str, &str); 13] = [
+/// The parts of an outline, beside the texts of its blocks, that a template may leave out: the name, what people call it,
+/// what places it.
+const OMITTABLE: [(&str, &str, &str); 8] = [
     ("title", "题目", "{{ outline.title }}"),
     ("subtitle", "副题", "{{ outline.subtitle }}"),
     ("salutation", "称谓", "{{ outline.salutation }}"),
@@ -29,18 +31,30 @@ pub(crate) const OMITTABLE: [(&str, &str, &str); 13] = [
         "结尾",
         "{% for b in outline.closing %}{{<block b={b} />}}{% endfor %}",
     ),
-    ("heading", "标题", "{{ b.heading }}"),
-    ("lead", "小题目", "{{ b.lead }}"),
-    ("text", "正文", "{{ b.text }}"),
     (
         "cues",
         "写作提示",
         "{% for cue in b.cues %}，另起一行写 > 写作提示：{{ cue }}，再起一行写 {% endfor %}",
     ),
-    ("stage", "舞台提示", "{{ b.stage }}"),
-    ("transition", "过渡句", "{{ b.transition }}"),
     (OWED, "待补清单", "（待补清单由程序附在末尾）"),
 ];
+
+/// Returns all that a template may leave out, in the order in which it is laid out.
+pub(crate) fn omittable() -> Vec<(&'static str, &'static str, String)> {
+    let [head @ .., cues, owed] =
+        OMITTABLE.map(|(name, what, example)| (name, what, example.to_owned()));
+    let words = |words: &Words| {
+        let key = words.key();
+        (key, words.row().name, format!("{{{{ b.{key} }}}}"))
+    };
+    let (before, after) = Words::around_cues();
+    let mut parts = Vec::from(head);
+    parts.extend(before.iter().map(words));
+    parts.push(cues);
+    parts.extend(after.iter().map(words));
+    parts.push(owed);
+    parts
+}
 
 /// The list of what is missing, which a draft ends with unless its template omits it.
 pub(crate) const OWED: &str = "owed";
@@ -99,7 +113,12 @@ fn fields_of(source: &Arc<Source>, diags: &mut Diags) -> Head {
     let mut omits = Vec::new();
     for node in fields.take("omits").map_or(&[][..], list) {
         let name = node.as_str().unwrap_or_default().to_owned();
-        if OMITTABLE.iter().any(|(known, _, _)| *known == name) {
+        if name == Words::Text.key() {
+            // Whatever else a block says before its points goes with its text.
+            let (before, _) = Words::around_cues();
+            let said = before.iter().filter(|it| it.row().role == TextRole::Body);
+            omits.extend(said.map(|it| it.key().to_owned()));
+        } else if omittable().iter().any(|(known, _, _)| *known == name) {
             omits.push(name);
         } else {
             diags.add(&node.span, &TemplateFault::UnknownOmitted { name });

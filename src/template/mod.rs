@@ -25,7 +25,7 @@ mod terms;
 pub use fault::TemplateFault;
 pub use fields::Schema;
 pub(crate) use fields::{Fields, Thing};
-pub(crate) use head::{OMITTABLE, OWED};
+pub(crate) use head::{OWED, omittable};
 pub use meter::Limits;
 
 use std::sync::Arc;

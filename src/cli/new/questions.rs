@@ -136,7 +136,7 @@ fn extended<'a>(args: &New, base: &str, library: &'a Library) -> Result<Asked<'a
     let base = library.find(Kind::Outline, base)?;
     let outline = library.load(base)?.output.outline;
     let sections = outline.sections.iter().filter_map(|block| {
-        let heading = block.heading.as_ref().or(block.lead.as_ref())?;
+        let heading = block.titles().next()?;
         Some((block.id.clone(), heading.first()?.written()))
     });
     Ok(Asked::Extended {

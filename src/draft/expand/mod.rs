@@ -12,7 +12,7 @@ use super::shape::Shape;
 use super::view::{OutlineView, View};
 use crate::models::document::Inline;
 use crate::models::facts::{Fact, Kind, in_row};
-use crate::models::outline::{Block, COUNTS, Outline, Place, is_count};
+use crate::models::outline::{Block, COUNTS, Outline, Place, TextRole, Texts, Words, is_count};
 use crate::models::text::Text;
 use crate::slot::{self, Piece, Slot};
 use crate::words::hanzi;
@@ -75,8 +75,7 @@ pub(super) fn expand(outline: &Outline, shape: &Shape) -> Expanded {
 
 /// How many of some blocks are numbered, or have a heading of their own.
 fn counted(views: &[View]) -> usize {
-    let counts =
-        |view: &&View| !view.number.is_empty() || !view.lead.is_empty() || !view.heading.is_empty();
+    let counts = |view: &&View| !view.number.is_empty() || view.titles().next().is_some();
     views.iter().filter(counts).count()
 }
 
@@ -122,8 +121,7 @@ impl<'a> Expander<'a> {
                 let Some(mut view) = self.block(block, (part, level), below, row) else {
                     continue;
                 };
-                let numbered =
-                    block.heading.is_some() || block.lead.is_some() || block.each.is_some();
+                let numbered = block.titles().next().is_some() || block.each.is_some();
                 if numbered && mark != Mark::NONE {
                     n += 1;
                     view.number = mark.nth(n);
@@ -175,48 +173,39 @@ impl<'a> Expander<'a> {
         let count = counted(&points);
         // A list that is still open is one slot, not a row of its columns.
         let is_open = block.each.is_some() && row.is_some_and(|row| row.n.is_none());
-        let texts: Vec<(Place, String)> = block
-            .texts()
-            .into_iter()
-            .map(|(place, text)| {
-                let words = match (row, place.field) {
-                    (Some(row), "text") if is_open => Slot::fact(&row.fact.name).to_string(),
-                    (_, "heading" | "lead" | "stage") if is_open => String::new(),
-                    _ => self.words(&place, text, row, count),
-                };
-                (place, words)
-            })
-            .collect();
-        let field = |name: &str| {
-            let found = texts.iter().find(|(place, _)| place.field == name);
-            found.map_or_else(String::new, |(_, words)| words.clone())
-        };
-        let cues = texts.iter().filter(|(place, _)| place.field == "cue");
-        let cues = cues.map(|(_, words)| words.clone());
+        let words = Texts::each(|words| {
+            let Some(text) = &block.words[words] else {
+                return String::new();
+            };
+            match row {
+                Some(row) if is_open && words == Words::Text => {
+                    Slot::fact(&row.fact.name).to_string()
+                }
+                _ if is_open && words.row().role != TextRole::Link => String::new(),
+                _ => self.words(&block.place(words.key()), text, row, count),
+            }
+        });
+        let cues = block.cues.iter();
+        let cues = cues.map(|cue| self.words(&block.place("cue"), cue, row, count));
+        let cues = cues.filter(|cue| !cue.is_empty()).collect();
         let view = View {
             id: block.id.clone(),
             part,
             level,
-            heading: field("heading"),
-            lead: field("lead"),
-            text: field("text"),
-            cues: cues.filter(|cue| !cue.is_empty()).collect(),
+            words,
+            cues,
             role: block.role.clone().unwrap_or_default(),
-            stage: field("stage"),
-            transition: field("transition"),
             cases: self.cases(block),
             points,
             ..View::default()
         };
-        let gone = |text: &Option<Text>, words: &str| text.is_some() && words.is_empty();
         // An item of a list stands where what it is about does, though nothing else is known of it.
-        let named = row.is_some() && !(view.lead.is_empty() && view.heading.is_empty());
-        let said =
-            !view.text.is_empty() || !view.points.is_empty() || !view.stage.is_empty() || named;
-        let meant = block.text.is_some() || !block.points.is_empty() || block.stage.is_some();
-        if meant && !said
-            || !is_open && (gone(&block.heading, &view.heading) || gone(&block.lead, &view.lead))
-        {
+        let named = row.is_some() && view.titles().next().is_some();
+        let said = view.words.matter().any(|words| !words.is_empty());
+        let said = said || named || !view.points.is_empty();
+        let meant = block.words.matter().any(Option::is_some) || !block.points.is_empty();
+        let untitled = view.titles().count() < block.titles().count();
+        if meant && !said || !is_open && untitled {
             return None;
         }
         let is_first = row.is_none_or(|row| row.n.is_none_or(|n| n == 1));
@@ -230,7 +219,7 @@ impl<'a> Expander<'a> {
         for text in block
             .family()
             .into_iter()
-            .filter_map(|block| block.text.as_ref())
+            .filter_map(|block| block.words[Words::Text].as_ref())
         {
             for path in text.settle(self.shape.angle).paths() {
                 let fact = self.outline.facts.resolve(path);
@@ -248,7 +237,7 @@ impl<'a> Expander<'a> {
 
     /// Says what a block is for and how much time it has, beside how many 字 it has already.
     fn budget(&mut self, view: &View) -> String {
-        let what = if view.heading.is_empty() {
+        let what = if view.words[Words::Heading].is_empty() {
             "本段"
         } else {
             "本节"
@@ -289,7 +278,9 @@ impl<'a> Expander<'a> {
     /// left of a text that needs what does not exist.
     fn words(&mut self, place: &Place, text: &Text, row: Option<Row<'_>>, points: usize) -> String {
         let mut text = text.settle(self.shape.angle);
-        if let (Text::Run(parts), "text") = (&mut text, place.field) {
+        if let Text::Run(parts) = &mut text
+            && place.field == Words::Text.key()
+        {
             parts.retain(|part| !self.fit.without_part(&place.block, part.n));
         }
         let mut text = self.counts(text, points);
@@ -339,12 +330,14 @@ fn written(inline: &Inline) -> String {
 
 /// All spoken words of a block and of what is below it.
 fn gather(view: &View, words: &mut String) {
-    for part in [&view.number, &view.heading, &view.lead, &view.text] {
+    let of_role = |role| view.words.of_role(role).map(String::as_str);
+    let before = of_role(TextRole::Title).chain(of_role(TextRole::Body));
+    for part in [view.number.as_str()].into_iter().chain(before) {
         words.push_str(part);
         words.push(' ');
     }
     for point in &view.points {
         gather(point, words);
     }
-    words.push_str(&view.transition);
+    words.extend(of_role(TextRole::Link));
 }

@@ -15,7 +15,7 @@ pub(super) fn fields() -> [Variable<Fact>; 5] {
             about: "名称",
             example: "{{ outline.facts[1].name }}",
             gives: "精神",
-            read: |it| text(&it.name),
+            read: |it, _| text(&it.name),
         },
         Variable {
             name: "wanted",
@@ -23,7 +23,7 @@ pub(super) fn fields() -> [Variable<Fact>; 5] {
             about: "要的是什么",
             example: "{{ outline.facts[1].wanted }}",
             gives: "学习什么精神",
-            read: |it| text(&it.wanted()),
+            read: |it, _| text(&it.wanted()),
         },
         Variable {
             name: "owner",
@@ -31,7 +31,7 @@ pub(super) fn fields() -> [Variable<Fact>; 5] {
             about: "找谁要，没有写的是空的",
             example: "{{ outline.facts[1].owner }}",
             gives: "宣传科",
-            read: |it| text(it.owner.as_deref().unwrap_or_default()),
+            read: |it, _| text(it.owner.as_deref().unwrap_or_default()),
         },
         Variable {
             name: "required",
@@ -39,7 +39,7 @@ pub(super) fn fields() -> [Variable<Fact>; 5] {
             about: "是不是必填",
             example: "{% if outline.facts[1].required %}必填{% endif %}",
             gives: "必填",
-            read: |it| Value::from(it.required),
+            read: |it, _| Value::from(it.required),
         },
         Variable {
             name: "slot",
@@ -47,7 +47,7 @@ pub(super) fn fields() -> [Variable<Fact>; 5] {
             about: "它的【空】；模板看不到值，只能放【空】",
             example: "{{ outline.facts[1].slot }}",
             gives: "【精神：学习什么精神】",
-            read: |it| slot(it),
+            read: |it, _| slot(it),
         },
     ]
 }

@@ -20,7 +20,8 @@ struct Variable<T> {
     about: &'static str,
     example: &'static str,
     gives: &'static str,
-    read: fn(&T) -> Value,
+    /// Reads it, by its name.
+    read: fn(&T, &str) -> Value,
 }
 
 /// What a variable is.
@@ -105,7 +106,7 @@ fn entries<T>(prefix: &str, table: &[Variable<T>]) -> Vec<Entry> {
 fn object<T>(table: &[Variable<T>], from: &T) -> Value {
     let mut map = Map::new();
     for variable in table {
-        map.insert(variable.name.into(), (variable.read)(from));
+        map.insert(variable.name.into(), (variable.read)(from, variable.name));
     }
     Value::from(map)
 }

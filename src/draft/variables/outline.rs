@@ -41,7 +41,7 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 21] {
             about: "提纲的文件名",
             example: "{{ outline.id }}",
             gives: "sample",
-            read: |it| text(&it.outline.id),
+            read: |it, _| text(&it.outline.id),
         },
         Variable {
             name: "name",
@@ -49,7 +49,7 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 21] {
             about: "提纲的名称",
             example: "{{ outline.name }}",
             gives: "样例",
-            read: |it| text(&it.outline.name),
+            read: |it, _| text(&it.outline.name),
         },
         Variable {
             name: "genre",
@@ -57,7 +57,7 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 21] {
             about: "文种的英文名",
             example: "{{ outline.genre }}",
             gives: "mobilization",
-            read: |it| text(it.outline.genre.id),
+            read: |it, _| text(it.outline.genre.id),
         },
         Variable {
             name: "genre_name",
@@ -65,7 +65,7 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 21] {
             about: "文种",
             example: "{{ outline.genre_name }}",
             gives: "动员部署讲话",
-            read: |it| text(it.outline.genre.name),
+            read: |it, _| text(it.outline.genre.name),
         },
         Variable {
             name: "audience",
@@ -73,7 +73,7 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 21] {
             about: "讲给谁听",
             example: "{{ outline.audience }}",
             gives: "全体干部",
-            read: |it| text(it.outline.audience.as_deref().unwrap_or_default()),
+            read: |it, _| text(it.outline.audience.as_deref().unwrap_or_default()),
         },
         Variable {
             name: "occasions",
@@ -81,7 +81,7 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 21] {
             about: "用在哪些场合",
             example: "{{ outline.occasions | join(sep=\"、\") }}",
             gives: "学习会、动员会",
-            read: |it| texts(&it.outline.occasions),
+            read: |it, _| texts(&it.outline.occasions),
         },
         Variable {
             name: "frame",
@@ -89,7 +89,7 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 21] {
             about: "撑起全篇的几个词",
             example: "{{ outline.frame | join(sep=\"、\") }}",
             gives: "学、做",
-            read: |it| texts(&it.outline.frame),
+            read: |it, _| texts(&it.outline.frame),
         },
         Variable {
             name: "not_for",
@@ -97,7 +97,7 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 21] {
             about: "不该用在哪里",
             example: "{{ outline.not_for | join(sep=\"、\") }}",
             gives: "表彰会",
-            read: |it| texts(&it.outline.not_for),
+            read: |it, _| texts(&it.outline.not_for),
         },
         Variable {
             name: "limit",
@@ -105,7 +105,7 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 21] {
             about: "这个文种最多多少字，没有规矩的是 0",
             example: "最多{{ outline.limit }}字",
             gives: "最多6160字",
-            read: |it| number(it.outline.genre.limit.unwrap_or(0)),
+            read: |it, _| number(it.outline.genre.limit.unwrap_or(0)),
         },
         Variable {
             name: "facts",
@@ -113,7 +113,7 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 21] {
             about: "这份提纲用到的要素",
             example: "{% for f in outline.facts %}{{ f.name }}；{% endfor %}",
             gives: "会议；精神；",
-            read: |it| it.facts(),
+            read: |it, _| it.facts(),
         },
         Variable {
             name: "minutes",
@@ -121,7 +121,7 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 21] {
             about: "讲几分钟，没有定的是空的",
             example: "{{ outline.minutes }}分钟",
             gives: "10分钟",
-            read: |it| {
+            read: |it, _| {
                 Value::from(
                     it.pace
                         .map_or_else(String::new, |pace| pace.minutes.to_string()),
@@ -134,7 +134,7 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 21] {
             about: "按时间该有多少字，没有定的是 0",
             example: "{{ outline.chars }}字左右",
             gives: "2000字左右",
-            read: |it| number(it.pace.map_or(0, Pace::chars)),
+            read: |it, _| number(it.pace.map_or(0, Pace::chars)),
         },
         Variable {
             name: "gist",
@@ -142,7 +142,7 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 21] {
             about: "主旨，可能是空的",
             example: "{% if outline.gist %}**主旨**。{{ outline.gist }}{% endif %}",
             gives: "**主旨**。学了就要做。",
-            read: |it| text(&it.view.gist),
+            read: |it, _| text(&it.view.gist),
         },
         Variable {
             name: "thread",
@@ -150,7 +150,7 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 21] {
             about: "主线，可能是空的",
             example: "{% if outline.thread %}**主线**。{{ outline.thread }}{% endif %}",
             gives: "**主线**。从学到做",
-            read: |it| text(&it.view.thread),
+            read: |it, _| text(&it.view.thread),
         },
         Variable {
             name: "title",
@@ -158,7 +158,7 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 21] {
             about: "题目",
             example: "# {{ outline.title }}",
             gives: "# 学习【精神】",
-            read: |it| text(&it.view.title),
+            read: |it, _| text(&it.view.title),
         },
         Variable {
             name: "subtitle",
@@ -166,7 +166,7 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 21] {
             about: "副题，可能是空的",
             example: "{% if outline.subtitle %}——{{ outline.subtitle }}{% endif %}",
             gives: "——在【会议】上的讲话",
-            read: |it| text(&it.view.subtitle),
+            read: |it, _| text(&it.view.subtitle),
         },
         Variable {
             name: "salutation",
@@ -174,7 +174,7 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 21] {
             about: "称谓",
             example: "{{ outline.salutation }}",
             gives: "同志们：",
-            read: |it| text(&it.view.salutation),
+            read: |it, _| text(&it.view.salutation),
         },
         Variable {
             name: "opening",
@@ -182,7 +182,7 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 21] {
             about: "开头的各段",
             example: "{% for b in outline.opening %}{{ b.text }}{% endfor %}",
             gives: "今天我们学习【精神】。",
-            read: |it| block::list(&it.view.opening, it.pace),
+            read: |it, _| block::list(&it.view.opening, it.pace),
         },
         Variable {
             name: "sections",
@@ -190,7 +190,7 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 21] {
             about: "正文的各节",
             example: "{% for b in outline.sections %}{{ b.heading }}；{% endfor %}",
             gives: "学得深一点；做得实一点；",
-            read: |it| block::list(&it.view.sections, it.pace),
+            read: |it, _| block::list(&it.view.sections, it.pace),
         },
         Variable {
             name: "closing",
@@ -198,7 +198,7 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 21] {
             about: "结尾的各段",
             example: "{% for b in outline.closing %}{{ b.text }}{% endfor %}",
             gives: "就讲这些。",
-            read: |it| block::list(&it.view.closing, it.pace),
+            read: |it, _| block::list(&it.view.closing, it.pace),
         },
         Variable {
             name: "body",
@@ -206,7 +206,7 @@ pub(super) fn fields<'a>() -> [Variable<Whole<'a>>; 21] {
             about: "开头、正文、结尾连起来",
             example: "{{ outline.body | length }}段",
             gives: "4段",
-            read: |it| it.body(),
+            read: |it, _| it.body(),
         },
     ]
 }

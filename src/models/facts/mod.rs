@@ -18,7 +18,7 @@ mod values;
 pub(crate) use case::Case;
 pub(crate) use clause::without_cells;
 pub(crate) use fault::{NameFault, UNKNOWN_NAME, ValueFault};
-pub(crate) use keys::{DECLARATIONS, FACTS, SCHEMA};
+pub(crate) use keys::{DECLARATIONS, FACTS, FactsFile};
 pub use kind::Kind;
 pub(crate) use person::post_of;
 pub use print::Printer;

@@ -1,6 +1,6 @@
 //! Reading declarations: the shared file's and an outline's.
 
-use super::keys::{DECLARATION, DECLARATIONS, NOT_IN_NAMES};
+use super::keys::{DECLARATIONS, Declaration, NOT_IN_NAMES};
 use super::kind::{Kind, KindFault};
 use super::values::given;
 use super::{Column, Fact, Facts, Join, Manner};
@@ -8,7 +8,7 @@ use crate::models::text::Text;
 use crate::words::diag::{Diags, Fault};
 use crate::words::mark::MARKS;
 use crate::words::span::Span;
-use crate::words::yaml::{Fields, Key, Node, Value, text};
+use crate::words::yaml::{Key, Node, Value, text};
 
 /// Whose declarations are being read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,10 +24,7 @@ pub(crate) enum Declarer {
 impl Facts {
     /// Reads a mapping of declarations over the ones already here: an entry changes only what it names.
     pub(crate) fn declare(&mut self, node: &Node, by: Declarer, diags: &mut Diags) {
-        let Some(mut fields) = Fields::keyed(node, &DECLARATIONS, diags) else {
-            return;
-        };
-        for (name, node) in fields.rest() {
+        for (name, node) in DECLARATIONS.entries(node, diags) {
             let known = self.get(&name.text).cloned();
             if let Some(fact) = declaration(name, node, known, by, diags) {
                 self.add(fact);
@@ -49,56 +46,53 @@ fn declaration(
     }
     let mut fact = known.unwrap_or_else(|| Fact::new(&name.text, &name.span));
     fact.span = name.span.clone();
-    let mut fields = Fields::keyed(node, &DECLARATION, diags)?;
-    if let Some(node) = fields.take("type") {
+    let it = Declaration::read(node, diags)?;
+    if let Some(node) = it.kind {
         fact.kind = kind(node, diags);
     }
-    if let Some(node) = fields.take("of") {
+    if let Some(node) = it.of {
         fact.of(node, diags);
     }
     if matches!(&fact.kind, Kind::Choice(words) if words.is_empty()) {
         diags.add(&name.span, &FactFault::NoChoices);
     }
-    if let Some(label) = fields.text("label", diags) {
-        fact.label = label;
-    }
-    if let Some(node) = fields.take("as") {
+    fact.label = it.label.unwrap_or(fact.label);
+    if let Some(node) = it.manner {
         fact.manner = manner(node, diags);
     }
-    fact.risk = fields.text("risk", diags).or(fact.risk);
-    let from = fields.names("from", diags);
-    if !from.is_empty() {
-        fact.from = from;
+    fact.risk = it.risk.or(fact.risk);
+    if !it.from.is_empty() {
+        fact.from = it.from;
     }
-    fact.required |= fields.flag("required", diags);
-    fact.as_of |= fields.flag("as_of", diags);
-    fact.owner = fields.text("owner", diags).or(fact.owner);
-    fact.unit = fields.text("unit", diags).or(fact.unit);
+    fact.required |= it.required;
+    fact.as_of |= it.as_of;
+    fact.owner = it.owner.or(fact.owner);
+    fact.unit = it.unit.or(fact.unit);
     if fact.unit.is_none() && fact.kind == Kind::Percent {
         fact.unit = Some("%".into());
     }
-    for alias in fields.names("aliases", diags) {
+    for alias in it.aliases {
         if !fact.aliases.contains(&alias) {
             fact.aliases.push(alias);
         }
     }
-    if let Some(node) = fields.take("default") {
+    if let Some(node) = it.default {
         let text = Text::read(node, diags);
         if !(fact.settled && by == Declarer::Outline) {
             fact.default = text;
             fact.settled = by == Declarer::Unit;
         }
     }
-    if let Some(node) = fields.take("print") {
+    if let Some(node) = it.print {
         fact.print = Text::read(node, diags);
     }
-    if let Some(node) = fields.take("join") {
-        fact.join = join(node, diags);
+    if let Some(text) = it.join {
+        fact.join = join(&text);
     }
-    if let Some(node) = fields.take("example") {
+    if let Some(node) = it.example {
         fact.example = given(node, &fact, diags);
     }
-    fields.finish(diags);
+    it.rest.finish(diags);
     Some(fact)
 }
 
@@ -176,17 +170,14 @@ fn manner(node: &Node, diags: &mut Diags) -> Option<Manner> {
 }
 
 /// Reads how items are joined: a mark of the first item with what stands between (`一是；`), or that alone (`，`).
-fn join(node: &Node, diags: &mut Diags) -> Join {
-    let Some(text) = text(node, diags) else {
-        return Join::default();
-    };
+fn join(text: &str) -> Join {
     if text == "和" || text == "、和" {
         return Join::default();
     }
     let mark = MARKS
         .into_iter()
         .find(|mark| text.starts_with(mark.first) && text != mark.first);
-    let between = mark.map_or(text.as_str(), |mark| &text[mark.first.len()..]);
+    let between = mark.map_or(text, |mark| &text[mark.first.len()..]);
     Join {
         mark,
         between: between.to_owned(),

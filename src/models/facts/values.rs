@@ -110,7 +110,7 @@ impl Values {
         if node.value == Value::Null {
             return;
         }
-        let Some(mut fields) = Fields::of(node, "要素", diags) else {
+        let Some(fields) = Fields::of(node, "要素", diags) else {
             return;
         };
         for (name, node) in fields.rest() {

@@ -2,117 +2,80 @@
 
 use super::length::{lengths, sizes};
 use super::{PARTS, PLACES};
-use crate::words::yaml::{Field, Mapping, Shape};
+use crate::words::yaml::{Field, Mapping, Shape, mapping};
 
 /// The version of the format.
-pub(super) const SCHEMA: &str = "layout/1";
+const SCHEMA: &str = "layout/1";
 
 const LENGTH: Shape = Shape::Like(lengths);
 
-/// How many lines or characters there may be.
-const COUNT: Shape = Shape::Whole {
-    least: 1,
-    most: 200,
-};
+/// No page has more lines, and no line more characters.
+const MOST: u32 = 200;
 
-/// A layout.
-pub(crate) static LAYOUT: Mapping = Mapping::of(
-    "版式",
-    &[
-        Field::new(
-            "schema",
-            Shape::Version(SCHEMA),
-            "格式的版本，照抄 layout/1",
-        )
-        .required(),
-        Field::new(
-            "extends",
-            Shape::Scalar,
-            "在哪个版式上改：写它的文件名。只写要改的，别的照旧",
-        )
-        .example("gb9704"),
-        Field::new("name", Shape::Scalar, "这个版式叫什么").example("本单位版式"),
-        Field::new("aliases", Shape::NAMES, "别的叫法").example("[大字]"),
-        Field::new("about", Shape::Scalar, "一句话说明，qicao list 版式 里看到")
-            .example("小二号字，19行×24字"),
-        Field::new("page", Shape::Map(&PAGE), "纸的大小和四边").required(),
-        Field::new(
-            "grid",
-            Shape::Map(&GRID),
-            "每面几行、每行几字；排不下或排不满会指出来",
-        )
-        .required(),
-        Field::new(
-            "styles",
-            Shape::Map(&STYLES),
-            "各种文字的样子；正文之外没有写的，与正文一样",
-        )
-        .required(),
-        Field::new("number", Shape::Map(&NUMBER), "页码").required(),
-        Field::new("latin", Shape::Scalar, "数字和字母的字体").example("Times New Roman"),
-        Field::new("aloud", Shape::Flag, "是不是念稿：念稿不印待补清单").example("true"),
-        Field::new(
-            "stand_ins",
-            Shape::Map(&STAND_INS),
-            "没有装某种字体时用什么代替",
-        ),
-    ],
-);
+mapping! {
+    /// A layout.
+    pub(crate) LAYOUT: Layout = "版式" {
+        _schema as "schema": version(SCHEMA) = "格式的版本，照抄 layout/1".required();
+        _extends as "extends": text = "在哪个版式上改：写它的文件名。只写要改的，别的照旧".example("gb9704");
+        name: text = "这个版式叫什么".example("本单位版式");
+        _aliases as "aliases": names = "别的叫法".example("[大字]");
+        _about as "about": text = "一句话说明，qicao list 版式 里看到".example("小二号字，19行×24字");
+        page: node(Shape::Map(&PAGE)) = "纸的大小和四边".required();
+        grid: node(Shape::Map(&GRID)) = "每面几行、每行几字；排不下或排不满会指出来".required();
+        styles: node(Shape::Map(&STYLES)) = "各种文字的样子；正文之外没有写的，与正文一样".required();
+        number: node(Shape::Map(&NUMBER)) = "页码".required();
+        latin: text = "数字和字母的字体".example("Times New Roman");
+        aloud: flag = "是不是念稿：念稿不印待补清单".example("true");
+        stand_ins: node(Shape::Map(&STAND_INS)) = "没有装某种字体时用什么代替";
+    }
+}
 
-/// The paper and its margins.
-pub(super) static PAGE: Mapping = Mapping::of(
-    "page",
-    &[
-        Field::new("width", LENGTH, "纸宽")
-            .example("210毫米")
-            .required(),
-        Field::new("height", LENGTH, "纸高")
-            .example("297毫米")
-            .required(),
-        Field::new("top", LENGTH, "上边距（天头）")
-            .example("37毫米")
-            .required(),
-        Field::new("bottom", LENGTH, "下边距")
-            .example("35毫米")
-            .required(),
-        Field::new("left", LENGTH, "左边距（订口）")
-            .example("28毫米")
-            .required(),
-        Field::new("right", LENGTH, "右边距")
-            .example("26毫米")
-            .required(),
-    ],
-);
+mapping! {
+    /// The paper and its margins.
+    pub(super) PAGE: Page = "page" {
+        width: node(LENGTH) = "纸宽".example("210毫米").required();
+        height: node(LENGTH) = "纸高".example("297毫米").required();
+        top: node(LENGTH) = "上边距（天头）".example("37毫米").required();
+        bottom: node(LENGTH) = "下边距".example("35毫米").required();
+        left: node(LENGTH) = "左边距（订口）".example("28毫米").required();
+        right: node(LENGTH) = "右边距".example("26毫米").required();
+    }
+}
 
-/// The lines and characters of a page.
-pub(super) static GRID: Mapping = Mapping::of(
-    "grid",
-    &[
-        Field::new("lines", COUNT, "每面几行")
-            .example("22")
-            .required(),
-        Field::new("chars", COUNT, "每行几字")
-            .example("28")
-            .required(),
-        Field::new("line", LENGTH, "行距")
-            .example("28.95磅")
-            .required(),
-    ],
-);
+mapping! {
+    /// The lines and characters of a page.
+    pub(super) GRID: Grid = "grid" {
+        lines: whole(1, MOST) = "每面几行".example("22").required();
+        chars: whole(1, MOST) = "每行几字".example("28").required();
+        line: node(LENGTH) = "行距".example("28.95磅").required();
+    }
+}
 
-const FONT: Field = Field::new("font", Shape::Scalar, "汉字的字体").example("仿宋_GB2312");
-const SIZE: Field =
-    Field::new("size", Shape::Like(sizes), "字号：三号、小二，或者磅数").example("三号");
-const BOLD: Field = Field::new("bold", Shape::Flag, "是不是加粗").example("true");
-const LINE: Field = Field::new("line", LENGTH, "行距，与 grid 不同时写").example("32磅");
+mapping! {
+    /// How letters look.
+    pub(super) part Look<'a> {
+        font: text = "汉字的字体".example("仿宋_GB2312");
+        size: node(Shape::Like(sizes)) = "字号：三号、小二，或者磅数".example("三号");
+        bold: said_flag = "是不是加粗".example("true");
+        line: node(LENGTH) = "行距，与 grid 不同时写".example("32磅");
+    }
+}
 
-/// The look of a part.
-pub(super) static STYLE: Mapping = Mapping::of("样子", &[FONT, SIZE, BOLD, LINE]);
+mapping! {
+    /// The look of a part.
+    pub(super) STYLE: Style = "样子" {
+        look: part(Look<'a>);
+    }
+}
 
-/// The looks of all parts.
-pub(super) static STYLES: Mapping = Mapping::of("styles", &PARTS_STYLED);
+mapping! {
+    /// The looks of all parts.
+    pub(super) STYLES: Styles = "styles" {
+        parts: rows(PARTS_STYLED);
+    }
+}
 
-static PARTS_STYLED: [Field; PARTS.len()] = parts();
+const PARTS_STYLED: [Field; PARTS.len()] = parts();
 
 const fn parts() -> [Field; PARTS.len()] {
     let mut fields = [Field::new("", Shape::Map(&STYLE), ""); PARTS.len()];
@@ -124,25 +87,14 @@ const fn parts() -> [Field; PARTS.len()] {
     fields
 }
 
-/// The page number.
-pub(super) static NUMBER: Mapping = Mapping::of(
-    "number",
-    &[
-        FONT,
-        SIZE,
-        BOLD,
-        LINE,
-        Field::new(
-            "place",
-            Shape::Word(places),
-            "在哪里：外侧是单页靠右、双页靠左",
-        )
-        .example("外侧"),
-        Field::new("bottom", LENGTH, "页码这一行离纸的下边多远")
-            .example("71.05磅")
-            .required(),
-    ],
-);
+mapping! {
+    /// The page number.
+    pub(super) NUMBER: Number = "number" {
+        look: part(Look<'a>);
+        place: node(Shape::Word(places)) = "在哪里：外侧是单页靠右、双页靠左".example("外侧");
+        bottom: node(LENGTH) = "页码这一行离纸的下边多远".example("71.05磅").required();
+    }
+}
 
 fn places() -> Vec<&'static str> {
     PLACES.iter().map(|(_, word)| *word).collect()

@@ -1,50 +1,40 @@
 //! Reading a layout, and checking that it can hold what it promises.
 
 use super::fault::{tightest, widest};
-use super::keys::{GRID, LAYOUT, NUMBER, PAGE, SCHEMA, STAND_INS, STYLE, STYLES};
+use super::keys::{self, STAND_INS};
 use super::{
     Grid, Layout, LayoutFault, Length, Number, NumberPlace, PARTS, PLACES, Page, Part, Size, Style,
 };
 use crate::words::diag::Diags;
 use crate::words::span::Span;
-use crate::words::yaml::{Fields, Node, lay, text};
+use crate::words::yaml::{Node, lay, text};
 
 impl Layout {
     /// Reads a layout, all that it extends laid under it.
     pub(crate) fn read(id: &str, node: &Node, diags: &mut Diags) -> Option<Self> {
-        let mut fields = Fields::keyed(node, &LAYOUT, diags)?;
-        fields.schema(SCHEMA, diags);
-        let name = fields.text("name", diags).unwrap_or_else(|| id.to_owned());
-        fields.names("aliases", diags);
-        fields.text("about", diags);
-        fields.text("extends", diags);
-        let page = fields.take("page");
-        let page = page.and_then(|node| read_page(node, diags));
-        let grid_node = fields.take("grid");
-        let styles = fields.take("styles");
-        let styles = styles.and_then(|node| read_styles(node, diags));
-        let number = fields.take("number");
-        let number = number.and_then(|node| read_number(node, diags));
-        let latin = fields.text("latin", diags);
-        let aloud = fields.flag("aloud", diags);
-        let stand_ins = fields.take("stand_ins");
-        let stand_ins = stand_ins.map_or_else(Vec::new, |node| read_stand_ins(node, diags));
-        fields.finish(diags);
+        let it = keys::Layout::read(node, diags)?;
+        let page = it.page.and_then(|node| read_page(node, diags));
+        let styles = it.styles.and_then(|node| read_styles(node, diags));
+        let number = it.number.and_then(|node| read_number(node, diags));
+        let stand_ins = it
+            .stand_ins
+            .map_or_else(Vec::new, |node| read_stand_ins(node, diags));
+        it.rest.finish(diags);
         let (page, styles) = (page?, styles?);
-        let grid = read_grid(grid_node?, &page, styles[Part::Body as usize].size, diags)?;
+        let grid = read_grid(it.grid?, &page, styles[Part::Body as usize].size, diags)?;
         let title = styles[Part::Title as usize].size;
         if title.twips() * 4 > page.text_width() {
             diags.add(&node.span, &LayoutFault::TitleTooLarge);
         }
         Some(Self {
             id: id.to_owned(),
-            name,
+            name: it.name.unwrap_or_else(|| id.to_owned()),
             page,
             grid,
             styles,
             number: number?,
-            latin: latin.unwrap_or_else(|| "Times New Roman".to_owned()),
-            aloud,
+            latin: it.latin.unwrap_or_else(|| "Times New Roman".to_owned()),
+            aloud: it.aloud,
             stand_ins,
         })
     }
@@ -60,14 +50,10 @@ fn length(node: &Node, diags: &mut Diags) -> Option<u32> {
 }
 
 fn read_page(node: &Node, diags: &mut Diags) -> Option<Page> {
-    let mut fields = Fields::keyed(node, &PAGE, diags)?;
-    let mut side = |key| {
-        let node = fields.take(key)?;
-        length(node, diags)
-    };
-    let sides = ["width", "height", "top", "bottom", "left", "right"].map(&mut side);
-    fields.finish(diags);
-    let [width, height, top, bottom, left, right] = sides;
+    let it = keys::Page::read(node, diags)?;
+    let sides = [it.width, it.height, it.top, it.bottom, it.left, it.right];
+    let [width, height, top, bottom, left, right] = sides.map(|side| length(side?, diags));
+    it.rest.finish(diags);
     let page = Page {
         width: width?,
         height: height?,
@@ -84,12 +70,10 @@ fn read_page(node: &Node, diags: &mut Diags) -> Option<Page> {
 }
 
 fn read_grid(node: &Node, page: &Page, size: Size, diags: &mut Diags) -> Option<Grid> {
-    let mut fields = Fields::keyed(node, &GRID, diags)?;
-    let lines = fields.whole("lines", diags);
-    let chars = fields.whole("chars", diags);
-    let line = fields.take("line").and_then(|node| length(node, diags));
-    fields.finish(diags);
-    let (lines, chars, line) = (lines?, chars?, line?.max(1));
+    let it = keys::Grid::read(node, diags)?;
+    let line = it.line.and_then(|node| length(node, diags));
+    it.rest.finish(diags);
+    let (lines, chars, line) = (it.lines?, it.chars?, line?.max(1));
     let cell = page.text_width() / chars;
     let spacing = i64::from(cell) - i64::from(size.twips());
     let grid = Grid {
@@ -144,8 +128,8 @@ impl Said {
     }
 }
 
-fn read_style(fields: &mut Fields<'_>, diags: &mut Diags) -> Said {
-    let size = fields.take("size").and_then(|node| {
+fn read_look(look: keys::Look<'_>, diags: &mut Diags) -> Said {
+    let size = look.size.and_then(|node| {
         let text = text(node, diags)?;
         let size = Size::parse(&text);
         if size.is_none() {
@@ -153,26 +137,23 @@ fn read_style(fields: &mut Fields<'_>, diags: &mut Diags) -> Said {
         }
         size
     });
-    let says_bold = fields.has("bold");
-    let bold = fields.flag("bold", diags);
     Said {
-        font: fields.text("font", diags),
+        font: look.font,
         size,
-        bold: says_bold.then_some(bold),
-        line: fields.take("line").and_then(|node| length(node, diags)),
+        bold: look.bold,
+        line: look.line.and_then(|node| length(node, diags)),
     }
 }
 
 fn read_styles(node: &Node, diags: &mut Diags) -> Option<[Style; PARTS.len()]> {
-    let mut fields = Fields::keyed(node, &STYLES, diags)?;
-    let mut said = PARTS.map(|(_, key, _)| {
-        let node = fields.take(key)?;
-        let mut style = Fields::keyed(node, &STYLE, diags)?;
-        let said = read_style(&mut style, diags);
-        style.finish(diags);
+    let it = keys::Styles::read(node, diags)?;
+    let mut said = it.parts.map(|node| {
+        let it = keys::Style::read(node?, diags)?;
+        let said = read_look(it.look, diags);
+        it.rest.finish(diags);
         Some(said)
     });
-    fields.finish(diags);
+    it.rest.finish(diags);
     let body = said[Part::Body as usize].take().unwrap_or_default();
     let body = body.upon(&Style {
         font: "仿宋".to_owned(),
@@ -188,9 +169,9 @@ fn read_styles(node: &Node, diags: &mut Diags) -> Option<[Style; PARTS.len()]> {
 
 fn read_number(node: &Node, diags: &mut Diags) -> Option<Number> {
     const LINE: u32 = 400;
-    let mut fields = Fields::keyed(node, &NUMBER, diags)?;
-    let said = read_style(&mut fields, diags);
-    let place = match fields.take("place") {
+    let it = keys::Number::read(node, diags)?;
+    let said = read_look(it.look, diags);
+    let place = match it.place {
         None => NumberPlace::Outer,
         Some(node) => {
             let text = node.as_str().unwrap_or_default();
@@ -205,8 +186,8 @@ fn read_number(node: &Node, diags: &mut Diags) -> Option<Number> {
             )
         }
     };
-    let bottom = fields.take("bottom").and_then(|node| length(node, diags));
-    fields.finish(diags);
+    let bottom = it.bottom.and_then(|node| length(node, diags));
+    it.rest.finish(diags);
     let mut style = said.upon(&Style {
         font: "宋体".to_owned(),
         size: Size(28),
@@ -222,10 +203,7 @@ fn read_number(node: &Node, diags: &mut Diags) -> Option<Number> {
 }
 
 fn read_stand_ins(node: &Node, diags: &mut Diags) -> Vec<(String, String)> {
-    let Some(mut fields) = Fields::keyed(node, &STAND_INS, diags) else {
-        return Vec::new();
-    };
-    let pairs = fields.rest().into_iter();
+    let pairs = STAND_INS.entries(node, diags).into_iter();
     pairs
         .filter_map(|(key, node)| Some((key.text.to_string(), text(node, diags)?)))
         .collect()

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::fault::OutlineFault;
-use super::{Block, Outline, Phrases, Place, Reference};
+use super::{Block, Outline, Phrases, Place, Reference, Words};
 use crate::models::facts::{Case, Fact, Facts, Kind, NameFault};
 use crate::models::phrase::{Ask, Bank};
 use crate::models::text::{By, Text, When};
@@ -139,7 +139,7 @@ impl<'a> Checker<'a> {
         });
         let mut parts = runs.flatten();
         let timed = parts.find(|part| part.when != When::Always);
-        if let Some(part) = timed.filter(|_| field != "text") {
+        if let Some(part) = timed.filter(|_| field != Words::Text.key()) {
             let lines = part.text.lines();
             let span = lines.first().and_then(|line| line.spans.first());
             if let Some(span) = span {
@@ -286,7 +286,7 @@ impl<'a> Checker<'a> {
         if block.texts().is_empty() && block.points.is_empty() {
             self.diags.add(&block.span, &OutlineFault::EmptyBlock);
         }
-        if block.heading.is_some() && block.lead.is_some() {
+        if block.titles().count() > 1 {
             self.diags.add(&block.span, &OutlineFault::HeadingAndLead);
         }
         if let Some(each) = &block.each

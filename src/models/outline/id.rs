@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::Words;
 use crate::words::hanzi::is_hanzi;
 use crate::words::yaml::{Node, Value, list};
 
@@ -14,8 +15,11 @@ pub(super) fn own_id(node: &Node) -> String {
     if let Some(id) = node.get("id").and_then(Node::as_str) {
         return id.to_owned();
     }
-    let first = ["heading", "lead", "text", "each", "optional"]
-        .into_iter()
+    let (words, _) = Words::around_cues();
+    let first = words
+        .iter()
+        .map(|words| words.key())
+        .chain(["each", "optional"])
         .find_map(|key| node.get(key))
         .and_then(first_words)
         .unwrap_or_default();

@@ -7,12 +7,15 @@ mod id;
 mod keys;
 mod read;
 mod remark;
+mod texts;
 
 pub(crate) use check::{COUNTS, check_bank, check_phrases, is_count};
 pub(crate) use extend::extend;
 pub(crate) use fault::OutlineFault;
 pub(crate) use keys::OUTLINE;
 pub(crate) use remark::{Doubt, Quoted};
+pub(crate) use texts::TextRole;
+pub use texts::{Texts, Words};
 
 use std::collections::BTreeMap;
 
@@ -103,12 +106,8 @@ pub enum Phrases {
 pub struct Block {
     /// Its name, unique in the outline; inner ones contain their parent's: `loyalty/politics`.
     pub id: String,
-    /// Its heading, on a line of its own.
-    pub heading: Option<Text>,
-    /// Its run-in lead.
-    pub lead: Option<Text>,
-    /// Its words.
-    pub text: Option<Text>,
+    /// Its texts.
+    pub words: Texts<Option<Text>>,
     /// Notes to the one who writes it out.
     pub cues: Vec<Text>,
     /// Its share of the time, against its siblings'.
@@ -117,10 +116,6 @@ pub struct Block {
     pub spare: bool,
     /// What it does in the argument: 为什么, 怎么办.
     pub role: Option<String>,
-    /// A stage direction after it.
-    pub stage: Option<Text>,
-    /// The sentence that leads on to the next block.
-    pub transition: Option<Text>,
     /// The list fact for each of whose rows it is repeated.
     pub each: Option<Reference>,
     /// The fact without which it goes.
@@ -233,7 +228,7 @@ impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match (self.block.as_str(), self.field) {
             ("", field) => f.write_str(field),
-            (block, "text") => f.write_str(block),
+            (block, field) if field == Words::Text.key() => f.write_str(block),
             (block, field) => write!(f, "{block}.{field}"),
         }
     }
@@ -247,23 +242,27 @@ impl Block {
         family
     }
 
+    /// Goes through its heading and its lead, where it has them.
+    pub(crate) fn titles(&self) -> impl Iterator<Item = &Text> {
+        self.words.of_role(TextRole::Title).flatten()
+    }
+
+    /// Returns the place of one of its texts.
+    pub(crate) fn place(&self, field: &'static str) -> Place {
+        let block = self.id.clone();
+        Place { block, field }
+    }
+
     /// Goes through the block's own texts with their places.
     pub(crate) fn texts(&self) -> Vec<(Place, &Text)> {
-        let fields = [
-            ("heading", self.heading.as_ref()),
-            ("lead", self.lead.as_ref()),
-            ("text", self.text.as_ref()),
-            ("stage", self.stage.as_ref()),
-            ("transition", self.transition.as_ref()),
-        ];
+        let words = self
+            .words
+            .iter()
+            .map(|(words, text)| (words.key(), text.as_ref()));
         let cues = self.cues.iter().map(|cue| ("cue", Some(cue)));
-        fields
-            .into_iter()
+        words
             .chain(cues)
-            .filter_map(|(field, text)| {
-                let block = self.id.clone();
-                Some((Place { block, field }, text?))
-            })
+            .filter_map(|(field, text)| Some((self.place(field), text?)))
             .collect()
     }
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::check::check;
 use super::fault::OutlineFault;
 use super::id::{Taken, own_id};
-use super::keys::{BANK, BLOCK, FRAME, NOT_IN_IDS, OUTLINE, PHRASES, SCHEMA, SOURCE};
+use super::keys::{self, NOT_IN_IDS, PHRASES};
 use super::remark::{doubts, quotes};
-use super::{Block, Origin, Outline, Phrases, Reference};
+use super::{Block, Origin, Outline, Phrases, Reference, Texts, Words};
 use crate::models::facts::{Declarer, Facts};
 use crate::models::genre::Genre;
 use crate::models::phrase::Bank;
@@ -15,35 +15,23 @@ use crate::models::text::Text;
 use crate::slot::{Path, Piece};
 use crate::words::diag::Diags;
 use crate::words::mark::Mark;
-use crate::words::yaml::{Fields, Node, Value, list, text};
+use crate::words::yaml::{Node, Value, list, text};
 
 impl Outline {
     /// Reads an outline called `id`, whose facts come upon the `shared` ones.
     ///
     /// Gives nothing where a part without which there is no outline is missing; `diags` says which.
     pub(crate) fn read(id: &str, node: &Node, shared: &Facts, diags: &mut Diags) -> Option<Self> {
-        let mut fields = Fields::keyed(node, &OUTLINE, diags)?;
-        fields.schema(SCHEMA, diags);
-        fields.take("extends");
-        let name = fields.text("name", diags);
-        let genre = fields.take("genre");
-        let genre = genre.and_then(|node| genre_of(node, diags));
-        let aliases = fields.names("aliases", diags);
-        let occasions = fields.names("occasions", diags);
-        let audience = fields.text("audience", diags);
-        let not_for = fields.names("not_for", diags);
-        let source = fields.take("source").and_then(|node| origin(node, diags));
-        let quotes = quotes(fields.take("quotes"), diags);
-        let doubted = doubts(fields.take("notes"), diags);
-        let frame = frame(fields.take("frame"), diags);
-        let minutes = fields.number("minutes", diags);
-        let marks = fields
-            .take("marks")
-            .map_or_else(Vec::new, |node| marks(node, diags));
-        let angles = fields.names("angles", diags);
+        let it = keys::Outline::read(node, diags)?;
+        let genre = it.genre.and_then(|node| genre_of(node, diags));
+        let source = it.source.and_then(|node| origin(node, diags));
+        let quotes = quotes(it.quotes, diags);
+        let notes = doubts(it.notes, diags);
+        let frame = it.frame.map_or_else(Vec::new, |node| frame(node, diags));
+        let marks = it.marks.map_or_else(Vec::new, |node| marks(node, diags));
         let mut facts = shared.clone();
         let mut declared = Vec::new();
-        if let Some(node) = fields.take("facts") {
+        if let Some(node) = it.facts {
             facts.declare(node, Declarer::Outline, diags);
             if let Value::Map(entries) = &node.value {
                 declared = entries
@@ -52,37 +40,31 @@ impl Outline {
                     .collect();
             }
         }
-        let phrases = fields
-            .take("phrases")
+        let phrases = it
+            .phrases
             .map_or_else(BTreeMap::new, |node| phrases(node, diags));
-        let mut words =
-            |key, diags: &mut Diags| fields.take(key).and_then(|node| Text::read(node, diags));
-        let (gist, thread) = (words("gist", diags), words("thread", diags));
-        let title = words("title", diags);
-        let subtitle = words("subtitle", diags);
-        let salutation = words("salutation", diags);
+        let texts = [it.gist, it.thread, it.title, it.subtitle, it.salutation];
+        let texts = texts.map(|node| Text::read(node?, diags));
+        let [gist, thread, title, subtitle, salutation] = texts;
         let mut taken = Taken::default();
-        let mut part = |key| {
-            let nodes = fields.take(key).map_or(&[][..], list);
-            blocks(nodes, None, &mut taken, diags)
-        };
-        let (opening, sections, closing) = (part("opening"), part("sections"), part("closing"));
-        fields.finish(diags);
+        let parts = [it.opening, it.sections, it.closing];
+        let [opening, sections, closing] = parts.map(|part| blocks(part, None, &mut taken, diags));
+        it.rest.finish(diags);
         let mut outline = Self {
             id: id.to_owned(),
-            name: name?,
-            aliases,
+            name: it.name?,
+            aliases: it.aliases,
             genre: genre?,
-            occasions,
-            audience,
-            not_for,
+            occasions: it.occasions,
+            audience: it.audience,
+            not_for: it.not_for,
             source,
             quotes,
-            notes: doubted,
+            notes,
             frame,
-            minutes,
+            minutes: it.minutes,
             marks,
-            angles,
+            angles: it.angles,
             facts,
             declared,
             phrases,
@@ -112,8 +94,7 @@ fn row_prints(outline: &Outline) -> Vec<(String, Text)> {
     let blocks = outline.blocks().into_iter();
     let prints = blocks.filter_map(|block| {
         let list = outline.facts.get(&block.each.as_ref()?.name)?;
-        let text = block
-            .text
+        let text = block.words[Words::Text]
             .as_ref()
             .filter(|text| matches!(text, Text::Line(_)))?;
         list.print
@@ -159,24 +140,20 @@ fn genre_of(node: &Node, diags: &mut Diags) -> Option<Genre> {
 }
 
 fn origin(node: &Node, diags: &mut Diags) -> Option<Origin> {
-    let mut fields = Fields::keyed(node, &SOURCE, diags)?;
-    let title = fields.text("title", diags);
-    let form = fields.text("form", diags);
-    fields.finish(diags);
+    let it = keys::Source::read(node, diags)?;
+    it.rest.finish(diags);
     Some(Origin {
-        title: title?,
-        form,
+        title: it.title?,
+        form: it.form,
     })
 }
 
-fn frame(node: Option<&Node>, diags: &mut Diags) -> Vec<String> {
-    let Some(node) = node else { return Vec::new() };
-    let Some(mut fields) = Fields::keyed(node, &FRAME, diags) else {
+fn frame(node: &Node, diags: &mut Diags) -> Vec<String> {
+    let Some(it) = keys::Frame::read(node, diags) else {
         return Vec::new();
     };
-    let words = fields.names("words", diags);
-    fields.finish(diags);
-    words
+    it.rest.finish(diags);
+    it.words
 }
 
 fn marks(node: &Node, diags: &mut Diags) -> Vec<Mark> {
@@ -195,10 +172,7 @@ fn marks(node: &Node, diags: &mut Diags) -> Vec<Mark> {
 
 fn phrases(node: &Node, diags: &mut Diags) -> BTreeMap<String, Phrases> {
     let mut phrases = BTreeMap::new();
-    let Some(mut fields) = Fields::keyed(node, &PHRASES, diags) else {
-        return phrases;
-    };
-    for (name, node) in fields.rest() {
+    for (name, node) in PHRASES.entries(node, diags) {
         let mut bank = Bank::new(&name.text);
         let entry = match node.value {
             Value::List(_) => {
@@ -217,33 +191,33 @@ fn phrases(node: &Node, diags: &mut Diags) -> BTreeMap<String, Phrases> {
 }
 
 fn own_bank(node: &Node, bank: &mut Bank, diags: &mut Diags) {
-    let Some(mut fields) = Fields::keyed(node, &BANK, diags) else {
+    let Some(it) = keys::Bank::read(node, diags) else {
         return;
     };
-    bank.quotations = fields.flag("quotations", diags);
-    if let Some(entries) = fields.take("any") {
+    bank.quotations = it.quotations;
+    if let Some(entries) = it.any {
         bank.add(entries, diags);
     }
-    fields.finish(diags);
+    it.rest.finish(diags);
 }
 
 fn blocks(
-    nodes: &[Node],
+    node: Option<&Node>,
     parent: Option<&str>,
     taken: &mut Taken,
     diags: &mut Diags,
 ) -> Vec<Block> {
-    nodes
+    node.map_or(&[][..], list)
         .iter()
         .filter_map(|node| block(node, parent, taken, diags))
         .collect()
 }
 
 fn block(node: &Node, parent: Option<&str>, taken: &mut Taken, diags: &mut Diags) -> Option<Block> {
-    let mut fields = Fields::keyed(node, &BLOCK, diags)?;
+    let it = keys::Block::read(node, diags)?;
     let own = own_id(node);
     let full = parent.map_or_else(|| own.clone(), |parent| format!("{parent}/{own}"));
-    let id = match fields.take("id") {
+    let id = match it.id {
         Some(id) => {
             if id.as_str().is_none() || own.is_empty() || own.contains(NOT_IN_IDS) {
                 diags.add(&id.span, &OutlineFault::BadId);
@@ -254,50 +228,31 @@ fn block(node: &Node, parent: Option<&str>, taken: &mut Taken, diags: &mut Diags
         }
         None => taken.unique(full),
     };
-    let mut words = |key| fields.take(key).and_then(|node| Text::read(node, diags));
-    let (heading, lead, text) = (words("heading"), words("lead"), words("text"));
-    let (stage, transition) = (words("stage"), words("transition"));
-    let cues = match fields.take("cue") {
-        Some(node) => list(node)
-            .iter()
-            .filter_map(|node| Text::read(node, diags))
-            .collect(),
-        None => Vec::new(),
-    };
-    let share = fields.number("share", diags);
-    let is_spare = fields.flag("spare", diags);
-    let role = fields.text("role", diags);
-    let (each, optional) = (
-        reference(fields.take("each")),
-        reference(fields.take("optional")),
-    );
-    let marks = fields.take("marks").map(|node| marks(node, diags));
-    let points = fields.take("points").map_or(&[][..], list);
-    let points = blocks(points, Some(&id), taken, diags);
-    let span = fields.span().clone();
-    fields.finish(diags);
+    let mut texts = it.before.into_iter().chain(it.after);
+    let words = Texts::each(|_| Text::read(texts.next()??, diags));
+    let cues = it.cue.map_or(&[][..], list).iter();
+    let cues = cues.filter_map(|node| Text::read(node, diags)).collect();
+    let marks = it.marks.map(|node| marks(node, diags));
+    let points = blocks(it.points, Some(&id), taken, diags);
+    it.rest.finish(diags);
     Some(Block {
         id,
-        heading,
-        lead,
-        text,
+        words,
         cues,
-        share,
-        spare: is_spare,
-        role,
-        stage,
-        transition,
-        each,
-        optional,
+        share: it.share,
+        spare: it.spare,
+        role: it.role,
+        each: it.each.map(reference),
+        optional: it.optional.map(reference),
         marks,
         points,
-        span,
+        span: node.span.clone(),
     })
 }
 
-fn reference(node: Option<&Node>) -> Option<Reference> {
-    node.map(|node| Reference {
+fn reference(node: &Node) -> Reference {
+    Reference {
         name: node.as_str().unwrap_or_default().to_owned(),
         span: node.span.clone(),
-    })
+    }
 }

@@ -1,8 +1,8 @@
 //! What an outline keeps of the text it was derived from: quotations to verify, and what is doubtful.
 
-use super::keys::{NOTE, QUOTE};
+use super::keys::{Note, Quote};
 use crate::words::diag::Diags;
-use crate::words::yaml::{Fields, Node, list};
+use crate::words::yaml::{Node, list};
 
 /// A quotation of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,17 +29,13 @@ pub struct Doubt {
 pub(super) fn quotes(node: Option<&Node>, diags: &mut Diags) -> Vec<Quoted> {
     let nodes = node.map_or(&[][..], list).iter();
     let read = nodes.filter_map(|node| {
-        let mut fields = Fields::keyed(node, &QUOTE, diags)?;
-        let text = fields.text("text", diags);
-        let work = fields.text("work", diags);
-        let by = fields.text("by", diags);
-        let place = fields.text("place", diags);
-        fields.finish(diags);
+        let it = Quote::read(node, diags)?;
+        it.rest.finish(diags);
         Some(Quoted {
-            text: text?,
-            work,
-            by,
-            place,
+            text: it.text?,
+            work: it.work,
+            by: it.by,
+            place: it.place,
         })
     });
     read.collect()
@@ -48,11 +44,12 @@ pub(super) fn quotes(node: Option<&Node>, diags: &mut Diags) -> Vec<Quoted> {
 pub(super) fn doubts(node: Option<&Node>, diags: &mut Diags) -> Vec<Doubt> {
     let nodes = node.map_or(&[][..], list).iter();
     let read = nodes.filter_map(|node| {
-        let mut fields = Fields::keyed(node, &NOTE, diags)?;
-        let text = fields.text("text", diags);
-        let place = fields.text("place", diags);
-        fields.finish(diags);
-        Some(Doubt { text: text?, place })
+        let it = Note::read(node, diags)?;
+        it.rest.finish(diags);
+        Some(Doubt {
+            text: it.text?,
+            place: it.place,
+        })
     });
     read.collect()
 }

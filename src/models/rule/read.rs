@@ -1,8 +1,6 @@
 //! From a tree to a rule.
 
-use super::keys::{
-    FIXED, MARKS, NEEDS, PAIRS, PATTERN, PATTERNS, RIGHT, RULE, SCHEMA, WAYS, WHOLE, WORD,
-};
+use super::keys::{self, FIXED, Guard, MARKS, NEEDS, PAIRS, PATTERNS};
 use super::near::LEAST;
 use super::{
     Authority, Check, Example, Fixed, HalfWidth, LEVELS, Look, Near, Need, Pattern, Rule,
@@ -10,7 +8,7 @@ use super::{
 };
 use crate::words::diag::{Diags, Level};
 use crate::words::hanzi;
-use crate::words::yaml::{Fields, Node, Value, list, names, text};
+use crate::words::yaml::{Node, Value, list, names, text};
 
 /// What says of a rule that is switched off below that it is used.
 const NOT_OFF: [&str; 2] = ["false", "否"];
@@ -20,29 +18,14 @@ impl Rule {
     ///
     /// Gives nothing where a part without which there is no rule is missing; `diags` says which.
     pub(crate) fn read(id: &str, node: &Node, diags: &mut Diags) -> Option<Self> {
-        let mut fields = Fields::keyed(node, &RULE, diags)?;
-        fields.schema(SCHEMA, diags);
-        let mut said = |key| fields.text(key, diags);
-        let [name, message, hint, why, source] =
-            ["name", "message", "hint", "why", "source"].map(&mut said);
-        let level = fields.take("level");
-        let level = level.map(|node| level_of(node, diags));
-        let off = fields.text("off", diags);
-        let off = off.filter(|off| !NOT_OFF.contains(&off.as_str()));
-        let covers = fields.names("covers", diags);
-        fields.take("extends");
-        let aliases = fields.names("aliases", diags);
-        let in_titles = fields.flag("in_titles", diags);
-        let suggests = fields.flag("suggests", diags);
-        let whole = fields.take("whole").and_then(|node| whole(node, diags));
-        let check = check(&mut fields, node, diags);
-        let mut examples = |key| {
-            let node = fields.take(key);
-            node.map_or_else(Vec::new, |node| self::examples(node, diags))
-        };
-        let [bad, good] = ["bad", "good"].map(&mut examples);
-        fields.finish(diags);
-        let source = source?;
+        let it = keys::Rule::read(node, diags)?;
+        let level = it.level.map(|node| level_of(node, diags));
+        let whole = it.whole.and_then(|node| whole(node, diags));
+        let check = check(&it, node, diags);
+        let [bad, good] =
+            [it.bad, it.good].map(|node| node.map_or_else(Vec::new, |node| examples(node, diags)));
+        it.rest.finish(diags);
+        let source = it.source?;
         let (authority, said) = Authority::of(&source);
         let level = match level {
             Some(level) => level?,
@@ -50,19 +33,19 @@ impl Rule {
         };
         let rule = Self {
             id: id.to_owned(),
-            name: name?,
-            aliases,
+            name: it.name?,
+            aliases: it.aliases,
             level,
-            message: message?,
-            hint: hint?,
-            why: why?,
+            message: it.message?,
+            hint: it.hint?,
+            why: it.why?,
             source: said.to_owned(),
             authority,
-            off,
-            covers,
+            off: it.off.filter(|off| !NOT_OFF.contains(&off.as_str())),
+            covers: it.covers,
             check: check?,
-            in_titles,
-            suggests,
+            in_titles: it.in_titles,
+            suggests: it.suggests,
             whole,
             bad,
             good,
@@ -116,47 +99,43 @@ fn examples(node: &Node, diags: &mut Diags) -> Vec<Example> {
 }
 
 fn whole(node: &Node, diags: &mut Diags) -> Option<Whole> {
-    let mut fields = Fields::keyed(node, &WHOLE, diags)?;
-    let over = fields.whole("over", diags);
-    let [message, hint] = ["message", "hint"].map(|key| fields.text(key, diags));
-    fields.finish(diags);
+    let it = keys::Whole::read(node, diags)?;
+    it.rest.finish(diags);
     Some(Whole {
-        over: usize::try_from(over?).ok()?,
-        message: message?,
-        hint: hint?,
+        over: usize::try_from(it.over?).ok()?,
+        message: it.message?,
+        hint: it.hint?,
     })
 }
 
+/// Reads a kind of check.
+type Reader = fn(&Node, &mut Diags) -> Option<Check>;
+
 /// Reads the one kind of check a rule has.
-fn check(fields: &mut Fields<'_>, rule: &Node, diags: &mut Diags) -> Option<Check> {
-    let kinds = [
-        "find", "replace", "between", "doubled", "match", "near", "needs", "unify", "look",
+fn check(it: &keys::Rule<'_>, rule: &Node, diags: &mut Diags) -> Option<Check> {
+    let kinds: [(_, Reader); 9] = [
+        (it.find, |node, diags| Some(words(node, diags))),
+        (it.replace, |node, diags| Some(pairs(node, diags))),
+        (it.between, |node, diags| Some(marks(node, diags))),
+        (it.doubled, |node, diags| Some(doubled(node, diags))),
+        (it.patterns, |node, diags| Some(patterns(node, diags))),
+        (it.near, |node, diags| Some(fixed(node, diags))),
+        (it.needs, |node, diags| Some(needs(node, diags))),
+        (it.unify, |node, diags| Some(unify(node, diags))),
+        (it.look, look),
     ];
-    let mut found: Vec<(&str, &Node)> = Vec::new();
-    for kind in kinds {
-        found.extend(fields.take(kind).map(|node| (kind, node)));
-    }
-    let [(kind, node)] = found[..] else {
+    let found = kinds
+        .into_iter()
+        .filter_map(|(node, read)| Some((node?, read)));
+    let found: Vec<_> = found.collect();
+    let [(node, read)] = found[..] else {
         match found.get(1) {
-            Some((_, second)) => diags.add(&second.span, &RuleFault::SeveralChecks),
+            Some((second, _)) => diags.add(&second.span, &RuleFault::SeveralChecks),
             None => diags.add(&rule.span, &RuleFault::NoCheck),
         }
         return None;
     };
-    let check = match kind {
-        "find" => Check::Find(Words::new(words(node, diags))),
-        "replace" => Check::Replace(Words::new(pairs(node, diags))),
-        "between" => Check::Between(marks(node, diags)),
-        "match" => Check::Match(patterns(node, diags)),
-        "near" => Check::Near(fixed(node, diags)),
-        "needs" => Check::Needs(needs(node, diags)),
-        "unify" => Check::Unify(unify(node, diags)),
-        "look" => Check::Look(look(node, diags)?),
-        _ => {
-            let marks = list(node).iter();
-            Check::Doubled(marks.filter_map(|node| mark(node, diags)).collect())
-        }
-    };
+    let check = read(node, diags)?;
     let empty = match &check {
         Check::Find(words) | Check::Replace(words) => words.is_empty(),
         Check::Between(marks) => marks.is_empty(),
@@ -174,69 +153,41 @@ fn check(fields: &mut Fields<'_>, rule: &Node, diags: &mut Diags) -> Option<Chec
 }
 
 /// Words, each alone or as `{text, not_after, not_before}`.
-fn words(node: &Node, diags: &mut Diags) -> Vec<Word> {
+fn words(node: &Node, diags: &mut Diags) -> Check {
     let mut words = Vec::new();
     for item in list(node) {
         if !matches!(item.value, Value::Map(_)) {
             words.extend(text(item, diags).map(|text| Word::plain(text, None)));
-            continue;
+        } else if let Some(it) = keys::Word::read(item, diags) {
+            words.extend(it.text.map(|text| Word::guarded(text, None, it.guard)));
+            it.rest.finish(diags);
         }
-        let Some(mut fields) = Fields::keyed(item, &WORD, diags) else {
-            continue;
-        };
-        let found = fields.text("text", diags);
-        let present = found.is_some();
-        let word = Word::plain(found.unwrap_or_default(), None);
-        let word = guarded(word, &mut fields, diags);
-        words.extend(present.then_some(word));
-        fields.finish(diags);
     }
-    present(words, node, diags)
+    Check::Find(present(words, node, diags))
 }
 
 /// `wrong: right`, or `wrong: {to: right, not_after, not_before}`.
-fn pairs(node: &Node, diags: &mut Diags) -> Vec<Word> {
-    let Some(mut entries) = Fields::keyed(node, &PAIRS, diags) else {
-        return Vec::new();
-    };
+fn pairs(node: &Node, diags: &mut Diags) -> Check {
     let mut words = Vec::new();
-    for (key, node) in entries.rest() {
+    for (key, node) in PAIRS.entries(node, diags) {
+        let word = key.text.to_string();
         if !matches!(node.value, Value::Map(_)) {
-            let right = text(node, diags);
-            words.push(Word::plain(key.text.to_string(), right));
-            continue;
+            words.push(Word::plain(word, text(node, diags)));
+        } else if let Some(it) = keys::Right::read(node, diags) {
+            words.push(Word::guarded(word, it.to, it.guard));
+            it.rest.finish(diags);
         }
-        let Some(mut fields) = Fields::keyed(node, &RIGHT, diags) else {
-            continue;
-        };
-        let right = fields.text("to", diags);
-        words.push(guarded(
-            Word::plain(key.text.to_string(), right),
-            &mut fields,
-            diags,
-        ));
-        fields.finish(diags);
     }
-    present(words, node, diags)
+    Check::Replace(present(words, node, diags))
 }
 
 /// An empty word would be found everywhere.
-fn present(words: Vec<Word>, node: &Node, diags: &mut Diags) -> Vec<Word> {
+fn present(words: Vec<Word>, node: &Node, diags: &mut Diags) -> Words {
     if words.iter().any(|word| word.text.is_empty()) {
         diags.add(&node.span, &RuleFault::NothingToFind);
     }
-    words
-        .into_iter()
-        .filter(|word| !word.text.is_empty())
-        .collect()
-}
-
-fn guarded(word: Word, fields: &mut Fields<'_>, diags: &mut Diags) -> Word {
-    Word {
-        not_after: fields.names("not_after", diags),
-        not_before: fields.names("not_before", diags),
-        ..word
-    }
+    let words = words.into_iter().filter(|word| !word.text.is_empty());
+    Words::new(words)
 }
 
 impl Word {
@@ -248,14 +199,19 @@ impl Word {
             not_before: Vec::new(),
         }
     }
+
+    fn guarded(text: String, right: Option<String>, guard: Guard) -> Self {
+        Self {
+            not_after: guard.not_after,
+            not_before: guard.not_before,
+            ..Self::plain(text, right)
+        }
+    }
 }
 
-fn marks(node: &Node, diags: &mut Diags) -> Vec<HalfWidth> {
-    let Some(mut entries) = Fields::keyed(node, &MARKS, diags) else {
-        return Vec::new();
-    };
+fn marks(node: &Node, diags: &mut Diags) -> Check {
     let mut marks = Vec::new();
-    for (key, node) in entries.rest() {
+    for (key, node) in MARKS.entries(node, diags) {
         let Some(right) = text(node, diags) else {
             continue;
         };
@@ -267,7 +223,13 @@ fn marks(node: &Node, diags: &mut Diags) -> Vec<HalfWidth> {
             }
         }
     }
-    marks
+    Check::Between(marks)
+}
+
+fn doubled(node: &Node, diags: &mut Diags) -> Check {
+    let marks = list(node).iter();
+    let marks = marks.filter_map(|node| mark(node, diags));
+    Check::Doubled(marks.collect())
 }
 
 fn mark(node: &Node, diags: &mut Diags) -> Option<char> {
@@ -283,23 +245,17 @@ fn mark(node: &Node, diags: &mut Diags) -> Option<char> {
 }
 
 /// `pattern: right`, or `pattern: {to: right, not_after, not_before}`; without a right one it is only pointed at.
-fn patterns(node: &Node, diags: &mut Diags) -> Vec<Pattern> {
-    let Some(mut entries) = Fields::keyed(node, &PATTERNS, diags) else {
-        return Vec::new();
-    };
+fn patterns(node: &Node, diags: &mut Diags) -> Check {
     let mut patterns = Vec::new();
-    for (key, node) in entries.rest() {
+    for (key, node) in PATTERNS.entries(node, diags) {
         let (right, not_after, not_before) = match node.value {
             Value::Null => (None, Vec::new(), Vec::new()),
             Value::Map(_) => {
-                let Some(mut fields) = Fields::keyed(node, &PATTERN, diags) else {
+                let Some(it) = keys::Pattern::read(node, diags) else {
                     continue;
                 };
-                let right = fields.text("to", diags);
-                let [after, before] =
-                    ["not_after", "not_before"].map(|key| fields.names(key, diags));
-                fields.finish(diags);
-                (right, after, before)
+                it.rest.finish(diags);
+                (it.to, it.guard.not_after, it.guard.not_before)
             }
             _ => (text(node, diags), Vec::new(), Vec::new()),
         };
@@ -308,16 +264,13 @@ fn patterns(node: &Node, diags: &mut Diags) -> Vec<Pattern> {
             Err(why) => diags.add(&key.span, &RuleFault::NotPattern { why }),
         }
     }
-    patterns
+    Check::Match(patterns)
 }
 
 /// `right: [another way, …]`, or `right: {also, wrong, from}`.
-fn fixed(node: &Node, diags: &mut Diags) -> Near {
-    let Some(mut entries) = Fields::keyed(node, &FIXED, diags) else {
-        return Near::default();
-    };
+fn fixed(node: &Node, diags: &mut Diags) -> Check {
     let mut all = Vec::new();
-    for (key, node) in entries.rest() {
+    for (key, node) in FIXED.entries(node, diags) {
         let mut fixed = Fixed {
             right: (&*key.text).into(),
             also: Vec::new(),
@@ -327,10 +280,10 @@ fn fixed(node: &Node, diags: &mut Diags) -> Near {
         if !matches!(node.value, Value::Map(_)) {
             let others = list(node).iter();
             fixed.also = others.filter_map(|node| text(node, diags)).collect();
-        } else if let Some(mut fields) = Fields::keyed(node, &WAYS, diags) {
-            [fixed.also, fixed.wrong] = ["also", "wrong"].map(|key| fields.names(key, diags));
-            fixed.from = fields.text("from", diags).map(Into::into);
-            fields.finish(diags);
+        } else if let Some(it) = keys::Ways::read(node, diags) {
+            (fixed.also, fixed.wrong) = (it.also, it.wrong);
+            fixed.from = it.from.map(Into::into);
+            it.rest.finish(diags);
         }
         let length = |text: &str| text.chars().filter(|&c| hanzi::is_hanzi(c)).count();
         let ways = fixed.also.iter().chain(&fixed.wrong).map(String::as_str);
@@ -343,29 +296,24 @@ fn fixed(node: &Node, diags: &mut Diags) -> Near {
             all.push(fixed);
         }
     }
-    Near::new(all)
+    Check::Near(Near::new(all))
 }
 
 /// `words: [what they call for, …]`.
-fn needs(node: &Node, diags: &mut Diags) -> Vec<Need> {
-    let Some(mut entries) = Fields::keyed(node, &NEEDS, diags) else {
-        return Vec::new();
-    };
-    let mut needs = Vec::new();
-    for (key, node) in entries.rest() {
-        needs.push(Need {
+fn needs(node: &Node, diags: &mut Diags) -> Check {
+    let entries = NEEDS.entries(node, diags).into_iter();
+    let needs = entries.map(|(key, node)| {
+        let with = list(node).iter().filter_map(|node| text(node, diags));
+        Need {
             text: key.text.to_string(),
-            with: list(node)
-                .iter()
-                .filter_map(|node| text(node, diags))
-                .collect(),
-        });
-    }
-    needs
+            with: with.collect(),
+        }
+    });
+    Check::Needs(needs.collect())
 }
 
 /// Lists of the ways to write one word; one alone leaves nothing to choose.
-fn unify(node: &Node, diags: &mut Diags) -> Vec<Ways> {
+fn unify(node: &Node, diags: &mut Diags) -> Check {
     let mut words = Vec::new();
     for item in list(node) {
         let ways = names(item, diags);
@@ -375,14 +323,14 @@ fn unify(node: &Node, diags: &mut Diags) -> Vec<Ways> {
             words.push(Ways(ways));
         }
     }
-    words
+    Check::Unify(words)
 }
 
-fn look(node: &Node, diags: &mut Diags) -> Option<Look> {
+fn look(node: &Node, diags: &mut Diags) -> Option<Check> {
     let name = text(node, diags)?;
     let look = Look::ALL.iter().find(|(known, _)| *known == name);
     if look.is_none() {
         diags.add(&node.span, &RuleFault::UnknownLook { name });
     }
-    look.map(|(_, look)| *look)
+    look.map(|(_, look)| Check::Look(*look))
 }

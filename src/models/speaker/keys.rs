@@ -1,48 +1,24 @@
 //! What the card of a speaker may hold.
 
-use crate::words::yaml::{Field, Mapping, Shape};
+use crate::words::yaml::{Mapping, Shape, mapping};
 
 /// The version of the format.
-pub(super) const SCHEMA: &str = "speaker/1";
+const SCHEMA: &str = "speaker/1";
 
-/// The card of a speaker.
-pub(crate) static SPEAKER: Mapping = Mapping::of(
-    "讲话人卡片",
-    &[
-        Field::new(
-            "schema",
-            Shape::Version(SCHEMA),
-            "格式的版本，照抄 speaker/1",
-        )
-        .required(),
-        Field::new("name", Shape::Scalar, "姓名")
-            .example("张志强")
-            .required(),
-        Field::new("aliases", Shape::NAMES, "别的叫法").example("[张书记]"),
-        Field::new(
-            "facts",
-            Shape::Map(&FACTS),
-            "他讲的时候总是这样的要素：职务、级别、口气、身份……提纲里没有的不管",
-        )
-        .example("{职务: 区委书记, 级别: 区, 口气: 提要求}"),
-        Field::new(
-            "rate",
-            Shape::Whole {
-                least: 60,
-                most: 400,
-            },
-            "每分钟讲多少字",
-        )
-        .example("180"),
-        Field::new("likes", Shape::NAMES, "爱用的词，起草的时候说一声").example("[一件一件办]"),
-        Field::new(
-            "avoids",
-            Shape::Either(&[Shape::NAMES, Shape::Map(&WORDS)]),
-            "从来不用的词；可以写上换成什么。qicao check 会指出来",
-        )
-        .example("{抓手: 办法}"),
-    ],
-);
+mapping! {
+    /// The card of a speaker.
+    pub(crate) SPEAKER: Card = "讲话人卡片" {
+        _schema as "schema": version(SCHEMA) = "格式的版本，照抄 speaker/1".required();
+        name: text = "姓名".example("张志强").required();
+        aliases: names = "别的叫法".example("[张书记]");
+        facts: node(Shape::Map(&FACTS)) = "他讲的时候总是这样的要素：职务、级别、口气、身份……提纲里没有的不管"
+            .example("{职务: 区委书记, 级别: 区, 口气: 提要求}");
+        rate: whole(60, 400) = "每分钟讲多少字".example("180");
+        likes: names = "爱用的词，起草的时候说一声".example("[一件一件办]");
+        avoids: node(Shape::Either(&[Shape::NAMES, Shape::Map(&WORDS)])) =
+            "从来不用的词；可以写上换成什么。qicao check 会指出来".example("{抓手: 办法}");
+    }
+}
 
 static FACTS: Mapping = Mapping::free("要素", &Shape::Scalar, "要素的值");
 

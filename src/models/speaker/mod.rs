@@ -4,11 +4,11 @@ mod keys;
 
 pub(crate) use keys::SPEAKER;
 
-use self::keys::SCHEMA;
+use self::keys::Card;
 use crate::models::rule::{Authority, Check, Rule, Word, Words};
 use crate::words::diag::{Diags, Level};
 use crate::words::span::Span;
-use crate::words::yaml::{self, Fields, Node, Value};
+use crate::words::yaml::{self, Node, Value};
 
 /// A speaker.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,25 +34,18 @@ pub struct Speaker {
 impl Speaker {
     /// Reads a card; nothing where the name is missing.
     pub(crate) fn read(id: &str, node: &Node, diags: &mut Diags) -> Option<Self> {
-        let mut fields = Fields::keyed(node, &SPEAKER, diags)?;
-        fields.schema(SCHEMA, diags);
-        let name = fields.text("name", diags);
-        let card = Self {
-            id: id.to_owned(),
-            aliases: fields.names("aliases", diags),
-            facts: fields.take("facts").cloned(),
-            rate: fields.whole("rate", diags),
-            likes: fields.names("likes", diags),
-            avoids: fields
-                .take("avoids")
-                .map_or_else(Vec::new, |node| avoids(node, diags)),
-            span: node.span.clone(),
-            name: String::new(),
-        };
-        fields.finish(diags);
+        let it = Card::read(node, diags)?;
+        let avoids = it.avoids.map_or_else(Vec::new, |node| avoids(node, diags));
+        it.rest.finish(diags);
         Some(Self {
-            name: name?,
-            ..card
+            id: id.to_owned(),
+            name: it.name?,
+            aliases: it.aliases,
+            facts: it.facts.cloned(),
+            rate: it.rate,
+            likes: it.likes,
+            avoids,
+            span: node.span.clone(),
         })
     }
 

@@ -7,6 +7,7 @@
 mod fault;
 mod fields;
 mod lay;
+mod mapping;
 mod packed;
 mod parse;
 mod schema;
@@ -19,6 +20,7 @@ mod tests;
 pub(crate) use fault::YamlFault;
 pub(crate) use fields::{Fields, list, names, text};
 pub(crate) use lay::lay;
+pub(crate) use mapping::mapping;
 pub use packed::pack;
 pub(crate) use packed::unpack;
 pub use parse::parse;

@@ -54,8 +54,7 @@ impl Writer {
             object.insert("minProperties".into(), mapping.least.into());
         }
         let properties: Map<_, _> = mapping
-            .fields
-            .iter()
+            .fields()
             .map(|field| (field.name.to_owned(), self.field(field)))
             .collect();
         if !properties.is_empty() {
@@ -160,7 +159,7 @@ fn list(item: &Json, least: usize) -> Json {
 }
 
 fn required(mapping: &'static Mapping) -> impl Iterator<Item = &'static str> {
-    let required = mapping.fields.iter().filter(|field| field.required);
+    let required = mapping.fields().filter(|field| field.required);
     required.map(|field| field.name)
 }
 
@@ -172,8 +171,7 @@ fn needs(mapping: &'static Mapping) -> Json {
         needs.insert("required".into(), required.into());
     }
     let inner: Map<_, _> = mapping
-        .fields
-        .iter()
+        .fields()
         .filter_map(|field| match field.shape {
             Shape::Map(mapping) => Some((field.name.to_owned(), needs_of(mapping)?)),
             _ => None,

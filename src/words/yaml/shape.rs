@@ -1,14 +1,17 @@
 //! What a mapping may hold, declared once: readers take these keys, hints suggest them, and the schemas that editors use
 //! are written from them.
 
+use super::{Fields, Key, Node};
+use crate::words::diag::Diags;
+
 /// A mapping: what it is, and what it may hold.
 #[derive(Debug)]
 #[must_use]
 pub(crate) struct Mapping {
     /// What it is, for people: 提纲.
     pub what: &'static str,
-    /// Its keys, in the order people write them.
-    pub fields: &'static [Field],
+    /// Its keys, in the order people write them; some come from tables of their own.
+    pub rows: &'static [&'static [Field]],
     /// What its other keys, whose names are free, hold; nothing where it has no others.
     pub rest: Option<Rest>,
     /// How many keys it has at least.
@@ -102,10 +105,10 @@ pub(crate) enum Shape {
 
 impl Mapping {
     /// A mapping of known keys.
-    pub(crate) const fn of(what: &'static str, fields: &'static [Field]) -> Self {
+    pub(crate) const fn of(what: &'static str, rows: &'static [&'static [Field]]) -> Self {
         Self {
             what,
-            fields,
+            rows,
             rest: None,
             least: 0,
         }
@@ -143,9 +146,23 @@ impl Mapping {
         Self { least, ..self }
     }
 
+    /// Goes through the known keys.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = &'static Field> + use<> {
+        self.rows.iter().copied().flatten()
+    }
+
     /// Finds a known key.
     pub(crate) fn field(&self, name: &str) -> Option<&'static Field> {
-        self.fields.iter().find(|field| field.name == name)
+        self.fields().find(|field| field.name == name)
+    }
+
+    /// Returns the entries of a mapping of free names; nothing where `node` is none, which is a fault.
+    pub(crate) fn entries<'a>(
+        &'static self,
+        node: &'a Node,
+        diags: &mut Diags,
+    ) -> Vec<(&'a Key, &'a Node)> {
+        Fields::keyed(node, self, diags).map_or_else(Vec::new, Fields::rest)
     }
 }
 

@@ -198,25 +198,18 @@ fn scalars_written_read_back() {
 }
 
 #[test]
-fn fields_name_unknown_and_missing_keys() {
-    let node = tree("name: 甲\npionts: []\nminutes: 十\nflow: [甲，乙]\n").unwrap();
+fn fields_name_unknown_keys() {
+    let node = tree("name: 甲\npionts: []\nflow: [甲，乙]\n").unwrap();
     let mut diags = Diags::new();
     let mut fields = Fields::of(&node, "提纲", &mut diags).unwrap();
     assert_eq!(fields.text("name", &mut diags).as_deref(), Some("甲"));
     fields.take("points");
-    fields.number("minutes", &mut diags);
     fields.names("flow", &mut diags);
-    fields.require("title", &mut diags);
     fields.finish(&mut diags);
     let messages: Vec<_> = diags.iter().map(|diag| &*diag.message).collect();
     assert_eq!(
         messages,
-        [
-            "“minutes”要一个数",
-            "列表里用了全角逗号“，”，几项会连成一项",
-            "缺少“title”",
-            "不认识“pionts”"
-        ]
+        ["列表里用了全角逗号“，”，几项会连成一项", "不认识“pionts”"]
     );
     assert_eq!(
         diags.iter().last().unwrap().hint.as_deref(),
@@ -224,69 +217,71 @@ fn fields_name_unknown_and_missing_keys() {
     );
 }
 
-static DECLARED: Mapping = Mapping::of(
-    "提纲",
-    &[
-        Field::new("name", Shape::Scalar, "名称").required(),
-        Field::new(
-            "minutes",
-            Shape::Number {
-                least: 1.0,
-                most: 9.0,
-            },
-            "几分钟",
-        ),
-    ],
-);
+mapping! {
+    part Looks<'a> {
+        bold: said_flag = "加粗";
+        line: node(Shape::Scalar) = "行距".example("28磅");
+    }
+}
+
+const SIDES: [Field; 2] = [
+    Field::new("top", Shape::Scalar, "上"),
+    Field::new("left", Shape::Scalar, "左"),
+];
+
+mapping! {
+    DECLARED: Declared = "提纲" {
+        _schema as "schema": version("outline/1") = "格式的版本";
+        name: text = "名称".required();
+        kind as "type": text = "类型";
+        others: names = "别的叫法";
+        minutes: number(1.0, 9.0) = "几分钟";
+        lines: whole(1, 9) = "几行";
+        spare: flag = "可略".example("true");
+        looks: part(Looks<'a>);
+        sides: rows(SIDES);
+    }
+    .least(1)
+}
+
+#[test]
+fn what_is_declared_is_read() {
+    let text = "schema: outline/2\nname: 甲\ntype: 乙\nothers: 丙\nminutes: 2.5\nlines: 3\nspare: 是\n\
+                bold: false\nline: 三\nleft: 四\n";
+    let node = tree(text).unwrap();
+    let mut diags = Diags::new();
+    let it = Declared::read(&node, &mut diags).unwrap();
+    it.rest.finish(&mut diags);
+    assert_eq!(
+        (it.name.as_deref(), it.kind.as_deref()),
+        (Some("甲"), Some("乙"))
+    );
+    assert_eq!((it.others, it.spare), (vec!["丙".to_owned()], true));
+    assert_eq!((it.minutes, it.lines), (Some(2.5), Some(3)));
+    assert_eq!(it.looks.bold, Some(false));
+    assert_eq!(it.looks.line.and_then(Node::as_str), Some("三"));
+    let sides = it.sides.map(|node| node.and_then(Node::as_str));
+    assert_eq!(sides, [None, Some("四")]);
+    let messages: Vec<_> = diags.iter().map(|diag| &*diag.message).collect();
+    assert_eq!(messages, ["格式版本不对"]);
+    let keys: Vec<_> = DECLARED.fields().map(|field| field.name).collect();
+    let all = [
+        "schema", "name", "type", "others", "minutes", "lines", "spare", "bold", "line", "top",
+        "left",
+    ];
+    assert_eq!((keys.as_slice(), DECLARED.least), (&all[..], 1));
+}
 
 #[test]
 fn declared_fields_bring_their_bounds() {
     let node = tree("minutes: 10\nmintes: 3\n").unwrap();
     let mut diags = Diags::new();
-    let mut fields = Fields::keyed(&node, &DECLARED, &mut diags).unwrap();
-    fields.text("name", &mut diags);
-    fields.number("minutes", &mut diags);
-    fields.finish(&mut diags);
+    let it = Declared::read(&node, &mut diags).unwrap();
+    it.rest.finish(&mut diags);
+    assert_eq!(it.minutes, None);
     let messages: Vec<_> = diags.iter().map(|diag| &*diag.message).collect();
     assert_eq!(
         messages,
         ["缺少“name”", "“minutes”要一个数", "不认识“mintes”"]
     );
-}
-
-/// Reads `name: 甲` in a way that its declaration does not allow.
-#[cfg(debug_assertions)]
-fn misread(read: impl FnOnce(&mut Fields<'_>, &mut Diags)) {
-    let node = tree("name: 甲\n").unwrap();
-    let mut diags = Diags::new();
-    let mut fields = Fields::keyed(&node, &DECLARED, &mut diags).unwrap();
-    read(&mut fields, &mut diags);
-    fields.finish(&mut diags);
-}
-
-#[test]
-#[cfg(debug_assertions)]
-#[should_panic(expected = "title is not declared")]
-fn a_key_that_is_read_is_declared() {
-    misread(|fields, _| {
-        fields.take("title");
-    });
-}
-
-#[test]
-#[cfg(debug_assertions)]
-#[should_panic(expected = "minutes is declared and never read")]
-fn a_key_that_is_declared_is_read() {
-    misread(|fields, diags| {
-        fields.text("name", diags);
-    });
-}
-
-#[test]
-#[cfg(debug_assertions)]
-#[should_panic(expected = "name is declared as something else")]
-fn a_key_is_read_as_what_it_is_declared() {
-    misread(|fields, diags| {
-        fields.flag("name", diags);
-    });
 }
