@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fault::TemplateFault as Fault;
-use super::gather::File;
-use super::guard::parameters;
-use super::scan::{Tag, TokenKind};
+use super::instrument::parameters;
+use super::lexer::{Tag, TokenKind};
+use super::resolve_files::File;
 use crate::words::diag::Diags;
 use crate::words::near::did_you_mean;
 use crate::words::span::Span;

@@ -1,7 +1,7 @@
 //! Which tags open and close one another.
 
 use super::fault::TemplateFault as Fault;
-use super::scan::{Open, Tag, TokenKind};
+use super::lexer::{Open, Tag, TokenKind};
 use crate::words::diag::Diags;
 use crate::words::near::nearest;
 use crate::words::span::Span;

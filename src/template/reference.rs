@@ -2,8 +2,8 @@
 
 use super::filters;
 use super::functions::{FUNCTIONS, TESTS};
-use super::guard::parameters;
-use super::scan::scan;
+use super::instrument::parameters;
+use super::lexer::scan;
 use crate::library::{Item, Kind, Library};
 
 /// One thing a template may use.
@@ -117,7 +117,7 @@ fn component(item: &Item) -> Option<Entry> {
                 .split_once(&format!("{parameter}:"))
                 .map(|(_, rest)| rest.trim_start())
                 .map(|rest| rest.split(|c: char| !c.is_ascii_alphabetic()).next());
-            let kind = kind.flatten().map_or("值", super::terms::kind);
+            let kind = kind.flatten().map_or("值", super::engine_messages::kind);
             format!("{parameter}={kind}")
         })
         .collect();

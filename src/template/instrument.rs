@@ -5,13 +5,13 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::bound::Bound;
 use super::fault::TemplateFault;
-use super::scan::{Tag, TokenKind};
+use super::lexer::{Tag, TokenKind};
+use super::limit_fault::LimitFault;
 use crate::words::diag::Diags;
 use crate::words::span::Span;
 
-/// The functions the meters call; see [`super::meter`].
+/// The functions the meters call; see [`super::budget`].
 pub(super) const STEP: &str = "qicao_step";
 pub(super) const ENTER: &str = "qicao_enter";
 pub(super) const LEAVE: &str = "qicao_leave";
@@ -282,7 +282,7 @@ fn unbounded(span: &Span, tags: &[Tag], diags: &mut Diags) {
             let start = tag.range.start;
             diags.add(
                 &span.within(start..start + 2),
-                &TemplateFault::Beyond(Bound::LongTag),
+                &TemplateFault::Beyond(LimitFault::LongTag),
             );
         }
         if !tag.block && calls_within(tag, template) {
@@ -299,7 +299,7 @@ fn unbounded(span: &Span, tags: &[Tag], diags: &mut Diags) {
                     if *count == MOST_BRANCHES + 1 {
                         diags.add(
                             &span.within(tag.range.clone()),
-                            &TemplateFault::Beyond(Bound::ManyBranches),
+                            &TemplateFault::Beyond(LimitFault::ManyBranches),
                         );
                     }
                 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::bound::Bound;
 use super::calls::{self, Component};
 use super::fault::TemplateFault;
-use super::guard::{Guarded, guard};
+use super::instrument::{Guarded, guard};
+use super::lexer::{Tag, TokenKind, scan};
+use super::limit_fault::LimitFault;
 use super::nesting;
-use super::scan::{Tag, TokenKind, scan};
 use crate::library::{Item, Kind, Library};
 use crate::words::diag::Diags;
 use crate::words::near::nearest;
@@ -51,7 +51,11 @@ struct Wanted {
 ///
 /// A component is looked for in the files that are extended and included; only where none of them defines it, the file
 /// `parts/NAME.tera` does. So a template shadows a part by defining it itself.
-pub(super) fn gather<'a>(library: &'a Library, item: &'a Item, diags: &mut Diags) -> Vec<File<'a>> {
+pub(super) fn resolve<'a>(
+    library: &'a Library,
+    item: &'a Item,
+    diags: &mut Diags,
+) -> Vec<File<'a>> {
     let mut gathering = Gathering {
         library,
         files: Vec::new(),
@@ -104,7 +108,7 @@ impl<'a> Gathering<'a> {
         if span.text().len() > LARGEST {
             diags.add(
                 &Span::new(&source, 0..0),
-                &TemplateFault::Beyond(Bound::FileTooLarge),
+                &TemplateFault::Beyond(LimitFault::FileTooLarge),
             );
             return;
         }
@@ -112,7 +116,7 @@ impl<'a> Gathering<'a> {
         if self.files.len() == MOST_FILES || self.bytes > LARGEST_IN_ALL {
             diags.add(
                 &Span::new(&source, 0..0),
-                &TemplateFault::Beyond(Bound::ManyFiles),
+                &TemplateFault::Beyond(LimitFault::ManyFiles),
             );
             return;
         }

@@ -1,8 +1,8 @@
 //! The engine's complaints, said again in Chinese and at the right place.
 
+use super::engine_messages::{quoted, translate};
 use super::fault::TemplateFault;
-use super::gather::{File, bare};
-use super::phrasebook::said;
+use super::resolve_files::{File, bare};
 use crate::words::diag::Diags;
 use crate::words::near::nearest;
 use crate::words::span::Span;
@@ -20,7 +20,7 @@ pub(super) fn diags(error: &tera::Error, files: &[File<'_>]) -> Diags {
                 "" => &file.source.text()[span.range().start..],
                 covered => covered,
             };
-            diags.add(&span, &said(report.message(), covered));
+            diags.add(&span, &translate(report.message(), covered));
         }
         K::CircularExtend {
             tpl,
@@ -43,11 +43,11 @@ pub(super) fn diags(error: &tera::Error, files: &[File<'_>]) -> Diags {
             }
         }
         K::Msg(text) => {
-            diags.add(&super::head::place(&files[0].source), &said(text, ""));
+            diags.add(&super::head::place(&files[0].source), &translate(text, ""));
         }
         other => {
-            let said = said(&other.to_string(), "");
-            diags.add(&super::head::place(&files[0].source), &said);
+            let fault = translate(&other.to_string(), "");
+            diags.add(&super::head::place(&files[0].source), &fault);
         }
     }
     diags
@@ -57,7 +57,7 @@ pub(super) fn diags(error: &tera::Error, files: &[File<'_>]) -> Diags {
 fn reference(report: &str, files: &[File<'_>], diags: &mut Diags) {
     let message = report.lines().next().unwrap_or_default();
     let message = message.strip_prefix("error: ").unwrap_or(message);
-    let name = super::phrasebook::quoted(message);
+    let name = quoted(message);
     let place = report
         .split_once(" --> ")
         .map_or("", |(_, place)| place.lines().next().unwrap_or_default());
@@ -73,7 +73,7 @@ fn reference(report: &str, files: &[File<'_>], diags: &mut Diags) {
     let at = file.guarded.original(at..at).start;
     let skip = file.source.text()[at..].find(&name).unwrap_or(0);
     let span = Span::new(&file.source, at + skip..at + skip + name.len());
-    let mut fault = said(message, &name);
+    let mut fault = translate(message, &name);
     if let TemplateFault::UnknownBlock { name, near } = &mut fault {
         let blocks = files.iter().flat_map(blocks);
         let blocks: Vec<_> = blocks.filter(|block| block != name).collect();

@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use super::bound::Bound;
 use super::fault::TemplateFault;
-use super::gather::File;
-use super::guard::{ENTER, INK, LEAVE, PASS, STEP, TICK, WEIGH};
+use super::instrument::{ENTER, INK, LEAVE, PASS, STEP, TICK, WEIGH};
+use super::limit_fault::LimitFault;
+use super::resolve_files::File;
 use crate::words::diag::Diag;
 use crate::words::span::Span;
 
@@ -72,7 +72,7 @@ const EXCESSES: [Excess; 6] = [
 ];
 
 /// The counters of one template. A template runs once at a time.
-pub(super) struct Meter {
+pub(super) struct Budget {
     limits: Limits,
     /// When the run started, in milliseconds of the caller's clock.
     started: AtomicUsize,
@@ -86,7 +86,7 @@ pub(super) struct Meter {
     full: Arc<AtomicBool>,
 }
 
-impl Meter {
+impl Budget {
     pub(super) fn new(limits: Limits) -> Self {
         Self {
             limits,
@@ -129,7 +129,7 @@ impl Meter {
         }
     }
 
-    /// Registers the functions that [`super::guard`] puts into templates.
+    /// Registers the functions that [`super::instrument`] puts into templates.
     pub(super) fn register(self: &Arc<Self>, engine: &mut Tera) {
         let mut add = |name: &'static str, measure: fn(&Self, &Kwargs) -> TeraResult<()>| {
             let meter = Arc::clone(self);
@@ -216,11 +216,11 @@ impl Meter {
         }
         let fault = match excess {
             Excess::None => return None,
-            Excess::Steps => TemplateFault::Beyond(Bound::TooManySteps),
-            Excess::Depth => TemplateFault::Beyond(Bound::TooDeep),
-            Excess::Held => TemplateFault::Beyond(Bound::TooMuchHeld),
-            Excess::Written => TemplateFault::Beyond(Bound::TooMuchWritten),
-            Excess::Time => TemplateFault::Beyond(Bound::TooLong),
+            Excess::Steps => TemplateFault::Beyond(LimitFault::TooManySteps),
+            Excess::Depth => TemplateFault::Beyond(LimitFault::TooDeep),
+            Excess::Held => TemplateFault::Beyond(LimitFault::TooMuchHeld),
+            Excess::Written => TemplateFault::Beyond(LimitFault::TooMuchWritten),
+            Excess::Time => TemplateFault::Beyond(LimitFault::TooLong),
         };
         let file = &files[self.file.load(Ordering::Relaxed)];
         let at = self.at.load(Ordering::Relaxed);
