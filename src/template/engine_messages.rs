@@ -24,9 +24,12 @@ enum Wording {
 
 use Wording::{Has, Starts};
 
+/// A wording, and what is wrong where a message has it.
+type Row = (Wording, fn(&Message<'_>) -> F);
+
 /// The messages by their wording, and what is wrong then; the first that fits counts.
 #[rustfmt::skip]
-const MESSAGES: &[(Wording, fn(&Message<'_>) -> F)] = &[
+const MESSAGES: &[Row] = &[
     // Those of our own functions and filters.
     (Starts(functions::THROWN), |it| F::Thrown { words: it.after(functions::THROWN) }),
     (Starts(functions::LONG_RANGE), |_| F::Beyond(LimitFault::LongRange)),
@@ -165,7 +168,7 @@ pub(super) fn translate(text: &str, covered: &str) -> F {
 }
 
 /// Finds the row of a message.
-fn recognise(text: &str) -> Option<&'static (Wording, fn(&Message<'_>) -> F)> {
+fn recognise(text: &str) -> Option<&'static Row> {
     MESSAGES.iter().find(|(wording, _)| match wording {
         Starts(start) => text.starts_with(start),
         Has(part) => text.contains(part),

@@ -1,29 +1,30 @@
-//! Finding the tags of a template, as far as gathering and guarding need it.
+//! The tags of a template and the words in them.
 
 use std::ops::Range;
 
 /// A `{{ … }}` or `{% … %}`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Tag {
+#[derive(Clone, Debug)]
+pub(super) struct RawTag<'a> {
     /// The whole tag.
     pub(super) range: Range<usize>,
     /// What stands between its delimiters.
-    pub(super) inner: Range<usize>,
+    pub(super) inner: &'a str,
     /// Whether it is a `{% … %}`.
-    pub(super) block: bool,
+    pub(super) is_statement: bool,
     /// Whether it starts with `{%-` or `{{-`.
     pub(super) trims_before: bool,
     /// Whether it ends in `-%}` or `-}}`.
-    pub(super) trims: bool,
-    /// The words and strings in it.
-    pub(super) tokens: Vec<Token>,
+    pub(super) trims_after: bool,
+    pub(super) tokens: Vec<Token<'a>>,
 }
 
-/// A word or a string inside a tag.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Token {
+/// A word, a string or a sign inside a tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Token<'a> {
     pub(super) kind: TokenKind,
-    pub(super) range: Range<usize>,
+    pub(super) text: &'a str,
+    /// The byte where it starts.
+    pub(super) at: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,70 +32,16 @@ pub(super) enum TokenKind {
     Word,
     /// Quotes included.
     String,
-    /// The word after a `<` that opens a component's call.
+    /// The word after a `<` or `</`: the name of a component.
     Component,
     /// Anything else, a character at a time.
-    Other,
+    Sign,
 }
 
-impl Tag {
-    /// Returns the first word: `for`, `set`, `include`.
-    pub(super) fn keyword<'a>(&self, text: &'a str) -> &'a str {
-        match self.tokens.first() {
-            Some(token) if self.block && token.kind == TokenKind::Word => {
-                &text[token.range.clone()]
-            }
-            _ => "",
-        }
-    }
-
-    /// Returns the words after the first.
-    pub(super) fn words<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a str, &'a Token)> {
-        let words = self.tokens.iter().skip(1);
-        words
-            .filter(|token| token.kind == TokenKind::Word)
-            .map(|token| (&text[token.range.clone()], token))
-    }
-
-    /// Returns all words in it.
-    pub(super) fn words_all<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a str> {
-        let words = self.tokens.iter();
-        words
-            .filter(|token| token.kind == TokenKind::Word)
-            .map(|token| &text[token.range.clone()])
-    }
-
-    /// Returns what a token says, or nothing behind the last one.
-    pub(super) fn says<'a>(&self, text: &'a str, n: usize) -> &'a str {
-        let token = self.tokens.get(n);
-        token.map_or("", |token| &text[token.range.clone()])
-    }
-
-    /// Returns whether a `set` has its value after `=`, rather than in the text that follows.
-    pub(super) fn assigns(&self, text: &str) -> bool {
-        self.says(text, 2) == "="
-    }
-
-    /// Returns whether the tokens from `n` on only name something that is there already: `b.points`.
-    pub(super) fn is_path(&self, text: &str, n: usize) -> bool {
-        let mut tokens = self.tokens.iter().skip(n);
-        tokens.all(|token| token.kind == TokenKind::Word || &text[token.range.clone()] == ".")
-    }
-
-    /// Returns whether it calls a component.
-    pub(super) fn calls(&self) -> bool {
-        let mut tokens = self.tokens.iter();
-        tokens.any(|token| token.kind == TokenKind::Component)
-    }
-
-    /// Returns the first string, without its quotes, and where it stands.
-    pub(super) fn string<'a>(&self, text: &'a str) -> Option<(&'a str, Range<usize>)> {
-        let token = self
-            .tokens
-            .iter()
-            .find(|token| token.kind == TokenKind::String)?;
-        let range = token.range.start + 1..token.range.end - 1;
-        Some((&text[range.clone()], range))
+impl Token<'_> {
+    /// Returns where it stands.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.at..self.at + self.text.len()
     }
 }
 
@@ -106,43 +53,37 @@ pub(super) struct Open {
 }
 
 /// Finds the tags, as far as they are closed, and what is not; comments and `{% raw %}` are passed over.
-pub(super) fn scan(text: &str) -> (Vec<Tag>, Option<Open>) {
-    let mut tags: Vec<Tag> = Vec::new();
+pub(super) fn tags(text: &str) -> (Vec<RawTag<'_>>, Option<Open>) {
+    let mut tags: Vec<RawTag<'_>> = Vec::new();
     let mut at = 0;
     while let Some(found) = text[at..].find('{') {
         let start = at + found;
         let rest = &text[start..];
+        let open = |what| Some(Open { at: start, what });
         if rest.starts_with("{#") {
             match rest.find("#}") {
                 Some(end) => at = start + end + 2,
-                None => return (tags, Some(open(start, "{#"))),
+                None => return (tags, open("{#")),
             }
-            continue;
-        }
-        let block = rest.starts_with("{%");
-        if !block && !rest.starts_with("{{") {
+        } else if rest.starts_with("{%") || rest.starts_with("{{") {
+            let tag = match tag(text, start) {
+                Ok(tag) => tag,
+                Err(open) => return (tags, Some(open)),
+            };
+            at = tag.range.end;
+            if tag.is_statement && tag.tokens.first().is_some_and(|it| it.text == "raw") {
+                match end_of_raw(&text[at..]) {
+                    Some(end) => at += end,
+                    None => return (tags, open("raw")),
+                }
+            } else {
+                tags.push(tag);
+            }
+        } else {
             at = start + 1;
-            continue;
         }
-        let tag = match tag(text, start, block) {
-            Ok(tag) => tag,
-            Err(open) => return (tags, Some(open)),
-        };
-        at = tag.range.end;
-        if tag.keyword(text) == "raw" {
-            match end_of_raw(&text[at..]) {
-                Some(end) => at += end,
-                None => return (tags, Some(open(start, "raw"))),
-            }
-            continue;
-        }
-        tags.push(tag);
     }
     (tags, None)
-}
-
-fn open(at: usize, what: &'static str) -> Open {
-    Open { at, what }
 }
 
 /// Finds the end of `{% endraw %}`. Inside raw text nothing else means anything, not even quotes.
@@ -156,56 +97,56 @@ fn end_of_raw(text: &str) -> Option<usize> {
     })
 }
 
-fn tag(text: &str, start: usize, block: bool) -> Result<Tag, Open> {
-    let (what, close) = if block { ("{%", "%}") } else { ("{{", "}}") };
-    let mut at = start + 2;
-    let trims_before = text[at..].starts_with('-');
-    at += usize::from(trims_before);
-    let inner_start = at;
-    let mut tokens: Vec<Token> = Vec::new();
+fn tag(text: &str, start: usize) -> Result<RawTag<'_>, Open> {
+    let is_statement = text[start..].starts_with("{%");
+    let (what, close) = if is_statement {
+        ("{%", "%}")
+    } else {
+        ("{{", "}}")
+    };
+    let trims_before = text[start + 2..].starts_with('-');
+    let inner_start = start + 2 + usize::from(trims_before);
+    let mut at = inner_start;
+    let mut tokens: Vec<Token<'_>> = Vec::new();
     loop {
         let rest = &text[at..];
         let c = rest.chars().next().ok_or(Open { at: start, what })?;
-        let trims = c == '-' && rest[1..].starts_with(close);
-        if trims || rest.starts_with(close) {
-            let inner = inner_start..at;
-            let end = at + usize::from(trims) + 2;
-            return Ok(Tag {
-                range: start..end,
-                inner,
-                block,
+        let trims_after = c == '-' && rest[1..].starts_with(close);
+        if trims_after || rest.starts_with(close) {
+            return Ok(RawTag {
+                range: start..at + usize::from(trims_after) + 2,
+                inner: &text[inner_start..at],
+                is_statement,
                 trims_before,
-                trims,
+                trims_after,
                 tokens,
             });
         }
-        let len = match c {
-            '"' | '\'' | '`' => string_len(rest, c).ok_or(Open { at, what: "\"" })?,
-            _ if c.is_whitespace() => {
-                at += c.len_utf8();
-                continue;
+        if c.is_whitespace() {
+            at += c.len_utf8();
+            continue;
+        }
+        let (kind, len) = match c {
+            '"' | '\'' | '`' => {
+                let len = string_len(rest, c).ok_or(Open { at, what: "\"" })?;
+                (TokenKind::String, len)
             }
-            _ if is_word(c) => rest.find(|c| !is_word(c)).unwrap_or(rest.len()),
-            _ => c.len_utf8(),
-        };
-        let kind = match c {
-            '"' | '\'' | '`' => TokenKind::String,
             _ if is_word(c) => {
-                let called = tokens.last().is_some_and(|last| {
-                    last.range.end == at && matches!(&text[last.range.clone()], "<" | "/")
-                });
-                if called {
+                let len = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+                let names = tokens
+                    .last()
+                    .is_some_and(|last| last.range().end == at && matches!(last.text, "<" | "/"));
+                let kind = if names {
                     TokenKind::Component
                 } else {
                     TokenKind::Word
-                }
+                };
+                (kind, len)
             }
-            _ => TokenKind::Other,
+            _ => (TokenKind::Sign, c.len_utf8()),
         };
-        tokens.push(Token {
-            kind,
-            range: at..at + len,
-        });
+        let text = &rest[..len];
+        tokens.push(Token { kind, text, at });
         at += len;
     }
 }
@@ -231,15 +172,9 @@ fn string_len(rest: &str, quote: char) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn tags(text: &str) -> Vec<Tag> {
-        scan(text).0
-    }
-
     fn seen(text: &str) -> Vec<&str> {
-        tags(text)
-            .iter()
-            .map(|tag| &text[tag.range.clone()])
-            .collect()
+        let (tags, _) = tags(text);
+        tags.iter().map(|tag| &text[tag.range.clone()]).collect()
     }
 
     #[test]
@@ -249,10 +184,9 @@ mod tests {
             seen(text),
             ["{{ a }}", "{%- for x in \"%}\" -%}", "{% endfor %}"]
         );
-        let tags = tags(text);
-        assert_eq!(tags[1].keyword(text), "for");
-        assert!(tags[1].trims && !tags[0].trims);
-        assert_eq!(tags[1].string(text).unwrap().0, "%}");
+        let (tags, _) = tags(text);
+        assert_eq!(tags[1].tokens[3].text, "\"%}\"");
+        assert!(tags[1].trims_after && !tags[0].trims_after);
     }
 
     #[test]
@@ -262,14 +196,11 @@ mod tests {
     }
 
     #[test]
-    fn finds_component_calls() {
-        let text = "{{<block b={x} />}}{% <box> %}{% </box> %}{{ a < b }}";
-        let calls: Vec<_> = tags(text)
-            .iter()
-            .flat_map(|tag| tag.tokens.clone())
-            .filter(|token| token.kind == TokenKind::Component)
-            .map(|token| &text[token.range])
-            .collect();
-        assert_eq!(calls, ["block", "box", "box"]);
+    fn finds_names_of_components() {
+        let (tags, _) = tags("{{<block b={x} />}}{% <box> %}{% </box> %}{{ a < b }}");
+        let tokens = tags.iter().flat_map(|tag| &tag.tokens);
+        let names = tokens.filter(|token| token.kind == TokenKind::Component);
+        let names: Vec<_> = names.map(|token| token.text).collect();
+        assert_eq!(names, ["block", "box", "box"]);
     }
 }

@@ -1,10 +1,10 @@
 //! Templates: how an outline is laid out as draft Markdown. Tera behind a wall: templates read only their own folders, and
 //! loops, sizes and time are bounded.
 //!
-//! [`Template::load`] finds a template's files (`resolve_files`), checks what can be checked beforehand (`nesting`, `calls`,
-//! `fields`), adds calls that count what it does (`instrument`, `budget`) and hands them to the engine; [`Template::render`] runs
-//! it. Faults of the engine come out as diagnostics in Chinese (`engine_errors`, `engine_messages`). [`mod@reference`] describes
-//! what templates may use.
+//! [`Template::load`] finds a template's files (`resolve_files`), parses them (`lexer`, `parser`, `syntax`), checks what can be
+//! checked beforehand (`nesting`, `static_limits`, `calls`, `fields`), adds calls that count what they do (`instrument`, `budget`)
+//! and hands them to the engine; [`Template::render`] runs it. Faults of the engine come out as diagnostics in Chinese
+//! (`engine_errors`, `engine_messages`). [`mod@reference`] describes what templates may use.
 
 mod budget;
 mod calls;
@@ -19,8 +19,11 @@ mod instrument;
 mod lexer;
 mod limit_fault;
 mod nesting;
+mod parser;
 pub mod reference;
 mod resolve_files;
+mod static_limits;
+mod syntax;
 
 pub use budget::Limits;
 pub use fault::TemplateFault;
@@ -172,7 +175,7 @@ fn engine(files: &[File<'_>], budget: &Arc<Budget>) -> Result<Tera, Diags> {
     budget.register(&mut engine);
     let texts = files
         .iter()
-        .map(|file| (file.name.as_str(), file.guarded.text.as_str()));
+        .map(|file| (file.name.as_str(), file.instrumented.text.as_str()));
     match engine.add_raw_templates(texts) {
         Ok(()) => Ok(engine),
         Err(error) => Err(all_faults(&engine, files, &error)),
@@ -185,7 +188,7 @@ fn all_faults(engine: &Tera, files: &[File<'_>], error: &tera::Error) -> Diags {
     for file in files {
         let alone = engine
             .clone()
-            .add_raw_template(&file.name, &file.guarded.text);
+            .add_raw_template(&file.name, &file.instrumented.text);
         if let Err(error) = alone
             && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
         {
