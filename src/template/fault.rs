@@ -1,7 +1,7 @@
 //! What can be wrong with a template, in words.
 
-use super::bound::Bound;
 use super::head::omittable;
+use super::limit_fault::LimitFault;
 use crate::models::genre::GENRES;
 use crate::words::diag::Fault;
 use crate::words::near::did_you_mean;
@@ -99,6 +99,7 @@ pub enum TemplateFault {
     HalfComponent,
     BadSet,
     BadDefault,
+    RestFirst,
     ComponentInside,
     BlockInside,
     ExtendsInside,
@@ -149,8 +150,10 @@ pub enum TemplateFault {
         found: String,
         expected: String,
     },
-    Beyond(Bound),
-    Other,
+    Beyond(LimitFault),
+    Other {
+        message: String,
+    },
 }
 
 impl Fault for TemplateFault {
@@ -284,6 +287,10 @@ impl Fault for TemplateFault {
                 "默认值只能是写定的".into(),
                 "写数、引号里的文字、true 或 false".into(),
             ),
+            Self::RestFirst => (
+                "带 ... 的参数只能写在最后".into(),
+                "移到括号里的最后".into(),
+            ),
             Self::ComponentInside => (
                 "部件不能定义在别的标签里".into(),
                 "移到最外层，或放进 parts/ 里".into(),
@@ -384,7 +391,10 @@ impl Fault for TemplateFault {
                 "检查标签里的写法".into(),
             ),
             Self::Beyond(bound) => return bound.words(),
-            Self::Other => ("模板写法有误".into(), "检查这个标签的写法".into()),
+            Self::Other { message } => (
+                format!("模板写法有误：{message}"),
+                "检查这个标签的写法".into(),
+            ),
         };
         (message, Some(hint))
     }

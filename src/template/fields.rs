@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fault::TemplateFault as Fault;
-use super::gather::File;
-use super::guard::parameters;
-use super::scan::{Tag, TokenKind};
+use super::lexer::Token;
+use super::resolve_files::File;
+use super::syntax::{Call, Callee, Node, Part, Path, Statement, Step, Tag};
 use crate::words::diag::Diags;
 use crate::words::near::did_you_mean;
 use crate::words::span::Span;
@@ -34,12 +34,6 @@ pub struct Schema {
 
 /// Names that are there without being given: `outline`, in loops `loop`, in components `body`.
 const GIVEN: [&str; 3] = ["outline", "loop", "body"];
-
-/// Words of the language, which name nothing.
-const WORDS: [&str; 15] = [
-    "true", "True", "false", "False", "none", "None", "null", "not", "and", "or", "in", "is", "if",
-    "else", "elif",
-];
 
 /// What a loop tells of itself.
 const TURN: [&str; 5] = ["index", "index0", "first", "last", "length"];
@@ -110,18 +104,16 @@ pub(super) fn check(files: &[File<'_>], schema: &Schema, diags: &mut Diags) {
 
 /// Finds the names that a file gives to something itself.
 fn bound(file: &File<'_>) -> BTreeSet<String> {
-    let text = file.source.text();
     let mut bound = BTreeSet::new();
-    for tag in &file.tags {
-        match tag.keyword(text) {
-            "for" => {
-                let words = tag.words(text).map(|(word, _)| word);
-                bound.extend(words.take_while(|word| *word != "in").map(str::to_owned));
+    for tag in &file.tree.tags {
+        match &tag.statement {
+            Statement::For(names) => bound.extend(names.iter().map(|name| name.text.to_owned())),
+            Statement::Set(name) | Statement::SetBody(name) => {
+                bound.extend(name.map(|name| name.text.to_owned()));
             }
-            "set" | "set_global" => {
-                bound.extend(tag.words(text).next().map(|(word, _)| word.to_owned()));
+            Statement::Component(it) => {
+                bound.extend(it.parameters.iter().map(|it| it.name.to_owned()));
             }
-            "component" => bound.extend(parameters(tag, text).map(str::to_owned)),
             _ => {}
         }
     }
@@ -137,9 +129,9 @@ fn check_file(
     parameters: &Parameters,
     diags: &mut Diags,
 ) -> Vec<((String, String), What)> {
-    let span = &Span::whole(&file.source);
     let mut walk = Walk {
-        span,
+        span: &Span::whole(&file.source),
+        tags: &file.tree.tags,
         bound,
         schema,
         parameters,
@@ -150,36 +142,13 @@ fn check_file(
     if !self::bound(file).contains("outline") {
         walk.bind("outline", What::One(Thing::Outline));
     }
-    let mut marks = Vec::new();
-    for tag in &file.tags {
-        if walk.diags.is_plenty() {
-            break;
-        }
-        let what = walk.tag(tag);
-        let text = span.text();
-        match tag.keyword(text) {
-            "for" => {
-                marks.push(walk.things.len());
-                walk.bind_turn(tag, what);
-            }
-            "component" => {
-                marks.push(walk.things.len());
-                walk.bind_parameters(tag);
-            }
-            "endfor" | "endcomponent" => walk.things.truncate(marks.pop().unwrap_or(1)),
-            "set" | "set_global" => {
-                if let Some((name, _)) = tag.words(text).next() {
-                    walk.bind(name, what);
-                }
-            }
-            _ => {}
-        }
-    }
+    walk.nodes(&file.tree.nodes);
     walk.called
 }
 
 struct Walk<'a> {
     span: &'a Span,
+    tags: &'a [Tag<'a>],
     bound: &'a BTreeSet<String>,
     schema: &'a Schema,
     parameters: &'a Parameters,
@@ -189,143 +158,149 @@ struct Walk<'a> {
     diags: &'a mut Diags,
 }
 
-impl<'a> Walk<'a> {
+impl Walk<'_> {
+    fn nodes(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            if self.diags.is_plenty() {
+                return;
+            }
+            if let Node::Tag { tag, body, .. } = node {
+                let before = self.things.len();
+                let is_scope = self.tag(&self.tags[*tag]);
+                self.nodes(body);
+                if is_scope {
+                    self.things.truncate(before);
+                }
+            }
+        }
+    }
+
+    /// Checks a tag and notes what its names stand for; returns whether they do so in its body only.
+    fn tag(&mut self, tag: &Tag<'_>) -> bool {
+        match &tag.statement {
+            Statement::For(names) => {
+                let item = match self.value(&tag.value) {
+                    What::Several(thing) if names.len() == 1 => What::One(thing),
+                    // Of a key and a value nothing is known.
+                    _ => What::Any,
+                };
+                self.bind("loop", What::Turn);
+                for name in names {
+                    self.bind(name.text, item);
+                }
+                true
+            }
+            Statement::Component(definition) => {
+                for parameter in &definition.parameters {
+                    let key = (definition.name.to_owned(), parameter.name.to_owned());
+                    let what = self.parameters.get(&key).copied();
+                    self.bind(parameter.name, what.unwrap_or(What::Any));
+                }
+                true
+            }
+            Statement::Set(Some(name)) => {
+                let what = self.value(&tag.value);
+                self.bind(name.text, what);
+                false
+            }
+            Statement::SetBody(Some(name)) => {
+                self.bind(name.text, What::Any);
+                false
+            }
+            Statement::Print | Statement::Call(_) | Statement::Other("" | "if" | "elif") => {
+                self.value(&tag.value);
+                false
+            }
+            _ => false,
+        }
+    }
+
     fn bind(&mut self, name: &str, what: What) {
         self.things.push((name.to_owned(), what));
     }
 
-    /// Notes what the names of a loop stand for; of a key and a value nothing is known.
-    fn bind_turn(&mut self, tag: &Tag, list: What) {
-        let words = tag.words(self.span.text()).map(|(word, _)| word);
-        let names: Vec<_> = words.take_while(|word| *word != "in").collect();
-        let item = match list {
-            What::Several(thing) if names.len() == 1 => What::One(thing),
-            _ => What::Any,
-        };
-        self.bind("loop", What::Turn);
-        for name in names {
-            self.bind(name, item);
-        }
-    }
-
-    fn bind_parameters(&mut self, tag: &Tag) {
-        let text = self.span.text();
-        let component = tag.words(text).next().map_or("", |(word, _)| word);
-        for name in parameters(tag, text) {
-            let key = (component.to_owned(), name.to_owned());
-            let what = self.parameters.get(&key).copied();
-            self.bind(name, what.unwrap_or(What::Any));
-        }
-    }
-
-    /// Checks the paths of a tag; returns what its value is where that is a path alone.
-    fn tag(&mut self, tag: &Tag) -> What {
-        let text = self.span.text();
-        let start = match tag.keyword(text) {
-            "" => 0,
-            "if" | "elif" => 1,
-            "set" | "set_global" if tag.assigns(text) => 3,
-            "for" => {
-                let list = (0..tag.tokens.len()).find(|&n| tag.says(text, n) == "in");
-                list.map_or(tag.tokens.len(), |n| n + 1)
-            }
-            _ => return What::Any,
-        };
-        let mut paths = BTreeMap::new();
-        for n in start..tag.tokens.len() {
-            if is_head(tag, text, n) {
-                paths.insert(n, self.path(tag, n));
-            }
-        }
-        self.note_call(tag, &paths);
-        match paths.get(&start) {
-            Some((what, end)) if *end == tag.tokens.len() => *what,
-            _ => What::Any,
-        }
-    }
-
-    /// Notes with what a tag calls a component, if it does: `{{<words b={point} />}}`.
-    fn note_call(&mut self, tag: &Tag, paths: &BTreeMap<usize, (What, usize)>) {
-        let text = self.span.text();
-        let mut component = "";
-        for n in 0..tag.tokens.len() {
-            if tag.tokens[n].kind == TokenKind::Component {
-                component = tag.says(text, n);
-            }
-            if component.is_empty() || !is_argument(tag, text, n) {
-                continue;
-            }
-            let what = match paths.get(&(n + 3)) {
-                Some((what, end))
-                    if tag.says(text, n + 2) == "{" && tag.says(text, *end) == "}" =>
-                {
-                    *what
+    /// Checks the paths of an expression; returns what its value is where that is a path alone.
+    fn value(&mut self, parts: &[Part<'_>]) -> What {
+        let mut what = What::Any;
+        for part in parts {
+            match part {
+                Part::Path(path) => what = self.path(path),
+                Part::Call(call) if call.kind == Callee::Component => self.component(call),
+                _ => {
+                    for inner in part.inner() {
+                        self.value(inner);
+                    }
                 }
-                _ => What::Any,
-            };
-            let key = (component.to_owned(), tag.says(text, n).to_owned());
-            self.called.push((key, what));
+            }
+        }
+        match parts {
+            [Part::Path(_)] => what,
+            _ => What::Any,
         }
     }
 
-    /// Checks a name and the fields behind it; returns what they are, and where they end.
-    fn path(&mut self, tag: &Tag, n: usize) -> (What, usize) {
-        let text: &'a str = self.span.text();
-        let name = tag.says(text, n);
+    /// Notes with what a component is called: `{{<words b={point} />}}`.
+    fn component(&mut self, call: &Call<'_>) {
+        for argument in &call.arguments {
+            let what = self.value(&argument.value);
+            if let Some(name) = argument.name
+                && !argument.is_shorthand
+            {
+                let key = (call.name.text.to_owned(), name.text.to_owned());
+                self.called.push((key, what));
+            }
+        }
+    }
+
+    /// Checks a name and the fields behind it; returns what they are.
+    fn path(&mut self, path: &Path<'_>) -> What {
+        let name = path.name.text;
         let known = self.bound.contains(name) || GIVEN.contains(&name);
-        if !known && !is_asked_for(tag, text, n) {
+        if !known && !path.is_asked_for {
             let known = self.bound.iter().map(String::as_str).chain(GIVEN);
             let hint = did_you_mean(name, known);
             let name = name.to_owned();
-            let place = self.span.within(tag.tokens[n].range.clone());
+            let place = self.span.within(path.name.range());
             self.diags
                 .add(&place, &Fault::UnknownVariable { name, hint });
         }
         let mut what = self.what(name);
-        let mut at = n + 1;
-        loop {
-            if let Some((end, slice)) = index(tag, text, at) {
-                what = match what {
-                    What::Several(thing) if !slice => What::One(thing),
-                    What::Several(_) => what,
-                    _ => What::Any,
-                };
-                at = end;
-                continue;
-            }
-            let dot = at + usize::from(tag.says(text, at) == "?");
-            if tag.says(text, dot) != "." {
-                return (what, at);
-            }
-            if let Some(fields) = self.schema.fields(what) {
-                let field = tag.says(text, dot + 1);
-                let found = fields.iter().find(|(it, _)| *it == field);
-                if found.is_none() {
-                    let known = fields.iter().map(|(name, _)| *name);
-                    self.unknown_field(tag, dot + 1, what, &known.collect::<Vec<_>>());
+        for step in &path.steps {
+            what = match step {
+                Step::Field(field) => self.field(what, *field),
+                Step::Index(index, is_slice) => {
+                    self.value(index);
+                    match what {
+                        What::Several(thing) if !is_slice => What::One(thing),
+                        What::Several(_) => what,
+                        _ => What::Any,
+                    }
                 }
-                what = found.map_or(What::Any, |(_, what)| *what);
-            } else {
-                what = What::Any;
             }
-            at = dot + 2;
         }
+        what
     }
 
-    fn unknown_field(&mut self, tag: &Tag, n: usize, what: What, known: &[&str]) {
-        let Some(token) = tag.tokens.get(n) else {
-            return;
+    /// Checks a field of something; returns what it is.
+    fn field(&mut self, what: What, field: Token<'_>) -> What {
+        let Some(fields) = self.schema.fields(what) else {
+            return What::Any;
         };
-        let name = tag.says(self.span.text(), n).to_owned();
-        let names = known.join("、");
-        let hint = if what == What::Turn {
-            format!("loop 只有 {names}")
-        } else {
-            did_you_mean(&name, known.iter().copied()).unwrap_or_else(|| format!("可用：{names}"))
+        if let Some((_, what)) = fields.iter().find(|(it, _)| *it == field.text) {
+            return *what;
+        }
+        let known: Vec<_> = fields.iter().map(|(name, _)| *name).collect();
+        let hint = match what {
+            What::Turn => format!("loop 只有 {}", known.join("、")),
+            _ => did_you_mean(field.text, known.iter().copied())
+                .unwrap_or_else(|| format!("可用：{}", known.join("、"))),
         };
-        let place = self.span.within(token.range.clone());
-        let hint = Some(hint);
-        self.diags.add(&place, &Fault::UnknownField { name, hint });
+        let fault = Fault::UnknownField {
+            name: field.text.to_owned(),
+            hint: Some(hint),
+        };
+        self.diags.add(&self.span.within(field.range()), &fault);
+        What::Any
     }
 
     fn what(&self, name: &str) -> What {
@@ -334,51 +309,4 @@ impl<'a> Walk<'a> {
             .find(|(it, _)| it == name)
             .map_or(What::Any, |(_, what)| *what)
     }
-}
-
-/// Whether a token is the first of a path: no field, filter, argument name, function, word of the language or number.
-fn is_head(tag: &Tag, text: &str, n: usize) -> bool {
-    let name = tag.says(text, n);
-    let before = |back: usize| n.checked_sub(back).map_or("", |n| tag.says(text, n));
-    let is_test = before(1) == "is" || before(1) == "not" && before(2) == "is";
-    tag.tokens[n].kind == TokenKind::Word
-        && !WORDS.contains(&name)
-        && !name.starts_with(|c: char| c.is_ascii_digit())
-        && !matches!(before(1), "." | "|")
-        && !is_test
-        && !is_argument(tag, text, n)
-        && tag.says(text, n + 1) != "("
-}
-
-/// Whether a token is the name before the `=` of an argument.
-fn is_argument(tag: &Tag, text: &str, n: usize) -> bool {
-    tag.tokens[n].kind == TokenKind::Word
-        && tag.says(text, n + 1) == "="
-        && tag.says(text, n + 2) != "="
-}
-
-/// Whether a template asks if there is such a variable, rather than taking it for granted.
-fn is_asked_for(tag: &Tag, text: &str, n: usize) -> bool {
-    let says = |ahead: usize| tag.says(text, n + ahead);
-    let asked = if says(2) == "not" { says(3) } else { says(2) };
-    says(1) == "is" && matches!(asked, "defined" | "undefined")
-        || says(1) == "|" && says(2) == "default"
-}
-
-/// Finds the end of `[…]` at token `n`, and whether it is a slice: `[1:3]`.
-fn index(tag: &Tag, text: &str, n: usize) -> Option<(usize, bool)> {
-    if tag.says(text, n) != "[" {
-        return None;
-    }
-    let mut depth = 0_i32;
-    let mut slice = false;
-    (n..tag.tokens.len()).find_map(|n| {
-        match tag.says(text, n) {
-            "[" => depth += 1,
-            "]" => depth -= 1,
-            ":" => slice |= depth == 1,
-            _ => {}
-        }
-        (depth == 0).then_some((n + 1, slice))
-    })
 }

@@ -1,32 +1,35 @@
 //! Templates: how an outline is laid out as draft Markdown. Tera behind a wall: templates read only their own folders, and
 //! loops, sizes and time are bounded.
 //!
-//! [`Template::load`] gathers a template's files (`gather`), checks what can be checked beforehand (`nesting`, `calls`), puts
-//! meters into them (`guard`) and hands them to the engine; [`Template::render`] runs it. Faults of the engine come out as
-//! diagnostics in Chinese (`said`). [`mod@reference`] describes what templates may use.
+//! [`Template::load`] finds a template's files (`resolve_files`), parses them (`lexer`, `parser`, `syntax`), checks what can be
+//! checked beforehand (`nesting`, `static_limits`, `calls`, `fields`), adds calls that count what they do (`instrument`, `budget`)
+//! and hands them to the engine; [`Template::render`] runs it. Faults of the engine come out as diagnostics in Chinese
+//! (`engine_errors`, `engine_messages`). [`mod@reference`] describes what templates may use.
 
-mod bound;
+mod budget;
 mod calls;
+mod engine_errors;
+mod engine_messages;
 mod fault;
 mod fields;
 mod filters;
 mod functions;
-mod gather;
-mod guard;
 mod head;
-mod meter;
+mod instrument;
+mod lexer;
+mod limit_fault;
 mod nesting;
-mod phrasebook;
+mod parser;
 pub mod reference;
-mod said;
-mod scan;
-mod terms;
+mod resolve_files;
+mod static_limits;
+mod syntax;
 
+pub use budget::Limits;
 pub use fault::TemplateFault;
 pub use fields::Schema;
 pub(crate) use fields::{Fields, Thing};
 pub(crate) use head::{OWED, omittable};
-pub use meter::Limits;
 
 use std::sync::Arc;
 
@@ -37,8 +40,8 @@ use crate::library::{Item, Kind, Library};
 use crate::models::genre::Genre;
 use crate::words::diag::Diags;
 use crate::words::span::{Source, Span};
-use gather::File;
-use meter::Meter;
+use budget::Budget;
+use resolve_files::File;
 
 /// A template ready to run, with its base and parts.
 pub struct Template<'a> {
@@ -52,7 +55,7 @@ pub struct Template<'a> {
     pub omits: Vec<String>,
     files: Vec<File<'a>>,
     engine: Tera,
-    meter: Arc<Meter>,
+    budget: Arc<Budget>,
 }
 
 impl<'a> Template<'a> {
@@ -64,7 +67,7 @@ impl<'a> Template<'a> {
         let item = library.find(Kind::Template, name)?;
         let mut diags = Diags::new();
         let head = head::read(item, &mut diags);
-        let files = gather::gather(library, item, &mut diags);
+        let files = resolve_files::resolve(library, item, &mut diags);
         if diags.has_errors() {
             return Err(diags.in_order());
         }
@@ -78,8 +81,8 @@ impl<'a> Template<'a> {
             .into_iter()
             .chain(below.flat_map(|head| head.omits));
         let omits = omits.collect();
-        let meter = Arc::new(Meter::new(limits));
-        let engine = engine(&files, &meter)?;
+        let budget = Arc::new(Budget::new(limits));
+        let engine = engine(&files, &budget)?;
         Ok(Self {
             id: item.id.clone(),
             name: item.name.clone(),
@@ -87,7 +90,7 @@ impl<'a> Template<'a> {
             omits,
             files,
             engine,
-            meter,
+            budget,
         })
     }
 
@@ -108,16 +111,16 @@ impl<'a> Template<'a> {
 
     /// Runs the template; the text it writes has every line as a paragraph of its own.
     pub(crate) fn render(&mut self, context: &Context) -> Result<String, Diags> {
-        self.meter.reset();
-        let mut out = self.meter.writer();
+        self.budget.reset();
+        let mut out = self.budget.writer();
         let result = self
             .engine
             .render_to(&self.files[0].name, context, &mut out);
         match result {
             Ok(()) => Ok(spread(&String::from_utf8_lossy(&out.into_inner()))),
-            Err(error) => Err(match self.meter.exceeded(&self.files) {
+            Err(error) => Err(match self.budget.exceeded(&self.files) {
                 Some(diag) => diag.into(),
-                None => said::diags(&error, &self.files),
+                None => engine_errors::diags(&error, &self.files),
             }),
         }
     }
@@ -137,7 +140,7 @@ impl<'a> Template<'a> {
     pub(crate) fn unknown_fields(library: &Library, name: &str, schema: &Schema) -> Diags {
         let (mut others, mut diags) = (Diags::new(), Diags::new());
         if let Ok(item) = library.find(Kind::Template, name) {
-            let files = gather::gather(library, item, &mut others);
+            let files = resolve_files::resolve(library, item, &mut others);
             let readable = others.has_errors() && !others.is_plenty();
             if readable && files.iter().all(|file| file.sound) {
                 fields::check(&files, schema, &mut diags);
@@ -160,19 +163,19 @@ impl<'a> Template<'a> {
     }
 }
 
-fn engine(files: &[File<'_>], meter: &Arc<Meter>) -> Result<Tera, Diags> {
+fn engine(files: &[File<'_>], budget: &Arc<Budget>) -> Result<Tera, Diags> {
     let mut engine = Tera::new();
     engine
-        .set_fallback_prefixes([gather::BUILTIN])
+        .set_fallback_prefixes([resolve_files::BUILTIN])
         .expect("no template has been added yet");
     engine.autoescape_on([".tera"]);
     engine.set_escape_fn(|text, out| out.write_all(markdown::escape(text).as_bytes()));
     filters::register(&mut engine);
     functions::register(&mut engine);
-    meter.register(&mut engine);
+    budget.register(&mut engine);
     let texts = files
         .iter()
-        .map(|file| (file.name.as_str(), file.guarded.text.as_str()));
+        .map(|file| (file.name.as_str(), file.instrumented.text.as_str()));
     match engine.add_raw_templates(texts) {
         Ok(()) => Ok(engine),
         Err(error) => Err(all_faults(&engine, files, &error)),
@@ -181,15 +184,15 @@ fn engine(files: &[File<'_>], meter: &Arc<Meter>) -> Result<Tera, Diags> {
 
 /// The engine stops at the first file with a fault of syntax; the others are tried one by one.
 fn all_faults(engine: &Tera, files: &[File<'_>], error: &tera::Error) -> Diags {
-    let mut diags = said::diags(error, files);
+    let mut diags = engine_errors::diags(error, files);
     for file in files {
         let alone = engine
             .clone()
-            .add_raw_template(&file.name, &file.guarded.text);
+            .add_raw_template(&file.name, &file.instrumented.text);
         if let Err(error) = alone
             && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
         {
-            for diag in &said::diags(&error, files) {
+            for diag in &engine_errors::diags(&error, files) {
                 if !diags.iter().any(|known| known == diag) {
                     diags.push(diag.clone());
                 }

@@ -1,161 +1,171 @@
-//! Which tags open and close one another.
+//! Which tags open and close one another: the tags of a template become a tree.
 
 use super::fault::TemplateFault as Fault;
-use super::scan::{Open, Tag, TokenKind};
+use super::lexer::{self, Open};
+use super::parser;
+use super::syntax::{Node, Statement, Tag, Tree};
 use crate::words::diag::Diags;
 use crate::words::near::nearest;
 use crate::words::span::Span;
 
-/// Tags with a body, and the ones that end it.
-const PAIRS: [(&str, &str); 5] = [
-    ("if", "endif"),
-    ("for", "endfor"),
-    ("block", "endblock"),
-    ("component", "endcomponent"),
-    ("set", "endset"),
-];
-
-/// Tags without a body; `raw` has one that is no template.
-const SINGLE: [&str; 9] = [
-    "set",
-    "set_global",
-    "include",
-    "extends",
-    "elif",
-    "else",
-    "break",
-    "continue",
-    "raw",
-];
+/// The words that a tag may start with.
+const KEYWORDS: &str = "if endif for endfor block endblock component endcomponent set endset \
+                        set_global include extends elif else break continue raw";
 
 /// A body that has been opened.
-struct Body<'a> {
+struct Body {
     /// What it ends with: `endif`, or `</box>`.
     end: String,
-    tag: &'a Tag,
+    tag: usize,
+    nodes: Vec<Node>,
 }
 
-/// Checks that every tag is known, and every body closed.
-pub(super) fn check(span: &Span, tags: &[Tag], open: Option<Open>, diags: &mut Diags) {
-    let text = span.text();
-    let mut bodies: Vec<Body<'_>> = Vec::new();
-    for tag in tags {
+/// Parses a template, and checks that every tag is known and every body closed; `text` is what `span` covers.
+pub(super) fn parse<'a>(text: &'a str, span: &Span, diags: &mut Diags) -> Tree<'a> {
+    let (tags, open) = lexer::tags(text);
+    let tags: Vec<_> = tags.into_iter().map(parser::parse).collect();
+    let nodes = nest(text, &tags, open, span, diags).unwrap_or_default();
+    Tree { tags, nodes }
+}
+
+/// Puts every tag into the body it stands in; nothing where the bodies are not closed as they should be.
+fn nest(
+    text: &str,
+    tags: &[Tag<'_>],
+    open: Option<Open>,
+    span: &Span,
+    diags: &mut Diags,
+) -> Option<Vec<Node>> {
+    let mut bodies: Vec<Body> = Vec::new();
+    let mut nodes = Vec::new();
+    let mut from = 0;
+    for (n, tag) in tags.iter().enumerate() {
         if diags.is_plenty() {
-            return;
+            return None;
         }
-        let Some(end) = opens(tag, text, diags, span) else {
-            continue;
-        };
-        if let Opens::Body(end) = end {
-            bodies.push(Body { end, tag });
-            continue;
-        }
-        let Opens::End(end) = end else { continue };
-        match bodies.pop() {
-            Some(body) if body.end == end => {}
-            None => {
-                let place = span.within(tag.range.clone());
+        let place = span.within(tag.raw.range.clone());
+        nodes.push(Node::Text(tag.raw.range.start - from));
+        from = tag.raw.range.end;
+        check(tag, span, diags);
+        if let Some(end) = ending(tag) {
+            let tag = n;
+            bodies.push(Body { end, tag, nodes });
+            nodes = Vec::new();
+        } else if let Some(end) = ended(tag) {
+            let Some(body) = bodies.pop() else {
                 diags.add(&place, &Fault::NothingToEnd { end });
-                return;
-            }
-            Some(body) => {
-                let opened = text[body.tag.range.clone()].to_owned();
+                return None;
+            };
+            if body.end != end {
                 let fault = Fault::WrongEndTag {
-                    opened,
+                    opened: text[tags[body.tag].raw.range.clone()].to_owned(),
                     wanted: written(&body.end),
                     end: written(&end),
                 };
-                diags.add(&span.within(tag.range.clone()), &fault);
-                return;
+                diags.add(&place, &fault);
+                return None;
             }
+            let inside = std::mem::replace(&mut nodes, body.nodes);
+            nodes.push(Node::Tag {
+                tag: body.tag,
+                body: inside,
+                end: Some(n),
+            });
+        } else {
+            nodes.push(Node::Tag {
+                tag: n,
+                body: Vec::new(),
+                end: None,
+            });
         }
     }
+    nodes.push(Node::Text(text.len() - from));
     if let Some(open) = open {
-        let len = open.what.len().min(text.len() - open.at);
-        let len = if open.what == "raw" { 2 } else { len };
-        let place = span.within(open.at..open.at + len);
-        let fault = match open.what {
-            "\"" => Fault::UnclosedString,
-            what => Fault::Unclosed {
-                what: written(what),
-                end: match what {
-                    "{{" => "}}".to_owned(),
-                    "{%" => "%}".to_owned(),
-                    "{#" => "#}".to_owned(),
-                    _ => written("endraw"),
-                },
-            },
-        };
-        diags.add(&place, &fault);
-        return;
+        unclosed(&open, span, diags);
+        return None;
     }
-    for body in bodies {
+    for body in &bodies {
         if diags.is_plenty() {
-            return;
+            break;
         }
-        let what = text[body.tag.range.clone()].to_owned();
+        let range = tags[body.tag].raw.range.clone();
+        let what = text[range.clone()].to_owned();
         let end = written(&body.end);
-        diags.add(
-            &span.within(body.tag.range.clone()),
-            &Fault::Unclosed { what, end },
-        );
+        diags.add(&span.within(range), &Fault::Unclosed { what, end });
+    }
+    bodies.is_empty().then_some(nodes)
+}
+
+/// Says what is open at the end of the file.
+fn unclosed(open: &Open, span: &Span, diags: &mut Diags) {
+    let len = match open.what {
+        "raw" => 2,
+        what => what.len(),
+    };
+    let fault = match open.what {
+        "\"" => Fault::UnclosedString,
+        what => Fault::Unclosed {
+            what: written(what),
+            end: match what {
+                "{{" => "}}".to_owned(),
+                "{%" => "%}".to_owned(),
+                "{#" => "#}".to_owned(),
+                _ => written("endraw"),
+            },
+        },
+    };
+    diags.add(&span.within(open.at..open.at + len), &fault);
+}
+
+/// Checks the first words of a tag.
+fn check(tag: &Tag<'_>, span: &Span, diags: &mut Diags) {
+    match &tag.statement {
+        Statement::Set(_) | Statement::SetBody(_) if is_bad_set(tag) => {
+            diags.add(&span.within(tag.raw.range.clone()), &Fault::BadSet);
+        }
+        Statement::Other(name) if !name.is_empty() && !is_keyword(name) => {
+            let near = nearest(name, KEYWORDS.split(' ')).map(str::to_owned);
+            let place = span.within(tag.raw.tokens[0].range());
+            let name = (*name).to_owned();
+            diags.add(&place, &Fault::UnknownTag { name, near });
+        }
+        _ => {}
     }
 }
 
-enum Opens {
-    Body(String),
-    End(String),
+fn is_keyword(word: &str) -> bool {
+    KEYWORDS.split(' ').any(|keyword| keyword == word)
 }
 
-fn opens(tag: &Tag, text: &str, diags: &mut Diags, span: &Span) -> Option<Opens> {
-    if !tag.block {
-        return None;
-    }
-    let keyword = tag.keyword(text);
-    if keyword.is_empty() {
-        let component = tag.tokens.get(1..3)?;
-        let [first, second] = component else {
-            return None;
-        };
-        return match (first.kind, tag.says(text, 1)) {
-            (TokenKind::Component, name) => Some(Opens::Body(format!("</{name}>"))),
-            (_, "/") if second.kind == TokenKind::Component => {
-                Some(Opens::End(format!("</{}>", tag.says(text, 2))))
-            }
-            _ => None,
-        };
-    }
-    let is_body = keyword != "set" || !tag.assigns(text);
-    let global = keyword == "set_global" && !tag.assigns(text);
-    if keyword.starts_with("set") && tag.tokens.len() > 2 && !is_set(tag, text) {
-        diags.add(&span.within(tag.range.clone()), &Fault::BadSet);
-        return None;
-    }
-    if global {
-        return Some(Opens::Body("endset".to_owned()));
-    }
-    let mut pairs = PAIRS.iter();
-    if let Some((_, end)) = pairs.clone().find(|(open, _)| *open == keyword)
-        && is_body
-    {
-        return Some(Opens::Body((*end).to_owned()));
-    }
-    if pairs.any(|(_, end)| *end == keyword) {
-        return Some(Opens::End(keyword.to_owned()));
-    }
-    if !SINGLE.contains(&keyword) {
-        let known = PAIRS.iter().flat_map(|(open, end)| [*open, *end]);
-        let near = nearest(keyword, known.chain(SINGLE)).map(str::to_owned);
-        let name = keyword.to_owned();
-        let place = span.within(tag.tokens[0].range.clone());
-        diags.add(&place, &Fault::UnknownTag { name, near });
-    }
-    None
+/// Whether a `set` has something behind its name that is neither a value nor a filter.
+fn is_bad_set(tag: &Tag<'_>) -> bool {
+    let behind = tag.raw.tokens.get(2);
+    behind.is_some_and(|token| !matches!(token.text, "=" | "|"))
 }
 
-/// Whether a `set` with something behind its name says what it should.
-fn is_set(tag: &Tag, text: &str) -> bool {
-    matches!(tag.says(text, 2), "=" | "|")
+/// What ends the body of a tag, if it has one.
+fn ending(tag: &Tag<'_>) -> Option<String> {
+    let end = match tag.statement {
+        Statement::Call(name) => return Some(format!("</{name}>")),
+        Statement::For(_) => "endfor",
+        Statement::SetBody(_) if !is_bad_set(tag) => "endset",
+        Statement::Block(_) => "endblock",
+        Statement::Component(_) => "endcomponent",
+        Statement::Other("if") => "endif",
+        _ => return None,
+    };
+    Some(end.to_owned())
+}
+
+/// What a tag ends, if it ends something.
+fn ended(tag: &Tag<'_>) -> Option<String> {
+    match tag.statement {
+        Statement::EndCall(name) => Some(format!("</{name}>")),
+        Statement::Other(word) if word.starts_with("end") && is_keyword(word) => {
+            Some(word.to_owned())
+        }
+        _ => None,
+    }
 }
 
 /// Writes a tag as it stands in a template.

@@ -1,9 +1,11 @@
 //! What a template may use, described: the pages of the reference are made from the same tables that the engine is.
 
+use super::engine_messages::kind;
 use super::filters;
 use super::functions::{FUNCTIONS, TESTS};
-use super::guard::parameters;
-use super::scan::scan;
+use super::lexer;
+use super::parser;
+use super::syntax::Statement;
 use crate::library::{Item, Kind, Library};
 
 /// One thing a template may use.
@@ -107,20 +109,18 @@ pub(crate) fn components(library: &Library) -> Vec<Entry> {
 
 fn component(item: &Item) -> Option<Entry> {
     let text = item.text();
-    let (tags, _) = scan(text);
-    let definition = tags.iter().find(|tag| tag.keyword(text) == "component")?;
-    let (name, _) = definition.words(text).next()?;
-    let inner = &text[definition.inner.clone()];
-    let takes: Vec<_> = parameters(definition, text)
-        .map(|parameter| {
-            let kind = inner
-                .split_once(&format!("{parameter}:"))
-                .map(|(_, rest)| rest.trim_start())
-                .map(|rest| rest.split(|c: char| !c.is_ascii_alphabetic()).next());
-            let kind = kind.flatten().map_or("值", super::terms::kind);
-            format!("{parameter}={kind}")
-        })
-        .collect();
+    let (tags, _) = lexer::tags(text);
+    let definition = tags
+        .into_iter()
+        .find_map(|raw| match parser::parse(raw).statement {
+            Statement::Component(definition) => Some(definition),
+            _ => None,
+        })?;
+    let takes = definition.parameters.iter().map(|it| {
+        let kind = it.kind.map_or("值", kind);
+        format!("{}={kind}", it.name)
+    });
+    let takes: Vec<_> = takes.collect();
     let comment = text.trim_start().strip_prefix("{#");
     let comment = comment.and_then(|rest| rest.split_once("#}"));
     let comment = comment.map_or("", |(comment, _)| comment).trim();
@@ -128,7 +128,7 @@ fn component(item: &Item) -> Option<Entry> {
     let (about, example) = comment.split_once("例：").unwrap_or((comment, ""));
     let lines = |text: &str| text.lines().map(str::trim).collect::<Vec<_>>().join("\n");
     Some(Entry {
-        name: name.to_owned(),
+        name: definition.name.to_owned(),
         takes: takes.join("，"),
         about: lines(about).replace('\n', "").trim().to_owned(),
         example: lines(example).trim().to_owned(),

@@ -1,8 +1,9 @@
 //! The engine's complaints, said again in Chinese and at the right place.
 
+use super::engine_messages::{quoted, translate};
 use super::fault::TemplateFault;
-use super::gather::{File, bare};
-use super::phrasebook::said;
+use super::resolve_files::{File, bare};
+use super::syntax::Statement;
 use crate::words::diag::Diags;
 use crate::words::near::nearest;
 use crate::words::span::Span;
@@ -15,12 +16,12 @@ pub(super) fn diags(error: &tera::Error, files: &[File<'_>]) -> Diags {
         K::SyntaxError(report) | K::RenderingError(report) => {
             let file = file(files, report.filename());
             let range = report.span().range.clone();
-            let span = Span::new(&file.source, file.guarded.original(range));
+            let span = Span::new(&file.source, file.instrumented.original(range));
             let covered = match span.text() {
                 "" => &file.source.text()[span.range().start..],
                 covered => covered,
             };
-            diags.add(&span, &said(report.message(), covered));
+            diags.add(&span, &translate(report.message(), covered));
         }
         K::CircularExtend {
             tpl,
@@ -43,11 +44,11 @@ pub(super) fn diags(error: &tera::Error, files: &[File<'_>]) -> Diags {
             }
         }
         K::Msg(text) => {
-            diags.add(&super::head::place(&files[0].source), &said(text, ""));
+            diags.add(&super::head::place(&files[0].source), &translate(text, ""));
         }
         other => {
-            let said = said(&other.to_string(), "");
-            diags.add(&super::head::place(&files[0].source), &said);
+            let fault = translate(&other.to_string(), "");
+            diags.add(&super::head::place(&files[0].source), &fault);
         }
     }
     diags
@@ -57,7 +58,7 @@ pub(super) fn diags(error: &tera::Error, files: &[File<'_>]) -> Diags {
 fn reference(report: &str, files: &[File<'_>], diags: &mut Diags) {
     let message = report.lines().next().unwrap_or_default();
     let message = message.strip_prefix("error: ").unwrap_or(message);
-    let name = super::phrasebook::quoted(message);
+    let name = quoted(message);
     let place = report
         .split_once(" --> ")
         .map_or("", |(_, place)| place.lines().next().unwrap_or_default());
@@ -66,29 +67,27 @@ fn reference(report: &str, files: &[File<'_>], diags: &mut Diags) {
     let file = file(files, parts.next().unwrap_or_default());
     let number = |text: Option<&str>| text.and_then(|text| text.trim().parse::<usize>().ok());
     let at = offset(
-        &file.guarded.text,
+        &file.instrumented.text,
         number(line).unwrap_or(1),
         number(column).unwrap_or(1),
     );
-    let at = file.guarded.original(at..at).start;
+    let at = file.instrumented.original(at..at).start;
     let skip = file.source.text()[at..].find(&name).unwrap_or(0);
     let span = Span::new(&file.source, at + skip..at + skip + name.len());
-    let mut fault = said(message, &name);
+    let mut fault = translate(message, &name);
     if let TemplateFault::UnknownBlock { name, near } = &mut fault {
-        let blocks = files.iter().flat_map(blocks);
-        let blocks: Vec<_> = blocks.filter(|block| block != name).collect();
-        *near = nearest(name, blocks.iter().map(String::as_str)).map(str::to_owned);
+        let blocks = files.iter().flat_map(blocks).filter(|block| block != name);
+        *near = nearest(name, blocks).map(str::to_owned);
     }
     diags.add(&span, &fault);
 }
 
 /// The blocks a file defines.
-fn blocks(file: &File<'_>) -> Vec<String> {
-    let text = file.source.text();
-    let blocks = file.tags.iter().filter(|tag| tag.keyword(text) == "block");
-    blocks
-        .filter_map(|tag| Some(tag.words(text).next()?.0.to_owned()))
-        .collect()
+fn blocks<'a>(file: &File<'a>) -> impl Iterator<Item = &'a str> {
+    file.tree.tags.iter().filter_map(|tag| match tag.statement {
+        Statement::Block(name) => Some(name),
+        _ => None,
+    })
 }
 
 /// The byte at a 1-based line and a 1-based column in characters.
@@ -115,11 +114,10 @@ fn file<'a, 'b>(files: &'a [File<'b>], name: &str) -> &'a File<'b> {
 
 /// The first place where a file names another.
 fn first_reference(file: &File<'_>) -> Span {
-    let text = file.source.text();
-    let named = file
-        .tags
-        .iter()
-        .find(|tag| matches!(tag.keyword(text), "extends" | "include"));
-    let range = named.map_or(0..0, |tag| tag.range.clone());
-    Span::new(&file.source, range)
+    let mut tags = file.tree.tags.iter();
+    let named = tags.find(|tag| matches!(tag.statement, Statement::File(..)));
+    Span::new(
+        &file.source,
+        named.map_or(0..0, |tag| tag.raw.range.clone()),
+    )
 }

@@ -1,14 +1,16 @@
-//! Gathering the files of a template: what it extends, includes and calls.
+//! Finding the files of a template: what it extends, includes and calls.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::bound::Bound;
-use super::calls::{self, Component};
+use super::calls;
 use super::fault::TemplateFault;
-use super::guard::{Guarded, guard};
+use super::instrument::{Instrumented, instrument};
+use super::lexer::TokenKind;
+use super::limit_fault::LimitFault;
 use super::nesting;
-use super::scan::{Tag, TokenKind, scan};
+use super::static_limits;
+use super::syntax::{Definition, Statement, Tree};
 use crate::library::{Item, Kind, Library};
 use crate::words::diag::Diags;
 use crate::words::near::nearest;
@@ -35,8 +37,9 @@ pub(super) struct File<'a> {
     pub(super) name: String,
     pub(super) item: &'a Item,
     pub(super) source: Arc<Source>,
-    pub(super) tags: Vec<Tag>,
-    pub(super) guarded: Guarded,
+    pub(super) tree: Tree<'a>,
+    /// Its text for the engine, if it is sound.
+    pub(super) instrumented: Instrumented,
     /// Whether its tags open and close as they should, so that what is in them can be told.
     pub(super) sound: bool,
 }
@@ -47,48 +50,54 @@ struct Wanted {
     place: Span,
 }
 
-/// Gathers a template and everything it needs, itself first.
+/// Finds a template and everything it needs, itself first.
 ///
 /// A component is looked for in the files that are extended and included; only where none of them defines it, the file
 /// `parts/NAME.tera` does. So a template shadows a part by defining it itself.
-pub(super) fn gather<'a>(library: &'a Library, item: &'a Item, diags: &mut Diags) -> Vec<File<'a>> {
-    let mut gathering = Gathering {
+pub(super) fn resolve<'a>(
+    library: &'a Library,
+    item: &'a Item,
+    diags: &mut Diags,
+) -> Vec<File<'a>> {
+    let mut resolver = Resolver {
         library,
         files: Vec::new(),
         bytes: 0,
         components: Vec::new(),
-        defined: BTreeSet::new(),
-        definitions: Vec::new(),
     };
-    gathering.add(item, diags);
-    while let Some(wanted) = gathering.components.pop() {
+    resolver.add(item, diags);
+    while let Some(wanted) = resolver.components.pop() {
         if diags.is_plenty() {
             break;
         }
-        if !gathering.defined.contains(&wanted.name) {
+        if !resolver.definitions().any(|it| it.name == wanted.name) {
             match find(library, &format!("{PARTS}{}{ENDING}", wanted.name)) {
-                Some(part) => gathering.add(part, diags),
-                None => gathering.unknown_component(&wanted, diags),
+                Some(part) => resolver.add(part, diags),
+                None => resolver.unknown_component(&wanted, diags),
             }
         }
     }
-    for file in &gathering.files {
+    let definitions: Vec<_> = resolver.definitions().collect();
+    for file in &resolver.files {
         let span = Span::whole(&file.source);
-        calls::check_components(&span, &file.tags, &gathering.definitions, diags);
+        calls::check(&span, &file.tree, &definitions, diags);
     }
-    gathering.files
+    resolver.files
 }
 
-struct Gathering<'a> {
+struct Resolver<'a> {
     library: &'a Library,
     files: Vec<File<'a>>,
     bytes: usize,
+    /// The components that are called and have not been looked for yet.
     components: Vec<Wanted>,
-    defined: BTreeSet<String>,
-    definitions: Vec<Component>,
 }
 
-impl<'a> Gathering<'a> {
+impl<'a> Resolver<'a> {
+    fn definitions(&self) -> impl Iterator<Item = &Definition<'a>> {
+        self.files.iter().flat_map(|file| file.tree.definitions())
+    }
+
     /// Adds a file and those it extends and includes.
     fn add(&mut self, item: &'a Item, diags: &mut Diags) {
         let name = name_of(item);
@@ -104,7 +113,7 @@ impl<'a> Gathering<'a> {
         if span.text().len() > LARGEST {
             diags.add(
                 &Span::new(&source, 0..0),
-                &TemplateFault::Beyond(Bound::FileTooLarge),
+                &TemplateFault::Beyond(LimitFault::FileTooLarge),
             );
             return;
         }
@@ -112,30 +121,29 @@ impl<'a> Gathering<'a> {
         if self.files.len() == MOST_FILES || self.bytes > LARGEST_IN_ALL {
             diags.add(
                 &Span::new(&source, 0..0),
-                &TemplateFault::Beyond(Bound::ManyFiles),
+                &TemplateFault::Beyond(LimitFault::ManyFiles),
             );
             return;
         }
         let mut torn = Diags::new();
         full_width_braces(&span, &mut torn);
-        let (tags, open) = scan(span.text());
-        nesting::check(&span, &tags, open, &mut torn);
-        let guarded = guard(&span, &tags, self.files.len(), &mut torn);
+        let text = item.text();
+        let tree = nesting::parse(text, &span, &mut torn);
+        static_limits::check(&span, &tree, &mut torn);
         let sound = !torn.has_errors();
         diags.extend(torn);
-        calls::check(&span, &tags, diags);
-        let definitions = calls::definitions(span.text(), &tags);
-        self.defined
-            .extend(definitions.iter().map(|it| it.name.clone()));
-        self.definitions.extend(definitions);
-        self.components.extend(component_calls(&span, &tags));
-        let named = files_named(&span, &tags);
+        let mut instrumented = Instrumented::default();
+        if sound {
+            instrumented = instrument(text, &tree, self.files.len());
+        }
+        self.components.extend(component_calls(&span, &tree));
+        let named = files_named(&span, &tree);
         self.files.push(File {
             name,
             item,
             source,
-            tags,
-            guarded,
+            tree,
+            instrumented,
             sound,
         });
         for wanted in named {
@@ -160,7 +168,8 @@ impl<'a> Gathering<'a> {
     fn unknown_component(&self, wanted: &Wanted, diags: &mut Diags) {
         let parts = self.library.all(Kind::Template);
         let parts = parts.filter_map(|item| item.id.strip_prefix(PARTS));
-        let known = parts.chain(self.defined.iter().map(String::as_str));
+        let defined: BTreeSet<_> = self.definitions().map(|it| it.name).collect();
+        let known = parts.chain(defined);
         let near = nearest(&wanted.name, known).map(str::to_owned);
         let name = wanted.name.clone();
         diags.add(
@@ -193,32 +202,26 @@ fn find<'a>(library: &'a Library, name: &str) -> Option<&'a Item> {
     }
 }
 
-fn files_named(span: &Span, tags: &[Tag]) -> Vec<Wanted> {
-    let text = span.text();
-    let named = tags
-        .iter()
-        .filter(|tag| matches!(tag.keyword(text), "extends" | "include"));
-    named
-        .filter_map(|tag| {
-            let (name, range) = tag.string(text)?;
-            Some(Wanted {
-                name: name.to_owned(),
-                place: span.within(range),
-            })
-        })
-        .collect()
+fn files_named(span: &Span, tree: &Tree<'_>) -> Vec<Wanted> {
+    let named = tree.tags.iter().filter_map(|tag| match tag.statement {
+        Statement::File(_, name) => name,
+        _ => None,
+    });
+    let unquoted = named.map(|token| Wanted {
+        name: token.text[1..token.text.len() - 1].to_owned(),
+        place: span.within(token.at + 1..token.range().end - 1),
+    });
+    unquoted.collect()
 }
 
-fn component_calls(span: &Span, tags: &[Tag]) -> Vec<Wanted> {
-    let text = span.text();
-    let tokens = tags.iter().flat_map(|tag| &tag.tokens);
-    tokens
-        .filter(|token| token.kind == TokenKind::Component)
-        .map(|token| Wanted {
-            name: text[token.range.clone()].to_owned(),
-            place: span.within(token.range.clone()),
-        })
-        .collect()
+fn component_calls(span: &Span, tree: &Tree<'_>) -> Vec<Wanted> {
+    let tokens = tree.tags.iter().flat_map(|tag| &tag.raw.tokens);
+    let names = tokens.filter(|token| token.kind == TokenKind::Component);
+    let wanted = names.map(|token| Wanted {
+        name: token.text.to_owned(),
+        place: span.within(token.range()),
+    });
+    wanted.collect()
 }
 
 /// `｛｛ … ｝｝` and `{％ … %}` would pass for plain words.

@@ -5,7 +5,7 @@ use crate::words::diag::Fault;
 /// What a template may not exceed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum Bound {
+pub enum LimitFault {
     FileTooLarge,
     ManyFiles,
     LongTag,
@@ -21,7 +21,7 @@ pub enum Bound {
     LongList,
 }
 
-impl Fault for Bound {
+impl Fault for LimitFault {
     fn words(&self) -> (String, Option<String>) {
         let (message, hint) = match self {
             Self::FileTooLarge => ("模板文件太大", "上限 256 KB，请拆开"),
