@@ -1,7 +1,7 @@
 //! Embeds the data folders, with an index of ids, names and aliases, so that a draft parses only what it uses.
 
 // The library reads these files by the trees that are packed here, with its own reader of YAML.
-#[allow(dead_code, unreachable_pub, unused_imports)]
+#[allow(dead_code, unreachable_pub, unused_imports, unused_macros)]
 #[path = "src/words/mod.rs"]
 mod words;
 
