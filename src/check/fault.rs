@@ -59,7 +59,8 @@ faults! {
         DroppedSlot { what: String } =>
             "模板印出了{what}，却丢了里面的【空】",
             "检查截短、替换文字的过滤器";
-        OwnSlot { name: String, near: Option<String> }: if near.is_some() { Warning } else { Info } =>
+        OwnSlot { name: String, near: Option<String> }:
+            if near.is_some() { Warning } else { Info } =>
             "“{name}”不是公用要素，只有自己声明了它的提纲能用",
             meant(near.as_deref(), "要处处能用，就写进 facts/standard.yaml");
         TwoOfOneName { name: String, first: String } =>

@@ -33,19 +33,17 @@ faults! {
             "统一到同一天，或者在稿子里分开说";
         EmptyDraft =>
             "模板没有写出任何内容",
-            "正文在 outline.body 里，逐段用 {{{{<block b={{b}} />}}}} 放置";
+            "正文在 outline.body 里，逐段用 {{<block b={b} />}} 放置".to_owned();
         BankTooSmall { bank: String, entries: usize, uses: usize } =>
             "用语库“{bank}”只有{entries}条，一份稿子要用{uses}条",
             "补几条，或在几处写明用哪一条";
         UnknownPlace { place: String, places: Vec<String> } =>
             "没有叫“{place}”的可选处",
-            did_you_mean(place, places.iter().map(String::as_str)).unwrap_or_else(|| {
-                if places.is_empty() {
-                    "这份提纲没有可选的地方".into()
-                } else {
-                    format!("可选处有：{}", places.join("、"))
-                }
-            });
+            did_you_mean(place, places.iter().map(String::as_str))
+                .unwrap_or_else(|| match &places[..] {
+                    [] => "这份提纲没有可选的地方".into(),
+                    places => format!("可选处有：{}", places.join("、")),
+                });
         NoSuchAlternative { place: String, n: usize, count: usize } =>
             "“{place}”没有第{n}种说法",
             "共{count}种，写 {place}=1 到 {place}={count}";

@@ -10,9 +10,7 @@ faults! {
             "卡片里没有议程",
             "写“议程:”，一项一行，如 - {{方式: 讲话, 人: 某某, 职务: 区长, 提纲: 动员部署, 分钟: 15}}";
         /// A time that is none.
-        NotMinutes { text: String }: Error =>
-            "“{text}”不是分钟数",
-            "写成 15 或 15分钟";
+        NotMinutes { text: String }: Error => "“{text}”不是分钟数", "写成 15 或 15分钟";
         /// No item of the agenda names an outline.
         NoPaper: Error =>
             "议程里没有一项写了提纲，也不要主持词，没有稿子可起",
