@@ -23,8 +23,8 @@ const ROOMS: [(&str, &[&str]); 3] = [
     (
         "words",
         &[
-            "span", "diag", "hanzi", "unseen", "punct", "near", "mark", "parallel", "clock",
-            "date", "spread", "yaml",
+            "span", "diag", "faults", "hanzi", "unseen", "punct", "near", "mark", "parallel",
+            "clock", "date", "spread", "yaml",
         ],
     ),
     (

@@ -10,278 +10,122 @@ use std::path::{Path, PathBuf};
 
 use super::path;
 use crate::desk::Format;
-use crate::words::diag::{Fault, Level};
+use crate::words::faults::faults;
 
-/// A fault of a file, or of what is asked of one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum FileFault {
-    NotFound {
-        path: PathBuf,
-    },
-    IsFolder {
-        path: PathBuf,
-    },
-    NotFolder {
-        path: PathBuf,
-    },
-    /// A folder without a file of a library.
-    EmptyLibrary {
-        path: PathBuf,
-    },
-    /// No page was built into the program.
-    NoPage,
-    OutsideLibrary {
-        path: PathBuf,
-    },
-    NotAFile {
-        path: PathBuf,
-    },
-    /// A library has more files than are read.
-    TooManyFiles {
-        path: PathBuf,
-        limit: usize,
-    },
-    /// A library that somebody else has put into a folder above.
-    Strange {
-        path: PathBuf,
-        owner: u32,
-        /// The file that lists the libraries one trusts.
-        list: PathBuf,
-    },
-    /// Several results for standard output.
-    OneToStandard,
-    /// What is sure could not be put right in a file of this kind.
-    NotMended {
-        path: PathBuf,
-        count: usize,
-    },
-    /// A file that is no list of findings.
-    NotFindings {
-        path: PathBuf,
-    },
-    NotAllowed {
-        path: PathBuf,
-    },
-    ReadOnly {
-        path: PathBuf,
-    },
-    CannotRead {
-        path: PathBuf,
-        reason: String,
-    },
-    CannotWrite {
-        path: PathBuf,
-        reason: String,
-    },
-    CannotPrint {
-        reason: String,
-    },
-    TooLarge {
-        path: PathBuf,
-        size: u64,
-        limit: u64,
-    },
-    Exists {
-        path: PathBuf,
-    },
-    InTheWay {
-        path: PathBuf,
-    },
-    UnknownFormat {
-        path: PathBuf,
-        formats: String,
-    },
-    NoFormat,
-    /// Comments go into one other Word file.
-    OneToAnnotate,
-    NoFolder,
-    NotPick {
-        text: String,
-    },
-    NoRecord {
-        path: PathBuf,
-    },
-    ContentChanged {
-        what: String,
-    },
-    HandLost {
-        path: PathBuf,
-        count: usize,
-        words: String,
-    },
-    HandLeft {
-        count: usize,
-        words: String,
-    },
-    TooFewVariants {
-        wanted: usize,
-        found: usize,
-    },
-    VariantsNeedFile,
-    NotPutBack {
-        path: PathBuf,
-    },
-    NothingToWatch,
-}
-
-impl Fault for FileFault {
-    fn level(&self) -> Level {
-        match self {
-            Self::HandLeft { .. }
-            | Self::TooManyFiles { .. }
-            | Self::Strange { .. }
-            | Self::NotMended { .. } => Level::Warning,
-            _ => Level::Error,
-        }
-    }
-
-    fn words(&self) -> (String, Option<String>) {
-        let (message, hint) = match self {
-            Self::NotFound { path } => (
-                format!("没有找到文件 {}", shown(path)),
-                "检查文件名和所在的文件夹".into(),
+faults! {
+    /// A fault of a file, or of what is asked of one.
+    pub(crate) enum FileFault {
+        NotFound { path: PathBuf } =>
+            format!("没有找到文件 {}", shown(path)),
+            "检查文件名和所在的文件夹";
+        IsFolder { path: PathBuf } => format!("{} 是文件夹", shown(path)), "写明里面的哪个文件";
+        NotFolder { path: PathBuf } =>
+            format!("没有找到文件夹 {}", shown(path)),
+            "检查名称；库是一个里面有 outlines、templates 等的文件夹";
+        /// A folder without a file of a library.
+        EmptyLibrary { path: PathBuf } =>
+            format!("{} 里没有库", shown(path)),
+            "库里有 outlines、facts、phrases 这样的文件夹；qicao init 建一个";
+        /// No page was built into the program.
+        NoPage =>
+            "这个程序里没有带着网页",
+            "加 --base 写明发下来的网页：qicao page --library 我们的库 --base 起草.html -o 新的.html";
+        OutsideLibrary { path: PathBuf } =>
+            format!("{} 是个链接，指到了库的外面", shown(path)),
+            "库里的文件只能在库里；把文件拷进来";
+        NotAFile { path: PathBuf } => format!("{} 不是普通文件", shown(path)), "换成普通的文本文件";
+        /// A library has more files than are read.
+        TooManyFiles { path: PathBuf, limit: usize }: Warning =>
+            format!("{} 里的文件太多，只读了前{limit}个，后面的用不上", shown(path)),
+            "分成几个库，或把用不着的移走";
+        /// A library that somebody else has put into a folder above.
+        Strange {
+            path: PathBuf,
+            owner: u32,
+            /// The file that lists the libraries one trusts.
+            list: PathBuf,
+        }: Warning =>
+            format!("{} 是别人建的库（属主 {owner}），没有用", shown(path)),
+            format!(
+                "信得过就加 --library {}；一直要用，把这个路径写进 {}，一行一个",
+                path.display(),
+                shown(list)
+            );
+        /// Several results for standard output.
+        OneToStandard =>
+            "标准输出只放得下一份",
+            "只写一个稿子、一种格式；或用 -o 文件夹 写成几个文件";
+        /// What is sure could not be put right in a file of this kind.
+        NotMended { path: PathBuf, count: usize }: Warning =>
+            format!(
+                "{} 里有{count}处拿得准的，没有改：--fix 只改 docx、md、txt 和库里的文件",
+                shown(path)
             ),
-            Self::IsFolder { path } => (
-                format!("{} 是文件夹", shown(path)),
-                "写明里面的哪个文件".into(),
-            ),
-            Self::NotFolder { path } => (
-                format!("没有找到文件夹 {}", shown(path)),
-                "检查名称；库是一个里面有 outlines、templates 等的文件夹".into(),
-            ),
-            Self::EmptyLibrary { path } => (
-                format!("{} 里没有库", shown(path)),
-                "库里有 outlines、facts、phrases 这样的文件夹；qicao init 建一个".into(),
-            ),
-            Self::NoPage => (
-                "这个程序里没有带着网页".into(),
-                "加 --base 写明发下来的网页：qicao page --library 我们的库 --base 起草.html -o 新的.html".into(),
-            ),
-            Self::OutsideLibrary { path } => (
-                format!("{} 是个链接，指到了库的外面", shown(path)),
-                "库里的文件只能在库里；把文件拷进来".into(),
-            ),
-            Self::NotAFile { path } => (
-                format!("{} 不是普通文件", shown(path)),
-                "换成普通的文本文件".into(),
-            ),
-            Self::OneToStandard => (
-                "标准输出只放得下一份".into(),
-                "只写一个稿子、一种格式；或用 -o 文件夹 写成几个文件".into(),
-            ),
-            Self::TooManyFiles { path, limit } => (
-                format!(
-                    "{} 里的文件太多，只读了前{limit}个，后面的用不上",
-                    shown(path)
-                ),
-                "分成几个库，或把用不着的移走".into(),
-            ),
-            Self::Strange { path, owner, list } => (
-                format!("{} 是别人建的库（属主 {owner}），没有用", shown(path)),
-                format!(
-                    "信得过就加 --library {}；一直要用，把这个路径写进 {}，一行一个",
-                    path.display(),
-                    shown(list)
-                ),
-            ),
-            Self::NotMended { path, count } => (
-                format!(
-                    "{} 里有{count}处拿得准的，没有改：--fix 只改 docx、md、txt 和库里的文件",
-                    shown(path)
-                ),
-                "先转成 Word 或文字再改：qicao export 稿.html -o 稿.docx，再查一遍".into(),
-            ),
-            Self::NotFindings { path } => (
-                format!("{} 不是查出来的清单", shown(path)),
-                "先写一份：qicao check 旧稿.docx --json > 旧账.json".into(),
-            ),
-            Self::NotAllowed { path } => (
-                format!("没有权限：{}", shown(path)),
-                "换个文件夹，或改文件的权限".into(),
-            ),
-            Self::ReadOnly { path } => (
-                format!("{} 是只读的，没有动", shown(path)),
-                "去掉只读再试，或用 -o 写到别的文件".into(),
-            ),
-            Self::CannotRead { path, reason } => (
-                format!("读不出 {}", shown(path)),
-                format!("系统的说明：{reason}"),
-            ),
-            Self::CannotWrite { path, reason } => (
-                format!("写不进 {}", shown(path)),
-                format!("系统的说明：{reason}"),
-            ),
-            Self::CannotPrint { reason } => (
-                "写不进标准输出".into(),
-                format!("多半是磁盘满了，或那一头出了错；系统的说明：{reason}"),
-            ),
-            Self::TooLarge { path, size, limit } => (
-                format!("{} 太大（{} MB）", shown(path), size >> 20),
-                format!("上限是{} MB，检查是不是选错了文件", limit >> 20),
-            ),
-            Self::Exists { path } => (
-                format!("{} 已经有了，没有覆盖", shown(path)),
-                "换个文件名；确定要覆盖就加 --force".into(),
-            ),
-            Self::InTheWay { path } => (
-                format!("{} 不能作文件夹：有一个同名的文件挡着", shown(path)),
-                "把那个文件改名或移走".into(),
-            ),
-            Self::UnknownFormat { path, formats } => (
-                format!("不知道 {} 该写成什么格式", shown(path)),
-                format!("后缀可用：{formats}"),
-            ),
-            Self::NoFormat => (
-                "不知道要转成什么格式".into(),
-                format!("写 --to docx，或者 -o 稿.docx；可用：{}", Format::endings()),
-            ),
-            Self::OneToAnnotate => (
-                "批注一次写一份稿子，写到另一个 docx".into(),
-                "写成 qicao check 稿.docx --annotate -o 批注稿.docx".into(),
-            ),
-            Self::NoFolder => (
-                "几篇一起整理，没有写放在哪个文件夹".into(),
-                "加 -o 文件夹，整理成一个库；只看结构加 --tree".into(),
-            ),
-            Self::NotPick { text } => (
-                format!("看不懂“{text}”"),
-                "写成 处=第几种，如 --pick opening=2".into(),
-            ),
-            Self::NoRecord { path } => (
-                format!("{} 里没有存底，不能照它再起一次", shown(path)),
-                "用 -o 写出的稿子才有存底；不是起草写的，就用 qicao draft 提纲 重新起".into(),
-            ),
-            Self::ContentChanged { what } => (
-                format!("起草之后{what}改过，不能得到同样的稿子"),
-                "要用改过的内容照样再起，加 --renew".into(),
-            ),
-            Self::HandLost { path, count, words } => (
-                format!("{} 手改过，再起一次要丢掉{count}段：{words}", shown(path)),
-                "用 -o 写到别的文件，再把这几段抄过去；确定不要了就加 --force".into(),
-            ),
-            Self::HandLeft { count, words } => (
-                format!("手改的{count}段没有带过来：{words}"),
-                "要留的，从原来的稿子里抄过来".into(),
-            ),
-            Self::TooFewVariants { wanted, found } => (
-                format!("要{wanted}份不同的稿子，这份提纲只能变出{found}份"),
-                "减少份数，或在提纲里多写几种说法".into(),
-            ),
-            Self::VariantsNeedFile => (
-                "一次起几份，要写到文件".into(),
-                "加 -o 稿.md，得到 稿-1.md、稿-2.md…".into(),
-            ),
-            Self::NotPutBack { path } => (
-                format!("{} 不是普通文件，填好的不能写回去", shown(path)),
-                "加 -o 稿.md，写到一个文件".into(),
-            ),
-            Self::NothingToWatch => (
-                "没有自己的文件可看：内置的不会变".into(),
-                "在有 qicao.yaml 的文件夹里用，或加 --library 文件夹，或写明文件，如 ./我们的.yaml"
-                    .into(),
-            ),
-        };
-        (message, Some(hint))
+            "先转成 Word 或文字再改：qicao export 稿.html -o 稿.docx，再查一遍";
+        /// A file that is no list of findings.
+        NotFindings { path: PathBuf } =>
+            format!("{} 不是查出来的清单", shown(path)),
+            "先写一份：qicao check 旧稿.docx --json > 旧账.json";
+        NotAllowed { path: PathBuf } =>
+            format!("没有权限：{}", shown(path)),
+            "换个文件夹，或改文件的权限";
+        ReadOnly { path: PathBuf } =>
+            format!("{} 是只读的，没有动", shown(path)),
+            "去掉只读再试，或用 -o 写到别的文件";
+        CannotRead { path: PathBuf, reason: String } =>
+            format!("读不出 {}", shown(path)),
+            "系统的说明：{reason}";
+        CannotWrite { path: PathBuf, reason: String } =>
+            format!("写不进 {}", shown(path)),
+            "系统的说明：{reason}";
+        CannotPrint { reason: String } =>
+            "写不进标准输出",
+            "多半是磁盘满了，或那一头出了错；系统的说明：{reason}";
+        TooLarge { path: PathBuf, size: u64, limit: u64 } =>
+            format!("{} 太大（{} MB）", shown(path), size >> 20),
+            format!("上限是{} MB，检查是不是选错了文件", limit >> 20);
+        Exists { path: PathBuf } =>
+            format!("{} 已经有了，没有覆盖", shown(path)),
+            "换个文件名；确定要覆盖就加 --force";
+        InTheWay { path: PathBuf } =>
+            format!("{} 不能作文件夹：有一个同名的文件挡着", shown(path)),
+            "把那个文件改名或移走";
+        UnknownFormat { path: PathBuf, formats: String } =>
+            format!("不知道 {} 该写成什么格式", shown(path)),
+            "后缀可用：{formats}";
+        NoFormat =>
+            "不知道要转成什么格式",
+            format!("写 --to docx，或者 -o 稿.docx；可用：{}", Format::endings());
+        /// Comments go into one other Word file.
+        OneToAnnotate =>
+            "批注一次写一份稿子，写到另一个 docx",
+            "写成 qicao check 稿.docx --annotate -o 批注稿.docx";
+        NoFolder =>
+            "几篇一起整理，没有写放在哪个文件夹",
+            "加 -o 文件夹，整理成一个库；只看结构加 --tree";
+        NotPick { text: String } => "看不懂“{text}”", "写成 处=第几种，如 --pick opening=2";
+        NoRecord { path: PathBuf } =>
+            format!("{} 里没有存底，不能照它再起一次", shown(path)),
+            "用 -o 写出的稿子才有存底；不是起草写的，就用 qicao draft 提纲 重新起";
+        ContentChanged { what: String } =>
+            "起草之后{what}改过，不能得到同样的稿子",
+            "要用改过的内容照样再起，加 --renew";
+        HandLost { path: PathBuf, count: usize, words: String } =>
+            format!("{} 手改过，再起一次要丢掉{count}段：{words}", shown(path)),
+            "用 -o 写到别的文件，再把这几段抄过去；确定不要了就加 --force";
+        HandLeft { count: usize, words: String }: Warning =>
+            "手改的{count}段没有带过来：{words}",
+            "要留的，从原来的稿子里抄过来";
+        TooFewVariants { wanted: usize, found: usize } =>
+            "要{wanted}份不同的稿子，这份提纲只能变出{found}份",
+            "减少份数，或在提纲里多写几种说法";
+        VariantsNeedFile => "一次起几份，要写到文件", "加 -o 稿.md，得到 稿-1.md、稿-2.md…";
+        NotPutBack { path: PathBuf } =>
+            format!("{} 不是普通文件，填好的不能写回去", shown(path)),
+            "加 -o 稿.md，写到一个文件";
+        NothingToWatch =>
+            "没有自己的文件可看：内置的不会变",
+            "在有 qicao.yaml 的文件夹里用，或加 --library 文件夹，或写明文件，如 ./我们的.yaml";
     }
 }
 

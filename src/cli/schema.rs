@@ -6,7 +6,8 @@ use super::{Status, output, session};
 use crate::codec::json;
 use crate::library::Kind;
 use crate::models::facts;
-use crate::words::diag::{Diag, Diags, Fault};
+use crate::words::diag::{Diag, Diags};
+use crate::words::faults::faults;
 
 /// The word for drafts as JSON.
 const DRAFT: &str = "稿子";
@@ -52,40 +53,24 @@ fn fault(fault: &SchemaFault) -> Diags {
     Diag::of(fault).into()
 }
 
-/// A fault of what is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum SchemaFault {
-    /// `kind` is the one that `name` means, if it means any.
-    None {
-        name: String,
-        kind: Option<Kind>,
-    },
-    WhichOutline,
-}
-
-impl Fault for SchemaFault {
-    fn words(&self) -> (String, Option<String>) {
-        let (message, hint) = match self {
-            Self::None {
-                name,
-                kind: Some(Kind::Template),
-            } => (
+faults! {
+    /// A fault of what is asked for.
+    enum SchemaFault {
+        /// `kind` is the one that `name` means, if it means any.
+        None { name: String, kind: Option<Kind> } => match kind {
+            Some(Kind::Template) => (
                 format!("“{name}”不是 YAML 文件，没有 JSON Schema"),
                 "可用：提纲、要素、用语、版式、规则、稿子，或 values 提纲的名称",
             ),
-            Self::None { kind: Some(_), .. } => (
+            Some(_) => (
                 "只有 values 后面要写提纲".to_owned(),
                 "去掉后面的名称，或写 qicao schema values 提纲",
             ),
-            Self::None { name, kind: None } => (
+            None => (
                 format!("没有“{name}”这一类文件"),
                 "可用：提纲、要素、用语、版式、规则、稿子，或 values 提纲的名称",
             ),
-            Self::WhichOutline => (
-                "没有写是哪份提纲的要素".to_owned(),
-                "如 qicao schema values 忠干勤廉",
-            ),
         };
-        (message, Some(hint.to_owned()))
+        WhichOutline => "没有写是哪份提纲的要素", "如 qicao schema values 忠干勤廉";
     }
 }

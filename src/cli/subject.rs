@@ -7,8 +7,9 @@ use super::session::MARKER;
 use super::{input, path};
 use crate::desk::Format;
 use crate::library::{KINDS, Kind, Library};
-use crate::words::diag::{Diag, Diags, Fault, Level};
-use crate::words::near::nearest;
+use crate::words::diag::{Diag, Diags};
+use crate::words::faults::faults;
+use crate::words::near::{meant, nearest};
 
 /// One thing to check.
 pub(crate) enum Subject {
@@ -285,55 +286,29 @@ fn unread(folder: &Path, kind: Kind, diags: &mut Diags) -> Result<(), Diags> {
     Ok(())
 }
 
-/// What can be wrong with what is to be checked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum SubjectFault {
-    Nothing { name: String, near: Option<String> },
-    NoLibrary { path: PathBuf },
-    Empty { path: PathBuf },
-    NoKind { path: PathBuf },
-    Ending { path: PathBuf, kind: Kind },
-    StrayFolder { path: PathBuf, near: &'static str },
-}
-
-impl Fault for SubjectFault {
-    fn level(&self) -> Level {
-        match self {
-            Self::Ending { .. } | Self::StrayFolder { .. } => Level::Warning,
-            _ => Level::Error,
-        }
-    }
-
-    fn words(&self) -> (String, Option<String>) {
-        let (message, hint) = match self {
-            Self::Nothing { name, near } => (
-                format!("没有叫“{name}”的文件，库里也没有叫这个的"),
-                match near {
-                    Some(near) => format!("是不是“{near}”"),
-                    None => "写文件的路径，或 qicao list 里的名称".into(),
-                },
-            ),
-            Self::NoLibrary { path } => (
-                format!("“{}”里没有稿子，也没有提纲、模板、版式、用语、要素、规则", path.display()),
-                format!("稿子的后缀可用：{}；库是一个里面有 outlines、templates、phrases 等文件夹的文件夹", Format::endings()),
-            ),
-            Self::Empty { path } => (
-                format!("“{}”里没有可查的文件", path.display()),
-                "qicao new 提纲 名称 这样的命令会在库里写一份".into(),
-            ),
-            Self::NoKind { path } => (
-                format!("看不出“{}”是哪一类文件", path.display()),
-                "开头写上 schema: outline/1（或 phrases/1、layout/1、facts/1、rule/1）；填好的要素表用 qicao draft 提纲 --facts 来查".into(),
-            ),
-            Self::Ending { path, kind } => (
-                format!("“{}”不会被读到", path.display()),
-                format!("{}的文件名要以 .{} 结尾", kind.name(), kind.ending()),
-            ),
-            Self::StrayFolder { path, near } => (
-                format!("文件夹“{}”里的东西不会被读到", path.display()),
-                format!("是不是“{near}”"),
-            ),
-        };
-        (message, Some(hint))
+faults! {
+    /// What can be wrong with what is to be checked.
+    enum SubjectFault {
+        Nothing { name: String, near: Option<String> } =>
+            "没有叫“{name}”的文件，库里也没有叫这个的",
+            meant(near.as_deref(), "写文件的路径，或 qicao list 里的名称");
+        NoLibrary { path: PathBuf } =>
+            format!("“{}”里没有稿子，也没有提纲、模板、版式、用语、要素、规则", path.display()),
+            format!(
+                "稿子的后缀可用：{}；库是一个里面有 outlines、templates、phrases 等文件夹的文件夹",
+                Format::endings()
+            );
+        Empty { path: PathBuf } =>
+            format!("“{}”里没有可查的文件", path.display()),
+            "qicao new 提纲 名称 这样的命令会在库里写一份";
+        NoKind { path: PathBuf } =>
+            format!("看不出“{}”是哪一类文件", path.display()),
+            "开头写上 schema: outline/1（或 phrases/1、layout/1、facts/1、rule/1）；填好的要素表用 qicao draft 提纲 --facts 来查";
+        Ending { path: PathBuf, kind: Kind }: Warning =>
+            format!("“{}”不会被读到", path.display()),
+            format!("{}的文件名要以 .{} 结尾", kind.name(), kind.ending());
+        StrayFolder { path: PathBuf, near: &'static str }: Warning =>
+            format!("文件夹“{}”里的东西不会被读到", path.display()),
+            "是不是“{near}”";
     }
 }

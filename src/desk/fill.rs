@@ -11,7 +11,8 @@ use crate::codec::docx::Amender;
 use crate::draft::{Amended, TextForm, amend, amend_word, fillable, given};
 use crate::library::Library;
 use crate::models::facts::{Facts, Values};
-use crate::words::diag::{Diag, Diags, Fault, Level, Warned};
+use crate::words::diag::{Diag, Diags, Warned};
+use crate::words::faults::faults;
 
 /// How much of a value is shown, in characters.
 const SHOWN: usize = 40;
@@ -142,42 +143,15 @@ pub(crate) fn brief(text: &str) -> String {
     }
 }
 
-/// What was given and does not stand in the draft.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub(crate) enum FillFault {
-    ByHand {
-        name: String,
-        was: String,
-        now: String,
-    },
-    NoPlace {
-        name: String,
-    },
-    OpenMargin {
-        name: String,
-    },
-}
-
-impl Fault for FillFault {
-    fn level(&self) -> Level {
-        Level::Warning
-    }
-
-    fn words(&self) -> (String, Option<String>) {
-        let (message, hint) = match self {
-            Self::ByHand { name, was, now } => (
-                format!("“{name}”手改过，留着“{was}”，没有换成“{now}”"),
-                "要换成给的，加 --overwrite",
-            ),
-            Self::NoPlace { name } => (
-                format!("“{name}”用不上，没有用：稿子里没有空着的【{name}】"),
-                "已经写成文字的，在稿子里直接改；要换一套话，用 qicao draft --again",
-            ),
-            Self::OpenMargin { name } => {
-                (format!("页眉页脚里的【{name}】还空着"), "同正文里的一样填")
-            }
-        };
-        (message, Some(hint.to_owned()))
+faults! {
+    /// What was given and does not stand in the draft.
+    pub(crate) enum FillFault: Warning {
+        ByHand { name: String, was: String, now: String } =>
+            "“{name}”手改过，留着“{was}”，没有换成“{now}”",
+            "要换成给的，加 --overwrite";
+        NoPlace { name: String } =>
+            "“{name}”用不上，没有用：稿子里没有空着的【{name}】",
+            "已经写成文字的，在稿子里直接改；要换一套话，用 qicao draft --again";
+        OpenMargin { name: String } => "页眉页脚里的【{name}】还空着", "同正文里的一样填";
     }
 }

@@ -6,7 +6,8 @@ use crate::models::document::{Document, Inline, said};
 use crate::models::facts::{Fact, Facts, Given, Kind, MEETING, Printer, Values};
 use crate::slot::{Path, Slot};
 use crate::words::date::Date;
-use crate::words::diag::{Diag, Diags, Fault, Level, Warned};
+use crate::words::diag::{Diag, Diags, Warned};
+use crate::words::faults::faults;
 use crate::words::hanzi;
 use crate::words::punct::{ENDS, PLAIN};
 use crate::words::span::{Source, Span};
@@ -327,23 +328,11 @@ fn rows(fact: &Fact, facts: &Facts, places: &[&Seen<'_>]) -> (bool, Option<Given
 /// How many rows a list may have that is read off a draft.
 const MAX_ROWS: usize = 1000;
 
-/// What can be noticed while reading facts off a draft.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum GivenFault {
-    NotTold { name: String },
-}
-
-impl Fault for GivenFault {
-    fn level(&self) -> Level {
-        Level::Warning
-    }
-
-    fn words(&self) -> (String, Option<String>) {
-        match self {
-            Self::NotTold { name } => (
-                format!("从稿子里看不全“{name}”，先空着"),
-                Some(format!("用 -s {name}=… 或 --facts 再给一次")),
-            ),
-        }
+faults! {
+    /// What can be noticed while reading facts off a draft.
+    enum GivenFault: Warning {
+        NotTold { name: String } =>
+            "从稿子里看不全“{name}”，先空着",
+            "用 -s {name}=… 或 --facts 再给一次";
     }
 }

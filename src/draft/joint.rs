@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::models::document::Inline;
 use crate::models::facts::{Fact, Facts, Kind, Manner, post_of};
-use crate::words::diag::{Fault, Level};
+use crate::words::faults::faults;
 use crate::words::punct::{CLOSING, ENDS};
 
 /// The stops that departments leave behind a value.
@@ -21,31 +21,18 @@ const DOUBLED: [char; 14] = [
 /// The longest stretch that is looked for on both sides of a joint, in characters.
 const LONGEST: usize = 8;
 
-/// What was mended and is worth saying.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Mended {
-    /// A stop at the end of a word was not printed.
-    Stop { name: String, stop: String },
-    /// What a value repeats of its neighbours was printed once.
-    Twice { name: String, words: String },
-}
-
-impl Fault for Mended {
-    fn level(&self) -> Level {
-        Level::Warning
-    }
-
-    fn words(&self) -> (String, Option<String>) {
-        match self {
-            Self::Stop { name, stop } => (
-                format!("“{name}”末尾的“{stop}”没有印：它用在句子中间"),
-                Some("要素里不用写句末的标点".into()),
-            ),
-            Self::Twice { name, words } => (
-                format!("“{name}”里的“{words}”和前后的话重复，只印了一遍"),
-                Some("看一眼那一句通不通".into()),
-            ),
-        }
+faults! {
+    /// What was mended and is worth saying.
+    #[derive(PartialOrd, Ord)]
+    pub(super) enum Mended: Warning {
+        /// A stop at the end of a word was not printed.
+        Stop { name: String, stop: String } =>
+            "“{name}”末尾的“{stop}”没有印：它用在句子中间",
+            "要素里不用写句末的标点";
+        /// What a value repeats of its neighbours was printed once.
+        Twice { name: String, words: String } =>
+            "“{name}”里的“{words}”和前后的话重复，只印了一遍",
+            "看一眼那一句通不通";
     }
 }
 

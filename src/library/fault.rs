@@ -2,35 +2,44 @@
 
 use super::{Item, Kind};
 use crate::models::genre::Genre;
-use crate::words::diag::{Fault, Level};
-use crate::words::near::nearest;
+use crate::words::faults::faults;
+use crate::words::near::{meant, nearest};
 
-/// A fault of a library.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub(crate) enum LibraryFault {
-    Unknown {
-        kind: Kind,
-        name: String,
-        near: Option<String>,
-        known: Vec<String>,
-        /// What may be meant.
-        fit: Vec<String>,
-    },
-    ExtendsUnknown {
-        kind: Kind,
-        name: String,
-        near: Option<String>,
-    },
-    ExtendsItself {
-        chain: Vec<String>,
-    },
-    Changed {
-        kind: Kind,
-        id: String,
-        path: String,
-        source: String,
-    },
+faults! {
+    /// A fault of a library.
+    pub(crate) enum LibraryFault {
+        Unknown {
+            kind: Kind,
+            name: String,
+            near: Option<String>,
+            known: Vec<String>,
+            /// What may be meant.
+            fit: Vec<String>,
+        } =>
+            format!("没有叫“{name}”的{}", kind.name()),
+            match near {
+                Some(near) => format!("是不是“{near}”{}", make(*kind, name, "；不是就")),
+                None => {
+                    let (are, names) = match &fit[..] {
+                        [] => ("现有", &known[..]),
+                        fit => ("也许合用", fit),
+                    };
+                    format!("{are}：{}{}", names.join("、"), make(*kind, name, "；也可以"))
+                }
+            };
+        ExtendsUnknown { kind: Kind, name: String, near: Option<String> } =>
+            format!("extends 指的{}“{name}”没有找到", kind.name()),
+            meant(near.as_deref(), &format!("qicao list {} 可看有哪些", kind.name()));
+        ExtendsItself { chain: Vec<String> } =>
+            format!("extends 绕了一圈又回到自己：{}", chain.join(" → ")),
+            "去掉其中一个 extends";
+        Changed { kind: Kind, id: String, path: String, source: String }: Warning =>
+            "{path} 取自 {source}，原来的后来改过",
+            format!(
+                "qicao eject {} {id} --print 看现在的，要的改动抄过来，再换上它的“取自”那一行",
+                kind.name()
+            );
+    }
 }
 
 impl LibraryFault {
@@ -79,63 +88,4 @@ fn make(kind: Kind, name: &str, opening: &str) -> String {
     format!(
         "{opening}自己做一份：qicao init 建一个库（有了就不用），再 qicao new 提纲 {name}{genre}"
     )
-}
-
-impl Fault for LibraryFault {
-    fn level(&self) -> Level {
-        match self {
-            Self::Changed { .. } => Level::Warning,
-            _ => Level::Error,
-        }
-    }
-
-    fn words(&self) -> (String, Option<String>) {
-        match self {
-            Self::Unknown {
-                kind,
-                name,
-                near,
-                known,
-                fit,
-            } => (
-                format!("没有叫“{name}”的{}", kind.name()),
-                Some(match near {
-                    Some(near) => format!("是不是“{near}”{}", make(*kind, name, "；不是就")),
-                    None if fit.is_empty() => format!(
-                        "现有：{}{}",
-                        known.join("、"),
-                        make(*kind, name, "；也可以")
-                    ),
-                    None => format!(
-                        "也许合用：{}{}",
-                        fit.join("、"),
-                        make(*kind, name, "；也可以")
-                    ),
-                }),
-            ),
-            Self::ExtendsUnknown { kind, name, near } => (
-                format!("extends 指的{}“{name}”没有找到", kind.name()),
-                Some(match near {
-                    Some(near) => format!("是不是“{near}”"),
-                    None => format!("qicao list {} 可看有哪些", kind.name()),
-                }),
-            ),
-            Self::ExtendsItself { chain } => (
-                format!("extends 绕了一圈又回到自己：{}", chain.join(" → ")),
-                Some("去掉其中一个 extends".into()),
-            ),
-            Self::Changed {
-                kind,
-                id,
-                path,
-                source,
-            } => (
-                format!("{path} 取自 {source}，原来的后来改过"),
-                Some(format!(
-                    "qicao eject {} {id} --print 看现在的，要的改动抄过来，再换上它的“取自”那一行",
-                    kind.name()
-                )),
-            ),
-        }
-    }
 }

@@ -1,7 +1,8 @@
 //! What can be wrong with a batch as a whole, and with a cell of its table.
 
-use crate::words::diag::{Diags, Fault, Level};
-use crate::words::near::did_you_mean;
+use crate::words::diag::{Diags, Fault};
+use crate::words::faults::faults;
+use crate::words::near::{did_you_mean, meant};
 
 /// A fault of one cell, or of a whole row; it stays in its row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,173 +47,65 @@ impl CellFault {
     }
 }
 
-/// A fault of a batch.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub(crate) enum BatchFault {
-    SameMeaning {
-        first: String,
-        second: String,
-        meaning: String,
-    },
-    NoSuchHead {
-        head: String,
-        heads: Vec<String>,
-    },
-    NoSuchFact {
-        name: String,
-        near: Option<String>,
-    },
-    Nobodys {
-        heads: Vec<String>,
-    },
-    /// A head was renamed to a fact that no draft of the outline says.
-    Unused {
-        head: String,
-        fact: String,
-        outline: String,
-    },
-    /// Days without a year took one.
-    YearTaken(Dated),
-    NoColumns,
-    NoRows,
-    BadPattern {
-        text: String,
-    },
-    UnknownPlace {
-        name: String,
-        known: Vec<String>,
-    },
-    NotSeed {
-        text: String,
-    },
-    NoAngle {
-        name: String,
-        angles: Vec<String>,
-    },
-    FrameLeak {
-        value: String,
-        fact: String,
-        rows: Vec<usize>,
-    },
-    NothingToPick,
-    Thin {
-        places: Vec<String>,
-    },
-    TooAlike {
-        pairs: usize,
-        limit: String,
-        first: String,
-    },
-}
-
-impl Fault for BatchFault {
-    fn level(&self) -> Level {
-        match self {
-            Self::Nobodys { .. } | Self::Unused { .. } | Self::YearTaken(_) => Level::Warning,
-            _ => Level::Error,
-        }
-    }
-
-    fn words(&self) -> (String, Option<String>) {
-        match self {
-            Self::SameMeaning {
-                first,
-                second,
-                meaning,
-            } => (
-                format!("表里“{first}”和“{second}”两列说的都是“{meaning}”"),
-                Some("留一列".into()),
+faults! {
+    /// A fault of a batch.
+    pub(crate) enum BatchFault {
+        SameMeaning { first: String, second: String, meaning: String } =>
+            "表里“{first}”和“{second}”两列说的都是“{meaning}”",
+            "留一列";
+        NoSuchHead { head: String, heads: Vec<String> } =>
+            "表头里没有“{head}”",
+            did_you_mean(head, heads.iter().map(String::as_str))
+                .or_else(|| Some(format!("表头是：{}", heads.join("、"))));
+        NoSuchFact { name: String, near: Option<String> } =>
+            "没有叫“{name}”的要素",
+            meant(near.as_deref(), "qicao show 提纲 可看有哪些要素");
+        Nobodys { heads: Vec<String> }: Warning => {
+            let heads: Vec<_> = heads.iter().map(|head| format!("“{head}”")).collect();
+            let message = format!("{}用不上，没有用", heads.join("、"));
+            (message, "若是要素，用 --map 表头=要素 指明")
+        };
+        /// A head was renamed to a fact that no draft of the outline says.
+        Unused { head: String, fact: String, outline: String }: Warning =>
+            "“{head}”算作“{fact}”，可是{outline}里不用“{fact}”，稿子里不会有它",
+            "换一个用得上的要素：qicao show 提纲 可看有哪些";
+        /// Days without a year took one.
+        YearTaken(days: Dated): Warning =>
+            format!(
+                "有{}格日期没有写年份，照会期或表里别的日期补上了：“{}”算作{}",
+                days.count, days.written, days.taken
             ),
-            Self::NoSuchHead { head, heads } => (
-                format!("表头里没有“{head}”"),
-                did_you_mean(head, heads.iter().map(String::as_str))
-                    .or_else(|| Some(format!("表头是：{}", heads.join("、")))),
-            ),
-            Self::NoSuchFact { name, near } => (
-                format!("没有叫“{name}”的要素"),
-                Some(match near {
-                    Some(near) => format!("是不是“{near}”"),
-                    None => "qicao show 提纲 可看有哪些要素".into(),
-                }),
-            ),
-            Self::Nobodys { heads } => {
-                let heads = heads.iter().map(|head| format!("“{head}”"));
-                (
-                    format!("{}用不上，没有用", heads.collect::<Vec<_>>().join("、")),
-                    Some("若是要素，用 --map 表头=要素 指明".into()),
-                )
-            }
-            Self::Unused {
-                head,
-                fact,
-                outline,
-            } => (
-                format!("“{head}”算作“{fact}”，可是{outline}里不用“{fact}”，稿子里不会有它"),
-                Some("换一个用得上的要素：qicao show 提纲 可看有哪些".into()),
-            ),
-            Self::YearTaken(Dated {
-                count,
-                written,
-                taken,
-            }) => (
-                format!(
-                    "有{count}格日期没有写年份，照会期或表里别的日期补上了：“{written}”算作{taken}"
-                ),
-                Some("不对的，在表里写上年份".into()),
-            ),
-            Self::NoColumns => (
-                "表里没有一列是要素".into(),
-                Some(
-                    "表头写要素的名称，或用 --map 表头=要素 指明；qicao facts 提纲 --wide 写出空表"
-                        .into(),
-                ),
-            ),
-            Self::NoRows => ("表里没有一行".into(), Some("表头下面，一份稿子一行".into())),
-            Self::BadPattern { text } => (
-                format!("看不懂文件名的写法“{text}”"),
-                Some("写成 {单位}-{日期} 这样，花括号里是要素或表头".into()),
-            ),
-            Self::UnknownPlace { name, known } => (
-                format!("文件名里的“{{{name}}}”既不是要素也不是表头"),
-                did_you_mean(name, known.iter().map(String::as_str))
-                    .or_else(|| Some(format!("可用：{}、行", known.join("、")))),
-            ),
-            Self::NotSeed { text } => (
-                format!("“{text}”不是种子"),
-                Some("写一个不太大的整数，如 7".into()),
-            ),
-            Self::NoAngle { name, angles } if angles.is_empty() => (
-                format!("没有“{name}”这个角度"),
-                Some("这份提纲只有一个角度，这一格空着".into()),
-            ),
-            Self::NoAngle { name, angles } => (
-                format!("没有“{name}”这个角度"),
-                Some(format!("可用：{}", angles.join("、"))),
-            ),
-            Self::FrameLeak { value, fact, rows } => (
-                format!("提纲里写死了“{value}”，它是{}的{fact}", rows_named(rows)),
-                Some(format!(
-                    "提纲里改成【{fact}】；若只是碰巧同名，加 --allow {value}"
-                )),
-            ),
-            Self::NothingToPick => (
-                "提纲里没有可以换的说法，各份稿子除了要素都一样".into(),
-                Some("给各段写几种说法：text: {any: […]}".into()),
-            ),
-            Self::Thin { places } => (
-                format!("提纲有几处太单薄：{}", places.join("；")),
-                Some("给这几处多写几种真正不同的说法".into()),
-            ),
-            Self::TooAlike {
-                pairs,
-                limit,
-                first,
-            } => (
-                format!("有{pairs}对稿子的行文相似度超过{limit}，最像的是{first}"),
-                None,
-            ),
-        }
+            "不对的，在表里写上年份";
+        NoColumns =>
+            "表里没有一列是要素",
+            "表头写要素的名称，或用 --map 表头=要素 指明；qicao facts 提纲 --wide 写出空表";
+        NoRows => "表里没有一行", "表头下面，一份稿子一行";
+        BadPattern { text: String } =>
+            "看不懂文件名的写法“{text}”",
+            "写成 {{单位}}-{{日期}} 这样，花括号里是要素或表头";
+        UnknownPlace { name: String, known: Vec<String> } =>
+            "文件名里的“{{{name}}}”既不是要素也不是表头",
+            did_you_mean(name, known.iter().map(String::as_str))
+                .or_else(|| Some(format!("可用：{}、行", known.join("、"))));
+        NotSeed { text: String } => "“{text}”不是种子", "写一个不太大的整数，如 7";
+        NoAngle { name: String, angles: Vec<String> } =>
+            "没有“{name}”这个角度",
+            if angles.is_empty() {
+                "这份提纲只有一个角度，这一格空着".to_owned()
+            } else {
+                format!("可用：{}", angles.join("、"))
+            };
+        FrameLeak { value: String, fact: String, rows: Vec<usize> } =>
+            format!("提纲里写死了“{value}”，它是{}的{fact}", rows_named(rows)),
+            "提纲里改成【{fact}】；若只是碰巧同名，加 --allow {value}";
+        NothingToPick =>
+            "提纲里没有可以换的说法，各份稿子除了要素都一样",
+            "给各段写几种说法：text: {{any: […]}}";
+        Thin { places: Vec<String> } =>
+            format!("提纲有几处太单薄：{}", places.join("；")),
+            "给这几处多写几种真正不同的说法";
+        TooAlike { pairs: usize, limit: String, first: String } =>
+            "有{pairs}对稿子的行文相似度超过{limit}，最像的是{first}";
     }
 }
 

@@ -1,7 +1,8 @@
 //! Phrases: banks of interchangeable wordings, and quotations with their source.
 
 use super::text::{TEXT, Text};
-use crate::words::diag::{Diags, Fault};
+use crate::words::diag::Diags;
+use crate::words::faults::faults;
 use crate::words::span::Span;
 use crate::words::yaml::{Key, Mapping, Node, Shape, Value, list, mapping};
 
@@ -284,23 +285,13 @@ pub(crate) fn work(source: &str) -> String {
     }
 }
 
-/// What can be wrong with a bank.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub(crate) enum BankFault {
-    Empty,
-    UnknownKind { kind: String },
-}
-
-impl Fault for BankFault {
-    fn words(&self) -> (String, Option<String>) {
-        match self {
-            Self::Empty => ("用语库是空的".into(), Some("至少写一条".into())),
-            Self::UnknownKind { kind } => (
-                format!("故事没有“{kind}”这一类"),
-                Some(format!("可用：{}", STORY_KINDS.join("、"))),
-            ),
-        }
+faults! {
+    /// What can be wrong with a bank.
+    pub(crate) enum BankFault {
+        Empty => "用语库是空的", "至少写一条";
+        UnknownKind { kind: String } =>
+            "故事没有“{kind}”这一类",
+            format!("可用：{}", STORY_KINDS.join("、"));
     }
 }
 

@@ -1,7 +1,8 @@
 //! A text of an outline: words with slots, alone or as a set of alternatives.
 
 use crate::slot::{self, Path, Piece, SlotFault};
-use crate::words::diag::{Diags, Fault};
+use crate::words::diag::Diags;
+use crate::words::faults::faults;
 use crate::words::span::Span;
 use crate::words::yaml::{Field, Key, Mapping, Node, Shape, Value, list};
 
@@ -366,32 +367,15 @@ impl Line {
     }
 }
 
-/// What can be wrong with a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub(crate) enum TextFault {
-    NotText,
-    NoAlternatives,
-    NotAlternatives,
-    NotPath,
-    Slot(SlotFault),
-}
-
-impl Fault for TextFault {
-    fn words(&self) -> (String, Option<String>) {
-        let (message, hint) = match self {
-            Self::NotText => ("这里要一句话", "几种说法写成 {any: [甲, 乙]}"),
-            Self::NoAlternatives => ("没有写说法", "至少写一种"),
-            Self::NotAlternatives => (
-                "看不懂这里的写法",
-                "一句话，或者 {any: […]}、{angles: […]}、{by: 要素, 值: …} 之一；spare、more 只写在列表里",
-            ),
-            Self::NotPath => (
-                "“by”后面要写一个要素的名称",
-                "如 by: 口气，或 by: 议程.方式",
-            ),
-            Self::Slot(fault) => return fault.words(),
-        };
-        (message.into(), Some(hint.into()))
+faults! {
+    /// What can be wrong with a text.
+    pub(crate) enum TextFault {
+        NotText => "这里要一句话", "几种说法写成 {{any: [甲, 乙]}}";
+        NoAlternatives => "没有写说法", "至少写一种";
+        NotAlternatives =>
+            "看不懂这里的写法",
+            "一句话，或者 {{any: […]}}、{{angles: […]}}、{{by: 要素, 值: …}} 之一；spare、more 只写在列表里";
+        NotPath => "“by”后面要写一个要素的名称", "如 by: 口气，或 by: 议程.方式";
+        Slot(fault: SlotFault) => fault.words();
     }
 }

@@ -3,36 +3,17 @@
 use std::ops::Range;
 
 use super::{Path, Piece, Slot};
-use crate::words::diag::Fault;
+use crate::words::faults::faults;
 
-/// What can be wrong between brackets.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum SlotFault {
-    Unclosed,
-    Unopened,
-    Empty,
-    BadPath { text: String },
-}
-
-impl Fault for SlotFault {
-    fn words(&self) -> (String, Option<String>) {
-        let (message, hint) = match self {
-            Self::Unclosed => (
-                "“【”没有配对的“】”".into(),
-                "补上“】”；要印出括号本身就写两遍“【【”",
-            ),
-            Self::Unopened => (
-                "“】”没有配对的“【”".into(),
-                "补上“【”；要印出括号本身就写两遍“】】”",
-            ),
-            Self::Empty => ("“【】”里没有名称".into(), "写上要素的名称，如【单位】"),
-            Self::BadPath { text } => (
-                format!("看不懂“【{text}】”"),
-                "写成【名称】【清单.列名】【名称|形式】【名称：说明】之一",
-            ),
-        };
-        (message, Some(hint.into()))
+faults! {
+    /// What can be wrong between brackets.
+    pub enum SlotFault {
+        Unclosed => "“【”没有配对的“】”", "补上“】”；要印出括号本身就写两遍“【【”";
+        Unopened => "“】”没有配对的“【”", "补上“【”；要印出括号本身就写两遍“】】”";
+        Empty => "“【】”里没有名称", "写上要素的名称，如【单位】";
+        BadPath { text: String } =>
+            "看不懂“【{text}】”",
+            "写成【名称】【清单.列名】【名称|形式】【名称：说明】之一";
     }
 }
 

@@ -1,6 +1,6 @@
 //! Diagnostics: what is wrong in a user's text, where, and what to do about it.
 //!
-//! A step describes a fault as data (an enum that implements [`Fault`]); one `match` there writes the words. Steps
+//! A step describes a fault as data (an enum that implements [`Fault`]; `faults!` declares it with its words). Steps
 //! collect them in [`Diags`], so that all faults of a file are reported at once; only the command line draws them.
 
 use std::collections::HashSet;

@@ -3,6 +3,7 @@
 mod clock;
 pub mod date;
 pub mod diag;
+pub(crate) mod faults;
 pub mod hanzi;
 pub mod mark;
 pub mod near;

@@ -27,6 +27,14 @@ pub(crate) fn did_you_mean<'a>(
     nearest(word, candidates).map(|candidate| format!("是不是“{candidate}”"))
 }
 
+/// Writes `是不是“…”` of what may be meant, or what else to do where nothing is near.
+pub(crate) fn meant(near: Option<&str>, otherwise: &str) -> String {
+    match near {
+        Some(near) => format!("是不是“{near}”"),
+        None => otherwise.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

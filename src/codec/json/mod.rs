@@ -15,7 +15,7 @@ pub(crate) use schema::schema;
 
 use self::paper::Paper;
 use crate::models::document::Document;
-use crate::words::diag::Fault;
+use crate::words::faults::faults;
 
 /// The version of the format.
 pub(crate) const SCHEMA: &str = "document/1";
@@ -44,35 +44,16 @@ pub fn read(text: &str) -> Result<Document, JsonFault> {
     Ok(paper.into())
 }
 
-/// Why a text is no Document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum JsonFault {
-    /// It is no JSON, or other JSON; where that shows, in lines and bytes from 1.
-    Bad {
-        /// The line.
-        line: usize,
-        /// The byte in it.
-        column: usize,
-    },
-    /// It is of another version.
-    Other {
-        /// Its version.
-        schema: String,
-    },
-}
-
-impl Fault for JsonFault {
-    fn words(&self) -> (String, Option<String>) {
-        let (message, hint) = match self {
-            Self::Bad { line, column } => (
-                format!("第{line}行第{column}个字节起，不是稿子的 JSON"),
-                "格式见 qicao schema 稿子".to_owned(),
-            ),
-            Self::Other { schema } => (
-                format!("schema 是“{schema}”，读不了"),
-                format!("写成 {SCHEMA}；格式见 qicao schema 稿子"),
-            ),
-        };
-        (message, Some(hint))
+faults! {
+    /// Why a text is no Document.
+    pub enum JsonFault {
+        /// It is no JSON, or other JSON; where that shows, in lines and bytes from 1.
+        Bad { line: usize, column: usize } =>
+            "第{line}行第{column}个字节起，不是稿子的 JSON",
+            "格式见 qicao schema 稿子";
+        /// It is of another version.
+        Other { schema: String } =>
+            "schema 是“{schema}”，读不了",
+            "写成 {SCHEMA}；格式见 qicao schema 稿子";
     }
 }

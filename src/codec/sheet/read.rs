@@ -6,7 +6,8 @@ use super::line::{AS_OF, HEADS};
 use super::set::{Filled, set};
 use crate::codec::table::{Row, Table};
 use crate::models::facts::{Facts, NameFault, Values};
-use crate::words::diag::{Diag, Diags, Fault, Level};
+use crate::words::diag::{Diag, Diags};
+use crate::words::faults::faults;
 use crate::words::span::{Source, Span};
 use crate::words::unseen::is_blank;
 
@@ -151,38 +152,16 @@ pub(crate) fn assign(cells: &[Cell], facts: &Facts, values: &mut Values, diags: 
     }
 }
 
-/// A table that is no sheet of one draft.
-#[derive(Debug)]
-enum SheetFault {
-    ManyRows { file: String, rows: usize },
-    Unread { file: String, unknown: Vec<String> },
-}
-
-impl Fault for SheetFault {
-    fn level(&self) -> Level {
-        match self {
-            Self::ManyRows { .. } => Level::Error,
-            Self::Unread { .. } => Level::Warning,
-        }
-    }
-
-    fn words(&self) -> (String, Option<String>) {
-        match self {
-            Self::ManyRows { file, rows } => (
-                format!("“{file}”有{rows}行，一份稿子只能用一行"),
-                Some("留下一行；一行一份地成批起草用 qicao batch".into()),
-            ),
-            Self::Unread { file, unknown } => {
-                let shown: Vec<_> = unknown.iter().take(8).map(String::as_str).collect();
-                let more = if unknown.len() > 8 { "等" } else { "" };
-                (
-                    format!(
-                        "“{file}”的这些列不是要素，没有读：{}{more}",
-                        shown.join("、")
-                    ),
-                    None,
-                )
-            }
-        }
+faults! {
+    /// A table that is no sheet of one draft.
+    enum SheetFault {
+        ManyRows { file: String, rows: usize } =>
+            "“{file}”有{rows}行，一份稿子只能用一行",
+            "留下一行；一行一份地成批起草用 qicao batch";
+        Unread { file: String, unknown: Vec<String> }: Warning => {
+            let shown: Vec<_> = unknown.iter().take(8).map(String::as_str).collect();
+            let more = if unknown.len() > 8 { "等" } else { "" };
+            format!("“{file}”的这些列不是要素，没有读：{}{more}", shown.join("、"))
+        };
     }
 }

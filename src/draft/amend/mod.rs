@@ -15,7 +15,7 @@ use crate::models::document::{Inline, Owed, said};
 use crate::models::facts::{COUNTED, Fact, Facts, Given, Manner, Printer, Values};
 use crate::slot::Slot;
 use crate::words::date::Date;
-use crate::words::diag::{Fault, Level};
+use crate::words::faults::faults;
 use crate::words::punct::POINTS;
 use crate::words::span::{Source, Span};
 
@@ -199,23 +199,9 @@ fn visible(before: &str) -> &str {
     before.trim_end_matches('*')
 }
 
-/// What can be noticed while amending.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum AmendFault {
-    Absent { name: String },
-}
-
-impl Fault for AmendFault {
-    fn level(&self) -> Level {
-        Level::Warning
-    }
-
-    fn words(&self) -> (String, Option<String>) {
-        match self {
-            Self::Absent { name } => (
-                format!("“{name}”写的是“无”，这一句没有动"),
-                Some("请把这一句改写或删去".into()),
-            ),
-        }
+faults! {
+    /// What can be noticed while amending.
+    enum AmendFault: Warning {
+        Absent { name: String } => "“{name}”写的是“无”，这一句没有动", "请把这一句改写或删去";
     }
 }

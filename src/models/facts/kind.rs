@@ -8,7 +8,7 @@ use super::fault::ValueFault;
 use super::kept::kept;
 use super::person::{COMRADE, is_posted};
 use crate::words::date::Date;
-use crate::words::diag::Fault;
+use crate::words::faults::faults;
 use crate::words::hanzi;
 use crate::words::near::did_you_mean;
 use crate::words::yaml::{Node, Value, list};
@@ -262,26 +262,13 @@ fn strip_unit<'a>(text: &'a str, unit: Option<&str>) -> &'a str {
     .map_or(text, str::trim_end)
 }
 
-/// A type that cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub(crate) enum KindFault {
-    Unknown { name: String },
-    FewChoices,
-}
-
-impl Fault for KindFault {
-    fn words(&self) -> (String, Option<String>) {
-        match self {
-            Self::Unknown { name } => (
-                format!("没有叫“{name}”的类型"),
-                did_you_mean(name, ids()).or_else(|| Some(format!("可用：{}", ids().join("、")))),
-            ),
-            Self::FewChoices => (
-                "选项至少要有两个".into(),
-                Some("如 [提要求, 提建议]".into()),
-            ),
-        }
+faults! {
+    /// A type that cannot be read.
+    pub(crate) enum KindFault {
+        Unknown { name: String } =>
+            "没有叫“{name}”的类型",
+            did_you_mean(name, ids()).or_else(|| Some(format!("可用：{}", ids().join("、"))));
+        FewChoices => "选项至少要有两个", "如 [提要求, 提建议]";
     }
 }
 

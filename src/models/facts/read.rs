@@ -5,7 +5,8 @@ use super::kind::{Kind, KindFault};
 use super::values::given;
 use super::{Column, Fact, Facts, Join, Manner};
 use crate::models::text::Text;
-use crate::words::diag::{Diags, Fault};
+use crate::words::diag::Diags;
+use crate::words::faults::faults;
 use crate::words::mark::MARKS;
 use crate::words::span::Span;
 use crate::words::yaml::{Key, Node, Value, text};
@@ -185,39 +186,14 @@ fn join(text: &str) -> Join {
     }
 }
 
-/// What can be wrong with a declaration.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub(crate) enum FactFault {
-    BadName,
-    NoChoices,
-    ListInList,
-    ComputedColumn,
-    OddOf,
-    OddManner { manner: String },
-}
-
-impl Fault for FactFault {
-    fn words(&self) -> (String, Option<String>) {
-        let (message, hint) = match self {
-            Self::BadName => (
-                "要素的名称里不能有括号、点、冒号、竖线、等号和 @",
-                "用几个汉字，如 督查次数",
-            ),
-            Self::NoChoices => ("选项要素没有写明选项", "加上 of: [甲, 乙]"),
-            Self::ListInList => ("清单的列不能又是清单", "改成 text 或其他类型"),
-            Self::ComputedColumn => ("“数”“序”“截至”由程序计算，不能作列名", "换一个列名"),
-            Self::OddManner { manner } => {
-                return (
-                    format!("“as”不能是“{manner}”"),
-                    Some("可用：词、分句、整句".into()),
-                );
-            }
-            Self::OddOf => (
-                "“of”写得不对",
-                "清单写各列的类型 {事项: text, 时限: date}，选项写 [甲, 乙]",
-            ),
-        };
-        (message.into(), Some(hint.into()))
+faults! {
+    /// What can be wrong with a declaration.
+    pub(crate) enum FactFault {
+        BadName => "要素的名称里不能有括号、点、冒号、竖线、等号和 @", "用几个汉字，如 督查次数";
+        NoChoices => "选项要素没有写明选项", "加上 of: [甲, 乙]";
+        ListInList => "清单的列不能又是清单", "改成 text 或其他类型";
+        ComputedColumn => "“数”“序”“截至”由程序计算，不能作列名", "换一个列名";
+        OddOf => "“of”写得不对", "清单写各列的类型 {{事项: text, 时限: date}}，选项写 [甲, 乙]";
+        OddManner { manner: String } => "“as”不能是“{manner}”", "可用：词、分句、整句";
     }
 }

@@ -1,21 +1,72 @@
 //! What can be wrong with a layout.
 
 use super::{Grid, Page, SIZES, Size};
-use crate::words::diag::Fault;
+use crate::words::faults::faults;
 
-/// A fault of a layout.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub(crate) enum LayoutFault {
-    NotLength { text: String },
-    NotSize { text: String },
-    NoRoom,
-    TooManyLines { grid: Grid, page: Page },
-    TooFewLines { grid: Grid, page: Page },
-    TooManyChars { grid: Grid, page: Page, size: Size },
-    TooFewChars { grid: Grid, page: Page, size: Size },
-    NotPlace { text: String },
-    TitleTooLarge,
+faults! {
+    /// A fault of a layout.
+    pub(crate) enum LayoutFault {
+        NotLength { text: String } => "“{text}”不是长度", "写成 37毫米、3.7厘米 或 28.95磅";
+        NotSize { text: String } =>
+            "“{text}”不是字号",
+            format!("可用：{}，或者写磅数，如 16磅", SIZES.map(|(name, _)| name).join("、"));
+        NoRoom => "页边距太大，版心没有地方了", "四边的边距加起来要小于纸的宽和高";
+        TooManyLines { grid: Grid, page: Page } =>
+            format!(
+                "一面排不下{}行：{}行×{}磅={}磅，版心高{}磅",
+                grid.lines,
+                grid.lines,
+                points(grid.line),
+                points(grid.lines * grid.line),
+                points(page.text_height())
+            ),
+            format!(
+                "行距减到{}磅，或者少排几行，或者减小上下边距",
+                points(page.text_height() / grid.lines)
+            );
+        TooFewLines { grid: Grid, page: Page } =>
+            format!(
+                "一面不止{}行：{}行×{}磅={}磅，版心高{}磅",
+                grid.lines,
+                grid.lines + 1,
+                points(grid.line),
+                points((grid.lines + 1) * grid.line),
+                points(page.text_height())
+            ),
+            format!(
+                "行距加到{}磅，或者写 lines: {}",
+                points(page.text_height() / grid.lines),
+                page.text_height() / grid.line
+            );
+        TooManyChars { grid: Grid, page: Page, size: Size } =>
+            format!(
+                "一行排不下{}个字：{}字×{}磅={}磅，版心宽{}磅",
+                grid.chars,
+                grid.chars,
+                points(size.twips()),
+                points(grid.chars * size.twips()),
+                points(page.text_width())
+            ),
+            format!(
+                "这个字号一行最多{}个字；或者用小一点的字号，或者减小左右边距",
+                page.text_width() / tightest(*size)
+            );
+        TooFewChars { grid: Grid, page: Page, size: Size } =>
+            format!(
+                "一行不止{}个字：{}字×{}磅={}磅，版心宽{}磅",
+                grid.chars,
+                grid.chars,
+                points(size.twips()),
+                points(grid.chars * size.twips()),
+                points(page.text_width())
+            ),
+            format!(
+                "写 chars: {}，或者用大一点的字号，或者加大左右边距",
+                page.text_width() / tightest(*size)
+            );
+        NotPlace { text: String } => "页码没有“{text}”这个位置", "可用：外侧、居中、无";
+        TitleTooLarge => "标题的字号太大，一行排不下四个字", "标题用二号或小一";
+    }
 }
 
 fn points(twips: u32) -> String {
@@ -24,93 +75,6 @@ fn points(twips: u32) -> String {
         .trim_end_matches('0')
         .trim_end_matches('.')
         .to_owned()
-}
-
-impl Fault for LayoutFault {
-    fn words(&self) -> (String, Option<String>) {
-        match self {
-            Self::NotLength { text } => (
-                format!("“{text}”不是长度"),
-                Some("写成 37毫米、3.7厘米 或 28.95磅".into()),
-            ),
-            Self::NotSize { text } => {
-                let names: Vec<_> = SIZES.iter().map(|(name, _)| *name).collect();
-                (
-                    format!("“{text}”不是字号"),
-                    Some(format!("可用：{}，或者写磅数，如 16磅", names.join("、"))),
-                )
-            }
-            Self::NoRoom => (
-                "页边距太大，版心没有地方了".into(),
-                Some("四边的边距加起来要小于纸的宽和高".into()),
-            ),
-            Self::TooManyLines { grid, page } => (
-                format!(
-                    "一面排不下{}行：{}行×{}磅={}磅，版心高{}磅",
-                    grid.lines,
-                    grid.lines,
-                    points(grid.line),
-                    points(grid.lines * grid.line),
-                    points(page.text_height())
-                ),
-                Some(format!(
-                    "行距减到{}磅，或者少排几行，或者减小上下边距",
-                    points(page.text_height() / grid.lines)
-                )),
-            ),
-            Self::TooFewLines { grid, page } => (
-                format!(
-                    "一面不止{}行：{}行×{}磅={}磅，版心高{}磅",
-                    grid.lines,
-                    grid.lines + 1,
-                    points(grid.line),
-                    points((grid.lines + 1) * grid.line),
-                    points(page.text_height())
-                ),
-                Some(format!(
-                    "行距加到{}磅，或者写 lines: {}",
-                    points(page.text_height() / grid.lines),
-                    page.text_height() / grid.line
-                )),
-            ),
-            Self::TooManyChars { grid, page, size } => (
-                format!(
-                    "一行排不下{}个字：{}字×{}磅={}磅，版心宽{}磅",
-                    grid.chars,
-                    grid.chars,
-                    points(size.twips()),
-                    points(grid.chars * size.twips()),
-                    points(page.text_width())
-                ),
-                Some(format!(
-                    "这个字号一行最多{}个字；或者用小一点的字号，或者减小左右边距",
-                    page.text_width() / tightest(*size)
-                )),
-            ),
-            Self::TooFewChars { grid, page, size } => (
-                format!(
-                    "一行不止{}个字：{}字×{}磅={}磅，版心宽{}磅",
-                    grid.chars,
-                    grid.chars,
-                    points(size.twips()),
-                    points(grid.chars * size.twips()),
-                    points(page.text_width())
-                ),
-                Some(format!(
-                    "写 chars: {}，或者用大一点的字号，或者加大左右边距",
-                    page.text_width() / tightest(*size)
-                )),
-            ),
-            Self::NotPlace { text } => (
-                format!("页码没有“{text}”这个位置"),
-                Some("可用：外侧、居中、无".into()),
-            ),
-            Self::TitleTooLarge => (
-                "标题的字号太大，一行排不下四个字".into(),
-                Some("标题用二号或小一".into()),
-            ),
-        }
-    }
 }
 
 /// The narrowest that characters of a size may be set, in twips: 2.5 % closer together is not seen.

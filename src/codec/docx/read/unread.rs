@@ -4,40 +4,21 @@ use super::symbol::MISSING;
 use crate::codec::docx::walk::chosen;
 use crate::codec::xml::tree::Element;
 use crate::models::document::Document;
-use crate::words::diag::{Fault, Level};
+use crate::words::faults::faults;
 
 /// How many characters of what is not read are named.
 const LONGEST: usize = 30;
 
-/// What of a Word file is not in its Document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Unread {
-    Margin { words: String },
-    Symbols { count: usize, place: String },
-    Embedded { place: String },
-}
-
-impl Fault for Unread {
-    fn words(&self) -> (String, Option<String>) {
-        match self {
-            Self::Margin { words } => (
-                format!("页眉、页脚里的字不是讲话，没有读：“{words}”"),
-                Some("要用就抄到正文里".into()),
-            ),
-            Self::Symbols { count, place } => (
-                format!("有{count}个符号没有对应的字，写成了“{MISSING}”，第一个在“{place}”里"),
-                Some("照原稿补上".into()),
-            ),
-            Self::Embedded { place } => (
-                format!("图形、图表里的字没有读，在“{place}”后面"),
-                Some("要用就抄到正文里".into()),
-            ),
-        }
-    }
-
-    fn level(&self) -> Level {
-        Level::Info
+faults! {
+    /// What of a Word file is not in its Document.
+    pub enum Unread: Info {
+        Margin { words: String } =>
+            "页眉、页脚里的字不是讲话，没有读：“{words}”",
+            "要用就抄到正文里";
+        Symbols { count: usize, place: String } =>
+            "有{count}个符号没有对应的字，写成了“{MISSING}”，第一个在“{place}”里",
+            "照原稿补上";
+        Embedded { place: String } => "图形、图表里的字没有读，在“{place}”后面", "要用就抄到正文里";
     }
 }
 
