@@ -2,9 +2,11 @@
 
 use super::Manner;
 use super::kind::{column_ids, ids};
-use super::read::COMPUTED;
 use crate::models::text::TEXT;
 use crate::words::yaml::{Mapping, Shape, mapping};
+
+/// The parts of a fact that are computed from its value.
+pub(super) const COMPUTED: [&str; 3] = ["数", "序", "截至"];
 
 /// The version of the format.
 const SCHEMA: &str = "facts/1";

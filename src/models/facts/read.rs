@@ -1,6 +1,6 @@
 //! Reading declarations: the shared file's and an outline's.
 
-use super::keys::{DECLARATIONS, Declaration, NOT_IN_NAMES};
+use super::keys::{COMPUTED, DECLARATIONS, Declaration, NOT_IN_NAMES};
 use super::kind::{Kind, KindFault};
 use super::values::given;
 use super::{Column, Fact, Facts, Join, Manner};
@@ -150,9 +150,6 @@ impl Fact {
         }
     }
 }
-
-/// The parts of a fact that are computed from its value.
-pub(super) const COMPUTED: [&str; 3] = ["数", "序", "截至"];
 
 fn kind(node: &Node, diags: &mut Diags) -> Kind {
     Kind::read(node).unwrap_or_else(|fault: KindFault| {

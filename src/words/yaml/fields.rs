@@ -19,6 +19,17 @@ pub(crate) struct Fields<'a> {
     known: Vec<&'static str>,
 }
 
+impl Mapping {
+    /// Returns the entries of a mapping of free names; nothing where `node` is none, which is a fault.
+    pub(crate) fn entries<'a>(
+        &'static self,
+        node: &'a Node,
+        diags: &mut Diags,
+    ) -> Vec<(&'a Key, &'a Node)> {
+        Fields::keyed(node, self, diags).map_or_else(Vec::new, Fields::rest)
+    }
+}
+
 impl<'a> Fields<'a> {
     /// Starts reading `node`; anything but a mapping is a fault. `what` says what it should have been.
     pub(crate) fn of(node: &'a Node, what: &'static str, diags: &mut Diags) -> Option<Self> {

@@ -1,9 +1,6 @@
 //! What a mapping may hold, declared once: readers take these keys, hints suggest them, and the schemas that editors use
 //! are written from them.
 
-use super::{Fields, Key, Node};
-use crate::words::diag::Diags;
-
 /// A mapping: what it is, and what it may hold.
 #[derive(Debug)]
 #[must_use]
@@ -154,15 +151,6 @@ impl Mapping {
     /// Finds a known key.
     pub(crate) fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields().find(|field| field.name == name)
-    }
-
-    /// Returns the entries of a mapping of free names; nothing where `node` is none, which is a fault.
-    pub(crate) fn entries<'a>(
-        &'static self,
-        node: &'a Node,
-        diags: &mut Diags,
-    ) -> Vec<(&'a Key, &'a Node)> {
-        Fields::keyed(node, self, diags).map_or_else(Vec::new, Fields::rest)
     }
 }
 
