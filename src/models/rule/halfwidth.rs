@@ -2,8 +2,13 @@
 
 use ecow::EcoString;
 
+use super::keys::MARKS;
+use super::search::Search;
+use super::{Check, RuleFault};
 use super::{Hit, bit, characters};
+use crate::words::diag::Diags;
 use crate::words::hanzi::{is_hanzi, is_wide};
+use crate::words::yaml::{Node, text};
 
 /// What may stand beside a half-width mark without saying whether the text is Chinese: the marks that are typed by mistake.
 const TYPED: &str = ",.;:?!'\"()";
@@ -192,4 +197,52 @@ impl Text<'_> {
 /// Whether a character is of a Chinese text.
 fn chinese(c: char) -> bool {
     is_hanzi(c) || is_wide(c)
+}
+
+impl Search for Vec<HalfWidth> {
+    fn is_empty(&self) -> bool {
+        self.as_slice().is_empty()
+    }
+
+    fn manual(&self) -> String {
+        let lines = self.iter().map(HalfWidth::said);
+        lines
+            .map(|(wrong, right)| format!("  汉字旁边的 {wrong} → {right}\n"))
+            .collect()
+    }
+
+    fn find(&self, text: &str) -> Vec<Hit> {
+        find(text, self)
+    }
+
+    fn mends(&self) -> bool {
+        true
+    }
+
+    fn characters(&self) -> u64 {
+        self.iter().fold(0, |all, mark| all | mark.characters())
+    }
+
+    /// Half-width marks are few in a Chinese text.
+    fn may_be_in(&self, text: &str) -> bool {
+        text.bytes().any(|byte| byte.is_ascii_punctuation())
+    }
+}
+
+/// `wrong: right`, a mark or a pair each.
+pub(super) fn marks(node: &Node, diags: &mut Diags) -> Check {
+    let mut marks = Vec::new();
+    for (key, node) in MARKS.entries(node, diags) {
+        let Some(right) = text(node, diags) else {
+            continue;
+        };
+        match HalfWidth::read(&key.text, &right) {
+            Some(mark) => marks.push(mark),
+            None => {
+                let text = key.text.to_string();
+                diags.add(&key.span, &RuleFault::NotMark { text });
+            }
+        }
+    }
+    Check::Between(marks)
 }

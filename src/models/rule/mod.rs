@@ -4,6 +4,7 @@
 
 mod about;
 mod authority;
+mod doubled;
 mod extend;
 mod fault;
 mod find;
@@ -12,17 +13,21 @@ mod hit;
 mod keys;
 mod known;
 mod look;
+mod looks;
 mod near;
 mod needs;
 mod page;
 mod pattern;
 mod quotation;
 mod read;
+mod search;
 mod set;
 mod unify;
+mod words;
 
 pub(crate) use about::About;
 pub use authority::Authority;
+pub(crate) use doubled::Doubled;
 pub(crate) use extend::extend;
 pub(crate) use fault::RuleFault;
 pub(crate) use halfwidth::HalfWidth;
@@ -30,20 +35,19 @@ pub(crate) use hit::Hit;
 pub(crate) use keys::RULE;
 pub use known::Known;
 pub(crate) use look::{Look, Page, Said, day_of_meeting, figures, is_settled, said, time};
-pub(crate) use near::{Fixed, Near};
+pub(crate) use near::Near;
 pub(crate) use needs::Need;
 pub use page::page;
 pub(crate) use pattern::Pattern;
 pub(crate) use quotation::{Quotation, Quotations};
 pub use set::Rules;
 pub(crate) use unify::Ways;
+pub(crate) use words::{Word, Words};
 
-use std::collections::BTreeMap;
-
-use ecow::EcoString;
-
-use crate::words::diag::Level;
+use crate::words::diag::{Diags, Level};
 use crate::words::span::Span;
+use crate::words::yaml::Node;
+use search::Search;
 
 /// One check of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,7 +112,7 @@ pub enum Check {
     /// Half-width marks among 汉字, each with the right one.
     Between(Vec<HalfWidth>),
     /// Marks that stand twice or more.
-    Doubled(Vec<char>),
+    Doubled(Doubled),
     /// Words of a form, each with the right ones.
     Match(Vec<Pattern>),
     /// Fixed words that are nearly there.
@@ -121,7 +125,44 @@ pub enum Check {
     Look(Look),
 }
 
+/// Reads what a kind of check looks for.
+type Reader = fn(&Node, &mut Diags) -> Option<Check>;
+
 impl Check {
+    /// Every kind, by its key in the file of a rule.
+    fn kinds<'a>(keys: &keys::Rule<'a>) -> [(Option<&'a Node>, Reader); 9] {
+        [
+            (keys.find, |node, diags| Some(words::words(node, diags))),
+            (keys.replace, |node, diags| Some(words::pairs(node, diags))),
+            (keys.between, |node, diags| {
+                Some(halfwidth::marks(node, diags))
+            }),
+            (keys.doubled, |node, diags| {
+                Some(doubled::doubled(node, diags))
+            }),
+            (keys.patterns, |node, diags| {
+                Some(pattern::patterns(node, diags))
+            }),
+            (keys.near, |node, diags| Some(near::fixed(node, diags))),
+            (keys.needs, |node, diags| Some(needs::needs(node, diags))),
+            (keys.unify, |node, diags| Some(unify::unify(node, diags))),
+            (keys.look, looks::look),
+        ]
+    }
+
+    fn search(&self) -> &dyn Search {
+        match self {
+            Self::Find(words) | Self::Replace(words) => words,
+            Self::Between(marks) => marks,
+            Self::Doubled(marks) => marks,
+            Self::Match(patterns) => patterns,
+            Self::Near(near) => near,
+            Self::Needs(needs) => needs,
+            Self::Unify(words) => words,
+            Self::Look(look) => look,
+        }
+    }
+
     /// Whether it looks for words, which are found together with those of other rules.
     fn is_of_words(&self) -> bool {
         matches!(self, Self::Find(_) | Self::Replace(_))
@@ -129,27 +170,15 @@ impl Check {
 
     /// Whether it looks at a whole draft, not at a passage.
     pub(crate) fn is_of_page(&self) -> bool {
-        matches!(self, Self::Needs(_) | Self::Unify(_) | Self::Look(_))
+        self.search().is_of_page()
     }
 }
 
-/// Words that are looked for, by their first two characters.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words {
-    list: Vec<Word>,
-    /// Which words begin so.
-    by_start: BTreeMap<Start, Vec<usize>>,
-    /// The first characters, as [`bit`]s: most characters begin no word, which is seen at once.
-    firsts: u64,
-    /// A bit for each start, by its [`slot`]: most pairs of characters begin none, which is seen nearly as soon.
-    starts: Vec<u64>,
-}
+/// How many bits there are for starts.
+const STARTS: usize = 1 << 16;
 
 /// The first two characters of a word; of a word of one, nothing stands for the second.
 type Start = (char, Option<char>);
-
-/// How many bits there are for starts.
-const STARTS: usize = 1 << 16;
 
 /// The word and the bit in it for a start.
 fn slot((first, second): Start) -> (usize, u64) {
@@ -168,66 +197,6 @@ pub fn characters(text: &str) -> u64 {
     text.chars().fold(0, |all, c| all | bit(c))
 }
 
-impl Words {
-    /// Puts words together; one that is empty is found nowhere.
-    pub(crate) fn new(words: impl IntoIterator<Item = Word>) -> Self {
-        let mut all = Self {
-            list: Vec::new(),
-            by_start: BTreeMap::new(),
-            firsts: 0,
-            starts: vec![0; STARTS / 64],
-        };
-        for word in words {
-            let mut chars = word.text.chars();
-            if let Some(first) = chars.next() {
-                let start = (first, chars.next());
-                all.firsts |= bit(first);
-                let (at, bit) = slot(start);
-                all.starts[at] |= bit;
-                all.by_start.entry(start).or_default().push(all.list.len());
-                all.list.push(word);
-            }
-        }
-        all
-    }
-
-    /// Goes through the words.
-    pub fn iter(&self) -> impl Iterator<Item = &Word> {
-        self.list.iter()
-    }
-
-    /// Returns whether there are none.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
-    /// The words that start with these two characters.
-    fn starting(&self, start: Start) -> impl Iterator<Item = &Word> {
-        let (at, bit) = slot(start);
-        let known = (self.starts[at] & bit != 0).then(|| self.by_start.get(&start));
-        let words = known.flatten().into_iter().flatten();
-        words.map(|&at| &self.list[at])
-    }
-
-    /// A word by its number among all.
-    fn nth(&self, at: usize) -> &Word {
-        &self.list[at]
-    }
-}
-
-/// A word that should not be there, and where it may be all the same.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
-    /// The word.
-    pub text: String,
-    /// What it should be.
-    pub right: Option<EcoString>,
-    /// It is no fault after one of these.
-    pub not_after: Vec<String>,
-    /// It is no fault before one of these.
-    pub not_before: Vec<String>,
-}
-
 /// An example, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
@@ -240,11 +209,7 @@ pub struct Example {
 impl Rule {
     /// Returns whether what it finds can be put right without asking.
     pub(crate) fn mends(&self) -> bool {
-        !self.suggests
-            && matches!(
-                self.check,
-                Check::Replace(_) | Check::Between(_) | Check::Doubled(_) | Check::Match(_)
-            )
+        !self.suggests && self.check.search().mends()
     }
 }
 

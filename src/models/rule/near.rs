@@ -5,8 +5,13 @@ use std::ops::Range;
 
 use ecow::EcoString;
 
+use super::keys::{self, FIXED};
+use super::search::Search;
+use super::{Check, RuleFault};
 use super::{Hit, STARTS, slot};
+use crate::words::diag::Diags;
 use crate::words::hanzi;
+use crate::words::yaml::{Node, Value, list, text};
 
 /// How many 字 a text has that can be known by its neighbours.
 pub(super) const LEAST: usize = 6;
@@ -133,11 +138,6 @@ impl Near {
         self.fixed.iter()
     }
 
-    /// Whether there is nothing to look for.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.fixed.is_empty()
-    }
-
     pub(super) fn find(&self, text: &str) -> Vec<Hit> {
         let (mut hits, right) = self.look(text);
         // What is right in one way needs no other.
@@ -251,4 +251,52 @@ fn distance(one: &[char], other: &[char], most: usize) -> Option<usize> {
         }
     }
     row.last().copied().filter(|&cost| cost <= most)
+}
+
+impl Search for Near {
+    fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    fn manual(&self) -> String {
+        self.iter()
+            .map(|fixed| format!("  同“{}”差一两个字的话\n", fixed.right))
+            .collect()
+    }
+
+    fn find(&self, text: &str) -> Vec<Hit> {
+        Self::find(self, text)
+    }
+}
+
+/// `right: [another way, …]`, or `right: {also, wrong, from}`.
+pub(super) fn fixed(node: &Node, diags: &mut Diags) -> Check {
+    let mut all = Vec::new();
+    for (key, node) in FIXED.entries(node, diags) {
+        let mut fixed = Fixed {
+            right: (&*key.text).into(),
+            also: Vec::new(),
+            wrong: Vec::new(),
+            from: None,
+        };
+        if !matches!(node.value, Value::Map(_)) {
+            let others = list(node).iter();
+            fixed.also = others.filter_map(|node| text(node, diags)).collect();
+        } else if let Some(it) = keys::Ways::read(node, diags) {
+            (fixed.also, fixed.wrong) = (it.also, it.wrong);
+            fixed.from = it.from.map(Into::into);
+            it.rest.finish(diags);
+        }
+        let length = |text: &str| text.chars().filter(|&c| hanzi::is_hanzi(c)).count();
+        let ways = fixed.also.iter().chain(&fixed.wrong).map(String::as_str);
+        if ways
+            .chain([fixed.right.as_str()])
+            .any(|way| length(way) < LEAST)
+        {
+            diags.add(&key.span, &RuleFault::TooShort { least: LEAST });
+        } else {
+            all.push(fixed);
+        }
+    }
+    Check::Near(Near::new(all))
 }

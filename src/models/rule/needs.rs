@@ -2,8 +2,13 @@
 
 use ecow::EcoString;
 
+use super::Check;
 use super::Hit;
+use super::keys::NEEDS;
 use super::look::Page;
+use super::search::Search;
+use crate::words::diag::Diags;
+use crate::words::yaml::{Node, list, text};
 
 /// How many paragraphs behind the words may hold what they call for.
 const AFTER: usize = 1;
@@ -46,4 +51,43 @@ pub(super) fn find(needs: &[Need], page: &Page) -> Vec<Hit> {
     }
     hits.sort_by_key(|hit| hit.range.start);
     hits
+}
+
+impl Search for Vec<Need> {
+    fn is_empty(&self) -> bool {
+        self.as_slice().is_empty()
+    }
+
+    fn manual(&self) -> String {
+        self.iter()
+            .map(|need| {
+                format!(
+                    "  说了“{}”，同一段或下一段没有“{}”\n",
+                    need.text,
+                    need.with.join("”“")
+                )
+            })
+            .collect()
+    }
+
+    fn find_in(&self, page: &Page) -> Vec<Hit> {
+        find(self, page)
+    }
+
+    fn is_of_page(&self) -> bool {
+        true
+    }
+}
+
+/// `words: [what they call for, …]`.
+pub(super) fn needs(node: &Node, diags: &mut Diags) -> Check {
+    let entries = NEEDS.entries(node, diags).into_iter();
+    let needs = entries.map(|(key, node)| {
+        let with = list(node).iter().filter_map(|node| text(node, diags));
+        Need {
+            text: key.text.to_string(),
+            with: with.collect(),
+        }
+    });
+    Check::Needs(needs.collect())
 }

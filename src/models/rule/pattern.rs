@@ -5,7 +5,12 @@ use std::ops::Range;
 use regex::Regex;
 
 use super::Hit;
+use super::keys::{self, PATTERNS};
+use super::search::Search;
 use super::set::around;
+use super::{Check, RuleFault};
+use crate::words::diag::Diags;
+use crate::words::yaml::{Node, Value, text};
 
 /// The largest pattern, in bytes once it is compiled.
 const LARGEST: usize = 1 << 20;
@@ -103,4 +108,56 @@ impl Pattern {
             });
         }
     }
+}
+
+impl Search for Vec<Pattern> {
+    fn is_empty(&self) -> bool {
+        self.as_slice().is_empty()
+    }
+
+    fn manual(&self) -> String {
+        self.iter().map(form).collect()
+    }
+
+    fn find(&self, text: &str) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for pattern in self {
+            pattern.find(text, &mut hits);
+        }
+        hits
+    }
+
+    fn mends(&self) -> bool {
+        true
+    }
+}
+
+fn form(pattern: &Pattern) -> String {
+    match pattern.right() {
+        Some(right) => format!("  {} → {right}\n", pattern.text()),
+        None => format!("  {}\n", pattern.text()),
+    }
+}
+
+/// `pattern: right`, or `pattern: {to: right, not_after, not_before}`; without a right one it is only pointed at.
+pub(super) fn patterns(node: &Node, diags: &mut Diags) -> Check {
+    let mut patterns = Vec::new();
+    for (key, node) in PATTERNS.entries(node, diags) {
+        let (right, not_after, not_before) = match node.value {
+            Value::Null => (None, Vec::new(), Vec::new()),
+            Value::Map(_) => {
+                let Some(it) = keys::Pattern::read(node, diags) else {
+                    continue;
+                };
+                it.rest.finish(diags);
+                (it.to, it.guard.not_after, it.guard.not_before)
+            }
+            _ => (text(node, diags), Vec::new(), Vec::new()),
+        };
+        match Pattern::new(&key.text, right, not_after, not_before) {
+            Ok(pattern) => patterns.push(pattern),
+            Err(why) => diags.add(&key.span, &RuleFault::NotPattern { why }),
+        }
+    }
+    Check::Match(patterns)
 }

@@ -2,6 +2,10 @@
 
 use super::Hit;
 use super::look::Page;
+use super::search::Search;
+use super::{Check, RuleFault};
+use crate::words::diag::Diags;
+use crate::words::yaml::{Node, list, names};
 
 /// The ways to write one word, the best first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,4 +28,38 @@ pub(super) fn find(words: &[Ways], page: &Page) -> Vec<Hit> {
     }
     hits.sort_by_key(|hit| hit.range.start);
     hits
+}
+
+impl Search for Vec<Ways> {
+    fn is_empty(&self) -> bool {
+        self.as_slice().is_empty()
+    }
+
+    fn manual(&self) -> String {
+        self.iter()
+            .map(|Ways(ways)| format!("  一篇里只用一种：{}\n", ways.join("、")))
+            .collect()
+    }
+
+    fn find_in(&self, page: &Page) -> Vec<Hit> {
+        find(self, page)
+    }
+
+    fn is_of_page(&self) -> bool {
+        true
+    }
+}
+
+/// Lists of the ways to write one word; one alone leaves nothing to choose.
+pub(super) fn unify(node: &Node, diags: &mut Diags) -> Check {
+    let mut words = Vec::new();
+    for item in list(node) {
+        let ways = names(item, diags);
+        if ways.len() < 2 || ways.iter().any(String::is_empty) {
+            diags.add(&item.span, &RuleFault::OneWay);
+        } else {
+            words.push(Ways(ways));
+        }
+    }
+    Check::Unify(words)
 }
