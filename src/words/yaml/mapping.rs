@@ -3,7 +3,7 @@
 /// Declares a mapping, and the struct of what is read of one: a key that is declared and never used is dead code, and one
 /// that is not declared cannot be read.
 ///
-/// ```ignore
+/// ```text
 /// mapping! {
 ///     /// What an outline was derived from.
 ///     pub(super) SOURCE: Source = "来源" {
