@@ -16,9 +16,9 @@ use crate::words::span::Span;
 pub(super) const STEP: &str = "qicao_step";
 pub(super) const ENTER: &str = "qicao_enter";
 pub(super) const LEAVE: &str = "qicao_leave";
-pub(super) const VARIABLE: &str = "qicao_weigh";
-pub(super) const ARGUMENT: &str = "qicao_pass";
-pub(super) const PRINT: &str = "qicao_ink";
+pub(super) const VARIABLE: &str = "qicao_variable";
+pub(super) const ARGUMENT: &str = "qicao_argument";
+pub(super) const PRINT: &str = "qicao_print";
 pub(super) const TICK: &str = "qicao_tick";
 
 /// How the names of these functions and of the engine's own inner variables start; no template may use them.

@@ -38,6 +38,14 @@ pub(super) enum TokenKind {
     Sign,
 }
 
+impl RawTag<'_> {
+    /// Returns where its closing delimiter stands.
+    pub(super) fn closing(&self) -> Range<usize> {
+        let len = 2 + usize::from(self.trims_after);
+        self.range.end - len..self.range.end
+    }
+}
+
 impl Token<'_> {
     /// Returns where it stands.
     pub(super) fn range(&self) -> Range<usize> {
