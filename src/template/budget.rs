@@ -123,16 +123,14 @@ impl Budget {
             used.within(used.depth, limits.depth, LimitFault::TooDeep)
         });
         add(LEAVE, |_, used, _| {
-            used.depth -= 1;
+            used.depth = used.depth.saturating_sub(1);
             Ok(())
         });
         add(VARIABLE, |limits, used, kwargs| {
-            let bytes = used.measure(limits, kwargs, limits.var_bytes)?;
-            used.within(bytes, limits.var_bytes, LimitFault::TooMuchHeld)
+            used.hold(limits, kwargs, limits.var_bytes)
         });
         add(ARGUMENT, |limits, used, kwargs| {
-            let bytes = used.measure(limits, kwargs, limits.arg_bytes)?;
-            used.within(bytes, limits.arg_bytes, LimitFault::TooMuchHeld)
+            used.hold(limits, kwargs, limits.arg_bytes)
         });
         add(PRINT, |limits, used, kwargs| {
             let bytes = used.measure(limits, kwargs, limits.printed_bytes)?;
@@ -180,6 +178,11 @@ impl Used {
         self.tick(limits, kwargs)?;
         let value = kwargs.get::<Value>("v")?;
         Ok(value.map_or(0, |value| bytes(&value, most)))
+    }
+
+    fn hold(&mut self, limits: &Limits, kwargs: &Kwargs, most: usize) -> TeraResult<()> {
+        let bytes = self.measure(limits, kwargs, most)?;
+        self.within(bytes, most, LimitFault::TooMuchHeld)
     }
 
     fn print(&mut self, limits: &Limits, bytes: usize) -> TeraResult<()> {
