@@ -346,6 +346,12 @@ fn every_callable_says_what_it_cannot_take() {
     }
 }
 
+#[test]
+fn signs_need_no_blanks_around_them() {
+    let text = "{% if 1<2 %}{{ 6/2 }}{{ 7//2 }}{{ outline.chars/2 }}{% endif %}";
+    assert_eq!(refused(text), Vec::<String>::new());
+}
+
 /// However deep something is nested, it is refused and not read level by level.
 #[test]
 fn what_is_nested_too_deep_is_refused() {
