@@ -346,6 +346,36 @@ fn every_callable_says_what_it_cannot_take() {
     }
 }
 
+#[test]
+fn signs_need_no_blanks_around_them() {
+    let text = "{% if 1<2 %}{{ 6/2 }}{{ 7//2 }}{{ outline.chars/2 }}{% endif %}";
+    assert_eq!(refused(text), Vec::<String>::new());
+}
+
+/// However deep something is nested, it is refused and not read level by level.
+#[test]
+fn what_is_nested_too_deep_is_refused() {
+    let nested = |open: &str, close: &str, n: usize| open.repeat(n) + &close.repeat(n);
+    let signs = nested("(", ")", 60_000);
+    for (text, says) in [
+        (nested("{% if outline %}", "{% endif %}", 9_000), "套得太深"),
+        (nested("{% set a %}", "{% endset %}", 40), "套得太深"),
+        (format!("{{{{ {signs} }}}}"), "一个标签里写得太多"),
+        (
+            format!("{{% component c(a={signs}) %}}{{% endcomponent %}}"),
+            "一个标签里写得太多",
+        ),
+    ] {
+        let messages = refused(&text);
+        assert!(
+            messages.len() == 1 && messages[0].contains(says),
+            "{messages:?}"
+        );
+    }
+    let deepest = nested("{% if outline %}", "{% endif %}", 39);
+    assert!(refused(&format!("字{deepest}")).is_empty());
+}
+
 proptest! {
     #![proptest_config(property(500))]
 

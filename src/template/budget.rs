@@ -16,9 +16,9 @@ use crate::words::span::Span;
 pub(super) const STEP: &str = "qicao_step";
 pub(super) const ENTER: &str = "qicao_enter";
 pub(super) const LEAVE: &str = "qicao_leave";
-pub(super) const VARIABLE: &str = "qicao_weigh";
-pub(super) const ARGUMENT: &str = "qicao_pass";
-pub(super) const PRINT: &str = "qicao_ink";
+pub(super) const VARIABLE: &str = "qicao_variable";
+pub(super) const ARGUMENT: &str = "qicao_argument";
+pub(super) const PRINT: &str = "qicao_print";
 pub(super) const TICK: &str = "qicao_tick";
 
 /// How the names of these functions and of the engine's own inner variables start; no template may use them.
@@ -123,16 +123,14 @@ impl Budget {
             used.within(used.depth, limits.depth, LimitFault::TooDeep)
         });
         add(LEAVE, |_, used, _| {
-            used.depth -= 1;
+            used.depth = used.depth.saturating_sub(1);
             Ok(())
         });
         add(VARIABLE, |limits, used, kwargs| {
-            let bytes = used.measure(limits, kwargs, limits.var_bytes)?;
-            used.within(bytes, limits.var_bytes, LimitFault::TooMuchHeld)
+            used.hold(limits, kwargs, limits.var_bytes)
         });
         add(ARGUMENT, |limits, used, kwargs| {
-            let bytes = used.measure(limits, kwargs, limits.arg_bytes)?;
-            used.within(bytes, limits.arg_bytes, LimitFault::TooMuchHeld)
+            used.hold(limits, kwargs, limits.arg_bytes)
         });
         add(PRINT, |limits, used, kwargs| {
             let bytes = used.measure(limits, kwargs, limits.printed_bytes)?;
@@ -180,6 +178,11 @@ impl Used {
         self.tick(limits, kwargs)?;
         let value = kwargs.get::<Value>("v")?;
         Ok(value.map_or(0, |value| bytes(&value, most)))
+    }
+
+    fn hold(&mut self, limits: &Limits, kwargs: &Kwargs, most: usize) -> TeraResult<()> {
+        let bytes = self.measure(limits, kwargs, most)?;
+        self.within(bytes, most, LimitFault::TooMuchHeld)
     }
 
     fn print(&mut self, limits: &Limits, bytes: usize) -> TeraResult<()> {

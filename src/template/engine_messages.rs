@@ -24,121 +24,106 @@ enum Wording {
 
 use Wording::{Has, Starts};
 
-/// A wording, and what is wrong where a message has it.
-type Row = (Wording, fn(&Message<'_>) -> F);
+/// Wordings, and what is wrong where a message has one of them.
+type Row = (&'static [Wording], fn(&Message<'_>) -> F);
 
 /// The messages by their wording, and what is wrong then; the first that fits counts.
 #[rustfmt::skip]
 const MESSAGES: &[Row] = &[
     // Those of our own functions and filters.
-    (Starts(functions::THROWN), |it| F::Thrown { words: it.after(functions::THROWN) }),
-    (Starts(functions::LONG_RANGE), |_| F::Beyond(LimitFault::LongRange)),
-    (Starts(functions::STILL), |_| F::Beyond(LimitFault::StillRange)),
-    (Starts(filters::TOO_LARGE), |_| F::Beyond(LimitFault::TooMuchHeld)),
-    (Starts(filters::LONG_LIST), |_| F::Beyond(LimitFault::LongList)),
-    (Starts(filters::NO_ATTRIBUTE), |it| F::NoKey { name: it.name() }),
+    (&[Starts(functions::THROWN)], |it| F::Thrown { words: it.after(functions::THROWN) }),
+    (&[Starts(functions::LONG_RANGE)], |_| F::Beyond(LimitFault::LongRange)),
+    (&[Starts(functions::STILL)], |_| F::Beyond(LimitFault::StillRange)),
+    (&[Starts(filters::TOO_LARGE)], |_| F::Beyond(LimitFault::TooMuchHeld)),
+    (&[Starts(filters::LONG_LIST)], |_| F::Beyond(LimitFault::LongList)),
+    (&[Starts(filters::NO_ATTRIBUTE)], |it| F::NoKey { name: it.name() }),
     // Names.
-    (Starts("Variable "), |it| F::UnknownVariable { name: it.name(), hint: it.among("Available variables: ") }),
-    (Starts("Found invalid field of `loop`"), |it| F::UnknownField {
+    (&[Starts("Variable ")], |it| F::UnknownVariable { name: it.name(), hint: it.among("Available variables: ") }),
+    (&[Starts("Found invalid field of `loop`")], |it| F::UnknownField {
         name: it.covered.to_owned(),
         hint: Some("loop 只有 index、index0、first、last、length".to_owned()),
     }),
-    (Starts("Field "), |it| it.field()),
-    (Starts("Unknown filter"), |it| F::UnknownFilter { name: it.name(), near: None }),
-    (Starts("Unknown function"), |it| F::UnknownFunction { name: it.name(), near: None }),
-    (Starts("Unknown test"), |it| F::UnknownTest { name: it.name(), near: None }),
-    (Starts("Unknown component"), |it| F::UnknownComponent { name: it.name(), near: None }),
-    (Starts("Unknown template"), |it| F::UnknownFile { name: it.name(), near: None }),
-    (Starts("Unknown tag"), |it| F::UnknownTag { name: it.covered.to_owned(), near: None }),
-    (Starts("Unknown argument"), |it| F::UnknownArgument { name: it.name(), hint: it.among("argument(s) are: ") }),
-    (Has("is defined more than once"), |it| F::Twice { name: it.name() }),
-    (Starts("Template already contains"), |it| F::Twice { name: it.name() }),
-    (Has("is a reserved keyword"), |it| F::Reserved { name: it.first() }),
-    (Starts("The name `body`"), |it| F::Reserved { name: it.name() }),
-    (Has("is defined in both"), |it| F::SameComponent {
+    (&[Starts("Field ")], |it| it.field()),
+    (&[Starts("Unknown filter")], |it| F::UnknownFilter { name: it.name(), near: None }),
+    (&[Starts("Unknown function")], |it| F::UnknownFunction { name: it.name(), near: None }),
+    (&[Starts("Unknown test")], |it| F::UnknownTest { name: it.name(), near: None }),
+    (&[Starts("Unknown component")], |it| F::UnknownComponent { name: it.name(), near: None }),
+    (&[Starts("Unknown template")], |it| F::UnknownFile { name: it.name(), near: None }),
+    (&[Starts("Unknown tag")], |it| F::UnknownTag { name: it.covered.to_owned(), near: None }),
+    (&[Starts("Unknown argument")], |it| F::UnknownArgument { name: it.name(), hint: it.among("argument(s) are: ") }),
+    (&[Has("is defined more than once"), Starts("Template already contains")], |it| F::Twice { name: it.name() }),
+    (&[Has("is a reserved keyword")], |it| F::Reserved { name: it.word(0) }),
+    (&[Starts("The name `body`")], |it| F::Reserved { name: it.name() }),
+    (&[Has("is defined in both")], |it| F::SameComponent {
         name: it.name(),
         files: format!("{}、{}", bare(&it.part(3)), bare(&it.part(5))),
     }),
     // Tags and where they stand.
-    (Starts("Template is already extending"), |_| F::ExtendsTwice),
-    (Starts("`extends` cannot be nested"), |_| F::ExtendsInside),
-    (Starts("`extends` needs to be the first"), |_| F::ExtendsFirst),
-    (Starts("Component definitions cannot"), |_| F::ComponentInside),
-    (Starts("Blocks cannot"), |_| F::BlockInside),
-    (Has("cannot be used inside a"), |it| F::OutsideLoop { word: it.name() }),
-    (Has("can only be used in a for loop"), |it| F::OutsideLoop { word: it.first() }),
-    (Starts("This content would be ignored"), |_| F::OutsideBlocks),
-    (Starts("Block "), |it| F::UnknownBlock { name: it.name(), near: None }),
-    (Starts("super() called"), |_| F::NoSuper),
-    (Starts("Tried to use super()"), |_| F::NoSuper),
-    (Has("in the opening tag"), |it| it.ends(1, 3)),
-    (Starts("Closing tag"), |it| it.ends(3, 1)),
-    (Starts("Invalid syntax for `set`"), |_| F::BadSet),
+    (&[Starts("Template is already extending")], |_| F::ExtendsTwice),
+    (&[Starts("`extends` cannot be nested")], |_| F::ExtendsInside),
+    (&[Starts("`extends` needs to be the first")], |_| F::ExtendsFirst),
+    (&[Starts("Component definitions cannot")], |_| F::ComponentInside),
+    (&[Starts("Blocks cannot")], |_| F::BlockInside),
+    (&[Has("cannot be used inside a")], |it| F::OutsideLoop { word: it.name() }),
+    (&[Has("can only be used in a for loop")], |it| F::OutsideLoop { word: it.word(0) }),
+    (&[Starts("This content would be ignored")], |_| F::OutsideBlocks),
+    (&[Starts("Block ")], |it| F::UnknownBlock { name: it.name(), near: None }),
+    (&[Starts("super() called"), Starts("Tried to use super()")], |_| F::NoSuper),
+    (&[Has("in the opening tag")], |it| it.ends(1, 3)),
+    (&[Starts("Closing tag")], |it| it.ends(3, 1)),
+    (&[Starts("Invalid syntax for `set`")], |_| F::BadSet),
     // Components and arguments.
-    (Starts("Rest parameter `"), |it| F::Twice { name: it.name() }),
-    (Starts("Rest parameter must be the last"), |_| F::RestFirst),
-    (Starts("Function calls are only"), |_| F::CallAfterDot),
-    (Starts("Components with body"), |_| F::HalfComponent),
-    (Has("expected `/` or `>`"), |_| F::HalfComponent),
-    (Starts("Found `<` but expected identifier"), |_| F::HalfComponent),
-    (Starts("Expected \"string\" or {expression}"), |it| it.unexpected("引号里的文字，或花括号里的值")),
-    (Starts("Invalid default"), |_| F::BadDefault),
-    (Starts("Invalid component"), |_| F::BadDefault),
-    (Has("component default arguments"), |_| F::BadDefault),
-    (Has("only types allowed are"), |it| F::UnknownType {
+    (&[Starts("Rest parameter `")], |it| F::Twice { name: it.name() }),
+    (&[Starts("Rest parameter must be the last")], |_| F::RestFirst),
+    (&[Starts("Function calls are only")], |_| F::CallAfterDot),
+    (&[
+        Starts("Components with body"), Has("expected `/` or `>`"), Starts("Found `<` but expected identifier"),
+    ], |_| F::HalfComponent),
+    (&[Starts("Expected \"string\" or {expression}")], |it| it.unexpected("引号里的文字，或花括号里的值")),
+    (&[Starts("Invalid default"), Starts("Invalid component"), Has("component default arguments")], |_| F::BadDefault),
+    (&[Has("only types allowed are")], |it| F::UnknownType {
         name: it.covered.to_owned(),
         near: nearest(it.covered, TYPES).map(str::to_owned),
     }),
-    (Starts("Missing keyword argument"), |it| F::MissingArgument { name: it.name() }),
-    (Starts("Argument "), |it| F::MissingArgument { name: it.name() }),
-    (Starts("Default value for"), |it| it.types()),
-    (Starts("Invalid type for the value"), |it| it.types()),
-    (Starts("Component argument"), |it| it.types()),
-    (Starts("Spread operator requires an array"), |it| bad_argument("array", &it.name())),
-    (Starts("Spread operator requires a map"), |it| bad_argument("map", &it.name())),
+    (&[Starts("Missing keyword argument"), Starts("Argument ")], |it| F::MissingArgument { name: it.name() }),
+    (&[Starts("Default value for"), Starts("Invalid type for the value"), Starts("Component argument")], |it| it.types()),
+    (&[Starts("Spread operator requires an array")], |it| bad_argument("array", &it.name())),
+    (&[Starts("Spread operator requires a map")], |it| bad_argument("map", &it.name())),
     // Values.
-    (Starts("Iteration not possible"), |_| F::NotIterable),
-    (Starts("Key/value iteration"), |_| F::NotIterable),
-    (Has("cannot be used on a container"), |_| F::NotIterable),
-    (Has("is not a container"), |_| F::NoContainer),
-    (Starts("Math operations"), |_| F::NotNumbers),
-    (Starts("Cannot compare"), |_| F::NotNumbers),
-    (Starts("`+` requires"), |_| F::NotNumbers),
-    (Starts("Only numbers can be"), |_| F::NotNumbers),
-    (Starts("This filter can only be used on a number"), |_| F::NotNumbers),
-    (Has("divide by 0"), |_| F::DividedByZero),
-    (Starts("Unable to perform"), |_| F::BadNumber),
-    (Starts("Cannot negate"), |_| F::BadNumber),
-    (Has("is out of range"), |_| F::BadNumber),
-    (Starts("Errored while getting absolute"), |_| F::BadNumber),
-    (Starts("Invalid Integer"), |_| F::BadNumber),
-    (Starts("int filter `base`"), |_| F::BadNumber),
-    (Starts("The string `"), |it| F::NotANumber { text: it.name() }),
-    (Has("cannot be converted"), |it| F::NotANumber { text: it.covered.to_owned() }),
-    (Has("is a float; cannot"), |it| F::NotInteger { text: it.name() }),
-    (Starts("Invalid argument for `method`"), |_| F::BadMethod),
-    (Starts("Cannot sort"), |_| F::NotSortable),
-    (Has("does not have an attribute"), |it| F::NoKey { name: it.last() }),
-    (Starts("Map does not have a key"), |it| F::NoKey { name: it.word(6) }),
-    (Has("has no length"), |_| F::NoLength),
-    (Has("cannot be reversed"), |_| F::NoLength),
-    (Has("index must be an integer"), |_| F::BadIndex),
-    (Starts("Map keys must be"), |_| F::BadIndex),
-    (Starts("Slic"), |_| F::BadIndex),
-    (Has("undefined"), |_| F::NothingToPrint),
+    (&[
+        Starts("Iteration not possible"), Starts("Key/value iteration"), Has("cannot be used on a container"),
+    ], |_| F::NotIterable),
+    (&[Has("is not a container")], |_| F::NoContainer),
+    (&[
+        Starts("Math operations"), Starts("Cannot compare"), Starts("`+` requires"), Starts("Only numbers can be"),
+        Starts("This filter can only be used on a number"),
+    ], |_| F::NotNumbers),
+    (&[Has("divide by 0")], |_| F::DividedByZero),
+    (&[
+        Starts("Unable to perform"), Starts("Cannot negate"), Has("is out of range"),
+        Starts("Errored while getting absolute"), Starts("Invalid Integer"), Starts("int filter `base`"),
+    ], |_| F::BadNumber),
+    (&[Starts("The string `")], |it| F::NotANumber { text: it.name() }),
+    (&[Has("cannot be converted")], |it| F::NotANumber { text: it.covered.to_owned() }),
+    (&[Has("is a float; cannot")], |it| F::NotInteger { text: it.name() }),
+    (&[Starts("Invalid argument for `method`")], |_| F::BadMethod),
+    (&[Starts("Cannot sort")], |_| F::NotSortable),
+    (&[Has("does not have an attribute")], |it| F::NoKey { name: it.after("path: ") }),
+    (&[Starts("Map does not have a key")], |it| F::NoKey { name: it.word(6) }),
+    (&[Has("has no length"), Has("cannot be reversed")], |_| F::NoLength),
+    (&[Has("index must be an integer"), Starts("Map keys must be"), Starts("Slic")], |_| F::BadIndex),
+    (&[Has("undefined")], |_| F::NothingToPrint),
     // Signs.
-    (Starts("unexpected escape"), |_| F::BadEscape),
-    (Starts("String opened"), |_| F::UnclosedString),
-    (Starts("Unexpected character"), |it| it.character()),
-    (Has("cannot be used consecutively"), |it| it.stray()),
-    (Has("is only valid here"), |it| it.stray()),
-    (Has("is not allowed after"), |it| it.stray()),
+    (&[Starts("unexpected escape")], |_| F::BadEscape),
+    (&[Starts("String opened")], |_| F::UnclosedString),
+    (&[Starts("Unexpected character")], |it| it.character()),
+    (&[Has("cannot be used consecutively"), Has("is only valid here"), Has("is not allowed after")], |it| it.stray()),
     // What the engine does not go into.
-    (Starts("Identifiers can only"), |_| F::Beyond(LimitFault::TooNested)),
-    (Starts("Arrays can have"), |_| F::Beyond(LimitFault::TooNested)),
-    (Starts("The expression is too complex"), |_| F::Beyond(LimitFault::TooNested)),
-    (Starts("The template nesting"), |_| F::Beyond(LimitFault::TooNested)),
-    (Starts("Maximum render recursion"), |_| F::Beyond(LimitFault::TooDeep)),
+    (&[
+        Starts("Identifiers can only"), Starts("Arrays can have"), Starts("The expression is too complex"),
+        Starts("The template nesting"),
+    ], |_| F::Beyond(LimitFault::TooNested)),
+    (&[Starts("Maximum render recursion")], |_| F::Beyond(LimitFault::TooDeep)),
 ];
 
 /// The types of parameters.
@@ -155,7 +140,7 @@ const LONGEST_MESSAGE: usize = 200;
 /// Says in Chinese what a message of the engine means; `covered` is what it points at.
 pub(super) fn translate(text: &str, covered: &str) -> F {
     let message = Message { text, covered };
-    if let Some((_, fault)) = recognise(text) {
+    if let Some((_, (_, fault))) = recognise(text) {
         return fault(&message);
     }
     // `Found X but expected Y`.
@@ -167,9 +152,12 @@ pub(super) fn translate(text: &str, covered: &str) -> F {
     }
 }
 
-/// Finds the row of a message.
-fn recognise(text: &str) -> Option<&'static Row> {
-    MESSAGES.iter().find(|(wording, _)| match wording {
+/// Finds the wording of a message, and its row.
+fn recognise(text: &str) -> Option<(Wording, &'static Row)> {
+    let mut rows = MESSAGES
+        .iter()
+        .flat_map(|row| row.0.iter().map(move |it| (*it, row)));
+    rows.find(|(wording, _)| match wording {
         Starts(start) => text.starts_with(start),
         Has(part) => text.contains(part),
     })
@@ -200,21 +188,14 @@ impl Message<'_> {
             .or_else(|| (!known.is_empty()).then(|| format!("可用：{}", known.join("、"))))
     }
 
-    fn after(&self, start: &str) -> String {
-        self.text.trim_start_matches(start).to_owned()
+    /// What is behind a part of the text.
+    fn after(&self, part: &str) -> String {
+        let rest = self.text.split_once(part);
+        rest.map_or("", |(_, rest)| rest).to_owned()
     }
 
     fn word(&self, n: usize) -> String {
         let word = self.text.split_whitespace().nth(n);
-        word.unwrap_or_default().to_owned()
-    }
-
-    fn first(&self) -> String {
-        self.word(0)
-    }
-
-    fn last(&self) -> String {
-        let word = self.text.split_whitespace().last();
         word.unwrap_or_default().to_owned()
     }
 

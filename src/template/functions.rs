@@ -7,7 +7,7 @@ use tera::{Error, Kwargs, State, Tera, TeraResult};
 
 use super::reference::{Callable, may, needs};
 
-/// What the functions complain of, for the phrasebook.
+/// What the functions complain of; [`super::engine_messages`] knows these words.
 pub(super) const THROWN: &str = "thrown by the template: ";
 pub(super) const LONG_RANGE: &str = "a range is too long";
 pub(super) const STILL: &str = "a range never ends";

@@ -143,23 +143,23 @@ impl Writer<'_> {
     /// The calls behind a tag, before its body if it has one.
     fn before(&self, tag: &Tag<'_>, body: &[Node]) -> String {
         let at = tag.raw.range.start;
-        let literal = literal(body, self.tags);
+        let literal = || literal(body, self.tags);
         let arguments = |names: &mut dyn Iterator<Item = &str>| -> String {
             names.map(|name| self.measure(ARGUMENT, at, name)).collect()
         };
         match &tag.statement {
-            Statement::Block(_) => self.count(ENTER, at, literal),
+            Statement::Block(_) => self.count(ENTER, at, literal()),
             Statement::Component(definition) => {
                 let mut names = definition.parameters.iter().map(|it| it.name);
                 let body = self.measure(VARIABLE, at, "body");
-                let enter = self.count(ENTER, at, literal);
+                let enter = self.count(ENTER, at, literal());
                 format!(
                     "{enter}{{% if body %}}{body}{{% endif %}}{}",
                     arguments(&mut names)
                 )
             }
             Statement::For(names) => {
-                let mut step = self.count(STEP, at, literal);
+                let mut step = self.count(STEP, at, literal());
                 // The items of a list that is made on the spot are measured; those of one that is there already were.
                 if !tag.is_name {
                     step += &arguments(&mut names.iter().map(|name| name.text));

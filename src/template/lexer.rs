@@ -32,10 +32,18 @@ pub(super) enum TokenKind {
     Word,
     /// Quotes included.
     String,
-    /// The word after a `<` or `</`: the name of a component.
+    /// The word right behind a `<` or `</`: the name of a component.
     Component,
     /// Anything else, a character at a time.
     Sign,
+}
+
+impl RawTag<'_> {
+    /// Returns where its closing delimiter stands.
+    pub(super) fn closing(&self) -> Range<usize> {
+        let len = 2 + usize::from(self.trims_after);
+        self.range.end - len..self.range.end
+    }
 }
 
 impl Token<'_> {
@@ -133,9 +141,9 @@ fn tag(text: &str, start: usize) -> Result<RawTag<'_>, Open> {
             }
             _ if is_word(c) => {
                 let len = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
-                let names = tokens
-                    .last()
-                    .is_some_and(|last| last.range().end == at && matches!(last.text, "<" | "/"));
+                let before = &text[..at];
+                let opens = before.ends_with('<') || before.ends_with("</");
+                let names = opens && !c.is_ascii_digit();
                 let kind = if names {
                     TokenKind::Component
                 } else {
@@ -197,7 +205,7 @@ mod tests {
 
     #[test]
     fn finds_names_of_components() {
-        let (tags, _) = tags("{{<block b={x} />}}{% <box> %}{% </box> %}{{ a < b }}");
+        let (tags, _) = tags("{{<block b={x} />}}{% <box> %}{% </box> %}{{ a < b/c<2 }}");
         let tokens = tags.iter().flat_map(|tag| &tag.tokens);
         let names = tokens.filter(|token| token.kind == TokenKind::Component);
         let names: Vec<_> = names.map(|token| token.text).collect();

@@ -2,6 +2,7 @@
 
 use super::fault::TemplateFault as Fault;
 use super::lexer::{self, Open};
+use super::limit_fault::LimitFault;
 use super::parser;
 use super::syntax::{Node, Statement, Tag, Tree};
 use crate::words::diag::Diags;
@@ -11,6 +12,9 @@ use crate::words::span::Span;
 /// The words that a tag may start with.
 const KEYWORDS: &str = "if endif for endfor block endblock component endcomponent set endset \
                         set_global include extends elif else break continue raw";
+
+/// How many bodies may be inside one another; the engine allows no more, and the tree is walked a level deeper for each.
+const MOST_NESTED: usize = 39;
 
 /// A body that has been opened.
 struct Body {
@@ -38,6 +42,7 @@ fn nest(
 ) -> Option<Vec<Node>> {
     let mut bodies: Vec<Body> = Vec::new();
     let mut nodes = Vec::new();
+    let mut too_deep = None;
     let mut from = 0;
     for (n, tag) in tags.iter().enumerate() {
         if diags.is_plenty() {
@@ -48,6 +53,9 @@ fn nest(
         from = tag.raw.range.end;
         check(tag, span, diags);
         if let Some(end) = ending(tag) {
+            if bodies.len() == MOST_NESTED {
+                too_deep.get_or_insert(tag.raw.closing());
+            }
             let tag = n;
             bodies.push(Body { end, tag, nodes });
             nodes = Vec::new();
@@ -65,7 +73,10 @@ fn nest(
                 diags.add(&place, &fault);
                 return None;
             }
-            let inside = std::mem::replace(&mut nodes, body.nodes);
+            let mut inside = std::mem::replace(&mut nodes, body.nodes);
+            if bodies.len() >= MOST_NESTED {
+                inside.clear();
+            }
             nodes.push(Node::Tag {
                 tag: body.tag,
                 body: inside,
@@ -93,26 +104,26 @@ fn nest(
         let end = written(&body.end);
         diags.add(&span.within(range), &Fault::Unclosed { what, end });
     }
-    bodies.is_empty().then_some(nodes)
+    if let (Some(range), []) = (&too_deep, &bodies[..]) {
+        let place = span.within(range.clone());
+        diags.add(&place, &Fault::Beyond(LimitFault::TooNested));
+    }
+    (bodies.is_empty() && too_deep.is_none()).then_some(nodes)
 }
 
 /// Says what is open at the end of the file.
 fn unclosed(open: &Open, span: &Span, diags: &mut Diags) {
-    let len = match open.what {
-        "raw" => 2,
-        what => what.len(),
+    let (len, end) = match open.what {
+        "{{" => (2, "}}".to_owned()),
+        "{%" => (2, "%}".to_owned()),
+        "{#" => (2, "#}".to_owned()),
+        "raw" => (2, written("endraw")),
+        _ => (1, String::new()),
     };
+    let what = written(open.what);
     let fault = match open.what {
         "\"" => Fault::UnclosedString,
-        what => Fault::Unclosed {
-            what: written(what),
-            end: match what {
-                "{{" => "}}".to_owned(),
-                "{%" => "%}".to_owned(),
-                "{#" => "#}".to_owned(),
-                _ => written("endraw"),
-            },
-        },
+        _ => Fault::Unclosed { what, end },
     };
     diags.add(&span.within(open.at..open.at + len), &fault);
 }

@@ -21,12 +21,7 @@ pub(super) fn parse(raw: RawTag<'_>) -> Tag<'_> {
     let statement = parser.statement(&raw);
     let mut rest = raw.tokens.iter().skip(parser.at);
     let is_name = rest.all(|it| it.kind == TokenKind::Word || it.text == ".");
-    let is_short = raw.tokens.len() <= MOST_TOKENS;
-    let value = if is_short {
-        parser.parts(|_| false)
-    } else {
-        Vec::new()
-    };
+    let value = parser.parts(|_| false);
     Tag {
         raw,
         statement,
@@ -73,29 +68,28 @@ impl<'a> Parser<'_, 'a> {
         is_there
     }
 
+    /// Returns whether there is another part; a tag that is too long has none.
+    fn goes_on(&self, ends: fn(&str) -> bool) -> bool {
+        let there_is = self.at < self.tokens.len() && self.tokens.len() <= MOST_TOKENS;
+        there_is && !ends(self.ahead(0))
+    }
+
     /// Reads up to the expression in a tag.
     fn statement(&mut self, raw: &RawTag<'a>) -> Statement<'a> {
         let keyword = self.token(TokenKind::Word, 0).map_or("", |it| it.text);
         if !raw.is_statement {
             return Statement::Print;
         } else if keyword.is_empty() {
-            return match self
-                .token(TokenKind::Component, 1)
-                .or(self.token(TokenKind::Component, 2))
-            {
-                Some(name) if self.ahead(1) == "/" => Statement::EndCall(name.text),
-                Some(name) if self.ahead(1) == name.text && self.tokens.len() > 2 => {
-                    Statement::Call(name.text)
-                }
+            let is_name = |n| self.token(TokenKind::Component, n).is_some();
+            return match self.ahead(1) {
+                name if is_name(1) && self.tokens.len() > 2 => Statement::Call(name),
+                "/" if is_name(2) => Statement::EndCall(self.ahead(2)),
                 _ => Statement::Other(""),
             };
         }
         self.at = 1;
-        let mut words = self
-            .tokens
-            .iter()
-            .skip(1)
-            .filter(|it| it.kind == TokenKind::Word);
+        let words = self.tokens.iter().skip(1);
+        let mut words = words.filter(|it| it.kind == TokenKind::Word);
         match keyword {
             "for" => {
                 let list = self.tokens.iter().position(|it| it.text == "in");
@@ -114,7 +108,8 @@ impl<'a> Parser<'_, 'a> {
             "block" => Statement::Block(words.next().map_or("", |it| it.text)),
             "component" => {
                 let name = words.next().map_or("", |it| it.text);
-                let takes_rest = raw.inner.contains("...");
+                let is_long = self.tokens.len() > MOST_TOKENS;
+                let takes_rest = is_long || raw.inner.contains("...");
                 let opens = self.tokens.iter().position(|it| it.text == "(");
                 self.at = opens.unwrap_or(self.tokens.len());
                 let parameters = self.parameters();
@@ -141,14 +136,11 @@ impl<'a> Parser<'_, 'a> {
             let is_implicit = self.pass("@");
             while self.pass(".") {}
             let name = self.token(TokenKind::Word, 0).map(|it| it.text);
-            let is_typed = self.ahead(1) == ":";
-            let kind = self
-                .token(TokenKind::Word, 2)
-                .filter(|_| is_typed)
-                .map(|it| it.text);
+            let kind = self.token(TokenKind::Word, 2).map(|it| it.text);
+            let kind = kind.filter(|_| self.ahead(1) == ":");
             self.at += 1;
             let mut required = !is_implicit;
-            while self.at < self.tokens.len() && !ends_argument(self.ahead(0)) {
+            while self.goes_on(ends_argument) {
                 required &= self.ahead(0) != "=";
                 self.part();
             }
@@ -164,7 +156,7 @@ impl<'a> Parser<'_, 'a> {
     /// Reads parts up to a sign that ends them, or all there are.
     fn parts(&mut self, ends: fn(&str) -> bool) -> Vec<Part<'a>> {
         let mut parts = Vec::new();
-        while self.at < self.tokens.len() && !ends(self.ahead(0)) {
+        while self.goes_on(ends) {
             parts.push(self.part());
         }
         parts
@@ -326,3 +318,6 @@ impl<'a> Parser<'_, 'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

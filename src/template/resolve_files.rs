@@ -10,7 +10,7 @@ use super::lexer::TokenKind;
 use super::limit_fault::LimitFault;
 use super::nesting;
 use super::static_limits;
-use super::syntax::{Definition, Statement, Tree};
+use super::syntax::{Statement, Tree};
 use crate::library::{Item, Kind, Library};
 use crate::words::diag::Diags;
 use crate::words::near::nearest;
@@ -64,20 +64,22 @@ pub(super) fn resolve<'a>(
         files: Vec::new(),
         bytes: 0,
         components: Vec::new(),
+        defined: BTreeSet::new(),
     };
     resolver.add(item, diags);
     while let Some(wanted) = resolver.components.pop() {
         if diags.is_plenty() {
             break;
         }
-        if !resolver.definitions().any(|it| it.name == wanted.name) {
+        if !resolver.defined.contains(wanted.name.as_str()) {
             match find(library, &format!("{PARTS}{}{ENDING}", wanted.name)) {
                 Some(part) => resolver.add(part, diags),
                 None => resolver.unknown_component(&wanted, diags),
             }
         }
     }
-    let definitions: Vec<_> = resolver.definitions().collect();
+    let files = resolver.files.iter();
+    let definitions: Vec<_> = files.flat_map(|file| file.tree.definitions()).collect();
     for file in &resolver.files {
         let span = Span::whole(&file.source);
         calls::check(&span, &file.tree, &definitions, diags);
@@ -91,13 +93,11 @@ struct Resolver<'a> {
     bytes: usize,
     /// The components that are called and have not been looked for yet.
     components: Vec<Wanted>,
+    /// The components that are defined in the files.
+    defined: BTreeSet<&'a str>,
 }
 
 impl<'a> Resolver<'a> {
-    fn definitions(&self) -> impl Iterator<Item = &Definition<'a>> {
-        self.files.iter().flat_map(|file| file.tree.definitions())
-    }
-
     /// Adds a file and those it extends and includes.
     fn add(&mut self, item: &'a Item, diags: &mut Diags) {
         let name = name_of(item);
@@ -136,6 +136,7 @@ impl<'a> Resolver<'a> {
         if sound {
             instrumented = instrument(text, &tree, self.files.len());
         }
+        self.defined.extend(tree.definitions().map(|it| it.name));
         self.components.extend(component_calls(&span, &tree));
         let named = files_named(&span, &tree);
         self.files.push(File {
@@ -168,8 +169,7 @@ impl<'a> Resolver<'a> {
     fn unknown_component(&self, wanted: &Wanted, diags: &mut Diags) {
         let parts = self.library.all(Kind::Template);
         let parts = parts.filter_map(|item| item.id.strip_prefix(PARTS));
-        let defined: BTreeSet<_> = self.definitions().map(|it| it.name).collect();
-        let known = parts.chain(defined);
+        let known = parts.chain(self.defined.iter().copied());
         let near = nearest(&wanted.name, known).map(str::to_owned);
         let name = wanted.name.clone();
         diags.add(

@@ -6,7 +6,7 @@ use super::*;
 use crate::template::budget::{Budget, Limits};
 use crate::template::engine;
 
-/// A template of every row of the table, with the wording that its message is known by. More files follow after lines
+/// A template for every wording that messages are known by. More files follow after lines
 /// `=== name`; `long` is a text of 6,000 characters, `huge` a number beyond the engine's own.
 #[rustfmt::skip]
 const BROKEN: &[(Wording, &str)] = &[
@@ -166,13 +166,13 @@ fn complaints(text: &str) -> Vec<String> {
     }
 }
 
-/// Fails where a new version of the engine words a message otherwise: it names the rows of [`MESSAGES`] to look at.
+/// Fails where a new version of the engine words a message otherwise: it names the wordings to look at.
 #[test]
 fn every_message_of_the_engine_is_recognised() {
     let mut wrong = Vec::new();
     for (wording, text) in BROKEN {
         for message in complaints(text) {
-            let found = recognise(&message).map(|(wording, _)| *wording);
+            let found = recognise(&message).map(|(wording, _)| wording);
             if found != Some(*wording) {
                 wrong.push(format!("{wording:?}, now {found:?}: {message:?} of {text}"));
             }
@@ -189,8 +189,8 @@ fn every_message_of_the_engine_is_recognised() {
 }
 
 #[test]
-fn every_row_has_a_template_that_needs_it() {
-    let rows = MESSAGES.iter().map(|(wording, _)| wording);
+fn every_wording_has_a_template_that_needs_it() {
+    let rows = MESSAGES.iter().flat_map(|(wordings, _)| *wordings);
     let without: Vec<_> = rows
         .filter(|row| !BROKEN.iter().any(|(wording, _)| wording == *row))
         .collect();

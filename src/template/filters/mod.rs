@@ -11,7 +11,7 @@ use tera::{Error, Tera, TeraResult};
 
 use super::reference::Callable;
 
-/// What the filters complain of, for the phrasebook.
+/// What the filters complain of; [`super::engine_messages`] knows these words.
 pub(super) const TOO_LARGE: &str = "a filter made too much";
 pub(super) const LONG_LIST: &str = "a list is too long";
 pub(super) const NO_ATTRIBUTE: &str = "no such attribute: ";
