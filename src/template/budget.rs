@@ -7,22 +7,11 @@ use std::time::Duration;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::fault::TemplateFault;
+use super::file::File;
+use super::instrument::{ARGUMENT, ENTER, LEAVE, PRINT, STEP, TICK, VARIABLE};
 use super::limit_fault::LimitFault;
-use super::resolve_files::File;
 use crate::words::diag::Diag;
 use crate::words::span::Span;
-
-/// The functions that [`super::instrument`] has templates call.
-pub(super) const STEP: &str = "qicao_step";
-pub(super) const ENTER: &str = "qicao_enter";
-pub(super) const LEAVE: &str = "qicao_leave";
-pub(super) const VARIABLE: &str = "qicao_variable";
-pub(super) const ARGUMENT: &str = "qicao_argument";
-pub(super) const PRINT: &str = "qicao_print";
-pub(super) const TICK: &str = "qicao_tick";
-
-/// How the names of these functions and of the engine's own inner variables start; no template may use them.
-pub(super) const RESERVED: [&str; 2] = ["qicao_", "__tera"];
 
 /// How much a template may do in one run.
 #[derive(Clone, Copy, Debug)]

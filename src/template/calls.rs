@@ -1,10 +1,10 @@
 //! The names a template calls: filters, functions, tests, components and their arguments. All of them are known before it
 //! runs, so all of them are looked at, in branches that are not reached too.
 
+use super::callable::Callable;
 use super::fault::TemplateFault as Fault;
 use super::filters;
 use super::functions::{FUNCTIONS, TESTS};
-use super::reference::Callable;
 use super::syntax::{Call, Callee, Definition, Tree};
 use crate::words::diag::Diags;
 use crate::words::near::{did_you_mean, nearest};

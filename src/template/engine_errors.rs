@@ -2,7 +2,7 @@
 
 use super::engine_messages::{quoted, translate};
 use super::fault::TemplateFault;
-use super::resolve_files::{File, bare};
+use super::file::{File, bare};
 use super::syntax::Statement;
 use crate::words::diag::Diags;
 use crate::words::near::nearest;

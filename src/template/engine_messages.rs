@@ -2,8 +2,8 @@
 //! are mostly found before the engine looks ([`super::calls`], [`super::nesting`]).
 
 use super::fault::TemplateFault as F;
+use super::file::bare;
 use super::limit_fault::LimitFault;
-use super::resolve_files::bare;
 use super::{filters, functions};
 use crate::words::hanzi;
 use crate::words::near::{did_you_mean, nearest};

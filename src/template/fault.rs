@@ -1,7 +1,7 @@
 //! What can be wrong with a template, in words.
 
-use super::head::omittable;
 use super::limit_fault::LimitFault;
+use super::omits::omittable;
 use crate::models::genre::GENRES;
 use crate::words::diag::Fault;
 use crate::words::near::did_you_mean;

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fault::TemplateFault as Fault;
+use super::file::File;
 use super::lexer::Token;
-use super::resolve_files::File;
 use super::syntax::{Call, Callee, Node, Part, Path, Statement, Step, Tag};
 use crate::words::diag::Diags;
 use crate::words::near::did_you_mean;

@@ -5,7 +5,7 @@
 
 use tera::{Error, Kwargs, State, Tera, TeraResult};
 
-use super::reference::{Callable, may, needs};
+use super::callable::{Callable, may, needs};
 
 /// What the functions complain of; [`super::engine_messages`] knows these words.
 pub(super) const THROWN: &str = "thrown by the template: ";

@@ -4,8 +4,19 @@
 
 use std::ops::Range;
 
-use super::budget::{ARGUMENT, ENTER, LEAVE, PRINT, STEP, TICK, VARIABLE};
 use super::syntax::{Node, Statement, Tag, Tree};
+
+/// The functions that templates are made to call.
+pub(super) const STEP: &str = "qicao_step";
+pub(super) const ENTER: &str = "qicao_enter";
+pub(super) const LEAVE: &str = "qicao_leave";
+pub(super) const VARIABLE: &str = "qicao_variable";
+pub(super) const ARGUMENT: &str = "qicao_argument";
+pub(super) const PRINT: &str = "qicao_print";
+pub(super) const TICK: &str = "qicao_tick";
+
+/// How the names of these functions and of the engine's own inner variables start; no template may use them.
+pub(super) const RESERVED: [&str; 2] = ["qicao_", "__tera"];
 
 /// A template with the calls in it.
 #[derive(Clone, Debug, Default)]

@@ -7,11 +7,13 @@
 //! (`engine_errors`, `engine_messages`). [`mod@reference`] describes what templates may use.
 
 mod budget;
+mod callable;
 mod calls;
 mod engine_errors;
 mod engine_messages;
 mod fault;
 mod fields;
+mod file;
 mod filters;
 mod functions;
 mod head;
@@ -19,6 +21,7 @@ mod instrument;
 mod lexer;
 mod limit_fault;
 mod nesting;
+mod omits;
 mod parser;
 pub mod reference;
 mod resolve_files;
@@ -29,7 +32,7 @@ pub use budget::Limits;
 pub use fault::TemplateFault;
 pub use fields::Schema;
 pub(crate) use fields::{Fields, Thing};
-pub(crate) use head::{OWED, omittable};
+pub(crate) use omits::{OWED, omittable};
 
 use std::sync::Arc;
 
@@ -41,7 +44,7 @@ use crate::models::genre::Genre;
 use crate::words::diag::Diags;
 use crate::words::span::{Source, Span};
 use budget::Budget;
-use resolve_files::File;
+use file::File;
 
 /// A template ready to run, with its base and parts.
 pub struct Template<'a> {
@@ -166,7 +169,7 @@ impl<'a> Template<'a> {
 fn engine(files: &[File<'_>], budget: &Arc<Budget>) -> Result<Tera, Diags> {
     let mut engine = Tera::new();
     engine
-        .set_fallback_prefixes([resolve_files::BUILTIN])
+        .set_fallback_prefixes([file::BUILTIN])
         .expect("no template has been added yet");
     engine.autoescape_on([".tera"]);
     engine.set_escape_fn(|text, out| out.write_all(markdown::escape(text).as_bytes()));

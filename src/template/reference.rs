@@ -1,5 +1,6 @@
 //! What a template may use, described: the pages of the reference are made from the same tables that the engine is.
 
+use super::callable::{Argument, Callable};
 use super::engine_messages::kind;
 use super::filters;
 use super::functions::{FUNCTIONS, TESTS};
@@ -21,40 +22,6 @@ pub struct Entry {
     pub example: String,
     /// What they write.
     pub gives: String,
-}
-
-/// A filter, function or test, as the tables have it.
-pub(super) struct Callable {
-    pub(super) name: &'static str,
-    pub(super) arguments: &'static [Argument],
-    pub(super) about: &'static str,
-    pub(super) example: &'static str,
-    pub(super) gives: &'static str,
-}
-
-/// An argument, by name.
-pub(super) struct Argument {
-    pub(super) name: &'static str,
-    kind: &'static str,
-    pub(super) required: bool,
-}
-
-/// An argument that has to be given.
-pub(super) const fn needs(name: &'static str, kind: &'static str) -> Argument {
-    Argument {
-        name,
-        kind,
-        required: true,
-    }
-}
-
-/// An argument that may be left out.
-pub(super) const fn may(name: &'static str, kind: &'static str) -> Argument {
-    Argument {
-        name,
-        kind,
-        required: false,
-    }
 }
 
 impl Callable {

@@ -1,10 +1,10 @@
 //! Finding the files of a template: what it extends, includes and calls.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::calls;
 use super::fault::TemplateFault;
+use super::file::{BUILTIN, File};
 use super::instrument::{Instrumented, instrument};
 use super::lexer::TokenKind;
 use super::limit_fault::LimitFault;
@@ -14,10 +14,7 @@ use super::syntax::{Statement, Tree};
 use crate::library::{Item, Kind, Library};
 use crate::words::diag::Diags;
 use crate::words::near::nearest;
-use crate::words::span::{Source, Span};
-
-/// The prefix of the program's own files; a user's file may extend the one it shadows: `builtin/speech.tera`.
-pub(super) const BUILTIN: &str = "builtin/";
+use crate::words::span::Span;
 
 /// The folder of components: `{{<block …/>}}` is in `parts/block.tera`.
 const PARTS: &str = "parts/";
@@ -30,19 +27,6 @@ const LARGEST_IN_ALL: usize = 512 << 10;
 
 /// How many files a template may have.
 const MOST_FILES: usize = 64;
-
-/// One file of a template.
-pub(super) struct File<'a> {
-    /// What the engine calls it.
-    pub(super) name: String,
-    pub(super) item: &'a Item,
-    pub(super) source: Arc<Source>,
-    pub(super) tree: Tree<'a>,
-    /// Its text for the engine, if it is sound.
-    pub(super) instrumented: Instrumented,
-    /// Whether its tags open and close as they should, so that what is in them can be told.
-    pub(super) sound: bool,
-}
 
 /// A name that a file asks for.
 struct Wanted {
@@ -184,11 +168,6 @@ impl<'a> Resolver<'a> {
 pub(super) fn name_of(item: &Item) -> String {
     let prefix = if item.layer == 0 { BUILTIN } else { "" };
     format!("{prefix}{}{ENDING}", item.id)
-}
-
-/// What people call a file.
-pub(super) fn bare(name: &str) -> String {
-    name.strip_prefix(BUILTIN).unwrap_or(name).to_owned()
 }
 
 fn find<'a>(library: &'a Library, name: &str) -> Option<&'a Item> {

@@ -1,7 +1,7 @@
 //! What a template may not do because no call that is added to it could count it, and the names of these calls.
 
-use super::budget::RESERVED;
 use super::fault::TemplateFault as Fault;
+use super::instrument::RESERVED;
 use super::lexer::{Token, TokenKind};
 use super::limit_fault::LimitFault;
 use super::parser::MOST_TOKENS;

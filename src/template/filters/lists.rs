@@ -9,7 +9,7 @@ use tera::value::Key;
 use tera::{Error, Kwargs, Map, State, TeraResult, Value};
 
 use super::{Filter, NO_ATTRIBUTE, bounded, short};
-use crate::template::reference::{Callable, may, needs};
+use crate::template::callable::{Callable, may, needs};
 
 pub(super) static FILTERS: [Filter; 13] = [
     Filter {

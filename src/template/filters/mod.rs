@@ -9,7 +9,7 @@ mod texts;
 
 use tera::{Error, Tera, TeraResult};
 
-use super::reference::Callable;
+use super::callable::Callable;
 
 /// What the filters complain of; [`super::engine_messages`] knows these words.
 pub(super) const TOO_LARGE: &str = "a filter made too much";

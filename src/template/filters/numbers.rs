@@ -6,7 +6,7 @@
 use tera::{Kwargs, State};
 
 use super::Filter;
-use crate::template::reference::{Callable, may};
+use crate::template::callable::{Callable, may};
 use crate::words::hanzi;
 
 pub(super) static FILTERS: [Filter; 5] = [

@@ -6,7 +6,7 @@
 use tera::{Kwargs, State, TeraResult, Value};
 
 use super::{Filter, LONGEST, bounded, short};
-use crate::template::reference::{Callable, may, needs};
+use crate::template::callable::{Callable, may, needs};
 
 pub(super) static FILTERS: [Filter; 11] = [
     Filter {
