@@ -169,7 +169,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             fs::write(&tree, packed(&path, &text, ending)?)?;
             writeln!(
                 out,
-                "Builtin {{ kind: Kind::{kind}, id: {id:?}, name: {:?}, aliases: &{:?}, path: {:?}, text: include_str!({:?}), tree: include_bytes!({:?}) }},",
+                "Builtin {{ kind: FileKind::{kind}, id: {id:?}, name: {:?}, aliases: &{:?}, path: {:?}, text: include_str!({:?}), tree: include_bytes!({:?}) }},",
                 head.name.as_deref().unwrap_or(id),
                 head.aliases,
                 format!("{name}.{ending}"),

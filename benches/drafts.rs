@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
+use qicao::batch::{Columns, Leaks, RowDefaults, RowDrafter, is_known, seed_of};
 use qicao::codec::docx::Writer;
 use qicao::codec::show::Show;
 use qicao::codec::{markdown, table, text};
 use qicao::draft::{Allusions, Form, Order, Picks, Shape, Shaper, compose, draft, fill};
 use qicao::library::{Library, Loaded};
-use qicao::many::{Columns, Leaks, Plan, Usual, is_known, seed_of};
 use qicao::models::document::{Document, Inline, Paragraph, Role};
 use qicao::models::facts::Values;
 use qicao::template::{Limits, Template};
@@ -176,8 +176,8 @@ fn batch(bencher: Bencher<'_, '_>) {
     let columns = Columns::of(&table, &renamed, &facts).expect("columns");
     let leaks = Leaks::of(&table, &columns, &[]);
     let template = template(&library, "谈话提纲");
-    let usual = Usual::default();
-    let plan = Plan::new(loaded, template, columns, leaks, usual, &mut Diags::new());
+    let usual = RowDefaults::default();
+    let plan = RowDrafter::new(loaded, template, columns, leaks, usual, &mut Diags::new());
     let plan = plan.expect("a plan");
     let seeds: Vec<_> = table.rows().map(|row| seed_of(1, row.get(0))).collect();
     bencher.counter(ItemsCount::new(ROWS)).bench_local(|| {

@@ -18,12 +18,12 @@
 //!    never change the structure. The result is a [`Document`](models::document::Document).
 //! 5. [`draft::owed`] lists what is still missing; [`codec`] writes the Document.
 //!
-//! [`draft::draft`] does 3 to 5; [`draft::amend`] puts late facts into a draft that was edited by hand; [`many`] drafts the
+//! [`draft::draft`] does 3 to 5; [`draft::amend`] puts late facts into a draft that was edited by hand; [`batch`] drafts the
 //! rows of a table, composing once for each shape.
 //!
 //! Two modules stand beside drafting and know nothing of it. [`check`] finds what is wrong with the files of a library and
 //! with drafts: faults of the readers first, then what only the whole shows, then what the [rules](models::rule) look for.
-//! [`author`] writes new files for a library of one's own. What may be written in a file is declared where it is read, as a
+//! [`scaffold`] writes new files for a library of one's own. What may be written in a file is declared where it is read, as a
 //! [`Mapping`](words::yaml::Mapping), which [`words::yaml::schema`] writes as JSON Schema; what a template may use is described
 //! by [`template::reference`].
 //!
@@ -32,14 +32,14 @@
 //! ```
 //! use qicao::draft::{Allusions, Order, Picks, draft};
 //! use qicao::library::Library;
-//! use qicao::models::facts::{Given, Values};
+//! use qicao::models::facts::{FactValue, Values};
 //! use qicao::template::{Limits, Template};
 //!
 //! let library = Library::builtin();
 //! let outline = library.outline("忠干勤廉")?.output;
 //! let mut template = Template::load(&library, "讲话稿", Limits::default())?;
 //! let mut values = Values::default();
-//! values.set("单位", Given::One { text: "某区政府办公室".into(), as_of: None });
+//! values.set("单位", FactValue::One { text: "某区政府办公室".into(), as_of: None });
 //! let order = Order {
 //!     outline: &outline,
 //!     values: &values,
@@ -57,14 +57,14 @@
 //! ```
 //!
 //! Each module uses only those before it: [`words`], [`slot`], [`models`], [`codec`], [`library`], [`template`]; then
-//! [`draft`], [`extract`], [`check`] and [`author`], strangers to one another; then [`many`]; then [`desk`], which fronts call. Nothing here prints, exits, reads files, the clock or the environment: that is the command line's.
+//! [`draft`], [`extract`], [`check`] and [`scaffold`], strangers to one another; then [`batch`]; then [`desk`], which fronts call. Nothing here prints, exits, reads files, the clock or the environment: that is the command line's.
 
 // The documents lead through the whole house; `cargo doc --document-private-items` shows what is not public.
 #![allow(rustdoc::private_intra_doc_links)]
 // What only the command asks for is not missed without it.
 #![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
 
-pub mod author;
+pub mod batch;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -73,8 +73,8 @@ pub mod desk;
 pub mod draft;
 pub mod extract;
 pub mod library;
-pub mod many;
 pub mod models;
+pub mod scaffold;
 pub mod slot;
 pub mod template;
 pub mod words;

@@ -1,7 +1,7 @@
 //! `qicao check`: what users get wrong in their own files, and where they are told.
 
 use proptest::prelude::*;
-use qicao::check::{Bench, item};
+use qicao::check::{CheckContext, item};
 use qicao::draft::{Shape, compose, fields};
 use qicao::library::{KINDS, Library};
 use qicao::models::document::Document;
@@ -128,7 +128,7 @@ fn built_ins_are_clean() {
     let mut diags = Diags::new();
     let rules = library.rules(&mut diags);
     assert!(diags.is_empty() && rules.len() >= 12, "{diags}");
-    let bench = Bench {
+    let bench = CheckContext {
         library: &library,
         rules: &rules,
         limits: Limits::default(),

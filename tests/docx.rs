@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use qicao::codec::docx::Writer;
 use qicao::codec::show::{Cues, Show, Slots};
-use qicao::library::{Kind, Library};
+use qicao::library::{FileKind, Library};
 use qicao::models::document::{Document, Inline, Paragraph, Role};
 use qicao::models::layout::Layout;
 use quick_xml::events::Event;
@@ -236,7 +236,7 @@ fn each(check: impl Fn(&BTreeMap<String, Vec<Found>>, &str)) {
         }
     }
     let layout = library.layout("gb9704").expect("a layout").output;
-    for item in library.list(Kind::Outline) {
+    for item in library.list(FileKind::Outline) {
         let facts = library
             .outline(&item.id)
             .expect("an outline")

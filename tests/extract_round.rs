@@ -2,7 +2,7 @@
 
 use qicao::desk::{Desk, DraftFile, Format, Look, Request, material};
 use qicao::extract::{Tree, extract};
-use qicao::library::{Kind, Library};
+use qicao::library::{FileKind, Library};
 use qicao::models::document::{Document, Role, said};
 use qicao::models::outline::{Block, Outline, Words};
 use qicao::models::text::{Line, Text};
@@ -11,7 +11,7 @@ use qicao::models::text::{Line, Text};
 fn drafts() -> Vec<(Outline, Document)> {
     let (desk, library) = (Desk::builtin(), Library::builtin());
     let ids = library
-        .list(Kind::Outline)
+        .list(FileKind::Outline)
         .into_iter()
         .map(|item| item.id.clone());
     ids.map(|id| {

@@ -6,13 +6,13 @@ use proptest::prelude::*;
 use qicao::codec::markdown;
 use qicao::draft::{TextForm, amend, fillable};
 use qicao::library::Library;
-use qicao::models::facts::{Given, Values};
+use qicao::models::facts::{FactValue, Values};
 use qicao::words::span::Source;
 
 use crate::support::{Project, body, property};
 
-fn one(text: &str) -> Given {
-    Given::One {
+fn one(text: &str) -> FactValue {
+    FactValue::One {
         text: text.to_owned(),
         as_of: None,
     }

@@ -12,8 +12,8 @@ const FLOORS: [&[&str]; 10] = [
     &["codec"],
     &["library"],
     &["template"],
-    &["draft", "extract", "check", "author"],
-    &["many"],
+    &["draft", "extract", "check", "scaffold"],
+    &["batch"],
     &["desk"],
     &["cli"],
 ];
@@ -38,7 +38,7 @@ const ROOMS: [(&str, &[&str]); 3] = [
         "codec",
         &[
             "paragraph",
-            "structure",
+            "roles",
             "record",
             "show",
             "json",

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use qicao::codec::html::{self, Writer};
 use qicao::codec::show::{Cues, Show, Slots};
-use qicao::library::{Kind, Library};
+use qicao::library::{FileKind, Library};
 use qicao::models::document::{Document, Inline, Owed, Paragraph, Role};
 use qicao::slot::Slot;
 
@@ -31,7 +31,7 @@ fn every_outline_in_every_layout_is_read_back() {
                 ..Show::default()
             },
         );
-        for item in library.list(Kind::Outline) {
+        for item in library.list(FileKind::Outline) {
             let facts = library.outline(&item.id).expect("an outline").output;
             let document = draft(&item.id, 3, &facts.outline.facts, |n| n % 2 == 0);
             let document = kept(document);

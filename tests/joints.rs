@@ -8,7 +8,7 @@ use std::path::Path;
 use qicao::draft::{Allusions, Order, Origin, Pace, Picks, RATE, Shape, compose, finish};
 use qicao::library::{Library, Loaded};
 use qicao::models::document::{Document, Inline, Role, said};
-use qicao::models::facts::{Given, Kind, Values};
+use qicao::models::facts::{FactType, FactValue, Values};
 use qicao::template::{Limits, Template};
 use qicao::words::diag::Diags;
 use qicao::words::span::Source;
@@ -113,12 +113,12 @@ const WRONG: [&str; 34] = [
     "  ",
 ];
 
-struct Bench<'a> {
+struct CheckContext<'a> {
     outline: Loaded<'a>,
     template: Template<'a>,
 }
 
-impl<'a> Bench<'a> {
+impl<'a> CheckContext<'a> {
     fn new(library: &'a Library, outline: &str, template: &str) -> Self {
         Self {
             outline: library.outline(outline).expect(outline).output,
@@ -192,7 +192,7 @@ impl<'a> Bench<'a> {
     fn optional(&self) -> Vec<String> {
         let facts = self.outline.outline.uses();
         let optional = facts.iter().filter(|fact| {
-            !fact.required && !matches!(fact.kind, Kind::Choice(_)) && fact.default.is_none()
+            !fact.required && !matches!(fact.kind, FactType::Choice(_)) && fact.default.is_none()
         });
         optional.map(|fact| fact.name.clone()).collect()
     }
@@ -274,7 +274,7 @@ fn holds(document: &Document, what: &str) {
 
 fn hold(outline: &str, template: &str, name: &str) {
     let library = Library::builtin();
-    let mut bench = Bench::new(&library, outline, template);
+    let mut bench = CheckContext::new(&library, outline, template);
     let (a, b) = (
         bench.read(&format!("A-{name}")),
         bench.read(&format!("B-{name}")),
@@ -288,15 +288,15 @@ fn hold(outline: &str, template: &str, name: &str) {
     let mut none = bench.required(&a);
     let mut short = a.clone();
     for name in bench.optional() {
-        none.set(&name, Given::Absent);
+        none.set(&name, FactValue::Absent);
         let mut without = a.clone();
-        without.set(&name, Given::Absent);
+        without.set(&name, FactValue::Absent);
         sets.push((format!("no {name}"), without, 4));
     }
     for (name, given) in a.iter() {
         match given {
-            Given::Texts(texts) => short.set(name, Given::Texts(texts[..1].to_vec())),
-            Given::Rows(rows) => short.set(name, Given::Rows(rows[..1].to_vec())),
+            FactValue::Texts(texts) => short.set(name, FactValue::Texts(texts[..1].to_vec())),
+            FactValue::Rows(rows) => short.set(name, FactValue::Rows(rows[..1].to_vec())),
             _ => {}
         }
     }
@@ -348,7 +348,7 @@ fn share(part: usize, whole: usize) -> f64 {
 fn there_is_enough_to_say_and_it_fits() {
     let library = Library::builtin();
     for (outline, template, name) in OUTLINES.iter().copied() {
-        let mut bench = Bench::new(&library, outline, template);
+        let mut bench = CheckContext::new(&library, outline, template);
         let a = bench.read(&format!("A-{name}"));
         let required = bench.required(&a);
         let own = bench.outline.outline.minutes.expect("minutes");
@@ -409,7 +409,7 @@ fn sentences(document: &Document) -> HashSet<String> {
 fn another_seed_says_it_otherwise() {
     let library = Library::builtin();
     for (outline, template, _) in OUTLINES.iter().copied() {
-        let mut bench = Bench::new(&library, outline, template);
+        let mut bench = CheckContext::new(&library, outline, template);
         let drafts = bench.drafts(&Values::default(), 0, None, 1..=12);
         let drafts: Vec<_> = drafts.iter().map(sentences).collect();
         let mut shares = Vec::new();
@@ -456,7 +456,7 @@ fn theses(document: &Document) -> Vec<String> {
 fn another_angle_sees_it_otherwise() {
     let library = Library::builtin();
     for (outline, template, _) in OUTLINES.iter().copied() {
-        let mut bench = Bench::new(&library, outline, template);
+        let mut bench = CheckContext::new(&library, outline, template);
         for seed in 1..=3 {
             let drafts: Vec<_> = (0..bench.angles())
                 .map(|angle| {

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use qicao::codec::{markdown, text};
 use qicao::draft::{Order, Picks, draft};
-use qicao::library::{Kind, Library, Loaded};
+use qicao::library::{FileKind, Library, Loaded};
 use qicao::models::document::{Document, Inline, Paragraph, Role};
 use qicao::models::facts::Values;
 use qicao::models::text::Text;
@@ -261,7 +261,7 @@ fn each_has_three_alternatives_in_eight_places_and_two_angles_or_three() {
 #[test]
 fn examples_of_all_facts_make_a_whole_text() {
     let library = Library::builtin();
-    for item in library.list(Kind::Outline) {
+    for item in library.list(FileKind::Outline) {
         for template in fitting(&library, &item.id) {
             let mut maker = Maker::new(&library, &item.id, &template).with_examples();
             for seed in 1..=5 {
@@ -294,7 +294,7 @@ fn fitting(library: &Library, outline: &str) -> Vec<String> {
     let genre = sound(library.outline(outline).expect(outline))
         .outline
         .genre;
-    let templates = library.list(Kind::Template).into_iter();
+    let templates = library.list(FileKind::Template).into_iter();
     templates
         .filter(|item| !item.is_part())
         .map(|item| item.id.clone())
@@ -308,7 +308,7 @@ fn fitting(library: &Library, outline: &str) -> Vec<String> {
 #[test]
 fn each_renders_with_every_template_that_fits_and_reads_back() {
     let library = Library::builtin();
-    for item in library.list(Kind::Outline) {
+    for item in library.list(FileKind::Outline) {
         let templates = fitting(&library, &item.id);
         assert!(templates.len() >= 3, "{}: {templates:?}", item.id);
         for template in templates {
@@ -328,7 +328,7 @@ fn no_two_outlines_look_alike() {
     let library = Library::builtin();
     let mut near = Vec::new();
     let mut known: Vec<(String, Vec<String>, Vec<String>)> = Vec::new();
-    for item in library.list(Kind::Outline) {
+    for item in library.list(FileKind::Outline) {
         let outline = library.load(item).expect(&item.id).output.outline;
         let (mut headings, mut leads) = (Vec::<String>::new(), Vec::<String>::new());
         for (place, text) in outline.texts() {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use qicao::library::{Kind, Library};
+use qicao::library::{FileKind, Library};
 use qicao::models::phrase::Bank;
 use qicao::models::text::Text;
 use qicao::words::diag::Diags;
@@ -12,7 +12,7 @@ use crate::support::{Project, body};
 fn banks() -> Vec<Bank> {
     let library = Library::builtin();
     let mut diags = Diags::new();
-    let items = library.list(Kind::Phrases).into_iter();
+    let items = library.list(FileKind::Phrases).into_iter();
     let banks = items
         .map(|item| library.bank(&item.id, &mut diags).expect("a bank"))
         .collect();

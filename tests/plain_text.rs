@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use qicao::codec::text;
-use qicao::library::{Kind, Library};
+use qicao::library::{FileKind, Library};
 use qicao::models::document::{Document, Inline, Paragraph, Role};
 
 use crate::support::Project;
@@ -28,7 +28,7 @@ fn kept(document: &Document) -> Vec<(Role, String, String, Vec<String>)> {
 #[test]
 fn every_outline_is_read_back() {
     let library = Library::builtin();
-    for item in library.list(Kind::Outline) {
+    for item in library.list(FileKind::Outline) {
         let facts = library.outline(&item.id).expect("an outline").output;
         for seed in 1..4 {
             let document = draft(&item.id, seed, &facts.outline.facts, |n| n % 2 == 0);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use qicao::library::{Kind, Library};
+use qicao::library::{FileKind, Library};
 use qicao::models::rule::{Rule, characters, page};
 use qicao::words::diag::Diags;
 
@@ -68,7 +68,7 @@ fn rules_are_silent_on_built_in_drafts() {
     let project = Project::new();
     let library = Library::builtin();
     let mut drafts = 0;
-    for outline in library.list(Kind::Outline) {
+    for outline in library.list(FileKind::Outline) {
         let id = &outline.id;
         let four = [1, 2, 3, 4].map(|seed| format!("{id}-{seed}.md"));
         project
@@ -98,7 +98,8 @@ fn no_built_in_words_are_always_wrong() {
     use qicao::models::rule::Check;
     use qicao::words::diag::Level;
     let library = Library::builtin();
-    let items = [Kind::Outline, Kind::Phrases, Kind::Facts].map(|kind| library.list(kind));
+    let items =
+        [FileKind::Outline, FileKind::Phrases, FileKind::Facts].map(|kind| library.list(kind));
     for rule in rules() {
         if rule.level != Level::Error || !matches!(rule.check, Check::Replace(_)) {
             continue;

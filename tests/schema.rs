@@ -1,6 +1,6 @@
 //! The schemas that editors use: they say what the readers take, no more and no less.
 
-use qicao::library::{Kind, Library};
+use qicao::library::{FileKind, Library};
 use qicao::words::diag::Diags;
 use qicao::words::span::Source;
 use qicao::words::yaml::{self, Node, Value as Yaml};
@@ -8,15 +8,15 @@ use serde_json::{Value, json};
 
 use crate::support::Project;
 
-const SCHEMED: [Kind; 5] = [
-    Kind::Outline,
-    Kind::Facts,
-    Kind::Phrases,
-    Kind::Layout,
-    Kind::Rule,
+const SCHEMED: [FileKind; 5] = [
+    FileKind::Outline,
+    FileKind::Facts,
+    FileKind::Phrases,
+    FileKind::Layout,
+    FileKind::Rule,
 ];
 
-fn schema(kind: Kind) -> Value {
+fn schema(kind: FileKind) -> Value {
     kind.json_schema().expect("a schema")
 }
 
@@ -73,7 +73,7 @@ fn every_schema_is_one() {
         jsonschema::draft202012::meta::validate(&schema)
             .unwrap_or_else(|fault| panic!("{kind:?}: {fault}"));
     }
-    assert_eq!(Kind::Template.json_schema(), None);
+    assert_eq!(FileKind::Template.json_schema(), None);
 }
 
 #[test]
@@ -279,39 +279,39 @@ avoids: {抓手: 办法}
 ";
 
 /// Files that between them have every key of a kind.
-fn fulls(kind: Kind) -> Vec<String> {
+fn fulls(kind: FileKind) -> Vec<String> {
     let mut fulls = vec![full(kind).to_owned()];
-    if kind == Kind::Rule {
+    if kind == FileKind::Rule {
         let (head, _) = RULE.split_once("replace").expect("a check");
         fulls.extend(LOOKED_FOR.map(|rest| format!("{head}{rest}")));
     }
     fulls
 }
 
-fn full(kind: Kind) -> &'static str {
+fn full(kind: FileKind) -> &'static str {
     match kind {
-        Kind::Outline => OUTLINE,
-        Kind::Facts => FACTS,
-        Kind::Phrases => BANK,
-        Kind::Layout => LAYOUT,
-        Kind::Rule => RULE,
-        Kind::Speaker => SPEAKER,
-        Kind::Template => "",
+        FileKind::Outline => OUTLINE,
+        FileKind::Facts => FACTS,
+        FileKind::Phrases => BANK,
+        FileKind::Layout => LAYOUT,
+        FileKind::Rule => RULE,
+        FileKind::Speaker => SPEAKER,
+        FileKind::Template => "",
     }
 }
 
 /// Returns whether the program can use a file.
-fn usable(kind: Kind, text: &str) -> bool {
+fn usable(kind: FileKind, text: &str) -> bool {
     let mut library = Library::builtin();
     let path = format!("{}/ours.yaml", kind.folder());
     library.stack("库", vec![(path, Ok(text.to_owned()))]);
     let mut diags = Diags::new();
     match kind {
-        Kind::Outline => library.outline("ours").is_ok(),
-        Kind::Layout => library.layout("ours").is_ok(),
-        Kind::Rule => library.rule("ours").is_ok(),
-        Kind::Speaker => library.speaker("ours").is_ok(),
-        Kind::Facts => {
+        FileKind::Outline => library.outline("ours").is_ok(),
+        FileKind::Layout => library.layout("ours").is_ok(),
+        FileKind::Rule => library.rule("ours").is_ok(),
+        FileKind::Speaker => library.speaker("ours").is_ok(),
+        FileKind::Facts => {
             library.facts(&mut diags);
             !diags.has_errors()
         }
@@ -408,72 +408,87 @@ fn what_is_usable_is_valid() {
 }
 
 /// A file that is broken: the kind, what is replaced in a good one by what, and what the program says.
-const BROKEN: [(Kind, &str, &str, &str); 20] = [
-    (Kind::Outline, "audience:", "audiance:", "不认识“audiance”"),
+const BROKEN: [(FileKind, &str, &str, &str); 20] = [
     (
-        Kind::Outline,
+        FileKind::Outline,
+        "audience:",
+        "audiance:",
+        "不认识“audiance”",
+    ),
+    (
+        FileKind::Outline,
         "  - id: start",
         "  - id: start\n    tekst: 甲",
         "不认识“tekst”",
     ),
-    (Kind::Outline, "schema: outline/1\n", "", "缺少“schema”"),
-    (Kind::Outline, "outline/1", "outline/9", "格式版本不对"),
-    (Kind::Outline, "name: 推进会\n", "", "缺少“name”"),
+    (FileKind::Outline, "schema: outline/1\n", "", "缺少“schema”"),
+    (FileKind::Outline, "outline/1", "outline/9", "格式版本不对"),
+    (FileKind::Outline, "name: 推进会\n", "", "缺少“name”"),
     (
-        Kind::Outline,
+        FileKind::Outline,
         "genre: mobilization",
         "genre: 动圆讲话",
         "没有叫“动圆讲话”的文种",
     ),
     (
-        Kind::Outline,
+        FileKind::Outline,
         "type: count",
         "type: number",
         "没有叫“number”的类型",
     ),
     (
-        Kind::Outline,
+        FileKind::Outline,
         "{any: [今天开会。, {by: 口气, 硬: 抓紧, 软: 请抓紧}]}",
         "{any: }",
         "没有写说法",
     ),
-    (Kind::Outline, "share: 1", "share: -1", "“share”要一个数"),
     (
-        Kind::Outline,
+        FileKind::Outline,
+        "share: 1",
+        "share: -1",
+        "“share”要一个数",
+    ),
+    (
+        FileKind::Outline,
         "marks: [一、, 1.]",
         "marks: [一、, 1、]",
         "没有“1、”这种序号",
     ),
     (
-        Kind::Outline,
+        FileKind::Outline,
         "heading: {angles: [快, 实]}",
         "heading: []",
         "这里要一句话",
     ),
     (
-        Kind::Outline,
+        FileKind::Outline,
         "required: true",
         "required: 要",
         "“required”只能是 true 或 false",
     ),
-    (Kind::Facts, "  简名:", "  简.名:", "要素的名称里不能有"),
+    (FileKind::Facts, "  简名:", "  简.名:", "要素的名称里不能有"),
     (
-        Kind::Phrases,
+        FileKind::Phrases,
         "kind: 史实",
         "kind: 传闻",
         "故事没有“传闻”这一类",
     ),
-    (Kind::Layout, "top: 37毫米, ", "", "缺少“top”"),
+    (FileKind::Layout, "top: 37毫米, ", "", "缺少“top”"),
     (
-        Kind::Layout,
+        FileKind::Layout,
         "place: 居中",
         "place: 左边",
         "页码没有“左边”这个位置",
     ),
-    (Kind::Rule, "why: 一处一个写法\n", "", "缺少“why”"),
-    (Kind::Rule, "level: 疑似", "level: 可疑", "没有“可疑”这一级"),
-    (Kind::Rule, "to: 丁方, ", "", "缺少“to”"),
-    (Kind::Rule, "not_after", "notafter", "不认识“notafter”"),
+    (FileKind::Rule, "why: 一处一个写法\n", "", "缺少“why”"),
+    (
+        FileKind::Rule,
+        "level: 疑似",
+        "level: 可疑",
+        "没有“可疑”这一级",
+    ),
+    (FileKind::Rule, "to: 丁方, ", "", "缺少“to”"),
+    (FileKind::Rule, "not_after", "notafter", "不认识“notafter”"),
 ];
 
 #[test]
@@ -486,9 +501,9 @@ fn what_is_broken_is_invalid_too() {
             .file("qicao.yaml", "")
             .file("outlines/uses.yaml", USES);
         let line = match kind {
-            Kind::Outline => "qicao show ours",
-            Kind::Layout => "qicao draft 主持词 -l ours -o 稿.docx",
-            Kind::Rule => "qicao check ours",
+            FileKind::Outline => "qicao show ours",
+            FileKind::Layout => "qicao draft 主持词 -l ours -o 稿.docx",
+            FileKind::Rule => "qicao check ours",
             _ => "qicao show uses",
         };
         let ran = project.line(line);
@@ -515,7 +530,7 @@ closing: [{text: 【@ours】}]
 fn a_file_that_extends_another_may_say_little() {
     let outline = "schema: outline/1\nextends: four-characters\nminutes: 9\n";
     let layout = "schema: layout/1\nextends: gb9704\npage: {top: 37毫米}\n";
-    for (kind, text) in [(Kind::Outline, outline), (Kind::Layout, layout)] {
+    for (kind, text) in [(FileKind::Outline, outline), (FileKind::Layout, layout)] {
         assert!(usable(kind, text), "{kind:?}");
         assert_eq!(faults(&schema(kind), &parsed(text)), [""; 0]);
         let alone: Vec<_> = text
@@ -530,11 +545,11 @@ fn a_file_that_extends_another_may_say_little() {
 fn the_command_writes_them() {
     let project = Project::new();
     for (names, kind) in [
-        (["outline", "outlines", "提纲"], Kind::Outline),
-        (["facts", "要素", "要素表"], Kind::Facts),
-        (["phrases", "用语", "用语库"], Kind::Phrases),
-        (["layout", "layouts", "版式"], Kind::Layout),
-        (["rule", "rules", "规则"], Kind::Rule),
+        (["outline", "outlines", "提纲"], FileKind::Outline),
+        (["facts", "要素", "要素表"], FileKind::Facts),
+        (["phrases", "用语", "用语库"], FileKind::Phrases),
+        (["layout", "layouts", "版式"], FileKind::Layout),
+        (["rule", "rules", "规则"], FileKind::Rule),
     ] {
         for name in names {
             let ran = project.run(["schema", name]).ok();

@@ -3,8 +3,8 @@
 use std::io::{Cursor, Read as _};
 
 use qicao::codec::table;
-use qicao::library::{Kind, Library};
-use qicao::models::facts::Given;
+use qicao::library::{FileKind, Library};
+use qicao::models::facts::FactValue;
 use rust_xlsxwriter::{Format, Workbook};
 use zip::write::SimpleFileOptions;
 
@@ -23,7 +23,7 @@ const SHEETS: [(&str, &str); 6] = [
 #[test]
 fn what_is_written_is_read_back_unchanged_for_every_outline() {
     let library = Library::builtin();
-    for item in library.list(Kind::Outline) {
+    for item in library.list(FileKind::Outline) {
         let outline = library.outline(&item.id).unwrap().output.outline;
         let mut yaml = String::new();
         for fact in &outline.facts {
@@ -515,7 +515,7 @@ fn a_fact_that_has_no_example_is_asked_for_all_the_same() {
     let library = Library::builtin();
     let outline = library.outline("忠干勤廉").unwrap().output.outline;
     let rows = outline.facts.get("任务清单").unwrap();
-    assert!(matches!(&rows.example, Some(Given::Rows(rows)) if rows.len() == 2));
+    assert!(matches!(&rows.example, Some(FactValue::Rows(rows)) if rows.len() == 2));
     let project = Project::with_samples();
     project.line("qicao facts 忠干勤廉 -o 要素.csv").ok();
     let sheet = project.read("要素.csv");

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use qicao::draft::{Shape, compose};
-use qicao::library::{Kind, Library};
+use qicao::library::{FileKind, Library};
 use qicao::models::facts::Values;
 use qicao::models::outline::Outline;
 use qicao::template::reference::{self, Entry};
@@ -267,7 +267,7 @@ fn tag() -> impl Strategy<Value = String> {
 static BUILT_IN: LazyLock<Library> = LazyLock::new(Library::builtin);
 static OUTLINE: LazyLock<Outline> = LazyLock::new(|| {
     let item = BUILT_IN
-        .find(Kind::Outline, "five-persistences")
+        .find(FileKind::Outline, "five-persistences")
         .expect("it");
     BUILT_IN.load(item).expect("an outline").output.outline
 });

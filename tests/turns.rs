@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use qicao::desk::{Desk, Plan, Request, template};
 use qicao::draft::{Drafted, Turn, draft_noting};
-use qicao::library::Kind;
+use qicao::library::FileKind;
 use qicao::models::document::said;
 use qicao::template::Limits;
 use qicao::words::diag::Diags;
@@ -197,7 +197,7 @@ fn what_a_draft_says_of_its_formulas() {
         .collect();
     assert!(
         desk.library()
-            .list(Kind::Phrases)
+            .list(FileKind::Phrases)
             .iter()
             .any(|it| it.id == "formula")
     );

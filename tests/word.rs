@@ -7,7 +7,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use qicao::codec::docx::{self, Writer};
 use qicao::codec::show::{Cues, Show, Slots};
-use qicao::library::{Kind, Library};
+use qicao::library::{FileKind, Library};
 use qicao::models::document::{Document, Inline, Owed, Role, merged};
 use qicao::models::facts::{Facts, Values};
 use qicao::models::layout::Layout;
@@ -45,7 +45,7 @@ pub fn package(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
 
 pub fn layouts() -> Vec<Layout> {
     let library = Library::builtin();
-    let items = library.list(Kind::Layout);
+    let items = library.list(FileKind::Layout);
     assert_eq!(items.len(), 4);
     items
         .into_iter()
@@ -69,7 +69,7 @@ pub fn draft_with(outline: &str, seed: u64, values: &Values) -> Document {
     let library = Library::builtin();
     let loaded = library.outline(outline).expect("an outline").output;
     let genre = loaded.outline.genre;
-    let templates = library.list(Kind::Template).into_iter();
+    let templates = library.list(FileKind::Template).into_iter();
     let fitting = templates.filter(|item| !item.is_part()).find(|item| {
         Template::load(&library, &item.id, Limits::default())
             .is_ok_and(|template| template.genres.contains(&genre))
@@ -167,7 +167,7 @@ fn every_outline_in_every_layout_is_read_back() {
                 ..Show::default()
             },
         );
-        for item in library.list(Kind::Outline) {
+        for item in library.list(FileKind::Outline) {
             let loaded = library.outline(&item.id).expect("an outline").output;
             let facts = loaded.outline.facts;
             let document = kept(draft(&item.id, 3, &facts, |n| n % 2 == 0));

@@ -3,7 +3,7 @@
 use qicao::codec::docx::{self, Writer};
 use qicao::codec::show::Show;
 use qicao::draft::given;
-use qicao::library::{Kind, Library};
+use qicao::library::{FileKind, Library};
 use qicao::models::document::Inline;
 
 use crate::support::Project;
@@ -52,7 +52,7 @@ fn the_same_bytes_again() {
 #[test]
 fn every_value_is_read_off_the_file() {
     for layout in ["gb9704", "reading-large"] {
-        for item in Library::builtin().list(Kind::Outline) {
+        for item in Library::builtin().list(FileKind::Outline) {
             let facts = Library::builtin()
                 .outline(&item.id)
                 .expect("an outline")

@@ -10,7 +10,7 @@ use crate::MEMORY;
 use crate::input::Input;
 use crate::random::Random;
 use crate::signs::Signs;
-use crate::targets::{Bench, Target};
+use crate::targets::{CheckContext, Target};
 use crate::watch::{Watch, last_panic};
 
 /// How much memory an input may take, in bytes.
@@ -31,7 +31,7 @@ pub struct Bounds {
 /// A target, and what was seen of it so far.
 pub struct Hunt<'a> {
     target: &'a Target,
-    bench: &'a mut Bench,
+    bench: &'a mut CheckContext,
     seed: u64,
     signs: Signs,
     watch: Watch,
@@ -45,7 +45,7 @@ pub struct Hunt<'a> {
 
 impl<'a> Hunt<'a> {
     /// Prepares to try a target.
-    pub fn new(target: &'a Target, bench: &'a mut Bench, seed: u64) -> Self {
+    pub fn new(target: &'a Target, bench: &'a mut CheckContext, seed: u64) -> Self {
         let name = target.name;
         Self {
             target,

@@ -24,7 +24,7 @@ use peak_alloc::PeakAlloc;
 
 use hunt::{Bounds, Hunt};
 use input::Input;
-use targets::{Bench, TARGETS, Target};
+use targets::{CheckContext, TARGETS, Target};
 
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
@@ -58,7 +58,7 @@ fn main() -> anyhow::Result<ExitCode> {
     let target = TARGETS.iter().find(|target| target.name == name);
     let target = target.ok_or_else(|| anyhow::anyhow!("no target {name}"))?;
     watch::hush();
-    let mut bench = Bench::new();
+    let mut bench = CheckContext::new();
     let mut hunt = Hunt::new(target, &mut bench, args.seed);
     if args.files.is_empty() {
         let usual = args.seconds.is_none().then_some(target.usual);

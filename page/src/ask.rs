@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use qicao::desk::{Given, Request};
+use qicao::desk::{GivenFacts, Request};
 use qicao::draft::{Allusions, Picks};
 use qicao::library::Library;
 use qicao::models::facts::{Facts, Values};
@@ -84,9 +84,9 @@ pub(crate) fn usable(
     let mut heard = HashSet::new();
     let mut sound = Vec::with_capacity(given.len());
     for (name, value) in given {
-        let one = Given {
+        let one = GivenFacts {
             facts: vec![format!("{name}={value}")],
-            ..Given::default()
+            ..GivenFacts::default()
         };
         let mut found = Diags::new();
         match one.upon(facts, values, &mut found) {

@@ -2,9 +2,9 @@
 
 use std::io::{Cursor, Write as _};
 
+use qicao::batch::CellFault;
 use qicao::desk::batch::{Batch, BatchRequest, Memory, Tally, table};
 use qicao::desk::{Desk, Format};
-use qicao::many::CellFault;
 use qicao::words::diag::Diags;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;

@@ -1,9 +1,9 @@
 //! Facts that come in files: sheets that were filled in, and drafts that were made before.
 
-use qicao::desk::{DraftFile, FactsFile, Given, Plan};
+use qicao::desk::{DraftFile, FactsFile, GivenFacts, Plan};
 use qicao::draft::Picks;
 use qicao::library::Library;
-use qicao::models::facts::{ABSENT, Facts, Given as Value, Values};
+use qicao::models::facts::{ABSENT, FactValue, Facts, Values};
 use qicao::words::diag::{Diag, Diags, Fault};
 use serde::Serialize;
 
@@ -31,9 +31,9 @@ pub(crate) fn of_file(library: &Library, outline: &str, name: &str, bytes: Vec<u
     let loaded = library.outline(outline)?.into_output(&mut notes);
     let facts = &loaded.outline.facts;
     let name = name.to_owned();
-    let given = Given {
+    let given = GivenFacts {
         files: vec![FactsFile { name, bytes }],
-        ..Given::default()
+        ..GivenFacts::default()
     };
     let mut values = Values::default();
     given.upon(facts, &mut values, &mut notes)?;
@@ -88,18 +88,20 @@ fn pairs(values: &Values, facts: &Facts) -> Pairs {
         let name = &fact.name;
         match values.get(name) {
             None => {}
-            Some(Value::Absent) => pairs.push((name.clone(), ABSENT.to_owned())),
-            Some(Value::One { text, as_of: None }) => pairs.push((name.clone(), text.clone())),
-            Some(Value::One {
+            Some(FactValue::Absent) => pairs.push((name.clone(), ABSENT.to_owned())),
+            Some(FactValue::One { text, as_of: None }) => pairs.push((name.clone(), text.clone())),
+            Some(FactValue::One {
                 text,
                 as_of: Some(day),
             }) => pairs.push((name.clone(), format!("{text}@{day}"))),
-            Some(Value::Texts(texts)) if texts.iter().any(|text| text.contains(['；', ';'])) => {
+            Some(FactValue::Texts(texts))
+                if texts.iter().any(|text| text.contains(['；', ';'])) =>
+            {
                 let items = texts.iter().enumerate();
                 pairs.extend(items.map(|(at, text)| (format!("{name}.{}", at + 1), text.clone())));
             }
-            Some(Value::Texts(texts)) => pairs.push((name.clone(), texts.join("；"))),
-            Some(Value::Rows(rows)) => {
+            Some(FactValue::Texts(texts)) => pairs.push((name.clone(), texts.join("；"))),
+            Some(FactValue::Rows(rows)) => {
                 for (at, row) in rows.iter().enumerate() {
                     let cells = fact.columns.iter().zip(row);
                     pairs.extend(cells.filter_map(|(column, cell)| {

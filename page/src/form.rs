@@ -4,8 +4,8 @@ use qicao::codec::sheet::by_owner;
 use qicao::desk;
 use qicao::draft::{Shape, compose, needed};
 use qicao::library::{Library, first_wording};
-use qicao::models::facts::{Column, Fact, Given, Kind, Values};
-use qicao::models::outline::Outline;
+use qicao::models::facts::{Column, Fact, FactType, FactValue, Values};
+use qicao::models::outline::{Outline, Words};
 use qicao::template::Limits;
 use qicao::words::diag::Diags;
 use serde::Serialize;
@@ -104,7 +104,7 @@ fn angles(outline: &Outline) -> Vec<Angle> {
         let gist = outline.gist.as_ref();
         let gist = gist.map(|gist| first_wording(&gist.settle(at)));
         let headings = outline.sections.iter().filter_map(|section| {
-            let heading = section.heading.as_ref()?.settle(at);
+            let heading = section.words[Words::Heading].as_ref()?.settle(at);
             Some(first_wording(&heading).replace("【@", "【"))
         });
         Angle {
@@ -118,14 +118,14 @@ fn angles(outline: &Outline) -> Vec<Angle> {
 
 fn field(fact: &Fact) -> Field {
     let (example, example_rows) = match &fact.example {
-        Some(Given::One { text, as_of: None }) => (Some(text.clone()), Vec::new()),
-        Some(Given::One {
+        Some(FactValue::One { text, as_of: None }) => (Some(text.clone()), Vec::new()),
+        Some(FactValue::One {
             text,
             as_of: Some(day),
         }) => (Some(format!("{text}@{day}")), Vec::new()),
-        Some(Given::Texts(texts)) => (Some(texts.join("；")), Vec::new()),
-        Some(Given::Rows(rows)) => (None, rows.clone()),
-        Some(Given::Absent) | None => (None, Vec::new()),
+        Some(FactValue::Texts(texts)) => (Some(texts.join("；")), Vec::new()),
+        Some(FactValue::Rows(rows)) => (None, rows.clone()),
+        Some(FactValue::Absent) | None => (None, Vec::new()),
     };
     Field {
         name: fact.name.clone(),
@@ -154,9 +154,9 @@ fn head(column: &Column) -> Head {
     }
 }
 
-fn words(kind: &Kind) -> Vec<String> {
+fn words(kind: &FactType) -> Vec<String> {
     match kind {
-        Kind::Choice(words) => words.clone(),
+        FactType::Choice(words) => words.clone(),
         _ => Vec::new(),
     }
 }

@@ -2,8 +2,8 @@
 
 use qicao::desk::{DraftFile, extracted, material};
 use qicao::extract::{Extracted, Material, Traced, extract};
-use qicao::library::{Kind, Library};
-use qicao::models::facts::Given;
+use qicao::library::{FileKind, Library};
+use qicao::models::facts::FactValue;
 use qicao::models::outline::Outline;
 use qicao::words::diag::Diags;
 use qicao::words::span::Span;
@@ -59,7 +59,7 @@ pub(crate) fn old(library: &Library, name: &str, bytes: Vec<u8>, keep_text: bool
     let id = stem(name);
     let written = extracted(library, &material, &found, id, keep_text).into_output(&mut notes);
     let mut library = library.clone();
-    library.lay(Kind::Outline, id, name, written.text.clone());
+    library.lay(FileKind::Outline, id, name, written.text.clone());
     let outline = library.outline(id)?.into_output(&mut notes).outline;
     let tree = &found.tree;
     let words = |words: &Option<Traced>| words.as_ref().map(|words| words.text().to_owned());
@@ -107,8 +107,8 @@ fn headings(found: &Extracted, material: &Material) -> Vec<Heading> {
 fn facts(outline: &Outline) -> Vec<Fact> {
     let facts = outline.facts.iter().filter_map(|fact| {
         let was = match fact.example.as_ref()? {
-            Given::One { text, .. } => text.clone(),
-            Given::Texts(texts) => texts.join("；"),
+            FactValue::One { text, .. } => text.clone(),
+            FactValue::Texts(texts) => texts.join("；"),
             _ => return None,
         };
         let is_own = fact.span.source().name() == outline.span.source().name();

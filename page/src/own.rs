@@ -1,6 +1,6 @@
 //! What a unit has of its own: who it is, who speaks, its formulas.
 
-use qicao::library::{Kind, Library};
+use qicao::library::{FileKind, Library};
 use qicao::models::facts::Fact;
 use qicao::models::phrase::{Bank, Entry};
 use qicao::models::text::{Line, Text};
@@ -57,7 +57,7 @@ impl Formula {
     fn read(library: &Library, bank: &Bank, entry: &Entry) -> Self {
         let file = entry.span.source();
         let is_own = |layer: usize| layer > 0;
-        let items = library.all(Kind::Phrases);
+        let items = library.all(FileKind::Phrases);
         let mut items = items.filter(|item| item.path == file.name());
         Self {
             name: entry.id.clone(),
@@ -96,7 +96,7 @@ pub(crate) fn own(library: &Library) -> (Own, Vec<Said>) {
         name: card.name,
     });
     let mut formulas = Vec::new();
-    for item in library.list(Kind::Phrases) {
+    for item in library.list(FileKind::Phrases) {
         let Some(bank) = library.bank(&item.id, &mut notes) else {
             continue;
         };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use qicao::check;
 use qicao::codec::sheet::{self, Sheet};
 use qicao::codec::show::{Cues, Show, Slots};
-use qicao::desk::{self, Checker, Desk, DraftFile, Format, Given, Look, Request};
+use qicao::desk::{self, Checker, Desk, DraftFile, Format, GivenFacts, Look, Request};
 use qicao::draft::{Change, RATE, Shape, compose, needed};
 use qicao::library::Library;
 use qicao::models::facts::Values;
@@ -236,9 +236,9 @@ fn filled(desk: &Desk, late: &Late, name: &str, bytes: Vec<u8>) -> Result<Filled
     };
     let mut said = Vec::new();
     let facts = usable(&late.given, &facts, &mut Values::default(), &mut said);
-    let given = Given {
+    let given = GivenFacts {
         facts,
-        ..Given::default()
+        ..GivenFacts::default()
     };
     let Warned { output, warnings } = desk.fill(&file, &given, late.overwrite)?;
     said.extend(Said::all(&warnings));

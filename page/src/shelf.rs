@@ -4,7 +4,7 @@ use std::io::{Cursor, Read as _};
 
 use qicao::codec::html;
 use qicao::desk::{self, Carried};
-use qicao::library::{Brief, Found, KINDS, Kind, Library};
+use qicao::library::{Brief, FileKind, Found, KINDS, Library};
 use qicao::template::{Limits, Template};
 use qicao::words::diag::{Diag, Diags, Fault};
 use serde::{Deserialize, Serialize};
@@ -95,14 +95,14 @@ impl Outline {
 pub(crate) fn shelf(library: &Library) -> (Shelf, Vec<Said>) {
     let mut notes = Diags::new();
     let mut outlines = Vec::new();
-    for item in library.list(Kind::Outline) {
+    for item in library.list(FileKind::Outline) {
         match library.brief(item) {
             Ok(brief) => outlines.push(Outline::of(brief, item.layer > 0)),
             Err(faults) => notes.extend(faults),
         }
     }
     let mut templates = Vec::new();
-    let shown = library.list(Kind::Template).into_iter();
+    let shown = library.list(FileKind::Template).into_iter();
     for item in shown.filter(|item| !item.is_part()) {
         match Template::load(library, &item.id, Limits::default()) {
             Ok(template) => templates.push(Named {
@@ -114,7 +114,7 @@ pub(crate) fn shelf(library: &Library) -> (Shelf, Vec<Said>) {
         }
     }
     let mut layouts = Vec::new();
-    for item in library.list(Kind::Layout) {
+    for item in library.list(FileKind::Layout) {
         match library.layout(&item.id) {
             Ok(layout) => {
                 let layout = layout.into_output(&mut notes);

@@ -1,7 +1,7 @@
 //! Banks of phrases: entries twice, quotations without a source, slots that only some outlines have.
 
 use super::wordings::{self, Alike, Seen};
-use super::{Bench, CheckFault, by_rules, of_file};
+use super::{CheckContext, CheckFault, by_rules, of_file};
 use crate::library::Item;
 use crate::models::phrase::Bank;
 use crate::models::rule::Rule;
@@ -14,13 +14,13 @@ const UNQUOTED: [&str; 2] = ["题目", NAMES];
 const NAMES: &str = "叫法";
 
 /// Checks a file of phrases, its entries lying upon those of lower libraries.
-pub(super) fn check(bench: &Bench<'_>, item: &Item, diags: &mut Diags) {
+pub(super) fn check(context: &CheckContext<'_>, item: &Item, diags: &mut Diags) {
     let mut found = Diags::new();
-    let Some(bank) = bench.library.bank(&item.id, &mut found) else {
+    let Some(bank) = context.library.bank(&item.id, &mut found) else {
         return;
     };
-    entries(&bank, item, bench.rules, &mut found);
-    let facts = bench.library.facts(&mut Diags::new());
+    entries(&bank, item, context.rules, &mut found);
+    let facts = context.library.facts(&mut Diags::new());
     if bank
         .purpose
         .as_deref()

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::library::{Kind, Library};
-use crate::models::facts::{Fact, Facts, Kind as FactKind};
+use crate::library::{FileKind, Library};
+use crate::models::facts::{Fact, FactType, Facts};
 use crate::models::rule::{Known, Quotation, Quotations};
 use crate::models::text::Text;
 use crate::slot::Piece;
@@ -27,10 +27,10 @@ pub(crate) fn known(
     for (name, value) in given {
         let value = value.trim_matches(['"', '\'']);
         match kind(name) {
-            Some(FactKind::Date) if known.day.is_none() && name == DAY => {
+            Some(FactType::Date) if known.day.is_none() && name == DAY => {
                 known.day = Date::parse(value);
             }
-            Some(FactKind::Org | FactKind::Place) => known.own.push(value.to_owned()),
+            Some(FactType::Org | FactType::Place) => known.own.push(value.to_owned()),
             _ => {}
         }
     }
@@ -44,7 +44,7 @@ const DAY: &str = "日期";
 
 /// The name that a fact has by default: that of the unit itself.
 fn own(fact: &Fact) -> Option<String> {
-    let is_name = matches!(fact.kind, FactKind::Org | FactKind::Place);
+    let is_name = matches!(fact.kind, FactType::Org | FactType::Place);
     let text = fact.default.as_ref().filter(|_| is_name)?;
     plain(text)
 }
@@ -64,7 +64,7 @@ fn plain(text: &Text) -> Option<String> {
 /// The verified quotations of some libraries.
 pub(crate) fn quotations(library: &Library) -> Arc<Quotations> {
     let mut ids: Vec<&str> = library
-        .list(Kind::Phrases)
+        .list(FileKind::Phrases)
         .iter()
         .map(|item| item.id.as_str())
         .collect();

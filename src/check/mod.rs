@@ -15,8 +15,8 @@ mod known;
 mod mend;
 mod outline;
 mod page;
-mod probe;
 mod shares;
+mod specimen;
 mod template;
 mod wordings;
 
@@ -32,7 +32,7 @@ pub use page::Placed;
 
 use std::ops::Range;
 
-use crate::library::{Item, Kind, Library};
+use crate::library::{FileKind, Item, Library};
 use crate::models::document::Document;
 use crate::models::outline::Outline;
 use crate::models::rule::{Hit, Rule, characters};
@@ -47,7 +47,7 @@ pub(crate) type Compose<'c> =
     dyn Fn(&Outline, &mut Template<'_>) -> Result<Warned<Document>, Diags> + 'c;
 
 /// What checking works with.
-pub struct Bench<'a> {
+pub struct CheckContext<'a> {
     /// The libraries the files lie in.
     pub library: &'a Library,
     /// The rules that texts are held to.
@@ -61,28 +61,28 @@ pub struct Bench<'a> {
 }
 
 /// Checks a file of a library.
-pub fn item(bench: &Bench<'_>, item: &Item) -> Diags {
+pub fn item(context: &CheckContext<'_>, item: &Item) -> Diags {
     let mut diags = Diags::new();
     match item.kind {
-        Kind::Outline => match bench.library.load(item) {
+        FileKind::Outline => match context.library.load(item) {
             Ok(loaded) => {
                 let outline = loaded.into_output(&mut diags).outline;
-                outline::check(&outline, item, bench.rules, &mut diags);
+                outline::check(&outline, item, context.rules, &mut diags);
             }
             Err(faults) => diags.extend(faults),
         },
-        Kind::Template => template::check(bench, item, &mut diags),
-        Kind::Layout => match bench.library.layout(&item.id) {
+        FileKind::Template => template::check(context, item, &mut diags),
+        FileKind::Layout => match context.library.layout(&item.id) {
             Ok(layout) => diags.extend(layout.warnings),
             Err(faults) => diags.extend(faults),
         },
-        Kind::Phrases => bank::check(bench, item, &mut diags),
-        Kind::Facts => facts::check(bench.library, item, &mut diags),
-        Kind::Rule => match bench.library.rule(&item.id) {
+        FileKind::Phrases => bank::check(context, item, &mut diags),
+        FileKind::Facts => facts::check(context.library, item, &mut diags),
+        FileKind::Rule => match context.library.rule(&item.id) {
             Ok(rule) => diags.extend(rule.warnings),
             Err(faults) => diags.extend(faults),
         },
-        Kind::Speaker => match bench.library.speaker(&item.id) {
+        FileKind::Speaker => match context.library.speaker(&item.id) {
             Ok(card) => diags.extend(card.warnings),
             Err(faults) => diags.extend(faults),
         },

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::probe::{self, Mark};
-use super::{Bench, CheckFault};
+use super::specimen::{self, Mark};
+use super::{CheckContext, CheckFault};
 use crate::library::Item;
 use crate::models::document::Document;
 use crate::models::facts::Facts;
@@ -14,29 +14,29 @@ use crate::words::diag::Diags;
 use crate::words::span::Span;
 
 /// Checks a template with the files it is made of.
-pub(super) fn check(bench: &Bench<'_>, item: &Item, diags: &mut Diags) {
-    let mut template = match Template::load(bench.library, &item.id, bench.limits) {
+pub(super) fn check(context: &CheckContext<'_>, item: &Item, diags: &mut Diags) {
+    let mut template = match Template::load(context.library, &item.id, context.limits) {
         Ok(template) => template,
         Err(faults) => {
             diags.extend(faults);
             diags.extend(Template::unknown_fields(
-                bench.library,
+                context.library,
                 &item.id,
-                &bench.fields,
+                &context.fields,
             ));
             return;
         }
     };
-    let shared = bench.library.facts(&mut Diags::new());
+    let shared = context.library.facts(&mut Diags::new());
     let slots = own_slots(item, &shared, diags);
-    if let Err(faults) = template.check_fields(&bench.fields) {
+    if let Err(faults) = template.check_fields(&context.fields) {
         // What is tried would say the same.
         diags.extend(faults);
         return;
     }
     // A part is tried by the templates that use it.
     if !item.id.contains('/') {
-        diags.extend(tried(bench, &mut template, &slots, &shared));
+        diags.extend(tried(context, &mut template, &slots, &shared));
     }
 }
 
@@ -77,7 +77,12 @@ fn without_comments(text: &str) -> String {
 }
 
 /// Renders a template with the probes of each genre it is made for.
-fn tried(bench: &Bench<'_>, template: &mut Template<'_>, slots: &[Path], shared: &Facts) -> Diags {
+fn tried(
+    context: &CheckContext<'_>,
+    template: &mut Template<'_>,
+    slots: &[Path],
+    shared: &Facts,
+) -> Diags {
     let mut found = Diags::new();
     let mut genres: Vec<&str> = template.genres.iter().map(|genre| genre.id).collect();
     if genres.is_empty() {
@@ -93,8 +98,8 @@ fn tried(bench: &Bench<'_>, template: &mut Template<'_>, slots: &[Path], shared:
         }
     };
     for genre in genres {
-        if let Some((outline, marks)) = probe::full(genre, slots, shared) {
-            match (bench.compose)(&outline, template) {
+        if let Some((outline, marks)) = specimen::full(genre, slots, shared) {
+            match (context.compose)(&outline, template) {
                 Ok(document) => {
                     shown.push(document.into_output(&mut Diags::new()));
                     dropped = Some(marks);
@@ -102,8 +107,8 @@ fn tried(bench: &Bench<'_>, template: &mut Template<'_>, slots: &[Path], shared:
                 Err(faults) => told(faults, &mut found),
             }
         }
-        if let Some(outline) = probe::empty(genre, slots, shared)
-            && let Err(faults) = (bench.compose)(&outline, template)
+        if let Some(outline) = specimen::empty(genre, slots, shared)
+            && let Err(faults) = (context.compose)(&outline, template)
         {
             told(faults, &mut found);
         }

@@ -7,7 +7,7 @@ use super::args::{Check, Libraries};
 use super::check::summary;
 use super::fault::FileFault;
 use super::report::{draw, say};
-use super::{Status, format, input, output, path, session};
+use super::{Status, context, format, input, output, path};
 use crate::desk::{self, Checker, Format, Occasion};
 use crate::words::diag::{Diag, Diags};
 
@@ -20,7 +20,7 @@ pub(super) fn run(args: &Check, libraries: &Libraries) -> anyhow::Result<Status>
         return Err(Diags::from(Diag::of(&FileFault::OneToAnnotate)).into());
     }
     output::check_free(target, args.force)?;
-    let library = session::library(libraries)?;
+    let library = context::library(libraries)?;
     let mut notes = Diags::new();
     let day = args.date.as_deref().map(desk::day).transpose()?;
     let given = Occasion {

@@ -24,7 +24,7 @@ pub(crate) trait Ask {
 }
 
 /// Returns who can be asked: the person at the terminal, or nobody.
-pub(crate) fn whom() -> Box<dyn Ask> {
+pub(crate) fn prompter() -> Box<dyn Ask> {
     if io::stdin().is_terminal() && io::stderr().is_terminal() {
         Box::new(Person)
     } else {

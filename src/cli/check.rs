@@ -10,9 +10,9 @@ use super::diff::diff;
 use super::digest::digest;
 use super::mend::Mended;
 use super::report::{draw, findings, say, severity};
-use super::subject::{Subject, subjects};
-use super::{Status, input, mend, output, session};
-use crate::check::{self, Bench};
+use super::targets::{Subject, subjects};
+use super::{Status, context, input, mend, output};
+use crate::check::{self, CheckContext};
 use crate::desk::{self, Checked, Checker, Occasion};
 use crate::draft::{Shape, compose, fields};
 use crate::library::Library;
@@ -89,7 +89,7 @@ struct Looked {
 /// being checked.
 fn look(args: &Check, libraries: &Libraries) -> Result<Looked, Diags> {
     let day = args.date.as_deref().map(desk::day).transpose()?;
-    let mut library = session::library(libraries)?;
+    let mut library = context::library(libraries)?;
     let mut found = Diags::new();
     let subjects = subjects(&args.subjects, &mut library, &mut found)?;
     let drafts = subjects.iter().filter(|it| matches!(it, Subject::Draft(_)));
@@ -177,10 +177,10 @@ fn of_items(
     all: &mut Mended,
 ) -> Result<Diags, Diags> {
     let look_at = |library: &Library, subjects: &[Subject]| {
-        let bench = Bench {
+        let bench = CheckContext {
             library,
             rules: checker.rules(),
-            limits: session::limits(),
+            limits: context::limits(),
             fields: fields(),
             compose: &laid_out,
         };
@@ -204,8 +204,8 @@ fn of_items(
             all.left.extend(mended.left);
             break;
         }
-        let mut library = session::library(libraries)?;
-        let subjects = super::subject::subjects(&args.subjects, &mut library, &mut Diags::new())?;
+        let mut library = context::library(libraries)?;
+        let subjects = super::targets::subjects(&args.subjects, &mut library, &mut Diags::new())?;
         found = look_at(&library, &subjects);
     }
     Ok(found)

@@ -9,15 +9,15 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use super::args::{Draft, Libraries};
-use super::ask::whom;
+use super::ask::prompter;
 use super::fault::{FileFault, UsageFault};
 use super::ledger::Ledger;
 use super::report::{draw, say};
 use super::table::columns;
-use super::{Status, choose, extract, format, output, path, preview, session};
+use super::{Status, context, extract, format, output, path, preview, resolve};
 use crate::desk::{self, Format, Plan, Request, Writer, summary};
 use crate::draft::{Drafted, draft_noting};
-use crate::library::{Kind, Library, Loaded};
+use crate::library::{FileKind, Library, Loaded};
 use crate::models::document::Document;
 use crate::models::outline::Outline;
 use crate::template::Template;
@@ -27,12 +27,12 @@ use crate::words::diag::{Diag, Diags};
 const TRIES: u64 = 100;
 
 pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status> {
-    let mut library = session::library(libraries)?;
+    let mut library = context::library(libraries)?;
     if let Some(asked) = &args.outline {
         // An outline of a file, or of an old speech, is laid upon the libraries.
         let outline = match extract::laid(asked, &mut library)? {
             Some(id) => id,
-            None => preview::found(Kind::Outline, asked, &mut library)?,
+            None => preview::found(FileKind::Outline, asked, &mut library)?,
         };
         let args = Draft {
             outline: Some(outline),
@@ -43,7 +43,7 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
     if args.again.is_some() {
         return drafted(args, libraries, &library);
     }
-    match interview::asked(args, libraries, &library, &mut *whom())? {
+    match interview::asked(args, libraries, &library, &mut *prompter())? {
         Some(whole) => drafted(&whole, libraries, &library),
         None => {
             which(&library);
@@ -93,7 +93,7 @@ fn drafted(args: &Draft, libraries: &Libraries, library: &Library) -> anyhow::Re
         .template
         .as_deref()
         .or(record.map(|record| record.template.as_str()));
-    let mut template = desk::template(library, asked, loaded.outline.genre, session::limits())?;
+    let mut template = desk::template(library, asked, loaded.outline.genre, context::limits())?;
     if let Some(record) = record.filter(|_| !args.renew) {
         again::unchanged(record, args, &loaded, &template)?;
     }
@@ -193,7 +193,7 @@ fn request(args: &Draft, library: &Library) -> Result<Request, Diags> {
         seed: args.seed.seed,
         speaker,
         picks: picks.collect::<Result<_, _>>()?,
-        ..choose::request(&args.given, &args.manner)?
+        ..resolve::request(&args.given, &args.manner)?
     })
 }
 

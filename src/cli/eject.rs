@@ -3,20 +3,20 @@
 use super::args::{Eject, Libraries};
 use super::fault::AuthorFault;
 use super::report::say;
-use super::{Status, output, session};
-use crate::library::{Item, Kind, Library};
+use super::{Status, context, output};
+use crate::library::{FileKind, Item, Library};
 use crate::words::diag::{Diag, Diags};
 
 /// The folder of the parts of templates.
 const PARTS: &str = "parts/";
 
 pub(super) fn run(args: &Eject, libraries: &Libraries) -> anyhow::Result<Status> {
-    let kind = session::kind(&args.kind)?;
-    let library = session::library(libraries)?;
+    let kind = context::kind(&args.kind)?;
+    let library = context::library(libraries)?;
     let own = if args.print {
-        session::own(libraries).ok()
+        context::own(libraries).ok()
     } else {
-        Some(session::own(libraries)?)
+        Some(context::own(libraries)?)
     };
     let found = find(&library, kind, &args.name)?;
     let is_own = |item: &Item| {
@@ -39,26 +39,26 @@ pub(super) fn run(args: &Eject, libraries: &Libraries) -> anyhow::Result<Status>
     let inner = format!("{}/{}.{}", kind.folder(), found.id, kind.ending());
     let path = folder.join(&inner);
     if path.exists() {
-        let (path, id) = (session::near(&path), found.id.clone());
+        let (path, id) = (context::near(&path), found.id.clone());
         return Err(Diags::from(Diag::of(&AuthorFault::Copied { kind, id, path })).into());
     }
     found.readable()?;
     output::create(&path, &found.copy())?;
     say(&format!(
         "已写 {}，取自 {}：改它，原来的就被它盖住",
-        session::near(&path).display(),
+        context::near(&path).display(),
         found.path
     ));
-    if matches!(kind, Kind::Phrases | Kind::Facts) {
+    if matches!(kind, FileKind::Phrases | FileKind::Facts) {
         say("这一类是一条一条合起来用的：删去的条目还用原来的，只留要改、要加的也行");
     }
     Ok(Status::Done)
 }
 
 /// Finds what is meant; a part of templates also by its name alone.
-fn find<'a>(library: &'a Library, kind: Kind, name: &str) -> Result<&'a Item, Diags> {
+fn find<'a>(library: &'a Library, kind: FileKind, name: &str) -> Result<&'a Item, Diags> {
     let found = library.find(kind, name);
-    if kind == Kind::Template && found.is_err() {
+    if kind == FileKind::Template && found.is_err() {
         let name = name.strip_suffix(".tera").unwrap_or(name);
         let part = format!("{PARTS}{name}");
         if let Some(part) = library.named(kind, &part) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::args::{CueLook, Export, Libraries};
 use super::fault::FileFault;
 use super::report::{draw, say};
-use super::{Status, format, input, output, path, session};
+use super::{Status, context, format, input, output, path};
 use crate::desk::{self, Format, Writer};
 use crate::library::Library;
 use crate::words::diag::{Diag, Diags};
@@ -19,7 +19,7 @@ pub(super) fn run(args: &Export, libraries: &Libraries) -> anyhow::Result<Status
     if to_standard && formats.len() * args.files.len() > 1 {
         return Err(Diags::from(Diag::of(&FileFault::OneToStandard)).into());
     }
-    let library = session::library(libraries)?;
+    let library = context::library(libraries)?;
     let (mut failed, mut partly) = (0, false);
     for source in &args.files {
         let targets = targets(args, source, &formats);

@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 use super::args::{Extract, Libraries};
 use super::fault::FileFault;
 use super::report::{draw, say};
-use super::{Status, input, output, path, session};
+use super::{Status, context, input, output, path};
 use crate::desk;
 use crate::extract::{ExtractFault, Extracted, Family, Material, Traced, Written, angle, extract};
-use crate::library::{Kind, Library};
+use crate::library::{FileKind, Library};
 use crate::words::diag::{Diag, Diags, Level};
 use crate::words::span::Span;
 
@@ -30,7 +30,7 @@ pub(super) fn run(args: &Extract, libraries: &Libraries) -> anyhow::Result<Statu
     {
         output::check_free(path, args.target.force)?;
     }
-    let library = session::library(libraries)?;
+    let library = context::library(libraries)?;
     let (mut read, mut failed) = (Vec::new(), 0);
     for path in &files {
         match Speech::read(path) {
@@ -236,7 +236,7 @@ pub(super) fn laid(asked: &str, library: &mut Library) -> Result<Option<String>,
     let speech = Speech::read(path)?;
     let written = speech.outline(library, false);
     let id = speech.name();
-    library.lay(Kind::Outline, &id, asked, written.text);
+    library.lay(FileKind::Outline, &id, asked, written.text);
     Ok(Some(id))
 }
 
@@ -306,8 +306,8 @@ fn folder(
         }
     }
     let mut files = vec![(
-        into.join(session::MARKER),
-        crate::author::marker_file().as_bytes().to_vec(),
+        into.join(context::MARKER),
+        crate::scaffold::marker_file().as_bytes().to_vec(),
     )];
     files.retain(|(path, _)| !path.exists());
     for (n, (speech, _)) in kept.iter().enumerate() {

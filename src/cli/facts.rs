@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::args::{Facts, Libraries};
 use super::fault::FileFault;
 use super::report::{draw, say};
-use super::{Status, choose, input, output, path, session};
+use super::{Status, context, input, output, path, resolve};
 use crate::codec::sheet::{self, Sheet};
 use crate::desk;
 use crate::draft::{Shape, compose, needed};
@@ -19,7 +19,7 @@ const FORMATS: &str = ".yaml .md .csv .xlsx";
 const WIDE: &str = ".csv .xlsx";
 
 pub(super) fn run(args: &Facts, libraries: &Libraries) -> anyhow::Result<Status> {
-    let library = session::library(libraries)?;
+    let library = context::library(libraries)?;
     let from = args.from.as_deref().map(input::draft).transpose()?;
     let record = from
         .as_ref()
@@ -39,12 +39,12 @@ pub(super) fn run(args: &Facts, libraries: &Libraries) -> anyhow::Result<Status>
         Some(draft) => desk::known(&draft.file, &draft.document, outline, &mut notes)?,
         None => Values::default(),
     };
-    choose::given(&args.given)?.upon(&outline.facts, &mut values, &mut notes)?;
+    resolve::given(&args.given)?.upon(&outline.facts, &mut values, &mut notes)?;
     let asked = args
         .template
         .as_deref()
         .or(record.map(|record| record.template.as_str()));
-    let mut template = desk::template(&library, asked, outline.genre, session::limits())?;
+    let mut template = desk::template(&library, asked, outline.genre, context::limits())?;
     // Every angle asks for the same facts; the sheet is of all that any draft may ask for.
     let shape = Shape::of(outline, &Values::default(), 0, None);
     let form = compose(outline, &mut template, &shape)?.into_output(&mut notes);

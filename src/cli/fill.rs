@@ -3,7 +3,7 @@
 use super::args::{Fill, Libraries};
 use super::fault::FileFault;
 use super::report::{draw, say};
-use super::{Status, choose, input, output, path, session};
+use super::{Status, context, input, output, path, resolve};
 use crate::desk::{brief, fill};
 use crate::draft::{Amended, Change};
 use crate::models::document::missing;
@@ -15,14 +15,14 @@ pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> 
     if !in_place {
         output::check_free(target, args.target.force)?;
     }
-    let library = session::library(libraries)?;
+    let library = context::library(libraries)?;
     let file = input::file(&args.draft)?;
     let path = args.draft.clone();
     if in_place && !path::is_standard(&path) && !path.is_file() {
         return Err(Diags::from(Diag::of(&FileFault::NotPutBack { path })).into());
     }
     let mut notes = Diags::new();
-    let given = choose::given(&args.given)?;
+    let given = resolve::given(&args.given)?;
     let amended = fill(&library, &file, &given, args.overwrite)?.into_output(&mut notes);
     draw(&notes);
     if amended.changes.is_empty() {

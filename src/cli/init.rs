@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use super::args::Init;
-use super::ask::{Ask, whom};
+use super::ask::{Ask, prompter};
+use super::context::MARKER;
 use super::report::say;
-use super::session::MARKER;
-use super::{Status, output, schemas, session};
-use crate::author::{Unit, library};
+use super::{Status, context, output, schema_files};
 use crate::library::KINDS;
+use crate::scaffold::{Unit, library};
 use crate::words::diag::Diags;
 
 pub(super) fn run(args: &Init) -> anyhow::Result<Status> {
@@ -16,7 +16,7 @@ pub(super) fn run(args: &Init) -> anyhow::Result<Status> {
     let unit = if folder.join(MARKER).is_file() {
         given(args)
     } else {
-        asked(args, &mut *whom())?
+        asked(args, &mut *prompter())?
     };
     let outer = outer(folder);
     let mut files = Vec::new();
@@ -26,13 +26,13 @@ pub(super) fn run(args: &Init) -> anyhow::Result<Status> {
         if whole.exists() {
             there.push(path);
         } else {
-            files.push((whole, schemas::named(&path, &text).into_bytes()));
+            files.push((whole, schema_files::named(&path, &text).into_bytes()));
             made.push(path);
         }
     }
     for kind in KINDS {
         output::folders(&folder.join(kind.folder()))?;
-        files.extend(schemas::missing(folder, kind));
+        files.extend(schema_files::missing(folder, kind));
     }
     if output::write_all(&files, false)? == Status::Partly {
         return Ok(Status::Partly);
@@ -104,7 +104,7 @@ fn asked(args: &Init, ask: &mut dyn Ask) -> Result<Unit, Diags> {
 
 /// The library a folder is in, other than itself.
 fn outer(folder: &Path) -> Option<std::path::PathBuf> {
-    session::enclosing(std::path::absolute(folder).ok()?.parent()?)
+    context::enclosing(std::path::absolute(folder).ok()?.parent()?)
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::args::Libraries;
-use super::{input, output, session};
-use crate::models::facts::{Given, Values};
+use super::{context, input, output};
+use crate::models::facts::{FactValue, Values};
 use crate::words::date::Date;
 use crate::words::diag::Diags;
 use crate::words::span::Source;
@@ -44,13 +44,13 @@ impl Ledger {
     /// Opens the ledger of the libraries; nothing where there is none, or it is not known who speaks and when.
     pub(crate) fn open(libraries: &Libraries, values: &Values) -> Result<Option<Self>, Diags> {
         let one = |name: &str| match values.get(name) {
-            Some(Given::One { text, .. }) => Some(text.clone()),
+            Some(FactValue::One { text, .. }) => Some(text.clone()),
             _ => None,
         };
         let (Some(speaker), Some(date)) = (one("讲话人"), one("日期")) else {
             return Ok(None);
         };
-        let folders = session::folders(libraries).into_iter().rev();
+        let folders = context::folders(libraries).into_iter().rev();
         let Some(path) = folders
             .map(|folder| folder.join(FILE))
             .find(|path| path.is_file())

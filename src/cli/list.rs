@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use super::args::{Libraries, List};
 use super::report::{draw, severity};
 use super::table::columns;
-use super::{Status, output, session};
-use crate::library::{Brief, Item, Kind, Library};
+use super::{Status, context, output};
+use crate::library::{Brief, FileKind, Item, Library};
 use crate::models::genre::Genre;
 use crate::models::layout::Grid;
 use crate::models::rule::level_name;
@@ -17,22 +17,22 @@ use crate::template::Template;
 use crate::words::diag::{Diags, Warned};
 
 pub(super) fn run(args: &List, libraries: &Libraries) -> anyhow::Result<Status> {
-    let library = session::library(libraries)?;
+    let library = context::library(libraries)?;
     let formulas = args.words.first().is_some_and(|word| word == FORMULAS);
     let (kind, words) = match args.words.split_first() {
-        Some((_, rest)) if formulas => (Kind::Phrases, rest),
+        Some((_, rest)) if formulas => (FileKind::Phrases, rest),
         _ => kind(&args.words),
     };
     let mut notes = Diags::new();
     let entries = match kind {
-        Kind::Phrases if formulas => phrases::formulas(words, &library, &mut notes),
-        Kind::Outline => outlines(args, words, &library, &mut notes)?,
-        Kind::Template => templates(words, &library, &mut notes),
-        Kind::Phrases => phrases::phrases(words, &library, &mut notes),
-        Kind::Facts => facts(words, &library, &mut notes),
-        Kind::Layout => layouts(words, &library, &mut notes),
-        Kind::Rule => rules(words, &library, &mut notes),
-        Kind::Speaker => speakers(words, &library, &mut notes),
+        FileKind::Phrases if formulas => phrases::formulas(words, &library, &mut notes),
+        FileKind::Outline => outlines(args, words, &library, &mut notes)?,
+        FileKind::Template => templates(words, &library, &mut notes),
+        FileKind::Phrases => phrases::phrases(words, &library, &mut notes),
+        FileKind::Facts => facts(words, &library, &mut notes),
+        FileKind::Layout => layouts(words, &library, &mut notes),
+        FileKind::Rule => rules(words, &library, &mut notes),
+        FileKind::Speaker => speakers(words, &library, &mut notes),
     };
     library.note_changed(library.all(kind), &mut notes);
     draw(&notes);
@@ -66,13 +66,13 @@ struct Entry {
 }
 
 /// The kind may be the first word; outlines are what people look for.
-fn kind(words: &[String]) -> (Kind, &[String]) {
+fn kind(words: &[String]) -> (FileKind, &[String]) {
     let Some((first, rest)) = words.split_first() else {
-        return (Kind::Outline, words);
+        return (FileKind::Outline, words);
     };
-    match Kind::named(first) {
+    match FileKind::named(first) {
         Some(kind) => (kind, rest),
-        None => (Kind::Outline, words),
+        None => (FileKind::Outline, words),
     }
 }
 
@@ -103,7 +103,7 @@ fn outlines(
     };
     if words.is_empty() {
         let mut entries = Vec::new();
-        for item in library.list(Kind::Outline) {
+        for item in library.list(FileKind::Outline) {
             match library.brief(item) {
                 Ok(outline) if fits(&outline) => {
                     entries.push(outline_entry(&outline, item, library));
@@ -164,11 +164,11 @@ fn genres(name: &str) -> Result<Vec<Genre>, Diags> {
 fn templates(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {
     let mut entries = Vec::new();
     for item in library
-        .list(Kind::Template)
+        .list(FileKind::Template)
         .into_iter()
         .filter(|item| !item.is_part())
     {
-        let genres = match Template::load(library, &item.id, session::limits()) {
+        let genres = match Template::load(library, &item.id, context::limits()) {
             Ok(template) => template.genres,
             Err(faults) => {
                 notes.extend(faults);
@@ -207,7 +207,7 @@ fn templates(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entr
 
 fn layouts(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for item in library.list(Kind::Layout) {
+    for item in library.list(FileKind::Layout) {
         let layout = match library.layout(&item.id) {
             Ok(Warned { output, .. }) => output,
             Err(faults) => {
@@ -252,7 +252,7 @@ const OFF: &str = "不查";
 
 fn rules(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for item in library.list(Kind::Rule) {
+    for item in library.list(FileKind::Rule) {
         let rule = match library.rule(&item.id) {
             Ok(Warned { output, .. }) => output,
             Err(faults) => {

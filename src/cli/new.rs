@@ -8,61 +8,61 @@ mod tests;
 use std::path::Path;
 
 use super::args::{Libraries, New};
-use super::ask::whom;
+use super::ask::prompter;
 use super::fault::AuthorFault;
 use super::report::say;
-use super::{Status, output, schemas, session};
-use crate::author::{Draft, typed};
-use crate::library::{Kind, Library};
+use super::{Status, context, output, schema_files};
+use crate::library::{FileKind, Library};
+use crate::scaffold::{Draft, typed};
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags, Warned};
 
 pub(super) fn run(args: &New, libraries: &Libraries) -> anyhow::Result<Status> {
-    let kind = session::kind(&args.kind)?;
-    let library = session::library(libraries)?;
-    let own = session::own(libraries)?;
+    let kind = context::kind(&args.kind)?;
+    let library = context::library(libraries)?;
+    let own = context::own(libraries)?;
     fitting(args, kind)?;
-    let mut person = whom();
+    let mut person = prompter();
     let named = name::named(args, kind, &library, &own, &mut *person)?;
     let asked = questions::ask(args, kind, &named, &library, &mut *person)?;
     let draft = asked.draft(&named);
     let inner = format!("{}/{}.{}", kind.folder(), named.id, kind.ending());
-    let text = schemas::named(&inner, &draft.text());
+    let text = schema_files::named(&inner, &draft.text());
     works(library.clone(), kind, &named.id, &inner, &text)?;
     let path = own.join(&inner);
     let mut files = vec![(path.clone(), text.into_bytes())];
-    files.extend(schemas::missing(&own, kind));
+    files.extend(schema_files::missing(&own, kind));
     output::write_all(&files, false)?;
     told(&draft, &named, &path);
     Ok(Status::Done)
 }
 
 /// Refuses a flag that says nothing of this kind.
-fn fitting(args: &New, kind: Kind) -> Result<(), Diags> {
-    let extends = [Kind::Outline, Kind::Template, Kind::Layout];
+fn fitting(args: &New, kind: FileKind) -> Result<(), Diags> {
+    let extends = [FileKind::Outline, FileKind::Template, FileKind::Layout];
     // What an outline extends says these.
-    let whole: &[Kind] = if args.from.is_some() {
+    let whole: &[FileKind] = if args.from.is_some() {
         &[]
     } else {
-        &[Kind::Outline]
+        &[FileKind::Outline]
     };
-    let flags: [(&str, bool, &[Kind]); 7] = [
+    let flags: [(&str, bool, &[FileKind]); 7] = [
         ("--genre", args.genre.is_some(), whole),
         ("--points", args.points.is_some(), whole),
         ("--frame", args.frame.is_some(), whole),
-        ("--title", args.title.is_some(), &[Kind::Outline]),
+        ("--title", args.title.is_some(), &[FileKind::Outline]),
         ("--from", args.from.is_some(), &extends),
         (
             "--text",
             !args.texts.is_empty(),
-            &[Kind::Phrases, Kind::Rule],
+            &[FileKind::Phrases, FileKind::Rule],
         ),
-        ("--source", args.source.is_some(), &[Kind::Phrases]),
+        ("--source", args.source.is_some(), &[FileKind::Phrases]),
     ];
     let mut diags = Diags::new();
     for (flag, given, kinds) in flags {
         if given && !kinds.contains(&kind) {
-            let with_from = kind == Kind::Outline && args.from.is_some();
+            let with_from = kind == FileKind::Outline && args.from.is_some();
             diags.push(Diag::of(&AuthorFault::OddFlag {
                 flag,
                 kind,
@@ -74,17 +74,23 @@ fn fitting(args: &New, kind: Kind) -> Result<(), Diags> {
 }
 
 /// Reads the file as it will be read once it is there, so that nothing is written that does not work.
-fn works(mut library: Library, kind: Kind, id: &str, path: &str, text: &str) -> Result<(), Diags> {
+fn works(
+    mut library: Library,
+    kind: FileKind,
+    id: &str,
+    path: &str,
+    text: &str,
+) -> Result<(), Diags> {
     library.stack("新文件", vec![(path.to_owned(), Ok(text.to_owned()))]);
     let mut diags = Diags::new();
     match kind {
-        Kind::Outline => drop(library.outline(id)?),
-        Kind::Template => drop(Template::load(&library, id, session::limits())?),
-        Kind::Layout => drop(library.layout(id)?),
-        Kind::Phrases => drop(library.bank(id, &mut diags)),
-        Kind::Rule => drop(library.rule(id)?),
-        Kind::Facts => drop(library.facts(&mut diags)),
-        Kind::Speaker => drop(library.speaker(id)?),
+        FileKind::Outline => drop(library.outline(id)?),
+        FileKind::Template => drop(Template::load(&library, id, context::limits())?),
+        FileKind::Layout => drop(library.layout(id)?),
+        FileKind::Phrases => drop(library.bank(id, &mut diags)),
+        FileKind::Rule => drop(library.rule(id)?),
+        FileKind::Facts => drop(library.facts(&mut diags)),
+        FileKind::Speaker => drop(library.speaker(id)?),
     }
     let Warned { .. } = diags.judge(Some(()))?;
     Ok(())
@@ -102,7 +108,7 @@ fn told(draft: &Draft<'_>, named: &name::Named, path: &Path) {
         Draft::Speaker { .. } => format!("填好以后：qicao draft 忠干勤廉 --speaker {name}"),
         Draft::Facts { .. } => format!("在提纲里写【{}】就用上", named.name),
     };
-    say(&format!("已写 {}。{how}", session::near(path).display()));
+    say(&format!("已写 {}。{how}", context::near(path).display()));
     if named.numbered {
         say("文件名是顺着编的，想自己定就加 --id");
     }

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::args::{Given, Libraries, Pack};
+use super::args::{FactArgs, Libraries, Pack};
 use super::fault::UsageFault;
 use super::report::{draw, say};
-use super::{Status, choose, format, input, output, session};
+use super::{Status, context, format, input, output, resolve};
 use crate::desk::pack::{Card, Paper, pack};
 use crate::desk::{Request, Writer};
 use crate::models::document::missing;
@@ -18,21 +18,21 @@ pub(super) fn run(args: &Pack, libraries: &Libraries) -> anyhow::Result<Status> 
     }
     let formats = args.format.iter().map(|name| format::named(name));
     let formats: Vec<_> = formats.collect::<Result<_, _>>()?;
-    let library = session::library(libraries)?;
+    let library = context::library(libraries)?;
     let (name, bytes) = input::table(&args.card)?;
     let card = Card::read(&name, bytes)?;
     let beside = args.card.parent().unwrap_or(Path::new("")).to_owned();
     let open = |sheet: &str| input::facts(&beside.join(sheet));
-    let nothing = Given {
+    let nothing = FactArgs {
         facts: Vec::new(),
         files: Vec::new(),
     };
     let request = Request {
         seed: args.seed.seed,
-        ..choose::request(&nothing, &args.manner)?
+        ..resolve::request(&nothing, &args.manner)?
     };
     let mut notes = Diags::new();
-    let papers = pack(&library, &card, &request, &open, session::limits())?;
+    let papers = pack(&library, &card, &request, &open, context::limits())?;
     let papers = papers.into_output(&mut notes);
     let look = format::look(&args.look, args.manner.rate);
     let mut files = Vec::new();

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::args::{Libraries, Page};
 use super::fault::FileFault;
 use super::report::{draw, say};
-use super::{Status, input, output, path, session};
+use super::{Status, context, input, output, path};
 use crate::desk::{Carried, carry};
 use crate::library::Library;
 use crate::words::diag::{Diag, Diags};
@@ -30,7 +30,7 @@ pub(super) fn run(args: &Page, libraries: &Libraries) -> anyhow::Result<Status> 
     let mut found = Diags::new();
     let mut all = Vec::new();
     let own = match &libraries.folders[..] {
-        [] => match session::own(libraries) {
+        [] => match context::own(libraries) {
             Ok(folder) => vec![folder],
             // Where there is no library, the page as it is.
             Err(_) if args.base.is_none() => Vec::new(),

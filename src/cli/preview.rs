@@ -10,11 +10,11 @@ use super::args::{CueLook, Libraries, Preview};
 use super::fault::FileFault;
 use super::report::{draw, draw_error, say};
 use super::watch::watch;
-use super::{Status, format, input, output, path, session};
+use super::{Status, context, format, input, output, path};
 use crate::codec::markdown;
 use crate::desk::{self, Format, Writer, summary};
 use crate::draft::{Allusions, Order, Picks, draft};
-use crate::library::{Kind, Library};
+use crate::library::{FileKind, Library};
 use crate::models::document::{Document, Inline, Paragraph, Role};
 use crate::models::facts::Values;
 use crate::words::diag::{Diag, Diags};
@@ -50,7 +50,7 @@ pub(super) fn run(args: &Preview, libraries: &Libraries) -> anyhow::Result<Statu
 /// Makes the preview again and again, until the program is stopped. What is broken leaves the last good one.
 fn keep(args: &Preview, format: Option<Format>, libraries: &Libraries) -> Result<(), Diags> {
     let files = files(args);
-    let folders = session::folders(libraries);
+    let folders = context::folders(libraries);
     if files.is_empty() && folders.is_empty() {
         return Err(Diag::of(&FileFault::NothingToWatch).into());
     }
@@ -62,7 +62,7 @@ fn keep(args: &Preview, format: Option<Format>, libraries: &Libraries) -> Result
     ));
     let mut last: Option<Vec<u8>> = None;
     watch(
-        || input::stamps(&session::folders(libraries), &files),
+        || input::stamps(&context::folders(libraries), &files),
         || {
             sleep(PAUSE);
             true
@@ -112,14 +112,14 @@ struct Made {
 }
 
 fn make(args: &Preview, format: Option<Format>, libraries: &Libraries) -> Result<Made, Diags> {
-    let mut library = session::library(libraries)?;
-    let name = found(Kind::Outline, &args.outline, &mut library)?;
+    let mut library = context::library(libraries)?;
+    let name = found(FileKind::Outline, &args.outline, &mut library)?;
     let template = args.template.as_deref();
-    let template = template.map(|name| found(Kind::Template, name, &mut library));
+    let template = template.map(|name| found(FileKind::Template, name, &mut library));
     let template = template.transpose()?;
     let mut look = args.look.clone();
     if let Some(layout) = &mut look.layout {
-        *layout = found(Kind::Layout, layout, &mut library)?;
+        *layout = found(FileKind::Layout, layout, &mut library)?;
     }
     let mut notes = Diags::new();
     let loaded = library.outline(&name)?.into_output(&mut notes);
@@ -132,7 +132,7 @@ fn make(args: &Preview, format: Option<Format>, libraries: &Libraries) -> Result
         &library,
         template.as_deref(),
         outline.genre,
-        session::limits(),
+        context::limits(),
     )?;
     let order = Order {
         outline: &loaded,
@@ -202,7 +202,7 @@ fn put(args: &Preview, made: &Made) -> anyhow::Result<()> {
 }
 
 /// Returns the name by which the library has what was asked for; a file is laid upon it.
-pub(super) fn found(kind: Kind, asked: &str, library: &mut Library) -> Result<String, Diags> {
+pub(super) fn found(kind: FileKind, asked: &str, library: &mut Library) -> Result<String, Diags> {
     let Some(path) = file(kind, asked) else {
         return Ok(asked.to_owned());
     };
@@ -213,7 +213,7 @@ pub(super) fn found(kind: Kind, asked: &str, library: &mut Library) -> Result<St
 }
 
 /// The file that is asked for where a name might be.
-fn file(kind: Kind, asked: &str) -> Option<PathBuf> {
+fn file(kind: FileKind, asked: &str) -> Option<PathBuf> {
     let path = PathBuf::from(asked);
     let ending = path.extension()?.to_str()?;
     (ending == kind.ending() || kind.ending() == "yaml" && ending == "yml").then_some(path)
@@ -222,9 +222,9 @@ fn file(kind: Kind, asked: &str) -> Option<PathBuf> {
 /// The files that are named in the call.
 fn files(args: &Preview) -> Vec<PathBuf> {
     let asked = [
-        (Kind::Outline, Some(&args.outline)),
-        (Kind::Template, args.template.as_ref()),
-        (Kind::Layout, args.look.layout.as_ref()),
+        (FileKind::Outline, Some(&args.outline)),
+        (FileKind::Template, args.template.as_ref()),
+        (FileKind::Layout, args.look.layout.as_ref()),
     ];
     let files = asked
         .into_iter()

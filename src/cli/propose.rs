@@ -3,10 +3,10 @@
 use super::args::{Libraries, Propose};
 use super::fault::UsageFault;
 use super::report::{draw, say};
-use super::{Status, choose, format, output, path, session};
-use crate::author::typed;
+use super::{Status, context, format, output, path, resolve};
 use crate::desk::{Format, OPTIONS, Request, Writer, propose};
 use crate::library::Library;
+use crate::scaffold::typed;
 use crate::words::diag::{Diag, Diags};
 
 pub(super) fn run(args: &Propose, libraries: &Libraries) -> anyhow::Result<Status> {
@@ -19,11 +19,11 @@ pub(super) fn run(args: &Propose, libraries: &Libraries) -> anyhow::Result<Statu
         Some(path) => format::of_result(path, None)?,
         None => Format::Markdown,
     };
-    let library = session::library(libraries)?;
+    let library = context::library(libraries)?;
     let requests = requests(args, &library)?;
     let mut notes = Diags::new();
     let page =
-        propose(&library, &requests, args.titles, session::limits())?.into_output(&mut notes);
+        propose(&library, &requests, args.titles, context::limits())?.into_output(&mut notes);
     let look = format::look(&args.look, None);
     let mut writer = Writer::new(format, &look, &library)?.into_output(&mut notes);
     draw(&notes);
@@ -45,7 +45,7 @@ pub(super) fn run(args: &Propose, libraries: &Libraries) -> anyhow::Result<Statu
 fn requests(args: &Propose, library: &Library) -> Result<Vec<Request>, Diags> {
     let mut usual = Request {
         seed: args.seed.seed,
-        ..choose::request(&args.given, &args.manner)?
+        ..resolve::request(&args.given, &args.manner)?
     };
     usual.given.shared = true;
     let of = |outline: &str, angle: Option<&str>| Request {

@@ -2,9 +2,9 @@
 
 use super::args::{Libraries, Schema};
 use super::report::{draw, say};
-use super::{Status, output, session};
+use super::{Status, context, output};
 use crate::codec::json;
-use crate::library::Kind;
+use crate::library::FileKind;
 use crate::models::facts;
 use crate::words::diag::{Diag, Diags};
 use crate::words::faults::faults;
@@ -19,7 +19,7 @@ pub(super) fn run(args: &Schema, libraries: &Libraries) -> anyhow::Result<Status
     let schema = match (args.kind.as_str(), &args.outline) {
         (VALUES, None) => return Err(fault(&SchemaFault::WhichOutline).into()),
         (VALUES, Some(name)) => {
-            let library = session::library(libraries)?;
+            let library = context::library(libraries)?;
             let mut notes = Diags::new();
             let outline = library.outline(name)?.into_output(&mut notes).outline;
             draw(&notes);
@@ -27,8 +27,8 @@ pub(super) fn run(args: &Schema, libraries: &Libraries) -> anyhow::Result<Status
         }
         (DRAFT | "document", None) => json::schema(),
         (name, outline) => {
-            let kind = Kind::named(name);
-            let schema = kind.and_then(Kind::json_schema);
+            let kind = FileKind::named(name);
+            let schema = kind.and_then(FileKind::json_schema);
             let Some(schema) = schema.filter(|_| outline.is_none()) else {
                 let (name, kind) = (name.to_owned(), kind);
                 return Err(fault(&SchemaFault::None { name, kind }).into());
@@ -57,8 +57,8 @@ faults! {
     /// A fault of what is asked for.
     enum SchemaFault {
         /// `kind` is the one that `name` means, if it means any.
-        None { name: String, kind: Option<Kind> } => match kind {
-            Some(Kind::Template) => (
+        None { name: String, kind: Option<FileKind> } => match kind {
+            Some(FileKind::Template) => (
                 format!("“{name}”不是 YAML 文件，没有 JSON Schema"),
                 "可用：提纲、要素、用语、版式、规则、稿子，或 values 提纲的名称",
             ),

@@ -7,24 +7,24 @@ use serde_json::{Value, json};
 use super::args::{Libraries, Show};
 use super::report::draw;
 use super::table::columns;
-use super::{Status, output, session};
+use super::{Status, context, output};
 use crate::codec::sheet::by_owner;
 use crate::desk;
 use crate::draft::{Budgets, Pace, Shape, clock, compose, needed, spread};
-use crate::library::{Item, Kind, Library};
+use crate::library::{FileKind, Item, Library};
 use crate::models::facts::{Fact, Values};
 use crate::models::outline::{Block, Outline, Words};
 use crate::models::text::{Line, Text};
 use crate::words::diag::Diags;
 
 pub(super) fn run(args: &Show, libraries: &Libraries) -> anyhow::Result<Status> {
-    let library = session::library(libraries)?;
-    let item = library.find(Kind::Outline, &args.outline)?;
+    let library = context::library(libraries)?;
+    let item = library.find(FileKind::Outline, &args.outline)?;
     let mut notes = Diags::new();
     let loaded = library.load(item)?.into_output(&mut notes);
     library.note_changed(loaded.files.iter().copied(), &mut notes);
     let outline = &loaded.outline;
-    let mut template = desk::template(&library, None, outline.genre, session::limits())?;
+    let mut template = desk::template(&library, None, outline.genre, context::limits())?;
     let shape = Shape::of(outline, &Values::default(), 0, None);
     let form = compose(outline, &mut template, &shape)?.into_output(&mut notes);
     let facts = needed(&form, outline);
@@ -120,7 +120,7 @@ impl Shown<'_> {
 
     fn shadowed(&self) -> Option<&Item> {
         self.library
-            .find_below(Kind::Outline, &self.item.id, self.item.layer)
+            .find_below(FileKind::Outline, &self.item.id, self.item.layer)
     }
 
     fn facts(&self, out: &mut String) {

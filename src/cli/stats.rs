@@ -1,7 +1,7 @@
 //! `qicao check --stats`: how long drafts are, and what they lack.
 
 use super::args::{Check, Libraries};
-use super::{Status, input, output, session};
+use super::{Status, context, input, output};
 use crate::desk::{self, Stats};
 use crate::words::diag::Diags;
 
@@ -12,7 +12,7 @@ const RATES: [usize; 2] = [160, 220];
 const SHOWN: usize = 24;
 
 pub(super) fn run(args: &Check, libraries: &Libraries) -> anyhow::Result<Status> {
-    let library = session::library(libraries)?;
+    let library = context::library(libraries)?;
     let mut notes = Diags::new();
     for path in &args.subjects {
         let file = input::file(path)?;

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::library::{Item, Kind, Library};
+use crate::library::{FileKind, Item, Library};
 use crate::template::{Limits, Template};
 use crate::words::diag::{Diag, Diags, Fault};
 
@@ -45,13 +45,13 @@ impl Carried {
 
 fn readable(library: &Library, item: &Item) -> Result<(), Diags> {
     match item.kind {
-        Kind::Outline => library.load(item).map(drop),
-        Kind::Template if item.is_part() => Ok(()),
-        Kind::Template => Template::load(library, &item.id, Limits::default()).map(drop),
-        Kind::Layout => library.layout(&item.id).map(drop),
-        Kind::Rule => library.rule(&item.id).map(drop),
-        Kind::Speaker => library.speaker(&item.id).map(drop),
-        Kind::Facts | Kind::Phrases => item.tree().map(drop),
+        FileKind::Outline => library.load(item).map(drop),
+        FileKind::Template if item.is_part() => Ok(()),
+        FileKind::Template => Template::load(library, &item.id, Limits::default()).map(drop),
+        FileKind::Layout => library.layout(&item.id).map(drop),
+        FileKind::Rule => library.rule(&item.id).map(drop),
+        FileKind::Speaker => library.speaker(&item.id).map(drop),
+        FileKind::Facts | FileKind::Phrases => item.tree().map(drop),
     }
 }
 

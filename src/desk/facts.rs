@@ -19,7 +19,7 @@ pub(crate) const LARGEST_TABLE: u64 = 64 << 20;
 
 /// What a front was given: files in their order, then single facts; later ones stand.
 #[derive(Clone, Debug, Default)]
-pub struct Given {
+pub struct GivenFacts {
     /// The files.
     pub files: Vec<FactsFile>,
     /// Single facts, each as `名称=值`.
@@ -37,7 +37,7 @@ pub struct FactsFile {
     pub bytes: Vec<u8>,
 }
 
-impl Given {
+impl GivenFacts {
     /// Returns whether nothing was given.
     pub(crate) fn is_empty(&self) -> bool {
         self.files.is_empty() && self.facts.is_empty()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::facts::Given;
+use super::facts::GivenFacts;
 use super::fault::DeskFault;
 use super::file::DraftFile;
 use super::format::Format;
@@ -25,7 +25,7 @@ const SHOWN: usize = 40;
 pub(crate) fn fill(
     library: &Library,
     file: &DraftFile,
-    late: &Given,
+    late: &GivenFacts,
     overwrite: bool,
 ) -> Result<Warned<Amended<Vec<u8>>>, Diags> {
     if matches!(file.format(), Format::Page | Format::Json) {
@@ -51,7 +51,7 @@ fn in_word(
     library: &Library,
     file: &DraftFile,
     bytes: &[u8],
-    late: &Given,
+    late: &GivenFacts,
     overwrite: bool,
     notes: &mut Diags,
 ) -> Result<(Amended<Vec<u8>>, Late), Diags> {
@@ -72,7 +72,7 @@ fn in_word(
 fn in_text(
     library: &Library,
     file: &DraftFile,
-    late: &Given,
+    late: &GivenFacts,
     notes: &mut Diags,
 ) -> Result<(Amended<Vec<u8>>, Late), Diags> {
     let (source, encoding) = file.words().expect("a text where it is no Word file");
@@ -97,7 +97,7 @@ fn in_text(
 }
 
 /// The facts that a call speaks of: those it changes, and those it says again.
-fn spoken_of(given: &Given, facts: &Facts, known: &Values, values: &Values) -> Late {
+fn spoken_of(given: &GivenFacts, facts: &Facts, known: &Values, values: &Values) -> Late {
     let mut said = Values::default();
     // Rows may lack the ones before them here; such a list counts as changed anyway.
     let _ = given.upon(facts, &mut said, &mut Diags::new());

@@ -2,9 +2,9 @@
 
 use super::fault::DeskFault;
 use crate::draft::{Pace, RATE};
-use crate::library::{Kind, Library};
+use crate::library::{FileKind, Library};
 use crate::models::document::Record;
-use crate::models::facts::{Facts, Given, Kind as FactKind, UNKNOWN_NAME, Values};
+use crate::models::facts::{FactType, FactValue, Facts, UNKNOWN_NAME, Values};
 use crate::models::outline::Outline;
 use crate::models::speaker::Speaker;
 use crate::slot::Path;
@@ -36,7 +36,7 @@ pub(crate) fn assign(
     let value_start = text.len() - value.len();
     let is_date = facts
         .named(name.trim())
-        .is_some_and(|(_, fact)| fact.kind == FactKind::Date);
+        .is_some_and(|(_, fact)| fact.kind == FactType::Date);
     if is_date && let Some((date, right)) = Date::with_wrong_weekday(value) {
         let date = date.to_string();
         diags.push(Diag::of(&DeskFault::WrongWeekday { date, right }));
@@ -154,7 +154,7 @@ pub(crate) fn outline_of(
     let Some(Record { outline, .. }) = record else {
         return Ok(None);
     };
-    if library.named(Kind::Outline, outline).is_some() {
+    if library.named(FileKind::Outline, outline).is_some() {
         return Ok(Some(library.outline(outline)?.output.outline));
     }
     let outline = outline.clone();
@@ -205,7 +205,7 @@ pub(crate) fn pace(
 /// A list given as one item with 、 in it was probably meant as several.
 pub(crate) fn single_items(facts: &Facts, values: &Values, diags: &mut Diags) {
     for fact in facts {
-        if let Some(Given::Texts(texts)) = values.get(&fact.name)
+        if let Some(FactValue::Texts(texts)) = values.get(&fact.name)
             && let [only] = &texts[..]
             && only.contains('、')
         {

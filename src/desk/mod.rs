@@ -53,7 +53,7 @@ pub(crate) use check::{Checked, Occasion};
 pub(crate) use export::export;
 pub use extract::{extracted, material};
 pub(crate) use facts::LARGEST_TABLE;
-pub use facts::{FactsFile, Given};
+pub use facts::{FactsFile, GivenFacts};
 pub(crate) use fault::DeskFault;
 pub use file::{DraftFile, text};
 pub(crate) use fill::{brief, fill};
@@ -117,7 +117,7 @@ impl Desk {
     pub fn fill(
         &self,
         file: &DraftFile,
-        late: &Given,
+        late: &GivenFacts,
         overwrite: bool,
     ) -> Result<Warned<Amended<Vec<u8>>>, Diags> {
         fill(&self.library, file, late, overwrite)

@@ -1,6 +1,6 @@
 //! What is asked for when a draft is made.
 
-use super::facts::{FactsFile, Given};
+use super::facts::{FactsFile, GivenFacts};
 use crate::draft::{Allusions, Picks};
 use crate::models::speaker::Speaker;
 
@@ -12,7 +12,7 @@ pub struct Request {
     /// The template; nothing for the one made for the genre.
     pub template: Option<String>,
     /// The facts.
-    pub given: Given,
+    pub given: GivenFacts,
     /// Who speaks: their facts hold where nothing else is given, their speed where none is asked for.
     pub speaker: Option<Speaker>,
     /// The day of the meeting, as people write it.

@@ -1,7 +1,7 @@
 //! Which template a draft takes: the one asked for, or the one made for the genre.
 
 use crate::draft::fields;
-use crate::library::{Kind, Library};
+use crate::library::{FileKind, Library};
 use crate::models::genre::Genre;
 use crate::template::{Limits, Template};
 use crate::words::diag::Diags;
@@ -26,7 +26,7 @@ pub fn template<'a>(
     if usual.fits(genre) {
         return Ok(usual);
     }
-    let items = library.list(Kind::Template);
+    let items = library.list(FileKind::Template);
     for item in items.into_iter().filter(|item| !item.is_part()) {
         if let Ok(template) = Template::load(library, &item.id, limits)
             && template.genres.contains(&genre)

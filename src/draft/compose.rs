@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::budget::Pace;
-use super::dress::dress;
+use super::decorate::decorate;
 use super::expand::{Expanded, expand};
 use super::fault::DraftFault;
 use super::form::{Choice, Form, Phrase};
@@ -71,17 +71,17 @@ pub fn compose(
     }
     let facts = &outline.facts;
     let slots = RefCell::new(HashSet::new());
-    let dressed = |inlines: Vec<Inline>| {
-        let mut inlines = dress(inlines, facts);
+    let decorated = |inlines: Vec<Inline>| {
+        let mut inlines = decorate(inlines, facts);
         share(&mut inlines, &mut slots.borrow_mut());
         inlines
     };
     for paragraph in &mut document.body {
         let paragraph = Arc::make_mut(paragraph);
-        paragraph.lead = dressed(std::mem::take(&mut paragraph.lead));
-        paragraph.text = dressed(std::mem::take(&mut paragraph.text));
+        paragraph.lead = decorated(std::mem::take(&mut paragraph.lead));
+        paragraph.text = decorated(std::mem::take(&mut paragraph.text));
         for cue in &mut paragraph.cues {
-            *cue = dressed(std::mem::take(cue));
+            *cue = decorated(std::mem::take(cue));
         }
         if paragraph.role == Role::Point && paragraph.is_fixed() {
             paragraph.settle_stop();
@@ -89,10 +89,10 @@ pub fn compose(
     }
     let choices = choices
         .into_iter()
-        .map(|(place, choice)| (place, choice.map(&dressed)));
+        .map(|(place, choice)| (place, choice.map(&decorated)));
     let banks = banks.into_iter().map(|(id, mut entries)| {
         for entry in &mut entries {
-            entry.words = entry.words.clone().map(&dressed);
+            entry.words = entry.words.clone().map(&decorated);
         }
         (id, entries)
     });

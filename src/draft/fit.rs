@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::budget::{self, Pace};
 use super::shape::Shape;
-use crate::models::facts::{Facts, Given};
+use crate::models::facts::{FactValue, Facts};
 use crate::models::outline::{Block, Outline, Phrases, TextRole, Words};
 use crate::models::phrase::Ask;
 use crate::models::text::{Text, When};
@@ -223,8 +223,8 @@ fn measure(
                 .get(&each.name)
                 .and_then(|fact| fact.example.as_ref());
             match example {
-                Some(Given::Rows(rows)) => rows.len(),
-                Some(Given::Texts(texts)) => texts.len(),
+                Some(FactValue::Rows(rows)) => rows.len(),
+                Some(FactValue::Texts(texts)) => texts.len(),
                 _ => ROWS,
             }
         }),
@@ -333,18 +333,18 @@ fn value(slot: &Slot, facts: &Facts) -> f64 {
     match (&fact.example, path.part.as_deref()) {
         (_, Some("数" | "序")) => 1.0,
         (_, Some("截至")) => 4.0,
-        (Some(Given::One { text, .. }), None) => float(hanzi::count(text)),
-        (Some(Given::Texts(texts)), None) => texts
+        (Some(FactValue::One { text, .. }), None) => float(hanzi::count(text)),
+        (Some(FactValue::Texts(texts)), None) => texts
             .iter()
             .map(|text| float(hanzi::count(text)) + 1.0)
             .sum(),
-        (Some(Given::Rows(rows)), None) => rows
+        (Some(FactValue::Rows(rows)), None) => rows
             .iter()
             .flatten()
             .flatten()
             .map(|cell| float(hanzi::count(cell)) + 2.0)
             .sum(),
-        (Some(Given::Rows(rows)), Some(column)) => {
+        (Some(FactValue::Rows(rows)), Some(column)) => {
             let at = fact.columns.iter().position(|it| it.name == column);
             let cells = rows.iter().filter_map(|row| row.get(at?)?.as_deref());
             let cells: Vec<_> = cells.map(|cell| float(hanzi::count(cell))).collect();

@@ -103,7 +103,7 @@ pub enum Choice {
         entries: Vec<usize>,
     },
     /// The work that the quotation picked at another place is from.
-    Work(String),
+    SourceOf(String),
     /// How many 字 these words have once they are filled.
     Count {
         /// The words.
@@ -156,7 +156,7 @@ impl Choice {
                 counts.max().unwrap_or(0)
             }
             Self::Bank { entries, .. } => entries.len(),
-            Self::Words(_) | Self::Work(_) | Self::Count { .. } | Self::Left(_) => 0,
+            Self::Words(_) | Self::SourceOf(_) | Self::Count { .. } | Self::Left(_) => 0,
         }
     }
 
@@ -183,7 +183,7 @@ impl Choice {
                     cases: cases.collect(),
                 }
             }
-            Self::Bank { .. } | Self::Work(_) | Self::Left(_) => self,
+            Self::Bank { .. } | Self::SourceOf(_) | Self::Left(_) => self,
         }
     }
 
@@ -196,7 +196,9 @@ impl Choice {
                 .iter()
                 .flat_map(|(_, choice)| choice.words())
                 .collect(),
-            Self::Bank { .. } | Self::Work(_) | Self::Count { .. } | Self::Left(_) => Vec::new(),
+            Self::Bank { .. } | Self::SourceOf(_) | Self::Count { .. } | Self::Left(_) => {
+                Vec::new()
+            }
         }
     }
 }

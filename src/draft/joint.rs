@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::models::document::Inline;
-use crate::models::facts::{Fact, Facts, Kind, Manner, post_of};
+use crate::models::facts::{Fact, FactType, Facts, Manner, post_of};
 use crate::words::faults::faults;
 use crate::words::punct::{CLOSING, ENDS};
 
@@ -71,7 +71,7 @@ pub(super) struct Joint<'a> {
     pub(super) before: &'a str,
     pub(super) after: &'a str,
     pub(super) fact: &'a Fact,
-    pub(super) kind: &'a Kind,
+    pub(super) kind: &'a FactType,
 }
 
 impl Joint<'_> {
@@ -80,7 +80,7 @@ impl Joint<'_> {
         let name = || self.fact.name.clone();
         let manner = match (self.fact.manner, self.kind) {
             (Some(manner), _) => manner,
-            (None, Kind::Case) => Manner::Sentence,
+            (None, FactType::Case) => Manner::Sentence,
             _ => Manner::Word,
         };
         let mut text = self.stopped(value, manner);
@@ -89,7 +89,7 @@ impl Joint<'_> {
             mended.insert(Mended::Stop { name: name(), stop });
         }
         text = self.quoted(text);
-        if *self.kind == Kind::Person
+        if *self.kind == FactType::Person
             && let Some(post) = post_of(&text)
             && self.before.trim_end_matches([' ', '　']).ends_with(post)
         {
@@ -231,7 +231,7 @@ mod tests {
     use super::*;
     use crate::words::span::{Source, Span};
 
-    fn joined(kind: Kind, before: &str, value: &str, after: &str) -> String {
+    fn joined(kind: FactType, before: &str, value: &str, after: &str) -> String {
         let nowhere = Span::whole(&Source::new("", ""));
         let mut fact = Fact::new("值", &nowhere);
         fact.kind = kind;
@@ -249,26 +249,26 @@ mod tests {
     fn a_word_never_keeps_a_stop() {
         for value in ["抗洪抢险", "抗洪抢险。", "抗洪抢险；", "抗洪抢险、"] {
             assert_eq!(
-                joined(Kind::Text, "是对", value, "作一个回顾"),
+                joined(FactType::Text, "是对", value, "作一个回顾"),
                 "是对抗洪抢险作一个回顾"
             );
         }
         assert_eq!(
-            joined(Kind::Text, "弄清", "怎样兜住底线？", "，我们"),
+            joined(FactType::Text, "弄清", "怎样兜住底线？", "，我们"),
             "弄清怎样兜住底线，我们"
         );
-        assert_eq!(joined(Kind::Text, "改到第", "3.", "版"), "改到第3.版");
+        assert_eq!(joined(FactType::Text, "改到第", "3.", "版"), "改到第3.版");
         assert_eq!(
-            joined(Kind::Text, "是对", "防汛.", "作回顾"),
+            joined(FactType::Text, "是对", "防汛.", "作回顾"),
             "是对防汛作回顾"
         );
     }
 
     #[test]
     fn a_case_brings_its_own() {
-        assert_eq!(joined(Kind::Case, "", "堤脚渗水", ""), "堤脚渗水。");
+        assert_eq!(joined(FactType::Case, "", "堤脚渗水", ""), "堤脚渗水。");
         assert_eq!(
-            joined(Kind::Case, "如", "堤脚渗水。", "，就"),
+            joined(FactType::Case, "如", "堤脚渗水。", "，就"),
             "如堤脚渗水，就"
         );
     }
@@ -276,11 +276,17 @@ mod tests {
     #[test]
     fn quotation_marks_change_level() {
         assert_eq!(
-            joined(Kind::Text, "以“", "“严、细”作风", "”为题"),
+            joined(FactType::Text, "以“", "“严、细”作风", "”为题"),
             "以“‘严、细’作风”为题"
         );
-        assert_eq!(joined(Kind::Text, "以“", "“严细”", "”为题"), "以“严细”为题");
-        assert_eq!(joined(Kind::Doc, "学《", "《条例》", "》"), "学《条例》");
+        assert_eq!(
+            joined(FactType::Text, "以“", "“严细”", "”为题"),
+            "以“严细”为题"
+        );
+        assert_eq!(
+            joined(FactType::Doc, "学《", "《条例》", "》"),
+            "学《条例》"
+        );
     }
 
     #[test]
@@ -296,10 +302,10 @@ mod tests {
             ("推进", "防汛工作", "工作", "推进防汛工作"),
             ("天下", "下乡", "", "天下下乡"),
         ] {
-            assert_eq!(joined(Kind::Text, before, value, after), whole);
+            assert_eq!(joined(FactType::Text, before, value, after), whole);
         }
         assert_eq!(
-            joined(Kind::Person, "办公室主任　", "李明主任", ""),
+            joined(FactType::Person, "办公室主任　", "李明主任", ""),
             "办公室主任　李明"
         );
     }

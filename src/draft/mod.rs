@@ -5,27 +5,25 @@
 //! share it, and no value can change the structure.
 
 mod absence;
-mod amend;
 mod budget;
 mod compose;
-mod dress;
+mod decorate;
 mod expand;
 mod fault;
 mod fill;
 mod fit;
 mod form;
-mod given;
 mod joint;
-mod needed;
-mod owed;
+mod missing;
 mod pick;
 mod printed;
+mod recover;
+mod refill;
+mod required;
 mod shape;
 mod variables;
 mod view;
 
-pub(crate) use amend::Amended;
-pub use amend::{Change, Form as TextForm, amend, amend_word, fillable};
 pub(crate) use budget::{Budgets, clock, spread};
 pub use budget::{Pace, RATE};
 pub use compose::compose;
@@ -33,10 +31,12 @@ pub(crate) use fault::DraftFault;
 pub use fill::{Allusions, Turn, fill};
 pub(crate) use fill::{Filled, Picked};
 pub use form::Form;
-pub use given::given;
-pub use needed::needed;
-pub(crate) use owed::{owed, renewed, unverified};
+pub(crate) use missing::{owed, renewed, unverified};
 pub use pick::{Picks, pick};
+pub use recover::given;
+pub(crate) use refill::Amended;
+pub use refill::{Change, Form as TextForm, amend, amend_word, fillable};
+pub use required::needed;
 pub use shape::{Shape, Shaper};
 pub use variables::fields;
 pub(crate) use variables::variables;
@@ -45,7 +45,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::library::{Loaded, hashes};
 use crate::models::document::{Document, Inline, Record};
-use crate::models::facts::{ABSENT, Facts, Given, Kind, Printer, Row, Values};
+use crate::models::facts::{ABSENT, FactType, FactValue, Facts, Printer, Row, Values};
 use crate::models::outline::Words;
 use crate::template::{OWED, Template};
 use crate::words::date::Date;
@@ -213,25 +213,25 @@ fn choices(facts: &Facts, values: &Values, document: &Document) -> BTreeMap<Stri
     for fact in facts {
         match values.get(&fact.name) {
             // What is not there cannot be seen to be not there.
-            Some(given @ Given::Absent) => {
+            Some(given @ FactValue::Absent) => {
                 choices.insert(fact.name.clone(), given.to_yaml(Some(fact)));
             }
             // 同期 says no day.
-            Some(Given::One {
+            Some(FactValue::One {
                 as_of: Some(day), ..
             }) if shown(&fact.name) => {
                 choices.insert(format!("{}.截至", fact.name), day.clone());
             }
-            Some(Given::Texts(texts)) => {
+            Some(FactValue::Texts(texts)) => {
                 choices.insert(format!("{}.数", fact.name), texts.len().to_string());
             }
             _ => {}
         }
         match (&fact.kind, values.get(&fact.name)) {
-            (Kind::Choice(_), Some(given)) => {
+            (FactType::Choice(_), Some(given)) => {
                 choices.insert(fact.name.clone(), given.to_yaml(Some(fact)));
             }
-            (Kind::Choice(_), None) => {
+            (FactType::Choice(_), None) => {
                 // What a fact says that is seen is read off it again.
                 if let Some((source, word)) = printer.derived(fact)
                     && !shown(source)
@@ -241,11 +241,11 @@ fn choices(facts: &Facts, values: &Values, document: &Document) -> BTreeMap<Stri
             }
             _ => {}
         }
-        let Some(Given::Rows(rows)) = values.get(&fact.name) else {
+        let Some(FactValue::Rows(rows)) = values.get(&fact.name) else {
             continue;
         };
         for (at, column) in fact.columns.iter().enumerate() {
-            let chooses = matches!(column.kind, Kind::Choice(_));
+            let chooses = matches!(column.kind, FactType::Choice(_));
             let blank = |row: &Row| row[at].as_deref() == Some(ABSENT);
             if chooses || rows.iter().any(blank) {
                 // What is seen says itself.
@@ -271,7 +271,7 @@ fn counted(facts: &Facts, values: &Values) -> Diags {
     let mut notes = Diags::new();
     let mut first: Option<(String, Date)> = None;
     for fact in facts.iter().filter(|fact| fact.as_of) {
-        let given = matches!(values.get(&fact.name), Some(Given::One { .. }));
+        let given = matches!(values.get(&fact.name), Some(FactValue::One { .. }));
         let Some(day) = printer.counted(fact).filter(|_| given) else {
             continue;
         };

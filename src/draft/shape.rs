@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::budget::Pace;
-use crate::models::facts::{ABSENT, Fact, Given, Values};
+use crate::models::facts::{ABSENT, Fact, FactValue, Values};
 use crate::models::outline::Outline;
 use crate::slot::Path;
 
@@ -85,7 +85,7 @@ impl Shaper {
 
 /// The cells of a list that say that there is nothing.
 fn blanks(list: &str, columns: &[String], values: &Values) -> Vec<Path> {
-    let Some(Given::Rows(rows)) = values.get(list) else {
+    let Some(FactValue::Rows(rows)) = values.get(list) else {
         return Vec::new();
     };
     let mut blanks = Vec::new();

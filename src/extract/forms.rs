@@ -1,6 +1,6 @@
 //! The forms that the lines above a text have: titles, forms of address, posts.
 
-use crate::codec::structure;
+use crate::codec::roles;
 use crate::words::hanzi::is_hanzi;
 
 /// How titles of speeches end.
@@ -66,7 +66,7 @@ pub(super) fn is_address(text: &str) -> bool {
             .contains(&rest)
     });
     whole
-        || structure::is_address(text) && text.chars().count() < 40
+        || roles::is_address(text) && text.chars().count() < 40
         || is_submitted(text)
         || [
             "同志们",

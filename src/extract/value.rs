@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::models::facts::Kind;
+use crate::models::facts::FactType;
 use crate::words::hanzi::is_hanzi;
 
 /// The signs that stand for what was left out.
@@ -35,15 +35,15 @@ pub(super) static VALUE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&kinds.join("|")).expect("a pattern")
 });
 
-pub(super) fn kind_of(name: &str) -> Option<Kind> {
+pub(super) fn kind_of(name: &str) -> Option<FactType> {
     Some(match name {
-        "date" => Kind::Date,
-        "count" => Kind::Count,
-        "money" => Kind::Money,
-        "percent" => Kind::Percent,
-        "place" => Kind::Place,
-        "person" => Kind::Person,
-        "period" => Kind::Period,
+        "date" => FactType::Date,
+        "count" => FactType::Count,
+        "money" => FactType::Money,
+        "percent" => FactType::Percent,
+        "place" => FactType::Place,
+        "person" => FactType::Person,
+        "period" => FactType::Period,
         _ => return None,
     })
 }

@@ -2,7 +2,7 @@
 //! looking for one reads none of them.
 
 use super::builtin::{MADE, Made};
-use super::{Content, Item, Kind, Library};
+use super::{Content, FileKind, Item, Library};
 use crate::models::genre::Genre;
 use crate::models::outline::{Outline, Words};
 use crate::models::text::Text;
@@ -89,7 +89,8 @@ impl From<&Made> for Brief {
 impl Library {
     /// Puts an outline of the library in brief; its faults where it cannot be read.
     pub fn brief(&self, item: &Item) -> Result<Brief, Diags> {
-        let own = matches!(item.content, Content::Embedded { .. }) && item.kind == Kind::Outline;
+        let own =
+            matches!(item.content, Content::Embedded { .. }) && item.kind == FileKind::Outline;
         let made = MADE.iter().find(|made| own && made.id == item.id);
         match made {
             Some(made) => Ok(Brief::from(made)),
@@ -120,7 +121,7 @@ mod tests {
     #[test]
     fn what_is_made_with_the_program_says_what_the_files_say() {
         let library = Library::builtin();
-        let items = library.list(Kind::Outline);
+        let items = library.list(FileKind::Outline);
         assert_eq!(items.len(), MADE.len());
         for item in items {
             let outline = library.load(item).expect("an outline").output.outline;

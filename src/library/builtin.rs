@@ -1,10 +1,10 @@
 //! The program's own library, embedded.
 
 use super::memo::Memo;
-use super::{Content, Item, Kind, Library};
+use super::{Content, FileKind, Item, Library};
 
 struct Builtin {
-    kind: Kind,
+    kind: FileKind,
     id: &'static str,
     name: &'static str,
     aliases: &'static [&'static str],
@@ -69,7 +69,7 @@ mod tests {
     fn the_packed_trees_are_those_of_the_files() {
         let mut seen = 0;
         for item in Library::builtin().items {
-            if item.kind != Kind::Template {
+            if item.kind != FileKind::Template {
                 assert_eq!(item.tree(), yaml::parse(&item.source()), "{}", item.path);
                 seen += 1;
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use super::{Item, Kind, Library};
+use super::{FileKind, Item, Library};
 use crate::words::diag::Diags;
 use crate::words::span::Source;
 use crate::words::yaml;
@@ -40,9 +40,9 @@ pub(crate) fn hashes<'a>(files: impl IntoIterator<Item = &'a Item>) -> BTreeMap<
 }
 
 /// Reads the name and the aliases of a file; nothing where it cannot be read.
-pub(super) fn names(kind: Kind, text: &str) -> Option<(String, Vec<String>)> {
+pub(super) fn names(kind: FileKind, text: &str) -> Option<(String, Vec<String>)> {
     let head = match kind {
-        Kind::Template => head_of_template(text)?.0,
+        FileKind::Template => head_of_template(text)?.0,
         _ => text,
     };
     // The whole is only read where the names do not stand at its top level, as they nearly always do.
@@ -90,7 +90,7 @@ pub(crate) fn head_of_template(text: &str) -> Option<(&str, usize)> {
 impl Library {
     /// Goes through the files that give every outline its shared facts.
     pub(crate) fn fact_files(&self) -> impl Iterator<Item = &Item> {
-        self.all(Kind::Facts)
+        self.all(FileKind::Facts)
     }
 }
 
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn names_are_found_however_they_are_written() {
-        let read = |text: &str| names(Kind::Outline, text);
+        let read = |text: &str| names(FileKind::Outline, text);
         let expected = Some(("甲".to_owned(), vec!["乙".to_owned(), "丙".to_owned()]));
         for text in [
             "schema: outline/1\nname: 甲\naliases: [乙, 丙]\nsections: [{text: 好}]\n",

@@ -1,6 +1,6 @@
 //! What can be wrong between files.
 
-use super::{Item, Kind};
+use super::{FileKind, Item};
 use crate::models::genre::Genre;
 use crate::words::faults::faults;
 use crate::words::near::{meant, nearest};
@@ -9,7 +9,7 @@ faults! {
     /// A fault of a library.
     pub(crate) enum LibraryFault {
         Unknown {
-            kind: Kind,
+            kind: FileKind,
             name: String,
             near: Option<String>,
             known: Vec<String>,
@@ -27,13 +27,13 @@ faults! {
                     format!("{are}：{}{}", names.join("、"), make(*kind, name, "；也可以"))
                 }
             };
-        ExtendsUnknown { kind: Kind, name: String, near: Option<String> } =>
+        ExtendsUnknown { kind: FileKind, name: String, near: Option<String> } =>
             format!("extends 指的{}“{name}”没有找到", kind.name()),
             meant(near.as_deref(), &format!("qicao list {} 可看有哪些", kind.name()));
         ExtendsItself { chain: Vec<String> } =>
             format!("extends 绕了一圈又回到自己：{}", chain.join(" → ")),
             "去掉其中一个 extends";
-        Changed { kind: Kind, id: String, path: String, source: String }: Warning =>
+        Changed { kind: FileKind, id: String, path: String, source: String }: Warning =>
             "{path} 取自 {source}，原来的后来改过",
             format!(
                 "qicao eject {} {id} --print 看现在的，要的改动抄过来，再换上它的“取自”那一行",
@@ -45,7 +45,7 @@ faults! {
 impl LibraryFault {
     /// Describes a name that nothing of a kind has; `fit` is what may be meant by it.
     pub(super) fn unknown<'a>(
-        kind: Kind,
+        kind: FileKind,
         name: &str,
         items: impl Iterator<Item = &'a Item> + Clone,
         fit: Vec<String>,
@@ -76,9 +76,9 @@ impl LibraryFault {
 }
 
 /// How to make an outline of one's own, where there is none of a name that one may have.
-fn make(kind: Kind, name: &str, opening: &str) -> String {
+fn make(kind: FileKind, name: &str, opening: &str) -> String {
     let is_name = name.chars().all(|c| c.is_alphanumeric() && !c.is_ascii()) && !name.is_empty();
-    if kind != Kind::Outline || !is_name {
+    if kind != FileKind::Outline || !is_name {
         return String::new();
     }
     let genre = match Genre::meant(name)[..] {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Item, Kind, Library, LibraryFault};
+use super::{FileKind, Item, Library, LibraryFault};
 use crate::models::facts::{Declarer, Facts, FactsFile};
 use crate::models::layout::{self, Layout};
 use crate::models::outline::{Outline, Phrases, check_bank, check_phrases, extend};
@@ -30,7 +30,7 @@ pub struct Loaded<'a> {
 impl Library {
     /// Reads the outline called `name`.
     pub fn outline(&self, name: &str) -> Result<Warned<Loaded<'_>>, Diags> {
-        let item = self.find(Kind::Outline, name)?;
+        let item = self.find(FileKind::Outline, name)?;
         self.load(item)
     }
 
@@ -54,7 +54,7 @@ impl Library {
             outline.phrases.insert(name, Phrases::Bank(bank));
         }
         let known: BTreeSet<_> = self
-            .all(Kind::Phrases)
+            .all(FileKind::Phrases)
             .map(|item| item.id.as_str())
             .collect();
         let known: Vec<_> = known.into_iter().collect();
@@ -64,7 +64,7 @@ impl Library {
 
     /// Reads the layout called `name`.
     pub fn layout(&self, name: &str) -> Result<Warned<Layout>, Diags> {
-        let item = self.find(Kind::Layout, name)?;
+        let item = self.find(FileKind::Layout, name)?;
         let mut diags = Diags::new();
         let node = self.tree(item, &mut Vec::new())?;
         let layout = Layout::read(&item.id, &node, &mut diags);
@@ -73,9 +73,9 @@ impl Library {
 
     /// Reads the rule called `name`.
     pub fn rule(&self, name: &str) -> Result<Warned<Rule>, Diags> {
-        let found = self.find(Kind::Rule, name)?;
+        let found = self.find(FileKind::Rule, name)?;
         // What lies upon it may have no name of its own.
-        let item = self.named(Kind::Rule, &found.id).unwrap_or(found);
+        let item = self.named(FileKind::Rule, &found.id).unwrap_or(found);
         let mut diags = Diags::new();
         let node = self.tree(item, &mut Vec::new())?;
         let rule = Rule::read(&item.id, &node, &mut diags);
@@ -92,7 +92,7 @@ impl Library {
     /// Reads all rules, those that are switched off too.
     pub fn every_rule(&self, diags: &mut Diags) -> Vec<Rule> {
         let mut rules = Vec::new();
-        for rule in spread(&self.list(Kind::Rule), |item| self.rule(&item.id)) {
+        for rule in spread(&self.list(FileKind::Rule), |item| self.rule(&item.id)) {
             match rule {
                 Ok(rule) => rules.push(rule.into_output(diags)),
                 Err(faults) => diags.extend(faults),
@@ -103,7 +103,7 @@ impl Library {
 
     /// Reads the card of the speaker called `name`.
     pub fn speaker(&self, name: &str) -> Result<Warned<Speaker>, Diags> {
-        let item = self.find(Kind::Speaker, name)?;
+        let item = self.find(FileKind::Speaker, name)?;
         let mut diags = Diags::new();
         let card = Speaker::read(&item.id, &item.tree()?, &mut diags);
         diags.judge(card)
@@ -112,7 +112,7 @@ impl Library {
     /// Reads all cards of speakers; those that cannot be used are left out, and `diags` says why.
     pub fn speakers(&self, diags: &mut Diags) -> Vec<Speaker> {
         let mut speakers = Vec::new();
-        for item in self.list(Kind::Speaker) {
+        for item in self.list(FileKind::Speaker) {
             match self.speaker(&item.id) {
                 Ok(card) => speakers.push(card.into_output(diags)),
                 Err(faults) => diags.extend(faults),
@@ -169,7 +169,8 @@ impl Library {
     }
 
     fn bank_files<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Item> {
-        self.all(Kind::Phrases).filter(move |item| item.id == id)
+        self.all(FileKind::Phrases)
+            .filter(move |item| item.id == id)
     }
 
     /// Reads the shared banks an outline's texts ask for, each with the name they use.
@@ -190,7 +191,7 @@ impl Library {
             });
         let asked: BTreeSet<&str> = asked.collect();
         let read = asked.into_iter().filter_map(|name| {
-            let id = &self.named(Kind::Phrases, name)?.id;
+            let id = &self.named(FileKind::Phrases, name)?.id;
             let bank = self.bank(id, diags)?;
             Some((name.to_owned(), bank, self.bank_files(id).collect()))
         });
@@ -230,8 +231,8 @@ impl Library {
         }
         let base = self.tree(base, files)?;
         Ok(match item.kind {
-            Kind::Layout => layout::extend(&base, &node),
-            Kind::Rule => rule::extend(&base, &node),
+            FileKind::Layout => layout::extend(&base, &node),
+            FileKind::Rule => rule::extend(&base, &node),
             _ => extend(&base, &node),
         })
     }

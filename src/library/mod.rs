@@ -32,7 +32,7 @@ use crate::words::yaml::{self, Node};
 
 /// What a file of a library is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
+pub enum FileKind {
     /// An outline.
     Outline,
     /// Shared facts.
@@ -50,17 +50,17 @@ pub enum Kind {
 }
 
 /// The kinds in the order they are listed.
-pub const KINDS: [Kind; 7] = [
-    Kind::Outline,
-    Kind::Template,
-    Kind::Layout,
-    Kind::Phrases,
-    Kind::Facts,
-    Kind::Rule,
-    Kind::Speaker,
+pub const KINDS: [FileKind; 7] = [
+    FileKind::Outline,
+    FileKind::Template,
+    FileKind::Layout,
+    FileKind::Phrases,
+    FileKind::Facts,
+    FileKind::Rule,
+    FileKind::Speaker,
 ];
 
-impl Kind {
+impl FileKind {
     /// Returns the folder that holds files of this kind.
     pub fn folder(self) -> &'static str {
         match self {
@@ -132,7 +132,7 @@ impl Kind {
 #[derive(Clone, Debug)]
 pub struct Item {
     /// What it is.
-    pub kind: Kind,
+    pub kind: FileKind,
     /// Its file name without the ending, below its folder.
     pub id: String,
     /// What people call it.
@@ -197,7 +197,7 @@ impl Item {
 
     /// Returns whether it is a part of templates rather than one by itself.
     pub fn is_part(&self) -> bool {
-        self.kind == Kind::Template && (self.id.contains('/') || self.id == "base")
+        self.kind == FileKind::Template && (self.id.contains('/') || self.id == "base")
     }
 }
 
@@ -247,7 +247,7 @@ impl Library {
     }
 
     /// Lays a single file upon the libraries, as if it were in one; returns its layer.
-    pub fn lay(&mut self, kind: Kind, id: &str, path: &str, text: String) -> usize {
+    pub fn lay(&mut self, kind: FileKind, id: &str, path: &str, text: String) -> usize {
         let layer = self.layer(path);
         let (name, aliases) = content::names(kind, &text).unwrap_or_default();
         self.items.push(Item {
@@ -283,10 +283,10 @@ impl Library {
 
     /// Finds what is called `name`: by id, then by name or alias; the uppermost wins. What may be meant by a name that
     /// nothing has is told.
-    pub fn find(&self, kind: Kind, name: &str) -> Result<&Item, Diags> {
+    pub fn find(&self, kind: FileKind, name: &str) -> Result<&Item, Diags> {
         self.named(kind, name).ok_or_else(|| {
             let fit = match kind {
-                Kind::Outline => self.index().names(name),
+                FileKind::Outline => self.index().names(name),
                 _ => Vec::new(),
             };
             let items = self.items.iter().rev();
@@ -296,7 +296,7 @@ impl Library {
     }
 
     /// The same where nobody is told what may be meant: that costs a look at every outline.
-    pub(crate) fn named(&self, kind: Kind, name: &str) -> Option<&Item> {
+    pub(crate) fn named(&self, kind: FileKind, name: &str) -> Option<&Item> {
         let of_kind = || {
             let items = self.items.iter().rev();
             items.filter(move |item| item.kind == kind)
@@ -308,13 +308,13 @@ impl Library {
     }
 
     /// Finds the item of an id, the uppermost below `layer`.
-    pub(crate) fn find_below(&self, kind: Kind, id: &str, layer: usize) -> Option<&Item> {
+    pub(crate) fn find_below(&self, kind: FileKind, id: &str, layer: usize) -> Option<&Item> {
         let mut items = self.items.iter().rev();
         items.find(|item| item.kind == kind && item.id == id && item.layer < layer)
     }
 
     /// Goes through the items of a kind, those that are shadowed left out, in the order of their ids.
-    pub fn list(&self, kind: Kind) -> Vec<&Item> {
+    pub fn list(&self, kind: FileKind) -> Vec<&Item> {
         let mut items: Vec<_> = self
             .items
             .iter()
@@ -325,7 +325,7 @@ impl Library {
     }
 
     /// Goes through all items of a kind, the lowest library first.
-    pub fn all(&self, kind: Kind) -> impl Iterator<Item = &Item> {
+    pub fn all(&self, kind: FileKind) -> impl Iterator<Item = &Item> {
         self.items.iter().filter(move |item| item.kind == kind)
     }
 

@@ -1,6 +1,6 @@
 //! Copies of files of lower libraries: where a copy was taken from, and whether that has changed since.
 
-use super::{Item, Kind, Library, LibraryFault, fingerprint, head_of_template};
+use super::{FileKind, Item, Library, LibraryFault, fingerprint, head_of_template};
 use crate::words::diag::{Diag, Diags};
 
 /// What stands before and after the path in a copy's note.
@@ -44,7 +44,7 @@ impl Item {
         );
         match self.kind {
             // The head must stay first.
-            Kind::Template => {
+            FileKind::Template => {
                 let end = head_of_template(text).map_or(0, |(head, at)| at + head.len() + 2);
                 let (head, rest) = text.split_at(end);
                 let gap = if head.is_empty() { "" } else { "\n" };

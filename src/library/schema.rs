@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Kind;
+use super::FileKind;
 use crate::models::facts::FACTS;
 use crate::models::layout::LAYOUT;
 use crate::models::outline::OUTLINE;
@@ -11,7 +11,7 @@ use crate::models::rule::RULE;
 use crate::models::speaker::SPEAKER;
 use crate::words::yaml;
 
-impl Kind {
+impl FileKind {
     /// Returns the JSON Schema of files of this kind, made from what their readers take; templates are no YAML and have none.
     ///
     /// A file names it in its first line: `# yaml-language-server: $schema=../schemas/outline.json`.

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{Brief, Kind, Library};
+use super::{Brief, FileKind, Library};
 use crate::models::genre::GENRES;
 use crate::words::diag::Diags;
 use crate::words::hanzi;
@@ -44,7 +44,7 @@ const SYNONYMS: &str = "synonyms";
 impl Index {
     /// Reads the outlines of a library; one that cannot be read is not found.
     fn of(library: &Library) -> Self {
-        let shown = library.list(Kind::Outline).into_iter();
+        let shown = library.list(FileKind::Outline).into_iter();
         let outlines = shown.filter_map(|item| {
             let mut items = library.items().iter();
             let at = items.position(|it| std::ptr::eq(it, item))?;

@@ -39,7 +39,7 @@ use std::sync::Arc;
 use tera::{Context, Tera};
 
 use crate::codec::markdown;
-use crate::library::{Item, Kind, Library};
+use crate::library::{FileKind, Item, Library};
 use crate::models::genre::Genre;
 use crate::words::diag::Diags;
 use crate::words::span::{Source, Span};
@@ -67,7 +67,7 @@ impl<'a> Template<'a> {
     /// # Errors
     /// Names that do not exist, faults of syntax in any of the files, cycles, and what no template may do.
     pub fn load(library: &'a Library, name: &str, limits: Limits) -> Result<Self, Diags> {
-        let item = library.find(Kind::Template, name)?;
+        let item = library.find(FileKind::Template, name)?;
         let mut diags = Diags::new();
         let head = head::read(item, &mut diags);
         let files = resolve_files::resolve(library, item, &mut diags);
@@ -142,7 +142,7 @@ impl<'a> Template<'a> {
     /// all of them are told at once.
     pub(crate) fn unknown_fields(library: &Library, name: &str, schema: &Schema) -> Diags {
         let (mut others, mut diags) = (Diags::new(), Diags::new());
-        if let Ok(item) = library.find(Kind::Template, name) {
+        if let Ok(item) = library.find(FileKind::Template, name) {
             let files = resolve_files::resolve(library, item, &mut others);
             let readable = others.has_errors() && !others.is_plenty();
             if readable && files.iter().all(|file| file.sound) {

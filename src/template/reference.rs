@@ -7,7 +7,7 @@ use super::functions::{FUNCTIONS, TESTS};
 use super::lexer;
 use super::parser;
 use super::syntax::Statement;
-use crate::library::{Item, Kind, Library};
+use crate::library::{FileKind, Item, Library};
 
 /// One thing a template may use.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub fn tests() -> Vec<Entry> {
 ///
 /// The first lines of the leading comment say what it is for; `例：` starts an example, `得：` what comes of it.
 pub(crate) fn components(library: &Library) -> Vec<Entry> {
-    let parts = library.list(Kind::Template).into_iter();
+    let parts = library.list(FileKind::Template).into_iter();
     parts
         .filter(|item| item.id.starts_with("parts/"))
         .filter_map(component)

@@ -11,7 +11,7 @@ use super::limit_fault::LimitFault;
 use super::nesting;
 use super::static_limits;
 use super::syntax::{Statement, Tree};
-use crate::library::{Item, Kind, Library};
+use crate::library::{FileKind, Item, Library};
 use crate::words::diag::Diags;
 use crate::words::near::nearest;
 use crate::words::span::Span;
@@ -143,7 +143,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn unknown_file(&self, wanted: &Wanted, diags: &mut Diags) {
-        let known = self.library.all(Kind::Template);
+        let known = self.library.all(FileKind::Template);
         let known: Vec<_> = known.map(|item| format!("{}{ENDING}", item.id)).collect();
         let near = nearest(&wanted.name, known.iter().map(String::as_str)).map(str::to_owned);
         let name = wanted.name.clone();
@@ -151,7 +151,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn unknown_component(&self, wanted: &Wanted, diags: &mut Diags) {
-        let parts = self.library.all(Kind::Template);
+        let parts = self.library.all(FileKind::Template);
         let parts = parts.filter_map(|item| item.id.strip_prefix(PARTS));
         let known = parts.chain(self.defined.iter().copied());
         let near = nearest(&wanted.name, known).map(str::to_owned);
@@ -173,9 +173,9 @@ pub(super) fn name_of(item: &Item) -> String {
 fn find<'a>(library: &'a Library, name: &str) -> Option<&'a Item> {
     let id = name.strip_suffix(ENDING)?;
     match id.strip_prefix(BUILTIN) {
-        Some(id) => library.find_below(Kind::Template, id, 1),
+        Some(id) => library.find_below(FileKind::Template, id, 1),
         None => library
-            .all(Kind::Template)
+            .all(FileKind::Template)
             .filter(|item| item.id == id)
             .last(),
     }

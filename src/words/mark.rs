@@ -7,7 +7,7 @@ use super::hanzi;
 
 /// One style of numbering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Mark {
+pub struct Numbering {
     /// The first member, which names the style: `一、`.
     pub first: &'static str,
     before: Option<char>,
@@ -33,8 +33,8 @@ const fn mark(
     before: Option<char>,
     numeral: Numeral,
     after: Option<char>,
-) -> Mark {
-    Mark {
+) -> Numbering {
+    Numbering {
         first,
         before,
         numeral,
@@ -43,7 +43,7 @@ const fn mark(
 }
 
 /// Every style there is, the ones that open a paragraph by themselves first.
-pub(crate) const MARKS: [Mark; 11] = [
+pub(crate) const MARKS: [Numbering; 11] = [
     mark("一、", None, Numeral::Hanzi, Some('、')),
     mark("（一）", Some('（'), Numeral::Hanzi, Some('）')),
     mark("1.", None, Numeral::Digits, Some('.')),
@@ -61,7 +61,7 @@ pub(crate) const MARKS: [Mark; 11] = [
 /// (最后，希望同志们…) and count as numbering only in a bold lead.
 const PLAIN: usize = 7;
 
-impl Mark {
+impl Numbering {
     /// No numbering.
     pub(crate) const NONE: Self = MARKS[10];
 
@@ -118,7 +118,7 @@ impl Mark {
 
 /// Finds the numbering at the start of a paragraph; returns its style, its length in bytes and its place in the series.
 /// In a bold lead, more styles count as numbering than in a plain paragraph.
-pub fn leading_mark(text: &str, lead: bool) -> Option<(Mark, usize, usize)> {
+pub fn leading_mark(text: &str, lead: bool) -> Option<(Numbering, usize, usize)> {
     let known = if lead { MARKS.len() } else { PLAIN };
     MARKS[..known]
         .iter()
@@ -157,16 +157,16 @@ mod tests {
     fn every_style_reads_what_it_writes() {
         for mark in MARKS {
             for n in [1, 2, 3, 4, 10, 12, 20] {
-                if mark.numeral == Numeral::Adverb && n > 4 || mark == Mark::NONE {
+                if mark.numeral == Numeral::Adverb && n > 4 || mark == Numbering::NONE {
                     continue;
                 }
                 let text = mark.nth(n);
                 assert_eq!(mark.read(&text), Some((text.len(), n)), "{text}");
                 assert_eq!(leading_mark(&text, true), Some((mark, text.len(), n)));
             }
-            assert_eq!(Mark::named(mark.first), Some(mark));
+            assert_eq!(Numbering::named(mark.first), Some(mark));
         }
-        assert_eq!(Mark::NONE.nth(1), "");
+        assert_eq!(Numbering::NONE.nth(1), "");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use qicao::models::rule::Known;
 use qicao::words::diag::Diags;
 use qicao::words::span::Source;
 
-use super::{Bench, sound, told};
+use super::{CheckContext, sound, told};
 use crate::mutate::Grain;
 use crate::signs::Signs;
 
@@ -81,7 +81,7 @@ pub const WORDS: (&[&str], Grain) = (
 );
 
 /// Findings have places, and putting right comes to an end.
-pub fn run(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
+pub fn run(bench: &mut CheckContext, bytes: &[u8], signs: &mut Signs) {
     let text = String::from_utf8_lossy(bytes);
     for plain in [false, true] {
         let mut text = text.to_string();
@@ -110,7 +110,7 @@ fn mended(text: &str, found: &Diags) -> (String, usize) {
     check::mend(text, sure)
 }
 
-fn look(bench: &Bench, text: &str, plain: bool) -> Diags {
+fn look(bench: &CheckContext, text: &str, plain: bool) -> Diags {
     let source = Source::new("稿", text);
     let passages = if plain {
         text::passages(text)

@@ -3,7 +3,7 @@
 use qicao::codec::{docx, html, markdown, text};
 use qicao::models::document::Document;
 
-use super::{Bench, seen, sound, visible};
+use super::{CheckContext, seen, sound, visible};
 use crate::mutate::Grain;
 use crate::signs::Signs;
 
@@ -106,7 +106,7 @@ const LISTS: [&str; 2] = ["待补清单", "写作提示（"];
 const HEADS: &str = "找谁要";
 
 /// Any Markdown settles after one reading, and shows the same in every format it is written to.
-pub fn markdown(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
+pub fn markdown(bench: &mut CheckContext, bytes: &[u8], signs: &mut Signs) {
     let source = String::from_utf8_lossy(bytes);
     let parts = markdown::split(&source);
     sound(
@@ -124,7 +124,7 @@ pub fn markdown(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
 }
 
 /// A plain text shows what it says, and the same in every format it is written to.
-pub fn text(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
+pub fn text(bench: &mut CheckContext, bytes: &[u8], signs: &mut Signs) {
     let Some((source, encoding)) = text::decode(bytes) else {
         return;
     };
@@ -142,7 +142,7 @@ pub fn text(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
 }
 
 /// A document shows the same after every format.
-pub fn goes_round(bench: &mut Bench, document: &Document) {
+pub fn goes_round(bench: &mut CheckContext, document: &Document) {
     // What looks like a list of what is missing, or of cues, is one.
     if document.body.iter().any(|it| {
         LISTS.iter().any(|list| it.plain().contains(list))

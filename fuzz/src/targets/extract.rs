@@ -8,7 +8,7 @@ use qicao::extract::{Extracted, Material, Trust, extract};
 use qicao::words::span::Source;
 use qicao::words::yaml;
 
-use super::Bench;
+use super::CheckContext;
 use crate::mutate::Grain;
 use crate::signs::Signs;
 
@@ -82,7 +82,7 @@ pub const WORDS: (&[&str], Grain) = (
 );
 
 /// A text is extracted as plain text and as a page.
-pub fn text(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
+pub fn text(bench: &mut CheckContext, bytes: &[u8], signs: &mut Signs) {
     let Some((source, _)) = qicao::codec::text::decode(bytes) else {
         return;
     };

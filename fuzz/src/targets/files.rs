@@ -2,7 +2,7 @@
 
 use qicao::codec::{docx, html, json, markdown, text};
 
-use super::{Bench, drafts, seen};
+use super::{CheckContext, drafts, seen};
 use crate::mutate::Grain;
 use crate::signs::Signs;
 
@@ -159,7 +159,7 @@ pub const WORD: (&[&str], Grain) = (
 );
 
 /// A page is read or refused; what is read shows the same when it is written again.
-pub fn page(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
+pub fn page(bench: &mut CheckContext, bytes: &[u8], signs: &mut Signs) {
     let source = String::from_utf8_lossy(bytes);
     let Ok(document) = html::read(&source) else {
         return;
@@ -171,7 +171,7 @@ pub fn page(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
 }
 
 /// A Word file is read or refused; what is read shows the same when it is written again.
-pub fn word(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
+pub fn word(bench: &mut CheckContext, bytes: &[u8], signs: &mut Signs) {
     let (document, unread) = match docx::read_all(bytes) {
         Ok(read) => read,
         Err(fault) => {
@@ -210,7 +210,7 @@ pub const JSON: (&[&str], Grain) = (
 );
 
 /// A document as JSON says the same again, and can be written in every format.
-pub fn json(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
+pub fn json(bench: &mut CheckContext, bytes: &[u8], signs: &mut Signs) {
     let Ok(document) = json::read(&String::from_utf8_lossy(bytes)) else {
         return;
     };

@@ -6,11 +6,11 @@ use qicao::codec::docx::{self, Amender};
 use qicao::codec::markdown;
 use qicao::draft::{TextForm, amend, amend_word, fillable, given};
 use qicao::models::document::Document;
-use qicao::models::facts::{Facts, Given, Values};
+use qicao::models::facts::{FactValue, Facts, Values};
 use qicao::slot::{self, Piece};
 use qicao::words::span::Source;
 
-use super::{Bench, holds, seen, told, unslotted};
+use super::{CheckContext, holds, seen, told, unslotted};
 use crate::input::unpack;
 use crate::signs::Signs;
 
@@ -18,19 +18,19 @@ use crate::signs::Signs;
 fn single(values: &Values) -> Values {
     let mut single = Values::default();
     for (name, given) in values.iter() {
-        if matches!(given, Given::One { .. }) {
+        if matches!(given, FactValue::One { .. }) {
             single.set(name, given.clone());
         }
     }
     single
 }
 
-fn fillables(document: &Document, bench: &Bench) -> Facts {
+fn fillables(document: &Document, bench: &CheckContext) -> Facts {
     fillable(document.open_slots().map(|(_, slot)| slot), &bench.facts)
 }
 
 /// What is no slot stays in Markdown as it is, in order.
-pub fn markdown(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
+pub fn markdown(bench: &mut CheckContext, bytes: &[u8], signs: &mut Signs) {
     let source = Source::new("稿", String::from_utf8_lossy(bytes));
     let document = markdown::read(source.text());
     let facts = fillables(&document, bench);
@@ -63,7 +63,7 @@ pub fn markdown(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
 }
 
 /// What is no slot stays in a Word file as it is, and so does every part without one.
-pub fn word(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
+pub fn word(bench: &mut CheckContext, bytes: &[u8], signs: &mut Signs) {
     let Ok(document) = docx::read(bytes) else {
         return;
     };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use qicao::check;
 use qicao::codec::{markdown, sheet};
 use qicao::draft::{Allusions, Order, Picks, Shape, compose, draft};
-use qicao::library::{Kind, Library};
+use qicao::library::{FileKind, Library};
 use qicao::models::document::Document;
 use qicao::models::facts::Values;
 use qicao::models::outline::Outline;
@@ -14,7 +14,7 @@ use qicao::words::diag::{Diags, Warned};
 use qicao::words::span::Source;
 use qicao::words::yaml;
 
-use super::{Bench, sound, told};
+use super::{CheckContext, sound, told};
 use crate::mutate::Grain;
 use crate::signs::Signs;
 
@@ -208,11 +208,11 @@ fn laid_out(outline: &Outline, template: &mut Template<'_>) -> Result<Warned<Doc
 }
 
 /// Lays a file upon the program's library and checks it.
-fn checked(bench: &Bench, kind: Kind, text: &str, signs: &mut Signs) -> Library {
+fn checked(bench: &CheckContext, kind: FileKind, text: &str, signs: &mut Signs) -> Library {
     let mut library = bench.library.clone();
     library.lay(kind, "fuzz", "fuzz", text.to_owned());
     let found = check::item(
-        &check::Bench {
+        &check::CheckContext {
             library: &library,
             rules: &bench.rules,
             limits: limits(),
@@ -227,7 +227,7 @@ fn checked(bench: &Bench, kind: Kind, text: &str, signs: &mut Signs) -> Library 
 }
 
 /// YAML is read, or refused with places; every node has one.
-pub fn yaml(_: &mut Bench, bytes: &[u8], signs: &mut Signs) {
+pub fn yaml(_: &mut CheckContext, bytes: &[u8], signs: &mut Signs) {
     fn walk(node: &yaml::Node, depth: usize, signs: &mut Signs) {
         sound(node.span.source().text(), [node.span.range()]);
         signs.note((
@@ -266,7 +266,7 @@ pub fn yaml(_: &mut Bench, bytes: &[u8], signs: &mut Signs) {
 }
 
 /// Values are read from YAML and from Markdown sheets; what is read is written and read again.
-pub fn facts(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
+pub fn facts(bench: &mut CheckContext, bytes: &[u8], signs: &mut Signs) {
     let text = String::from_utf8_lossy(bytes);
     // These are no characters, and YAML cannot hold them.
     let source = Source::new("fuzz", text.replace(['\u{fffe}', '\u{ffff}'], ""));
@@ -299,9 +299,9 @@ pub fn facts(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
 }
 
 /// An outline is refused with places, or drafts of it can be made.
-pub fn outline(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
+pub fn outline(bench: &mut CheckContext, bytes: &[u8], signs: &mut Signs) {
     let text = String::from_utf8_lossy(bytes);
-    let library = checked(bench, Kind::Outline, &text, signs);
+    let library = checked(bench, FileKind::Outline, &text, signs);
     let Ok(loaded) = library.load(library.items().last().expect("the file")) else {
         return;
     };
@@ -334,14 +334,19 @@ pub fn outline(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
 }
 
 /// Other files of a library are refused with places, or used.
-pub fn other(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
+pub fn other(bench: &mut CheckContext, bytes: &[u8], signs: &mut Signs) {
     let text = String::from_utf8_lossy(bytes);
-    let kinds = [Kind::Facts, Kind::Phrases, Kind::Layout, Kind::Rule];
-    let named = |kind: &Kind| text.contains(&format!("{}/1", kind.format()));
-    let kind = kinds.into_iter().find(named).unwrap_or(Kind::Rule);
+    let kinds = [
+        FileKind::Facts,
+        FileKind::Phrases,
+        FileKind::Layout,
+        FileKind::Rule,
+    ];
+    let named = |kind: &FileKind| text.contains(&format!("{}/1", kind.format()));
+    let kind = kinds.into_iter().find(named).unwrap_or(FileKind::Rule);
     signs.note(kind);
     let library = checked(bench, kind, &text, signs);
-    if let Some(rule) = (kind == Kind::Rule)
+    if let Some(rule) = (kind == FileKind::Rule)
         .then(|| library.rule("fuzz").ok())
         .flatten()
     {
@@ -353,9 +358,9 @@ pub fn other(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
 }
 
 /// A template is refused with places, or stops within its bounds.
-pub fn template(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
+pub fn template(bench: &mut CheckContext, bytes: &[u8], signs: &mut Signs) {
     let text = String::from_utf8_lossy(bytes);
-    let library = checked(bench, Kind::Template, &text, signs);
+    let library = checked(bench, FileKind::Template, &text, signs);
     let Ok(mut template) = Template::load(&library, "fuzz", limits()) else {
         return;
     };

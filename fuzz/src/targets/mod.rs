@@ -40,7 +40,7 @@ pub struct Target {
     /// How its inputs are changed.
     pub manner: Manner,
     /// Runs it; panics where it breaks a promise.
-    pub run: fn(&mut Bench, &[u8], &mut Signs),
+    pub run: fn(&mut CheckContext, &[u8], &mut Signs),
 }
 
 const fn target(
@@ -48,7 +48,7 @@ const fn target(
     usual: u64,
     corpora: &'static [&'static str],
     (words, grain): (&'static [&'static str], Grain),
-    run: fn(&mut Bench, &[u8], &mut Signs),
+    run: fn(&mut CheckContext, &[u8], &mut Signs),
 ) -> Target {
     Target {
         name,
@@ -164,7 +164,7 @@ pub const TARGETS: &[Target] = &[
 ];
 
 /// What the targets work with.
-pub struct Bench {
+pub struct CheckContext {
     library: &'static Library,
     rules: Rules,
     facts: Facts,
@@ -175,7 +175,7 @@ pub struct Bench {
     page: Page,
 }
 
-impl Bench {
+impl CheckContext {
     /// Reads the program's own library.
     pub fn new() -> Self {
         let library: &'static Library = Box::leak(Box::new(Library::builtin()));

@@ -1,12 +1,12 @@
 //! The 【】 grammar, and what values are read as.
 
 use qicao::models::document::Inline;
-use qicao::models::facts::{Given, Printer, Values};
+use qicao::models::facts::{FactValue, Printer, Values};
 use qicao::slot::{self, Piece};
 use qicao::words::date::Date;
 use qicao::words::{hanzi, mark, near};
 
-use super::{Bench, sound};
+use super::{CheckContext, sound};
 use crate::mutate::Grain;
 use crate::signs::Signs;
 
@@ -105,7 +105,7 @@ pub const VALUES: (&[&str], Grain) = (
 );
 
 /// What is printed is read again as the same.
-pub fn run(_: &mut Bench, bytes: &[u8], signs: &mut Signs) {
+pub fn run(_: &mut CheckContext, bytes: &[u8], signs: &mut Signs) {
     let text = String::from_utf8_lossy(bytes);
     let scan = slot::scan(&text);
     sound(&text, scan.pieces.iter().map(|(_, range)| range.clone()));
@@ -150,7 +150,7 @@ pub fn run(_: &mut Bench, bytes: &[u8], signs: &mut Signs) {
 }
 
 /// Any text given for any fact is taken, or refused with words; what is taken can be printed in every form.
-pub fn value(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
+pub fn value(bench: &mut CheckContext, bytes: &[u8], signs: &mut Signs) {
     let text = String::from_utf8_lossy(bytes);
     for (n, fact) in bench.facts.iter().enumerate() {
         let mut values = Values::default();
@@ -159,7 +159,7 @@ pub fn value(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
         if put.is_err() {
             continue;
         }
-        if let Some(Given::One { as_of, .. }) = values.get(&fact.name) {
+        if let Some(FactValue::One { as_of, .. }) = values.get(&fact.name) {
             signs.note((n, as_of.is_some()));
         }
         let printer = Printer::new(&bench.facts, &values);

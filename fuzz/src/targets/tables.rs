@@ -4,7 +4,7 @@ use qicao::codec::{sheet, table};
 use qicao::models::facts::Values;
 use qicao::words::diag::Diags;
 
-use super::{Bench, told};
+use super::{CheckContext, told};
 use crate::mutate::Grain;
 use crate::signs::Signs;
 
@@ -164,7 +164,7 @@ pub const RECORDS: (&[&str], Grain) = (
     Grain::Lines,
 );
 
-fn reads(bench: &Bench, ending: &str, bytes: &[u8], signs: &mut Signs) {
+fn reads(bench: &CheckContext, ending: &str, bytes: &[u8], signs: &mut Signs) {
     let known = |head: &str| sheet::is_head(head, &bench.facts);
     match table::read("表", ending, bytes, &known) {
         Ok(read) => {
@@ -204,7 +204,7 @@ fn reads(bench: &Bench, ending: &str, bytes: &[u8], signs: &mut Signs) {
 }
 
 /// A spreadsheet is read, or refused.
-pub fn book(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
+pub fn book(bench: &mut CheckContext, bytes: &[u8], signs: &mut Signs) {
     reads(bench, "xlsx", bytes, signs);
 }
 
@@ -212,7 +212,7 @@ pub fn book(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
 const COMPOUND: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
 /// A stream of records is read as a book, or refused; a compound file as it is.
-pub fn records_of_book(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
+pub fn records_of_book(bench: &mut CheckContext, bytes: &[u8], signs: &mut Signs) {
     if bytes.starts_with(&COMPOUND) {
         reads(bench, "xls", bytes, signs);
     } else {
@@ -273,13 +273,13 @@ fn compound(stream: &[u8]) -> Vec<u8> {
 }
 
 /// A text table is read, or refused.
-pub fn csv(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
+pub fn csv(bench: &mut CheckContext, bytes: &[u8], signs: &mut Signs) {
     reads(bench, "csv", bytes, signs);
     reads(bench, "tsv", bytes, signs);
 }
 
 /// A list of mappings is read, or refused.
-pub fn records(bench: &mut Bench, bytes: &[u8], signs: &mut Signs) {
+pub fn records(bench: &mut CheckContext, bytes: &[u8], signs: &mut Signs) {
     for ending in ["jsonl", "json", "yaml"] {
         reads(bench, ending, bytes, signs);
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueHint;
 
-use super::{Given, Look, Manner, TEMPLATE};
+use super::{FactArgs, Look, Manner, TEMPLATE};
 
 #[derive(Debug, clap::Args)]
 #[command(help_template = TEMPLATE)]
@@ -26,7 +26,7 @@ pub(crate) struct Batch {
     pub(crate) formats: Vec<String>,
 
     #[command(flatten)]
-    pub(crate) given: Given,
+    pub(crate) given: FactArgs,
 
     /// 模板；表里有“模板”一列的，以表里的为先
     #[arg(short = 't', long, value_name = "模板")]

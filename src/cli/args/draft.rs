@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueHint;
 
-use super::{Given, Look, Manner, Seed, TEMPLATE, Target};
+use super::{FactArgs, Look, Manner, Seed, TEMPLATE, Target};
 use crate::desk::Format;
 
 #[derive(Clone, Debug, clap::Args)]
@@ -35,7 +35,7 @@ pub(crate) struct Draft {
     pub(crate) renew: bool,
 
     #[command(flatten)]
-    pub(crate) given: Given,
+    pub(crate) given: FactArgs,
 
     /// 模板，如 讲话稿、一页提纲
     #[arg(short = 't', long, value_name = "模板")]
@@ -78,7 +78,7 @@ pub(crate) struct Propose {
     pub(crate) outlines: Vec<String>,
 
     #[command(flatten)]
-    pub(crate) given: Given,
+    pub(crate) given: FactArgs,
 
     #[command(flatten)]
     pub(crate) seed: Seed,
@@ -156,7 +156,7 @@ pub(crate) struct Facts {
     pub(crate) wide: bool,
 
     #[command(flatten)]
-    pub(crate) given: Given,
+    pub(crate) given: FactArgs,
 
     #[command(flatten)]
     pub(crate) target: Target,
@@ -170,7 +170,7 @@ pub(crate) struct Fill {
     pub(crate) draft: PathBuf,
 
     #[command(flatten)]
-    pub(crate) given: Given,
+    pub(crate) given: FactArgs,
 
     /// 手改过的值也换成给的（不写就留着，并说出来）
     #[arg(long)]

@@ -13,7 +13,7 @@ pub(crate) use develop::{Check, Preview, Schema};
 pub(crate) use draft::{Draft, Export, Facts, Fill, Pack, Propose};
 pub(crate) use extract::Extract;
 pub(crate) use find::{Completions, Explain, List, Man, Show};
-pub(crate) use options::{CueLook, Given, Look, Manner, Seed, Target, minutes};
+pub(crate) use options::{CueLook, FactArgs, Look, Manner, Seed, Target, minutes};
 pub(crate) use own::{Eject, Init, New, Page};
 
 use std::path::PathBuf;

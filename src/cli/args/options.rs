@@ -10,7 +10,7 @@ use crate::words::hanzi;
 
 /// Facts given on the command line.
 #[derive(Clone, Debug, clap::Args)]
-pub(crate) struct Given {
+pub(crate) struct FactArgs {
     /// 给一个要素，如 -s 单位=某区政府办公室；清单几项用“；”隔开
     #[arg(short = 's', long = "set", value_name = "名称=值")]
     pub(crate) facts: Vec<String>,

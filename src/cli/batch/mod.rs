@@ -3,7 +3,7 @@
 mod fault;
 mod folder;
 mod source;
-mod tell;
+mod summary;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -11,16 +11,16 @@ use self::fault::FolderFault;
 use self::folder::Folder;
 use super::args::{Batch as Asked, Libraries};
 use super::report::{draw, say};
-use super::{Status, input, output, session};
+use super::{Status, context, input, output};
+use crate::batch::report::Format;
 use crate::desk::Desk;
 use crate::desk::batch::{Batch, table};
-use crate::many::report::Format;
 use crate::words::diag::{Diag, Diags};
 
 pub(super) fn run(args: &Asked, libraries: &Libraries) -> anyhow::Result<Status> {
     let request = source::request(args)?;
     let report = args.report.as_deref().map(report).transpose()?;
-    let desk = Desk::new(session::library(libraries)?, session::limits());
+    let desk = Desk::new(context::library(libraries)?, context::limits());
     let mut notes = Diags::new();
     let (name, bytes) = input::table(&args.table)?;
     let table = table(desk.library(), &name, bytes, &request, &mut notes)?;
@@ -32,8 +32,8 @@ pub(super) fn run(args: &Asked, libraries: &Libraries) -> anyhow::Result<Status>
         let tally = batch.check();
         let alike = limit.is_some() && tally.sameness.compare().over > 0;
         if tally.is_faulty() || tally.incomplete > 0 || alike {
-            tell::rows(&batch, &tally);
-            tell::alike(&batch, &tally, limit);
+            summary::rows(&batch, &tally);
+            summary::alike(&batch, &tally, limit);
             say("加了 --strict，一份也没有写");
             return Ok(Status::Refused);
         }
@@ -59,15 +59,15 @@ pub(super) fn run(args: &Asked, libraries: &Libraries) -> anyhow::Result<Status>
             });
         }
     };
-    tell::rows(&batch, &tally);
-    tell::gone(&tally.gone);
-    let compared = tell::alike(&batch, &tally, limit);
+    summary::rows(&batch, &tally);
+    summary::gone(&tally.gone);
+    let compared = summary::alike(&batch, &tally, limit);
     if let (Some(path), Some(format)) = (&args.report, report) {
         let table = args.table.file_name().unwrap_or_default();
         let report = batch.report(&table.to_string_lossy(), &tally, &compared);
         output::write(path, &format.write(&report), true)?;
     }
-    tell::closing(args, &tally, &request.suffix());
+    summary::closing(args, &tally, &request.suffix());
     let too_alike = limit.is_some() && compared.over > 0;
     Ok(if tally.is_faulty() || too_alike {
         Status::Partly

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::fault::FolderFault;
 use crate::cli::args::Batch as Asked;
-use crate::cli::{choose, format};
+use crate::cli::{format, resolve};
 use crate::desk::batch::BatchRequest;
 use crate::desk::{Format, Request};
 use crate::words::diag::{Diag, Diags};
@@ -16,7 +16,7 @@ pub(super) fn request(args: &Asked) -> Result<BatchRequest, Diags> {
             outline: args.outline.clone().unwrap_or_default(),
             template: args.template.clone(),
             seed: Some(args.seed),
-            ..choose::request(&args.given, &args.manner)?
+            ..resolve::request(&args.given, &args.manner)?
         },
         formats: formats(&args.formats)?,
         look: format::look(&args.look, None),

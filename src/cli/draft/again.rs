@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::args::Draft;
 use crate::cli::fault::FileFault;
-use crate::cli::{input, session};
+use crate::cli::{context, input};
 use crate::desk::{self, DeskFault};
 use crate::draft::{Order, draft};
-use crate::library::{KINDS, Kind, Library, Loaded, hashes};
+use crate::library::{FileKind, KINDS, Library, Loaded, hashes};
 use crate::models::document::{Document, Record, said};
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags};
@@ -29,7 +29,7 @@ pub(super) fn read(path: &Path) -> Result<input::Draft, Diags> {
         return match which {
             None => Ok(draft),
             Some(_) => Err(Diag::of(&DeskFault::NoOptions {
-                name: session::near(&path).display().to_string(),
+                name: context::near(&path).display().to_string(),
             })
             .into()),
         };
@@ -41,7 +41,7 @@ pub(super) fn read(path: &Path) -> Result<input::Draft, Diags> {
             format!("{}{angle}{}", option.outline, option.angle)
         });
         let (name, options) = (
-            session::near(&path).display().to_string(),
+            context::near(&path).display().to_string(),
             options.collect(),
         );
         return Err(Diag::of(&DeskFault::WhichOption { name, options }).into());
@@ -77,11 +77,11 @@ pub(super) fn unchanged(
     let now = hashes(loaded.files.iter().copied().chain(template.files()));
     let changed: Vec<_> = KINDS
         .into_iter()
-        .filter(|kind| !(args.template.is_some() && *kind == Kind::Template))
+        .filter(|kind| !(args.template.is_some() && *kind == FileKind::Template))
         .filter(|kind| now.get(kind.folder()) != record.content.get(kind.folder()))
         .map(|kind| match kind {
-            Kind::Outline => format!("提纲“{}”", record.outline),
-            Kind::Template => format!("模板“{}”", record.template),
+            FileKind::Outline => format!("提纲“{}”", record.outline),
+            FileKind::Template => format!("模板“{}”", record.template),
             kind => kind.name().to_owned(),
         })
         .collect();
@@ -100,7 +100,7 @@ pub(super) fn made(
 ) -> Option<Document> {
     let template = old.document.record.as_ref()?.template.as_str();
     let genre = order.outline.outline.genre;
-    let mut template = desk::template(library, Some(template), genre, session::limits()).ok()?;
+    let mut template = desk::template(library, Some(template), genre, context::limits()).ok()?;
     Some(draft(order, &mut template).ok()?.output)
 }
 

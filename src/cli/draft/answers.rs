@@ -3,7 +3,7 @@
 use crate::cli::ask::Ask;
 use crate::cli::report::draw;
 use crate::desk::given::assign;
-use crate::models::facts::{Fact, Facts, Given, Kind, Values};
+use crate::models::facts::{Fact, FactType, FactValue, Facts, Values};
 use crate::words::diag::Diags;
 
 /// How many rows of a list are asked for at most.
@@ -47,21 +47,21 @@ impl Answers<'_> {
         &mut self,
         place: &str,
         label: &str,
-        kind: &Kind,
-        example: Option<&Given>,
+        kind: &FactType,
+        example: Option<&FactValue>,
     ) -> Result<Option<String>, Diags> {
         let question = match label {
             "" => place.to_owned(),
             label => format!("{place}（{label}）"),
         };
-        if let Kind::Choice(words) = kind {
+        if let FactType::Choice(words) = kind {
             let options: Vec<_> = words.iter().map(String::as_str).collect();
             let at = self.person.choose(&question, &options, 0)?;
             return Ok(words.get(at).map(|word| format!("{place}={word}")));
         }
         let help = match example {
-            Some(Given::One { text, .. }) => format!("如 {text}"),
-            Some(Given::Texts(texts)) => format!("几项用“；”隔开，如 {}", texts.join("；")),
+            Some(FactValue::One { text, .. }) => format!("如 {text}"),
+            Some(FactValue::Texts(texts)) => format!("几项用“；”隔开，如 {}", texts.join("；")),
             _ => String::new(),
         };
         loop {

@@ -4,7 +4,6 @@
 use std::path::{Path, PathBuf};
 
 use super::answers::Answers;
-use crate::author::typed;
 use crate::cli::args::{Draft, Libraries, minutes};
 use crate::cli::ask::{Ask, flag_or_ask};
 use crate::cli::fault::UsageFault;
@@ -12,6 +11,7 @@ use crate::cli::report::say;
 use crate::desk::{Format, Plan, find};
 use crate::library::{Brief, Found, Library, first_wording};
 use crate::models::outline::Outline;
+use crate::scaffold::typed;
 use crate::words::diag::{Diag, Diags};
 
 /// How many outlines are offered at once.
@@ -269,7 +269,7 @@ mod tests {
     use super::*;
     use crate::cli::args::{Args, Command};
     use crate::cli::ask::Scripted;
-    use crate::models::facts::Kind;
+    use crate::models::facts::FactType;
 
     fn typed_as(line: &str) -> (Draft, Libraries) {
         let args = Args::try_parse_from(line.split(' ')).expect(line);
@@ -298,7 +298,7 @@ mod tests {
             .filter(|fact| fact.required && fact.default.is_none());
         let mut answers = answers;
         for fact in required {
-            if fact.columns.is_empty() && !matches!(fact.kind, Kind::Choice(_)) {
+            if fact.columns.is_empty() && !matches!(fact.kind, FactType::Choice(_)) {
                 answers.push((Box::leak(fact.name.clone().into_boxed_str()), ""));
             }
         }

@@ -9,8 +9,8 @@ use super::args::{Explain, Libraries};
 use super::fault::UsageFault;
 use super::report::draw;
 use super::table::columns;
-use super::{Status, output, session};
-use crate::library::{Kind, Library};
+use super::{Status, context, output};
+use crate::library::{FileKind, Library};
 use crate::models::rule::{level_name, page};
 use crate::words::diag::{Diag, Diags};
 use crate::words::near::nearest;
@@ -34,7 +34,7 @@ const PAGES: [Page; 1] = [Page {
 }];
 
 pub(super) fn run(args: &Explain, libraries: &Libraries) -> anyhow::Result<Status> {
-    let library = session::library(libraries)?;
+    let library = context::library(libraries)?;
     let Some(name) = &args.subject else {
         list(&library, args.json)?;
         return Ok(Status::Done);
@@ -51,7 +51,7 @@ pub(super) fn run(args: &Explain, libraries: &Libraries) -> anyhow::Result<Statu
 }
 
 fn of_rule(name: &str, library: &Library, as_json: bool) -> Result<String, Diags> {
-    if library.find(Kind::Rule, name).is_err() {
+    if library.find(FileKind::Rule, name).is_err() {
         return Err(unknown(name, library).into());
     }
     let mut notes = Diags::new();
@@ -68,7 +68,7 @@ fn unknown(name: &str, library: &Library) -> Diag {
     let pages = PAGES
         .iter()
         .flat_map(|page| [&[page.name], page.aliases].concat());
-    let rules = library.list(Kind::Rule);
+    let rules = library.list(FileKind::Rule);
     let rules = rules
         .iter()
         .flat_map(|rule| [rule.id.as_str(), rule.name.as_str()]);

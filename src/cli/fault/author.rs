@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use super::shown;
-use crate::author::MAX_POINTS;
-use crate::library::Kind;
+use crate::library::FileKind;
 use crate::models::genre::GENRES;
+use crate::scaffold::MAX_POINTS;
 use crate::words::faults::faults;
 use crate::words::near::meant;
 
@@ -29,7 +29,7 @@ faults! {
             "用几个字，四十个以内，不要大括号、【】和换行";
         /// Something else has the name.
         Taken {
-            kind: Kind,
+            kind: FileKind,
             name: String,
             id: String,
             path: String,
@@ -47,10 +47,10 @@ faults! {
             format!("{} 已经有了，没有覆盖", shown(path)),
             "就在那个文件里改；要另写一份，换个名称或 --id";
         /// Something stands where a copy would go.
-        Copied { kind: Kind, id: String, path: PathBuf } =>
+        Copied { kind: FileKind, id: String, path: PathBuf } =>
             format!("{} 已经有了，没有覆盖", shown(path)),
             format!("就在那个文件里改；内置的现在什么样：qicao eject {} {id} --print", kind.name());
-        OddFlag { flag: &'static str, kind: Kind, with_from: bool } => if *with_from {
+        OddFlag { flag: &'static str, kind: FileKind, with_from: bool } => if *with_from {
             (
                 format!("有了 --from，用不上 {flag}"),
                 "文种、部分都照那一份；去掉它，写好以后在文件里改",

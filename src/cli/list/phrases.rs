@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{Entry, matches};
-use crate::library::{Kind, Library};
+use crate::library::{FileKind, Library};
 use crate::models::phrase::Entry as Phrase;
 use crate::models::text::Line;
 use crate::words::diag::Diags;
@@ -11,7 +11,7 @@ use crate::words::diag::Diags;
 /// The entries of all banks.
 pub(super) fn phrases(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for item in library.list(Kind::Phrases) {
+    for item in library.list(FileKind::Phrases) {
         let Some(bank) = library.bank(&item.id, notes) else {
             continue;
         };
@@ -54,7 +54,7 @@ pub(super) fn phrases(words: &[String], library: &Library, notes: &mut Diags) ->
 /// The 固定提法: what each says, where it is from, since and until when it holds, up to when it was checked.
 pub(super) fn formulas(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for item in library.list(Kind::Phrases) {
+    for item in library.list(FileKind::Phrases) {
         let Some(bank) = library.bank(&item.id, notes).filter(|bank| bank.formulas) else {
             continue;
         };

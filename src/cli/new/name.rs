@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
+use crate::batch::is_reserved;
 use crate::cli::args::New;
 use crate::cli::ask::{Ask, flag_or_ask};
+use crate::cli::context;
 use crate::cli::fault::AuthorFault;
-use crate::cli::session;
-use crate::library::{Item, Kind, Library};
-use crate::many::is_reserved;
+use crate::library::{FileKind, Item, Library};
 use crate::words::diag::{Diag, Diags};
 use crate::words::unseen::is_unseen;
 
@@ -28,7 +28,7 @@ pub(super) struct Named {
 /// Finds the id and the name, and that they are free.
 pub(super) fn named(
     args: &New,
-    kind: Kind,
+    kind: FileKind,
     library: &Library,
     own: &Path,
     ask: &mut dyn Ask,
@@ -46,7 +46,7 @@ pub(super) fn named(
     let free = |named: Named| {
         let path = own.join(format!("{}/{}.{}", kind.folder(), named.id, kind.ending()));
         if path.exists() {
-            let path = session::near(&path);
+            let path = context::near(&path);
             return Err(fault(AuthorFault::Exists { path }));
         }
         Ok(named)
@@ -54,7 +54,7 @@ pub(super) fn named(
     let mut known = [Some(name), asked].into_iter().flatten();
     if let Some((word, item)) = known.find_map(|word| Some((word, library.named(kind, word)?))) {
         // Banks merge by entry: a file of the same id adds to one that exists.
-        if kind == Kind::Phrases && args.id.is_none() {
+        if kind == FileKind::Phrases && args.id.is_none() {
             return free(Named {
                 id: item.id.clone(),
                 name: name.to_owned(),
@@ -89,7 +89,7 @@ fn bad_id(id: &str) -> AuthorFault {
     }
 }
 
-fn taken(kind: Kind, name: &str, item: &Item, library: &Library, own: &Path) -> AuthorFault {
+fn taken(kind: FileKind, name: &str, item: &Item, library: &Library, own: &Path) -> AuthorFault {
     AuthorFault::Taken {
         kind,
         name: name.to_owned(),
@@ -135,7 +135,7 @@ fn better(id: &str) -> Option<String> {
 }
 
 /// The first free number: `outline-1`.
-fn in_turn(kind: Kind, library: &Library) -> String {
+fn in_turn(kind: FileKind, library: &Library) -> String {
     let stem = kind.folder().trim_end_matches('s');
     let mut ids = (1..).map(|n| format!("{stem}-{n}"));
     ids.find(|id| library.all(kind).all(|item| item.id != *id))

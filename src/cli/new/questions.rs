@@ -1,14 +1,14 @@
 //! What must be known before a new file is written: flags say it, else the person at the terminal, else a default.
 
 use super::name::Named;
-use crate::author::{Base, Draft, MAX_POINTS, NewOutline, Points, has_manner};
 use crate::cli::args::New;
 use crate::cli::ask::{Ask, flag_or_ask};
+use crate::cli::context;
 use crate::cli::fault::AuthorFault;
-use crate::cli::session;
-use crate::library::{Item, Kind, Library};
+use crate::library::{FileKind, Item, Library};
 use crate::models::facts::Facts;
 use crate::models::genre::{GENRES, Genre};
+use crate::scaffold::{Base, Draft, MAX_POINTS, NewOutline, Points, has_manner};
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags};
 use crate::words::near::nearest;
@@ -113,27 +113,27 @@ fn of(item: &Item) -> Base<'_> {
 /// Finds the answers.
 pub(super) fn ask<'a>(
     args: &New,
-    kind: Kind,
+    kind: FileKind,
     named: &Named,
     library: &'a Library,
     ask: &mut dyn Ask,
 ) -> Result<Asked<'a>, Diags> {
     match kind {
-        Kind::Outline => match &args.from {
+        FileKind::Outline => match &args.from {
             Some(base) => extended(args, base, library),
             None => outline(args, library, ask),
         },
-        Kind::Template => template(args, library, ask),
-        Kind::Layout => Ok(Asked::Layout(base(args, kind, LAYOUT, library, ask)?)),
-        Kind::Phrases => phrases(args, named, library, ask),
-        Kind::Rule => rule(args, ask),
-        Kind::Facts => Ok(Asked::Facts),
-        Kind::Speaker => Ok(Asked::Speaker),
+        FileKind::Template => template(args, library, ask),
+        FileKind::Layout => Ok(Asked::Layout(base(args, kind, LAYOUT, library, ask)?)),
+        FileKind::Phrases => phrases(args, named, library, ask),
+        FileKind::Rule => rule(args, ask),
+        FileKind::Facts => Ok(Asked::Facts),
+        FileKind::Speaker => Ok(Asked::Speaker),
     }
 }
 
 fn extended<'a>(args: &New, base: &str, library: &'a Library) -> Result<Asked<'a>, Diags> {
-    let base = library.find(Kind::Outline, base)?;
+    let base = library.find(FileKind::Outline, base)?;
     let outline = library.load(base)?.output.outline;
     let sections = outline.sections.iter().filter_map(|block| {
         let heading = block.titles().next()?;
@@ -258,7 +258,7 @@ fn fitting(words: Vec<String>, points: Option<usize>) -> Result<Vec<String>, Aut
 /// What a file of a kind extends.
 fn base<'a>(
     args: &New,
-    kind: Kind,
+    kind: FileKind,
     usual: &str,
     library: &'a Library,
     ask: &mut dyn Ask,
@@ -275,8 +275,8 @@ fn base<'a>(
 }
 
 fn template<'a>(args: &New, library: &'a Library, ask: &mut dyn Ask) -> Result<Asked<'a>, Diags> {
-    let base = base(args, Kind::Template, TEMPLATE, library, ask)?;
-    let loaded = Template::load(library, &base.id, session::limits())?;
+    let base = base(args, FileKind::Template, TEMPLATE, library, ask)?;
+    let loaded = Template::load(library, &base.id, context::limits())?;
     let ids: Vec<_> = loaded.files().map(|item| item.id.as_str()).collect();
     let has = |id: &str| ids.contains(&id);
     // A page of leads uses both parts; what it shows of points are their leads.

@@ -3,7 +3,7 @@
 use super::{name, questions::ask};
 use crate::cli::args::{Args, Command};
 use crate::cli::ask::Scripted;
-use crate::library::{Kind, Library};
+use crate::library::{FileKind, Library};
 use clap::Parser;
 
 fn text(line: &str, answers: Vec<(&'static str, &'static str)>) -> String {
@@ -12,7 +12,7 @@ fn text(line: &str, answers: Vec<(&'static str, &'static str)>) -> String {
         panic!("{line}")
     };
     let library = Library::builtin();
-    let kind = Kind::named(&args.kind).expect("a kind");
+    let kind = FileKind::named(&args.kind).expect("a kind");
     let own = std::path::Path::new("none");
     let mut person = Scripted(answers);
     let named = name::named(&args, kind, &library, own, &mut person);

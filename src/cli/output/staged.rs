@@ -27,7 +27,7 @@ enum Way {
     New(NamedTempFile),
     /// Its whole copy takes the place of the old one.
     Over(NamedTempFile),
-    /// Its bytes go into the old one, which has other names too, or an owner whom a new file could not be given. The copy
+    /// Its bytes go into the old one, which has other names too, or an owner prompter a new file could not be given. The copy
     /// is kept until they are there.
     Into(NamedTempFile),
     /// It is no file: a pipe, a device.

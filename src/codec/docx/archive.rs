@@ -18,12 +18,12 @@ pub(super) struct Archive {
 }
 
 /// Presses parts; what it needs to do so is made once.
-pub(super) struct Press(Deflate);
+pub(super) struct Deflater(Deflate);
 
 /// How far back repetitions are found, as a power of two: as far as the format goes.
 const WINDOW: u8 = 15;
 
-impl Press {
+impl Deflater {
     /// Makes a press of a level from 1 to 9.
     pub(super) fn new(level: i32) -> Self {
         Self(Deflate::new(level, false, WINDOW))
@@ -49,7 +49,7 @@ impl Archive {
     }
 
     /// Adds a part, pressed.
-    pub(super) fn press(&mut self, press: &mut Press, name: &str, part: &[u8]) {
+    pub(super) fn press(&mut self, press: &mut Deflater, name: &str, part: &[u8]) {
         self.add(name, part, &DEFLATED, |out| press.press(part, out));
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::archive::{Archive, Press};
+use super::archive::{Archive, Deflater};
 use super::body::Body;
 use super::parts::{HEAD, compact};
 use super::styles::{font_table, footer, styles};
@@ -32,7 +32,7 @@ pub struct Writer {
     /// The parts that only depend on the layout, for files without and with comments.
     fixed: [Archive; 2],
     /// The presses used so far, by their levels.
-    presses: BTreeMap<i32, Press>,
+    presses: BTreeMap<i32, Deflater>,
 }
 
 impl Writer {
@@ -57,7 +57,7 @@ impl Writer {
         let press = self
             .presses
             .entry(level)
-            .or_insert_with(|| Press::new(level));
+            .or_insert_with(|| Deflater::new(level));
         let custom = custom(document.record.as_ref());
         archive.store("docProps/custom.xml", custom.as_bytes());
         archive.press(press, "word/document.xml", parts.document.as_bytes());
@@ -81,7 +81,7 @@ fn fixed(layout: &Layout, comments: bool) -> Archive {
         _ => compact(SETTINGS).replace("<w:evenAndOddHeaders/>", ""),
     };
     let mut archive = Archive::default();
-    let mut press = Press::new(STATIC_LEVEL);
+    let mut press = Deflater::new(STATIC_LEVEL);
     for (name, part) in [
         ("[Content_Types].xml", without(CONTENT_TYPES)),
         ("_rels/.rels", compact(RELS)),

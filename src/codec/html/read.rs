@@ -7,7 +7,7 @@ use ecow::EcoString;
 use super::CLASSES;
 use crate::codec::paragraph::told;
 use crate::codec::record;
-use crate::codec::structure::table;
+use crate::codec::roles::table;
 use crate::codec::xml::tree::{self, Element, Node};
 use crate::models::document::{Document, Inline, Owed, Paragraph, Role, merged};
 use crate::slot::{self, Piece, Slot};

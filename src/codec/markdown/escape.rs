@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::codec::paragraph::is_bracketed;
-use crate::codec::structure::is_address;
+use crate::codec::roles::is_address;
 use crate::models::document::Role;
 use crate::words::mark::leading_mark;
 

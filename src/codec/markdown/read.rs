@@ -14,7 +14,7 @@ use super::parts::{self, plain};
 use super::runs::{BREAK, OPTIONS, Run, lines, settled, visible};
 use crate::codec::paragraph::{point, take_mark, trimmed};
 use crate::codec::record;
-use crate::codec::structure::{assign_head, table};
+use crate::codec::roles::{assign_head, table};
 use crate::models::document::{Cue, Document, Inline, Paragraph, Role, merged};
 use crate::slot;
 use crate::words::hanzi::unwrap_lines;

@@ -1,7 +1,7 @@
 //! A fact in a table: a line with a place to fill in, several for a list.
 
 use super::{example, kind_manner, manner};
-use crate::models::facts::{Fact, Given, Kind};
+use crate::models::facts::{Fact, FactType, FactValue};
 
 /// The heads of tables with a line for each fact.
 pub(super) const HEADS: [&str; 4] = ["名称", "要什么", "怎么写", "填在这里"];
@@ -23,7 +23,7 @@ pub(super) struct Line<'a> {
     pub(super) required: bool,
     pub(super) wanted: String,
     pub(super) manner: String,
-    pub(super) kind: &'a Kind,
+    pub(super) kind: &'a FactType,
     pub(super) value: String,
     pub(super) as_of: Option<String>,
 }
@@ -49,8 +49,8 @@ impl Line<'_> {
 }
 
 /// The lines of a fact; the items of a list in one cell stand apart by `between`.
-pub(super) fn lines<'a>(fact: &'a Fact, given: Option<&Given>, between: &str) -> Vec<Line<'a>> {
-    if !fact.columns.is_empty() && given != Some(&Given::Absent) {
+pub(super) fn lines<'a>(fact: &'a Fact, given: Option<&FactValue>, between: &str) -> Vec<Line<'a>> {
+    if !fact.columns.is_empty() && given != Some(&FactValue::Absent) {
         return rows(fact, given);
     }
     let line = |value: String| Line {
@@ -65,12 +65,12 @@ pub(super) fn lines<'a>(fact: &'a Fact, given: Option<&Given>, between: &str) ->
     };
     match given {
         None => vec![line(String::new())],
-        Some(Given::One { text, as_of }) => vec![Line {
+        Some(FactValue::One { text, as_of }) => vec![Line {
             as_of: as_of.clone(),
             ..line(text.clone())
         }],
         // An item that holds what parts items has a line of its own.
-        Some(Given::Texts(texts)) if texts.iter().any(|text| text.contains(['；', ';'])) => {
+        Some(FactValue::Texts(texts)) if texts.iter().any(|text| text.contains(['；', ';'])) => {
             let items = texts.iter().enumerate();
             items
                 .map(|(at, text)| Line {
@@ -79,18 +79,18 @@ pub(super) fn lines<'a>(fact: &'a Fact, given: Option<&Given>, between: &str) ->
                 })
                 .collect()
         }
-        Some(Given::Texts(texts)) => vec![line(texts.join(between))],
-        Some(Given::Rows(_) | Given::Absent) => vec![line("无".to_owned())],
+        Some(FactValue::Texts(texts)) => vec![line(texts.join(between))],
+        Some(FactValue::Rows(_) | FactValue::Absent) => vec![line("无".to_owned())],
     }
 }
 
-fn rows<'a>(fact: &'a Fact, given: Option<&Given>) -> Vec<Line<'a>> {
+fn rows<'a>(fact: &'a Fact, given: Option<&FactValue>) -> Vec<Line<'a>> {
     let known = match given {
-        Some(Given::Rows(rows)) => &rows[..],
+        Some(FactValue::Rows(rows)) => &rows[..],
         _ => &[],
     };
     let examples = match &fact.example {
-        Some(Given::Rows(rows)) => &rows[..],
+        Some(FactValue::Rows(rows)) => &rows[..],
         _ => &[],
     };
     let mut lines = Vec::new();
@@ -108,7 +108,7 @@ fn rows<'a>(fact: &'a Fact, given: Option<&Given>) -> Vec<Line<'a>> {
             };
             let example = cell(examples).map(|example| format!("例：{example}"));
             let manner = match &column.kind {
-                Kind::Choice(words) => Some(format!("任选：{}", words.join("／"))),
+                FactType::Choice(words) => Some(format!("任选：{}", words.join("／"))),
                 kind => kind_manner(kind).filter(|_| example.is_none()),
             };
             let manner = manner.into_iter().chain(example);

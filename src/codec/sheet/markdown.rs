@@ -7,7 +7,7 @@ use super::line::lines;
 use super::read::{Cell, assign};
 use super::{Sheet, by_owner, example, manner};
 use crate::codec::markdown::{escape_cell, escape_inline};
-use crate::models::facts::{Fact, Facts, Given, Values};
+use crate::models::facts::{Fact, FactValue, Facts, Values};
 use crate::words::diag::{Diag, Diags, Fault};
 use crate::words::span::{Source, Span};
 
@@ -67,22 +67,22 @@ fn row(out: &mut String, name: &str, fact: &Fact, wanted: &str, manner: &str, va
 }
 
 /// A value in one cell; nothing where what is read back from there would be another one.
-fn in_cell(given: &Given, fact: &Fact) -> Option<String> {
+fn in_cell(given: &FactValue, fact: &Fact) -> Option<String> {
     let holds = |text: &str, marks: &[char]| text.contains(marks);
     Some(match given {
-        Given::One { text, as_of: None } => text.clone(),
-        Given::One {
+        FactValue::One { text, as_of: None } => text.clone(),
+        FactValue::One {
             text,
             as_of: Some(day),
         } => format!("{text}@{day}"),
-        Given::Texts(texts) => {
+        FactValue::Texts(texts) => {
             if texts.iter().any(|text| holds(text, &['；', ';'])) {
                 return None;
             }
             texts.join("；")
         }
-        Given::Absent => "无".to_owned(),
-        Given::Rows(rows) => {
+        FactValue::Absent => "无".to_owned(),
+        FactValue::Rows(rows) => {
             let mut cells = rows.iter().flatten().flatten();
             if cells.any(|cell| holds(cell, &['；', ';', '，', ',', '：', ':'])) {
                 return None;

@@ -23,7 +23,7 @@ pub use wide::{write_csv as write_wide_csv, write_xlsx as write_wide_xlsx};
 pub use xlsx::write as write_xlsx;
 pub use yaml::write as write_yaml;
 
-use crate::models::facts::{Fact, Given, Kind, Values};
+use crate::models::facts::{Fact, FactType, FactValue, Values};
 
 /// Who supplies what no department does.
 const SELF: &str = "自己";
@@ -56,25 +56,25 @@ pub fn by_owner<'a>(facts: &[&'a Fact]) -> Vec<(&'a str, Vec<&'a Fact>)> {
 /// How a value is written; an example says it better where there is one.
 fn manner(fact: &Fact) -> Option<String> {
     match &fact.kind {
-        Kind::Choice(words) => Some(format!("任选：{}", words.join("／"))),
-        Kind::List => kind_manner(&fact.kind),
+        FactType::Choice(words) => Some(format!("任选：{}", words.join("／"))),
+        FactType::List => kind_manner(&fact.kind),
         kind => kind_manner(kind).filter(|_| fact.example.is_none()),
     }
 }
 
-fn kind_manner(kind: &Kind) -> Option<String> {
+fn kind_manner(kind: &FactType) -> Option<String> {
     kind.manner().map(str::to_owned)
 }
 
 fn example(fact: &Fact) -> Option<String> {
     let example = match fact.example.as_ref()? {
-        Given::One { text, as_of: None } => text.clone(),
-        Given::One {
+        FactValue::One { text, as_of: None } => text.clone(),
+        FactValue::One {
             text,
             as_of: Some(day),
         } => format!("{text}@{day}"),
-        Given::Texts(texts) => texts.join("；"),
-        Given::Rows(_) | Given::Absent => return None,
+        FactValue::Texts(texts) => texts.join("；"),
+        FactValue::Rows(_) | FactValue::Absent => return None,
     };
     Some(format!("例：{example}"))
 }

@@ -2,16 +2,16 @@
 
 use std::borrow::Cow;
 
-use crate::models::facts::Kind;
+use crate::models::facts::FactType;
 
 /// Marks of money, which say no more than the fact does.
 const MONEY: [char; 6] = ['￥', '¥', '$', '＄', '€', ' '];
 
 /// Returns a cell as the value of a fact of a kind: an amount without the mark of money before it; words with a blank where
 /// a line break parts them.
-pub(super) fn said<'a>(text: &'a str, kind: &Kind) -> Cow<'a, str> {
+pub(super) fn said<'a>(text: &'a str, kind: &FactType) -> Cow<'a, str> {
     match kind {
-        Kind::Money | Kind::Count | Kind::Percent => {
+        FactType::Money | FactType::Count | FactType::Percent => {
             let (sign, amount) = match text.strip_prefix('-') {
                 Some(amount) => ("-", amount),
                 None => ("", text),
@@ -25,7 +25,7 @@ pub(super) fn said<'a>(text: &'a str, kind: &Kind) -> Cow<'a, str> {
                 .map_or((sign, bare), |bare| ("-", bare));
             Cow::Owned(format!("{sign}{bare}"))
         }
-        Kind::Text | Kind::Case if text.contains('\n') => {
+        FactType::Text | FactType::Case if text.contains('\n') => {
             let mut line = String::with_capacity(text.len());
             for part in text
                 .split('\n')

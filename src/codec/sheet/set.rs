@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::said::said;
-use crate::models::facts::{ABSENT, Fact, Given, ValueFault, Values, says};
+use crate::models::facts::{ABSENT, Fact, FactValue, ValueFault, Values, says};
 use crate::slot::Path;
 use crate::words::unseen::{self, is_blank};
 
@@ -67,7 +67,7 @@ fn whole(cell: &Filled<'_>, values: &mut Values) -> Vec<ValueFault> {
     if fact.columns.is_empty() || text == ABSENT {
         return values.put(path, fact, &text).err().into_iter().collect();
     }
-    values.set(&fact.name, Given::Rows(Vec::new()));
+    values.set(&fact.name, FactValue::Rows(Vec::new()));
     let rows = text.split(['；', ';', '\n']);
     let rows = rows.filter(|row| !row.trim().is_empty());
     let mut faults = Vec::new();
@@ -77,13 +77,13 @@ fn whole(cell: &Filled<'_>, values: &mut Values) -> Vec<ValueFault> {
         }
     }
     // A row that says 无 and nothing else is none.
-    if let Some(Given::Rows(rows)) = values.get(&fact.name) {
+    if let Some(FactValue::Rows(rows)) = values.get(&fact.name) {
         let said = rows.iter().filter(|row| says(row));
         let said: Vec<_> = said.cloned().collect();
         let given = if said.is_empty() && faults.is_empty() {
-            Given::Absent
+            FactValue::Absent
         } else {
-            Given::Rows(said)
+            FactValue::Rows(said)
         };
         values.set(&fact.name, given);
     }
@@ -129,10 +129,10 @@ fn list(
     });
     items.sort_by_key(|at| cells[*at].path.row);
     if items.is_empty() {
-        values.set(&fact.name, Given::Absent);
+        values.set(&fact.name, FactValue::Absent);
         return;
     }
-    values.set(&fact.name, Given::Texts(Vec::new()));
+    values.set(&fact.name, FactValue::Texts(Vec::new()));
     let (mut last, mut count) = (None, 0);
     for at in items {
         let Filled { path, text, .. } = &cells[at];

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 
 use super::line::{AS_OF, HEADS, Line, OWNER, lines};
 use super::{Sheet, by_owner};
-use crate::models::facts::{Fact, Kind, Values};
+use crate::models::facts::{Fact, FactType, Values};
 use crate::words::date::Date;
 
 /// How a day is shown.
@@ -78,17 +78,17 @@ impl Look {
         }
     }
 
-    pub(super) fn value(&self, kind: &Kind) -> &Format {
+    pub(super) fn value(&self, kind: &FactType) -> &Format {
         match kind {
-            Kind::Date => &self.day,
+            FactType::Date => &self.day,
             _ => &self.text,
         }
     }
 
     /// The format of a column with no end, which no colour should fill.
-    pub(super) fn bare(&self, kind: &Kind) -> &Format {
+    pub(super) fn bare(&self, kind: &FactType) -> &Format {
         match kind {
-            Kind::Date => &self.bare_day,
+            FactType::Date => &self.bare_day,
             _ => &self.bare_text,
         }
     }
@@ -219,7 +219,7 @@ pub(super) fn value(
     let format = look.value(line.kind);
     if text.is_empty() {
         page.write_blank(row, column, format)?;
-    } else if let Some(day) = day(text).filter(|_| *line.kind == Kind::Date) {
+    } else if let Some(day) = day(text).filter(|_| *line.kind == FactType::Date) {
         page.write_datetime_with_format(row, column, &day, format)?;
     } else {
         page.write_string_with_format(row, column, text, format)?;
@@ -257,7 +257,7 @@ fn day(text: &str) -> Option<ExcelDateTime> {
 /// What a cell offers or asks for; other values are warned of and may stay: 无, 6月中旬.
 pub(super) fn rule(line: &Line<'_>) -> Result<Option<DataValidation>, XlsxError> {
     let rule = match line.kind {
-        Kind::Choice(words) => {
+        FactType::Choice(words) => {
             let mut words = words.clone();
             if line.fact.may_be_absent() {
                 words.push("无".to_owned());
@@ -274,7 +274,7 @@ pub(super) fn rule(line: &Line<'_>) -> Result<Option<DataValidation>, XlsxError>
                 .set_error_title("没有这个选项")?
                 .set_error_message("从下拉的几项里选一个")?
         }
-        Kind::Date => {
+        FactType::Date => {
             let first = ExcelDateTime::from_ymd(2000, 1, 1)?;
             DataValidation::new()
                 .allow_date(DataValidationRule::GreaterThanOrEqualTo(first))

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Sheet, by_owner, example, manner};
-use crate::models::facts::{Fact, Kind};
+use crate::models::facts::{Fact, FactType};
 use crate::words::yaml;
 
 /// Writes the sheet as YAML: each fact with what it is, values already known filled in.
@@ -28,7 +28,7 @@ pub fn write(sheet: &Sheet<'_>) -> String {
                         .collect();
                     let _ = writeln!(out, "{key}:\n  - {{{}}}", cells.join(", "));
                 }
-                None if fact.kind == Kind::List => {
+                None if fact.kind == FactType::List => {
                     let _ = writeln!(out, "{key}:\n  -");
                 }
                 None => {

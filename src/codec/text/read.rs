@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Part, REQUIRED, USED, is_markdown, lines, parted};
 use crate::codec::markdown;
 use crate::codec::paragraph::{is_bracketed, take_mark};
-use crate::codec::structure::settle;
+use crate::codec::roles::settle;
 use crate::models::document::{Document, Inline, Owed, Paragraph, Role, merged};
 use crate::models::place::places;
 use crate::slot;

@@ -1,10 +1,10 @@
 //! `failed.csv`: the rows without a draft, with what is wrong with them.
 
-use super::job::Job;
+use super::pool::Tally;
 use super::sink::Sink;
-use super::work::Tally;
+use super::spec::Job;
+use crate::batch::{CellFault, FAULTS, Special};
 use crate::codec::table::write_csv;
-use crate::many::{CellFault, FAULTS, Special};
 use crate::words::diag::Diags;
 
 /// Returns what the file is called.

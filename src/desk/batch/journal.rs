@@ -6,9 +6,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::job::Job;
 use super::sink::Sink;
-use crate::many::manifest::{self, Line, Lines, Stem};
+use super::spec::Job;
+use crate::batch::manifest::{self, Line, Lines, Stem};
 use crate::words::diag::Diags;
 
 /// The manifest of one run, or of one shard of it.

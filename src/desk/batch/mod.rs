@@ -24,31 +24,31 @@
 
 mod failed;
 mod fault;
-mod job;
 mod journal;
+mod pool;
 mod request;
 mod sink;
 mod source;
-mod work;
+mod spec;
 mod worker;
 
 pub(crate) use failed::failed_name;
 pub(crate) use fault::BatchCallFault;
+pub(crate) use pool::Stopped;
+pub use pool::Tally;
 pub use request::BatchRequest;
 pub use sink::Memory;
 pub(crate) use sink::Sink;
 pub use source::table;
-pub(crate) use work::Stopped;
-pub use work::Tally;
 
 use self::failed::failed_rows;
-use self::job::Job;
 use self::journal::Journal;
+use self::spec::Job;
 use self::worker::Mode;
 use super::Desk;
+use crate::batch::Compared;
+use crate::batch::report::{Pair, Report};
 use crate::codec::table::Table;
-use crate::many::Compared;
-use crate::many::report::{Pair, Report};
 use crate::words::diag::{Diag, Diags};
 
 /// A batch that can be written: every outline, template and column is known.
@@ -98,7 +98,7 @@ impl<'a> Batch<'a> {
 
     /// Makes every draft without writing any.
     pub(crate) fn check(&self) -> Tally {
-        work::check(&self.job)
+        pool::check(&self.job)
     }
 
     /// Refuses to write over what is there, unless an earlier batch is gone on with.
@@ -140,7 +140,7 @@ impl<'a> Batch<'a> {
             known: journal.known(),
         };
         let recorder = &mut journal.record(sink, job.is_part).map_err(stopped(0))?;
-        let mut tally = work::write(job, &mode, progress, recorder)?;
+        let mut tally = pool::write(job, &mode, progress, recorder)?;
         failed_rows(sink, job, &tally, &suffix).map_err(stopped(tally.written))?;
         tally.gone = journal.close(sink, job).map_err(stopped(tally.written))?;
         Ok(tally)

@@ -1,12 +1,12 @@
 //! The table of a batch, its sums left out.
 
 use super::request::BatchRequest;
+use crate::batch::{BatchFault, is_known, sum};
 use crate::codec::sheet::{self, Sheet};
 use crate::codec::table::{self, Table};
 use crate::desk::file::ending;
-use crate::desk::{FactsFile, Given};
+use crate::desk::{FactsFile, GivenFacts};
 use crate::library::Library;
-use crate::many::{BatchFault, is_known, sum};
 use crate::models::facts::{Fact, Facts, Values};
 use crate::words::diag::{Diag, Diags};
 
@@ -52,12 +52,12 @@ pub fn table(
 /// A sheet with a line for each fact is a table of one row.
 fn of_sheet(name: &str, bytes: Vec<u8>, facts: &Facts, notes: &mut Diags) -> Result<Table, Diags> {
     let mut values = Values::default();
-    let given = Given {
+    let given = GivenFacts {
         files: vec![FactsFile {
             name: name.to_owned(),
             bytes,
         }],
-        ..Given::default()
+        ..GivenFacts::default()
     };
     given.upon(facts, &mut values, notes)?;
     let filled: Vec<&Fact> = facts

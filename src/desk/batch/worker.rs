@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use super::job::Job;
 use super::journal::{Known, Wrote};
 use super::sink::Sink;
+use super::spec::Job;
+use crate::batch::manifest::{File, Line, hash};
+use crate::batch::{CellFault, Similarity};
 use crate::desk::Writer;
 use crate::draft::{Filled, RATE};
-use crate::many::manifest::{File, Line, hash};
-use crate::many::{CellFault, Sameness};
 use crate::words::diag::Diags;
 
 /// What is done with drafts.
@@ -51,13 +51,17 @@ pub(super) enum State {
 pub(super) struct Worker<'a, 'j> {
     job: &'a Job<'j>,
     mode: &'a Mode<'a>,
-    sameness: &'a Mutex<Sameness>,
+    sameness: &'a Mutex<Similarity>,
     /// The writers of each layout; the usual one has no name.
     writers: BTreeMap<String, Vec<Writer>>,
 }
 
 impl<'a, 'j> Worker<'a, 'j> {
-    pub(super) fn new(job: &'a Job<'j>, mode: &'a Mode<'a>, sameness: &'a Mutex<Sameness>) -> Self {
+    pub(super) fn new(
+        job: &'a Job<'j>,
+        mode: &'a Mode<'a>,
+        sameness: &'a Mutex<Similarity>,
+    ) -> Self {
         Self {
             job,
             mode,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::models::document::{Document, Inline, Paragraph, said};
-use crate::models::facts::{Given, Values};
+use crate::models::facts::{FactValue, Values};
 use crate::words::hanzi;
 
 /// From how many 汉字 on a sentence is somebody's own.
@@ -75,15 +75,15 @@ fn has(text: &str, words: &[&str]) -> bool {
 
 fn texts(values: &Values) -> Vec<&str> {
     let texts = values.iter().flat_map(|(_, given)| match given {
-        Given::One { text, .. } => vec![text.as_str()],
-        Given::Texts(texts) => texts.iter().map(String::as_str).collect(),
-        Given::Rows(rows) => rows
+        FactValue::One { text, .. } => vec![text.as_str()],
+        FactValue::Texts(texts) => texts.iter().map(String::as_str).collect(),
+        FactValue::Rows(rows) => rows
             .iter()
             .flatten()
             .flatten()
             .map(String::as_str)
             .collect(),
-        Given::Absent => Vec::new(),
+        FactValue::Absent => Vec::new(),
     });
     texts.collect()
 }
@@ -108,7 +108,7 @@ mod tests {
     fn one(text: &str) -> Values {
         let mut values = Values::default();
         let (text, as_of) = (text.to_owned(), None);
-        values.set("甲", Given::One { text, as_of });
+        values.set("甲", FactValue::One { text, as_of });
         values
     }
 

@@ -11,9 +11,9 @@ pub(crate) use fault::PackFault;
 
 use self::alike::planned_and_done;
 use self::card::{Item, key, mapping, scalar};
-use super::{FactsFile, Given, Plan, Request};
+use super::{FactsFile, GivenFacts, Plan, Request};
+use crate::batch::safe;
 use crate::library::{Library, Loaded};
-use crate::many::safe;
 use crate::models::document::Document;
 use crate::models::facts::{UNKNOWN_NAME, Values, post_of};
 use crate::models::outline::Outline;
@@ -186,9 +186,9 @@ impl Asked<'_> {
             .filter(|(key, _)| facts.find(&key.text).is_some());
         values.read(&mapping(own.collect(), &item.span), facts, &mut found);
         if let Some(sheet) = &item.sheet {
-            let given = Given {
+            let given = GivenFacts {
                 files: vec![open(sheet)?],
-                ..Given::default()
+                ..GivenFacts::default()
             };
             given.upon(facts, &mut values, &mut found)?;
         }

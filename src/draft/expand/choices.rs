@@ -135,7 +135,7 @@ impl Expander<'_> {
         let pick = format!("{place}@{}{which}", ask.bank);
         let picked = self.register(pick.clone(), Choice::Bank { bank, entries });
         if ask.work {
-            return self.register(format!("{pick}.出处"), Choice::Work(pick));
+            return self.register(format!("{pick}.出处"), Choice::SourceOf(pick));
         }
         picked
     }

@@ -11,12 +11,12 @@ use super::form::{Choice, Phrase};
 use super::shape::Shape;
 use super::view::{OutlineView, View};
 use crate::models::document::Inline;
-use crate::models::facts::{Fact, Kind, in_row};
+use crate::models::facts::{Fact, FactType, in_row};
 use crate::models::outline::{Block, COUNTS, Outline, Place, TextRole, Texts, Words, is_count};
 use crate::models::text::Text;
 use crate::slot::{self, Piece, Slot};
 use crate::words::hanzi;
-use crate::words::mark::Mark;
+use crate::words::mark::Numbering;
 
 /// An outline expanded: its parts, what is to be picked by place, and the banks it is picked from.
 pub(super) struct Expanded {
@@ -104,12 +104,12 @@ impl<'a> Expander<'a> {
         blocks: &'a [Block],
         part: &'static str,
         level: usize,
-        marks: &[Mark],
+        marks: &[Numbering],
         row: Option<Row<'a>>,
     ) -> Vec<View> {
         let (mark, below) = match marks {
             [mark, below @ ..] => (*mark, below),
-            [] => (Mark::NONE, marks),
+            [] => (Numbering::NONE, marks),
         };
         let mut views = Vec::new();
         let mut n = 0;
@@ -122,7 +122,7 @@ impl<'a> Expander<'a> {
                     continue;
                 };
                 let numbered = block.titles().next().is_some() || block.each.is_some();
-                if numbered && mark != Mark::NONE {
+                if numbered && mark != Numbering::NONE {
                     n += 1;
                     view.number = mark.nth(n);
                 }
@@ -165,7 +165,7 @@ impl<'a> Expander<'a> {
         &mut self,
         block: &'a Block,
         (part, level): (&'static str, usize),
-        below: &[Mark],
+        below: &[Numbering],
         row: Option<Row<'a>>,
     ) -> Option<View> {
         let below = block.marks.as_deref().unwrap_or(below);
@@ -224,7 +224,7 @@ impl<'a> Expander<'a> {
             for path in text.settle(self.shape.angle).paths() {
                 let fact = self.outline.facts.resolve(path);
                 let fact = fact.and_then(|path| self.outline.facts.get(&path.name));
-                if let Some(fact) = fact.filter(|fact| fact.kind == Kind::Case)
+                if let Some(fact) = fact.filter(|fact| fact.kind == FactType::Case)
                     && !self.shape.absent.contains(&fact.name)
                     && !cases.contains(&fact.name)
                 {

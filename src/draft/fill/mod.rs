@@ -22,7 +22,7 @@ use super::form::{Choice, Form};
 use super::joint::{Mended, mend};
 use super::pick::Picks;
 use crate::models::document::{Cue, Document, Inline, Paragraph, Role, merged, said};
-use crate::models::facts::{Kind, Printer};
+use crate::models::facts::{FactType, Printer};
 use crate::models::phrase::work;
 use crate::slot::{Path, Slot};
 use crate::words::date::Date;
@@ -320,7 +320,7 @@ impl<'a> Filler<'a> {
                 }
             }
             Choice::Bank { bank, entries } => self.phrase(place, bank, entries),
-            Choice::Work(pick) => {
+            Choice::SourceOf(pick) => {
                 let first = self.stretches.len();
                 self.place(pick);
                 self.stretches.truncate(first);
@@ -347,7 +347,7 @@ impl<'a> Filler<'a> {
     /// Notes, once, that a wording stands for a choice that is still open.
     fn undecided(&mut self, path: &Path, first: &str) {
         let is_choice = self.form.facts.get(&path.name);
-        let is_choice = is_choice.is_some_and(|fact| matches!(fact.kind, Kind::Choice(_)));
+        let is_choice = is_choice.is_some_and(|fact| matches!(fact.kind, FactType::Choice(_)));
         if path.part.is_some() || !is_choice || !self.undecided.insert(path.name.clone()) {
             return;
         }

@@ -1,7 +1,7 @@
 //! What decides between wordings: the cases of `by:`.
 
 use super::amount::amount;
-use super::{Fact, Given, Kind, Printer};
+use super::{Fact, FactType, FactValue, Printer};
 use crate::slot::Path;
 
 /// What a value must be for a wording to apply.
@@ -39,13 +39,16 @@ const MENTIONS: &str = "提到";
 
 impl Case {
     /// Reads a case of a type; nothing where the type has no such case.
-    pub(crate) fn read(key: &str, kind: &Kind) -> Option<Self> {
-        if let Kind::Choice(words) = kind
+    pub(crate) fn read(key: &str, kind: &FactType) -> Option<Self> {
+        if let FactType::Choice(words) = kind
             && words.iter().any(|word| word == key)
         {
             return Some(Self::Word(key.to_owned()));
         }
-        let speaks = matches!(kind, Kind::Text | Kind::Case | Kind::Doc | Kind::List);
+        let speaks = matches!(
+            kind,
+            FactType::Text | FactType::Case | FactType::Doc | FactType::List
+        );
         if let Some(words) = key.strip_prefix(MENTIONS).filter(|_| speaks) {
             let words: Vec<_> = words.split('、').map(str::to_owned).collect();
             let whole = words.iter().all(|word| !word.trim().is_empty());
@@ -54,13 +57,14 @@ impl Case {
         match (key, kind) {
             (GIVEN, _) => Some(Self::Given),
             (NONE, _) => Some(Self::Absent),
-            (ONE, Kind::List) => Some(Self::One),
-            (SEVERAL, Kind::List) => Some(Self::Several),
-            (OTHER, Kind::Choice(_) | Kind::Count | Kind::Money | Kind::Percent) => {
-                Some(Self::Other)
-            }
+            (ONE, FactType::List) => Some(Self::One),
+            (SEVERAL, FactType::List) => Some(Self::Several),
+            (
+                OTHER,
+                FactType::Choice(_) | FactType::Count | FactType::Money | FactType::Percent,
+            ) => Some(Self::Other),
             (OTHER, _) if speaks => Some(Self::Other),
-            (key, Kind::Count | Kind::Money | Kind::Percent) => {
+            (key, FactType::Count | FactType::Money | FactType::Percent) => {
                 if let Some(bound) = key.strip_suffix("以下") {
                     return amount(bound).map(Self::AtMost);
                 }
@@ -74,20 +78,22 @@ impl Case {
     }
 
     /// Returns the sets of cases that leave no value of a type without a wording, for hints.
-    pub(crate) fn complete(kind: &Kind) -> String {
+    pub(crate) fn complete(kind: &FactType) -> String {
         match kind {
-            Kind::Choice(words) => words.join("、"),
-            Kind::List => "一、多（或者 有、无；或者 提到甲、乙 和 其他）".to_owned(),
-            Kind::Count | Kind::Money | Kind::Percent => {
+            FactType::Choice(words) => words.join("、"),
+            FactType::List => "一、多（或者 有、无；或者 提到甲、乙 和 其他）".to_owned(),
+            FactType::Count | FactType::Money | FactType::Percent => {
                 "3以下、10以上 这样的界限和 其他（或者 有、无）".to_owned()
             }
-            Kind::Text | Kind::Case | Kind::Doc => "有、无（或者 提到甲、乙 和 其他）".to_owned(),
+            FactType::Text | FactType::Case | FactType::Doc => {
+                "有、无（或者 提到甲、乙 和 其他）".to_owned()
+            }
             _ => "有、无".to_owned(),
         }
     }
 
     /// Returns what is missing among the cases of a type.
-    pub(crate) fn missing(cases: &[Self], kind: &Kind) -> Vec<String> {
+    pub(crate) fn missing(cases: &[Self], kind: &FactType) -> Vec<String> {
         let has = |case: &Self| cases.contains(case);
         let lacking = |wanted: &[(Self, &str)]| {
             let lacking = wanted.iter().filter(|(case, _)| !has(case));
@@ -100,17 +106,17 @@ impl Case {
             return vec![OTHER.to_owned()];
         }
         match kind {
-            Kind::Choice(words) => {
+            FactType::Choice(words) => {
                 let given = |word: &&String| has(&Self::Word((*word).clone()));
                 words.iter().filter(|word| !given(word)).cloned().collect()
             }
-            Kind::List if has(&Self::One) || has(&Self::Several) => {
+            FactType::List if has(&Self::One) || has(&Self::Several) => {
                 lacking(&[(Self::One, ONE), (Self::Several, SEVERAL)])
             }
             _ if has(&Self::Given) || has(&Self::Absent) => {
                 lacking(&[(Self::Given, GIVEN), (Self::Absent, NONE)])
             }
-            Kind::Count | Kind::Money | Kind::Percent => vec![OTHER.to_owned()],
+            FactType::Count | FactType::Money | FactType::Percent => vec![OTHER.to_owned()],
             _ => Vec::new(),
         }
     }
@@ -128,7 +134,7 @@ impl Printer<'_> {
         let kind = column.map_or(&fact.kind, |column| &column.kind);
         let length = self.values.length(&fact.name);
         let value = match kind {
-            Kind::List => None,
+            FactType::List => None,
             _ => self.choice(&path),
         };
         let absent = self.values.is_absent(&fact.name);
@@ -166,28 +172,28 @@ impl Printer<'_> {
     fn mentions(self, fact: &Fact, row: Option<usize>, words: &[String]) -> bool {
         let holds = |text: &String| words.iter().any(|word| text.contains(word.as_str()));
         match self.values.get(&fact.name) {
-            Some(Given::One { text, .. }) => holds(text),
-            Some(Given::Texts(texts)) => match row {
+            Some(FactValue::One { text, .. }) => holds(text),
+            Some(FactValue::Texts(texts)) => match row {
                 Some(row) => texts.get(row.saturating_sub(1)).is_some_and(holds),
                 None => texts.iter().any(holds),
             },
-            Some(Given::Rows(rows)) => {
+            Some(FactValue::Rows(rows)) => {
                 let at = |n: usize| row.is_none_or(|row| row == n + 1);
                 let rows = rows.iter().enumerate().filter(|(n, _)| at(*n));
                 rows.flat_map(|(_, row)| row.iter().flatten()).any(holds)
             }
-            Some(Given::Absent) | None => false,
+            Some(FactValue::Absent) | None => false,
         }
     }
 
     /// Finds, for a choice without a value, the word that the value of one of its `from` facts holds: 区 in
     /// 某区政府办公室. The name of that fact comes first.
     pub(crate) fn derived(self, fact: &Fact) -> Option<(&str, &str)> {
-        let Kind::Choice(words) = &fact.kind else {
+        let FactType::Choice(words) = &fact.kind else {
             return None;
         };
         fact.from.iter().find_map(|name| {
-            let Some(Given::One { text, .. }) = self.values.get(name) else {
+            let Some(FactValue::One { text, .. }) = self.values.get(name) else {
                 return None;
             };
             let found = words
@@ -206,16 +212,22 @@ mod tests {
 
     #[test]
     fn cases_of_types() {
-        assert_eq!(Case::read("一", &Kind::List), Some(Case::One));
-        assert_eq!(Case::read("一", &Kind::Text), None);
-        assert_eq!(Case::read("3以下", &Kind::Count), Some(Case::AtMost(3.0)));
-        assert_eq!(Case::read("无", &Kind::Case), Some(Case::Absent));
+        assert_eq!(Case::read("一", &FactType::List), Some(Case::One));
+        assert_eq!(Case::read("一", &FactType::Text), None);
+        assert_eq!(
+            Case::read("3以下", &FactType::Count),
+            Some(Case::AtMost(3.0))
+        );
+        assert_eq!(Case::read("无", &FactType::Case), Some(Case::Absent));
         let words = ["会签", "请示"].map(str::to_owned).to_vec();
         let mentions = Some(Case::Mentions(words));
-        assert_eq!(Case::read("提到会签、请示", &Kind::Case), mentions);
-        assert_eq!(Case::read("提到会签、", &Kind::Case), None);
-        assert_eq!(Case::read("提到会签", &Kind::Date), None);
-        assert_eq!(Case::missing(&[Case::One], &Kind::List), ["多"]);
-        assert_eq!(Case::missing(&[Case::AtMost(3.0)], &Kind::Count), ["其他"]);
+        assert_eq!(Case::read("提到会签、请示", &FactType::Case), mentions);
+        assert_eq!(Case::read("提到会签、", &FactType::Case), None);
+        assert_eq!(Case::read("提到会签", &FactType::Date), None);
+        assert_eq!(Case::missing(&[Case::One], &FactType::List), ["多"]);
+        assert_eq!(
+            Case::missing(&[Case::AtMost(3.0)], &FactType::Count),
+            ["其他"]
+        );
     }
 }

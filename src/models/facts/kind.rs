@@ -15,7 +15,7 @@ use crate::words::yaml::{Node, Value, list};
 
 /// The type of a fact or of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FactType {
     /// Any words.
     Text,
     /// A unit or department.
@@ -48,7 +48,7 @@ pub enum Kind {
 
 /// What is known of a type, but for choices, whose words are their own.
 struct Type {
-    kind: Kind,
+    kind: FactType,
     /// The name in files.
     id: &'static str,
     /// The name people read.
@@ -62,7 +62,12 @@ struct Type {
 }
 
 impl Type {
-    const fn of(kind: Kind, id: &'static str, name: &'static str, manner: &'static str) -> Self {
+    const fn of(
+        kind: FactType,
+        id: &'static str,
+        name: &'static str,
+        manner: &'static str,
+    ) -> Self {
         Self {
             kind,
             id,
@@ -86,22 +91,22 @@ impl Type {
 
 /// Every type but choices.
 static TYPES: [Type; 13] = [
-    Type::of(Kind::Text, "text", "文字", "").long(),
-    Type::of(Kind::Org, "org", "单位", ""),
-    Type::of(Kind::Person, "person", "人", "").printed(&[COMRADE]),
-    Type::of(Kind::Place, "place", "地点", ""),
-    Type::of(Kind::Date, "date", "日期", "如 2026-06-10").printed(&Date::FORMS),
-    Type::of(Kind::Period, "period", "时段", "如 6月18日至7月5日"),
-    Type::of(Kind::Count, "count", "数目", "如 128").printed(&["汉字"]),
-    Type::of(Kind::Money, "money", "金额", "如 3200"),
-    Type::of(Kind::Percent, "percent", "百分数", "如 8.5"),
-    Type::of(Kind::Doc, "doc", "文件", ""),
-    Type::of(Kind::Case, "case", "事例", "写成完整的一两句").long(),
-    Type::of(Kind::List, "list", "清单", "一项一行")
+    Type::of(FactType::Text, "text", "文字", "").long(),
+    Type::of(FactType::Org, "org", "单位", ""),
+    Type::of(FactType::Person, "person", "人", "").printed(&[COMRADE]),
+    Type::of(FactType::Place, "place", "地点", ""),
+    Type::of(FactType::Date, "date", "日期", "如 2026-06-10").printed(&Date::FORMS),
+    Type::of(FactType::Period, "period", "时段", "如 6月18日至7月5日"),
+    Type::of(FactType::Count, "count", "数目", "如 128").printed(&["汉字"]),
+    Type::of(FactType::Money, "money", "金额", "如 3200"),
+    Type::of(FactType::Percent, "percent", "百分数", "如 8.5"),
+    Type::of(FactType::Doc, "doc", "文件", ""),
+    Type::of(FactType::Case, "case", "事例", "写成完整的一两句").long(),
+    Type::of(FactType::List, "list", "清单", "一项一行")
         .printed(&["顿号", "逗号", "分号", "一是"])
         .long(),
     Type::of(
-        Kind::Deadline,
+        FactType::Deadline,
         "deadline",
         "时限",
         "如 2026-08-15、12月底、年底前、长期坚持",
@@ -117,14 +122,14 @@ pub(super) fn ids() -> Vec<&'static str> {
 /// The names of the types that a column may have.
 pub(super) fn column_ids() -> Vec<&'static str> {
     let mut ids = ids();
-    ids.retain(|id| *id != Kind::List.id());
+    ids.retain(|id| *id != FactType::List.id());
     ids
 }
 
 /// The name of the type whose values are a few words.
 const CHOICE: &str = "choice";
 
-impl Kind {
+impl FactType {
     /// Reads a type: its name, or a list of words to choose from.
     pub(crate) fn read(node: &Node) -> Result<Self, KindFault> {
         if let Value::List(_) = node.value {
@@ -278,25 +283,37 @@ mod tests {
 
     #[test]
     fn a_value_keeps_its_writing_and_loses_its_unit() {
-        assert_eq!(Kind::Count.check("128次", Some("次")), Ok("128".into()));
-        assert_eq!(Kind::Percent.check("8.5％", Some("%")), Ok("8.5".into()));
-        assert_eq!(Kind::Text.check("007", None), Ok("007".into()));
-        assert_eq!(Kind::Text.check(" 甲\n乙 ", None), Ok("甲乙".into()));
-        assert!(Kind::Date.check("2026-02-30", None).is_err());
-        assert!(Kind::Choice(vec!["甲".into()]).check("乙", None).is_err());
+        assert_eq!(FactType::Count.check("128次", Some("次")), Ok("128".into()));
+        assert_eq!(
+            FactType::Percent.check("8.5％", Some("%")),
+            Ok("8.5".into())
+        );
+        assert_eq!(FactType::Text.check("007", None), Ok("007".into()));
+        assert_eq!(FactType::Text.check(" 甲\n乙 ", None), Ok("甲乙".into()));
+        assert!(FactType::Date.check("2026-02-30", None).is_err());
+        assert!(
+            FactType::Choice(vec!["甲".into()])
+                .check("乙", None)
+                .is_err()
+        );
     }
 
     #[test]
     fn forms() {
         assert_eq!(
-            Kind::Date.print("2026-06-10", None, None).unwrap(),
+            FactType::Date.print("2026-06-10", None, None).unwrap(),
             "2026年6月10日"
         );
         assert_eq!(
-            Kind::Date.print("2026-06-10", Some("月日"), None).unwrap(),
+            FactType::Date
+                .print("2026-06-10", Some("月日"), None)
+                .unwrap(),
             "6月10日"
         );
-        assert_eq!(Kind::Count.print("2", Some("汉字"), None).unwrap(), "两");
-        assert_eq!(Kind::Text.print("甲", Some("月日"), None), None);
+        assert_eq!(
+            FactType::Count.print("2", Some("汉字"), None).unwrap(),
+            "两"
+        );
+        assert_eq!(FactType::Text.print("甲", Some("月日"), None), None);
     }
 }

@@ -19,13 +19,13 @@ pub(crate) use case::Case;
 pub(crate) use clause::without_cells;
 pub(crate) use fault::{NameFault, UNKNOWN_NAME, ValueFault};
 pub(crate) use keys::{DECLARATIONS, FACTS, FactsFile};
-pub use kind::Kind;
+pub use kind::FactType;
 pub(crate) use person::post_of;
 pub use print::Printer;
 pub(crate) use print::{COUNTED, MEETING, in_row};
 pub(crate) use read::Declarer;
 pub(crate) use schema::schema;
-pub use values::{ABSENT, Given, Values};
+pub use values::{ABSENT, FactValue, Values};
 pub(crate) use values::{Row, says};
 
 use std::borrow::Cow;
@@ -33,7 +33,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::slot::{self, Path};
 use crate::words::diag::Diags;
-use crate::words::mark::Mark;
+use crate::words::mark::Numbering;
 use crate::words::near;
 
 /// The part of a number that is the day it was counted.
@@ -48,11 +48,11 @@ pub struct Fact {
     /// The name that slots use.
     pub name: String,
     /// What kind of value it takes.
-    pub kind: Kind,
+    pub kind: FactType,
     /// What is asked for, in words for the one who supplies it.
     pub label: String,
     /// A value as an example.
-    pub example: Option<Given>,
+    pub example: Option<FactValue>,
     /// Whether a draft without it is incomplete.
     pub required: bool,
     /// The department that supplies it.
@@ -109,14 +109,14 @@ pub struct Column {
     /// Its name.
     pub name: String,
     /// What kind of value its cells take; never a list.
-    pub kind: Kind,
+    pub kind: FactType,
 }
 
 /// How items are joined inside a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Join {
     /// A mark before each item: 一是…；二是….
-    pub mark: Option<Mark>,
+    pub mark: Option<Numbering>,
     /// What stands between two items.
     pub between: String,
     /// What stands before the last one.
@@ -182,7 +182,7 @@ impl Facts {
             .filter(|(path, fact)| match (path.row, path.part.as_deref()) {
                 (None, None) => true,
                 (None, Some(part)) => part == AS_OF && fact.as_of,
-                (Some(_), None) => fact.kind == Kind::List && fact.columns.is_empty(),
+                (Some(_), None) => fact.kind == FactType::List && fact.columns.is_empty(),
                 (Some(_), Some(column)) => fact.column(column).is_some(),
             })
     }
@@ -291,7 +291,7 @@ impl Fact {
         let main = self
             .columns
             .iter()
-            .find(|it| !matches!(it.kind, Kind::Choice(_)));
+            .find(|it| !matches!(it.kind, FactType::Choice(_)));
         path.name == self.name && main.is_some_and(|it| path.part.as_ref() == Some(&it.name))
     }
 
@@ -332,7 +332,7 @@ impl Fact {
     /// Returns what a value is in a sentence: a case is one, anything else a word, unless the fact says.
     pub(crate) fn manner(&self) -> Manner {
         self.manner.unwrap_or(match self.kind {
-            Kind::Case => Manner::Sentence,
+            FactType::Case => Manner::Sentence,
             _ => Manner::Word,
         })
     }
@@ -341,7 +341,11 @@ impl Fact {
     pub fn may_be_absent(&self) -> bool {
         let given = matches!(
             self.kind,
-            Kind::Choice(_) | Kind::Date | Kind::Org | Kind::Person | Kind::Place
+            FactType::Choice(_)
+                | FactType::Date
+                | FactType::Org
+                | FactType::Person
+                | FactType::Place
         );
         !self.required && !given && self.default.is_none()
     }

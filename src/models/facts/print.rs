@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ecow::EcoString;
 
 use super::clause::without_cells;
-use super::{ABSENT, Fact, Facts, Given, Join, Kind, Row, Values};
+use super::{ABSENT, Fact, FactType, FactValue, Facts, Join, Row, Values};
 use crate::models::document::{Inline, merged, said};
 use crate::models::text::{Part, Text};
 use crate::slot::{Path, Piece, Slot};
@@ -66,7 +66,7 @@ impl<'a> Printer<'a> {
     /// Returns the day of the meeting, if it is given.
     pub(crate) fn meeting(self) -> Option<Date> {
         match self.values.get(MEETING)? {
-            Given::One { text, .. } => Date::parse(text),
+            FactValue::One { text, .. } => Date::parse(text),
             _ => None,
         }
     }
@@ -74,19 +74,19 @@ impl<'a> Printer<'a> {
     /// Returns the day a number was counted: its own, or that of all numbers.
     pub(crate) fn counted(self, fact: &Fact) -> Option<Date> {
         let own = match self.values.get(&fact.name) {
-            Some(Given::One { as_of, .. }) => as_of.as_deref(),
+            Some(FactValue::One { as_of, .. }) => as_of.as_deref(),
             _ => None,
         };
         let common = || match self.values.get(COUNTED)? {
-            Given::One { text, .. } => Some(text.as_str()),
+            FactValue::One { text, .. } => Some(text.as_str()),
             _ => None,
         };
         Date::parse(own.or_else(common)?)
     }
 
-    fn value(self, kind: &Kind, text: &str, form: Option<&str>) -> Option<EcoString> {
+    fn value(self, kind: &FactType, text: &str, form: Option<&str>) -> Option<EcoString> {
         let year = match kind {
-            Kind::Date | Kind::Deadline => self.meeting().and_then(|day| day.year),
+            FactType::Date | FactType::Deadline => self.meeting().and_then(|day| day.year),
             _ => None,
         };
         kind.print(text, form, year)
@@ -111,9 +111,9 @@ impl<'a> Printer<'a> {
         };
         let printed = match (path.row, path.part.as_deref()) {
             (None, None) => match self.values.get(&fact.name) {
-                Some(Given::Absent) => return,
-                Some(Given::One { text, .. }) => value(self.value(&fact.kind, text, form)),
-                Some(Given::Texts(texts)) => {
+                Some(FactValue::Absent) => return,
+                Some(FactValue::One { text, .. }) => value(self.value(&fact.kind, text, form)),
+                Some(FactValue::Texts(texts)) => {
                     let items = texts.iter().map(|text| vec![Inline::text(text.as_str())]);
                     out.extend(filled_if_closed(
                         slot,
@@ -121,7 +121,7 @@ impl<'a> Printer<'a> {
                     ));
                     return;
                 }
-                Some(Given::Rows(rows)) => {
+                Some(FactValue::Rows(rows)) => {
                     let items = (1..=rows.len()).map(|row| self.row(fact, &rows[row - 1], row));
                     let words = joined(items.collect(), &join(fact, form));
                     // Cells that stand in the words are places of their own, from which the rows are read off again.
@@ -182,7 +182,7 @@ impl<'a> Printer<'a> {
     /// Prints the rows of a list, each as it reads inside a sentence.
     pub(crate) fn rows(self, fact: &Fact) -> Vec<Vec<Inline>> {
         match self.values.get(&fact.name) {
-            Some(Given::Rows(rows)) => {
+            Some(FactValue::Rows(rows)) => {
                 let rows = rows.iter().enumerate();
                 rows.map(|(at, row)| self.row(fact, row, at + 1)).collect()
             }
@@ -303,7 +303,7 @@ fn join(fact: &Fact, form: Option<&str>) -> Join {
         Some("逗号") => plain("，"),
         Some("分号") => plain("；"),
         Some("一是") => Join {
-            mark: crate::words::mark::Mark::named("一是"),
+            mark: crate::words::mark::Numbering::named("一是"),
             ..plain("；")
         },
         _ => fact.join.clone(),
@@ -360,8 +360,8 @@ impl Fact {
     /// Returns what an open slot asks for: the matter of a case, the columns of a list.
     pub(crate) fn asked(&self) -> Option<String> {
         match self.kind {
-            Kind::Case => Some(self.label.clone()),
-            Kind::List if !self.columns.is_empty() => Some(self.column_names().join("、")),
+            FactType::Case => Some(self.label.clone()),
+            FactType::List if !self.columns.is_empty() => Some(self.column_names().join("、")),
             _ => None,
         }
     }

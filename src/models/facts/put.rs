@@ -2,9 +2,9 @@
 
 use super::fault::{NameFault, ValueFault};
 use super::kept::{kept, without_stop};
-use super::kind::Kind;
+use super::kind::FactType;
 use super::values::{one, row_shape, unknown_column};
-use super::{ABSENT, AS_OF, Fact, Facts, Given, Values};
+use super::{ABSENT, AS_OF, Fact, FactValue, Facts, Values};
 use crate::slot::Path;
 use crate::words::date::Date;
 use crate::words::diag::Diags;
@@ -42,7 +42,7 @@ impl Values {
         match (path.row, &path.part) {
             (None, None) => self.set(&fact.name, one(text, fact)?),
             (Some(row), Some(column)) => self.assign_cell(fact, row, column, text)?,
-            (Some(row), None) if fact.kind == Kind::List && fact.columns.is_empty() => {
+            (Some(row), None) if fact.kind == FactType::List && fact.columns.is_empty() => {
                 self.assign_item(fact, row, text)?;
             }
             (None, Some(part)) if part == AS_OF => self.assign_day(fact, text)?,
@@ -57,7 +57,10 @@ impl Values {
 
     /// Sets the day on which a number was counted; without the number it says nothing.
     fn assign_day(&mut self, fact: &Fact, day: &str) -> Result<(), ValueFault> {
-        if !matches!(fact.kind, Kind::Count | Kind::Money | Kind::Percent) {
+        if !matches!(
+            fact.kind,
+            FactType::Count | FactType::Money | FactType::Percent
+        ) {
             let name = fact.name.clone();
             return Err(ValueFault::NotCounted { name });
         }
@@ -65,7 +68,7 @@ impl Values {
             let text = day.to_owned();
             return Err(ValueFault::NotDate { text });
         }
-        if let Some(Given::One { as_of, .. }) = self.0.get_mut(&fact.name) {
+        if let Some(FactValue::One { as_of, .. }) = self.0.get_mut(&fact.name) {
             *as_of = Some(day.to_owned());
         }
         Ok(())
@@ -79,7 +82,7 @@ impl Values {
             return Err(ValueFault::Empty);
         }
         let mut texts = match self.0.remove(&fact.name) {
-            Some(Given::Texts(texts)) => texts,
+            Some(FactValue::Texts(texts)) => texts,
             _ => Vec::new(),
         };
         let known = texts.len();
@@ -93,7 +96,7 @@ impl Values {
             Ok(())
         };
         if !texts.is_empty() {
-            self.set(&fact.name, Given::Texts(texts));
+            self.set(&fact.name, FactValue::Texts(texts));
         }
         result
     }
@@ -117,7 +120,7 @@ impl Values {
             text => Some(fact.columns[at].kind.check(text, None)?),
         };
         let mut rows = match self.0.remove(&fact.name) {
-            Some(Given::Rows(rows)) => rows,
+            Some(FactValue::Rows(rows)) => rows,
             _ => Vec::new(),
         };
         if row == rows.len() + 1 {
@@ -132,7 +135,7 @@ impl Values {
             None => Err(ValueFault::NoSuchRow { row, rows: known }),
         };
         if !rows.is_empty() {
-            self.set(&fact.name, Given::Rows(rows));
+            self.set(&fact.name, FactValue::Rows(rows));
         }
         result
     }

@@ -1,7 +1,7 @@
 //! Reading declarations: the shared file's and an outline's.
 
 use super::keys::{COMPUTED, DECLARATIONS, Declaration, NOT_IN_NAMES};
-use super::kind::{Kind, KindFault};
+use super::kind::{FactType, KindFault};
 use super::values::given;
 use super::{Column, Fact, Facts, Join, Manner};
 use crate::models::text::Text;
@@ -54,7 +54,7 @@ fn declaration(
     if let Some(node) = it.of {
         fact.of(node, diags);
     }
-    if matches!(&fact.kind, Kind::Choice(words) if words.is_empty()) {
+    if matches!(&fact.kind, FactType::Choice(words) if words.is_empty()) {
         diags.add(&name.span, &FactFault::NoChoices);
     }
     fact.label = it.label.unwrap_or(fact.label);
@@ -69,7 +69,7 @@ fn declaration(
     fact.as_of |= it.as_of;
     fact.owner = it.owner.or(fact.owner);
     fact.unit = it.unit.or(fact.unit);
-    if fact.unit.is_none() && fact.kind == Kind::Percent {
+    if fact.unit.is_none() && fact.kind == FactType::Percent {
         fact.unit = Some("%".into());
     }
     for alias in it.aliases {
@@ -102,7 +102,7 @@ impl Fact {
     pub(crate) fn new(name: &str, span: &Span) -> Self {
         Self {
             name: name.to_owned(),
-            kind: Kind::Text,
+            kind: FactType::Text,
             label: name.to_owned(),
             example: None,
             required: false,
@@ -125,16 +125,16 @@ impl Fact {
     /// Reads `of`: the words of a choice, or the columns of a list.
     fn of(&mut self, node: &Node, diags: &mut Diags) {
         match (&self.kind, &node.value) {
-            (Kind::Choice(_), Value::List(_)) => self.kind = kind(node, diags),
-            (Kind::List, Value::Map(entries)) => {
+            (FactType::Choice(_), Value::List(_)) => self.kind = kind(node, diags),
+            (FactType::List, Value::Map(entries)) => {
                 self.columns = entries
                     .iter()
                     .map(|(name, node)| Column {
                         name: name.text.to_string(),
                         kind: match kind(node, diags) {
-                            Kind::List => {
+                            FactType::List => {
                                 diags.add(&node.span, &FactFault::ListInList);
-                                Kind::Text
+                                FactType::Text
                             }
                             kind => kind,
                         },
@@ -151,10 +151,10 @@ impl Fact {
     }
 }
 
-fn kind(node: &Node, diags: &mut Diags) -> Kind {
-    Kind::read(node).unwrap_or_else(|fault: KindFault| {
+fn kind(node: &Node, diags: &mut Diags) -> FactType {
+    FactType::read(node).unwrap_or_else(|fault: KindFault| {
         diags.add(&node.span, &fault);
-        Kind::Text
+        FactType::Text
     })
 }
 

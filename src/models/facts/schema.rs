@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::values::ABSENT;
-use super::{Fact, Facts, Given, Kind};
+use super::{Fact, FactType, FactValue, Facts};
 use crate::words::yaml::DIALECT;
 
 /// Writes the schema of files that give values for `facts`; `title` says whose facts they are. A value may stand under the
@@ -38,7 +38,7 @@ fn about(fact: &Fact) -> String {
 }
 
 fn value(fact: &Fact, about: String) -> Json {
-    let mut schema = if fact.kind == Kind::List {
+    let mut schema = if fact.kind == FactType::List {
         list(fact)
     } else {
         one(&fact.kind)
@@ -51,16 +51,16 @@ fn value(fact: &Fact, about: String) -> Json {
 }
 
 /// One value; an empty one leaves the fact open.
-fn one(kind: &Kind) -> Json {
+fn one(kind: &FactType) -> Json {
     match kind {
-        Kind::Choice(words) => {
+        FactType::Choice(words) => {
             // An editor sees a number where a word is one.
             let numbers = words.iter().filter_map(|word| word.parse::<f64>().ok());
             let words = words.iter().map(String::as_str).chain([ABSENT]);
             let values = words.map(Json::from).chain(numbers.map(Json::from));
             json!({ "enum": values.chain([Json::Null]).collect::<Vec<_>>() })
         }
-        Kind::Date | Kind::Count | Kind::Money | Kind::Percent => {
+        FactType::Date | FactType::Count | FactType::Money | FactType::Percent => {
             json!({ "type": ["string", "number", "null"] })
         }
         _ => json!({ "type": ["string", "number", "boolean", "null"] }),
@@ -69,7 +69,7 @@ fn one(kind: &Kind) -> Json {
 
 fn list(fact: &Fact) -> Json {
     let item = if fact.columns.is_empty() {
-        one(&Kind::Text)
+        one(&FactType::Text)
     } else {
         let cells = fact.columns.iter().map(|column| {
             let mut cell = one(&column.kind);
@@ -86,16 +86,16 @@ fn list(fact: &Fact) -> Json {
     json!({ "anyOf": [items, item, { "const": ABSENT }] })
 }
 
-fn example_of(given: &Given, fact: &Fact) -> Json {
+fn example_of(given: &FactValue, fact: &Fact) -> Json {
     match given {
-        Given::Absent => ABSENT.into(),
-        Given::One { text, as_of: None } => text.as_str().into(),
-        Given::One {
+        FactValue::Absent => ABSENT.into(),
+        FactValue::One { text, as_of: None } => text.as_str().into(),
+        FactValue::One {
             text,
             as_of: Some(day),
         } => format!("{text}@{day}").into(),
-        Given::Texts(texts) => json!(texts),
-        Given::Rows(rows) => rows
+        FactValue::Texts(texts) => json!(texts),
+        FactValue::Rows(rows) => rows
             .iter()
             .map(|row| {
                 let cells = fact.columns.iter().zip(row);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::fault::{NameFault, ValueFault};
 use super::kept::{kept, plain, without_stop};
-use super::kind::Kind;
+use super::kind::FactType;
 use super::{Fact, Facts};
 use crate::slot::Path;
 use crate::words::date::Date;
@@ -14,7 +14,7 @@ use crate::words::yaml::{self, Fields, Node, Value, list};
 
 /// The value of one fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Given {
+pub enum FactValue {
     /// One value, as written, checked against its type.
     One {
         /// The value.
@@ -35,7 +35,7 @@ pub(crate) type Row = Vec<Option<String>>;
 
 /// The values given for a draft, by the names of the facts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Values(pub(super) BTreeMap<String, Given>);
+pub struct Values(pub(super) BTreeMap<String, FactValue>);
 
 /// The word for a fact that does not exist.
 pub const ABSENT: &str = "无";
@@ -49,12 +49,12 @@ impl Values {
     }
 
     /// Returns the value of a fact.
-    pub fn get(&self, name: &str) -> Option<&Given> {
+    pub fn get(&self, name: &str) -> Option<&FactValue> {
         self.0.get(name)
     }
 
     /// Goes through the values by name.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Given)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &FactValue)> {
         self.0.iter().map(|(name, given)| (name.as_str(), given))
     }
 
@@ -64,7 +64,7 @@ impl Values {
     }
 
     /// Sets the value of a fact.
-    pub fn set(&mut self, name: impl Into<String>, given: Given) {
+    pub fn set(&mut self, name: impl Into<String>, given: FactValue) {
         self.0.insert(name.into(), given.plain());
     }
 
@@ -76,23 +76,23 @@ impl Values {
     /// Returns how many items a list has: nothing while it is open, 0 for 无.
     pub(crate) fn length(&self, name: &str) -> Option<usize> {
         match self.get(name)? {
-            Given::One { .. } => Some(1),
-            Given::Texts(texts) => Some(texts.len()),
-            Given::Rows(rows) => Some(rows.len()),
-            Given::Absent => Some(0),
+            FactValue::One { .. } => Some(1),
+            FactValue::Texts(texts) => Some(texts.len()),
+            FactValue::Rows(rows) => Some(rows.len()),
+            FactValue::Absent => Some(0),
         }
     }
 
     /// Returns whether a fact is declared not to exist.
     pub(crate) fn is_absent(&self, name: &str) -> bool {
-        self.get(name) == Some(&Given::Absent)
+        self.get(name) == Some(&FactValue::Absent)
     }
 
     /// Returns the text of a cell; rows count from 1.
     pub(crate) fn cell(&self, fact: &Fact, row: usize, column: &str) -> Option<&str> {
         let at = fact.columns.iter().position(|it| it.name == column)?;
         match self.get(&fact.name)? {
-            Given::Rows(rows) => rows.get(row.checked_sub(1)?)?.get(at)?.as_deref(),
+            FactValue::Rows(rows) => rows.get(row.checked_sub(1)?)?.get(at)?.as_deref(),
             _ => None,
         }
     }
@@ -133,11 +133,11 @@ impl Values {
 }
 
 /// Reads the value of `fact` from a tree.
-pub(super) fn given(node: &Node, fact: &Fact, diags: &mut Diags) -> Option<Given> {
+pub(super) fn given(node: &Node, fact: &Fact, diags: &mut Diags) -> Option<FactValue> {
     if node.as_str() == Some(ABSENT) {
-        return Some(Given::Absent);
+        return Some(FactValue::Absent);
     }
-    if fact.kind != Kind::List {
+    if fact.kind != FactType::List {
         let Some(text) = node.as_str() else {
             diags.add(&node.span, &ValueFault::NotScalar);
             return None;
@@ -164,11 +164,11 @@ pub(super) fn given(node: &Node, fact: &Fact, diags: &mut Diags) -> Option<Given
         .map(|item| row(item, fact, diags))
         .collect();
     if list(node).is_empty() {
-        return Some(Given::Absent);
+        return Some(FactValue::Absent);
     }
     let mut rows: Vec<Row> = rows.into_iter().flatten().collect();
     rows.retain(says);
-    (!rows.is_empty()).then_some(Given::Rows(rows))
+    (!rows.is_empty()).then_some(FactValue::Rows(rows))
 }
 
 fn row(node: &Node, fact: &Fact, diags: &mut Diags) -> Option<Row> {
@@ -212,19 +212,19 @@ pub(crate) fn says(row: &Row) -> bool {
 const LIST_MARKS: [char; 3] = ['；', ';', '\n'];
 
 /// Reads a value written as one text.
-pub(super) fn one(text: &str, fact: &Fact) -> Result<Given, ValueFault> {
+pub(super) fn one(text: &str, fact: &Fact) -> Result<FactValue, ValueFault> {
     let trimmed = text.trim();
     if trimmed == ABSENT {
-        return Ok(Given::Absent);
+        return Ok(FactValue::Absent);
     }
     match &fact.kind {
-        Kind::List if fact.columns.is_empty() => {
+        FactType::List if fact.columns.is_empty() => {
             texts(trimmed.split(LIST_MARKS)).ok_or(ValueFault::Empty)
         }
-        Kind::List => Err(ValueFault::NotRow {
+        FactType::List => Err(ValueFault::NotRow {
             columns: row_shape(fact),
         }),
-        Kind::Count | Kind::Money | Kind::Percent => {
+        FactType::Count | FactType::Money | FactType::Percent => {
             let (number, as_of) = match trimmed.split_once(['@', '＠']) {
                 Some((number, day)) => (number, Some(day.trim().to_owned())),
                 None => (trimmed, None),
@@ -233,15 +233,15 @@ pub(super) fn one(text: &str, fact: &Fact) -> Result<Given, ValueFault> {
                 return Err(ValueFault::BadAsOf { text: text.clone() });
             }
             let text = fact.kind.check(number, fact.unit.as_deref())?;
-            Ok(Given::One { text, as_of })
+            Ok(FactValue::One { text, as_of })
         }
         kind => kind
             .check(trimmed, None)
-            .map(|text| Given::One { text, as_of: None }),
+            .map(|text| FactValue::One { text, as_of: None }),
     }
 }
 
-fn texts<'a>(items: impl IntoIterator<Item = &'a str>) -> Option<Given> {
+fn texts<'a>(items: impl IntoIterator<Item = &'a str>) -> Option<FactValue> {
     let items = items.into_iter().map(kept);
     let items: Vec<_> = items.filter(|item| !item.is_empty()).collect();
     // Numbers that count the items from one are the paper's they were copied from, not the items'.
@@ -258,7 +258,7 @@ fn texts<'a>(items: impl IntoIterator<Item = &'a str>) -> Option<Given> {
         without_stop(&item[start..]).to_owned()
     });
     let items: Vec<_> = bare.filter(|item| !item.is_empty()).collect();
-    (!items.is_empty()).then_some(Given::Texts(items))
+    (!items.is_empty()).then_some(FactValue::Texts(items))
 }
 
 pub(super) fn row_shape(fact: &Fact) -> String {
@@ -276,7 +276,7 @@ pub(super) fn unknown_column(column: &str, fact: &Fact) -> ValueFault {
     }
 }
 
-impl Given {
+impl FactValue {
     /// The value without characters that steer what shows it: from a cell or a flag anything may come.
     fn plain(self) -> Self {
         match self {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::fault::OutlineFault;
 use super::{Block, Outline, Phrases, Place, Reference, Words};
-use crate::models::facts::{Case, Fact, Facts, Kind, NameFault};
+use crate::models::facts::{Case, Fact, FactType, Facts, NameFault};
 use crate::models::phrase::{Ask, Bank};
 use crate::models::text::{By, Text, When};
 use crate::slot::{Path, Piece, Slot};
@@ -179,7 +179,7 @@ impl<'a> Checker<'a> {
         let column = path.part.as_deref().and_then(|part| fact.column(part));
         let kind = column.map_or(&fact.kind, |column| &column.kind);
         let forms = match path.part.as_deref() {
-            Some("截至") => Kind::Date.forms(),
+            Some("截至") => FactType::Date.forms(),
             Some("数" | "序") => &[],
             _ => kind.forms(),
         };
@@ -238,8 +238,11 @@ impl<'a> Checker<'a> {
         self.used.insert(fact.name.clone());
         let fits = match path.part.as_deref() {
             None => path.row.is_none(),
-            Some("数" | "序") => fact.kind == Kind::List,
-            Some("截至") => matches!(fact.kind, Kind::Count | Kind::Money | Kind::Percent),
+            Some("数" | "序") => fact.kind == FactType::List,
+            Some("截至") => matches!(
+                fact.kind,
+                FactType::Count | FactType::Money | FactType::Percent
+            ),
             Some(part) => fact.column(part).is_some(),
         };
         if !fits {
@@ -264,7 +267,7 @@ impl<'a> Checker<'a> {
                 Some(case) => cases.push(case),
                 None => {
                     let words = match kind {
-                        Kind::Choice(words) => &words[..],
+                        FactType::Choice(words) => &words[..],
                         _ => &[],
                     };
                     let hint = did_you_mean(&key.text, words.iter().map(String::as_str))
@@ -291,7 +294,7 @@ impl<'a> Checker<'a> {
         }
         if let Some(each) = &block.each
             && let Some(fact) = self.reference(each)
-            && fact.kind != Kind::List
+            && fact.kind != FactType::List
         {
             let name = each.name.clone();
             self.diags.add(&each.span, &OutlineFault::NotList { name });

@@ -23,7 +23,7 @@ use super::facts::{Fact, Facts};
 use super::genre::Genre;
 use super::phrase::Bank;
 use super::text::Text;
-use crate::words::mark::Mark;
+use crate::words::mark::Numbering;
 use crate::words::span::Span;
 
 /// One kind of speech.
@@ -54,7 +54,7 @@ pub struct Outline {
     /// How long it is meant to take, in minutes.
     pub minutes: Option<f64>,
     /// The numbering of its levels, the highest first.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<Numbering>,
     /// The names of its angles; every [`Text::Angles`] has one wording for each.
     pub angles: Vec<String>,
     /// Its facts, the shared ones included.
@@ -121,7 +121,7 @@ pub struct Block {
     /// The fact without which it goes.
     pub optional: Option<Reference>,
     /// The numbering of its points, where it differs from the outline's.
-    pub marks: Option<Vec<Mark>>,
+    pub marks: Option<Vec<Numbering>>,
     /// What is below it.
     pub points: Vec<Block>,
     /// Where it stands.

@@ -14,7 +14,7 @@ use crate::models::phrase::Bank;
 use crate::models::text::Text;
 use crate::slot::{Path, Piece};
 use crate::words::diag::Diags;
-use crate::words::mark::Mark;
+use crate::words::mark::Numbering;
 use crate::words::yaml::{Node, Value, list, text};
 
 impl Outline {
@@ -156,13 +156,13 @@ fn frame(node: &Node, diags: &mut Diags) -> Vec<String> {
     it.words
 }
 
-fn marks(node: &Node, diags: &mut Diags) -> Vec<Mark> {
+fn marks(node: &Node, diags: &mut Diags) -> Vec<Numbering> {
     let mut marks = Vec::new();
     for item in list(node) {
         let Some(name) = text(item, diags) else {
             continue;
         };
-        match Mark::named(&name) {
+        match Numbering::named(&name) {
             Some(mark) => marks.push(mark),
             None => diags.add(&item.span, &OutlineFault::UnknownMark { name }),
         }

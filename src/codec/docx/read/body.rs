@@ -10,7 +10,7 @@ use super::unread::{Unread, short};
 use super::words::{Stretch, comments, inlines, joined, leaves, lines};
 use crate::codec::docx::walk::opened;
 use crate::codec::paragraph::{is_bracketed, trimmed};
-use crate::codec::structure::table;
+use crate::codec::roles::table;
 use crate::codec::xml::tree::Element;
 use crate::models::document::{Cue, Inline, Owed, Paragraph, Role};
 

@@ -1,6 +1,6 @@
 //! Paragraphs whose styles say nothing: their words decide, as in a plain text.
 
-use crate::codec::structure::{is_letterhead, settle as settle_words};
+use crate::codec::roles::{is_letterhead, settle as settle_words};
 use crate::models::document::{Paragraph, Role};
 
 /// Gives the paragraphs that are still free their roles.

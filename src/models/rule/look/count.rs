@@ -3,7 +3,7 @@
 use super::super::Hit;
 use super::Page;
 use crate::words::hanzi;
-use crate::words::mark::{Mark, leading_mark};
+use crate::words::mark::{Numbering, leading_mark};
 
 /// What is announced to be so many.
 const UNITS: [&str; 11] = [
@@ -158,7 +158,7 @@ fn is_of_speech(text: &str, claim: &Claim) -> bool {
 
 /// Counts points that follow at once: 一是…，二是….
 fn run_in(rest: &str) -> Option<usize> {
-    let style = |first| Mark::named(first).expect("a style of the table");
+    let style = |first| Numbering::named(first).expect("a style of the table");
     let marks = [style("一是"), style("一要"), style("第一，")];
     let head = rest
         .char_indices()

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Page;
 use crate::words::hanzi;
-use crate::words::mark::{Mark, leading_mark};
+use crate::words::mark::{Numbering, leading_mark};
 
 /// How long a heading may be, in characters.
 const LONGEST: usize = 45;
@@ -79,7 +79,7 @@ fn alone(paragraph: usize, start: usize, text: &str) -> Option<Heading> {
 
 /// `…满意。 三、坚守使命`: the next number behind the end of a sentence, with words up to the end of the paragraph.
 fn glued(paragraph: usize, start: usize, text: &str, n: usize) -> Option<Heading> {
-    let written = Mark::named(LEVELS[0])?.nth(n);
+    let written = Numbering::named(LEVELS[0])?.nth(n);
     let at = text.rfind(&written)?;
     let before = text[..at].trim_end();
     let ends = before.trim_end_matches('”').ends_with(STOPS);

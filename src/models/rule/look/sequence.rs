@@ -2,7 +2,7 @@
 
 use super::super::Hit;
 use super::Page;
-use crate::words::mark::{Mark, leading_mark};
+use crate::words::mark::{Numbering, leading_mark};
 
 /// The styles that are told within a paragraph, where a sentence starts.
 const RUN_IN: [&str; 2] = ["一是", "一要"];
@@ -12,7 +12,7 @@ const STOPS: &str = "。；：，！？…”";
 
 /// How far a series has come.
 struct Series {
-    mark: Mark,
+    mark: Numbering,
     /// How deep it stands: a series deeper than one that goes on has ended.
     depth: usize,
     n: usize,
@@ -36,13 +36,16 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
             told = [None; RUN_IN.len()];
         }
         for (first, last) in RUN_IN.iter().zip(&mut told) {
-            let mark = Mark::named(first).expect("a style of the table");
+            let mark = Numbering::named(first).expect("a style of the table");
             run_in(mark, start, text, last, &mut hits);
         }
         // One that was glued to this paragraph goes on with the headings.
         if let Some(heading) = glued.next_if(|heading| heading.paragraph == paragraph) {
             let written = page.text[heading.mark.clone()].trim_end();
-            let (at, mark) = (heading.mark.start, Mark::named("一、").expect("a style"));
+            let (at, mark) = (
+                heading.mark.start,
+                Numbering::named("一、").expect("a style"),
+            );
             step(&mut open, mark, heading.n, at, written, &mut hits);
             told = [None; RUN_IN.len()];
         }
@@ -63,7 +66,7 @@ fn is_mark(text: &str, len: usize) -> bool {
 /// Takes one more mark; tells it where it does not follow the last of its series.
 fn step(
     open: &mut Vec<Series>,
-    mark: Mark,
+    mark: Numbering,
     n: usize,
     at: usize,
     written: &str,
@@ -99,7 +102,7 @@ fn step(
 
 /// Points within paragraphs, from one paragraph to the next.
 fn run_in<'a>(
-    mark: Mark,
+    mark: Numbering,
     start: usize,
     text: &'a str,
     last: &mut Option<(usize, &'a str)>,

@@ -12,7 +12,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::joint::Joint;
 use crate::models::document::{Inline, Owed, said};
-use crate::models::facts::{COUNTED, Fact, Facts, Given, Manner, Printer, Values};
+use crate::models::facts::{COUNTED, Fact, FactValue, Facts, Manner, Printer, Values};
 use crate::slot::Slot;
 use crate::words::date::Date;
 use crate::words::faults::faults;
@@ -158,7 +158,7 @@ impl<'a> Wording<'a> {
         if slot.path.name == COUNTED && self.values.get(COUNTED).is_none() {
             // The day that all numbers share is that of the first that says one.
             let days = self.values.iter().filter_map(|(_, given)| match given {
-                Given::One { as_of, .. } => Date::parse(as_of.as_deref()?),
+                FactValue::One { as_of, .. } => Date::parse(as_of.as_deref()?),
                 _ => None,
             });
             return days.into_iter().next().and_then(|day| day.form("月底"));

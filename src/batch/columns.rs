@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::fault::BatchFault;
 use crate::codec::table::Table;
-use crate::models::facts::{Fact, Facts, Kind};
+use crate::models::facts::{Fact, FactType, Facts};
 use crate::slot::Path;
 use crate::words::diag::{Diag, Diags};
 
@@ -46,7 +46,7 @@ pub struct Columns {
     /// The columns that say how a row is drafted.
     pub special: BTreeMap<Special, usize>,
     /// The heads that are nobody's.
-    pub nobodys: Vec<String>,
+    pub unmapped: Vec<String>,
     /// From where days take their year.
     pub(super) years: Years,
 }
@@ -64,7 +64,7 @@ impl Columns {
         let mut columns = Self {
             facts: Vec::new(),
             special: BTreeMap::new(),
-            nobodys: Vec::new(),
+            unmapped: Vec::new(),
             years: Years::default(),
         };
         let mut diags = Diags::new();
@@ -80,7 +80,7 @@ impl Columns {
                 meaning
             } else {
                 if head != FAULTS {
-                    columns.nobodys.push(head.clone());
+                    columns.unmapped.push(head.clone());
                 }
                 continue;
             };
@@ -115,7 +115,7 @@ impl Columns {
 
 impl Columns {
     /// Returns the type of the fact whose column stands at a place.
-    pub(super) fn kind(&self, at: usize) -> Option<&Kind> {
+    pub(super) fn kind(&self, at: usize) -> Option<&FactType> {
         let found = self.facts.iter().find(|(column, ..)| *column == at);
         let (_, path, fact) = found?;
         match (path.row, path.part.as_deref()) {

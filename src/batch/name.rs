@@ -5,7 +5,7 @@ use super::counts::{Counts, count, hash};
 use super::fault::BatchFault;
 use super::key::Key;
 use crate::codec::table::{Row, Table};
-use crate::models::facts::{Facts, Given, Kind, Values};
+use crate::models::facts::{FactType, FactValue, Facts, Values};
 use crate::words::date::Date;
 use crate::words::diag::Diag;
 use crate::words::unseen;
@@ -116,14 +116,14 @@ fn piece(
         return Some(Piece::Cell(*at, name.to_owned()));
     }
     match values.get(&path.name) {
-        Some(Given::One { text, .. }) => Some(Piece::Words(text.clone())),
+        Some(FactValue::One { text, .. }) => Some(Piece::Words(text.clone())),
         _ => None,
     }
 }
 
 /// A day in one form, however its cell has it: 2026-06-10, 06-10. Other cells as they are.
-fn dated<'a>(cell: &'a str, kind: Option<&Kind>) -> Cow<'a, str> {
-    let date = Date::parse(cell).filter(|_| kind == Some(&Kind::Date));
+fn dated<'a>(cell: &'a str, kind: Option<&FactType>) -> Cow<'a, str> {
+    let date = Date::parse(cell).filter(|_| kind == Some(&FactType::Date));
     let Some(Date { year, month, day }) = date else {
         return Cow::Borrowed(cell);
     };

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use super::Form;
 use crate::models::document::said;
-use crate::models::facts::{Facts, Given, Printer, Values, in_row};
+use crate::models::facts::{FactValue, Facts, Printer, Values, in_row};
 use crate::models::text::Text;
 use crate::slot::{self, Path, Piece, Slot};
-use crate::words::mark::{Mark, leading_mark};
+use crate::words::mark::{Numbering, leading_mark};
 
 /// Repeats the paragraphs of row slots. Neighbouring paragraphs of one list are repeated together, numbers at their start
 /// go on, and cues stay behind the first. Notes the lists of which that was done.
@@ -71,7 +71,7 @@ fn in_rows<'a>(
     let fact = facts
         .get(&slot.path.name)
         .filter(|_| slot.path.part.is_none());
-    let (Some(fact), Some(Given::Rows(_))) = (fact, values.get(&slot.path.name)) else {
+    let (Some(fact), Some(FactValue::Rows(_))) = (fact, values.get(&slot.path.name)) else {
         return Cow::Borrowed(paragraph);
     };
     lists.insert(fact.name.clone());
@@ -174,7 +174,7 @@ pub(super) fn listed(slot: &Slot, facts: &Facts, values: &Values) -> Option<(Pat
     let part = path.part.as_deref()?;
     let is_cell = fact.column(part).is_some() || part == "序";
     match values.get(&fact.name) {
-        Some(Given::Rows(rows)) if is_cell => Some((path, rows.len())),
+        Some(FactValue::Rows(rows)) if is_cell => Some((path, rows.len())),
         _ => None,
     }
 }
@@ -223,7 +223,7 @@ fn write_group(
 }
 
 /// The number of a row: as it was written for the first, moved on for the others (01. 02.).
-fn moved_on(written: &str, mark: Mark, first: usize, row: usize) -> String {
+fn moved_on(written: &str, mark: Numbering, first: usize, row: usize) -> String {
     if row == 1 {
         return written.to_owned();
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::columns::{Columns, Years};
 use super::fault::Dated;
 use crate::codec::table::{Row, Table};
-use crate::models::facts::{Given, Kind, Values};
+use crate::models::facts::{FactType, FactValue, Values};
 use crate::words::date::Date;
 
 /// The fact that is the day of the meeting.
@@ -25,7 +25,7 @@ impl Years {
             (fact.name == MEETING && path.row.is_none() && path.part.is_none()).then_some(*at)
         });
         let usual = match values.get(MEETING) {
-            Some(Given::One { text, .. }) => Date::parse(text).and_then(|day| day.year),
+            Some(FactValue::One { text, .. }) => Date::parse(text).and_then(|day| day.year),
             _ => None,
         };
         let cells = table
@@ -54,7 +54,7 @@ impl Years {
 /// The columns of days.
 fn days(columns: &Columns) -> impl Iterator<Item = usize> {
     let all = columns.facts.iter().map(|(at, ..)| *at);
-    all.filter(|at| columns.kind(*at) == Some(&Kind::Date))
+    all.filter(|at| columns.kind(*at) == Some(&FactType::Date))
 }
 
 impl Columns {
@@ -71,7 +71,7 @@ impl Columns {
     /// Returns a cell of a row as it is meant: a day with its year.
     pub(crate) fn cell<'a>(&self, row: Row<'a>, at: usize) -> Cow<'a, str> {
         let text = row.get(at);
-        let day = self.kind(at).filter(|kind| **kind == Kind::Date);
+        let day = self.kind(at).filter(|kind| **kind == FactType::Date);
         let day = day
             .and_then(|_| Date::parse(text))
             .filter(|day| day.year.is_none());

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
+use crate::batch::{BatchFault, CellFault, Compared, LOOKED_INTO, LowVariety};
 use crate::cli::args::Batch as Asked;
 use crate::cli::report::{draw, say};
 use crate::desk::batch::{Batch, Tally, failed_name};
-use crate::many::{BatchFault, CellFault, Compared, LOOKED_INTO, Thin};
 use crate::words::diag::{Diag, Diags};
 
 /// How many things of a kind are told one by one.
@@ -74,7 +74,7 @@ pub(super) fn alike(batch: &Batch<'_>, tally: &Tally, limit: Option<f64>) -> Com
             BatchFault::NothingToPick
         } else {
             let places = compared.thin.iter().map(|thin| {
-                let Thin {
+                let LowVariety {
                     place,
                     wordings,
                     figure,

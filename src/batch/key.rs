@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use super::columns::Columns;
 use super::counts::{Counts, count};
 use crate::codec::table::Row;
-use crate::models::facts::Kind;
+use crate::models::facts::FactType;
 
 /// Names the way of making seeds; another way gets another name.
 const TAG: &[u8] = b"qicao/row/1\0";
@@ -26,7 +26,7 @@ impl Key {
         let mut chosen = names.unwrap_or_default();
         if chosen.is_empty() {
             let naming = columns.facts.iter().filter(|(_, path, fact)| {
-                path.part.is_none() && matches!(fact.kind, Kind::Org | Kind::Person)
+                path.part.is_none() && matches!(fact.kind, FactType::Org | FactType::Person)
             });
             chosen = naming.map(|(at, ..)| *at).collect();
         }

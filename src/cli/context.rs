@@ -9,7 +9,7 @@ use super::args::Libraries;
 use super::fault::{AuthorFault, FileFault};
 use super::input;
 use super::report::draw;
-use crate::library::{KINDS, Kind, Library};
+use crate::library::{FileKind, KINDS, Library};
 use crate::template::Limits;
 use crate::words::diag::{Diag, Diags};
 use crate::words::near::nearest;
@@ -146,8 +146,8 @@ pub(crate) fn near(path: &Path) -> PathBuf {
 }
 
 /// Reads what kind of file is asked for.
-pub(crate) fn kind(word: &str) -> Result<Kind, Diags> {
-    Kind::named(word).ok_or_else(|| {
+pub(crate) fn kind(word: &str) -> Result<FileKind, Diags> {
+    FileKind::named(word).ok_or_else(|| {
         let words = KINDS.iter().flat_map(|kind| kind.words());
         let near = nearest(word, words).map(str::to_owned);
         let kind = word.to_owned();

@@ -1,14 +1,14 @@
 //! What several commands are asked for the same way, as a request.
 
-use super::args::{Given, Manner};
+use super::args::{FactArgs, Manner};
 use super::input;
 use crate::desk::{self, Request};
 use crate::words::diag::Diags;
 
 /// Reads the files of facts that a call names.
-pub(crate) fn given(asked: &Given) -> Result<desk::Given, Diags> {
+pub(crate) fn given(asked: &FactArgs) -> Result<desk::GivenFacts, Diags> {
     let files = asked.files.iter().map(|path| input::facts(path));
-    Ok(desk::Given {
+    Ok(desk::GivenFacts {
         files: files.collect::<Result<_, _>>()?,
         facts: asked.facts.clone(),
         shared: false,
@@ -16,7 +16,7 @@ pub(crate) fn given(asked: &Given) -> Result<desk::Given, Diags> {
 }
 
 /// What a call asks for, but for what one draft alone has: the outline, the template, the seed, picks.
-pub(crate) fn request(asked: &Given, manner: &Manner) -> Result<Request, Diags> {
+pub(crate) fn request(asked: &FactArgs, manner: &Manner) -> Result<Request, Diags> {
     Ok(Request {
         given: given(asked)?,
         date: manner.date.clone(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::models::document::{Document, Inline, Owed, Paragraph, VERIFY, said};
-use crate::models::facts::{Fact, Facts, Kind};
+use crate::models::facts::{Fact, FactType, Facts};
 use crate::models::place::places;
 use crate::slot::Slot;
 
@@ -84,7 +84,7 @@ pub(crate) fn unverified(document: &Document, facts: &Facts) -> Vec<Owed> {
             let checked = |fact: &&Fact| {
                 matches!(
                     fact.kind,
-                    Kind::Case | Kind::Count | Kind::Money | Kind::Percent
+                    FactType::Case | FactType::Count | FactType::Money | FactType::Percent
                 )
             };
             let Some(fact) = fact.filter(checked) else {

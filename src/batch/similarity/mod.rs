@@ -30,7 +30,7 @@ const LEAST: f64 = 0.8;
 
 /// Collects what was picked for each draft.
 #[derive(Clone, Debug, Default)]
-pub struct Sameness {
+pub struct Similarity {
     /// How alike two drafts may be, where that was said.
     limit: Option<f64>,
     places: Vec<Place>,
@@ -50,7 +50,7 @@ pub struct Alike {
 
 /// A place where drafts are too alike.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Thin {
+pub struct LowVariety {
     /// The place.
     pub place: String,
     /// How many wordings were picked there.
@@ -67,10 +67,10 @@ pub struct Compared {
     /// The most alike pairs, the most alike first.
     pub pairs: Vec<Alike>,
     /// The places where drafts say the same most often, the worst first; none where no pair is too alike.
-    pub thin: Vec<Thin>,
+    pub thin: Vec<LowVariety>,
 }
 
-impl Sameness {
+impl Similarity {
     /// Collects for a limit, or for none.
     pub(crate) fn new(limit: Option<f64>) -> Self {
         Self {
@@ -154,7 +154,7 @@ impl Sameness {
     }
 
     /// The places by how much of what any two drafts share stands there.
-    fn thin(&self, tables: &[Table]) -> Vec<Thin> {
+    fn thin(&self, tables: &[Table]) -> Vec<LowVariety> {
         let mut counts: Vec<Vec<f64>> = tables
             .iter()
             .map(|it| vec![0.0; it.lengths.len()])
@@ -167,7 +167,7 @@ impl Sameness {
                 counts[usize::from(words.get(place).copied().unwrap_or(0))] += rows;
             }
         }
-        let mut thin: Vec<(f64, Thin)> = Vec::new();
+        let mut thin: Vec<(f64, LowVariety)> = Vec::new();
         for ((place, table), counts) in self.places.iter().zip(tables).zip(&counts) {
             let of = |n: usize| counts[n] / drafts;
             let all = (1..counts.len()).flat_map(|a| (1..counts.len()).map(move |b| (a, b)));
@@ -180,7 +180,7 @@ impl Sameness {
             let share = if said > 0.0 { shared / said } else { 0.0 };
             // A place with enough different wordings shares a fifth at the most.
             if share > 1.0 / 4.0 {
-                let thinness = Thin {
+                let thinness = LowVariety {
                     place: place.name.clone(),
                     wordings: counts.len() - 1,
                     figure: table.nearest(),
@@ -200,7 +200,7 @@ mod tests {
     use crate::models::document::Inline;
 
     /// Drafts of some places with four wordings each; a third of them say nothing at the last places.
-    fn drafts(count: usize) -> Sameness {
+    fn drafts(count: usize) -> Similarity {
         let wording = |place: usize, n: usize| {
             let letter = |at: usize| {
                 char::from_u32(
@@ -215,7 +215,7 @@ mod tests {
         let words: Vec<Vec<Vec<Inline>>> = (0..9)
             .map(|place| (0..4).map(|n| wording(place, n)).collect())
             .collect();
-        let mut sameness = Sameness::default();
+        let mut sameness = Similarity::default();
         for row in 0..count {
             let said = if row % 3 == 0 { 7 } else { 9 };
             let picked = (0..said).map(|at| Picked {
@@ -245,7 +245,7 @@ mod tests {
 
     #[test]
     fn without_a_limit_no_more_than_the_first_are_kept() {
-        let note = |sameness: &mut Sameness, row: usize| {
+        let note = |sameness: &mut Similarity, row: usize| {
             let words = [Inline::text(row.to_string())];
             let place = "place";
             sameness.note(
@@ -256,7 +256,7 @@ mod tests {
                 }],
             );
         };
-        let (mut hint, mut limited) = (Sameness::new(None), Sameness::new(Some(0.9)));
+        let (mut hint, mut limited) = (Similarity::new(None), Similarity::new(Some(0.9)));
         for row in 0..LOOKED_INTO + 500 {
             note(&mut hint, row);
             note(&mut limited, row);

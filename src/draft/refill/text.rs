@@ -8,7 +8,7 @@ use super::rows::repeat_rows;
 use super::{AmendFault, Amended, Change, Changes, Form, Wording, fillable, note_rows};
 use crate::codec::markdown::{self, Parts, escape_inline, escape_opening, with_facts};
 use crate::codec::text::{self, ends_as_on_windows};
-use crate::draft::owed::renewed;
+use crate::draft::missing::renewed;
 use crate::models::document::{Document, Owed, Record};
 use crate::models::facts::{Facts, Values};
 use crate::slot::{self, Piece, Slot};

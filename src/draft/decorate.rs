@@ -9,18 +9,18 @@ const AS_OF: &str = "截至";
 
 /// Puts units, 截至 and notes to the slots of some words, and takes off the forms that go without saying. A unit that is
 /// typed already is not doubled.
-pub(super) fn dress(inlines: Vec<Inline>, facts: &Facts) -> Vec<Inline> {
-    let mut dressed: Vec<Inline> = Vec::with_capacity(inlines.len());
+pub(super) fn decorate(inlines: Vec<Inline>, facts: &Facts) -> Vec<Inline> {
+    let mut decorated: Vec<Inline> = Vec::with_capacity(inlines.len());
     let mut inlines = inlines.into_iter().peekable();
     while let Some(inline) = inlines.next() {
         let Inline::Open(slot) = inline else {
-            dressed.push(inline);
+            decorated.push(inline);
             continue;
         };
         let path = facts.resolve(&slot.path);
         let fact = path.as_ref().and_then(|path| facts.get(&path.name));
         let (Some(path), Some(fact)) = (path, fact) else {
-            dressed.push(Inline::Open(slot));
+            decorated.push(Inline::Open(slot));
             continue;
         };
         let mut slot = Arc::unwrap_or_clone(slot);
@@ -31,25 +31,25 @@ pub(super) fn dress(inlines: Vec<Inline>, facts: &Facts) -> Vec<Inline> {
             .filter(|form| facts.usual_form(&path) != Some(form));
         match path.part.as_deref() {
             Some("截至") => {
-                if !matches!(dressed.last(), Some(Inline::Text(text)) if text.ends_with(AS_OF)) {
-                    dressed.push(Inline::text(AS_OF));
+                if !matches!(decorated.last(), Some(Inline::Text(text)) if text.ends_with(AS_OF)) {
+                    decorated.push(Inline::text(AS_OF));
                 }
-                dressed.push(Inline::open(slot));
+                decorated.push(Inline::open(slot));
             }
-            Some(_) => dressed.push(Inline::open(slot)),
+            Some(_) => decorated.push(Inline::open(slot)),
             None => {
                 if slot.note.is_none() {
                     slot.note = fact.asked();
                 }
-                dressed.push(Inline::open(slot));
+                decorated.push(Inline::open(slot));
                 if let Some(unit) = &fact.unit {
                     let typed = matches!(inlines.peek(), Some(Inline::Text(text)) if text.starts_with(unit.as_str()));
                     if !typed {
-                        dressed.push(Inline::text(unit.as_str()));
+                        decorated.push(Inline::text(unit.as_str()));
                     }
                 }
             }
         }
     }
-    merged(dressed)
+    merged(decorated)
 }

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError, mpsc};
 
-use super::job::Job;
 use super::journal::Recorder;
+use super::spec::Job;
 use super::worker::{Chunk, Mode, Outcome, State, Worker};
+use crate::batch::manifest::Line;
+use crate::batch::{CellFault, Similarity};
 use crate::desk::Format;
-use crate::many::manifest::Line;
-use crate::many::{CellFault, Sameness};
 use crate::words::diag::Diags;
 
 /// How many rows a thread takes at a time.
@@ -33,7 +33,7 @@ pub struct Tally {
     /// The required facts that are missing, and in how many drafts.
     pub missing: BTreeMap<String, usize>,
     /// How alike they are.
-    pub sameness: Sameness,
+    pub sameness: Similarity,
     /// The line of each row, where a report wants them.
     pub lines: Vec<Line>,
 }
@@ -119,8 +119,8 @@ fn each(
     job: &Job<'_>,
     mode: &Mode<'_>,
     keep: &mut dyn FnMut(usize, Outcome) -> Result<(), Diags>,
-) -> (Result<(), Diags>, Sameness) {
-    let sameness = Mutex::new(Sameness::new(job.request.max_similarity));
+) -> (Result<(), Diags>, Similarity) {
+    let sameness = Mutex::new(Similarity::new(job.request.max_similarity));
     let next = AtomicUsize::new(0);
     let stop = AtomicBool::new(false);
     let chunks: Vec<&[usize]> = job.rows.chunks(CHUNK).collect();

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use super::rows::{listed, row_words, tied};
 use super::{AmendFault, Amended, Changes, Wording, fillable, note_rows};
 use crate::codec::docx::{Amender, DocxFault, Listed, Place, Rows};
-use crate::draft::given::given;
-use crate::draft::owed::renewed;
+use crate::draft::missing::renewed;
 use crate::draft::printed::mark;
+use crate::draft::recover::given;
 use crate::models::document::Document;
-use crate::models::facts::{Facts, Given, Values};
+use crate::models::facts::{FactValue, Facts, Values};
 use crate::slot::{Piece, Slot};
 use crate::words::diag::{Diag, Diags, Warned};
 
@@ -104,7 +104,7 @@ pub fn amend_word(
 /// The day up to which a number is counted, where the slot is that day.
 fn counted<'v>(slot: &Slot, values: &'v Values) -> Option<&'v str> {
     match values.get(&slot.path.name) {
-        Some(Given::One { as_of, .. }) if slot.path.part.as_deref() == Some("截至") => {
+        Some(FactValue::One { as_of, .. }) if slot.path.part.as_deref() == Some("截至") => {
             as_of.as_deref()
         }
         _ => None,
@@ -138,7 +138,7 @@ impl Rows for Come<'_> {
         let fact = self.facts.get(&slot.path.name)?;
         let is_whole = slot.path.part.is_none() && slot.path.row.is_none();
         match self.values.get(&fact.name) {
-            Some(Given::Rows(rows)) if is_whole => Some(Listed {
+            Some(FactValue::Rows(rows)) if is_whole => Some(Listed {
                 list: fact.name.clone(),
                 row: None,
                 count: rows.len(),

@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::library::Kind;
+use crate::library::FileKind;
 
 /// The folder of the schemas, in a library.
 const FOLDER: &str = "schemas";
 
 /// Where the schema of a kind stands in a library.
-fn place(kind: Kind) -> String {
+fn place(kind: FileKind) -> String {
     format!("{FOLDER}/{}.json", kind.format())
 }
 
@@ -16,15 +16,15 @@ fn place(kind: Kind) -> String {
 pub(crate) fn named(path: &str, text: &str) -> String {
     let kind = path
         .split_once('/')
-        .and_then(|(folder, _)| Kind::named(folder));
-    match kind.filter(|kind| *kind != Kind::Template) {
+        .and_then(|(folder, _)| FileKind::named(folder));
+    match kind.filter(|kind| *kind != FileKind::Template) {
         Some(kind) => format!("# yaml-language-server: $schema=../{}\n{text}", place(kind)),
         None => text.to_owned(),
     }
 }
 
 /// Returns where the schema of a kind goes in a library that has none yet, and what it says.
-pub(crate) fn missing(library: &Path, kind: Kind) -> Option<(PathBuf, Vec<u8>)> {
+pub(crate) fn missing(library: &Path, kind: FileKind) -> Option<(PathBuf, Vec<u8>)> {
     let path = library.join(place(kind));
     let schema = kind.json_schema().filter(|_| !path.exists())?;
     Some((path, format!("{schema:#}\n").into_bytes()))

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::fault::BatchCallFault;
 use super::request::BatchRequest;
+use crate::batch::{
+    BatchFault, CellFault, Columns, Counts, FAULTS, Key, Leaks, Pattern, RowDefaults, RowDrafter,
+    Special, manifest, seed_of, special_column, stems,
+};
 use crate::codec::table::Table;
 use crate::desk::{self, Format};
-use crate::library::{Kind, Library};
-use crate::many::{
-    BatchFault, CellFault, Columns, Counts, FAULTS, Key, Leaks, Pattern, Plan, Special, Usual,
-    manifest, seed_of, special_column, stems,
-};
+use crate::library::{FileKind, Library};
 use crate::models::outline::Outline;
 use crate::template::Limits;
 use crate::words::diag::{Diag, Diags, Said};
@@ -39,7 +39,7 @@ pub(super) struct Job<'a> {
 }
 
 struct Planned<'a> {
-    plan: Plan<'a>,
+    plan: RowDrafter<'a>,
     /// Names everything the drafts of the plan have in common.
     given: String,
 }
@@ -100,7 +100,7 @@ impl<'a> Job<'a> {
         let outline = special_column(self.table, renamed, Special::Outline);
         let template = special_column(self.table, renamed, Special::Template);
         let mut known: BTreeMap<(&str, &str), Result<usize, Box<CellFault>>> = BTreeMap::new();
-        let mut nobodys: Option<BTreeSet<String>> = None;
+        let mut unmapped: Option<BTreeSet<String>> = None;
         for row in self.table.rows() {
             let cell = |column: Option<usize>| column.map_or("", |at| row.get(at));
             let asked = (cell(outline), cell(template));
@@ -109,9 +109,9 @@ impl<'a> Job<'a> {
                 None => {
                     let found = self.plan(asked, notes)?;
                     if let Ok(at) = found {
-                        let heads = self.plans[at].plan.columns().nobodys.iter();
+                        let heads = self.plans[at].plan.columns().unmapped.iter();
                         let heads = heads.cloned().collect();
-                        nobodys = Some(match nobodys {
+                        unmapped = Some(match unmapped {
                             Some(before) => &before & &heads,
                             None => heads,
                         });
@@ -123,7 +123,7 @@ impl<'a> Job<'a> {
             self.chosen.push(chosen);
         }
         self.name_unused(renamed, notes);
-        let heads: Vec<_> = nobodys.into_iter().flatten().collect();
+        let heads: Vec<_> = unmapped.into_iter().flatten().collect();
         if !self.request.resume && !heads.is_empty() {
             notes.push(Diag::of(&BatchFault::Nobodys { heads }));
         }
@@ -170,7 +170,7 @@ impl<'a> Job<'a> {
             ("", "") => return Err(Diag::of(&BatchCallFault::NoOutline).into()),
             ("", name) | (name, _) => name,
         };
-        let item = match self.library.find(Kind::Outline, name) {
+        let item = match self.library.find(FileKind::Outline, name) {
             Ok(item) => item,
             Err(faults) if outline.is_empty() => return Err(faults),
             Err(faults) => return in_cell("提纲", faults),
@@ -178,7 +178,7 @@ impl<'a> Job<'a> {
         let loaded = self.library.load(item)?.into_output(notes);
         let asked = Some(template).filter(|name| !name.is_empty());
         if let Some(name) = asked
-            && let Err(faults) = self.library.find(Kind::Template, name)
+            && let Err(faults) = self.library.find(FileKind::Template, name)
         {
             return in_cell("模板", faults);
         }
@@ -193,17 +193,17 @@ impl<'a> Job<'a> {
         let usual = self.usual(outline, notes)?;
         columns.take_years(self.table, &usual.values, self.year_before);
         let id = loaded.outline.id.clone();
-        let plan = Plan::new(loaded, template, columns, leaks, usual, notes)?;
+        let plan = RowDrafter::new(loaded, template, columns, leaks, usual, notes)?;
         let given = self.given(&id, &plan);
         self.plans.push(Planned { plan, given });
         Ok(Ok(self.plans.len() - 1))
     }
 
     /// What all rows of an outline share.
-    fn usual(&self, outline: &Outline, notes: &mut Diags) -> Result<Usual, Diags> {
+    fn usual(&self, outline: &Outline, notes: &mut Diags) -> Result<RowDefaults, Diags> {
         let plan = desk::Plan::default().with(&self.request.draft, outline, notes)?;
         let mut formats = self.request.formats.iter();
-        Ok(Usual {
+        Ok(RowDefaults {
             values: plan.values,
             angle: plan.angle,
             picks: plan.picks,
@@ -215,7 +215,7 @@ impl<'a> Job<'a> {
         })
     }
 
-    fn given(&self, outline: &str, plan: &Plan<'_>) -> String {
+    fn given(&self, outline: &str, plan: &RowDrafter<'_>) -> String {
         let usual = plan.usual();
         let facts = usual.values.iter().map(|(name, value)| {
             format!("{name}={}", value.to_yaml(plan.outline().facts.get(name)))
@@ -232,7 +232,7 @@ impl<'a> Job<'a> {
     }
 
     /// Returns the plan a row follows.
-    pub(super) fn plan_of(&self, row: usize) -> Result<&Plan<'a>, &CellFault> {
+    pub(super) fn plan_of(&self, row: usize) -> Result<&RowDrafter<'a>, &CellFault> {
         match &self.chosen[row] {
             Ok(at) => Ok(&self.plans[*at].plan),
             Err(fault) => Err(fault),

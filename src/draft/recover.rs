@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::models::document::{Document, Inline, said};
-use crate::models::facts::{Fact, Facts, Given, Kind, MEETING, Printer, Values};
+use crate::models::facts::{Fact, FactType, FactValue, Facts, MEETING, Printer, Values};
 use crate::slot::{Path, Slot};
 use crate::words::date::Date;
 use crate::words::diag::{Diag, Diags, Warned};
@@ -46,12 +46,12 @@ pub fn given(document: &Document, facts: &Facts) -> Warned<Values> {
             continue;
         }
         let (told, found) = match fact.kind {
-            Kind::List if fact.columns.is_empty() => {
+            FactType::List if fact.columns.is_empty() => {
                 let count = counts.get(fact.name.as_str()).copied();
                 let found = texts(fact, facts, &places, count);
                 (found.is_some(), found)
             }
-            Kind::List => rows(fact, facts, &places),
+            FactType::List => rows(fact, facts, &places),
             _ => {
                 let found = one(fact, facts, &places);
                 (found.is_some(), found)
@@ -63,7 +63,7 @@ pub fn given(document: &Document, facts: &Facts) -> Warned<Values> {
             warnings.push(Diag::of(&GivenFault::NotTold { name }));
         }
         if let Some(mut given) = found {
-            if let (Given::One { as_of, .. }, Some(day)) = (&mut given, days.get(&*fact.name)) {
+            if let (FactValue::One { as_of, .. }, Some(day)) = (&mut given, days.get(&*fact.name)) {
                 *as_of = Some(day.clone());
             }
             values.set(&fact.name, given);
@@ -76,7 +76,7 @@ pub fn given(document: &Document, facts: &Facts) -> Warned<Values> {
     for fact in chosen {
         let derived = Printer::new(facts, &values).derived(fact);
         let derived = derived.map(|(_, word)| word.to_owned());
-        if let (Some(Given::One { text, .. }), Some(word)) = (values.get(&fact.name), derived)
+        if let (Some(FactValue::One { text, .. }), Some(word)) = (values.get(&fact.name), derived)
             && *text == word
         {
             values.remove(&fact.name);
@@ -164,7 +164,7 @@ fn seen<'a>(document: &'a Document, facts: &Facts) -> Vec<Seen<'a>> {
 }
 
 /// The first value that prints as what is seen.
-fn one(fact: &Fact, facts: &Facts, places: &[&Seen<'_>]) -> Option<Given> {
+fn one(fact: &Fact, facts: &Facts, places: &[&Seen<'_>]) -> Option<FactValue> {
     let day = places
         .iter()
         .filter(|place| place.part.as_deref() == Some("截至"))
@@ -187,7 +187,7 @@ fn one(fact: &Fact, facts: &Facts, places: &[&Seen<'_>]) -> Option<Given> {
         }
         if prints(facts, &values, slot, text) {
             return match values.get(&fact.name)? {
-                Given::One { text, .. } => Some(Given::One {
+                FactValue::One { text, .. } => Some(FactValue::One {
                     text: text.clone(),
                     as_of: day,
                 }),
@@ -230,13 +230,18 @@ fn prints(facts: &Facts, values: &Values, slot: &Slot, text: &str) -> bool {
 const OTHER_YEAR: i32 = 1000;
 
 /// The items of a list that stands in one sentence.
-fn texts(fact: &Fact, facts: &Facts, places: &[&Seen<'_>], count: Option<usize>) -> Option<Given> {
+fn texts(
+    fact: &Fact,
+    facts: &Facts,
+    places: &[&Seen<'_>],
+    count: Option<usize>,
+) -> Option<FactValue> {
     let whole = places.iter().filter(|place| place.is_whole());
     whole.into_iter().find_map(|place| {
         let candidates = splits(place.text, fact).into_iter();
         candidates
             .filter(|items| count.is_none_or(|count| items.len() == count))
-            .map(|items| Given::Texts(items.into_iter().map(str::to_owned).collect()))
+            .map(|items| FactValue::Texts(items.into_iter().map(str::to_owned).collect()))
             .find(|given| {
                 let mut values = Values::default();
                 values.set(&fact.name, given.clone());
@@ -259,7 +264,7 @@ fn splits<'a>(text: &'a str, fact: &Fact) -> Vec<Vec<&'a str>> {
             last_parted.extend([before, after]);
         }
         let marked = items.iter().enumerate().map(|(n, item)| {
-            let mark = crate::words::mark::Mark::named("一是").map(|mark| mark.nth(n + 1));
+            let mark = crate::words::mark::Numbering::named("一是").map(|mark| mark.nth(n + 1));
             mark.and_then(|mark| item.strip_prefix(&mark))
                 .unwrap_or(item)
         });
@@ -273,7 +278,7 @@ fn splits<'a>(text: &'a str, fact: &Fact) -> Vec<Vec<&'a str>> {
 }
 
 /// The rows of a list whose cells are seen, and whether every one of these could be told.
-fn rows(fact: &Fact, facts: &Facts, places: &[&Seen<'_>]) -> (bool, Option<Given>) {
+fn rows(fact: &Fact, facts: &Facts, places: &[&Seen<'_>]) -> (bool, Option<FactValue>) {
     let mut told = true;
     let mut rows: Vec<Vec<Option<String>>> = Vec::new();
     for place in places {
@@ -292,9 +297,9 @@ fn rows(fact: &Fact, facts: &Facts, places: &[&Seen<'_>]) -> (bool, Option<Given
             })
         });
         let value = match kind {
-            Kind::Date => iso(place.text),
+            FactType::Date => iso(place.text),
             // The verb is of the place, not of the day.
-            Kind::Deadline => {
+            FactType::Deadline => {
                 let verb = form.unwrap_or_default();
                 let bare = place.text.strip_suffix(verb).unwrap_or(place.text);
                 Some(bare.to_owned())
@@ -322,7 +327,7 @@ fn rows(fact: &Fact, facts: &Facts, places: &[&Seen<'_>]) -> (bool, Option<Given
             None => told = false,
         }
     }
-    (told, (!rows.is_empty()).then_some(Given::Rows(rows)))
+    (told, (!rows.is_empty()).then_some(FactValue::Rows(rows)))
 }
 
 /// How many rows a list may have that is read off a draft.

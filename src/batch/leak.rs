@@ -6,7 +6,7 @@ use super::columns::Columns;
 use crate::codec::table::{Row, Table};
 use crate::draft::Form;
 use crate::models::document::Inline;
-use crate::models::facts::{Fact, Given, Kind, Values};
+use crate::models::facts::{Fact, FactType, FactValue, Values};
 
 /// How short a name may be, in characters; one character is in every text.
 const SHORTEST: usize = 2;
@@ -78,7 +78,7 @@ impl<'a> Leaks<'a> {
         let naming = naming.map(|(at, _, fact)| Naming {
             at: *at,
             fact: fact.name.clone(),
-            is_person: fact.kind == Kind::Person,
+            is_person: fact.kind == FactType::Person,
         });
         let names = Names {
             table,
@@ -148,15 +148,15 @@ impl<'a> Leaks<'a> {
         let mut own: BTreeSet<&str> = BTreeSet::new();
         for (_, path, fact) in &columns.facts {
             match values.get(&path.name) {
-                Some(Given::One { text, .. }) if is_name(fact) => {
+                Some(FactValue::One { text, .. }) if is_name(fact) => {
                     own.insert(text);
                 }
-                Some(Given::One { text, .. })
-                    if matches!(fact.kind, Kind::Text | Kind::Case | Kind::Doc) =>
+                Some(FactValue::One { text, .. })
+                    if matches!(fact.kind, FactType::Text | FactType::Case | FactType::Doc) =>
                 {
                     self.find(text, &mut found);
                 }
-                Some(Given::Texts(texts)) => {
+                Some(FactValue::Texts(texts)) => {
                     for text in texts {
                         self.find(text, &mut found);
                     }
@@ -223,5 +223,8 @@ fn stands_alone(before: Option<char>, after: &str) -> bool {
 }
 
 fn is_name(fact: &Fact) -> bool {
-    matches!(fact.kind, Kind::Org | Kind::Person | Kind::Place)
+    matches!(
+        fact.kind,
+        FactType::Org | FactType::Person | FactType::Place
+    )
 }

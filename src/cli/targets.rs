@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::session::MARKER;
+use super::context::MARKER;
 use super::{input, path};
 use crate::desk::Format;
-use crate::library::{KINDS, Kind, Library};
+use crate::library::{FileKind, KINDS, Library};
 use crate::words::diag::{Diag, Diags};
 use crate::words::faults::faults;
 use crate::words::near::{meant, nearest};
@@ -217,9 +217,9 @@ fn root_of(path: &Path) -> Option<(PathBuf, String)> {
 }
 
 /// What a file is that lies in no library: by its ending and by its `schema`; nothing for a draft.
-fn kind_of(path: &Path) -> Result<Option<Kind>, Diags> {
+fn kind_of(path: &Path) -> Result<Option<FileKind>, Diags> {
     if input::has_ending(path, &["tera"]) {
-        return Ok(Some(Kind::Template));
+        return Ok(Some(FileKind::Template));
     }
     if !input::has_ending(path, &["yaml"]) && !input::has_ending(path, &["yml"]) {
         return Ok(None);
@@ -241,14 +241,14 @@ fn kind_of(path: &Path) -> Result<Option<Kind>, Diags> {
 }
 
 /// Whether a library reads a file of this name.
-fn is_read(path: &Path, kind: Kind) -> bool {
+fn is_read(path: &Path, kind: FileKind) -> bool {
     path.extension()
         .is_some_and(|ending| ending == kind.ending())
 }
 
 /// Files and folders of a library that nothing will read: misspelt folders, other endings.
 fn strays(root: &Path, diags: &mut Diags) -> Result<(), Diags> {
-    let folders = || KINDS.into_iter().map(Kind::folder);
+    let folders = || KINDS.into_iter().map(FileKind::folder);
     for path in input::entries(root)? {
         let name = path
             .file_name()
@@ -260,7 +260,7 @@ fn strays(root: &Path, diags: &mut Diags) -> Result<(), Diags> {
         }
         let Some(kind) = KINDS.into_iter().find(|kind| kind.folder() == name) else {
             let meant = KINDS.into_iter().find(|kind| kind.name() == name);
-            let meant = meant.map(Kind::folder).or_else(|| {
+            let meant = meant.map(FileKind::folder).or_else(|| {
                 let close = |it: &&str| strsim::damerau_levenshtein(it, &name.to_lowercase()) <= 2;
                 folders().find(close)
             });
@@ -275,7 +275,7 @@ fn strays(root: &Path, diags: &mut Diags) -> Result<(), Diags> {
 }
 
 /// Files of a folder of a library that nothing will read, by their endings.
-fn unread(folder: &Path, kind: Kind, diags: &mut Diags) -> Result<(), Diags> {
+fn unread(folder: &Path, kind: FileKind, diags: &mut Diags) -> Result<(), Diags> {
     for path in input::entries(folder)? {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let read = path.is_dir() || is_read(&path, kind) || input::has_ending(&path, &["md"]);
@@ -304,7 +304,7 @@ faults! {
         NoKind { path: PathBuf } =>
             format!("看不出“{}”是哪一类文件", path.display()),
             "开头写上 schema: outline/1（或 phrases/1、layout/1、facts/1、rule/1）；填好的要素表用 qicao draft 提纲 --facts 来查";
-        Ending { path: PathBuf, kind: Kind }: Warning =>
+        Ending { path: PathBuf, kind: FileKind }: Warning =>
             format!("“{}”不会被读到", path.display()),
             format!("{}的文件名要以 .{} 结尾", kind.name(), kind.ending());
         StrayFolder { path: PathBuf, near: &'static str }: Warning =>

@@ -3,33 +3,33 @@
 //! 1. [`Columns`] says what each column is for: a fact, a choice of how the row is drafted, or nobody's; `sum` knows the
 //!    rows that are no drafts.
 //! 2. [`Key`] says what a row is known by, [`seed_of`] gives it its seed, [`stems`] name the files.
-//! 3. [`Plan`] drafts rows: it reads a row, composes once for each shape, fills for each row. Faults stay in their row.
-//! 4. [`Leaks`] are names of other rows left in a draft, [`Sameness`] says how alike drafts are.
+//! 3. [`RowDrafter`] drafts rows: it reads a row, composes once for each shape, fills for each row. Faults stay in their row.
+//! 4. [`Leaks`] are names of other rows left in a draft, [`Similarity`] says how alike drafts are.
 //! 5. [`manifest`] remembers what was written, [`report`] tells of it.
 
 mod columns;
 mod counts;
+mod drafter;
 mod fault;
 mod key;
 mod leak;
 pub(crate) mod manifest;
 mod name;
-mod plan;
 pub(crate) mod report;
 mod row;
-mod sameness;
+mod similarity;
 mod sum;
 mod year;
 
 pub use columns::{Columns, is_known};
 pub(crate) use columns::{FAULTS, Special, special_column};
 pub(crate) use counts::Counts;
+pub use drafter::{RowDefaults, RowDrafter};
 pub(crate) use fault::BatchFault;
 pub use fault::CellFault;
 pub(crate) use key::Key;
 pub use key::seed_of;
 pub use leak::Leaks;
 pub(crate) use name::{Pattern, is_reserved, safe, stems};
-pub use plan::{Plan, Usual};
-pub(crate) use sameness::{Compared, LOOKED_INTO, Sameness, Thin};
+pub(crate) use similarity::{Compared, LOOKED_INTO, LowVariety, Similarity};
 pub(crate) use sum::sum;

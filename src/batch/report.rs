@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::manifest::Line;
-use super::sameness::Thin;
+use super::similarity::LowVariety;
 use crate::codec::table::write_csv;
 use crate::codec::xml::escaped;
 
@@ -23,7 +23,7 @@ pub(crate) struct Report {
     /// The most alike pairs of drafts.
     pub pairs: Vec<Pair>,
     /// The places where they are too alike.
-    pub thin: Vec<Thin>,
+    pub thin: Vec<LowVariety>,
 }
 
 /// Two drafts and how alike they are.

@@ -12,7 +12,7 @@ use crate::draft::{
     Allusions, Filled, Form, Order, Origin, Pace, Picks, Shape, Shaper, compose, finish, needed,
 };
 use crate::library::Loaded;
-use crate::models::facts::{Given, Values};
+use crate::models::facts::{FactValue, Values};
 use crate::models::outline::Outline;
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags};
@@ -21,12 +21,12 @@ use crate::words::diag::{Diag, Diags};
 const KEPT: usize = 32;
 
 /// What the rows of an outline and a template share; rows are drafted on several threads.
-pub struct Plan<'a> {
+pub struct RowDrafter<'a> {
     outline: Loaded<'a>,
     origin: Origin,
     columns: Columns,
     leaks: Leaks<'a>,
-    usual: Usual,
+    usual: RowDefaults,
     shaper: Shaper,
     /// The facts that drafts ask for.
     needed: BTreeSet<String>,
@@ -35,7 +35,7 @@ pub struct Plan<'a> {
 
 /// What holds for every row that does not say otherwise.
 #[derive(Clone, Debug, Default)]
-pub struct Usual {
+pub struct RowDefaults {
     /// The facts all rows share.
     pub values: Values,
     /// Which angle, from 0.
@@ -67,14 +67,14 @@ struct Composed {
     leaks: Vec<Leak>,
 }
 
-impl<'a> Plan<'a> {
+impl<'a> RowDrafter<'a> {
     /// Prepares drafts and composes the first Form, so that a fault of the outline or the template comes before any row.
     pub fn new(
         outline: Loaded<'a>,
         template: Template<'a>,
         columns: Columns,
         leaks: Leaks<'a>,
-        usual: Usual,
+        usual: RowDefaults,
         notes: &mut Diags,
     ) -> Result<Self, Diags> {
         let mut plan = Self {
@@ -130,7 +130,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns what holds for every row that does not say otherwise.
-    pub(crate) fn usual(&self) -> &Usual {
+    pub(crate) fn usual(&self) -> &RowDefaults {
         &self.usual
     }
 
@@ -229,7 +229,7 @@ impl<'a> Plan<'a> {
 /// Whether a value is one of a row's own.
 fn has(values: &Values, value: &str) -> bool {
     let mut given = values.iter().map(|(_, given)| given);
-    given.any(|given| matches!(given, Given::One { text, .. } if text == value))
+    given.any(|given| matches!(given, FactValue::One { text, .. } if text == value))
 }
 
 fn leaked(leak: &Leak) -> CellFault {
