@@ -1,5 +1,5 @@
 //! Drafting: [`compose()`] turns an outline and a template into a [`Form`], [`fill()`] turns a Form and the facts into a
-//! Document, [`owed`](owed::owed) lists what is still missing.
+//! Document, [`owed()`] lists what is still missing.
 //!
 //! A Form depends only on its [`Shape`]: which angle, how many rows, what is left out, how much time. Drafts of one shape
 //! share it, and no value can change the structure.

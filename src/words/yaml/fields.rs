@@ -13,7 +13,7 @@ pub(super) const FLAGS: [[&str; 3]; 2] = [["true", "yes", "是"], ["false", "no"
 
 /// A mapping being read: each key is taken once; [`Fields::finish`] reports the rest as unknown.
 ///
-/// Mappings that are declared are read by what [`mapping!`](super::mapping) makes.
+/// Mappings that are declared are read by what [`mapping!`](super::mapping!) makes.
 pub(crate) struct Fields<'a> {
     entries: Vec<(&'a Key, &'a Node)>,
     known: Vec<&'static str>,
