@@ -157,7 +157,6 @@ pub enum TemplateFault {
 }
 
 impl Fault for TemplateFault {
-    #[allow(clippy::too_many_lines)]
     fn words(&self) -> (String, Option<String>) {
         let near = |near: &Option<String>, otherwise: &str| match near {
             Some(near) => format!("是不是“{near}”"),
