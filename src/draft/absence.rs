@@ -4,6 +4,8 @@
 //! a text that needs it goes as a whole; of a text that is one line, the sentence. What is left of a block with nothing
 //! left goes in `expand`.
 
+use std::sync::Arc;
+
 use super::shape::Shape;
 use crate::models::facts::{Fact, Manner, without_cells};
 use crate::models::outline::{Outline, Phrases, is_count};
@@ -32,7 +34,10 @@ impl Absence<'_> {
             return Some(text);
         }
         match text {
-            Text::Line(line) => self.sentences(line).map(Text::Line),
+            Text::Line(line) => {
+                let left = self.sentences(Arc::unwrap_or_clone(line));
+                left.map(|line| Text::Line(Arc::new(line)))
+            }
             Text::Any(texts) => {
                 let (whole, short): (Vec<_>, Vec<_>) =
                     texts.into_iter().partition(|text| !self.is_needed_by(text));
@@ -129,10 +134,10 @@ impl Absence<'_> {
             let left = without_cells(&line.pieces, is_blank, is_main);
             let (pieces, spans) = left
                 .into_iter()
-                .zip(line.spans)
+                .zip(line.spans.iter().cloned())
                 .filter_map(|(piece, span)| Some((piece?, span)))
                 .unzip();
-            Line { pieces, spans }
+            Arc::new(Line { pieces, spans })
         })
     }
 

@@ -1,5 +1,7 @@
 //! A text of an outline: words with slots, alone or as a set of alternatives.
 
+use std::sync::Arc;
+
 use crate::slot::{self, Path, Piece, SlotFault};
 use crate::words::diag::Diags;
 use crate::words::faults::faults;
@@ -84,8 +86,8 @@ pub struct Line {
 /// A line, or alternatives for one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Text {
-    /// One wording.
-    Line(Line),
+    /// One wording; texts that are made of one another share it.
+    Line(Arc<Line>),
     /// Independent alternatives: the seed picks.
     Any(Vec<Text>),
     /// Alternatives that switch together with every other such set: the angle picks.
@@ -134,7 +136,7 @@ impl Text {
     /// Reads a text: a string, or a mapping with `any`, `angles` or `by`.
     pub(crate) fn read(node: &Node, diags: &mut Diags) -> Option<Self> {
         match &node.value {
-            Value::Scalar(text) => Some(Self::Line(Line::read(text, node, diags))),
+            Value::Scalar(text) => Some(Self::Line(Arc::new(Line::read(text, node, diags)))),
             Value::Map(entries) => Self::alternatives(node, entries, diags),
             Value::List(items) if !items.is_empty() => {
                 let parts = items.iter().enumerate();
@@ -182,7 +184,7 @@ impl Text {
     pub fn lines(&self) -> Vec<&Line> {
         let parts = self.parts().into_iter();
         let lines = parts.filter_map(|part| match part {
-            Self::Line(line) => Some(line),
+            Self::Line(line) => Some(&**line),
             _ => None,
         });
         lines.collect()
@@ -268,7 +270,7 @@ impl Text {
 
     /// Changes every line.
     #[must_use]
-    pub(crate) fn map(self, change: &mut impl FnMut(Line) -> Line) -> Self {
+    pub(crate) fn map(self, change: &mut impl FnMut(Arc<Line>) -> Arc<Line>) -> Self {
         let mut each = |texts: Vec<Self>| texts.into_iter().map(|text| text.map(change)).collect();
         match self {
             Self::Any(texts) => Self::Any(each(texts)),

@@ -1,6 +1,7 @@
 //! What is still to be picked: the alternatives of texts, the entries of banks.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use ecow::eco_format;
 
@@ -63,8 +64,8 @@ impl Expander<'_> {
         match text {
             Text::Line(line) => Choice::Words(
                 line.pieces
-                    .into_iter()
-                    .flat_map(|piece| self.piece(place, piece))
+                    .iter()
+                    .flat_map(|piece| self.piece(place, piece.clone()))
                     .collect(),
             ),
             Text::Any(texts) | Text::Angles(texts, _) => {
@@ -150,7 +151,8 @@ impl Expander<'_> {
 /// the marks (GB/T 15834 B.2.1).
 fn passage(text: &Text, say: Text) -> Text {
     let words = text.first().map(Line::written).unwrap_or_default();
-    say.map(&mut |mut line| {
+    say.map(&mut |mut shared| {
+        let line = Arc::make_mut(&mut shared);
         for at in 0..line.pieces.len() {
             if !matches!(&line.pieces[at], Piece::Slot(slot) if slot.path.name == QUOTED) {
                 continue;
@@ -175,6 +177,6 @@ fn passage(text: &Text, say: Text) -> Text {
             };
             line.pieces[at] = Piece::Text(eco_format!("“{words}{stop}”"));
         }
-        line
+        shared
     })
 }

@@ -3,6 +3,7 @@
 mod choices;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::absence::Absence;
 use super::budget::{self, Budgets, clock};
@@ -303,8 +304,12 @@ impl<'a> Expander<'a> {
 
     /// Says how many points the block and how many sections the outline has, where a text does.
     fn counts(&self, text: Text, points: usize) -> Text {
+        let counts = |piece: &Piece| matches!(piece, Piece::Slot(slot) if is_count(&slot.path));
         text.map(&mut |mut line| {
-            for piece in &mut line.pieces {
+            if !line.pieces.iter().any(counts) {
+                return line;
+            }
+            for piece in &mut Arc::make_mut(&mut line).pieces {
                 if let Piece::Slot(slot) = piece
                     && is_count(&slot.path)
                 {

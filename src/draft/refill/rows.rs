@@ -117,7 +117,7 @@ pub(super) fn row_words(list: &str, row: usize, facts: &Facts, values: &Values) 
     };
     if let Some(print @ Text::Line(line)) = &fact.print {
         let mut pieces = match in_row(print, fact, row) {
-            Text::Line(line) => line.pieces,
+            Text::Line(line) => line.pieces.clone(),
             _ => Vec::new(),
         };
         if !line.written().ends_with(['。', '；']) {

@@ -238,7 +238,7 @@ impl<'a> Printer<'a> {
 pub(crate) fn in_row(text: &Text, fact: &Fact, n: usize) -> Text {
     let tie = |path: &Path| tied(path, fact, n);
     let text = text.clone().map(&mut |mut line| {
-        for piece in &mut line.pieces {
+        for piece in &mut Arc::make_mut(&mut line).pieces {
             if let Piece::Slot(slot) = piece {
                 slot.path = tie(&slot.path);
             }
