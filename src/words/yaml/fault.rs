@@ -5,145 +5,60 @@ use std::ops::Range;
 use serde_yaml::granit_parser::ErrorKind;
 
 use super::MAX_BYTES;
-use crate::words::diag::Fault;
+use crate::words::faults::faults;
 
-/// A fault of a YAML text or of the shape of its tree.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub(crate) enum YamlFault {
-    TooLarge { size: usize },
-    TooDeep,
-    TooManyNodes,
-    AliasOfItself,
-    UnknownAlias,
-    SecondDocument,
-    Directive,
-    OddKey,
-    DuplicateKey { key: String, line: usize },
-    LostAfterHash,
-    FullWidthIndent,
-    FullWidthComma,
-    FullWidthColon,
-    NoSpaceAfterColon,
-    ColonInText,
-    Tab,
-    BadIndent,
-    UnclosedQuote,
-    UnclosedBracket,
-    StrayBracket,
-    WrongBracket,
-    Empty { what: &'static str },
-    TextAfterQuote,
-    BadEscape,
-    SpecialStart { c: char },
-    Syntax,
-    NotMapping { what: &'static str },
-    NotText,
-    NotNumber { key: &'static str },
-    NotFlag { key: &'static str },
-    Missing { key: &'static str },
-    Schema { expected: &'static str },
-    UnknownKey { key: String, hint: String },
-}
-
-impl Fault for YamlFault {
-    fn words(&self) -> (String, Option<String>) {
-        let (message, hint) = match self {
-            Self::TooLarge { size } => (
-                format!("文件太大（{} MB）", size >> 20),
-                format!("上限是{} MB，请拆成几个文件", MAX_BYTES >> 20),
-            ),
-            Self::TooDeep => (
-                "层次太深".into(),
-                "提纲最多用到几层，请检查括号和缩进".into(),
-            ),
-            Self::TooManyNodes => (
-                "别名展开后内容太多".into(),
-                "不要用 & 和 * 反复引用大段内容".into(),
-            ),
-            Self::AliasOfItself => ("别名引用了自己".into(), "去掉这个 *".into()),
-            Self::UnknownAlias => (
-                "* 在这里表示引用别处的内容，但没有找到".into(),
-                "句首的 * 是原文的话，整句加引号".into(),
-            ),
-            Self::SecondDocument => (
-                "一个文件里只能有一份内容".into(),
-                "去掉多出来的 --- 以及后面的部分".into(),
-            ),
-            Self::Directive => ("句首的 % 在 YAML 里另有含义".into(), "整句加引号".into()),
-            Self::OddKey => ("名称要写成一个词".into(), "冒号前只能是文字".into()),
-            Self::DuplicateKey { key, line } => (
-                format!("“{key}”写了两遍"),
-                format!("第{line}行已经有了，合并成一处"),
-            ),
-            Self::LostAfterHash => (
-                "“#”前有空格，从这里起会被当作注释丢掉".into(),
-                "是正文就整句加引号；是注释就在 # 后空一格".into(),
-            ),
-            Self::FullWidthIndent => ("缩进用了全角空格".into(), "改用半角空格，每层两个".into()),
-            Self::FullWidthComma => (
-                "列表里用了全角逗号“，”，几项会连成一项".into(),
-                "改用半角逗号和空格“, ”".into(),
-            ),
-            Self::FullWidthColon => (
-                "名称后面用了全角冒号“：”".into(),
-                "改用半角冒号和空格“: ”".into(),
-            ),
-            Self::NoSpaceAfterColon => (
-                "这一行不是“名称: 内容”的样子".into(),
-                "名称后用半角冒号，再空一格".into(),
-            ),
-            Self::ColonInText => (
-                "句子里的“: ”会被当作“名称: 内容”".into(),
-                "整句加引号，或改用全角冒号“：”".into(),
-            ),
-            Self::Tab => (
-                "缩进用了制表符（Tab）".into(),
-                "改用半角空格，每层两个".into(),
-            ),
-            Self::BadIndent => (
-                "缩进对不齐".into(),
-                "同一层的各行要左对齐，下一层多空两格".into(),
-            ),
-            Self::UnclosedQuote => ("引号没有成对".into(), "在句末补上同样的引号".into()),
-            Self::UnclosedBracket => ("括号没有成对".into(), "补上后一半 ] 或 }".into()),
-            Self::StrayBracket => ("多出一个括号".into(), "括号是原文的话，整句加引号".into()),
-            Self::WrongBracket => ("括号不配对".into(), "[ 配 ]，{ 配 }".into()),
-            Self::Empty { what } => (
-                format!("文件是空的，没有{what}"),
-                "照一份现成的写；qicao list 看有哪些".into(),
-            ),
-            Self::TextAfterQuote => (
-                "引号后面还有字".into(),
-                "把整句都放进引号里，句中的引号用“”".into(),
-            ),
-            Self::BadEscape => (
-                "双引号里的反斜杠写法不对".into(),
-                "反斜杠写成 \\\\，或改用单引号".into(),
-            ),
-            Self::SpecialStart { c } => (
-                format!("句首的“{c}”在 YAML 里另有含义"),
-                "整句加引号".into(),
-            ),
-            Self::Syntax => (
-                "YAML 写法有误".into(),
-                "检查这一行的缩进、冒号、引号和括号".into(),
-            ),
-            Self::NotMapping { what } => (
-                format!("{what}要写成“名称: 内容”的样子"),
-                "每行一个名称，半角冒号后空一格".into(),
-            ),
-            Self::NotText => ("这里要一句话".into(), "不要写成列表或下一层".into()),
-            Self::NotNumber { key } => (format!("“{key}”要一个数"), "写阿拉伯数字".into()),
-            Self::NotFlag { key } => (
-                format!("“{key}”只能是 true 或 false"),
-                "也可写 是、否".into(),
-            ),
-            Self::Schema { expected } => ("格式版本不对".into(), format!("写 schema: {expected}")),
-            Self::Missing { key } => (format!("缺少“{key}”"), format!("补上一行 {key}: …")),
-            Self::UnknownKey { key, hint } => (format!("不认识“{key}”"), hint.clone()),
-        };
-        (message, Some(hint))
+faults! {
+    /// A fault of a YAML text or of the shape of its tree.
+    pub(crate) enum YamlFault {
+        TooLarge { size: usize } =>
+            format!("文件太大（{} MB）", size >> 20),
+            format!("上限是{} MB，请拆成几个文件", MAX_BYTES >> 20);
+        TooDeep => "层次太深", "提纲最多用到几层，请检查括号和缩进";
+        TooManyNodes => "别名展开后内容太多", "不要用 & 和 * 反复引用大段内容";
+        AliasOfItself => "别名引用了自己", "去掉这个 *";
+        UnknownAlias =>
+            "* 在这里表示引用别处的内容，但没有找到",
+            "句首的 * 是原文的话，整句加引号";
+        SecondDocument => "一个文件里只能有一份内容", "去掉多出来的 --- 以及后面的部分";
+        Directive => "句首的 % 在 YAML 里另有含义", "整句加引号";
+        OddKey => "名称要写成一个词", "冒号前只能是文字";
+        DuplicateKey { key: String, line: usize } =>
+            "“{key}”写了两遍",
+            "第{line}行已经有了，合并成一处";
+        LostAfterHash =>
+            "“#”前有空格，从这里起会被当作注释丢掉",
+            "是正文就整句加引号；是注释就在 # 后空一格";
+        FullWidthIndent => "缩进用了全角空格", "改用半角空格，每层两个";
+        FullWidthComma =>
+            "列表里用了全角逗号“，”，几项会连成一项",
+            "改用半角逗号和空格“, ”";
+        FullWidthColon => "名称后面用了全角冒号“：”", "改用半角冒号和空格“: ”";
+        NoSpaceAfterColon => "这一行不是“名称: 内容”的样子", "名称后用半角冒号，再空一格";
+        ColonInText =>
+            "句子里的“: ”会被当作“名称: 内容”",
+            "整句加引号，或改用全角冒号“：”";
+        Tab => "缩进用了制表符（Tab）", "改用半角空格，每层两个";
+        BadIndent => "缩进对不齐", "同一层的各行要左对齐，下一层多空两格";
+        UnclosedQuote => "引号没有成对", "在句末补上同样的引号";
+        UnclosedBracket => "括号没有成对", "补上后一半 ] 或 }}";
+        StrayBracket => "多出一个括号", "括号是原文的话，整句加引号";
+        WrongBracket => "括号不配对", "[ 配 ]，{{ 配 }}";
+        Empty { what: &'static str } =>
+            "文件是空的，没有{what}",
+            "照一份现成的写；qicao list 看有哪些";
+        TextAfterQuote => "引号后面还有字", "把整句都放进引号里，句中的引号用“”";
+        BadEscape => "双引号里的反斜杠写法不对", "反斜杠写成 \\\\，或改用单引号";
+        SpecialStart { c: char } => "句首的“{c}”在 YAML 里另有含义", "整句加引号";
+        Syntax => "YAML 写法有误", "检查这一行的缩进、冒号、引号和括号";
+        NotMapping { what: &'static str } =>
+            "{what}要写成“名称: 内容”的样子",
+            "每行一个名称，半角冒号后空一格";
+        NotText => "这里要一句话", "不要写成列表或下一层";
+        NotNumber { key: &'static str } => "“{key}”要一个数", "写阿拉伯数字";
+        NotFlag { key: &'static str } => "“{key}”只能是 true 或 false", "也可写 是、否";
+        Missing { key: &'static str } => "缺少“{key}”", "补上一行 {key}: …";
+        Schema { expected: &'static str } => "格式版本不对", "写 schema: {expected}";
+        UnknownKey { key: String, hint: String } => "不认识“{key}”", hint.clone();
     }
 }
 
