@@ -51,7 +51,7 @@
 //! | --- | --- |
 //! | a slot's value is printed | [`draft::fill()`] calls `models/facts/print.rs` |
 //! | a Word comment is written | [`codec::docx`]: cues of drafts in `body.rs`, what a check finds in `amend/comments.rs` |
-//! | the fault of a row is told | [`batch`]: `fault.rs` has the words, `row.rs` finds it, `cli/batch/summary.rs` draws it |
+//! | the fault of a row is reported | [`batch`]: `fault.rs` has the words, `row.rs` finds it, `cli/batch/summary.rs` prints it |
 //! | a wrong name in a template is found | [`template`]: `fields.rs` for variables, `calls.rs` for filters and components |
 //! | a file of a library is read | [`library`], then the `read.rs` of its noun in [`models`] |
 //! | a finding of a rule is made | [`models::rule`]: a file for each kind of search, `look/` for what the whole shows |

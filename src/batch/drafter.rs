@@ -17,7 +17,7 @@ use crate::models::outline::Outline;
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags};
 
-/// How many Forms are kept; a shape beyond them is composed anew when it comes again.
+/// Capacity of the cache of Forms; a shape that was evicted is composed again.
 const KEPT: usize = 32;
 
 /// What the rows of an outline and a template share; rows are drafted on several threads.

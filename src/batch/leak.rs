@@ -69,7 +69,7 @@ pub(crate) struct Leak {
 const TOLD: usize = 8;
 
 impl<'a> Leaks<'a> {
-    /// Collects the names of a table; those in `allowed` are nobody's secret.
+    /// Collects the names of a table; values in `allowed` are never reported.
     pub fn of(table: &'a Table, columns: &Columns, allowed: &[String]) -> Self {
         let naming = columns
             .facts

@@ -71,7 +71,7 @@ fn as_a_whole(diags: Diags, rule: &Rule) -> Diags {
     kept
 }
 
-/// A fact that is open in several places is owed once.
+/// Reports each open fact once, however many places it has.
 fn open(slot: &Slot, place: &Span, facts: &Facts, told: &mut HashSet<String>, diags: &mut Diags) {
     let path = facts.resolve(&slot.path);
     let fact = path.and_then(|path| facts.get(&path.name));

@@ -81,11 +81,11 @@ pub fn main() -> ExitCode {
 /// How a command ended, when it did what was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Status {
-    /// Done and clean.
+    /// Done and clean (exit 0).
     Done,
-    /// Done, but some of it was not to be done.
+    /// Some items failed (exit 1).
     Partly,
-    /// Nothing of it was to be done; what was wrong has been said.
+    /// Nothing was written; the errors are printed already (exit 2).
     Refused,
 }
 

@@ -99,7 +99,7 @@ impl Desk {
         &self.library
     }
 
-    /// Makes a draft. Every fault of the request, the outline and the template is told, with its place.
+    /// Makes a draft. Every fault of the request, the outline and the template is reported, with its place.
     pub fn draft(&self, request: &Request) -> Result<Warned<Document>, Diags> {
         let mut notes = Diags::new();
         let loaded = self.library.outline(&request.outline)?;

@@ -81,7 +81,7 @@ fn choice(
     let order = plan.order(loaded, plan.seed);
     let made = |asked: Option<&str>| -> Result<Document, Diags> {
         let mut template = template(library, asked, outline.genre, limits)?;
-        // What a draft lacks is told when it is made.
+        // Missing facts are reported when the draft is made.
         Ok(draft(&order, &mut template)?.output)
     };
     let mut record = made(request.template.as_deref())?

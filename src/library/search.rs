@@ -1,7 +1,7 @@
 //! Finding the outlines that fit what a drafter types: an occasion, a genre by any of its names, words of the frame, a
 //! number of points, a time.
 //!
-//! Nothing is learnt and nothing guessed: each reason has its weight, the weights are added, and the heaviest reason is told.
+//! Nothing is learnt and nothing guessed: each reason has a weight, the weights are added, and the heaviest reason is shown.
 
 use std::sync::Arc;
 

@@ -179,7 +179,7 @@ impl Diags {
         self.0.is_empty()
     }
 
-    /// Returns whether there is so much here that nobody reads on; what is looked at in a loop may stop.
+    /// Returns whether there are so many that loops can stop looking for more.
     pub(crate) fn is_plenty(&self) -> bool {
         self.0.len() >= PLENTY
     }

@@ -1,4 +1,4 @@
-//! What the drafter is told of a batch: on the terminal, in `failed.csv`, in a report.
+//! What the drafter is shown of a batch: on the terminal, in `failed.csv`, in a report.
 
 use std::path::Path;
 

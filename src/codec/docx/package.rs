@@ -16,7 +16,7 @@ use crate::codec::xml::tree::Element;
 /// How large a part may be that is read, in bytes.
 const MAX_PART: u64 = 16 << 20;
 
-/// How hard changed parts are pressed.
+/// Deflate level of changed parts.
 const LEVEL: i64 = 6;
 
 /// The part that says what all parts are.

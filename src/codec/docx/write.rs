@@ -18,11 +18,11 @@ const DOCUMENT_RELS: &str = include_str!("parts/document_rels.xml");
 const SETTINGS: &str = include_str!("parts/settings.xml");
 const THEME: &str = include_str!("parts/theme.xml");
 
-/// How hard the parts of a draft are pressed, by how many bytes they have at most: as lightly as keeps a speech of full length
+/// Deflate level of the parts of a draft, by their size in bytes at most: the fastest that keeps a speech of full length
 /// below 14 KB. The lightest takes a third of the time of the hardest.
 const LEVELS: [(usize, i32); 3] = [(30 << 10, 1), (36 << 10, 2), (usize::MAX, 5)];
 
-/// How hard the parts are pressed that are pressed only once.
+/// Deflate level of parts that are deflated only once.
 const STATIC_LEVEL: i32 = 9;
 
 /// Writes Word files in one layout.

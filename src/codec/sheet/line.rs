@@ -18,7 +18,7 @@ const PLACES: usize = 3;
 /// One place to fill in.
 pub(super) struct Line<'a> {
     pub(super) fact: &'a Fact,
-    /// What values are given by: 督查次数, 任务清单.1.事项.
+    /// The key for `-s KEY=VALUE` and for table heads: 督查次数, 任务清单.1.事项.
     pub(super) name: String,
     pub(super) required: bool,
     pub(super) wanted: String,

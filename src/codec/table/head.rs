@@ -95,8 +95,7 @@ impl<'a> Levels<'a> {
         count(self.top).max(count(self.sub))
     }
 
-    /// Where the group begins whose name stands above a column: told by merged cells; where there are none, blank cells
-    /// go on with what stands left of them.
+    /// First column of the header group over `column`: from merged ranges, else the nearest filled cell to the left.
     fn group(&self, column: usize) -> Option<usize> {
         let is_top = |column: &usize| !self.grid.get(self.top, *column).is_empty();
         if self.merges.is_empty() {

@@ -1,4 +1,4 @@
-//! Rows to files on several threads; what came of them is told in the order of the rows.
+//! Rows to files on several threads; results are reported in the order of the rows.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};

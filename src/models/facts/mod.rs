@@ -224,7 +224,7 @@ impl Facts {
         }
     }
 
-    /// Returns the nearest name that may have been meant; none where so much is told already that nobody reads on.
+    /// Returns the nearest name that may have been meant; none once [`Diags::is_plenty`].
     pub(crate) fn nearest(&self, name: &str, told: &Diags) -> Option<String> {
         if told.is_plenty() {
             return None;

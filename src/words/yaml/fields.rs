@@ -1,4 +1,4 @@
-//! Reading a mapping key by key, and naming what nobody asked for.
+//! Reading a mapping key by key, and reporting unknown keys.
 
 use std::ops::RangeInclusive;
 use std::str::FromStr;

@@ -1,7 +1,7 @@
 //! YAML as a tree with places: every scalar as it was written, every node with its span.
 //!
 //! Scalars stay text (`007` is not 7, `1.` is not 1.0): what they mean is the reader's business. Wrapped Chinese lines
-//! join without a space. [`Fields`] reads mappings and names the keys nobody asked for; [`mapping!`] declares which there
+//! join without a space. [`Fields`] reads mappings and reports unknown keys; [`mapping!`] declares which there
 //! are, to readers and in a [`Mapping`] that `schema` tells editors of.
 
 mod fault;

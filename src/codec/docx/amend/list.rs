@@ -1,4 +1,4 @@
-//! The 待补清单 made anew: what has come in goes, what is still missing stays as it looks.
+//! Rewrites the 待补清单: rows whose fact has come in are removed, the others keep their look.
 
 use super::edits::Edits;
 use crate::codec::docx::read::owed::{entry, is_owed};

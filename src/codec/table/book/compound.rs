@@ -6,7 +6,7 @@ use crate::codec::opc::ENCRYPTED;
 /// The mark of the end of a chain, and all that are no sectors.
 const NO_SECTOR: u32 = 0xFFFF_FFFA;
 
-/// Reads a stream of a compound file by the first of the names that it has; what it holds instead is told.
+/// Reads the stream of a compound file that has the first of `names` that exists; the error names what the file holds instead.
 pub(super) fn stream(bytes: &[u8], names: &[&str]) -> Result<Vec<u8>, TableFault> {
     let file = File::open(bytes).ok_or(TableFault::Broken {
         part: "文件目录".into(),
