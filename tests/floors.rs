@@ -353,3 +353,38 @@ fn files_stay_small() {
         assert!(lines <= 400, "{} has {lines} lines", path.join("/"));
     }
 }
+
+/// The sources that documents point at are there.
+#[test]
+fn documents_point_at_files_that_exist() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut paths = vec![root.join("build.rs")];
+    for folder in [
+        "src", "tests", "benches", "examples", "fuzz/src", "page/src",
+    ] {
+        collect(&root.join(folder), &mut paths);
+    }
+    let known: Vec<String> = paths
+        .iter()
+        .map(|path| path.strip_prefix(root).expect("below the root"))
+        .map(|path| format!("/{}", path.to_string_lossy().replace('\\', "/")))
+        .collect();
+    let mut seen = 0;
+    for document in [
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "README.md",
+        "src/lib.rs",
+    ] {
+        let text = fs::read_to_string(root.join(document)).expect(document);
+        let named = text.split('`').skip(1).step_by(2);
+        for named in named
+            .filter(|named| named.strip_suffix(".rs").is_some() && !named.contains([' ', '\n']))
+        {
+            let is_it = |path: &String| path.ends_with(&format!("/{named}"));
+            assert!(known.iter().any(is_it), "{document} points at {named}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 50, "only {seen} were seen");
+}

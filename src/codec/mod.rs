@@ -1,4 +1,4 @@
-//! Documents and rows to bytes and back.
+//! Encodes and decodes documents and tables.
 
 pub mod docx;
 pub mod html;

@@ -1,17 +1,17 @@
-//! Office files as packages: an archive of parts, some of which say how the others relate (ECMA-376 part 2).
+//! Office files as packages: an archive of parts and of the relationships between them (ECMA-376 part 2).
 
 use std::io::Cursor;
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-/// How many parts a package may have.
+/// Maximum number of parts of a package.
 pub(super) const MAX_PARTS: usize = 4096;
 
-/// How archives start.
+/// The first bytes of archives.
 pub(crate) const ARCHIVE: &[u8] = b"PK\x03\x04";
 
-/// How compound files start: documents before 2007, and packages with a password.
+/// The first bytes of compound files: documents before 2007, and packages with a password.
 pub(crate) const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0];
 
 /// The stream of a compound file that holds a package with a password.
@@ -26,8 +26,8 @@ pub(super) enum Unopened {
     TooManyParts,
 }
 
-/// Opens an archive. Its index is read whole, so it is counted before; a few more entries than parts are allowed for
-/// archives within.
+/// Opens an archive. Counts its index entries first, since opening reads the whole index; allows a few more entries
+/// than parts for nested archives.
 pub(super) fn open(bytes: &[u8]) -> Result<Archive<'_>, Unopened> {
     let entries = bytes.windows(4).filter(|at| at == b"PK\x01\x02").count();
     if entries > 8 * MAX_PARTS {
@@ -40,23 +40,23 @@ pub(super) fn open(bytes: &[u8]) -> Result<Archive<'_>, Unopened> {
     Ok(archive)
 }
 
-/// Whether a part cannot be read without a password.
+/// Returns whether a part is encrypted with a password.
 pub(super) fn is_locked(error: &ZipError) -> bool {
     matches!(error, ZipError::UnsupportedArchive(why) if *why == ZipError::PASSWORD_REQUIRED)
 }
 
-/// What one part says of another.
+/// A relationship from one part to another.
 pub(super) struct Relation {
-    /// The name that the part itself uses.
+    /// The id used in the part itself.
     pub(super) id: String,
     /// The last word of its type.
     pub(super) kind: String,
-    /// The part it leads to.
+    /// The target part.
     pub(super) target: String,
 }
 
 impl Relation {
-    /// Makes a relation of its attributes, as a part in `folder` says them.
+    /// Creates a relationship from its attributes, for a part in `folder`.
     pub(super) fn of(id: String, kind: &str, target: &str, folder: &str) -> Self {
         let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
         let target = resolve(folder, target);
@@ -64,7 +64,7 @@ impl Relation {
     }
 }
 
-/// Returns the folder of a part, and the part that has its relations; `""` is the whole package.
+/// Returns the folder of a part, and the part with its relationships; `""` is the whole package.
 pub(super) fn relations_of(part: &str) -> (&str, String) {
     match part.rsplit_once('/') {
         Some((folder, file)) => (folder, format!("{folder}/_rels/{file}.rels")),
@@ -72,7 +72,7 @@ pub(super) fn relations_of(part: &str) -> (&str, String) {
     }
 }
 
-/// A target is said from the folder of the part that says it, or from the top.
+/// Resolves a target relative to the folder of the part, or from the root.
 fn resolve(folder: &str, target: &str) -> String {
     let (start, target) = match target.strip_prefix('/') {
         Some(target) => ("", target),

@@ -1,4 +1,4 @@
-//! Making a paragraph of what a file says it is: its number, its lead, what is always written around it.
+//! Builds a paragraph from a file's explicit structure: its number, its lead, the fixed text around it.
 
 use ecow::EcoString;
 
@@ -6,8 +6,8 @@ use crate::models::document::{Inline, Paragraph, Role, merged, said};
 use crate::words::mark::leading_mark;
 use crate::words::punct::SPEAKING;
 
-/// Makes a paragraph of a role that its element or its style tells, of what stands there as its number, as its lead and
-/// as its words. What is not as we write it is words like all others: no character comes or goes.
+/// Builds a paragraph of a role given by its element or style, from its number, lead and words. Parts not in our format
+/// become ordinary words: no character is added or removed.
 pub(crate) fn told(
     role: Role,
     mut mark: EcoString,
@@ -32,7 +32,7 @@ pub(crate) fn told(
         Role::Date => is_date(&plain) && unwrap(&mut words, role),
         _ => true,
     };
-    // A line that has not what is always written around it is some other line below the title.
+    // A line without the fixed text of its role is some other line below the title.
     let role = if is_ours { role } else { Role::Speaker };
     Paragraph {
         mark,
@@ -40,7 +40,7 @@ pub(crate) fn told(
     }
 }
 
-/// Makes a point of its number, if that is known, its lead and its words; nothing where a character would come or go.
+/// Builds a point from its number, if known, its lead and its words; `None` if a character would be added or removed.
 pub(crate) fn point(
     mut mark: EcoString,
     mut lead: Vec<Inline>,
@@ -52,7 +52,7 @@ pub(crate) fn point(
     }
     let mut lead = trimmed(merged(lead));
     text = trimmed(text);
-    // The stop after a lead may stand in it or outside.
+    // The stop after a lead may be inside or outside it.
     if strip(&mut text, "。", "") {
         text = trimmed(text);
     } else {
@@ -70,26 +70,26 @@ pub(crate) fn point(
     settled.settle_stop();
     settled.lead = trimmed(std::mem::take(&mut settled.lead));
     let is_point = |it: &Paragraph| {
-        // Marks alone lead to nothing.
+        // Marks alone are no lead.
         let has_words = !said(&it.lead).trim_matches(STOPS).is_empty();
         let has_lead = has_words || !it.mark.is_empty();
-        // What ends in a stop before another mark is a sentence: 办了。？
+        // A lead ending in a stop before another mark is a sentence: 办了。？
         let is_over = said(&it.lead).ends_with('。') && said(&it.text).starts_with(SPEAKING);
         has_lead && !is_over && same_words(&it.plain(), &words)
     };
     [as_typed, settled].into_iter().find(is_point)
 }
 
-/// The marks that part sentences and their parts.
+/// The marks that separate sentences and clauses.
 const STOPS: [char; 8] = ['。', '，', '：', '；', '！', '？', '、', ' '];
 
-/// Returns whether words are a number and nothing else.
+/// Returns whether words consist only of a number.
 fn is_mark(words: &str) -> bool {
     leading_mark(words, true).is_some_and(|(_, len, _)| len == words.len())
 }
 
-/// Takes the numbering off the start of a paragraph's first words. What [`leading_mark`] takes for numbering in a lead or
-/// a plain paragraph counts.
+/// Takes the numbering off the start of a paragraph's first words. Numbering is what [`leading_mark`] recognises in a
+/// lead or a plain paragraph.
 pub(crate) fn take_mark(inlines: &mut Vec<Inline>, lead: bool) -> EcoString {
     let Some(Inline::Text(text)) = inlines.first_mut() else {
         return EcoString::new();
@@ -105,7 +105,7 @@ pub(crate) fn take_mark(inlines: &mut Vec<Inline>, lead: bool) -> EcoString {
     mark
 }
 
-/// Returns whether a paragraph is a line in brackets, as the date below a title is.
+/// Returns whether a paragraph is a line in brackets, like the date below a title.
 pub(crate) fn is_bracketed(text: &str) -> bool {
     let mut depth = 0;
     let mut chars = text.chars().peekable();
@@ -122,14 +122,14 @@ pub(crate) fn is_bracketed(text: &str) -> bool {
     false
 }
 
-/// Returns whether a paragraph is a line as a subtitle is written: `——` and words.
+/// Returns whether a paragraph has the format of a subtitle: `——` and words.
 pub(crate) fn is_subtitle(text: &str) -> bool {
     let (before, _) = Role::Subtitle.around();
     text.strip_prefix(before)
         .is_some_and(|rest| !rest.trim().is_empty())
 }
 
-/// Returns whether a paragraph is a line as the date below a title is written.
+/// Returns whether a paragraph has the format of the date below a title.
 pub(super) fn is_date(plain: &str) -> bool {
     is_bracketed(plain) && plain != "（）"
 }
@@ -144,13 +144,13 @@ pub(crate) fn same_words(one: &str, other: &str) -> bool {
     visible(one) == visible(other)
 }
 
-/// Takes off what is always written around a paragraph of a role; returns whether it was there.
+/// Removes the fixed text around a paragraph of a role; returns whether it was there.
 pub(super) fn unwrap(inlines: &mut Vec<Inline>, role: Role) -> bool {
     let (before, after) = role.around();
     strip(inlines, before, after)
 }
 
-/// Takes words off both ends, if both are there; returns whether they were.
+/// Strips words from both ends if both are there; returns whether they were.
 pub(super) fn strip(inlines: &mut Vec<Inline>, before: &str, after: &str) -> bool {
     let opens = matches!(inlines.first(), Some(Inline::Text(text)) if text.starts_with(before));
     let closes = matches!(inlines.last(), Some(Inline::Text(text)) if text.ends_with(after));
@@ -167,7 +167,7 @@ pub(super) fn strip(inlines: &mut Vec<Inline>, before: &str, after: &str) -> boo
     true
 }
 
-/// Takes the blanks off both ends.
+/// Strips the blanks from both ends.
 pub(crate) fn trimmed(mut inlines: Vec<Inline>) -> Vec<Inline> {
     if let Some(Inline::Text(text)) = inlines.first_mut() {
         *text = text.trim_start().into();

@@ -8,7 +8,7 @@ use crate::words::diag::Diags;
 use crate::words::span::Source;
 use crate::words::yaml::{self, Fields, Node, Value};
 
-/// Writes a record with the facts that were given, as the lines of a front matter.
+/// Writes a record with the given facts, as the lines of a front matter.
 pub(crate) fn write(record: &Record) -> String {
     let mut out = String::new();
     for (key, value) in fields(record) {
@@ -18,13 +18,13 @@ pub(crate) fn write(record: &Record) -> String {
         + &options(record).map_or_else(String::new, |it| format!("options: {it}\n"))
 }
 
-/// The drafts that stand side by side, each in one line.
+/// Writes the drafts compared side by side, each on one line.
 fn options(record: &Record) -> Option<String> {
     let options: Vec<_> = record.options.iter().map(one_line).collect();
     (!options.is_empty()).then(|| format!("[{}]", options.join(", ")))
 }
 
-/// Writes a record in one line, without the facts: what is no longer visible in a file must not stay hidden in it.
+/// Writes a record on one line, without the facts: a file must not hide what it no longer shows.
 pub(crate) fn one_line(record: &Record) -> String {
     let fields = fields(record).into_iter();
     let printed = (!record.printed.is_empty()).then(|| {
@@ -109,7 +109,7 @@ fn facts(facts: &[(String, String)]) -> String {
     out
 }
 
-/// Puts other facts into the YAML of a front matter and leaves its other lines as they are.
+/// Replaces the facts in the YAML of a front matter and keeps its other lines.
 pub(crate) fn with_facts(front: &str, given: &[(String, String)]) -> String {
     let mut out = String::with_capacity(front.len());
     let mut in_facts = false;
@@ -137,7 +137,7 @@ fn mapping<'a>(entries: impl Iterator<Item = (&'a str, String)>) -> String {
     format!("{{{}}}", entries.join(", "))
 }
 
-/// Reads a record; nothing where the YAML is no record of ours.
+/// Reads a record; `None` if the YAML is no record of ours.
 pub(crate) fn read(text: &str) -> Option<Record> {
     of(&yaml::parse(&Source::new("front matter", text)).ok()?)
 }
@@ -160,7 +160,7 @@ fn of(node: &Node) -> Option<Record> {
         avoid: fields.names("avoid", &mut diags),
         rate: fields
             .text("rate", &mut diags)
-            // What is no number is out of all bounds; who needs it says so.
+            // An invalid number becomes the maximum, which is rejected where it is used.
             .map(|rate| rate.parse().unwrap_or(u32::MAX)),
         clean: fields.flag("clean", &mut diags),
         picks: pairs(fields.take("picks"))
@@ -196,7 +196,7 @@ fn pairs(node: Option<&Node>) -> impl Iterator<Item = (&str, &Node)> {
     entries.iter().map(|(key, node)| (&*key.text, node))
 }
 
-/// A value of the facts as it is written again.
+/// Returns the value of a fact as it is written back.
 fn rewritten(node: &Node) -> String {
     match &node.value {
         Value::Null => String::new(),

@@ -1,16 +1,15 @@
-//! Finding what the paragraphs of a text are: numbering at their start, the lines below the title, the form of address,
-//! tables.
+//! Detects the roles of paragraphs: numbering at their start, the lines below the title, the form of address, tables.
 
 use super::paragraph::{is_date, is_subtitle, take_mark, trimmed, unwrap};
 use crate::models::document::{Inline, Paragraph, Role, merged};
 
-/// How many paragraphs below the title may hold subtitle, speaker, date and form of address.
+/// Number of paragraphs below the title that may be subtitle, speaker, date or form of address.
 const HEAD: usize = 5;
 
-/// How long a form of address may be, in characters.
+/// Maximum length of a form of address, in characters.
 const LONGEST_ADDRESS: usize = 40;
 
-/// The words one of which a form of address has.
+/// Words one of which every form of address contains.
 const ADDRESSED: [&str; 14] = [
     "同志",
     "代表",
@@ -28,10 +27,10 @@ const ADDRESSED: [&str; 14] = [
     "们",
 ];
 
-/// What stands for an outline's form of address while it is still to be picked.
+/// The placeholder of an outline's form of address before it is picked.
 const TO_PICK: &str = "【@salutation】";
 
-/// Returns whether a paragraph is a form of address: short, one breath, ending in `：`.
+/// Returns whether a paragraph is a form of address: short, without a pause, ending in `：`.
 pub(crate) fn is_address(text: &str) -> bool {
     if text == TO_PICK {
         return true;
@@ -46,13 +45,13 @@ pub(crate) fn is_address(text: &str) -> bool {
             || is_slot && address.ends_with('】'))
 }
 
-/// Gives the lines between the title and the text their roles. `free` says of each paragraph whether its words may
-/// decide its role.
+/// Assigns roles to the lines between the title and the text. `free` marks the paragraphs whose role may be decided by
+/// their words.
 ///
-/// A line starting with `——` right below the title is the subtitle; a line in brackets the date; the line before the date
-/// or the form of address the speaker.
+/// A line starting with `——` right below the title is the subtitle; a line in brackets the date; the line before the
+/// date or the form of address the speaker.
 pub(crate) fn assign_head(body: &mut [Paragraph], free: &[bool]) {
-    // What stands above a title is a letterhead.
+    // Lines above a title are a letterhead.
     let above = |role| matches!(role, Role::Body | Role::Item | Role::Row { .. });
     let title = (0..body.len().min(HEAD)).find(|&at| !above(body[at].role));
     let title = title.filter(|&at| body[at].role == Role::Title);
@@ -62,7 +61,7 @@ pub(crate) fn assign_head(body: &mut [Paragraph], free: &[bool]) {
         .find(|&at| !matches!(body[at].role, Role::Body | Role::Item))
         .unwrap_or(body.len().min(start + HEAD));
     let plain: Vec<String> = body[..end].iter().map(Paragraph::plain).collect();
-    // What is numbered is none of these lines.
+    // A numbered paragraph is none of these lines.
     let unmarked: Vec<bool> = body[..end].iter().map(|it| it.mark.is_empty()).collect();
     let open = |at: usize| free[at] && unmarked[at];
     let mut first = start;
@@ -99,14 +98,14 @@ pub(crate) fn assign_head(body: &mut [Paragraph], free: &[bool]) {
     }
 }
 
-/// How long a title or a heading may be that is only known by its place or its number, in characters.
+/// Maximum length of a title or a heading known only by its position or its number, in characters.
 const LONGEST_LINE: usize = 60;
 
-/// How many lines of a letterhead may stand above a title.
+/// Maximum number of letterhead lines above a title.
 const LETTERHEAD: usize = 6;
 
-/// Gives paragraphs whose words may decide what they are their roles: the title, headings by their numbers, items, the
-/// lines of the head. `free` says which those are.
+/// Assigns roles to paragraphs by their words: the title, headings by their numbers, items, the lines of the head. Only
+/// to those marked in `free`.
 pub(crate) fn settle(body: &mut [Paragraph], free: &[bool]) {
     let has_headings = body.iter().any(|it| matches!(it.role, Role::Heading(_)));
     if !body.iter().any(|it| it.role == Role::Title)
@@ -132,7 +131,7 @@ pub(crate) fn settle(body: &mut [Paragraph], free: &[bool]) {
     assign_head(body, free);
 }
 
-/// The line that is the title: the first, but for a letterhead.
+/// Returns the index of the title line: the first, apart from a letterhead.
 fn title(body: &[Paragraph], free: &[bool]) -> Option<usize> {
     for at in 0..body.len().min(LETTERHEAD) {
         let plain = body[at].plain();
@@ -146,8 +145,8 @@ fn title(body: &[Paragraph], free: &[bool]) -> Option<usize> {
     None
 }
 
-/// Returns whether a paragraph is a line of a letterhead: the number of the paper, how secret and how urgent it is, or the
-/// name of the office above these.
+/// Returns whether a paragraph is a letterhead line: the number of the paper, its secrecy and urgency, or the name of
+/// the office above these.
 pub(crate) fn is_letterhead(body: &[Paragraph], at: usize) -> bool {
     const GRADES: [&str; 7] = ["绝密", "机密", "秘密", "特急", "加急", "特提", "平急"];
     let plain = body[at].plain();
@@ -168,7 +167,7 @@ fn is_paper_number(plain: &str) -> bool {
     }) && plain.chars().count() < 30
 }
 
-/// Returns whether words are a line by itself and no sentence.
+/// Returns whether words are a line of their own rather than a sentence.
 fn is_line(plain: &str) -> bool {
     plain.chars().count() <= LONGEST_LINE && !plain.contains(['。', '；']) && !plain.ends_with('：')
 }
@@ -181,7 +180,7 @@ fn is_second(mark: &str) -> bool {
     inner.is_some_and(|inner| !inner.contains(|c: char| c.is_ascii_digit()))
 }
 
-/// Makes the rows of a table, all as wide as the widest. Each cell comes as its lines; what has no words is left out.
+/// Builds the rows of a table, all as wide as the widest. Each cell comes as its lines; drops those without words.
 pub(crate) fn table(rows: Vec<Vec<Vec<Vec<Inline>>>>) -> Vec<Paragraph> {
     let tidy = |cell: Vec<Vec<Inline>>| {
         let lines = cell.into_iter().map(tidied).filter(|line| !line.is_empty());
@@ -202,7 +201,7 @@ pub(crate) fn table(rows: Vec<Vec<Vec<Vec<Inline>>>>) -> Vec<Paragraph> {
     rows.collect()
 }
 
-/// A line of a cell without blanks at its ends, and with nothing in it that parts cells or lines.
+/// Returns a line of a cell without blanks at its ends and without cell or line separators.
 fn tidied(line: Vec<Inline>) -> Vec<Inline> {
     let mut line = merged(line);
     for inline in &mut line {

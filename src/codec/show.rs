@@ -1,42 +1,42 @@
-//! What the writers of Word and HTML are told besides the layout.
+//! Display options of the Word and HTML writers, besides the layout.
 
 use crate::models::document::{Document, spoken};
 use crate::words::hanzi;
 
-/// How slots and cues show, and whether the margin tells the time.
+/// Display of slots and cues, and of minutes in the margin.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Show {
-    /// How the places of facts show.
+    /// The display of slots.
     pub slots: Slots,
-    /// How cues show.
+    /// The display of cues.
     pub cues: Cues,
-    /// The speed in 字 a minute at which the margin tells the time; nothing for no marks.
+    /// The speaking rate in 字 per minute for minute marks in the margin; `None` for no marks.
     pub minute_marks: Option<u32>,
 }
 
-/// How the places of facts show.
+/// The display of slots.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Slots {
-    /// As fields that can be filled later; open ones marked.
+    /// As fields to fill later; open ones marked.
     #[default]
     Fields,
     /// As plain words; open ones marked.
     Marked,
 }
 
-/// How cues show.
+/// The display of cues.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Cues {
     /// As comments in the margin.
     #[default]
     Comments,
-    /// As paragraphs below the one they are for.
+    /// As paragraphs below their paragraph.
     Inline,
-    /// Not at all.
+    /// Hidden.
     None,
 }
 
-/// For each paragraph, the minute of the speech that ends while it is spoken, if one does; the last where several do.
+/// Returns for each paragraph the minute of the speech that ends in it, if any; the last one if several do.
 pub(crate) fn minutes(document: &Document, rate: u32) -> Vec<Option<usize>> {
     let rate = rate.max(1) as usize;
     let mut said = 0;

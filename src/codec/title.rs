@@ -1,12 +1,12 @@
-//! Titles in lines of the right shape: broken at the sense, the lines balanced, none shorter in the middle than at both
-//! ends (GB/T 9704-2012, 7.3.1: 梯形或菱形).
+//! Breaks titles into well-shaped lines: at sense breaks, balanced, none in the middle shorter than both neighbours
+//! (GB/T 9704-2012, 7.3.1: 梯形或菱形).
 
 use std::collections::BTreeMap;
 
 use crate::models::document::{Inline, merged};
 use crate::words::hanzi;
 
-/// Words that a line break must not cut.
+/// Words that must not be split by a line break.
 const WHOLE: [&str; 44] = [
     "工作", "会议", "讲话", "全体", "人员", "干部", "党员", "办公", "公室", "政府", "领导", "部署",
     "推进", "落实", "动员", "总结", "表彰", "座谈", "学习", "贯彻", "建设", "发展", "活动", "体会",
@@ -17,14 +17,13 @@ const WHOLE: [&str; 44] = [
 /// Marks that may not start a line.
 const CLOSING: &str = "，。、；：！？”’）》】〉…";
 
-/// Marks that may not end one.
+/// Marks that may not end a line.
 const OPENING: &str = "“‘（《【〈";
 
-/// How many lines may be weighed against one another; what is longer is no title, and is broken line by line.
+/// Maximum number of lines optimised together; a longer text is no title, and is broken line by line.
 const WEIGHED: usize = 16;
 
-/// Parts a title into lines of at most `capacity` characters. The pieces of all lines together are the title; a slot is
-/// never parted.
+/// Splits a title into lines of at most `capacity` characters. Joined, the lines are the title; a slot is never split.
 pub fn lines(title: &[Inline], capacity: usize) -> Vec<Vec<Inline>> {
     let room = 2 * capacity.max(1);
     let width: usize = title.iter().map(|inline| width(&inline.plain())).sum();
@@ -50,22 +49,21 @@ pub fn lines(title: &[Inline], capacity: usize) -> Vec<Vec<Inline>> {
     lines
 }
 
-/// How wide a text is, in halves of a 汉字.
+/// Returns the width of a text, in halves of a 汉字.
 fn width(text: &str) -> usize {
     text.chars().map(|c| 2 - usize::from(c.is_ascii())).sum()
 }
 
-/// What line breaks cannot part: characters, and slots.
+/// The units that line breaks cannot split: characters, and slots.
 struct Atoms {
     inlines: Vec<Inline>,
-    /// How wide the title is before each of them, and as a whole.
+    /// The width of the title before each of them, and of the whole.
     before: Vec<usize>,
-    /// How badly a break before each of them reads, in halves of a 汉字; nothing where none may be.
+    /// The penalty of a break before each of them, in halves of a 汉字; `None` if not allowed.
     cuts: Vec<Option<usize>>,
 }
 
-/// What is known of the last two lines of a title's beginning: where they start and end, and whether the last is the
-/// shorter one.
+/// The last two lines of a title's beginning: where they start and end, and whether the last is the shorter one.
 type Ending = (usize, usize, bool);
 
 impl Atoms {
@@ -81,7 +79,7 @@ impl Atoms {
                     .and_then(|(last, first)| cut(last, (first, is_slot))),
             );
             last = plain.chars().next_back().map(|c| (c, is_slot));
-            // What shows nothing takes room too, so that a line ends.
+            // Invisible characters also get a width, so that a line ends.
             before.push(before[before.len() - 1] + width(plain).max(1));
             inlines.push(inline);
         };
@@ -110,8 +108,8 @@ impl Atoms {
         self.before[to] - self.before[from]
     }
 
-    /// The breaks into `count` lines that read best, if the lines can be made to fit. Of the ways to reach the same two last
-    /// lines only the best goes on, so that the work grows with the title, not with the ways to break it.
+    /// Returns the best breaks into `count` lines, if the lines can fit. Of the ways to reach the same two last lines
+    /// only the best is continued, so that the work grows with the title, not with the number of ways to break it.
     fn best(&self, count: usize, room: usize) -> Option<Vec<usize>> {
         let end = self.count();
         let even = self.width(0, end) / count;
@@ -130,7 +128,7 @@ impl Atoms {
                     if width > room || from == to {
                         break;
                     }
-                    // Far from even it can only read worse; what is left must fit.
+                    // A very uneven line cannot be best; the rest must fit.
                     let is_short = left > 0 && width + even / 2 < even;
                     if is_short || self.width(to, end) > left * room {
                         continue;
@@ -160,7 +158,7 @@ impl Atoms {
         best.map(|(_, breaks)| breaks)
     }
 
-    /// Breaks each line where it reads best in its second half.
+    /// Breaks each line at the best position in its second half.
     fn greedy(&self, room: usize) -> Option<Vec<usize>> {
         let mut breaks = Vec::new();
         let mut from = 0;
@@ -175,11 +173,11 @@ impl Atoms {
     }
 }
 
-/// How badly it reads when a line is shorter than both of its neighbours: a title is no hourglass.
+/// Penalty for a line shorter than both of its neighbours, which would form an hourglass.
 const WAIST: usize = 12;
 
-/// How badly a break between two characters reads, in halves of a 汉字; nothing where none may be. Each comes with whether
-/// it is of a slot.
+/// Returns the penalty of a break between two characters, in halves of a 汉字; `None` if not allowed. Each character
+/// comes with whether it is from a slot.
 fn cut((before, slot_before): (char, bool), (after, slot_after): (char, bool)) -> Option<usize> {
     if CLOSING.contains(after) && !slot_after || OPENING.contains(before) {
         return None;
@@ -269,7 +267,7 @@ mod tests {
         }
     }
 
-    /// What every way to break a title costs, tried one by one.
+    /// Returns the lowest cost over all ways to break a title, by brute force.
     fn cheapest(atoms: &Atoms, count: usize, room: usize) -> Option<(usize, Vec<usize>)> {
         fn search(
             atoms: &Atoms,

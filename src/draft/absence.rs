@@ -1,8 +1,7 @@
-//! What a draft does not say, since what it speaks of does not exist.
+//! Drops the text that needs a fact which does not exist.
 //!
-//! A wording that needs a fact which does not exist is not offered where another does without. Where none does, the part of
-//! a text that needs it goes as a whole; of a text that is one line, the sentence. What is left of a block with nothing
-//! left goes in `expand`.
+//! A wording that needs such a fact is not offered if another wording does without it. If none does, the whole part of
+//! the text goes; in a one-line text, the sentence. `expand` drops blocks that end up empty.
 
 use std::sync::Arc;
 
@@ -14,21 +13,21 @@ use crate::models::text::{By, Line, Text};
 use crate::slot::{Path, Piece};
 use crate::words::yaml::Key;
 
-/// What does not exist, in an outline of one shape.
+/// The absent facts of an outline in one shape.
 #[derive(Clone, Copy)]
 pub(super) struct Absence<'a> {
     pub(super) outline: &'a Outline,
     pub(super) shape: &'a Shape,
 }
 
-/// How the cases of `by:` begin that look for words.
+/// Prefix of the `by:` cases that search a text for words.
 const MENTIONS: &str = "提到";
 
-/// The case of `by:` that is for what does not exist.
+/// The `by:` case for an absent fact.
 const NONE: &str = "无";
 
 impl Absence<'_> {
-    /// Returns what is left of a text; nothing where it says nothing any more.
+    /// Returns the text without what needs absent facts; `None` if nothing remains.
     pub(super) fn without(self, text: Text) -> Option<Text> {
         if self.shape.absent.is_empty() && self.shape.blanks.is_empty() {
             return Some(text);
@@ -77,7 +76,7 @@ impl Absence<'_> {
         }
     }
 
-    /// Returns what is left of a part of a text: of its wordings those that do without, or nothing.
+    /// Returns a part of a text reduced to the wordings that need no absent fact; `None` if none does.
     fn part(self, text: Text) -> Option<Text> {
         match text {
             Text::Line(_) => (!self.is_needed_by(&text)).then_some(text),
@@ -90,7 +89,7 @@ impl Absence<'_> {
         }
     }
 
-    /// Returns the entries of a bank that can be said, of those that are asked for.
+    /// Returns the usable entries of a bank, among those requested.
     pub(super) fn offered(self, bank: &Bank, which: Option<&str>) -> Vec<usize> {
         let mut entries = bank.select(which);
         if !self.shape.absent.is_empty() || !self.shape.blanks.is_empty() {
@@ -109,13 +108,13 @@ impl Absence<'_> {
         })
     }
 
-    /// Returns whether a cell decides by what its whole row speaks of: that it says nothing itself is no matter.
+    /// Returns whether `by` decides by the text of the whole row; an empty cell of its own is then fine.
     fn looks_around(by: &By) -> bool {
         let mentions = |(key, _): &(Key, Text)| key.text.starts_with(MENTIONS);
         by.path.row.is_some() && by.cases.iter().any(mentions)
     }
 
-    /// Takes out of the lines about one row the clauses that need an absent cell, where the line says what the row is about.
+    /// Removes the clauses that need an absent cell from the lines of a row, if the line names the row's subject.
     pub(super) fn without_cells(self, text: Text, fact: &Fact) -> Text {
         if self.shape.blanks.is_empty() {
             return text;
@@ -141,7 +140,7 @@ impl Absence<'_> {
         })
     }
 
-    /// Returns whether a text cannot be said whole.
+    /// Returns whether a text needs an absent fact anywhere.
     fn is_needed_by(self, text: &Text) -> bool {
         match text {
             Text::Line(line) => line.pieces.iter().any(|piece| self.is_needed_in(piece)),
@@ -176,7 +175,7 @@ impl Absence<'_> {
         }
     }
 
-    /// Returns the sentences of a line that can be said.
+    /// Returns the sentences of a line that need no absent fact.
     fn sentences(self, line: Line) -> Option<Line> {
         if !line.pieces.iter().any(|piece| self.is_needed_in(piece)) {
             return Some(line);
@@ -198,7 +197,7 @@ impl Absence<'_> {
         kept.pieces.iter().any(says).then_some(kept)
     }
 
-    /// Parts a line into its sentences; a value that is a sentence of its own is one.
+    /// Splits a line into sentences; a value that is a sentence of its own counts as one.
     fn split(self, line: &Line) -> Vec<Line> {
         let mut sentences = vec![Line {
             pieces: Vec::new(),
@@ -247,10 +246,10 @@ impl Absence<'_> {
     }
 }
 
-/// The marks that carry a sentence on.
+/// Marks that continue a sentence.
 const MARKS: [char; 8] = ['，', '。', '、', '；', '：', '！', '？', '”'];
 
-/// Parts a text behind its stops and the quotation marks that close there; the last part may be empty.
+/// Splits a text after its stops and the quotation marks closing there; the last part may be empty.
 fn parted(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;

@@ -1,25 +1,25 @@
-//! Time: minutes spread over the blocks by their shares.
+//! Time budget: distributes the minutes over the blocks by their shares.
 
 use std::collections::BTreeMap;
 
 use crate::models::outline::{Block, Outline, Words};
 
-/// How many 字 a minute a speech is read at, if nothing else is said.
+/// Default reading speed in 字 per minute.
 ///
 /// Formal speeches are read at about 200 字/分钟; announcers at 250 to 300, everyday talk at 120 to 160.
 pub const RATE: u32 = 200;
 
-/// How long a speech is to take.
+/// Length and speed of a speech.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pace {
     /// The time in minutes.
     pub minutes: f64,
-    /// The speed in 字 a minute.
+    /// The speed in 字 per minute.
     pub rate: u32,
 }
 
 impl Pace {
-    /// Returns the pace an outline is written for, if it says one.
+    /// Returns the pace an outline is written for, if it states one.
     pub fn of(outline: &Outline) -> Option<Self> {
         let minutes = outline.minutes?;
         Some(Self {
@@ -33,7 +33,7 @@ impl Pace {
         whole(self.minutes * f64::from(self.rate))
     }
 
-    /// Returns how many 字 fit into a number of half minutes, rounded to ten.
+    /// Returns how many 字 fit into `halves` half minutes, rounded to ten.
     pub(super) fn chars_of(self, halves: usize) -> usize {
         let rate = self.rate as usize;
         (halves * rate / 2 + 5) / 10 * 10
@@ -43,9 +43,9 @@ impl Pace {
 /// The time of each block that has a share, in half minutes, by block id.
 pub(crate) type Budgets = BTreeMap<String, usize>;
 
-/// Spreads the minutes over the blocks of the opening, the sections and the closing by their shares, and the time of a
-/// block over its points where they have shares. The parts of a whole add up to it. A section with a heading and no share
-/// counts as one; any other block without one gets no time of its own.
+/// Distributes the minutes over the blocks of the opening, the sections and the closing by their shares, and the time
+/// of a block over its points if they have shares. The parts add up to the whole. A section with a heading and no share
+/// counts as one; any other block without a share gets no time.
 pub(crate) fn spread(outline: &Outline, pace: Pace) -> Budgets {
     let blocks = outline
         .opening
@@ -71,7 +71,7 @@ fn divide(blocks: Vec<(&Block, f64)>, halves: usize, budgets: &mut Budgets) {
         .map(|(_, share)| share / total * as_float(halves))
         .collect();
     let mut given: Vec<usize> = exact.iter().map(|time| whole(time.floor())).collect();
-    // What rounding down left over goes to those that lost most; of equals, to the first.
+    // The remainder of rounding down goes to those that lost most; in a tie, to the first.
     let mut order: Vec<usize> = (0..blocks.len()).collect();
     order.sort_by(|&a, &b| {
         exact[b]
@@ -93,7 +93,7 @@ fn divide(blocks: Vec<(&Block, f64)>, halves: usize, budgets: &mut Budgets) {
     }
 }
 
-/// Writes a number of half minutes: 3分钟, 3分半钟, 半分钟.
+/// Formats half minutes: 3分钟, 3分半钟, 半分钟.
 pub(crate) fn clock(halves: usize) -> String {
     match (halves / 2, halves % 2) {
         (0, 0) => "不到半分钟".to_owned(),

@@ -1,4 +1,4 @@
-//! Outline and template to Form.
+//! Composes an outline and a template into a Form.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -23,7 +23,7 @@ use crate::words::diag::{Diag, Diags, Warned};
 use crate::words::span::Span;
 use crate::words::unseen;
 
-/// Makes the Form of one shape: the outline expanded, laid out by the template, its Markdown read.
+/// Builds the Form of one shape: expands the outline, renders the template, reads its Markdown.
 pub fn compose(
     outline: &Outline,
     template: &mut Template<'_>,
@@ -109,7 +109,7 @@ pub fn compose(
     diags.judge(Some(form))
 }
 
-/// Makes equal slots one.
+/// Makes equal slots share one allocation.
 fn share(inlines: &mut [Inline], slots: &mut HashSet<Arc<Slot>>) {
     for inline in inlines {
         if let Inline::Open(slot) = inline {
@@ -123,7 +123,7 @@ fn share(inlines: &mut [Inline], slots: &mut HashSet<Arc<Slot>>) {
     }
 }
 
-/// Slots and choices that a template places itself must exist.
+/// Checks that the slots and choices a template writes itself exist.
 fn check_slots(form: &Form, template: &Template<'_>, diags: &mut Diags) {
     let inlines = form
         .document
@@ -150,8 +150,8 @@ fn check_slots(form: &Form, template: &Template<'_>, diags: &mut Diags) {
     }
 }
 
-/// A bank must have an entry for every place that may draw from it in one draft. The rows of a list are one place: how
-/// many there are is for the facts to say, and what is used up is taken again.
+/// Checks that a bank has an entry for every place that may draw from it in one draft. The rows of a list count as one
+/// place: their number depends on the facts, and used entries are taken again.
 fn check_banks(form: &Form, outline: &Outline, diags: &mut Diags) {
     let mut places: BTreeMap<(Cow<'_, str>, &str), usize> = BTreeMap::new();
     for inline in placed(&form.document) {
@@ -168,7 +168,7 @@ fn check_banks(form: &Form, outline: &Outline, diags: &mut Diags) {
     }
     for (bank, uses) in uses {
         let phrases = form.banks.get(bank).map_or(&[][..], Vec::as_slice);
-        // A formula is said wherever it belongs.
+        // A formula may be repeated wherever it belongs.
         let formulas = phrases.iter().all(Phrase::is_formula);
         let entries = phrases.len();
         if uses > entries && !formulas {
@@ -192,7 +192,7 @@ fn placed(document: &Document) -> impl Iterator<Item = &Inline> {
         .flat_map(|paragraph| paragraph.inlines().chain(paragraph.cues.iter().flatten()))
 }
 
-/// How often a place draws from each bank at most, whichever alternative is picked.
+/// Returns how often a place draws from each bank at most, over all alternatives.
 fn most_uses<'a>(form: &'a Form, place: &str) -> BTreeMap<&'a str, usize> {
     let mut most = BTreeMap::new();
     match form.choices.get(place) {
@@ -220,7 +220,7 @@ fn most_uses<'a>(form: &'a Form, place: &str) -> BTreeMap<&'a str, usize> {
     most
 }
 
-/// What a draft is incomplete without cannot be said not to exist.
+/// Reports required facts that are given as absent.
 fn check_absent(outline: &Outline, shape: &Shape, diags: &mut Diags) {
     for name in &shape.absent {
         if outline.facts.get(name).is_some_and(|fact| fact.required) {

@@ -1,4 +1,4 @@
-//! What stands in and around an open slot: the unit after a count, 截至 before its day, what a case asks for.
+//! Decorates open slots: the unit after a count, 截至 before its day, the notes a case asks for.
 
 use std::sync::Arc;
 
@@ -7,8 +7,7 @@ use crate::models::facts::Facts;
 
 const AS_OF: &str = "截至";
 
-/// Puts units, 截至 and notes to the slots of some words, and takes off the forms that go without saying. A unit that is
-/// typed already is not doubled.
+/// Adds units, 截至 and notes to the slots of some words and removes default forms. A unit already typed is not doubled.
 pub(super) fn decorate(inlines: Vec<Inline>, facts: &Facts) -> Vec<Inline> {
     let mut decorated: Vec<Inline> = Vec::with_capacity(inlines.len());
     let mut inlines = inlines.into_iter().peekable();
@@ -25,7 +24,7 @@ pub(super) fn decorate(inlines: Vec<Inline>, facts: &Facts) -> Vec<Inline> {
         };
         let mut slot = Arc::unwrap_or_clone(slot);
         slot.spelling = None;
-        // A form that goes without saying is not shown in a draft.
+        // A default form is not shown in a draft.
         slot.form = slot
             .form
             .filter(|form| facts.usual_form(&path) != Some(form));

@@ -1,4 +1,4 @@
-//! What can be wrong when an outline, a template and facts meet.
+//! Faults found when an outline, a template and facts are combined.
 
 use crate::models::genre::PAGE;
 use crate::words::faults::faults;

@@ -1,4 +1,4 @@
-//! What is said in the time there is: what is spare goes where time is short, what is more comes where there is more.
+//! Fits the text to the time: drops spare parts if time is short, adds `more` parts if there is time left.
 
 use std::collections::BTreeSet;
 
@@ -11,23 +11,23 @@ use crate::models::text::{Text, When};
 use crate::slot::{Piece, Slot};
 use crate::words::hanzi;
 
-/// How much of the time the words may fill, as they are expected: values may be longer than their examples.
+/// The share of the time the estimated text may fill: values may be longer than their examples.
 const FULL: f64 = 0.92;
 
-/// How many rows an open list is expected to have.
+/// Estimated number of rows of an open list.
 const ROWS: usize = 3;
 
-/// How many 字 a value without an example is expected to have.
+/// Estimated length in 字 of a value without an example.
 const VALUE: f64 = 10.0;
 
-/// What is left out and what is brought in.
+/// The parts and blocks left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Fit {
-    /// Parts that are not said, by block and number from 1.
+    /// Parts left out, by block and number from 1.
     parts: BTreeSet<(String, usize)>,
-    /// Blocks that are not said.
+    /// Blocks left out.
     blocks: BTreeSet<String>,
-    /// How many spare parts and blocks were left out.
+    /// Number of spare parts and blocks left out.
     pub(super) left_out: usize,
 }
 
@@ -73,7 +73,7 @@ impl Fit {
         while length > limit && !spare.is_empty() {
             let fullest = spare.iter().map(|unit| top_of(&tops, unit).fullness());
             let fullest = fullest.fold(0.0, f64::max);
-            // Parts of points before whole points, from the point that has most of them, and of that the last.
+            // Parts of points before whole points, from the point with most parts, its last part first.
             let left = |unit: &Unit| {
                 spare
                     .iter()
@@ -93,7 +93,7 @@ impl Fit {
             fit.leave([unit]);
             fit.left_out += 1;
             if unit.part.is_none() {
-                // What stands in a block goes with it.
+                // The children of a block go with it.
                 let within = format!("{}/", unit.block);
                 let inside =
                     |other: &&Unit| other.block == unit.block || other.block.starts_with(&within);
@@ -151,18 +151,18 @@ impl Fit {
     }
 }
 
-/// Something that may be said or not.
+/// An optional unit of text.
 struct Unit {
-    /// The block of the outline it belongs to, and that block's block at the top.
+    /// Its block in the outline, and the top-level block around it.
     block: String,
     top: String,
-    /// Which part of the block's words; the whole block where there is none.
+    /// The part of the block's words; `None` for the whole block.
     part: Option<usize>,
     when: When,
     length: f64,
 }
 
-/// A block at the top: how long it is, and how long it is to be.
+/// A top-level block: its estimated and its intended length.
 struct Top<'a> {
     id: &'a str,
     length: f64,
@@ -199,7 +199,7 @@ fn head(outline: &Outline, shape: &Shape) -> f64 {
     salutation.map_or(0.0, |text| expect(text, outline, shape))
 }
 
-/// Expects how long a block is, without what is more, and finds what of it may be said or not.
+/// Estimates the length of a block without its `more` parts, and collects its optional units.
 fn measure(
     block: &Block,
     top: &str,
@@ -237,7 +237,7 @@ fn measure(
             && words.row().role != TextRole::Direction
             && let Some(text) = text
         {
-            // A number stands before it.
+            // A number precedes it.
             length += expect(text, outline, shape) + 1.0;
         }
     }
@@ -284,7 +284,7 @@ fn measure(
     length
 }
 
-/// Expects how many 字 a text has: the mean of its wordings, each value as long as its example.
+/// Estimates the length of a text in 字: the mean of its wordings, each value as long as its example.
 fn expect(text: &Text, outline: &Outline, shape: &Shape) -> f64 {
     let mean = |lengths: Vec<f64>| {
         let count = lengths.len().max(1);

@@ -9,20 +9,20 @@ use crate::models::facts::Facts;
 use crate::slot::Path;
 use crate::words::date::Date;
 
-/// What an outline and a template give before any meeting is known.
+/// The result of an outline and a template, before any meeting is known.
 #[derive(Clone, Debug)]
 pub struct Form {
     /// The paragraphs; [`Inline::Choice`] names one of the choices.
     pub document: Document,
-    /// What is to be picked, by place.
+    /// The choices, by place.
     pub choices: BTreeMap<String, Choice>,
     /// The banks the choices use, by id.
     pub banks: BTreeMap<String, Vec<Phrase>>,
-    /// The facts the slots are of.
+    /// The facts of the slots.
     pub facts: Facts,
-    /// The time the draft has.
+    /// The time budget.
     pub pace: Option<Pace>,
-    /// Whether it is spoken, not read.
+    /// Whether the text is spoken, not read.
     pub spoken: bool,
 }
 
@@ -35,11 +35,11 @@ pub struct Phrase {
     pub id: String,
     /// What it is.
     pub nature: Nature,
-    /// Where they are from.
+    /// Their source.
     pub source: Option<String>,
-    /// What kind of story they tell.
+    /// The kind of story.
     pub kind: Option<String>,
-    /// What its bank is asked for, to the letter, where the words say more than that.
+    /// The exact quotation the bank is asked for, if the words contain more than it.
     pub quote: Option<String>,
 }
 
@@ -48,15 +48,15 @@ pub struct Phrase {
 pub enum Nature {
     /// A wording like any other.
     Plain,
-    /// Words of others, printed in quotation marks.
+    /// Another's words, printed in quotation marks.
     Quotation,
-    /// Words of others that bring their quotation marks and the sentence they are bound to; or a story.
+    /// Another's words with their quotation marks and the sentence around them; or a story.
     Passage,
-    /// A 固定提法, in use since a day, checked up to another.
+    /// A 固定提法, with the day it came into use and the day it was checked.
     Formula {
-        /// Since when.
+        /// In use since.
         since: Option<String>,
-        /// Up to when it was checked.
+        /// Checked on.
         checked: Option<String>,
     },
 }
@@ -67,7 +67,7 @@ impl Phrase {
         matches!(self.nature, Nature::Formula { .. })
     }
 
-    /// Returns since when a formula has been in use.
+    /// Returns the day a formula came into use.
     pub(crate) fn since(&self) -> Option<Date> {
         match &self.nature {
             Nature::Formula { since, .. } => Date::parse(since.as_deref()?),
@@ -75,16 +75,16 @@ impl Phrase {
         }
     }
 
-    /// Returns whether it is an allusion: of these a speech bears only few.
+    /// Returns whether it is an allusion; a speech takes only a few.
     pub(crate) fn is_allusion(&self) -> bool {
         matches!(self.nature, Nature::Quotation | Nature::Passage)
     }
 }
 
-/// Something still to be decided.
+/// An open decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Choice {
-    /// One wording; decided already.
+    /// One wording; already decided.
     Words(Vec<Inline>),
     /// The seed picks.
     Any(Vec<Choice>),
@@ -102,21 +102,21 @@ pub enum Choice {
         /// Which of its entries may be taken.
         entries: Vec<usize>,
     },
-    /// The work that the quotation picked at another place is from.
+    /// The source of the quotation picked at another place.
     SourceOf(String),
-    /// How many 字 these words have once they are filled.
+    /// The count of 字 of these words once filled.
     Count {
         /// The words.
         words: Vec<Inline>,
-        /// How many they are to be.
+        /// Their target.
         budget: usize,
     },
-    /// How many 字 may still be written where another place counts: a part of a cue.
+    /// How many 字 may still be written, where another place counts them: part of a cue.
     Left(String),
 }
 
 impl Form {
-    /// Goes through the places where there is something to pick, with the number of alternatives.
+    /// Iterates over the places with alternatives, with their number.
     pub(crate) fn places(&self) -> impl Iterator<Item = (&str, usize)> {
         self.choices.iter().filter_map(|(place, choice)| {
             let count = choice.alternatives();
@@ -124,8 +124,8 @@ impl Form {
         })
     }
 
-    /// Returns how many alternatives a place has, by its name or, of rows, by its name without the row; nothing where there
-    /// is no such place.
+    /// Returns the number of alternatives of a place, by its name or, for rows, by its name without the row; `None` if
+    /// there is no such place.
     pub fn alternatives(&self, place: &str) -> Option<usize> {
         let is_meant = |known: &str| known == place || bare(known) == place;
         let meant = self.places().filter(|(known, _)| is_meant(known));
@@ -134,7 +134,7 @@ impl Form {
 }
 
 impl Form {
-    /// Goes through everything that drafts may say: the paragraphs, their cues, the wordings and the phrases.
+    /// Iterates over all words a draft may print: paragraphs, cues, wordings and phrases.
     pub(crate) fn wordings(&self) -> impl Iterator<Item = &[Inline]> {
         let body = self.document.body.iter().flat_map(|paragraph| {
             let words = [&paragraph.lead, &paragraph.text];
@@ -160,7 +160,7 @@ impl Choice {
         }
     }
 
-    /// Changes the words of every alternative.
+    /// Maps the words of every alternative.
     #[must_use]
     pub(super) fn map(self, change: &impl Fn(Vec<Inline>) -> Vec<Inline>) -> Self {
         match self {
@@ -187,7 +187,7 @@ impl Choice {
         }
     }
 
-    /// Goes through the words of every alternative.
+    /// Returns the words of every alternative.
     pub(super) fn words(&self) -> Vec<&[Inline]> {
         match self {
             Self::Words(words) => vec![words],

@@ -1,7 +1,7 @@
-//! The joints between values and the words around them.
+//! Repairs the joints between values and the words around them.
 //!
-//! A value is a word, a clause or a sentence of its own, and brings or loses its stop by that; quotation marks within
-//! quotation marks change level (GB/T 15834 4.8.3.2); what the value repeats of its neighbours is printed once.
+//! A value that is a word, a clause or a sentence gains or loses its stop accordingly; quotation marks within quotation
+//! marks change level (GB/T 15834 4.8.3.2); words repeated on both sides of the joint are printed once.
 
 use std::collections::BTreeSet;
 
@@ -10,33 +10,33 @@ use crate::models::facts::{Fact, FactType, Facts, Manner, post_of};
 use crate::words::faults::faults;
 use crate::words::punct::{CLOSING, ENDS};
 
-/// The stops that departments leave behind a value.
+/// Stops that departments leave at the end of a value.
 const STOPS: [char; 11] = ['。', '；', '，', '、', '：', '.', ';', ',', '!', '！', ' '];
 
-/// The single words that are wrong when doubled.
+/// Single characters that are wrong when doubled.
 const DOUBLED: [char; 14] = [
     '在', '被', '把', '由', '为', '对', '向', '从', '和', '与', '的', '了', '是', '等',
 ];
 
-/// The longest stretch that is looked for on both sides of a joint, in characters.
+/// Longest repetition searched for across a joint, in characters.
 const LONGEST: usize = 8;
 
 faults! {
-    /// What was mended and is worth saying.
+    /// A repair worth reporting.
     #[derive(PartialOrd, Ord)]
     pub(super) enum Mended: Warning {
-        /// A stop at the end of a word was not printed.
+        /// A stop at the end of a word was dropped.
         Stop { name: String, stop: String } =>
             "“{name}”末尾的“{stop}”没有印：它用在句子中间",
             "要素里不用写句末的标点";
-        /// What a value repeats of its neighbours was printed once.
+        /// Words repeated across a joint were printed once.
         Twice { name: String, words: String } =>
             "“{name}”里的“{words}”和前后的话重复，只印了一遍",
             "看一眼那一句通不通";
     }
 }
 
-/// Mends all joints of some words.
+/// Repairs all joints in some words.
 pub(super) fn mend(inlines: &mut [Inline], facts: &Facts, mended: &mut BTreeSet<Mended>) {
     if !inlines.iter().any(|it| matches!(it, Inline::Filled { .. })) {
         return;
@@ -120,7 +120,7 @@ impl Joint<'_> {
         text
     }
 
-    /// The value with the stop it needs here, and no other.
+    /// Returns the value with exactly the stop it needs here.
     fn stopped(&self, value: &str, manner: Manner) -> String {
         let closes = self.after.starts_with(CLOSING);
         let bare = || {
@@ -146,7 +146,7 @@ impl Joint<'_> {
                     || self
                         .before
                         .ends_with(['。', '！', '？', '”', '：', '\u{3000}']);
-                // In quotation marks there may be a whole sentence, or only a word.
+                // Quotation marks may enclose a whole sentence, or only a word.
                 let quoted = value.trim_end_matches(['”', '’', '）']);
                 let ends = value.ends_with(['。', '！', '？', '…', '；']) || quoted.ends_with(ENDS);
                 if starts && !ends {
@@ -159,7 +159,7 @@ impl Joint<'_> {
         }
     }
 
-    /// The value with its quotation marks one level down inside others, and without a pair that stands around it already.
+    /// Returns the value with its quotation marks one level down inside others, and without a pair already around it.
     fn quoted(&self, text: String) -> String {
         let mut text = text;
         for (open, close, inner_open, inner_close) in
@@ -184,7 +184,7 @@ impl Joint<'_> {
         text
     }
 
-    /// How many bytes at its start the value repeats of what stands before it.
+    /// Returns how many bytes at its start the value repeats from the text before it.
     fn overlap_before(&self, text: &str) -> usize {
         let ends = text.char_indices().map(|(at, c)| (at + c.len_utf8(), c));
         let words = ends.take_while(|(_, c)| is_han(*c)).take(LONGEST);
@@ -197,7 +197,7 @@ impl Joint<'_> {
             .unwrap_or(0)
     }
 
-    /// How many bytes at its end the value shares with what stands behind it.
+    /// Returns how many bytes at its end the value shares with the text after it.
     fn overlap_after(&self, text: &str) -> usize {
         let starts = text
             .char_indices()
@@ -212,7 +212,7 @@ impl Joint<'_> {
     }
 }
 
-/// Whether words said twice in a row are a slip: two characters and more, or one that joins.
+/// Returns whether a repetition is a slip: two characters or more, or one conjunction.
 fn is_wrong(words: &str) -> bool {
     let mut chars = words.chars();
     match (chars.next(), chars.next()) {

@@ -7,13 +7,13 @@ use crate::models::facts::{Fact, FactType, Facts};
 use crate::models::place::places;
 use crate::slot::Slot;
 
-/// Who supplies what no department does: the drafter.
+/// The owner of facts that no department supplies: the drafter.
 const SELF: &str = "自己";
 
-/// What is said of a slot that the drafter typed.
+/// The label of a slot the drafter typed.
 const TYPED: &str = "稿中自拟";
 
-/// How many characters of a quotation name it.
+/// Maximum number of characters of a quotation used as its name.
 const LONGEST: usize = 16;
 
 /// Lists the open facts of a draft, each once, grouped by who supplies them: the departments in the order they are
@@ -54,12 +54,12 @@ pub(crate) fn owed(document: &Document, facts: &Facts) -> Vec<Owed> {
         .enumerate()
         .map(|(at, owner)| (owner.as_str(), at))
         .collect();
-    // What a draft is incomplete without comes first.
+    // Required facts come first.
     found.sort_by_key(|(owed, _)| (!owed.required, rank[owed.owner.as_str()]));
     found
         .into_iter()
         .map(|(mut owed, parts)| {
-            // Of a list that is given, single cells are missing.
+            // In a list that is given, only single cells are missing.
             if !parts.is_empty() {
                 owed.what = format!("{}（{}）", owed.what, parts.join("、"));
             }
@@ -68,8 +68,8 @@ pub(crate) fn owed(document: &Document, facts: &Facts) -> Vec<Owed> {
         .collect()
 }
 
-/// Lists what is to be verified before a draft is handed up: the cases and numbers that were supplied, its 固定提法,
-/// quotations and stories, the last by the cues that say where they are from.
+/// Lists what must be verified before a draft is submitted: the cases and numbers supplied, its 固定提法, quotations and
+/// stories, the last by the cues that state their source.
 pub(crate) fn unverified(document: &Document, facts: &Facts) -> Vec<Owed> {
     let places = places(document);
     let mut found: Vec<Owed> = Vec::new();
@@ -115,8 +115,8 @@ pub(crate) fn unverified(document: &Document, facts: &Facts) -> Vec<Owed> {
     found
 }
 
-/// Makes the list of a draft anew after it changed. What the old one says is kept where nothing here knows better: of slots
-/// that nobody declared, rows that a person added, what is to be verified.
+/// Rebuilds the list of a draft after it changed. Entries of the old list are kept if nothing here replaces them:
+/// undeclared slots, rows a person added, items to verify.
 pub(crate) fn renewed(before: &Document, after: &Document, facts: &Facts) -> Vec<Owed> {
     let is_own = |name: &str| facts.get(name).is_none();
     let mut list = owed(after, facts);
@@ -149,7 +149,7 @@ pub(crate) fn renewed(before: &Document, after: &Document, facts: &Facts) -> Vec
     list
 }
 
-/// Notes that something stands at a place; a name is listed once.
+/// Records that something is used at a place; a name is listed once.
 fn note<'a>(found: &'a mut Vec<Owed>, name: String, what: String, place: &str) -> &'a mut Owed {
     let at = found.iter().position(|owed| owed.name == name);
     let at = at.unwrap_or_else(|| {
@@ -169,7 +169,7 @@ fn note<'a>(found: &'a mut Vec<Owed>, name: String, what: String, place: &str) -
     entry
 }
 
-/// Reads the name and the source of what a cue says must be verified.
+/// Parses the name and the source out of a cue that asks for verification.
 fn verifiable(cue: &str) -> Option<(String, String)> {
     let (kind, rest) = ["提法", "引文", "故事"]
         .iter()
@@ -190,7 +190,7 @@ fn slots(paragraph: &Paragraph) -> impl Iterator<Item = &Slot> {
         })
 }
 
-/// The fact a slot is of, and the cell where the slot is one of a row.
+/// Returns the fact of a slot, and the cell if the slot is one of a row.
 fn declared<'a>(slot: &Slot, facts: &'a Facts) -> (Option<&'a Fact>, Option<String>) {
     let path = facts.resolve(&slot.path);
     let fact = path.as_ref().and_then(|path| facts.get(&path.name));

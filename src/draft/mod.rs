@@ -1,7 +1,7 @@
-//! Drafting: [`compose()`] turns an outline and a template into a [`Form`], [`fill()`] turns a Form and the facts into a
-//! Document, [`owed()`] lists what is still missing.
+//! Drafting: [`compose()`] turns an outline and a template into a [`Form`], [`fill()`] turns a Form and the facts into
+//! a Document, [`owed()`] lists what is still missing.
 //!
-//! A Form depends only on its [`Shape`]: which angle, how many rows, what is left out, how much time. Drafts of one shape
+//! A Form depends only on its [`Shape`]: the angle, the number of rows, the omissions, the time. Drafts of one shape
 //! share it, and no value can change the structure.
 
 mod absence;
@@ -52,29 +52,29 @@ use crate::words::date::Date;
 use crate::words::diag::{Diag, Diags, Warned};
 use crate::words::yaml;
 
-/// What a draft is to be made from.
+/// The inputs of a draft.
 pub struct Order<'a, 'b> {
     /// The outline.
     pub outline: &'a Loaded<'b>,
     /// The facts given.
     pub values: &'a Values,
-    /// Which angle, from 0.
+    /// The angle, from 0.
     pub angle: usize,
-    /// What decides between alternatives.
+    /// Seeds the picks between alternatives.
     pub seed: u64,
     /// The picks made by hand.
     pub picks: &'a Picks,
-    /// The time to spread over the blocks; the outline's own where nothing is said.
+    /// The time to distribute over the blocks; `None` for the outline's own.
     pub pace: Option<Pace>,
-    /// How many quotations and stories there may be.
+    /// How many quotations and stories to allow.
     pub allusions: Allusions,
-    /// The phrases that are not to be used again, as `bank.entry`, where there are others.
+    /// Phrases to avoid if there are others, as `bank.entry`.
     pub avoid: &'a BTreeSet<String>,
-    /// Whether to leave the cues out.
+    /// Whether to omit the cues.
     pub clean: bool,
 }
 
-/// Makes a draft: the Form of the order's shape, filled, with its record and its 待补清单.
+/// Creates a draft: fills the Form of the order's shape and adds the record and the 待补清单.
 pub fn draft(
     order: &Order<'_, '_>,
     template: &mut Template<'_>,
@@ -86,18 +86,18 @@ pub fn draft(
     })
 }
 
-/// A draft, with what was picked for it.
+/// A draft with its picks.
 #[derive(Clone, Debug)]
 pub struct Drafted {
     /// The draft.
     pub document: Document,
-    /// The phrases that a speaker does not say twice in a row of speeches, as `bank.entry`.
+    /// The phrases a speaker should not repeat in the next speech, as `bank.entry`.
     pub used: BTreeSet<String>,
-    /// The words that others could stand for, in the order of the text.
+    /// The words with other alternatives, in text order.
     pub turns: Vec<Turn>,
 }
 
-/// As [`draft`], with what was picked for it.
+/// As [`draft`], but also returns the picks.
 pub fn draft_noting(
     order: &Order<'_, '_>,
     template: &mut Template<'_>,
@@ -120,17 +120,17 @@ pub fn draft_noting(
     }))
 }
 
-/// Where drafts of one outline and one template come from, as their records say it.
+/// The origin of drafts of one outline and one template, as written to their records.
 #[derive(Clone, Debug)]
 pub struct Origin {
     template: String,
-    /// Whether the template leaves out what is said: a page to be drafted from later.
+    /// Whether the template omits the text: a page to draft from later.
     sketch: bool,
     content: BTreeMap<String, String>,
 }
 
 impl Origin {
-    /// Names everything that drafts come from in one line.
+    /// Returns all sources of the drafts in one line.
     pub(crate) fn line(&self) -> String {
         let content = self
             .content
@@ -142,7 +142,7 @@ impl Origin {
         format!("{} {}", env!("CARGO_PKG_VERSION"), all.join(" "))
     }
 
-    /// Names the template and the content of all the files used.
+    /// Collects the template and the hashes of all files used.
     pub fn of(outline: &Loaded<'_>, template: &Template<'_>) -> Self {
         Self {
             template: template.id.clone(),
@@ -152,8 +152,7 @@ impl Origin {
     }
 }
 
-/// Makes a draft from the Form of the order's shape: filled, with its 待补清单, and with its record where it is said where it
-/// comes from.
+/// Creates a draft from the Form of the order's shape: fills it, adds the 待补清单 and, if an origin is given, the record.
 pub fn finish<'a>(
     form: &'a Form,
     origin: Option<&Origin>,
@@ -186,7 +185,7 @@ fn keep_unseen(document: &mut Document, facts: &Facts, values: &Values) {
     let Some(record) = &mut document.record else {
         return;
     };
-    // What follows from a fact that is kept follows again.
+    // Facts derived from a kept fact are derived again.
     let printer = Printer::new(facts, values);
     for fact in facts.iter().filter(|fact| values.get(&fact.name).is_none()) {
         if let Some((source, _)) = printer.derived(fact)
@@ -198,8 +197,8 @@ fn keep_unseen(document: &mut Document, facts: &Facts, values: &Values) {
     record.unseen = unseen;
 }
 
-/// What the values decide and a draft does not show: facts of type choice and such columns of lists, what there is none of,
-/// how many items a list in one sentence has.
+/// Returns the decisions a draft does not show: choice facts and choice columns of lists, absent facts, the number of
+/// items of a list in one sentence.
 fn choices(facts: &Facts, values: &Values, document: &Document) -> BTreeMap<String, String> {
     let shown = |name: &str| {
         let mut inlines = document
@@ -212,11 +211,11 @@ fn choices(facts: &Facts, values: &Values, document: &Document) -> BTreeMap<Stri
     let mut choices = BTreeMap::new();
     for fact in facts {
         match values.get(&fact.name) {
-            // What is not there cannot be seen to be not there.
+            // Absence is not visible in the text.
             Some(given @ FactValue::Absent) => {
                 choices.insert(fact.name.clone(), given.to_yaml(Some(fact)));
             }
-            // 同期 says no day.
+            // 同期 names no day.
             Some(FactValue::One {
                 as_of: Some(day), ..
             }) if shown(&fact.name) => {
@@ -232,7 +231,7 @@ fn choices(facts: &Facts, values: &Values, document: &Document) -> BTreeMap<Stri
                 choices.insert(fact.name.clone(), given.to_yaml(Some(fact)));
             }
             (FactType::Choice(_), None) => {
-                // What a fact says that is seen is read off it again.
+                // A fact derived from a visible one is derived again when read.
                 if let Some((source, word)) = printer.derived(fact)
                     && !shown(source)
                 {
@@ -248,7 +247,7 @@ fn choices(facts: &Facts, values: &Values, document: &Document) -> BTreeMap<Stri
             let chooses = matches!(column.kind, FactType::Choice(_));
             let blank = |row: &Row| row[at].as_deref() == Some(ABSENT);
             if chooses || rows.iter().any(blank) {
-                // What is seen says itself.
+                // Visible cells need no record.
                 let shown = |row: &&Row| chooses || blank(row);
                 let cells = rows.iter().map(|row| {
                     Some(row)
@@ -264,7 +263,7 @@ fn choices(facts: &Facts, values: &Values, document: &Document) -> BTreeMap<Stri
     choices
 }
 
-/// Finds numbers that were counted after the meeting, or not up to one day.
+/// Reports numbers counted after the meeting, or with different cut-off days.
 fn counted(facts: &Facts, values: &Values) -> Diags {
     let printer = Printer::new(facts, values);
     let meeting = printer.meeting();

@@ -1,8 +1,8 @@
-//! Picks: what decides between alternatives.
+//! Picks between alternatives.
 //!
-//! Every place has a generator of its own, so that an edit elsewhere leaves its pick as it was. The stream is ChaCha8,
-//! keyed by SHA-256 over the seed and the place; only its raw numbers are used, so that no library's way of drawing can
-//! change a draft.
+//! Every place has a generator of its own, so that an edit elsewhere does not change its pick. The stream is ChaCha8,
+//! keyed by SHA-256 over the seed and the place; only its raw numbers are used, so that a library's sampling method
+//! cannot change a draft.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,21 +12,21 @@ use rand::rand_core::Rng;
 use rand::rngs::ChaCha8Rng;
 use sha2::{Digest, Sha256};
 
-/// Picks made by hand: a place, and which of its alternatives, from 1.
+/// Picks made by hand: place to alternative, from 1.
 pub type Picks = BTreeMap<String, usize>;
 
-/// Names the way of drawing; another way gets another name.
+/// Identifies the pick algorithm; a new algorithm gets a new tag.
 const TAG: &[u8] = b"qicao/pick/1\0";
 
-/// Draws one of `count` alternatives at a place; 0 is the first.
+/// Picks one of `count` alternatives at a place, from 0.
 ///
 /// # Panics
-/// Where `count` is 0.
+/// Panics if `count` is 0.
 pub fn pick(seed: u64, place: &str, count: usize) -> usize {
     below(&mut stream(seed, place), count)
 }
 
-/// Puts `count` things in the order a place prefers them.
+/// Returns the numbers below `count` in the place's order of preference.
 pub(super) fn order(seed: u64, place: &str, count: usize) -> Vec<usize> {
     let mut stream = stream(seed, place);
     let mut order: Vec<usize> = (0..count).collect();
@@ -36,7 +36,7 @@ pub(super) fn order(seed: u64, place: &str, count: usize) -> Vec<usize> {
     order
 }
 
-/// A place without its row: picks by hand hold for every row.
+/// Returns a place without its row: picks by hand hold for every row.
 pub(super) fn bare(place: &str) -> Cow<'_, str> {
     match (place.find('['), place.find(']')) {
         (Some(start), Some(end)) if start < end => {
@@ -54,7 +54,7 @@ fn stream(seed: u64, place: &str) -> ChaCha8Rng {
     ChaCha8Rng::from_seed(hasher.finalize().into())
 }
 
-/// A number below `count`, by the high half of a product: even to one part in 2⁶⁴.
+/// Returns a number below `count`, by the high half of a product: uniform to one part in 2⁶⁴.
 #[allow(clippy::cast_possible_truncation)]
 fn below(stream: &mut ChaCha8Rng, count: usize) -> usize {
     assert!(count > 0, "nothing to pick from");
@@ -66,7 +66,7 @@ fn below(stream: &mut ChaCha8Rng, count: usize) -> usize {
 mod tests {
     use super::*;
 
-    /// These values hold the drafts of every release together: a change here changes drafts made before.
+    /// These values keep drafts reproducible across releases: a change here changes drafts made before.
     #[test]
     fn golden_vectors() {
         let picks: Vec<_> = (1..=12).map(|seed| pick(seed, "opening", 5)).collect();

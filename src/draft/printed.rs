@@ -1,4 +1,4 @@
-//! Which values a draft was printed with, so that one that a person changed since can be told.
+//! Marks of the values a draft was printed with, to detect values a person changed since.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,8 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::models::document::{Document, Inline};
 use crate::slot::Slot;
 
-/// Returns the mark of a value in the place of a slot: twelve bits, enough to tell that a value is another, too little to
-/// tell which one it was. What one no longer sees in a file is not to be found out from it.
+/// Returns the mark of a value in a slot: twelve bits, enough to detect a change, too few to recover the value. A file
+/// must not leak what it no longer shows.
 pub(super) fn mark(slot: &Slot, text: &str) -> String {
     format!(
         "{:03x}",
@@ -16,7 +16,7 @@ pub(super) fn mark(slot: &Slot, text: &str) -> String {
     )
 }
 
-/// Returns the marks of all values that are printed.
+/// Returns the marks of all printed values.
 pub(super) fn marks(document: &Document) -> BTreeSet<String> {
     let inlines = document.body.iter().flat_map(|paragraph| {
         let cues = paragraph.cues.iter().flatten();

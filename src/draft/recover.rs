@@ -1,4 +1,4 @@
-//! The facts of a draft, read off where one sees them: for files that keep no other record of them.
+//! Recovers the facts of a draft from its visible text, for files that keep no other record of them.
 
 use std::collections::BTreeMap;
 
@@ -13,9 +13,9 @@ use crate::words::punct::{ENDS, PLAIN};
 use crate::words::span::{Source, Span};
 use crate::words::yaml;
 
-/// Reads the facts of a draft off its filled slots, and what these do not show off its record.
+/// Reads the facts of a draft from its filled slots, and those the slots do not show from its record.
 ///
-/// A value counts only if it prints as what is seen; what cannot be told is named and stays open.
+/// A value counts only if it prints exactly as the visible text; other facts are reported and stay open.
 pub fn given(document: &Document, facts: &Facts) -> Warned<Values> {
     let mut warnings = Diags::new();
     let mut values = Values::default();
@@ -57,7 +57,7 @@ pub fn given(document: &Document, facts: &Facts) -> Warned<Values> {
                 (found.is_some(), found)
             }
         };
-        // How many there are, or which, says nothing of a value.
+        // A count or a choice implies no value.
         if !told && places.iter().any(|place| place.tells()) {
             let name = fact.name.clone();
             warnings.push(Diag::of(&GivenFault::NotTold { name }));
@@ -72,7 +72,7 @@ pub fn given(document: &Document, facts: &Facts) -> Warned<Values> {
             }
         }
     }
-    // A choice that other facts say was none; these may be declared after it.
+    // Keeps a recorded choice only if other facts do not derive it; these may be declared after it.
     for fact in chosen {
         let derived = Printer::new(facts, &values).derived(fact);
         let derived = derived.map(|(_, word)| word.to_owned());
@@ -91,7 +91,7 @@ pub fn given(document: &Document, facts: &Facts) -> Warned<Values> {
     }
 }
 
-/// Sets what the record says of a fact.
+/// Sets a fact from the record.
 fn choose(name: &str, value: &str, facts: &Facts, values: &mut Values) {
     let source = Source::new("record", format!("{}: {value}\n", yaml::scalar(name)));
     if let Ok(node) = yaml::parse(&source) {
@@ -99,7 +99,7 @@ fn choose(name: &str, value: &str, facts: &Facts, values: &mut Values) {
     }
 }
 
-/// Sets the cells of a column that only choose.
+/// Sets the cells of a choice column.
 fn fill_column(list: &str, column: &str, cells: &str, facts: &Facts, values: &mut Values) {
     let Ok(node) = yaml::parse(&Source::new("record", cells)) else {
         return;
@@ -119,7 +119,7 @@ fn assign(name: &str, text: &str, facts: &Facts, values: &mut Values) -> bool {
     !diags.has_errors()
 }
 
-/// A value as it is seen in the place of a slot.
+/// A value as it is visible in a slot.
 struct Seen<'a> {
     name: String,
     slot: &'a Slot,
@@ -138,7 +138,7 @@ impl Seen<'_> {
     }
 }
 
-/// The values seen, those in their usual form first.
+/// Returns the visible values, those in their usual form first.
 fn seen<'a>(document: &'a Document, facts: &Facts) -> Vec<Seen<'a>> {
     let inlines = document
         .body
@@ -163,7 +163,7 @@ fn seen<'a>(document: &'a Document, facts: &Facts) -> Vec<Seen<'a>> {
     seen
 }
 
-/// The first value that prints as what is seen.
+/// Returns the first value that prints as the visible text.
 fn one(fact: &Fact, facts: &Facts, places: &[&Seen<'_>]) -> Option<FactValue> {
     let day = places
         .iter()
@@ -198,7 +198,7 @@ fn one(fact: &Fact, facts: &Facts, places: &[&Seen<'_>]) -> Option<FactValue> {
     None
 }
 
-/// A day as dates are given.
+/// Converts a day to the format dates are given in.
 fn iso(text: &str) -> Option<String> {
     let date = Date::parse(text)?;
     Some(match (date.year, date.day) {
@@ -208,7 +208,7 @@ fn iso(text: &str) -> Option<String> {
     })
 }
 
-/// Whether values print a slot as it is seen, but for a stop that the text around it asked for.
+/// Returns whether values print a slot as it is visible, ignoring a stop required by the surrounding text.
 fn prints(facts: &Facts, values: &Values, slot: &Slot, text: &str) -> bool {
     let is_seen = |values: &Values| {
         let printed = Printer::new(facts, values).print(slot);
@@ -217,7 +217,7 @@ fn prints(facts: &Facts, values: &Values, slot: &Slot, text: &str) -> bool {
         printed.trim_end_matches(stops) == text.trim_end_matches(stops)
     };
     is_seen(values) || {
-        // The year is printed where it is not that of the meeting.
+        // The year is printed if it differs from that of the meeting.
         let mut values = values.clone();
         let meeting = format!("{OTHER_YEAR}-01-01");
         values.get(MEETING).is_none()
@@ -226,10 +226,10 @@ fn prints(facts: &Facts, values: &Values, slot: &Slot, text: &str) -> bool {
     }
 }
 
-/// A year in which no meeting is.
+/// A year without meetings.
 const OTHER_YEAR: i32 = 1000;
 
-/// The items of a list that stands in one sentence.
+/// Returns the items of a list printed in one sentence.
 fn texts(
     fact: &Fact,
     facts: &Facts,
@@ -250,7 +250,7 @@ fn texts(
     })
 }
 
-/// The ways a sentence may be a list, the finest first.
+/// Returns the ways to split a sentence into items, the finest first.
 fn splits<'a>(text: &'a str, fact: &Fact) -> Vec<Vec<&'a str>> {
     let mut ways: Vec<Vec<&str>> = Vec::new();
     for between in [fact.join.between.as_str(), "、", "，", "；"] {
@@ -277,7 +277,7 @@ fn splits<'a>(text: &'a str, fact: &Fact) -> Vec<Vec<&'a str>> {
     ways
 }
 
-/// The rows of a list whose cells are seen, and whether every one of these could be told.
+/// Returns the rows of a list with visible cells, and whether all of these cells could be recovered.
 fn rows(fact: &Fact, facts: &Facts, places: &[&Seen<'_>]) -> (bool, Option<FactValue>) {
     let mut told = true;
     let mut rows: Vec<Vec<Option<String>>> = Vec::new();
@@ -298,7 +298,7 @@ fn rows(fact: &Fact, facts: &Facts, places: &[&Seen<'_>]) -> (bool, Option<FactV
         });
         let value = match kind {
             FactType::Date => iso(place.text),
-            // The verb is of the place, not of the day.
+            // The verb depends on the place, not on the day.
             FactType::Deadline => {
                 let verb = form.unwrap_or_default();
                 let bare = place.text.strip_suffix(verb).unwrap_or(place.text);
@@ -307,13 +307,13 @@ fn rows(fact: &Fact, facts: &Facts, places: &[&Seen<'_>]) -> (bool, Option<FactV
             _ => Some(place.text.to_owned()),
         };
         let value = value.and_then(|value| kind.check(&value, None).ok());
-        // The year is printed where it is not that of the meeting.
+        // The year is printed if it differs from that of the meeting.
         let prints = |value: &String| {
             let mut meetings = [None, Some(OTHER_YEAR)].into_iter();
             meetings.any(|year| kind.print(value, form, year).as_deref() == Some(place.text))
         };
         let value = value.filter(prints);
-        // No speech has a list longer than this; a file may say anything.
+        // No speech has a longer list; a file may claim anything.
         if row > MAX_ROWS {
             continue;
         }
@@ -330,11 +330,11 @@ fn rows(fact: &Fact, facts: &Facts, places: &[&Seen<'_>]) -> (bool, Option<FactV
     (told, (!rows.is_empty()).then_some(FactValue::Rows(rows)))
 }
 
-/// How many rows a list may have that is read off a draft.
+/// Maximum number of rows of a list read from a draft.
 const MAX_ROWS: usize = 1000;
 
 faults! {
-    /// What can be noticed while reading facts off a draft.
+    /// Warnings while reading facts from a draft.
     enum GivenFault: Warning {
         NotTold { name: String } =>
             "从稿子里看不全“{name}”，先空着",

@@ -1,10 +1,10 @@
-//! Which facts a draft asks for.
+//! The facts a draft needs.
 
 use super::form::Form;
 use crate::models::facts::Fact;
 use crate::models::outline::Outline;
 
-/// Returns the facts that an outline speaks of and those that a template places itself, in the order of their declaration.
+/// Returns the facts used by an outline or placed by a template, in the order of their declaration.
 pub fn needed<'a>(form: &'a Form, outline: &Outline) -> Vec<&'a Fact> {
     let placed = form.document.open_slots();
     let placed = placed.filter_map(|(_, slot)| form.facts.resolve(&slot.path));

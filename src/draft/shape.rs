@@ -1,4 +1,4 @@
-//! What of the facts decides the structure of a draft, and nothing more.
+//! The facts' influence on the structure of a draft, and nothing more.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,26 +10,26 @@ use crate::slot::Path;
 /// The shape of a draft; drafts of one shape share a Form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {
-    /// Which angle, from 0.
+    /// The angle, from 0.
     pub angle: usize,
-    /// How many rows each list has; lists that are still open are not named.
+    /// Number of rows of each list; open lists are left out.
     pub lengths: BTreeMap<String, usize>,
-    /// The facts declared not to exist.
+    /// The facts given as absent.
     pub absent: BTreeSet<String>,
-    /// The cells of lists that blocks are repeated for which say that there is nothing.
+    /// The cells given as 无 in lists that blocks are repeated for.
     pub blanks: BTreeSet<Path>,
-    /// The time to spread over the blocks.
+    /// The time to distribute over the blocks.
     pub pace: Option<Pace>,
 }
 
 impl Shape {
-    /// Finds the shape that `values` give an outline. Without a pace, the outline's own minutes count.
+    /// Returns the shape that `values` give an outline. Without a pace, the outline's own minutes count.
     pub fn of(outline: &Outline, values: &Values, angle: usize, pace: Option<Pace>) -> Self {
         Shaper::of(outline).shape(values, angle, pace)
     }
 }
 
-/// What of an outline its shapes depend on, for many drafts of it.
+/// The parts of an outline its shapes depend on, for many drafts of it.
 #[derive(Clone, Debug)]
 pub struct Shaper {
     /// The lists that blocks are repeated for, each with its columns.
@@ -40,7 +40,7 @@ pub struct Shaper {
 }
 
 impl Shaper {
-    /// Looks at an outline.
+    /// Collects these parts from an outline.
     pub fn of(outline: &Outline) -> Self {
         let blocks = outline.blocks();
         let lists = blocks.iter().filter_map(|block| block.each.as_ref());
@@ -59,7 +59,7 @@ impl Shaper {
         }
     }
 
-    /// Finds the shape that `values` give. Without a pace, the outline's own minutes count.
+    /// Returns the shape that `values` give. Without a pace, the outline's own minutes count.
     pub fn shape(&self, values: &Values, angle: usize, pace: Option<Pace>) -> Shape {
         let lengths = self.lists.iter().filter_map(|(list, _)| {
             let length = values.length(list)?;
@@ -83,7 +83,7 @@ impl Shaper {
     }
 }
 
-/// The cells of a list that say that there is nothing.
+/// Returns the cells of a list that are 无.
 fn blanks(list: &str, columns: &[String], values: &Values) -> Vec<Path> {
     let Some(FactValue::Rows(rows)) = values.get(list) else {
         return Vec::new();

@@ -19,7 +19,7 @@ pub(super) struct View {
 }
 
 impl View {
-    /// Goes through its heading and its lead, where it has them.
+    /// Iterates over its heading and its lead, if it has them.
     pub(super) fn titles(&self) -> impl Iterator<Item = &String> {
         let titles = self.words.of_role(TextRole::Title);
         titles.filter(|title| !title.is_empty())

@@ -1,4 +1,4 @@
-//! The tree in the middle: a text as paragraphs. Readers make it, writers read it.
+//! The document model: a text as paragraphs. Readers produce it, writers consume it.
 
 mod role;
 mod row;
@@ -16,12 +16,12 @@ use crate::slot::{Piece, Slot};
 use crate::words::hanzi;
 use crate::words::punct::{PLAIN, POINTS, SPEAKING};
 
-/// A draft, or any text with the structure of one.
+/// A draft, or any text structured like one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
-    /// What the draft was made from, if it is one of ours.
+    /// The record of a draft written by this program.
     pub record: Option<Record>,
-    /// The paragraphs from the title on. Drafts of one Form share those that say the same.
+    /// The paragraphs from the title on. Drafts of one Form share equal ones.
     pub body: Vec<Arc<Paragraph>>,
     /// The 待补清单: what is still missing.
     pub owed: Vec<Owed>,
@@ -30,7 +30,7 @@ pub struct Document {
 /// One paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paragraph {
-    /// What it is.
+    /// Its role.
     pub role: Role,
     /// Its typed number: `一、`, `一是`; empty where there is none.
     pub mark: EcoString,
@@ -38,11 +38,11 @@ pub struct Paragraph {
     pub lead: Vec<Inline>,
     /// The words.
     pub text: Vec<Inline>,
-    /// Notes to the one who writes it out.
+    /// Notes to the person who writes it out.
     pub cues: Vec<Cue>,
 }
 
-/// A note to the one who writes the draft out; no part of the text.
+/// A note to the person who writes the draft out; not part of the text.
 pub(crate) type Cue = Vec<Inline>;
 
 /// A piece of a paragraph.
@@ -50,16 +50,16 @@ pub(crate) type Cue = Vec<Inline>;
 pub enum Inline {
     /// Words.
     Text(EcoString),
-    /// The place of a fact that is not known yet.
+    /// The slot of a fact not known yet.
     Open(Arc<Slot>),
-    /// A value in the place of its fact.
+    /// A fact's value in its slot.
     Filled {
-        /// The place.
+        /// The slot.
         slot: Arc<Slot>,
         /// The value as printed.
         text: EcoString,
     },
-    /// Something still to be picked; only in Forms.
+    /// An open choice; only in Forms.
     Choice(EcoString),
 }
 
@@ -71,7 +71,7 @@ pub struct Owed {
     pub owner: String,
     /// The name of the fact.
     pub name: String,
-    /// What it is.
+    /// A description of what to supply.
     pub what: String,
     /// Whether the draft is incomplete without it.
     pub required: bool,
@@ -79,7 +79,7 @@ pub struct Owed {
     pub places: Vec<String>,
 }
 
-/// What a draft was made from: enough to make it again.
+/// The inputs of a draft: enough to reproduce it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Record {
@@ -89,38 +89,38 @@ pub struct Record {
     pub outline: String,
     /// The id of the template.
     pub template: String,
-    /// The name of the angle; empty where the outline has none.
+    /// The name of the angle; empty if the outline has none.
     pub angle: String,
     /// The seed.
     pub seed: u64,
-    /// The picks made by hand: place, and which alternative from 1.
+    /// The picks made by hand: place to alternative, from 1.
     pub picks: BTreeMap<String, usize>,
-    /// The speaking time in minutes, if it was set.
+    /// The speaking time in minutes, if set.
     pub minutes: Option<String>,
-    /// The speaking rate in 字 a minute, if it was set.
+    /// The speaking rate in 字 per minute, if set.
     pub rate: Option<u32>,
-    /// How many allusions there may be, if it was set: `none` or `many`.
+    /// How many allusions to allow, if set: `none` or `many`.
     pub allusions: Option<String>,
-    /// The phrases that were not to be used again, as `bank.entry`.
+    /// The phrases to avoid, as `bank.entry`.
     pub avoid: Vec<String>,
-    /// Whether the cues were left out.
+    /// Whether the cues were omitted.
     pub clean: bool,
     /// The content used, by kind, each with its hash.
     pub content: BTreeMap<String, String>,
-    /// What was chosen among given possibilities, by fact or by column of a list, as YAML: `口气`, `议程.方式`.
+    /// The choices made, by fact or by column of a list, as YAML: `口气`, `议程.方式`.
     pub choices: BTreeMap<String, String>,
-    /// The marks of the values that were printed; none where that is not known. For files that do not keep the facts.
+    /// The marks of the printed values; empty if unknown. For files that do not keep the facts.
     pub printed: BTreeSet<String>,
-    /// The facts that an outline page was given and does not show, as YAML. For files that do not keep the others.
+    /// The facts an outline page was given and does not show, as YAML. For files that do not keep the others.
     pub unseen: BTreeMap<String, String>,
-    /// The drafts that a page puts side by side, each with its facts in `unseen`; one is made by its number.
+    /// The drafts a page compares, each with its facts in `unseen`; one is selected by its number.
     pub options: Vec<Record>,
-    /// The facts given, as YAML would write them. Only files that show everything in them keep these.
+    /// The given facts, as YAML. Kept only by files that show all their content.
     pub facts: Vec<(String, String)>,
 }
 
 impl Paragraph {
-    /// Makes a paragraph of a role, with nothing but words.
+    /// Creates a paragraph of a role that has only words.
     pub fn new(role: Role, text: Vec<Inline>) -> Self {
         Self {
             role,
@@ -131,19 +131,19 @@ impl Paragraph {
         }
     }
 
-    /// Goes through the lead and the words.
+    /// Iterates over the lead and the words.
     pub fn inlines(&self) -> impl Iterator<Item = &Inline> {
         self.lead.iter().chain(&self.text)
     }
 
-    /// Returns the words as they are read, open slots by their name in brackets.
+    /// Returns the visible words, with open slots as their name in brackets.
     pub fn plain(&self) -> String {
         let mut plain = String::new();
         self.say(&mut plain);
         plain
     }
 
-    /// Adds the words as they are read to a text.
+    /// Appends the visible words to `out`.
     pub(crate) fn say(&self, out: &mut String) {
         if self.is_row() {
             out.push_str(said(&self.text).replace(['\t', '\n'], "　").trim());
@@ -161,8 +161,8 @@ impl Paragraph {
         }
     }
 
-    /// Returns what stands between the lead and the words of a point: a full stop, or nothing where the words bring a mark
-    /// of their own.
+    /// Returns the separator between the lead and the words of a point: a full stop, or nothing if the words start with
+    /// a mark.
     pub fn stop(&self) -> &'static str {
         let marked = |first: &Inline| first.starts_with(&POINTS);
         if self.text.first().is_some_and(marked) {
@@ -172,7 +172,7 @@ impl Paragraph {
         }
     }
 
-    /// Moves a mark that ends the lead of a point to its words: 怎么办？ keeps its own mark and gets no full stop.
+    /// Moves a mark at the end of a point's lead to its words: 怎么办？ keeps its own mark and gets no full stop.
     pub(crate) fn settle_stop(&mut self) {
         let Some(Inline::Text(lead) | Inline::Filled { text: lead, .. }) = self.lead.last_mut()
         else {
@@ -195,13 +195,13 @@ impl Paragraph {
         }
     }
 
-    /// Returns whether all its words and cues are fixed: no value and no pick changes them.
+    /// Returns whether all its words and cues are fixed, i.e. independent of values and picks.
     pub(crate) fn is_fixed(&self) -> bool {
         let mut inlines = self.inlines().chain(self.cues.iter().flatten());
         inlines.all(|inline| matches!(inline, Inline::Text(_)))
     }
 
-    /// Returns whether it says nothing.
+    /// Returns whether it has no content.
     pub(crate) fn is_empty(&self) -> bool {
         self.mark.is_empty() && self.inlines().all(|inline| matches!(inline, Inline::Text(text) | Inline::Filled { text, .. } if text.is_empty()))
     }
@@ -216,7 +216,7 @@ impl Paragraph {
 }
 
 impl Inline {
-    /// Returns the words as they are read.
+    /// Returns the visible words.
     pub fn plain(&self) -> EcoString {
         match self {
             Self::Text(text) | Self::Filled { text, .. } => text.clone(),
@@ -225,22 +225,22 @@ impl Inline {
         }
     }
 
-    /// Returns whether its words start with one of some marks.
+    /// Returns whether its words start with one of `marks`.
     pub(crate) fn starts_with(&self, marks: &[char]) -> bool {
         matches!(self, Self::Text(text) | Self::Filled { text, .. } if text.starts_with(marks))
     }
 
-    /// Makes words.
+    /// Creates a piece of words.
     pub fn text(words: impl Into<EcoString>) -> Self {
         Self::Text(words.into())
     }
 
-    /// Makes the place of a fact that is not known yet.
+    /// Creates an open slot.
     pub fn open(slot: impl Into<Arc<Slot>>) -> Self {
         Self::Open(slot.into())
     }
 
-    /// Adds the words as they are read to a text.
+    /// Appends the visible words to `out`.
     pub(crate) fn say(&self, out: &mut String) {
         match self {
             Self::Text(text) | Self::Filled { text, .. } => out.push_str(text),
@@ -249,7 +249,7 @@ impl Inline {
     }
 }
 
-/// Returns the words of some pieces as they are read.
+/// Returns the visible words of some pieces.
 pub fn said<'a>(inlines: impl IntoIterator<Item = &'a Inline>) -> String {
     let mut out = String::new();
     for inline in inlines {
@@ -269,7 +269,7 @@ impl From<Piece> for Inline {
 }
 
 impl Document {
-    /// Counts the spoken 字; open slots count as nothing.
+    /// Counts the spoken 字; open slots count as zero.
     pub fn spoken(&self) -> usize {
         self.body
             .iter()
@@ -278,7 +278,7 @@ impl Document {
             .sum()
     }
 
-    /// Goes through the open slots of the text and of the cues, in order.
+    /// Iterates over the open slots of the text and of the cues, in order.
     pub fn open_slots(&self) -> impl Iterator<Item = (&Paragraph, &Slot)> {
         self.body.iter().flat_map(|paragraph| {
             let cues = paragraph.cues.iter().flatten();
@@ -292,7 +292,7 @@ impl Document {
         })
     }
 
-    /// Leaves the cues out.
+    /// Removes the cues.
     pub fn drop_cues(&mut self) {
         for paragraph in &mut self.body {
             if !paragraph.cues.is_empty() {
@@ -302,24 +302,24 @@ impl Document {
     }
 }
 
-/// Under whose name what is to be verified stands in a 待补清单.
+/// The owner name of items to verify in a 待补清单.
 pub(crate) const VERIFY: &str = "核对";
 
 impl Owed {
-    /// Returns whether it is missing, and not only to be verified.
+    /// Returns whether it is missing, rather than only to be verified.
     pub fn is_missing(&self) -> bool {
         self.owner != VERIFY
     }
 }
 
-/// Counts what is missing, and what of that a draft is incomplete without.
+/// Counts the missing items, and the required ones among them.
 pub fn missing(owed: &[Owed]) -> (usize, usize) {
     let missing = owed.iter().filter(|owed| owed.is_missing());
     let required = missing.clone().filter(|owed| owed.required);
     (missing.count(), required.count())
 }
 
-/// Writes what stands above a 待补清单.
+/// Returns the heading of a 待补清单.
 pub(crate) fn owed_heading(owed: &[Owed]) -> String {
     let (count, required) = missing(owed);
     let required = match required {
@@ -333,7 +333,7 @@ pub(crate) fn owed_heading(owed: &[Owed]) -> String {
     format!("待补清单（{count}项{required}{verify}）")
 }
 
-/// The heads of the columns of a 待补清单.
+/// The column heads of a 待补清单.
 pub(crate) const OWED_HEADS: [&str; 4] = ["找谁要", "名称", "要什么", "用在"];
 
 /// Counts the spoken 字 of some pieces.

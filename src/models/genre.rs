@@ -1,4 +1,4 @@
-//! The kinds of spoken and written texts that outlines are for.
+//! The genres of spoken and written texts that outlines are for.
 
 /// How many 字 a page of an official document holds: 22 lines of 28 (GB/T 9704-2012, 5.2.3).
 pub(crate) const PAGE: usize = 22 * 28;
@@ -8,12 +8,12 @@ pub(crate) const PAGE: usize = 22 * 28;
 pub struct Genre {
     /// The id used in files.
     pub id: &'static str,
-    /// The name people use.
+    /// The display name.
     pub name: &'static str,
-    /// The words by which people look for it.
+    /// Search words.
     pub words: &'static [&'static str],
-    /// How many 字 it may have, as offices keep it: speeches ten [pages](PAGE), addresses one, material on experience
-    /// 2,500. Nothing where there is no custom.
+    /// The customary maximum of 字: speeches ten [pages](PAGE), addresses one, material on experience 2,500. `None` if
+    /// there is no custom.
     pub limit: Option<usize>,
 }
 
@@ -143,7 +143,7 @@ pub(crate) const GENRES: [Genre; 14] = [
     ),
 ];
 
-/// The ids and the names of all genres: what files may call them.
+/// Returns the ids and names of all genres, as accepted in files.
 pub(crate) fn words() -> Vec<&'static str> {
     let ids = GENRES.iter().map(|genre| genre.id);
     ids.chain(GENRES.iter().map(|genre| genre.name)).collect()
@@ -155,8 +155,8 @@ impl Genre {
         !matches!(self.id, "experience" | "reflection" | "duty_report")
     }
 
-    /// Finds the genres that may be meant: the one of this name, the one by whose words it is looked for (开业致辞 is 致辞), or
-    /// all that have it in their names (讲话).
+    /// Returns the genres a name may mean: the one of this name, the one with a matching search word (开业致辞 is 致辞), or
+    /// all with it in their names (讲话).
     pub(crate) fn meant(name: &str) -> Vec<Self> {
         let by_words = |genre: &Self| genre.called_in(name).is_some();
         let one = Self::named(name).or_else(|| GENRES.into_iter().find(by_words));
@@ -169,9 +169,9 @@ impl Genre {
         }
     }
 
-    /// Returns how long the longest of its names is that a text has, in characters.
+    /// Returns the length in characters of its longest name contained in a text.
     pub(crate) fn called_in(&self, text: &str) -> Option<usize> {
-        // 全体会 is a meeting of all, no 体会.
+        // 全体会 is a plenary meeting, not 体会.
         let text = &text.replace("全体", "");
         let names = self.words.iter().chain([&self.name]);
         let found = names.filter(|name| text.contains(**name));

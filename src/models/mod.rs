@@ -1,4 +1,4 @@
-//! The nouns as data: texts with slots, facts and their values, outlines, phrases, documents.
+//! Data models: texts with slots, facts and their values, outlines, phrases, documents.
 
 pub mod document;
 pub mod facts;

@@ -66,17 +66,17 @@ fn story_kinds() -> Vec<&'static str> {
 pub struct Bank {
     /// The name that texts use: `【@承接】`.
     pub id: String,
-    /// What people call it.
+    /// The display name.
     pub name: String,
-    /// What it does in a text: 开场, 承接, 转折, 号召, 收束; 题目 are made of the facts of those outlines that have them.
+    /// Its function in a text: 开场, 承接, 转折, 号召, 收束; 题目 use the facts of those outlines that have them.
     pub purpose: Option<String>,
-    /// The tone it has: 提要求, 共勉, 礼仪.
+    /// Its tone: 提要求, 共勉, 礼仪.
     pub register: Option<String>,
     /// Whether its entries are quotations: printed in quotation marks, their source in a cue.
     pub quotations: bool,
-    /// Whether its entries are 固定提法: printed whole and to the letter.
+    /// Whether its entries are 固定提法: printed whole and verbatim.
     pub formulas: bool,
-    /// Up to which day formulas have been checked.
+    /// The day formulas were last checked.
     pub checked: Option<String>,
     /// The wordings.
     pub entries: Vec<Entry>,
@@ -85,32 +85,32 @@ pub struct Bank {
 /// One wording.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// The name by which it can be asked for.
+    /// The name used to reference it.
     pub id: String,
     /// The words.
     pub text: Text,
-    /// Where it is from.
+    /// Its source.
     pub source: Option<String>,
-    /// What kind of story it is, for stories.
+    /// The kind of story, for stories.
     pub kind: Option<String>,
-    /// What it is good for.
+    /// Its themes.
     pub themes: Vec<String>,
-    /// What to mind when using it.
+    /// A caveat for its use.
     pub note: Option<String>,
-    /// What is said around it, and is said with it always; 【引】 stands for its words.
+    /// Text always printed around it; 【引】 stands for its words.
     pub say: Option<Text>,
-    /// Since when a formula has been in use.
+    /// The day a formula came into use.
     pub since: Option<String>,
-    /// Until when it was.
+    /// The day it went out of use.
     pub until: Option<String>,
-    /// The entry that is used now.
+    /// The entry that replaces it.
     pub now: Option<String>,
-    /// Where it is declared.
+    /// Its location.
     pub span: Span,
 }
 
 impl Bank {
-    /// Starts an empty bank.
+    /// Creates an empty bank.
     pub(crate) fn new(id: &str) -> Self {
         Self {
             id: id.to_owned(),
@@ -124,7 +124,7 @@ impl Bank {
         }
     }
 
-    /// Reads a bank's file over the entries already here: an entry of the same id replaces the old one.
+    /// Reads a bank's file over the existing entries: an entry of the same id replaces the old one.
     pub(crate) fn read(&mut self, node: &Node, diags: &mut Diags) {
         let Some(it) = BankKeys::read(node, diags) else {
             return;
@@ -227,7 +227,7 @@ fn entry(key: &Key, node: &Node, diags: &mut Diags) -> Option<Entry> {
     Some(entry)
 }
 
-/// The kinds of stories: what is told as history must have happened.
+/// The kinds of stories: only true events may be told as history.
 const STORY_KINDS: [&str; 4] = ["寓言", "史实", "演义", "现代作品"];
 
 fn story_kind(node: &Node, diags: &mut Diags) -> Option<String> {
@@ -243,19 +243,19 @@ fn story_kind(node: &Node, diags: &mut Diags) -> Option<String> {
 /// The slot of [`Entry::say`] that stands for the words themselves.
 pub(crate) const QUOTED: &str = "引";
 
-/// What a text asks of a bank: `承接`, `quote.勤`, `quote.勤.出处`.
+/// A reference to a bank: `承接`, `quote.勤`, `quote.勤.出处`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Ask<'a> {
     /// The bank, by id, name or alias.
     pub bank: &'a str,
-    /// The entry or the theme; any entry where nothing is said.
+    /// The entry or the theme; `None` for any entry.
     pub which: Option<&'a str>,
-    /// Whether it is the work the quotation is from that is asked for, and not its words.
+    /// Whether the source of the quotation is wanted instead of its words.
     pub work: bool,
 }
 
 impl<'a> Ask<'a> {
-    /// Reads what stands after `@`.
+    /// Parses the name after `@`.
     pub(crate) fn of(name: &'a str) -> Self {
         let marks = ['.', '·'];
         let (rest, work) = match name
@@ -273,7 +273,7 @@ impl<'a> Ask<'a> {
     }
 }
 
-/// Names the work a source is from: `《左传·宣公十二年》` is from 《左传》, `韩愈《师说》` is by 韩愈.
+/// Returns the work of a source: `《左传·宣公十二年》` is from 《左传》, `韩愈《师说》` is by 韩愈.
 pub(crate) fn work(source: &str) -> String {
     match source.split_once('《') {
         Some(("", inner)) => {
@@ -286,7 +286,7 @@ pub(crate) fn work(source: &str) -> String {
 }
 
 faults! {
-    /// What can be wrong with a bank.
+    /// Faults of a bank.
     pub(crate) enum BankFault {
         Empty => "用语库是空的", "至少写一条";
         UnknownKind { kind: String } =>

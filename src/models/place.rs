@@ -1,14 +1,14 @@
-//! Where things stand in a draft, as one would say it over the telephone: 题目, 开头, 二, 二（三是）, 末尾.
+//! Names for positions in a draft that work on the telephone: 题目, 开头, 二, 二（三是）, 末尾.
 
 use super::document::{Document, Inline, Paragraph, Role, said};
 
-/// How many characters of a lead or heading name a place.
+/// Maximum number of characters of a lead or heading in such a name.
 const LONGEST: usize = 16;
 
 /// Names the place of each paragraph.
 pub(crate) fn places(document: &Document) -> Vec<String> {
     let body = &document.body;
-    // What follows the last point and asks for nothing of its own is the end; a point without a number is still its section's.
+    // Paragraphs after the last point without a request are the end; a point without a number stays in its section.
     let last_mark = body.iter().rposition(|paragraph| {
         !paragraph.mark.is_empty() || matches!(paragraph.role, Role::Heading(_) | Role::Point)
     });
@@ -46,7 +46,7 @@ pub(crate) fn places(document: &Document) -> Vec<String> {
         .collect()
 }
 
-/// A number without its mark (一、 is 一), or the first words where there is none.
+/// Returns a number without its mark (一、 is 一), or the first words if there is none.
 fn numbered(paragraph: &Paragraph) -> String {
     if !paragraph.mark.is_empty() {
         return paragraph
@@ -59,7 +59,7 @@ fn numbered(paragraph: &Paragraph) -> String {
     } else {
         &paragraph.lead
     };
-    // The name of a place does not ask for anything itself.
+    // The name of a place must not contain a request itself.
     let words = named
         .iter()
         .filter(|inline| !matches!(inline, Inline::Open(_)));

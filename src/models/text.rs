@@ -8,7 +8,7 @@ use crate::words::faults::faults;
 use crate::words::span::Span;
 use crate::words::yaml::{Field, Key, Mapping, Node, Shape, Value, list};
 
-/// What may stand where a text is read.
+/// The shape of a text in a file.
 pub(crate) static TEXT: Shape = Shape::Named {
     name: "text",
     about: "一句话；或者 {any: […]} 几种说法任选、{angles: […]} 每个角度一种、{by: 要素, 值: …} 分情况；写成列表就是几部分连成一段",
@@ -24,7 +24,7 @@ pub(crate) static TEXT: Shape = Shape::Named {
     ]),
 };
 
-/// A part of a text that is written as a list.
+/// A part of a text written as a list.
 static PART: Shape = Shape::Either(&[TEXT, Shape::Map(&SPARE), Shape::Map(&MORE)]);
 
 static SPARE: Mapping = Mapping::of(
@@ -79,22 +79,22 @@ static BY: Mapping = Mapping::of(
 pub struct Line {
     /// The pieces in order.
     pub pieces: Vec<Piece>,
-    /// Where each piece stands.
+    /// The location of each piece.
     pub spans: Vec<Span>,
 }
 
-/// A line, or alternatives for one.
+/// A line, or alternatives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Text {
-    /// One wording; texts that are made of one another share it.
+    /// One wording; shared by texts derived from one another.
     Line(Arc<Line>),
     /// Independent alternatives: the seed picks.
     Any(Vec<Text>),
-    /// Alternatives that switch together with every other such set: the angle picks.
+    /// Alternatives that switch together with all other such sets: the angle picks.
     Angles(Vec<Text>, Span),
     /// One wording for each value of a choice fact.
     By(By),
-    /// Parts that follow one another; each stays or goes as a whole.
+    /// Consecutive parts; each is kept or dropped as a whole.
     Run(Vec<Part>),
 }
 
@@ -103,21 +103,21 @@ pub enum Text {
 pub struct Part {
     /// Its words.
     pub text: Text,
-    /// When it is said.
+    /// When it is used.
     pub when: When,
     /// Which part of its text it is, from 1.
     pub n: usize,
 }
 
-/// When a part of a text is said.
+/// When a part of a text is used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum When {
     /// In every draft.
     #[default]
     Always,
-    /// Where there is time enough: left out first.
+    /// If there is enough time: dropped first.
     Spare,
-    /// Only where there is more time than the outline asks for.
+    /// Only if there is more time than the outline requires.
     More,
 }
 
@@ -126,7 +126,7 @@ pub enum When {
 pub struct By {
     /// The fact or column that decides.
     pub path: Path,
-    /// Where the path stands.
+    /// The location of the path.
     pub span: Span,
     /// The wordings, each with the value it is for.
     pub cases: Vec<(Key, Text)>,
@@ -180,7 +180,7 @@ impl Text {
         }
     }
 
-    /// Goes through every line of the text, alternatives included.
+    /// Returns every line of the text, including alternatives.
     pub fn lines(&self) -> Vec<&Line> {
         let parts = self.parts().into_iter();
         let lines = parts.filter_map(|part| match part {
@@ -190,7 +190,7 @@ impl Text {
         lines.collect()
     }
 
-    /// Goes through the text and its alternatives, outermost first.
+    /// Returns the text and its alternatives, outermost first.
     pub fn parts(&self) -> Vec<&Self> {
         let mut parts = Vec::new();
         self.gather(&mut parts);
@@ -219,7 +219,7 @@ impl Text {
         }
     }
 
-    /// Goes through the facts it speaks of, and those that decide between its wordings.
+    /// Iterates over the facts it uses, and those that decide between its wordings.
     pub(crate) fn paths(&self) -> impl Iterator<Item = &Path> {
         let slots = self.lines().into_iter().flat_map(|line| &line.pieces);
         let slots = slots.filter_map(|piece| match piece {
@@ -233,7 +233,7 @@ impl Text {
         slots.chain(deciding)
     }
 
-    /// Chooses the angle (from 0) everywhere; then no [`Text::Angles`] is left.
+    /// Chooses the angle (from 0) everywhere; no [`Text::Angles`] is left.
     #[must_use]
     pub fn settle(&self, angle: usize) -> Self {
         match self {
@@ -260,7 +260,7 @@ impl Text {
         }
     }
 
-    /// Follows the angle (from 0) where the whole text turns on it.
+    /// Returns the wording of the angle (from 0) if the whole text depends on it.
     pub(crate) fn turned(&self, angle: usize) -> &Self {
         match self {
             Self::Angles(texts, _) => texts[angle.min(texts.len() - 1)].turned(angle),
@@ -268,7 +268,7 @@ impl Text {
         }
     }
 
-    /// Changes every line.
+    /// Maps every line.
     #[must_use]
     pub(crate) fn map(self, change: &mut impl FnMut(Arc<Line>) -> Arc<Line>) -> Self {
         let mut each = |texts: Vec<Self>| texts.into_iter().map(|text| text.map(change)).collect();
@@ -293,7 +293,7 @@ impl Text {
         }
     }
 
-    /// Returns the wording used where nothing has been chosen yet: the first everywhere.
+    /// Returns the wording used before anything is chosen: the first everywhere.
     pub fn first(&self) -> Option<&Line> {
         match self {
             Self::Line(line) => Some(line),
@@ -344,7 +344,7 @@ impl By {
 }
 
 impl Line {
-    /// Reads the slots of `text`, the scalar of `node`.
+    /// Parses the slots of `text`, the scalar of `node`.
     pub(crate) fn read(text: &str, node: &Node, diags: &mut Diags) -> Self {
         let scan = slot::scan(text);
         for (fault, range) in scan.faults {
@@ -358,19 +358,19 @@ impl Line {
         Self { pieces, spans }
     }
 
-    /// Returns the words with the slots as they are written.
+    /// Returns the words with the slots as written.
     pub fn written(&self) -> String {
         self.pieces.iter().map(ToString::to_string).collect()
     }
 
-    /// Goes through the pieces with their places.
+    /// Iterates over the pieces with their locations.
     pub(crate) fn placed(&self) -> impl Iterator<Item = (&Piece, &Span)> {
         self.pieces.iter().zip(&self.spans)
     }
 }
 
 faults! {
-    /// What can be wrong with a text.
+    /// Faults of a text.
     pub(crate) enum TextFault {
         NotText => "这里要一句话", "几种说法写成 {{any: [甲, 乙]}}";
         NoAlternatives => "没有写说法", "至少写一种";

@@ -1,35 +1,36 @@
-//! Writing the archive of a Word file (zip, APPNOTE 6.3.10): parts pressed once are copied, the others share a press.
+//! Writes the archive of a Word file (zip, APPNOTE 6.3.10): compresses static parts once, the others with one
+//! compressor.
 
 use zlib_rs::crc32::crc32;
 use zlib_rs::{Deflate, DeflateFlush, compress_bound};
 
-/// What a part says of itself: it needs version 2.0, has no flags, is stored or deflated, is of 1980-01-01, 0:00. A fixed
-/// time: the same draft is the same bytes whenever it is made.
+/// Header fields of a part: version 2.0 needed, no flags, stored or deflated, dated 1980-01-01, 0:00. The fixed time
+/// makes the same draft the same bytes whenever it is written.
 const STORED: [u8; 10] = [20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0];
 const DEFLATED: [u8; 10] = [20, 0, 0, 0, 8, 0, 0, 0, 0x21, 0];
 
-/// An archive that is being written.
+/// An archive being written.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Archive {
     bytes: Vec<u8>,
-    /// The directory, which stands at the end.
+    /// The central directory, written at the end.
     directory: Vec<u8>,
     count: u16,
 }
 
-/// Presses parts; what it needs to do so is made once.
+/// A compressor for parts, reused to save its set-up.
 pub(super) struct Deflater(Deflate);
 
-/// How far back repetitions are found, as a power of two: as far as the format goes.
+/// Window size as a power of two: the largest the format allows.
 const WINDOW: u8 = 15;
 
 impl Deflater {
-    /// Makes a press of a level from 1 to 9.
+    /// Creates a compressor of a level from 1 to 9.
     pub(super) fn new(level: i32) -> Self {
         Self(Deflate::new(level, false, WINDOW))
     }
 
-    /// Presses a part to the end of `out`.
+    /// Compresses a part and appends it to `out`.
     fn press(&mut self, part: &[u8], out: &mut Vec<u8>) {
         let start = out.len();
         out.resize(start + compress_bound(part.len()), 0);
@@ -43,12 +44,12 @@ impl Deflater {
 }
 
 impl Archive {
-    /// Adds a part as it is; a small one is not worth pressing.
+    /// Adds a part uncompressed; for parts too small to gain from compression.
     pub(super) fn store(&mut self, name: &str, part: &[u8]) {
         self.add(name, part, &STORED, |out| out.extend_from_slice(part));
     }
 
-    /// Adds a part, pressed.
+    /// Adds a part compressed.
     pub(super) fn press(&mut self, press: &mut Deflater, name: &str, part: &[u8]) {
         self.add(name, part, &DEFLATED, |out| press.press(part, out));
     }
@@ -84,7 +85,7 @@ impl Archive {
         self.count += 1;
     }
 
-    /// Ends the archive.
+    /// Finishes the archive.
     pub(super) fn finish(self) -> Vec<u8> {
         let mut bytes = self.bytes;
         let start = bytes.len();
@@ -99,7 +100,7 @@ impl Archive {
     }
 }
 
-/// Parts of drafts are far below the four gigabytes an archive can say.
+/// Parts of drafts are far below the archive limit of 4 GB.
 fn push_u32(out: &mut Vec<u8>, n: usize) {
     let n = u32::try_from(n).expect("a part below 4 GB");
     out.extend_from_slice(&n.to_le_bytes());

@@ -1,4 +1,4 @@
-//! The paragraphs of a document as `document.xml`, their cues as `comments.xml`.
+//! Writes the paragraphs of a document as `document.xml`, and their cues as `comments.xml`.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -14,10 +14,10 @@ use crate::models::document::{Cue, Document, Inline, Paragraph, Role, together};
 use crate::models::layout::{Layout, Part};
 use crate::slot::Slot;
 
-/// What every run says: quotation marks and dashes are Chinese ones, in the font of the 汉字.
+/// Properties of every run: quotation marks and dashes are Chinese ones, in the font of the 汉字.
 const HINT: &str = r#"<w:rFonts w:hint="eastAsia"/>"#;
 
-/// Who writes the comments.
+/// The author of the comments.
 pub(super) const AUTHOR: &str = "起草";
 
 /// Writes documents of one layout.
@@ -33,10 +33,10 @@ pub(super) struct Body<'a> {
     control_count: usize,
 }
 
-/// The two parts that differ from document to document.
+/// The two parts that differ between documents.
 pub(super) struct Parts {
     pub(super) document: String,
-    /// Nothing where there are no cues.
+    /// `None` if there are no cues.
     pub(super) comments: Option<String>,
 }
 
@@ -101,8 +101,8 @@ impl<'a> Body<'a> {
         self.out.push_str("</w:p>");
     }
 
-    /// A minute in the margin, framed beside the paragraph that follows. The frame stands here, since LibreOffice passes over
-    /// those of styles.
+    /// Writes a minute in the margin, framed beside the next paragraph. The frame is set here because LibreOffice
+    /// ignores frames in styles.
     fn minute(&mut self, minute: usize) {
         let left = self.layout.page.left;
         let _ = write!(
@@ -116,7 +116,7 @@ impl<'a> Body<'a> {
         self.close();
     }
 
-    /// A table. Its cues hang on its first words; an empty paragraph behind it keeps it apart from the next.
+    /// Writes a table. Its cues are attached to its first words; an empty paragraph separates it from the next.
     fn table(&mut self, rows: &[Arc<Paragraph>]) {
         let columns = rows.iter().map(|row| row.cells().len()).max();
         let columns = u32::try_from(columns.unwrap_or(1)).unwrap_or(u32::MAX);
@@ -157,7 +157,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// A paragraph of a style with its cues as comments, if they are.
+    /// Writes a paragraph of a style with its cues as comments, if enabled.
     fn commented(&mut self, style: &Name, cues: &[Cue], words: impl FnOnce(&mut Self)) {
         self.open(style);
         let first = self.comment_count;
@@ -179,7 +179,7 @@ impl<'a> Body<'a> {
         self.close();
     }
 
-    /// Cues as paragraphs.
+    /// Writes cues as paragraphs.
     fn printed(&mut self, cues: &[Cue]) {
         for cue in cues {
             self.open(&styles::CUE);
@@ -230,8 +230,8 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// A blank that ends a line of the title stays, for those who read the file, but takes no room: it would push the line
-    /// off the middle.
+    /// A blank at the end of a title line is kept for readers of the file but has no width, or it would shift the line
+    /// off centre.
     fn title_line(&mut self, line: &[Inline], more: bool) {
         let Some((Inline::Text(last), before)) = line.split_last().filter(|_| more) else {
             return self.inlines(line, "");
@@ -266,7 +266,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Writes a content control. The rich kind: a plain one loses its look in LibreOffice.
+    /// Writes a content control. Uses the rich kind: a plain one loses its formatting in LibreOffice.
     fn control(&mut self, slot: &Slot, words: &str, style: &str, open: bool) {
         self.control_count += 1;
         let n = self.control_count;
@@ -305,7 +305,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Words; where they have brackets that are no slot, they say so.
+    /// Writes words; brackets that are no slot are marked as literal.
     fn text(&mut self, text: &str, style: &str) {
         let literal = text.contains("【") || text.contains("】");
         match (literal, style) {
@@ -334,7 +334,7 @@ impl<'a> Body<'a> {
     }
 
     fn end_run(&mut self, text: &str) {
-        // Blanks at the ends are kept only where it is said.
+        // Blanks at the ends are kept only with an attribute.
         let is_bare = text.trim_matches([' ', '\t', '\n']).len() == text.len();
         self.out.push_str(if is_bare {
             "</w:rPr><w:t>"
@@ -345,8 +345,8 @@ impl<'a> Body<'a> {
         self.out.push_str("</w:t></w:r>");
     }
 
-    /// A cue as a comment; the words are written as those of the text, then moved to where comments go. Slots are words here:
-    /// LibreOffice opens no file that has controls in a comment.
+    /// Writes a cue as a comment: writes its words as text, then moves them to the comments. Slots become words here:
+    /// LibreOffice cannot open a file with controls in a comment.
     fn comment(&mut self, cue: &Cue) {
         let start = self.out.len();
         let slots = std::mem::replace(&mut self.show.slots, Slots::Marked);

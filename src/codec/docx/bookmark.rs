@@ -1,16 +1,16 @@
-//! The second name of a content control: a hidden bookmark around it, for programs that forget the tags of controls
-//! (LibreOffice before 7.5).
+//! Backup of a control's tag: a hidden bookmark around it, for programs that lose the tags of controls (LibreOffice
+//! before 7.5).
 
 use std::fmt::Write as _;
 
-/// How every such bookmark is called; Word hides those that start with a line.
+/// Prefix of these bookmarks; Word hides names that start with an underscore.
 const PREFIX: &str = "_q";
 
-/// How long the name of a bookmark may be, in characters (Word).
+/// Maximum length of a bookmark name, in characters (Word).
 const LONGEST: usize = 40;
 
-/// Names the bookmark of a control, given its number: its tag, everything that is no letter or digit by its code. Nothing
-/// where that is too long.
+/// Returns the bookmark name of a control: its number and its tag, with everything but letters and digits written as
+/// codes. `None` if that is too long.
 pub(super) fn name(number: &str, tag: &str) -> Option<String> {
     let mut name = String::with_capacity(LONGEST);
     for part in [PREFIX, number, "_"] {
@@ -26,7 +26,7 @@ pub(super) fn name(number: &str, tag: &str) -> Option<String> {
     (name.chars().count() <= LONGEST).then_some(name)
 }
 
-/// Reads the tag off the name of a bookmark; nothing where it is not one of ours.
+/// Decodes the tag from the name of a bookmark; `None` if it is not one of ours.
 pub(super) fn tag(name: &str) -> Option<String> {
     let (number, coded) = name.strip_prefix(PREFIX)?.split_once('_')?;
     number.parse::<usize>().ok()?;

@@ -1,9 +1,9 @@
-//! What can be wrong with a Word file.
+//! Faults of a Word file.
 
 use crate::words::faults::faults;
 
 faults! {
-    /// Why a file cannot be read as a Word file.
+    /// Reasons why a file cannot be read as a Word file.
     pub enum DocxFault {
         NotZip =>
             "这不是 Word 文件，或者没有存完整",

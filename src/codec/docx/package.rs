@@ -1,4 +1,4 @@
-//! The parts of a Word file: opened within bounds, read by name, put back with some of them changed.
+//! The parts of a Word file: opened within size limits, read by name, written back with some of them changed.
 
 use std::borrow::Cow;
 use std::io::{Cursor, Read, Write};
@@ -13,16 +13,16 @@ use super::walk::parse;
 use crate::codec::opc::{self, Archive, COMPOUND, ENCRYPTED, MAX_PARTS, Relation, Unopened};
 use crate::codec::xml::tree::Element;
 
-/// How large a part may be that is read, in bytes.
+/// Maximum size of a part read, in bytes.
 const MAX_PART: u64 = 16 << 20;
 
 /// Deflate level of changed parts.
 const LEVEL: i64 = 6;
 
-/// The part that says what all parts are.
+/// The part with the content types.
 const TYPES: &str = "[Content_Types].xml";
 
-/// The namespace of relations, and how the names of their kinds start where a file does not show it.
+/// The namespace of relationships, and the default prefix of their types.
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
@@ -61,7 +61,7 @@ impl<'a> Package<'a> {
         Ok(package)
     }
 
-    /// Reads a part; nothing where there is none.
+    /// Reads a part; `None` if there is none.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, DocxFault> {
         let part = || name.to_owned();
         let entry = match self.zip.by_name(name) {
@@ -93,7 +93,7 @@ impl<'a> Package<'a> {
         Ok(Some(text))
     }
 
-    /// Reads the part that the main part names as being of a kind.
+    /// Reads the part of a kind that the main part references.
     pub(super) fn related(&mut self, kind: &str) -> Result<Option<(String, String)>, DocxFault> {
         let main = self.main.clone();
         let relations = self.relations(&main)?;
@@ -108,7 +108,7 @@ impl<'a> Package<'a> {
         }
     }
 
-    /// Reads all parts there are that the main part names as being of a kind.
+    /// Reads all parts of a kind that the main part references.
     pub(super) fn all_related(&mut self, kind: &str) -> Result<Vec<(String, String)>, DocxFault> {
         let main = self.main.clone();
         let mut parts = Vec::new();
@@ -122,7 +122,7 @@ impl<'a> Package<'a> {
         Ok(parts)
     }
 
-    /// The relations of a part, or of the whole file.
+    /// Returns the relationships of a part, or of the whole file.
     fn relations(&mut self, of: &str) -> Result<Vec<Relation>, DocxFault> {
         let (folder, name) = opc::relations_of(of);
         let Some(text) = self.part(&name)? else {
@@ -137,7 +137,7 @@ impl<'a> Package<'a> {
         Ok(relations.collect())
     }
 
-    /// Makes room for a new part that the main part leads to. Returns its name, and the parts that tell of it as they are then.
+    /// Adds a new part referenced by the main part. Returns its name, and the changed parts that reference it.
     pub(super) fn new_part(
         &mut self,
         kind: &str,
@@ -173,7 +173,7 @@ impl<'a> Package<'a> {
         Ok((name, vec![(TYPES.into(), types), (relations, related)]))
     }
 
-    /// Writes the file with other texts for some parts, new ones last; every other part stays as it is, to the byte.
+    /// Writes the file with some parts replaced and new ones appended; every other part is copied byte for byte.
     pub(super) fn with(mut self, parts: &[(String, String)]) -> Result<Vec<u8>, DocxFault> {
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
         for at in 0..self.zip.len() {
@@ -211,7 +211,7 @@ fn press(out: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, text: &str) -> ZipRes
     Ok(out.write_all(text.as_bytes())?)
 }
 
-/// A part with one more element in its root.
+/// Returns a part with one more element in its root.
 fn with_last(
     part: &str,
     text: &str,
@@ -224,7 +224,7 @@ fn with_last(
     Ok(within(&root, text, &element))
 }
 
-/// The text of a part with more at the end of its root.
+/// Returns the text of a part with `more` appended in its root.
 pub(super) fn within(root: &Element<'_>, text: &str, more: &str) -> String {
     let (before, after) = text.split_at(root.inner.end);
     if root.range.end > root.inner.end {

@@ -1,4 +1,4 @@
-//! The styles of a layout: the look of every part of a speech, under the names Word knows.
+//! The styles of a layout: the formatting of every part of a speech, under the names Word knows.
 
 use std::fmt::Write as _;
 
@@ -38,8 +38,8 @@ pub(super) const HEADINGS: [Name; 4] = [
     name("Heading4", "heading 4"),
 ];
 
-/// The character styles: a number typed before a heading or a point, a run-in lead, an open slot, words that only look
-/// like a slot, both of these in a lead, the mark of a comment.
+/// The character styles: a typed number of a heading or a point, a run-in lead, an open slot, words that only look like
+/// a slot, both of these in a lead, the mark of a comment.
 pub(super) const MARK: Name = name("Mark", "编号");
 pub(super) const LEAD: Name = name("Lead", "小题目");
 pub(super) const OPEN: Name = name("OpenSlot", "待补");
@@ -48,11 +48,11 @@ pub(super) const LEAD_OPEN: Name = name("LeadOpenSlot", "小题目待补");
 pub(super) const LEAD_LITERAL: Name = name("LeadLiteral", "小题目原文");
 pub(super) const REFERENCE: Name = name("CommentReference", "annotation reference");
 
-/// How an open slot stands out on screen and on paper.
+/// The formatting of an open slot, visible on screen and on paper.
 const OPEN_LOOK: &str =
     r#"<w:color w:val="C00000"/><w:shd w:val="clear" w:color="auto" w:fill="FFF2CC"/>"#;
 
-/// The grey of what is not for the audience.
+/// The grey of text not for the audience.
 const GREY: &str = "7F7F7F";
 
 /// Writes `styles.xml`.
@@ -79,7 +79,7 @@ pub(super) fn styles(layout: &Layout) -> String {
     let indent = indent(layout);
     add(&BODY, &normal, &indent, "");
     let title = layout.style(Part::Title);
-    // The big type of the title takes one line of its own, not two of the grid.
+    // The large type of the title takes one line of its own, not two of the grid.
     let title_line = exact(title.line.unwrap_or(line.max(title.size.twips() + 100)));
     let centred = r#"<w:jc w:val="center"/>"#;
     add(
@@ -102,7 +102,7 @@ pub(super) fn styles(layout: &Layout) -> String {
             &look(style, None),
         );
     }
-    // One blank line between the title with its lines and the form of address (GB/T 9704-2012, 7.3.2).
+    // One blank line between the title block and the form of address (GB/T 9704-2012, 7.3.2).
     let above = format!(
         r#"<w:spacing w:beforeLines="100" w:before="{line}" w:line="{line}" w:lineRule="exact"/>"#
     );
@@ -158,7 +158,7 @@ pub(super) fn styles(layout: &Layout) -> String {
         cell_line,
         &format!(r#"<w:spacing w:val="0"/>{}"#, size(21)),
     );
-    // All of the page number is in its own font, the digits as well (GB/T 9704-2012, 7.5).
+    // The whole page number is in its own font, including the digits (GB/T 9704-2012, 7.5).
     let number = &layout.number.style;
     let own = fonts(&number.font, &number.font);
     add(
@@ -187,12 +187,12 @@ pub(super) fn styles(layout: &Layout) -> String {
     out
 }
 
-/// How a run-in lead differs from the words after it.
+/// Returns the properties by which a run-in lead differs from the words after it.
 pub(super) fn lead_look(lead: &Style) -> String {
     format!("{}{}", font(&lead.font), bold(lead.bold))
 }
 
-/// Writes `fontTable.xml`: the fonts used, and what stands in for those that new systems no longer have.
+/// Writes `fontTable.xml`: the fonts used, and the substitutes for those missing on new systems.
 pub(super) fn font_table(layout: &Layout) -> String {
     let number = std::iter::once(&layout.number.style);
     let mut fonts: Vec<&str> = Vec::new();
@@ -300,7 +300,7 @@ fn character(out: &mut String, name: &Name, runs: &str) {
     );
 }
 
-/// Names with 汉字 are our own.
+/// Marks styles with 汉字 in their names as our own.
 fn custom(name: &Name) -> &'static str {
     if name.name.is_ascii() {
         ""
@@ -309,7 +309,7 @@ fn custom(name: &Name) -> &'static str {
     }
 }
 
-/// The runs of a style: its font, its weight, its size.
+/// Returns the run properties of a style: its font, its weight, its size.
 fn look(style: &Style, spacing: Option<i32>) -> String {
     let spacing = spacing.map(|spacing| format!(r#"<w:spacing w:val="{spacing}"/>"#));
     // The Latin font comes from the defaults.
@@ -346,7 +346,7 @@ fn exact(line: u32) -> String {
     format!(r#"<w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="exact"/>"#)
 }
 
-/// Two characters: Word goes by the characters, other programs by the twips.
+/// Indents by two characters: Word uses the characters, other programs the twips.
 fn indent(layout: &Layout) -> String {
     format!(
         r#"<w:ind w:firstLineChars="200" w:firstLine="{}"/>"#,

@@ -1,4 +1,4 @@
-//! Tables: how they start, and the 待补清单 as one on a page of its own.
+//! Tables: their start, and the 待补清单 on a page of its own.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use crate::codec::xml::push_text;
 use crate::models::document::{OWED_HEADS, Owed, owed_heading};
 use crate::models::layout::Layout;
 
-/// How wide the columns are, in hundredths of the line.
+/// Column widths, in hundredths of the line.
 const WIDTHS: [u32; 4] = [16, 18, 44, 22];
 
 /// Writes the heading and the table.
@@ -28,7 +28,7 @@ pub(super) fn owed(out: &mut String, owed: &[Owed], layout: &Layout) {
         entry(out, owed, &widths, styles::CELL.id);
     }
     out.push_str("</w:tbl>");
-    // Word wants a paragraph after a table at the end.
+    // Word requires a paragraph after a table at the end.
     let _ = write!(
         out,
         r#"<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr></w:p>"#,
@@ -56,7 +56,7 @@ pub(super) fn open(out: &mut String, widths: &[u32]) {
     out.push_str("</w:tblGrid>");
 }
 
-/// Writes the row of an entry; `style` is the id of the style of its cells.
+/// Writes the row of an entry; `style` is the style id of its cells.
 pub(super) fn entry(out: &mut String, owed: &Owed, widths: &[u32; 4], style: &str) {
     let places = owed.places.join("；");
     out.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");

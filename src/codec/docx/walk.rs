@@ -1,4 +1,4 @@
-//! Going through the elements of word processing.
+//! Traverses word-processing elements.
 
 use super::fault::DocxFault;
 use crate::codec::xml::XmlFault;
@@ -15,8 +15,8 @@ pub(super) fn parse<'a>(part: &str, source: &'a str) -> Result<Element<'a>, Docx
     })
 }
 
-/// Finds what stands in an element, with what only wraps others opened: content controls, insertions, custom marks; of
-/// alternatives the one that is shown.
+/// Returns the children of an element, with wrappers opened: content controls, insertions, custom marks; of
+/// alternatives the visible one.
 pub(super) fn opened<'e, 'a>(within: &'e Element<'a>) -> Vec<&'e Element<'a>> {
     let mut found = Vec::new();
     open(within, &mut found);
@@ -40,7 +40,7 @@ fn open<'e, 'a>(within: &'e Element<'a>, found: &mut Vec<&'e Element<'a>>) {
     }
 }
 
-/// Returns the elements that lead from one to the one that starts at a byte, both among them.
+/// Returns the elements on the path to the one that starts at a byte, including both ends.
 pub(super) fn path<'e, 'a>(root: &'e Element<'a>, at: usize) -> Vec<&'e Element<'a>> {
     let mut path = vec![root];
     let mut inner = &root.children;
@@ -60,7 +60,7 @@ pub(super) fn path<'e, 'a>(root: &'e Element<'a>, at: usize) -> Vec<&'e Element<
     }
 }
 
-/// Returns the one of some alternatives that is shown: the first choice with something in it, else what is to fall back on.
+/// Returns the visible one of some alternatives: the first non-empty choice, else the fallback.
 pub(super) fn chosen<'e, 'a>(alternatives: &'e Element<'a>) -> Option<&'e Element<'a>> {
     let mut choices = alternatives.children.iter();
     let choice = choices.find(|it| it.name == "mc:Choice" && !it.children.is_empty());
@@ -68,12 +68,12 @@ pub(super) fn chosen<'e, 'a>(alternatives: &'e Element<'a>) -> Option<&'e Elemen
 }
 
 impl Element<'_> {
-    /// Returns `w:val` of the child of a name.
+    /// Returns `w:val` of the child called `child`.
     pub(super) fn value(&self, child: &str) -> Option<String> {
         self.child(child)?.attribute("w:val")
     }
 
-    /// Returns whether a property that is on by being there is on.
+    /// Returns whether a property that is on by its presence is on.
     pub(super) fn is_on(&self, child: &str) -> bool {
         self.child(child).is_some_and(|child| {
             let value = child.attribute("w:val");
@@ -81,7 +81,7 @@ impl Element<'_> {
         })
     }
 
-    /// Goes through what marks places in it: the ends of bookmarks and comments, and where comments are shown.
+    /// Visits the position markers in it: the ends of bookmarks and comments, and comment references.
     pub(super) fn each_markup<'e>(&'e self, visit: &mut impl FnMut(&'e Self)) {
         for child in &self.children {
             let is_markup = matches!(

@@ -1,4 +1,4 @@
-//! From a Document to the bytes of a Word file.
+//! Writes a Document as a Word file.
 
 use std::collections::BTreeMap;
 
@@ -18,8 +18,8 @@ const DOCUMENT_RELS: &str = include_str!("parts/document_rels.xml");
 const SETTINGS: &str = include_str!("parts/settings.xml");
 const THEME: &str = include_str!("parts/theme.xml");
 
-/// Deflate level of the parts of a draft, by their size in bytes at most: the fastest that keeps a speech of full length
-/// below 14 KB. The lightest takes a third of the time of the hardest.
+/// Deflate levels by maximum part size in bytes: the fastest that keeps a full speech under 14 KB. The lowest takes a
+/// third of the time of the highest.
 const LEVELS: [(usize, i32); 3] = [(30 << 10, 1), (36 << 10, 2), (usize::MAX, 5)];
 
 /// Deflate level of parts that are deflated only once.
@@ -29,14 +29,14 @@ const STATIC_LEVEL: i32 = 9;
 pub struct Writer {
     layout: Layout,
     show: Show,
-    /// The parts that only depend on the layout, for files without and with comments.
+    /// The parts that depend only on the layout, for files without and with comments.
     fixed: [Archive; 2],
-    /// The presses used so far, by their levels.
+    /// The compressors used so far, by level.
     presses: BTreeMap<i32, Deflater>,
 }
 
 impl Writer {
-    /// Prepares what files of a layout have in common.
+    /// Prepares the parts that files of a layout share.
     pub fn new(layout: &Layout, show: Show) -> Self {
         Self {
             layout: layout.clone(),
@@ -75,7 +75,7 @@ fn fixed(layout: &Layout, comments: bool) -> Archive {
             .filter(|line| comments || !line.contains("comments.xml"));
         compact(&lines.collect::<Vec<_>>().join("\n"))
     };
-    // Only page numbers that change sides need two footers.
+    // Two footers are needed only if page numbers change sides.
     let settings = match layout.number.place {
         NumberPlace::Outer => compact(SETTINGS),
         _ => compact(SETTINGS).replace("<w:evenAndOddHeaders/>", ""),
@@ -98,7 +98,7 @@ fn fixed(layout: &Layout, comments: bool) -> Archive {
     archive
 }
 
-/// The record as a custom property.
+/// Returns the record as a custom property.
 fn custom(record: Option<&Record>) -> String {
     let property = record.map(|record| {
         format!(

@@ -1,5 +1,5 @@
-//! From any page to a Document: its words line by line, its headings by their elements. Scripts, forms and navigation are
-//! no words.
+//! Reads any HTML page into a Document: its words line by line, its headings by their elements. Skips scripts, forms
+//! and navigation.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use html5gum::{Token, Tokenizer};
 
 use crate::models::document::{Document, Inline, Paragraph, Role};
 
-/// Elements that begin a new line.
+/// Elements that start a new line.
 const BLOCKS: [&str; 30] = [
     "p",
     "div",
@@ -41,7 +41,7 @@ const BLOCKS: [&str; 30] = [
     "html",
 ];
 
-/// Elements whose words are not read.
+/// Elements whose content is skipped.
 const UNREAD: [&str; 13] = [
     "script", "style", "noscript", "template", "select", "textarea", "button", "nav", "svg",
     "iframe", "head", "footer", "form",
@@ -72,7 +72,7 @@ pub fn read_any(page: &str) -> Document {
     }
 }
 
-/// What a page says its name is: the words of its `title`.
+/// Returns the title of a page: the words of its `title`.
 pub(crate) fn name(page: &str) -> Option<String> {
     let mut words: Option<String> = None;
     for Ok(token) in Tokenizer::new(page) {
@@ -91,7 +91,7 @@ pub(crate) fn name(page: &str) -> Option<String> {
 struct Reader {
     body: Vec<Arc<Paragraph>>,
     words: String,
-    /// The element whose words are not read, and how deep it stands in its likes.
+    /// The element being skipped, and its nesting depth among elements of the same name.
     unread: Option<(&'static str, usize)>,
     heading: Option<u8>,
 }
@@ -139,7 +139,7 @@ impl Reader {
         }
     }
 
-    /// Ends a line. Line ends in a page are blanks, and none between 汉字.
+    /// Ends a line. Line ends in the source are blanks, or nothing between 汉字.
     fn line(&mut self) {
         let words = crate::words::hanzi::unwrap_lines(&self.words);
         self.words.clear();

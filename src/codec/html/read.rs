@@ -1,4 +1,4 @@
-//! From a page of ours to a Document. What a paragraph is, its element says; its words never do.
+//! Reads one of our pages into a Document. The role of a paragraph comes from its element, never from its words.
 
 use std::sync::Arc;
 
@@ -14,10 +14,10 @@ use crate::slot::{self, Piece, Slot};
 use crate::words::diag::Fault;
 use crate::words::hanzi::unwrap_lines;
 
-/// How every page of ours starts.
+/// The start of every page of ours.
 const START: &str = "<!DOCTYPE html>";
 
-/// A page that is not one of ours, or no longer.
+/// A page not written by us, or changed by others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotOurs;
 
@@ -82,7 +82,7 @@ fn rows(element: &Element<'_>) -> Vec<Paragraph> {
 
 fn role(element: &Element<'_>) -> Option<Role> {
     if let Some(level) = element.name.strip_prefix('h') {
-        // There are six in HTML.
+        // HTML has six levels.
         return match level.parse().ok()? {
             1 => Some(Role::Title),
             level @ 2..=6 => Some(Role::Heading(level - 1)),
@@ -112,7 +112,7 @@ fn is_a(node: &Node<'_, '_>, class: &str) -> bool {
     matches!(node, Node::Element(element) if element.attribute("class").as_deref() == Some(class))
 }
 
-/// The number and the words.
+/// Splits off the number from the words.
 fn marked(mut nodes: Vec<Node<'_, '_>>) -> (EcoString, Vec<Inline>) {
     let mark = match nodes.first() {
         Some(node @ Node::Element(element)) if is_a(node, "mark") => element.text().into(),
@@ -142,7 +142,7 @@ fn inlines(nodes: &[Node<'_, '_>]) -> Vec<Inline> {
     merged(inlines.collect())
 }
 
-/// Words as one line.
+/// Returns words as one line.
 fn in_line(words: &str) -> String {
     if words.contains(['\n', '\r']) {
         unwrap_lines(words)
@@ -151,7 +151,7 @@ fn in_line(words: &str) -> String {
     }
 }
 
-/// What stands in place of an open slot: the slot, or the words typed over it.
+/// Returns the content of an open slot's place: the slot, or the words typed over it.
 fn open(slot: Slot, text: String) -> Inline {
     match slot::read(&text).into_iter().next() {
         Some(Piece::Slot(slot)) => Inline::open(slot),
@@ -160,7 +160,7 @@ fn open(slot: Slot, text: String) -> Inline {
 }
 
 fn filled(slot: Slot, text: String) -> Inline {
-    // Where nothing is left of a value, there is no place either.
+    // If a value was deleted, its slot is gone too.
     if text.is_empty() {
         return Inline::text(text);
     }

@@ -1,4 +1,4 @@
-//! The look of a layout as a style sheet: on paper the page of Word, on screen a sheet to read.
+//! The style sheet of a layout: on paper like the Word page, on screen a sheet for reading.
 
 use std::fmt::Write as _;
 
@@ -12,7 +12,7 @@ const HEADINGS: [(Part, &str); 4] = [
     (Part::Heading4, "h5"),
 ];
 
-/// For each kind of font, by what its name has, those that do for it elsewhere; any other is a kind of 宋体.
+/// For each class of fonts, by a part of its name, the substitutes on other systems; any other is treated as 宋体.
 const KINDS: [(&str, &str); 4] = [
     ("仿宋", "FangSong, STFangsong, \"Noto Serif CJK SC\", serif"),
     ("楷", "KaiTi, STKaiti, \"Noto Serif CJK SC\", serif"),
@@ -23,12 +23,12 @@ const KINDS: [(&str, &str); 4] = [
     ("", "SimSun, \"Songti SC\", \"Noto Serif CJK SC\", serif"),
 ];
 
-/// Writes the style sheet that pages of a layout have; the elements and classes it speaks of are those of the [module](super).
+/// Returns the style sheet for pages of a layout; its elements and classes are those of the [module](super).
 pub fn style(layout: &Layout) -> String {
     let page = &layout.page;
     let body = layout.style(Part::Body);
     let mut out = String::new();
-    // Quotation marks and dashes are Chinese ones: the Latin font is for letters and digits only.
+    // Quotation marks and dashes are Chinese ones: the Latin font is only for letters and digits.
     let _ = writeln!(
         out,
         "@font-face {{ font-family: latin; src: local({}), local(\"Liberation Serif\"); unicode-range: U+20-7E; }}",
@@ -117,13 +117,13 @@ pub fn style(layout: &Layout) -> String {
     out
 }
 
-/// How much of the left margin belongs to the text in print, in twips: a browser cuts off what stands in the margin,
-/// and the minutes stand to the left of the text.
+/// Returns how much of the left margin belongs to the text in print, in twips: browsers clip content in the margin, and
+/// the minutes are left of the text.
 fn minute_room(layout: &Layout) -> u32 {
     layout.page.left * 2 / 3
 }
 
-/// The page numbers, in the margins.
+/// Writes the page numbers in the margins.
 fn numbers(out: &mut String, layout: &Layout) {
     let number = &layout.number;
     let sides: &[(&str, &str)] = match number.place {
@@ -162,13 +162,13 @@ fn rule(out: &mut String, layout: &Layout, selector: &str, style: &Style) {
     );
 }
 
-/// The font, the weight and the size of a style.
+/// Returns the font, weight and size of a style.
 fn look(layout: &Layout, style: &Style) -> String {
     letters(layout, style, Some("latin"))
 }
 
-/// The same where digits and Latin letters are in the font of the style as well, as those of page numbers
-/// (GB/T 9704-2012, 7.5).
+/// Returns the same with digits and Latin letters also in the font of the style, as for page numbers (GB/T 9704-2012,
+/// 7.5).
 fn own_look(layout: &Layout, style: &Style) -> String {
     letters(layout, style, None)
 }
@@ -187,7 +187,7 @@ fn letters(layout: &Layout, style: &Style, latin: Option<&str>) -> String {
     )
 }
 
-/// A name as a string of a style sheet. What could end the sheet or the string cannot be in the name of a font.
+/// Quotes a name as a CSS string. Drops characters that could end the sheet or the string, which no font name has.
 fn quoted(name: &str) -> String {
     let name: String = name
         .chars()

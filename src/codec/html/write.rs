@@ -1,4 +1,4 @@
-//! From a Document to a page.
+//! Writes a Document as an HTML page.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Prepares what pages of a layout have in common.
+    /// Prepares the content that pages of a layout share.
     pub fn new(layout: &Layout, show: Show) -> Self {
         Self {
             show,
@@ -183,8 +183,8 @@ impl Page<'_> {
         }
     }
 
-    /// A blank that ends a line of the title stays, for those who read the file, but takes no room: it would push the line
-    /// off the middle.
+    /// A blank at the end of a title line is kept for readers of the file but has no width, or it would shift the line
+    /// off centre.
     fn title_line(&mut self, line: &[Inline], more: bool) {
         let Some((Inline::Text(last), before)) = line.split_last().filter(|_| more) else {
             return self.inlines(line);

@@ -1,4 +1,4 @@
-//! The shape of the JSON, and the way from and to the Document.
+//! The structure of the JSON, and the conversion from and to the Document.
 
 use std::sync::Arc;
 
@@ -24,10 +24,10 @@ pub(super) struct Paper {
 #[serde(deny_unknown_fields)]
 struct Block {
     role: Name,
-    /// Of a heading, from 1.
+    /// The level of a heading, from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     level: Option<u8>,
-    /// Of a row: whether a table begins with it.
+    /// For a row: whether it starts a table.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     first: bool,
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -56,7 +56,7 @@ enum Name {
     Row,
 }
 
-/// Words, the place of a fact with its value once it is known, a choice that is still open.
+/// Words, a slot with its value once known, or an open choice.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum Piece {
@@ -189,14 +189,14 @@ impl From<Piece> for Inline {
                     text: value.into(),
                 },
                 (Some(slot), None) => Self::open(slot),
-                // What is no slot is what somebody wrote in brackets.
+                // A name that is no slot is text somebody wrote in brackets.
                 (None, value) => Self::text(value.unwrap_or_else(|| format!("【{slot}】"))),
             },
         }
     }
 }
 
-/// What stands between the brackets of a slot.
+/// Returns the content of a slot's brackets.
 fn inner(slot: &Slot) -> String {
     let written = slot.to_string();
     let inner = written

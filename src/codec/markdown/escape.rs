@@ -1,4 +1,4 @@
-//! Texts that mean themselves in Markdown.
+//! Escapes text so that Markdown prints it literally.
 
 use std::borrow::Cow;
 
@@ -7,16 +7,16 @@ use crate::codec::roles::is_address;
 use crate::models::document::Role;
 use crate::words::mark::leading_mark;
 
-/// The characters that mean something wherever they stand.
+/// Characters with a meaning anywhere.
 const SPECIAL: [char; 9] = ['\\', '`', '*', '_', '[', ']', '<', '#', '&'];
 
-/// What would end the line.
+/// Line ends.
 const ENDS: [char; 2] = ['\n', '\r'];
 
-/// The characters that mean something at the start of a line.
+/// Characters with a meaning at the start of a line.
 const AT_START: [char; 6] = ['>', '+', '-', '=', '~', ':'];
 
-/// Escapes a text that stands inside a line.
+/// Escapes a text inside a line.
 pub(crate) fn escape_inline(text: &str) -> Cow<'_, str> {
     if !text.contains(SPECIAL) && !text.contains(ENDS) {
         return Cow::Borrowed(text);
@@ -35,22 +35,22 @@ pub(crate) fn escape_inline(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Escapes a text that stands in a cell of a table.
+/// Escapes a text in a table cell.
 pub(crate) fn escape_cell(text: &str) -> String {
     escape_inline(text).replace('|', "\\|")
 }
 
-/// Escapes a text that may start a line: nothing in it is taken for a block of Markdown there either.
+/// Escapes a text that may start a line, so that it starts no Markdown block there.
 pub(crate) fn escape(text: &str) -> String {
     guard_block(escape_inline(text).into_owned())
 }
 
-/// Escapes a value that starts a paragraph: nor is it taken for a number or a line of the head.
+/// Escapes a value that starts a paragraph, so that it is also not read as a number or a line of the head.
 pub(crate) fn escape_opening(text: &str) -> String {
     guard_role(text, escape(text), true)
 }
 
-/// Keeps the start of a line from being taken for a block of Markdown.
+/// Prevents the start of a line from starting a Markdown block.
 pub(super) fn guard_block(line: String) -> String {
     let Some(first) = line.chars().next() else {
         return line;
@@ -65,8 +65,8 @@ pub(super) fn guard_block(line: String) -> String {
     line
 }
 
-/// Keeps a plain paragraph from being taken for a numbered one, and in the head of a draft for a line of the head, by
-/// writing its first character as a number. `plain` is what it says, `line` how that is written.
+/// Prevents a plain paragraph from being read as a numbered one, or in the head of a draft as a line of the head, by
+/// writing its first character as a numeric reference. `plain` is its text, `line` the text as written.
 pub(super) fn guard_role(plain: &str, line: String, in_head: bool) -> String {
     let structural = leading_mark(plain, false).is_some()
         || in_head
@@ -84,7 +84,7 @@ pub(super) fn guard_role(plain: &str, line: String, in_head: bool) -> String {
     }
 }
 
-/// How a line starts whose role its words do not decide.
+/// The start of a line whose role is not decided by its words.
 pub(super) const PROTECTED: &str = "&#";
 
 #[cfg(test)]

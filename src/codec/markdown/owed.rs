@@ -7,10 +7,10 @@ use super::parts::OWED_TITLE;
 use crate::models::document::{Inline, OWED_HEADS, Owed, owed_heading, said};
 use crate::slot;
 
-/// What follows the name of a fact without which a draft is incomplete, for those who read Markdown as it is.
+/// Suffix of a required fact's name, for readers of the Markdown source.
 const REQUIRED: &str = "（必填）";
 
-/// Writes the 待补清单 with the `---` before it; nothing where nothing is missing.
+/// Writes the 待补清单 with the `---` before it; empty if nothing is missing.
 pub(crate) fn write_owed(owed: &[Owed]) -> String {
     if owed.is_empty() {
         return String::new();
@@ -46,7 +46,7 @@ fn cell(text: &str) -> String {
     escape_cell(&slot::escape(text))
 }
 
-/// Reads the 待补清单 back; anything that is no row of it is passed over.
+/// Reads the 待补清单; skips anything that is not a row of it.
 pub(super) fn read_owed(markdown: &str) -> Vec<Owed> {
     let rows = markdown.lines().filter(|line| line.starts_with('|'));
     rows.skip(2).filter_map(row).collect()
@@ -73,7 +73,7 @@ fn row(line: &str) -> Option<Owed> {
     })
 }
 
-/// The cells of a row; `\|` parts none.
+/// Splits a row into cells; `\|` is no separator.
 fn cells(line: &str) -> Vec<String> {
     let mut cells = vec![String::new()];
     let mut chars = line.trim().trim_start_matches('|').chars();
@@ -92,7 +92,7 @@ fn cells(line: &str) -> Vec<String> {
     cells.iter().map(|cell| cell.trim().to_owned()).collect()
 }
 
-/// The words of a cell without the marks of Markdown and of slots.
+/// Returns the words of a cell without Markdown and slot marks.
 fn plain(cell: &str) -> String {
     let mut words = String::new();
     let mut chars = cell.chars().peekable();

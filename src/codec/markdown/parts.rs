@@ -1,4 +1,4 @@
-//! The three parts of a draft's file, by their bytes.
+//! Splits the file of a draft into its three parts, by byte ranges.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,19 +9,19 @@ use super::runs::{OPTIONS, loose};
 use crate::codec::record;
 use crate::models::document::Record;
 
-/// The line that opens the 待补清单.
+/// The first line of the 待补清单.
 pub(super) const OWED_TITLE: &str = "**待补清单**";
 
-/// Where the parts of a draft's Markdown stand.
+/// The ranges of the parts of a draft's Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parts {
     /// The YAML between the `---` lines of the front matter, if there is one.
     pub front: Option<Range<usize>>,
     /// The text.
     pub body: Range<usize>,
-    /// The 待补清单, from its `---` to its last row; empty where there is none.
+    /// The 待补清单, from its `---` to its last row; empty if there is none.
     pub owed: Range<usize>,
-    /// What somebody wrote behind it: text like the body.
+    /// Text somebody wrote after it: treated like the body.
     pub rest: Range<usize>,
 }
 
@@ -42,9 +42,9 @@ pub fn split(markdown: &str) -> Parts {
     }
 }
 
-/// Reads the record of a draft, and nothing else of it.
+/// Reads only the record of a draft.
 pub(crate) fn record(markdown: &str) -> Option<Record> {
-    // Most texts have none, and need not be gone through.
+    // Quick exit: most texts have none.
     if !markdown.contains("---") {
         return None;
     }
@@ -53,8 +53,7 @@ pub(crate) fn record(markdown: &str) -> Option<Record> {
     record::read(&markdown[front])
 }
 
-/// A text without what is no character of it: marks of the order of bytes, wherever files were put together, and zeros. Its
-/// lines end as on any system.
+/// Removes byte order marks, wherever files were joined, and NULs. Accepts the line ends of any system.
 pub(super) fn plain(markdown: &str) -> Cow<'_, str> {
     const NO_CHARACTERS: [char; 2] = ['\u{feff}', '\0'];
     let mut plain = Cow::Borrowed(markdown);
@@ -67,7 +66,7 @@ pub(super) fn plain(markdown: &str) -> Cow<'_, str> {
     plain
 }
 
-/// The range of the YAML, and the end of the line that closes it.
+/// Returns the range of the YAML, and the end of the line that closes it.
 fn front_matter(text: &str) -> Option<(Range<usize>, usize)> {
     let opening = text.split_inclusive('\n').next()?;
     if opening.trim_end() != "---" {
@@ -84,16 +83,16 @@ fn front_matter(text: &str) -> Option<(Range<usize>, usize)> {
     None
 }
 
-/// Returns whether what stands between two rules has keys, or nothing at all: words between them are text.
+/// Returns whether the text between two rules has keys, or is empty: words between rules are text.
 fn is_mapping(yaml: &str) -> bool {
     let first = yaml.lines().find(|line| !line.trim().is_empty());
     first.is_none_or(|line| line.contains(": ") || line.trim_end().ends_with(':'))
 }
 
-/// The last 待补清单: a `---` line, the heading, and the rows below it, with the blank lines at the end of the file.
+/// Returns the last 待补清单: a `---` line, the heading and its rows, with the blank lines at the end of the file.
 fn owed(text: &str) -> Option<Range<usize>> {
     let mut at = 0;
-    // Where the last `---` with nothing behind it stands, and the list found.
+    // The last `---` with nothing after it, and the list found.
     let mut rule = None;
     let mut found: Option<Range<usize>> = None;
     let mut in_list = false;
@@ -123,7 +122,7 @@ fn owed(text: &str) -> Option<Range<usize>> {
     Some(list)
 }
 
-/// Finds the stretches of words that are spoken or printed: no marks of Markdown, no comments, no cues, no 待补清单.
+/// Returns the ranges of the words that are spoken or printed: no Markdown marks, comments, cues or 待补清单.
 pub fn passages(markdown: &str) -> Vec<Range<usize>> {
     let parts = split(markdown);
     let mut passages = spoken(markdown, parts.body);
@@ -162,7 +161,7 @@ fn spoken(markdown: &str, body: Range<usize>) -> Vec<Range<usize>> {
             continue;
         }
         match passages.last_mut() {
-            // An escaped mark parts no words.
+            // An escaped mark does not split words.
             Some(last) if matches!(&markdown[last.end..range.start], "" | "\\") => {
                 last.end = range.end;
             }
@@ -177,7 +176,7 @@ fn spoken(markdown: &str, body: Range<usize>) -> Vec<Range<usize>> {
     parts
 }
 
-/// Returns whether a line of HTML is of a comment.
+/// Returns whether a line of HTML belongs to a comment.
 fn is_comment(line: &str, open: &mut bool) -> bool {
     let was_open = *open;
     let from = if was_open { Some(0) } else { line.find("<!--") };
@@ -188,7 +187,7 @@ fn is_comment(line: &str, open: &mut bool) -> bool {
     true
 }
 
-/// Adds the parts of a line between its marks of bold.
+/// Adds the parts of a line between its bold marks.
 pub(in crate::codec) fn without_bold(
     text: &str,
     line: Range<usize>,
@@ -198,7 +197,7 @@ pub(in crate::codec) fn without_bold(
     without(line, &marks, parts);
 }
 
-/// Adds the parts of a passage between marks of two bytes.
+/// Adds the parts of a passage between two-byte marks.
 fn without(passage: Range<usize>, marks: &[usize], parts: &mut Vec<Range<usize>>) {
     let mut from = passage.start;
     let first = marks.partition_point(|&mark| mark < passage.start);

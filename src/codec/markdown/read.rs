@@ -1,4 +1,4 @@
-//! From Markdown to a Document. Anything is a draft of some kind; nothing of the text is lost.
+//! Reads Markdown into a Document. Accepts any text as a draft; no text is lost.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -49,7 +49,7 @@ pub fn read(markdown: &str) -> Document {
 
 struct Reader<'a> {
     source: &'a str,
-    /// Paragraphs, and whether the role of each may still be decided by its words.
+    /// The paragraphs, and whether the role of each may still be decided by its words.
     paragraphs: Vec<(Paragraph, bool)>,
     runs: Vec<Run>,
     strong: usize,
@@ -58,13 +58,13 @@ struct Reader<'a> {
     heading: Option<HeadingLevel>,
     /// The number to put before the next paragraph, from an ordered list.
     item: Option<String>,
-    /// The lists one is in; of each that counts, the number typed last and the one it stands for.
+    /// The enclosing lists; for each numbered one, the number typed last and the number it counts as.
     lists: Vec<Option<(&'a str, u64)>>,
     /// Whether the words are code.
     is_code: bool,
     /// The words of a block of HTML.
     html: String,
-    /// The mark of the footnote that the next paragraph begins.
+    /// The mark of the footnote that starts with the next paragraph.
     note: Option<String>,
     /// The rows of the table being read, their cells as lines.
     rows: Vec<Vec<Vec<Vec<Inline>>>>,
@@ -140,7 +140,7 @@ impl<'a> Reader<'a> {
                     let after = source.trim_start_matches(|c: char| c.is_ascii_digit());
                     let typed = &source[..source.len() - after.len()];
                     let dot = if after.starts_with(')') { ')' } else { '.' };
-                    // A number typed again counts on: 1. 1. 1. is 1. 2. 3.
+                    // A repeated number counts on: 1. 1. 1. is 1. 2. 3.
                     let number = if typed == *last {
                         *n += 1;
                         n.to_string()
@@ -149,7 +149,7 @@ impl<'a> Reader<'a> {
                         typed.to_owned()
                     };
                     *last = typed;
-                    // An item may be the first of an item.
+                    // An item may start with a nested item.
                     let item = self.item.get_or_insert_default();
                     item.push_str(&number);
                     item.push(dot);
@@ -216,14 +216,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether words stand in the source as they are.
+    /// Returns whether words are in the source verbatim.
     fn is_written(&self, range: &Range<usize>, words: &str) -> bool {
         self.source.get(range.clone()) == Some(words)
     }
 
     fn words(&mut self, text: &str, at: usize, raw: bool) {
         let (strong, emphasis) = (self.strong > 0, self.emphasis > 0);
-        // What goes on in one look is one stretch, however many pieces the parser makes of it.
+        // Adjacent words of one look are one stretch, even if the parser splits them.
         if let Some(last) = self.runs.last_mut()
             && (last.strong, last.emphasis, last.raw) == (strong, emphasis, raw)
             && (!raw || last.at + last.text.len() == at)
@@ -255,7 +255,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A number without words is a line of its own.
+    /// Writes a number without words as a line of its own.
     fn number(&mut self) {
         if let Some(item) = self.item.take() {
             let number = Paragraph::new(Role::Body, vec![Inline::text(item)]);
@@ -274,7 +274,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let mut item = self.item.take();
-        // Only a paragraph has a number of its own; elsewhere it is among the words.
+        // Only a paragraph has a number of its own; elsewhere it is part of the words.
         if (heading.is_some() || self.quotes > 0)
             && let Some(item) = item.take()
         {
@@ -292,7 +292,7 @@ impl<'a> Reader<'a> {
             return;
         }
         for mut line in lines(runs) {
-            // What is no number of ours stays among the words.
+            // A number in a format that is not ours stays part of the words.
             let other = item.take_if(|item| leading_mark(item, false).is_none());
             let prefix = self.note.take().or(other);
             let is_kept = prefix.is_some();
@@ -326,7 +326,7 @@ impl<'a> Reader<'a> {
         if mark.is_empty() && as_written {
             let before = text.clone();
             mark = take_mark(&mut text, false);
-            // `1\.` is no numbering, nor is a number alone.
+            // `1\.` is no numbering, nor is a lone number.
             if !source.starts_with(mark.as_str()) || text.is_empty() {
                 mark.clear();
                 text = before;
@@ -364,8 +364,8 @@ fn joined(runs: &[Run]) -> String {
     runs.iter().map(|run| run.text.as_str()).collect()
 }
 
-/// A paragraph that opens in bold: the bold words are its lead, if a stop or another mark parts them from the rest, so that
-/// no character comes or goes.
+/// Splits a paragraph that starts in bold: the bold words are its lead, if a stop or another mark separates them from
+/// the rest, so that no character is added or removed.
 fn opened(runs: &[Run]) -> Option<Paragraph> {
     let bold = runs.iter().take_while(|run| run.strong).count();
     let (lead, text) = runs.split_at(bold);

@@ -1,13 +1,13 @@
-//! The words of a paragraph of Markdown: stretches of one look, bold that `CommonMark` does not see, breaks that part.
+//! The words of a Markdown paragraph: stretches of one look, bold that `CommonMark` does not recognise, line breaks.
 
 use std::ops::Range;
 
 use pulldown_cmark::Options;
 
-/// What is read beyond `CommonMark`.
+/// The extensions to `CommonMark` that are read.
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
 
-/// What a hard break is among the words.
+/// Represents a hard break among the words.
 pub(super) const BREAK: char = '\u{2028}';
 
 /// A stretch of words of one look.
@@ -16,14 +16,14 @@ pub(super) struct Run {
     pub(super) text: String,
     pub(super) strong: bool,
     pub(super) emphasis: bool,
-    /// Where its source starts.
+    /// Its start in the source.
     pub(super) at: usize,
-    /// Whether its words stand in the source as they are, so that asterisks in it may be marks.
+    /// Whether its words are in the source verbatim, so that asterisks in it may be marks.
     pub(super) raw: bool,
 }
 
-/// Finds the `**` that were meant as marks of bold, in the stretches of a paragraph that are words as they stand: beside
-/// Chinese punctuation `CommonMark` does not close (`**第一，**要`). Each is the place of its first asterisk.
+/// Finds the `**` intended as bold marks, in the verbatim stretches of a paragraph: beside Chinese punctuation
+/// `CommonMark` does not close them (`**第一，**要`). Returns the position of each first asterisk.
 pub(super) fn loose(source: &str, stretches: &[Range<usize>]) -> Vec<usize> {
     let mut stars: Vec<usize> = Vec::new();
     for range in stretches {
@@ -56,7 +56,7 @@ fn is_escaped(source: &str, at: usize) -> bool {
     before % 2 == 1
 }
 
-/// Makes what stands between loose marks bold, and joins neighbours of one look.
+/// Makes the text between loose marks bold, and joins neighbours of one look.
 pub(super) fn settled(runs: Vec<Run>, source: &str) -> Vec<Run> {
     let raw = runs.iter().filter(|run| run.raw);
     let stretches: Vec<_> = raw.map(|run| run.at..run.at + run.text.len()).collect();
@@ -100,7 +100,7 @@ fn push(runs: &mut Vec<Run>, run: Run) {
     }
 }
 
-/// Parts the words at hard breaks. Where each line starts in the source is only known of those that start a stretch.
+/// Splits the words at hard breaks. The source position of a line is known only if it starts a stretch.
 pub(super) fn lines(runs: Vec<Run>) -> Vec<Vec<Run>> {
     let mut lines = vec![Vec::new()];
     for run in runs {
@@ -122,7 +122,7 @@ pub(super) fn lines(runs: Vec<Run>) -> Vec<Vec<Run>> {
     lines
 }
 
-/// The words of HTML that are seen: no comments; `<br>` breaks.
+/// Returns the visible words of HTML: without comments; `<br>` is a break.
 pub(super) fn visible(html: &str) -> String {
     let mut out = String::new();
     let mut rest = html;
@@ -131,7 +131,7 @@ pub(super) fn visible(html: &str) -> String {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let comment = (closes && rest.starts_with("<!--")).then(|| rest[2..].find("-->"));
-        // What does not end here ends nowhere further on.
+        // A comment without an end here has none further on.
         closes &= comment != Some(None);
         let comment = comment.flatten();
         if let Some(end) = comment {
@@ -148,7 +148,7 @@ pub(super) fn visible(html: &str) -> String {
     out
 }
 
-/// Where the tag of a break ends that a text starts with: `<br>`, `<BR />`.
+/// Returns the end of the break tag a text starts with: `<br>`, `<BR />`.
 fn break_end(text: &str) -> Option<usize> {
     let name = text.get(1..3)?;
     let end = 3 + text[3..].find(|c| c != '/' && c != ' ')?;

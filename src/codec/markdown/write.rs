@@ -1,4 +1,4 @@
-//! From a Document to Markdown.
+//! Writes a Document as Markdown.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ pub fn write(document: &Document) -> String {
     let mut item = None;
     while let Some(paragraph) = body.first() {
         let count = together(body);
-        // In a list a number that comes again counts on.
+        // In a list a repeated number counts on.
         let before = std::mem::replace(&mut item, listed(paragraph));
         if before.is_some() && before == item {
             blocks.push("<!-- -->".to_owned());
@@ -67,18 +67,18 @@ fn line(paragraph: &Paragraph, in_head: bool) -> String {
             let (before, after) = paragraph.role.around();
             format!("{before}{text}{after}")
         }
-        // There are six in Markdown.
+        // Markdown has six levels.
         Role::Heading(level) => {
             let level = usize::from(level.min(5)) + 1;
             format!("{} {mark}{text}", "#".repeat(level))
         }
         Role::Point => {
             let stop = paragraph.stop();
-            // Bold neither opens before a blank nor closes behind one.
+            // Bold neither opens before a blank nor closes after one.
             let lead = format!("{mark}{}", trimmed(&paragraph.lead));
             format!("**{}**{stop}{text}", lead.trim_end())
         }
-        // Two asterisks with nothing between them are asterisks.
+        // Two asterisks with nothing between are literal.
         Role::Stage if text.is_empty() => text,
         Role::Stage => format!("*{text}*"),
         Role::Speaker | Role::Salutation => guard_block(text),
@@ -93,20 +93,20 @@ fn line(paragraph: &Paragraph, in_head: bool) -> String {
     }
 }
 
-/// Returns whether a number and the words behind it would be another number: 1. and 5个 are not 1.5个.
+/// Returns whether a number and the words after it would form another number: 1. and 5个 are not 1.5个.
 fn runs_on(paragraph: &Paragraph) -> bool {
     let first = paragraph.inlines().next().map(Inline::plain);
     let first = first.unwrap_or_default();
     paragraph.mark.ends_with('.') && first.trim_start().starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// The number of a paragraph that is written as an item of a list.
+/// Returns the number of a paragraph written as a list item.
 fn listed(paragraph: &Paragraph) -> Option<&str> {
     let is_listed = paragraph.role == Role::Item && runs_on(paragraph);
     is_listed.then_some(&*paragraph.mark)
 }
 
-/// A table; its first row is its head.
+/// Writes a table; its first row is its head.
 fn table(rows: &[Arc<Paragraph>]) -> String {
     let mut lines: Vec<_> = rows.iter().map(|row| cells(row)).collect();
     let width = rows[0].cells().len();
@@ -124,7 +124,7 @@ fn cells(row: &Paragraph) -> String {
     format!("|{}", cells.collect::<String>())
 }
 
-/// Words without blanks at their ends, where Markdown would take them for something.
+/// Returns words without blanks at their ends, which Markdown would interpret.
 fn trimmed(words: &[Inline]) -> String {
     plain(&inlines(words)).trim().to_owned()
 }

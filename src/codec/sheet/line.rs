@@ -1,21 +1,21 @@
-//! A fact in a table: a line with a place to fill in, several for a list.
+//! The lines of a fact in a table: one line to fill in, several for a list.
 
 use super::{example, kind_manner, manner};
 use crate::models::facts::{Fact, FactType, FactValue};
 
-/// The heads of tables with a line for each fact.
+/// The heads of tables with one line per fact.
 pub(super) const HEADS: [&str; 4] = ["名称", "要什么", "怎么写", "填在这里"];
 
-/// The head above who supplies it.
+/// The head of the column for the owner.
 pub(super) const OWNER: &str = "科室";
 
-/// The head above the day a number was counted.
+/// The head of the column for the day a number was counted.
 pub(super) const AS_OF: &str = "截至日期";
 
-/// How many items an empty list has places for.
+/// Number of lines to fill in for an empty list.
 const PLACES: usize = 3;
 
-/// One place to fill in.
+/// A line to fill in.
 pub(super) struct Line<'a> {
     pub(super) fact: &'a Fact,
     /// The key for `-s KEY=VALUE` and for table heads: 督查次数, 任务清单.1.事项.
@@ -29,7 +29,7 @@ pub(super) struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// The value together with the day it was counted.
+    /// Returns the value together with the day it was counted.
     pub(super) fn whole(&self) -> String {
         match &self.as_of {
             Some(day) => format!("{}@{day}", self.value),
@@ -37,7 +37,7 @@ impl Line<'_> {
         }
     }
 
-    /// Everything there is to say of it.
+    /// Returns the full description of the fact.
     pub(super) fn about(&self) -> String {
         let manner = if self.manner.is_empty() {
             String::new()
@@ -48,7 +48,7 @@ impl Line<'_> {
     }
 }
 
-/// The lines of a fact; the items of a list in one cell stand apart by `between`.
+/// Returns the lines of a fact; the items of a list in one cell are separated by `between`.
 pub(super) fn lines<'a>(fact: &'a Fact, given: Option<&FactValue>, between: &str) -> Vec<Line<'a>> {
     if !fact.columns.is_empty() && given != Some(&FactValue::Absent) {
         return rows(fact, given);
@@ -69,7 +69,7 @@ pub(super) fn lines<'a>(fact: &'a Fact, given: Option<&FactValue>, between: &str
             as_of: as_of.clone(),
             ..line(text.clone())
         }],
-        // An item that holds what parts items has a line of its own.
+        // Items that contain an item separator get a line each.
         Some(FactValue::Texts(texts)) if texts.iter().any(|text| text.contains(['；', ';'])) => {
             let items = texts.iter().enumerate();
             items

@@ -1,4 +1,4 @@
-//! The sheet as Markdown: a table for each who supplies something.
+//! The sheet as Markdown: a table per owner.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -66,7 +66,7 @@ fn row(out: &mut String, name: &str, fact: &Fact, wanted: &str, manner: &str, va
     );
 }
 
-/// A value in one cell; nothing where what is read back from there would be another one.
+/// Returns a value for one cell; `None` if it would be read back as another one.
 fn in_cell(given: &FactValue, fact: &Fact) -> Option<String> {
     let holds = |text: &str, marks: &[char]| text.contains(marks);
     Some(match given {
@@ -98,7 +98,7 @@ fn in_cell(given: &FactValue, fact: &Fact) -> Option<String> {
     })
 }
 
-/// Reads a Markdown sheet that has been filled in over the values already here.
+/// Reads a filled-in Markdown sheet over the existing values.
 pub fn read(source: &Arc<Source>, facts: &Facts, values: &mut Values, diags: &mut Diags) {
     let mut start = 0;
     let mut found = false;
@@ -128,7 +128,7 @@ pub fn read(source: &Arc<Source>, facts: &Facts, values: &mut Values, diags: &mu
     assign(&filled, facts, values, diags);
 }
 
-/// The ranges of the cells of a table row; none where the line is no row.
+/// Returns the ranges of the cells of a table row; empty if the line is no row.
 fn cells(line: &str) -> Vec<std::ops::Range<usize>> {
     let body = line.trim_end();
     if !body.starts_with('|') || !body.ends_with('|') || body.len() < 2 {
@@ -154,7 +154,7 @@ fn is_head(line: &str, cells: &[std::ops::Range<usize>]) -> bool {
     first == HEADS[0] || first.chars().all(|c| matches!(c, '-' | ':' | ' '))
 }
 
-/// A cell without emphasis and escapes.
+/// Returns a cell without emphasis and escapes.
 fn plain(cell: &str) -> String {
     let bold = cell.strip_prefix("**").and_then(|it| it.strip_suffix("**"));
     let cell = bold.filter(|it| !it.ends_with('\\')).unwrap_or(cell);
@@ -169,7 +169,7 @@ fn plain(cell: &str) -> String {
     out
 }
 
-/// A Markdown file that is no sheet.
+/// Reported for a Markdown file that is no sheet.
 #[derive(Debug)]
 struct NoSheet;
 

@@ -1,7 +1,7 @@
-//! The sheet of facts to fill in: YAML, Markdown, text tables and spreadsheets, each read back as it was written.
+//! The sheet of facts to fill in: YAML, Markdown, text tables and spreadsheets, each with its reader.
 //!
-//! In tables a fact stands on a line of its own with a place to fill in, or, in a wide one, at the head of a column with a
-//! row for each draft.
+//! In tables a fact has a line of its own with a cell to fill in, or, in a wide table, a column with a row for each
+//! draft.
 
 mod csv;
 mod line;
@@ -25,21 +25,21 @@ pub use yaml::write as write_yaml;
 
 use crate::models::facts::{Fact, FactType, FactValue, Values};
 
-/// Who supplies what no department does.
+/// The owner of facts that no department supplies.
 const SELF: &str = "自己";
 
-/// What a sheet asks for, and what is known of it.
+/// The content of a sheet: facts to supply, and known values.
 #[derive(Clone, Copy)]
 pub struct Sheet<'a> {
-    /// What the draft is, for people.
+    /// The name of the draft for people.
     pub title: &'a str,
-    /// What is asked for.
+    /// The facts to supply.
     pub facts: &'a [&'a Fact],
     /// The values already known.
     pub values: &'a Values,
 }
 
-/// Groups facts by who supplies them: departments in the order they come, the drafter last.
+/// Groups facts by owner: departments in order of appearance, the drafter last.
 pub fn by_owner<'a>(facts: &[&'a Fact]) -> Vec<(&'a str, Vec<&'a Fact>)> {
     let mut groups: Vec<(&str, Vec<&Fact>)> = Vec::new();
     for &fact in facts {
@@ -53,7 +53,7 @@ pub fn by_owner<'a>(facts: &[&'a Fact]) -> Vec<(&'a str, Vec<&'a Fact>)> {
     groups
 }
 
-/// How a value is written; an example says it better where there is one.
+/// Returns how to write a value; `None` if an example shows it better.
 fn manner(fact: &Fact) -> Option<String> {
     match &fact.kind {
         FactType::Choice(words) => Some(format!("任选：{}", words.join("／"))),

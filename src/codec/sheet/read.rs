@@ -1,4 +1,4 @@
-//! Reading tables that have been filled in.
+//! Reads tables that have been filled in.
 
 use std::borrow::Cow;
 
@@ -11,42 +11,42 @@ use crate::words::faults::faults;
 use crate::words::span::{Source, Span};
 use crate::words::unseen::is_blank;
 
-/// A place that was filled in.
+/// A filled-in cell.
 pub(crate) struct Cell {
     /// The fact, or the item and column of a list: 任务清单.1.事项.
     pub name: String,
-    /// Where the name stands.
+    /// The location of the name.
     pub name_span: Span,
-    /// What was written; nothing leaves the fact open.
+    /// The value; an empty one leaves the fact open.
     pub value: String,
-    /// Where it stands.
+    /// The location of the value.
     pub value_span: Span,
 }
 
-/// Returns whether a text is the head of a column of facts, or one of a sheet's own.
+/// Returns whether a text is the head of a column of facts, or one of a sheet's own heads.
 pub fn is_head(text: &str, facts: &Facts) -> bool {
     is_own_head(text) || facts.place(text).is_some()
 }
 
-/// Returns whether a text is a head of sheets with a line for each fact.
+/// Returns whether a text is a head of sheets with one line per fact.
 pub(crate) fn is_own_head(text: &str) -> bool {
     HEADS.contains(&text) || text == AS_OF
 }
 
-/// Returns whether a table is a sheet with a line for each fact.
+/// Returns whether a table is a sheet with one line per fact.
 pub(crate) fn is_by_lines(table: &Table) -> bool {
     lines_of(table).is_some()
 }
 
-/// Where such a sheet has its names, its values, and their days.
+/// Returns the columns of the names, the values and their days in such a sheet.
 fn lines_of(table: &Table) -> Option<(usize, usize, Option<usize>)> {
     let at = |head: &str| table.heads().iter().position(|it| it == head);
     Some((at(HEADS[0])?, at(HEADS[3])?, at(AS_OF)))
 }
 
-/// Reads tables over the values already here: such with a line for each fact, or a wide one of a single row.
+/// Reads tables over the existing values: those with one line per fact, or a wide one of a single row.
 ///
-/// `file` names the file in diagnostics, the names of the sheets come with the tables.
+/// `file` names the file in diagnostics; the names of the sheets come with the tables.
 pub fn read(
     file: &str,
     tables: &[(String, Table)],
@@ -71,7 +71,7 @@ pub fn read(
     }
 }
 
-/// The place of a cell as spreadsheets call it, with its text.
+/// Returns the location of a cell in spreadsheet notation, with its text.
 fn span(place: &str, table: &Table, row: &Row<'_>, column: usize) -> Span {
     let name = format!("{place}{}{}", table.letter(column), row.number());
     Span::whole(&Source::new(name, row.get(column)))
@@ -99,7 +99,7 @@ fn by_lines(
     cells
 }
 
-/// The only row of a wide table.
+/// Returns the cells of the only row of a wide table.
 fn wide(place: &str, table: &Table, facts: &Facts, diags: &mut Diags) -> Option<Vec<Cell>> {
     let file = place.trim_end_matches([' ', '!']).to_owned();
     if table.len() > 1 {
@@ -130,7 +130,7 @@ fn wide(place: &str, table: &Table, facts: &Facts, diags: &mut Diags) -> Option<
     Some(cells.collect())
 }
 
-/// Sets facts from cells; names that nothing has are named.
+/// Sets facts from cells; reports unknown names.
 pub(crate) fn assign(cells: &[Cell], facts: &Facts, values: &mut Values, diags: &mut Diags) {
     let mut known = Vec::new();
     let mut filled = Vec::new();
@@ -153,7 +153,7 @@ pub(crate) fn assign(cells: &[Cell], facts: &Facts, values: &mut Values, diags: 
 }
 
 faults! {
-    /// A table that is no sheet of one draft.
+    /// Reported for a table that is no sheet of one draft.
     enum SheetFault {
         ManyRows { file: String, rows: usize } =>
             "“{file}”有{rows}行，一份稿子只能用一行",

@@ -1,14 +1,14 @@
-//! What the text of a cell says as the value of a fact.
+//! Normalises the text of a cell as the value of a fact.
 
 use std::borrow::Cow;
 
 use crate::models::facts::FactType;
 
-/// Marks of money, which say no more than the fact does.
+/// Currency marks, which add nothing to the fact.
 const MONEY: [char; 6] = ['￥', '¥', '$', '＄', '€', ' '];
 
-/// Returns a cell as the value of a fact of a kind: an amount without the mark of money before it; words with a blank where
-/// a line break parts them.
+/// Returns a cell as the value of a fact of a type: an amount without a currency mark before it; words with line breaks
+/// replaced by blanks.
 pub(super) fn said<'a>(text: &'a str, kind: &FactType) -> Cow<'a, str> {
     match kind {
         FactType::Money | FactType::Count | FactType::Percent => {

@@ -1,4 +1,4 @@
-//! From cells to values: what stands below a head or behind a name, whichever table it is in.
+//! Sets values from the cells under a head or beside a name, in any kind of table.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,25 +8,25 @@ use crate::models::facts::{ABSENT, Fact, FactValue, ValueFault, Values, says};
 use crate::slot::Path;
 use crate::words::unseen::{self, is_blank};
 
-/// A cell, and where its value belongs; see [`Facts::place`](crate::models::facts::Facts::place).
+/// A cell and the target of its value; see [`Facts::place`](crate::models::facts::Facts::place).
 pub(crate) struct Filled<'a> {
-    /// The fact, the item of a list, the cell of one, the day a number was counted.
+    /// The fact, the item of a list, the cell of one, or the day a number was counted.
     pub path: Cow<'a, Path>,
-    /// The fact that the path is of.
+    /// The fact of the path.
     pub fact: &'a Fact,
-    /// What was written; a blank cell leaves its fact open.
+    /// The value; a blank cell leaves its fact open.
     pub text: Cow<'a, str>,
 }
 
-/// Sets facts from cells over the values already here; returns what does not fit, with the place of its cell.
+/// Sets facts from cells over the existing values; returns the faults, with the index of their cells.
 ///
-/// The items of a list are taken as the cells have them, whatever their numbers: those left out and those that say 无
-/// leave no gap, and a list that says nothing else does not exist. A number comes before its day, in whatever order.
+/// List items are taken in cell order, ignoring their numbers: missing ones and those that are 无 leave no gap, and a
+/// list with nothing else is absent. A number is set before its day, in whatever order they come.
 pub(crate) fn set(cells: &[Filled<'_>], values: &mut Values) -> Vec<(usize, ValueFault)> {
     let mut faults = Vec::new();
     let mut lists: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut days = Vec::new();
-    // Numbers that say themselves when they were counted.
+    // Numbers that contain the day they were counted.
     let mut dated = BTreeSet::new();
     for (at, cell) in cells.iter().enumerate() {
         if is_blank(&cell.text) {
@@ -59,7 +59,7 @@ pub(crate) fn set(cells: &[Filled<'_>], values: &mut Values) -> Vec<(usize, Valu
     faults
 }
 
-/// Sets a whole fact; the rows of a list stand as `列：内容，列：内容` between semicolons.
+/// Sets a whole fact; the rows of a list have the form `列：内容，列：内容` between semicolons.
 fn whole(cell: &Filled<'_>, values: &mut Values) -> Vec<ValueFault> {
     let Filled { path, fact, text } = cell;
     let text = unseen::without(text);
@@ -76,7 +76,7 @@ fn whole(cell: &Filled<'_>, values: &mut Values) -> Vec<ValueFault> {
             faults.extend(put_cell(fact, n + 1, column, &text, values).err());
         }
     }
-    // A row that says 无 and nothing else is none.
+    // A row of nothing but 无 is no row.
     if let Some(FactValue::Rows(rows)) = values.get(&fact.name) {
         let said = rows.iter().filter(|row| says(row));
         let said: Vec<_> = said.cloned().collect();
@@ -117,7 +117,7 @@ fn list(
     faults: &mut Vec<(usize, ValueFault)>,
 ) {
     let fact = cells[items[0]].fact;
-    // A cell that says 无 counts beside others of its row; alone it says that there is no such row.
+    // A 无 cell counts beside other cells of its row; alone it means there is no such row.
     let says = |at: &usize| unseen::without(&cells[*at].text).trim() != ABSENT;
     let rows: BTreeSet<_> = items
         .iter()
@@ -153,7 +153,7 @@ fn list(
     }
 }
 
-/// Splits `列：内容，列：内容`; what looks like no column goes on with the cell before.
+/// Splits `列：内容，列：内容`; text that is no column name continues the cell before.
 fn row_cells(row: &str, fact: &Fact) -> Vec<(String, String)> {
     let mut cells: Vec<(String, String)> = Vec::new();
     for part in row.split_inclusive(['，', ',']) {
@@ -177,7 +177,7 @@ fn row_cells(row: &str, fact: &Fact) -> Vec<(String, String)> {
     cells
 }
 
-/// Whether words look like the name of a column: a short word, no hour.
+/// Returns whether words may be the name of a column: a short word, not a time.
 fn is_column(words: &str) -> bool {
     (2..=6).contains(&words.chars().count())
         && words

@@ -1,4 +1,4 @@
-//! The wide table, a row for each draft: heads, a row of notes that reading skips, what is known as the first row.
+//! The wide table, a row for each draft: heads, a row of notes that the reader skips, known values as the first row.
 
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
@@ -7,7 +7,7 @@ use super::line::{Line, lines};
 use super::xlsx::{Look, book, save, value};
 use crate::codec::table::{self, NOTES};
 
-/// For how many rows a spreadsheet offers choices.
+/// Number of rows with drop-down choices in a spreadsheet.
 const ROWS: u32 = 1000;
 
 /// Writes the wide table as a text table.
@@ -25,14 +25,14 @@ pub fn write_csv(sheet: &Sheet<'_>) -> Vec<u8> {
 ///
 /// # Panics
 ///
-/// Where an outline has more facts than a spreadsheet has columns.
+/// Panics if an outline has more facts than a spreadsheet has columns.
 pub fn write_xlsx(sheet: &Sheet<'_>) -> Vec<u8> {
     let mut book = book();
     fill(&mut book, sheet).expect("a sheet within the bounds of spreadsheets");
     save(book)
 }
 
-/// Returns how many columns the wide table has.
+/// Returns the number of columns of the wide table.
 pub(crate) fn count(sheet: &Sheet<'_>) -> usize {
     columns(sheet, "；").len()
 }

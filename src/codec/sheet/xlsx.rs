@@ -1,4 +1,4 @@
-//! The sheet as a spreadsheet: choices to pick from, days as days, what must be there in bold.
+//! The sheet as a spreadsheet: drop-down choices, days as dates, required facts in bold.
 
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime,
@@ -10,24 +10,24 @@ use super::{Sheet, by_owner};
 use crate::models::facts::{Fact, FactType, Values};
 use crate::words::date::Date;
 
-/// How a day is shown.
+/// The number format of a day.
 const DAY: &str = r#"yyyy"年"m"月"d"日""#;
 
-/// How long the choices of a list may be together, which is what spreadsheets allow.
+/// Maximum total length of the choices of a list that spreadsheets allow.
 const MAX_CHOICES: usize = 255;
 
 /// Writes the sheet as a spreadsheet; `by_owner` gives each department a page of its own.
 ///
 /// # Panics
 ///
-/// Where a value is longer than a spreadsheet's cell may be.
+/// Panics if a value is longer than a spreadsheet cell may be.
 pub fn write(sheet: &Sheet<'_>, by_owner: bool) -> Vec<u8> {
     let mut book = book();
     fill(&mut book, sheet, by_owner).expect("a sheet within the bounds of spreadsheets");
     save(book)
 }
 
-/// An empty book. Its day of making is fixed: the same sheet gives the same bytes.
+/// Creates an empty workbook. Its creation date is fixed: the same sheet gives the same bytes.
 pub(super) fn book() -> Workbook {
     let mut book = Workbook::new();
     let made = ExcelDateTime::from_ymd(2026, 1, 1).expect("a day");
@@ -64,7 +64,7 @@ impl Look {
             .set_align(FormatAlign::Center)
             .set_background_color("DDE6F0");
         Self {
-            // As text, 007 stays 007 and 3-5 no day.
+            // As text, 007 stays 007 and 3-5 does not become a date.
             text: fill.clone().set_num_format("@"),
             day: fill.set_num_format(DAY).set_align(FormatAlign::Left),
             bare_text: Format::new().set_num_format("@").set_text_wrap(),
@@ -85,7 +85,7 @@ impl Look {
         }
     }
 
-    /// The format of a column with no end, which no colour should fill.
+    /// Returns the format of an unbounded column, without a fill colour.
     pub(super) fn bare(&self, kind: &FactType) -> &Format {
         match kind {
             FactType::Date => &self.bare_day,
@@ -119,7 +119,7 @@ fn fill(book: &mut Workbook, sheet: &Sheet<'_>, apart: bool) -> Result<(), XlsxE
     Ok(())
 }
 
-/// A name that a page may have: 31 characters, some not among them, each once.
+/// Returns a valid page name: at most 31 characters, without reserved ones, unique.
 fn page_name(owner: &str, names: &mut Vec<String>) -> String {
     let plain: String = owner
         .chars()
@@ -208,7 +208,7 @@ fn page_of(
     Ok(())
 }
 
-/// Writes a value as it is; a whole day written in figures becomes a day.
+/// Writes a value unchanged; a full date in digits becomes a date cell.
 pub(super) fn value(
     page: &mut Worksheet,
     (row, column): (u32, u16),
@@ -227,7 +227,7 @@ pub(super) fn value(
     Ok(())
 }
 
-/// The day that a number was counted; a grey cell where none is asked for.
+/// Writes the day a number was counted; a grey cell if none is needed.
 fn counted(
     page: &mut Worksheet,
     (row, column): (u32, u16),
@@ -245,7 +245,7 @@ fn counted(
     Ok(())
 }
 
-/// A day that a spreadsheet gives back as it is written here: 2026-06-10.
+/// Parses a day that spreadsheets return as written here: 2026-06-10.
 fn day(text: &str) -> Option<ExcelDateTime> {
     let date = Date::parse(text)?;
     let (year, month, day) = (date.year?, date.month, date.day?);
@@ -254,7 +254,7 @@ fn day(text: &str) -> Option<ExcelDateTime> {
     same.then_some(date)
 }
 
-/// What a cell offers or asks for; other values are warned of and may stay: 无, 6月中旬.
+/// Returns the validation of a cell; other values cause a warning but may stay: 无, 6月中旬.
 pub(super) fn rule(line: &Line<'_>) -> Result<Option<DataValidation>, XlsxError> {
     let rule = match line.kind {
         FactType::Choice(words) => {
@@ -289,8 +289,7 @@ pub(super) fn rule(line: &Line<'_>) -> Result<Option<DataValidation>, XlsxError>
     ))
 }
 
-/// The height that the longest cell of a line needs, in points; programs do not find it by themselves before a cell is
-/// changed.
+/// Returns the height needed by the longest cell of a line, in points; programs compute it only once a cell is changed.
 fn height(line: &Line<'_>) -> f64 {
     let rows = |text: &str, width: usize| -> usize {
         text.split('\n')

@@ -6,7 +6,7 @@ use super::{Sheet, by_owner, example, manner};
 use crate::models::facts::{Fact, FactType};
 use crate::words::yaml;
 
-/// Writes the sheet as YAML: each fact with what it is, values already known filled in.
+/// Writes the sheet as YAML: each fact with its description, known values filled in.
 pub fn write(sheet: &Sheet<'_>) -> String {
     let mut out = format!("# 要素表：{}\n", sheet.title);
     out.push_str("# 在冒号后面填写。暂时不知道的空着，稿子里会留出位置；确实没有的写“无”。\n");
@@ -40,7 +40,7 @@ pub fn write(sheet: &Sheet<'_>) -> String {
     out
 }
 
-/// What a fact is, on one line: the label, whether it must be there, how to write it, an example.
+/// Returns the description of a fact on one line: the label, whether it is required, how to write it, an example.
 fn about(fact: &Fact) -> String {
     let mut notes = Vec::new();
     if fact.required {

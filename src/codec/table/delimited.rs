@@ -1,4 +1,4 @@
-//! Text tables: cells between commas, tabs or semicolons, in quotes where they hold those or line breaks.
+//! Text tables: cells separated by commas, tabs or semicolons, quoted if they contain those or line breaks.
 
 use std::borrow::Cow;
 
@@ -7,13 +7,13 @@ use super::grid::{Grid, Line};
 use super::head;
 use super::limits::{MAX_CELL, MAX_COLUMNS};
 
-/// What may stand between cells; the first wins where nothing tells.
+/// The possible delimiters; the first is the default.
 const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 
-/// How many records are looked at to tell the delimiter.
+/// Number of records used to detect the delimiter.
 const SAMPLE: usize = 30;
 
-/// How many records Excel saves together: it leaves out the columns at the end that are blank in all of them.
+/// Number of records Excel saves as a block: it omits trailing columns that are blank in all of them.
 const BLOCK: usize = 16;
 
 /// Reads a text table.
@@ -36,10 +36,10 @@ pub(super) fn read(
     Ok(grid)
 }
 
-/// What starts a formula where a text table is opened as a spreadsheet.
+/// Characters that start a formula if a text table is opened as a spreadsheet.
 const FORMULAS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
-/// A cell as one sees it in a spreadsheet: `="001"` is 001, and `'` before what would be a formula says that it is none.
+/// Returns a cell as displayed in a spreadsheet: `="001"` is 001, and a `'` before a formula marks it as text.
 fn as_seen(cell: &str) -> Cow<'_, str> {
     let trimmed = cell.trim();
     if let Some(inner) = trimmed
@@ -57,7 +57,7 @@ fn as_seen(cell: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a spreadsheet would take a cell for a formula; numbers with their signs are none.
+/// Returns whether a spreadsheet would read a cell as a formula; signed numbers are none.
 pub(super) fn is_formula(cell: &str) -> bool {
     let cell = cell.trim_start().trim_start_matches('\'');
     let number = cell.trim_start_matches(['+', '-']).trim_end_matches('%');
@@ -65,7 +65,7 @@ pub(super) fn is_formula(cell: &str) -> bool {
     cell.starts_with(FORMULAS) && !is_number
 }
 
-/// A first line `sep=;` tells spreadsheets the delimiter.
+/// Parses a first line `sep=;`, which declares the delimiter.
 fn stated(text: &str) -> (&str, Option<u8>) {
     let line = text.split('\n').next().unwrap_or_default();
     let stated = line.trim_end_matches('\r').strip_prefix("sep=");
@@ -78,7 +78,7 @@ fn stated(text: &str) -> (&str, Option<u8>) {
     }
 }
 
-/// The delimiter that makes most known heads stand in one record, then the one that is there most often.
+/// Returns the delimiter that puts most known heads into one record; in a tie, the one with the widest record.
 fn detect(text: &str, tabs: bool, known: &dyn Fn(&str) -> bool) -> u8 {
     let mut order = DELIMITERS;
     if tabs {
@@ -86,7 +86,7 @@ fn detect(text: &str, tabs: bool, known: &dyn Fn(&str) -> bool) -> u8 {
     }
     let score = |delimiter: u8| {
         let (mut heads, mut widest, mut best, mut seen) = (0, 0, 0, 0);
-        // A fault shows again when all is read.
+        // Faults are reported when the whole table is read.
         let _ = records(text, delimiter, 1, &mut |_, column, cell| {
             match cell {
                 Some(cell) => heads += usize::from(head::is_known(&as_seen(cell), known)),
@@ -111,10 +111,10 @@ fn detect(text: &str, tabs: bool, known: &dyn Fn(&str) -> bool) -> u8 {
     found.0
 }
 
-/// Takes the cell of a row and a column.
+/// Visits the cell of a row and a column.
 type Visit<'a> = dyn FnMut(u32, usize, Option<&str>) -> Result<bool, TableFault> + 'a;
 
-/// Goes through the cells; a record's end comes as no cell, with the number of its cells. `visit` returns whether to go on.
+/// Visits the cells; passes the end of a record as `None` with its cell count. `visit` returns whether to go on.
 fn records(
     text: &str,
     delimiter: u8,
@@ -179,7 +179,7 @@ fn records(
     Ok(())
 }
 
-/// Reads a cell in quotes and returns where it ends.
+/// Reads a quoted cell and returns its end.
 fn quote(
     text: &str,
     start: usize,
@@ -208,8 +208,7 @@ fn quote(
     }
 }
 
-/// The rows that have more or fewer cells than the head. Blank cells at the end do not count, and those that Excel
-/// leaves out are not missing.
+/// Returns the rows with more or fewer cells than the head. Ignores blank cells at the end, and those that Excel omits.
 pub(super) fn ragged(grid: &Grid, head: usize, width: usize) -> Vec<TableFault> {
     let mut faults = Vec::new();
     for (at, line) in grid.lines.iter().enumerate().skip(head + 1) {

@@ -1,4 +1,4 @@
-//! Bytes to text: the encodings that tables come in here.
+//! Decodes bytes: the encodings used for tables.
 
 use std::borrow::Cow;
 
@@ -7,11 +7,11 @@ use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 use super::fault::TableFault;
 
-/// How many bytes are looked at for zeros.
+/// Number of bytes searched for zeros.
 const SAMPLE: usize = 64 << 10;
 
-/// Reads bytes as text: a byte order mark tells, else UTF-8, else UTF-16 by its zero bytes, else GB18030 (which holds GBK);
-/// Big5 only where GB18030 makes no sense of them, and with a warning.
+/// Decodes bytes: by the byte order mark, else as UTF-8, else as UTF-16 by its zero bytes, else as GB18030 (which
+/// includes GBK); as Big5 only if GB18030 yields no sensible text, and with a warning.
 pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<TableFault>), TableFault> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return strict(encoding, &bytes[length..]).map(|text| (text, None));
@@ -46,7 +46,7 @@ fn strict<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Result<Cow<'a, st
     Err(TableFault::Encoding { line })
 }
 
-/// What Big5 bytes turn into under GB18030, and nothing that people write.
+/// Returns whether a character is one that Big5 bytes give in GB18030 and that people never write.
 fn is_private(c: char) -> bool {
     ('\u{e000}'..='\u{f8ff}').contains(&c)
 }
@@ -57,7 +57,7 @@ fn is_big5(bytes: &[u8]) -> bool {
     detector.guess(None, Utf8Detection::Deny) == BIG5
 }
 
-/// UTF-16 without a mark: tabs, commas and line ends have a zero byte, always on the same side.
+/// Detects UTF-16 without a mark: tabs, commas and line ends have a zero byte, always on the same side.
 pub(in crate::codec) fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     if !bytes.len().is_multiple_of(2) {
         return None;

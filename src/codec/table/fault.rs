@@ -1,4 +1,4 @@
-//! Why a table cannot be read, and what was noticed in one that can.
+//! Reasons why a table cannot be read, and warnings about one that can.
 
 use crate::words::faults::faults;
 
@@ -9,7 +9,7 @@ faults! {
     pub(crate) enum TableFault {
         /// There is nothing in it.
         Empty => "表里没有内容", "第一行写表头，下面一行写一份";
-        /// No row holds a head that is known; what its first row says.
+        /// No row contains a known head; `first` is the first row.
         NoHead { first: Vec<String> } =>
             format!("没有找到表头：前面几行里没有认得的列名，第一行是“{}”", shown(first)),
             "表头用要素的名称，如 单位、日期；用别的列名时说明它是哪个要素";
@@ -33,18 +33,18 @@ faults! {
             format!("第{row}行有一格超过{}兆字节", MAX_CELL >> 20),
             "是不是换行丢了，或者双引号没有成对";
         TooMuchText => "表太大", "分成几个表";
-        /// A part of a spreadsheet is larger than spreadsheets are.
+        /// A part of a spreadsheet exceeds the size limit.
         Inflated { part: String } =>
             "里面的 {part} 展开后太大，不像是正常的表格",
             "把要用的内容复制到新表里另存";
         UnclosedQuote { row: u32 } =>
             "第{row}行的英文双引号没有成对",
             "整格加引号时首尾各一个，内容里的引号写两个";
-        /// No encoding fits the bytes; the first line that does not.
+        /// No encoding fits the bytes; `line` is the first that fails.
         Encoding { line: usize } =>
             "认不出文字编码，第{line}行就读不通",
             "在 Excel 或 WPS 里另存为 xlsx，或者“CSV UTF-8”";
-        /// The bytes were taken for an encoding that is rare here.
+        /// The bytes were decoded in an encoding that is rare here.
         Guessed { encoding: &'static str }: Warning =>
             "这个文件像是 {encoding} 编码，按它读了",
             "看看稿子里的字对不对；不对就另存为 xlsx";
@@ -56,7 +56,7 @@ faults! {
         ErrorCell { cell: String, error: String } =>
             "{cell} 是错误值 {error}",
             "改好公式，或者把这一格清空";
-        /// How many more faults of this kind there are.
+        /// Number of further faults of this kind.
         More { count: usize } => "这样的还有{count}处";
         Encrypted => "表格设了打开密码", "打开后去掉密码，另存一份";
         /// A spreadsheet that is broken.
@@ -68,7 +68,7 @@ faults! {
         Unknown { ending: String } =>
             "不会读 .{ending} 的表",
             "能读的有 .csv .tsv .xlsx .xls .et .ods .jsonl .json .yaml";
-        /// A value in JSON or YAML that is no cell.
+        /// A nested value in JSON or YAML.
         Nested { line: usize, key: String } =>
             format!("第{line}行的“{}”写成了好几层", short(key)),
             "一个要素写一个值，清单写成一层列表";
@@ -79,14 +79,14 @@ faults! {
         OtherSheets { read: String, others: Vec<String> }: Warning =>
             format!("只读了工作表“{}”，没有读“{}”", short(read), shown(others)),
             "要用别的工作表，把它拖到最前面";
-        /// A sheet that has no known head among others that do.
+        /// A sheet without a known head, while others have one.
         Skipped { sheet: String }: Warning =>
             format!("工作表“{}”里没有认得的表头，没有读", short(sheet));
-        /// Rows that a filter or a person hides.
+        /// Rows hidden by a filter or a person.
         Hidden { rows: Vec<u32> }: Warning =>
             format!("{}筛掉了或者隐藏着，没有读", numbered(rows.iter().copied())),
             "也要用的，在表里取消筛选和隐藏，再存一次";
-        /// Rows that add up those above them.
+        /// Rows of totals.
         Sums { rows: Vec<(u32, String)> }: Warning =>
             format!(
                 "{}是“{}”，不是一份，没有读",
@@ -94,14 +94,14 @@ faults! {
                 short(rows.first().map_or("", |(_, words)| words))
             ),
             "是一份的，换个名称，如“合计办公室”";
-        /// Cells that stand under no head.
+        /// Cells without a head.
         Headless { columns: Vec<usize> }: Warning =>
             format!("{}有内容但没有表头，没有读", letters(columns)),
             "补上表头，不用的就删掉";
     }
 }
 
-/// The letter of a column as spreadsheets show it; columns count from 0.
+/// Returns the letter of a column in spreadsheets; columns count from 0.
 pub(crate) fn letter(column: usize) -> String {
     let mut letters = Vec::new();
     let mut rest = column + 1;
@@ -119,7 +119,7 @@ fn letters(columns: &[usize]) -> String {
     format!("{}{more}列", shown.join("、"))
 }
 
-/// Names a few rows by their numbers.
+/// Lists a few rows by their numbers.
 fn numbered(rows: impl ExactSizeIterator<Item = u32>) -> String {
     let count = rows.len();
     let shown: Vec<_> = rows.take(SHOWN).map(|row| format!("第{row}行")).collect();
@@ -131,7 +131,7 @@ fn numbered(rows: impl ExactSizeIterator<Item = u32>) -> String {
     format!("{}{more}", shown.join("、"))
 }
 
-/// How many cells and names a message shows.
+/// Maximum number of cells and names in a message.
 const SHOWN: usize = 8;
 
 fn shown(names: &[String]) -> String {

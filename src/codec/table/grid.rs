@@ -1,15 +1,15 @@
-//! The cells of a sheet in one piece of memory, row by row, within bounds.
+//! The cells of a sheet in contiguous memory, row by row, within limits.
 
 use super::fault::TableFault;
 use super::limits::{MAX_CELL, MAX_COLUMNS, MAX_ROWS};
 
-/// How many cells a table may have, empty ones between others counted.
+/// Maximum number of cells of a table, including empty ones between others.
 const MAX_CELLS: usize = 4_000_000;
-/// How much text a table may hold, in bytes.
+/// Maximum size of a table's text, in bytes.
 pub(super) const MAX_TEXT: usize = 64 << 20;
-/// How many merged ranges are minded.
+/// Maximum number of merged ranges kept.
 const MAX_MERGES: usize = 100_000;
-/// How many cells that hold no value are kept to be told of.
+/// Maximum number of cells without a value kept for reports.
 const MAX_BROKEN: usize = 10_000;
 
 /// A sheet's cells that are not blank, by row.
@@ -22,9 +22,9 @@ pub(super) struct Grid {
     pub(super) broken: Vec<Broken>,
     row: Vec<(usize, u32, u32)>,
     ended: u32,
-    /// Whether the row being read is not to be seen.
+    /// Whether the row being read is hidden.
     hiding: bool,
-    /// Whether reading ends after the first row.
+    /// Whether reading stops after the first row.
     brief: bool,
 }
 
@@ -35,22 +35,22 @@ pub(super) struct Line {
     pub(super) number: u32,
     first: u32,
     count: u32,
-    /// How many cells are written there, blank ones counted; 0 where the file does not say.
+    /// Number of cells written there, including blank ones; 0 if the file does not say.
     pub(super) written: u32,
-    /// Which row it is, blank ones counted, from 0.
+    /// Its index among all rows, including blank ones, from 0.
     pub(super) at: u32,
-    /// Whether a filter or a person hides it.
+    /// Whether it is hidden by a filter or a person.
     pub(super) hidden: bool,
 }
 
-/// Cells merged into one: rows by number from 1, columns from 0, both ends within.
+/// A merged range: rows by number from 1, columns from 0, both ends inclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Merge {
     pub(super) rows: (u32, u32),
     pub(super) columns: (usize, usize),
 }
 
-/// A cell that holds no value, and why.
+/// A cell without a value, and the reason.
 pub(super) struct Broken {
     pub(super) row: u32,
     pub(super) column: usize,
@@ -58,7 +58,7 @@ pub(super) struct Broken {
 }
 
 impl Grid {
-    /// Starts a grid; a brief one ends in a fault after its first row.
+    /// Creates a grid; a brief one stops with a fault after its first row.
     pub(super) fn new(brief: bool) -> Self {
         Self {
             brief,
@@ -92,19 +92,19 @@ impl Grid {
         Ok(())
     }
 
-    /// Notes that a cell of the row being read holds no value.
+    /// Records that a cell of the row being read has no value.
     pub(super) fn put_broken(&mut self, row: u32, column: usize, fault: TableFault) {
         if self.broken.len() < MAX_BROKEN {
             self.broken.push(Broken { row, column, fault });
         }
     }
 
-    /// Notes that the row being read is not to be seen.
+    /// Marks the row being read as hidden.
     pub(super) fn hide(&mut self) {
         self.hiding = true;
     }
 
-    /// Ends the row being read; a blank one leaves nothing.
+    /// Ends the row being read; a blank one is dropped.
     pub(super) fn end(&mut self, number: u32, written: usize) -> Result<(), TableFault> {
         let at = self.ended;
         self.ended += 1;
@@ -134,14 +134,14 @@ impl Grid {
         Ok(())
     }
 
-    /// Notes merged cells.
+    /// Records merged cells.
     pub(super) fn merge(&mut self, merge: Merge) {
         if self.merges.len() < MAX_MERGES {
             self.merges.push(merge);
         }
     }
 
-    /// Returns the text of a cell; nothing for blank ones.
+    /// Returns the text of a cell; empty for blank ones.
     pub(super) fn get(&self, line: &Line, column: usize) -> &str {
         let at = u32::try_from(column).ok().filter(|at| *at < line.count);
         at.map_or("", |at| {
@@ -150,12 +150,12 @@ impl Grid {
         })
     }
 
-    /// Goes through the cells of a row up to its last that is not blank.
+    /// Iterates over the cells of a row up to its last that is not blank.
     pub(super) fn cells(&self, line: &Line) -> impl Iterator<Item = &str> {
         (0..line.count as usize).map(|column| self.get(line, column))
     }
 
-    /// Gives every row under cells merged downwards the text that one sees beside it.
+    /// Copies the text of vertically merged cells into every row they cover.
     pub(super) fn fill_merged(&mut self, below: u32) {
         let mut budget = MAX_CELLS;
         for merge in std::mem::take(&mut self.merges) {
@@ -183,7 +183,7 @@ impl Grid {
         }
     }
 
-    /// Makes a row reach to a column, at a new place where it is too short.
+    /// Extends a row to a column, moving it if it is too short.
     fn widen(&mut self, line: usize, column: usize) {
         let Line { first, count, .. } = self.lines[line];
         let (first, count) = (first as usize, count as usize);
@@ -207,7 +207,7 @@ impl Grid {
         self.index(line, column).map(|index| self.cells[index])
     }
 
-    /// Gives back what memory is over.
+    /// Releases unused memory.
     pub(super) fn shrink(&mut self) {
         self.text.shrink_to_fit();
         self.cells.shrink_to_fit();
@@ -218,7 +218,7 @@ impl Grid {
     }
 }
 
-/// The bounds keep every offset far below 4 GiB.
+/// The limits keep every offset far below 4 GiB.
 fn offset(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }

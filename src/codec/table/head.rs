@@ -1,26 +1,26 @@
-//! Finding the heads of a table: below titles and blank rows, in one row or two, with their notes taken off.
+//! Finds the heads of a table: below titles and blank rows, in one row or two, without their notes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::grid::{Grid, Line, Merge};
 
-/// How many rows that are not blank may stand above the head and its second row.
+/// Number of non-blank rows searched for the head and its second row.
 const SEARCHED: usize = 30;
 
-/// How a row starts that explains the columns to who fills them in.
+/// Prefix of a row that explains the columns to the person filling them in.
 pub(crate) const NOTES: &str = "说明：";
 
-/// The heads that were found.
+/// The heads found.
 pub(super) struct Head {
-    /// The rows they stand in, as places among the grid's lines, the last one, notes counted.
+    /// The last row of the heads, including notes, as an index of the grid's lines.
     pub(super) last: usize,
-    /// The columns that have a name, and the names.
+    /// The columns with a name, and the names.
     pub(super) names: Vec<(usize, String)>,
-    /// How many cells the head has.
+    /// Number of cells of the head.
     pub(super) width: usize,
 }
 
-/// Finds the head: of the first rows the one where most cells are known.
+/// Finds the head: among the first rows the one with most known cells.
 pub(super) fn find(grid: &Grid, known: &dyn Fn(&str) -> bool) -> Option<Head> {
     let lines = &grid.lines[..grid.lines.len().min(SEARCHED)];
     let mut best = (0, 0);
@@ -70,7 +70,7 @@ fn is_notes(grid: &Grid, line: &Line) -> bool {
     first.is_some_and(|cell| cell.starts_with(NOTES) || cell.starts_with("说明:"))
 }
 
-/// Two rows that may be a head together: groups above, their columns below.
+/// Two rows that may form a head together: groups above, their columns below.
 struct Levels<'a> {
     grid: &'a Grid,
     top: &'a Line,
@@ -108,7 +108,7 @@ impl<'a> Levels<'a> {
         is_top(&start).then_some(start)
     }
 
-    /// The names of the columns; nothing where the two rows are no head together.
+    /// Returns the names of the columns; `None` if the two rows form no head together.
     fn names(&self, known: &dyn Fn(&str) -> bool) -> Option<Vec<(usize, String)>> {
         let is_title = self
             .grid
@@ -118,8 +118,8 @@ impl<'a> Levels<'a> {
             < 2;
         let mut counts = BTreeMap::new();
         let mut names = Vec::new();
-        // What makes it a head of two rows: a cell merged over both, a list's column below its name, a known head
-        // over a blank cell beside heads below.
+        // Signs of a two-row head: a cell merged over both, a list's column below its name, a known head over a blank
+        // cell beside heads below.
         let mut is_pair = self
             .merges
             .iter()
@@ -162,7 +162,7 @@ impl<'a> Levels<'a> {
                 names.push((column, name));
             }
         }
-        // Of two rows that nothing joins and that name a column twice the lower one is data.
+        // If nothing joins two rows and they name a column twice, the lower one is data.
         let mut seen = BTreeSet::new();
         let mut again = names.iter().filter(|(_, name)| !seen.insert(name));
         let is_double = self.merges.is_empty() && again.any(|(_, name)| known(name));
@@ -171,8 +171,8 @@ impl<'a> Levels<'a> {
         (is_head && has_known && !is_double).then_some(names)
     }
 
-    /// Whether the lower row is one of values: it has cells below known heads that are no groups, or all it has stands
-    /// below known heads, the name of a fact too.
+    /// Returns whether the lower row holds values: it has cells below known heads that are no groups, or all its cells
+    /// are below known heads, even if they are names of facts.
     fn is_data(&self, known: &dyn Fn(&str) -> bool) -> bool {
         let filled = (0..self.width()).filter_map(|column| {
             let sub = self.grid.get(self.sub, column);
@@ -185,7 +185,7 @@ impl<'a> Levels<'a> {
     }
 }
 
-/// The name of a list's column below the list's: 任务清单, 事项 → 任务清单.1.事项, and .2. where it comes again.
+/// Returns the name of a list's column from both rows: 任务清单, 事项 → 任务清单.1.事项, and .2. if repeated.
 fn in_list(
     top: &str,
     sub: &str,
@@ -199,7 +199,7 @@ fn in_list(
     let top = squeezed(top);
     let subs = forms(sub);
     let (list, stated) = numbered(&top);
-    // Who knows every column of a list cannot tell heads from values.
+    // If `known` accepts any column of a list, it cannot tell heads from values.
     if known(&format!("{list}.1.\u{0}")) {
         return None;
     }
@@ -218,7 +218,7 @@ fn in_list(
     known(&joined).then_some(joined)
 }
 
-/// 任务清单2, 任务清单（2）, 任务清单第2项 → the list, 2.
+/// Splits the number off a list's name: 任务清单2, 任务清单（2）, 任务清单第2项 → the list, 2.
 fn numbered(top: &str) -> (&str, Option<usize>) {
     let end = top.trim_end_matches(['）', ')', '项', '条', '件', '.', '．', '、']);
     let list = end.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -228,14 +228,14 @@ fn numbered(top: &str) -> (&str, Option<usize>) {
     }
 }
 
-/// Whether a cell is a head that somebody knows.
+/// Returns whether a cell is a known head.
 pub(super) fn is_known(cell: &str, known: &dyn Fn(&str) -> bool) -> bool {
-    // No head is that long, and long cells are not worth the look.
+    // No head is that long, and long cells are not worth checking.
     cell.len() <= 400 && !cell.is_empty() && normal(cell, known).1
 }
 
-/// A head as it is kept, and whether it is known: blanks and line breaks that only shape it are gone, and so are marks and
-/// notes around a known name.
+/// Returns a head normalised, and whether it is known: without blanks and line breaks used for layout, and without
+/// marks and notes around a known name.
 pub(super) fn normal(cell: &str, known: &dyn Fn(&str) -> bool) -> (String, bool) {
     let forms = forms(cell);
     let found = forms.iter().find(|form| known(form));
@@ -245,7 +245,7 @@ pub(super) fn normal(cell: &str, known: &dyn Fn(&str) -> bool) -> (String, bool)
     }
 }
 
-/// The forms a head may be known by, from as written to without any notes.
+/// Returns the forms a head may be known by, from verbatim to without any notes.
 fn forms(cell: &str) -> Vec<String> {
     let written = squeezed(cell);
     let narrow: String = written.chars().map(narrow).collect();
@@ -272,7 +272,7 @@ fn forms(cell: &str) -> Vec<String> {
     forms
 }
 
-/// Without marks and notes that say whether to fill it in.
+/// Returns a head without marks and notes on whether to fill it in.
 fn plain(head: &str) -> &str {
     const NOTES: [&str; 4] = ["必填", "必填项", "选填", "可不填"];
     let head = head.trim_matches(['*', '＊', '※', '★']);
@@ -285,12 +285,12 @@ fn plain(head: &str) -> &str {
     }
 }
 
-/// Takes one note in brackets off the end.
+/// Strips one bracketed note from the end.
 fn without_note(head: &str) -> &str {
     const PAIRS: [(char, char); 4] = [('（', '）'), ('(', ')'), ('【', '】'), ('[', ']')];
     let last = head.chars().next_back();
     let close = |(_, close): &&(char, char)| Some(*close) == last;
-    // People mix the widths of brackets.
+    // People mix full-width and half-width brackets.
     let opens = |c: char| PAIRS.iter().any(|(open, _)| *open == c);
     match PAIRS.iter().find(close).and_then(|_| head.rfind(opens)) {
         Some(start) if start > 0 => &head[..start],
@@ -298,7 +298,7 @@ fn without_note(head: &str) -> &str {
     }
 }
 
-/// Blanks and line breaks go where they stand beside a character that is not ASCII, else one blank stays.
+/// Removes blanks and line breaks beside a non-ASCII character; elsewhere keeps one blank.
 fn squeezed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
@@ -319,7 +319,7 @@ fn squeezed(text: &str) -> String {
     out
 }
 
-/// Full-width digits, letters and full stops as half-width ones.
+/// Converts full-width digits, letters and full stops to half-width ones.
 fn narrow(c: char) -> char {
     match c {
         '．' | '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {

@@ -1,8 +1,8 @@
-//! Bounds that every reader of tables keeps.
+//! Limits of all table readers.
 
-/// How many columns a table may have.
+/// Maximum number of columns of a table.
 pub(super) const MAX_COLUMNS: usize = 1000;
-/// How many rows a table may have.
+/// Maximum number of rows of a table.
 pub(super) const MAX_ROWS: usize = 200_000;
-/// How large a cell may be, in bytes.
+/// Maximum size of a cell, in bytes.
 pub(super) const MAX_CELL: usize = 1 << 20;

@@ -1,7 +1,7 @@
 //! Tables of facts, one row for each draft: text tables, spreadsheets, lists of mappings.
 //!
-//! Bytes are read within bounds: a table that is larger, or claims to be, ends in a fault and not in lost memory. What a
-//! cell shows to the eye is what it says here: dates as dates, percentages with their sign, numbers without 科学计数.
+//! Reading is limited: a table that is larger, or claims to be, is a fault instead of exhausting memory. Cells have
+//! their displayed values: dates as dates, percentages with their sign, numbers without 科学计数.
 
 mod book;
 mod delimited;
@@ -20,13 +20,13 @@ use std::collections::BTreeMap;
 use crate::words::diag::{Diag, Diags, Warned};
 use grid::Grid;
 
-/// How many faults of one kind are told one by one.
+/// Number of faults of one kind reported individually.
 const TOLD: usize = 10;
 
 /// A table: its heads, and its rows as texts.
 pub struct Table {
     heads: Vec<String>,
-    /// Where the grid has each head's cells.
+    /// The grid column of each head.
     columns: Vec<usize>,
     grid: Grid,
 }
@@ -40,8 +40,8 @@ pub struct Row<'a> {
 
 /// Reads a table.
 ///
-/// `ending` is the file's ending in lower case without the dot; spreadsheets are told by their first bytes all the same.
-/// `known` says whether a text is a head that somebody knows: the head row is found by it, below titles and blank rows.
+/// `ending` is the file extension in lower case without the dot; spreadsheets are still recognised by their first
+/// bytes. `known` returns whether a text is a known head: the head row is found by it, below titles and blank rows.
 pub fn read(
     name: &str,
     ending: &str,
@@ -65,7 +65,7 @@ pub fn read(
     placed.judge(found)
 }
 
-/// Reads all visible sheets that have a head somebody knows, with their names; of other files the only table, without one.
+/// Reads all visible sheets with a known head, with their names; of other files the only table, without a name.
 pub fn read_sheets(
     name: &str,
     ending: &str,
@@ -106,7 +106,7 @@ pub fn read_sheets(
     diags.judge(Some(tables))
 }
 
-/// Says where a fault is that has no place in a text.
+/// Adds a location to a fault without a position in a text.
 fn named(place: &str, mut diag: Diag) -> Diag {
     if diag.span.is_none() {
         diag.reword(format!("{place}：{}", diag.message));
@@ -131,7 +131,7 @@ fn read_unnamed(
         "xlsx" | "xlsm" | "xls" | "et" | "ods" if bytes.is_empty() => {
             return Err(TableFault::Empty);
         }
-        // Systems export web pages and text tables under the name of spreadsheets.
+        // Some systems export web pages and text tables under spreadsheet file names.
         "xls" | "xlsx" | "et" if !bytes.contains(&0) => {
             let (text, guessed) = text()?;
             if text.trim_start().starts_with('<') {
@@ -172,7 +172,7 @@ fn read_unnamed(
     }
 }
 
-/// Takes a grid's head and rows; every row of a text table must fit the head.
+/// Builds a table from a grid's head and rows; every row of a text table must fit the head.
 fn from_grid(
     mut grid: Grid,
     known: &dyn Fn(&str) -> bool,
@@ -236,7 +236,7 @@ fn from_grid(
     Ok(table)
 }
 
-/// A list of mappings whose keys are somebody's.
+/// Checks that a list of mappings has known keys.
 fn checked(table: Table, known: &dyn Fn(&str) -> bool) -> Result<Table, TableFault> {
     if table.heads.is_empty() {
         return Err(TableFault::Empty);
@@ -248,7 +248,7 @@ fn checked(table: Table, known: &dyn Fn(&str) -> bool) -> Result<Table, TableFau
     Err(TableFault::NoHead { first })
 }
 
-/// Known heads that several columns have; that two columns nobody reads are called alike does no harm.
+/// Reports known heads of several columns; equal names of unused columns do no harm.
 fn doubles(table: &Table, known: &dyn Fn(&str) -> bool) -> Vec<TableFault> {
     let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (head, column) in table.heads.iter().zip(&table.columns) {
@@ -276,12 +276,12 @@ fn tell(faults: Vec<TableFault>, diags: &mut Diags) {
 }
 
 impl Table {
-    /// Returns the heads: known ones as they are known, all without the blanks and line breaks that only shape them.
+    /// Returns the heads: known ones in their known form, all without blanks and line breaks used for layout.
     pub fn heads(&self) -> &[String] {
         &self.heads
     }
 
-    /// Returns how many rows there are that are not empty.
+    /// Returns the number of rows that are not empty.
     pub fn len(&self) -> usize {
         self.grid.lines.len()
     }
@@ -295,18 +295,18 @@ impl Table {
     ///
     /// # Panics
     ///
-    /// Where there is no such row.
+    /// Panics if there is no such row.
     pub fn row(&self, at: usize) -> Row<'_> {
         assert!(at < self.len(), "row {at} of {}", self.len());
         Row { table: self, at }
     }
 
-    /// Goes through the rows.
+    /// Iterates over the rows.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         (0..self.len()).map(|at| Row { table: self, at })
     }
 
-    /// Leaves out the rows of which `is_out` says what they are, and returns the fault that names them.
+    /// Removes the rows for which `is_out` returns a label, and returns the fault that lists them.
     pub(crate) fn leave_out(
         &mut self,
         is_out: impl Fn(Row<'_>) -> Option<&str>,
@@ -331,27 +331,27 @@ impl Table {
 }
 
 impl<'a> Row<'a> {
-    /// Returns the number a person sees beside it in a spreadsheet; in text files the line where it starts.
+    /// Returns the row number shown in a spreadsheet; in text files the line where it starts.
     pub fn number(&self) -> usize {
         self.table.grid.lines[self.at].number as usize
     }
 
-    /// Returns the text of the cell under a head, counted from 0; nothing for blank cells.
+    /// Returns the text of the cell under a head, counted from 0; empty for blank cells.
     pub fn get(&self, column: usize) -> &'a str {
         let grid = &self.table.grid;
         let at = self.table.columns.get(column);
         at.map_or("", |at| grid.get(&grid.lines[self.at], *at))
     }
 
-    /// Goes through the cells in the order of the heads.
+    /// Iterates over the cells in head order.
     pub fn cells(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let row = *self;
         (0..self.table.columns.len()).map(move |column| row.get(column))
     }
 }
 
-/// Writes a text table as Excel and WPS like it: UTF-8 with its mark, commas, lines ended by CR LF. What would be a formula
-/// there gets a `'` before it.
+/// Writes a text table for Excel and WPS: UTF-8 with its mark, commas, lines ended by CR LF. Cells that would be read
+/// as formulas get a `'` before them.
 pub fn write_csv<R>(heads: &[impl AsRef<str>], rows: impl Iterator<Item = R>) -> Vec<u8>
 where
     R: IntoIterator<Item: AsRef<str>>,

@@ -11,10 +11,10 @@ use crate::words::diag::{Diag, Diags, Level};
 use crate::words::span::Source;
 use crate::words::yaml::{self, Node, Value};
 
-/// How large a piece of a YAML list is parsed at once, in bytes.
+/// Maximum size of a piece of a YAML list parsed at once, in bytes.
 const PIECE: usize = 512 << 10;
 
-/// How many faults are told before reading ends.
+/// Number of faults after which reading stops.
 const MAX_FAULTS: usize = 20;
 
 /// Reads a list of mappings. Faults of single lines go to `diags`.
@@ -48,7 +48,7 @@ pub(super) fn read(
     Ok(reader.table)
 }
 
-/// The pieces that are parsed one by one, with the lines they start at.
+/// Splits a list into separately parsed pieces, with their first lines.
 fn pieces<'a>(ending: &str, text: &'a str) -> Vec<(usize, &'a str)> {
     let start = text.trim_start();
     match ending {
@@ -63,7 +63,7 @@ fn pieces<'a>(ending: &str, text: &'a str) -> Vec<(usize, &'a str)> {
     }
 }
 
-/// The elements of a JSON list; a list that does not end is one piece, and its parser says why.
+/// Splits a JSON list into elements; an unterminated list is one piece, whose parser reports why.
 fn elements(text: &str) -> Vec<(usize, &str)> {
     let mut pieces = Vec::new();
     let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
@@ -105,7 +105,7 @@ fn elements(text: &str) -> Vec<(usize, &str)> {
     vec![(1, text)]
 }
 
-/// A YAML list in pieces of many items; they begin at lines that start with a hyphen.
+/// Splits a YAML list into pieces of many items; they start at lines with a hyphen.
 fn items(text: &str) -> Vec<(usize, &str)> {
     let mut pieces = Vec::new();
     let (mut start, mut start_line) = (0, 1);
@@ -135,7 +135,7 @@ impl Records<'_> {
         let parsed = parse(self.name, &whole, 0).map_err(|_| ());
         let node = match parsed {
             Ok(node) => node,
-            // Parsed again where it stands, so that the places are those of the file.
+            // Parsed again at its position, so that the locations are those of the file.
             Err(()) => match parse(self.name, &whole, line - 1) {
                 Ok(node) => node,
                 Err(faults) => return Ok(Err(in_lines(faults, line))),
@@ -237,7 +237,7 @@ fn parse(name: &str, text: &str, lines_above: usize) -> Result<Node, Diags> {
     yaml::parse(&source)
 }
 
-/// JSON writes characters beyond U+FFFF as two halves; YAML knows no halves.
+/// Joins surrogate pairs: JSON writes characters beyond U+FFFF as two halves, which YAML does not support.
 fn whole(piece: &str) -> String {
     let halves = piece.contains("\\ud") || piece.contains("\\uD");
     halves
@@ -246,7 +246,7 @@ fn whole(piece: &str) -> String {
         .map_or_else(|| piece.to_owned(), |value| value.to_string())
 }
 
-/// Faults without a place are of the line that the piece starts at.
+/// Locates faults without a position at the first line of the piece.
 fn in_lines(faults: Diags, line: usize) -> Diags {
     let mut placed = Diags::new();
     for mut diag in faults {

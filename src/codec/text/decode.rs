@@ -1,10 +1,10 @@
-//! Bytes to text and back, in the encodings that plain texts come in here.
+//! Decodes and encodes plain texts, in the encodings they are found in.
 
 use encoding_rs::{GB18030, UTF_8, UTF_16BE};
 
 use crate::codec::table::encoding::wide;
 
-/// How a text is written in bytes.
+/// The encoding of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Encoding {
@@ -13,8 +13,8 @@ pub enum Encoding {
     Utf16 { big: bool },
 }
 
-/// Reads bytes as text without a byte order mark: by the mark, else as UTF-8, else as UTF-16 where it has zeros, else as
-/// GB18030, which holds GBK; nothing where it is none of these.
+/// Decodes bytes to text without a byte order mark: by the mark, else as UTF-8, else as UTF-16 if it has zeros, else as
+/// GB18030, which includes GBK; `None` if it is none of these.
 pub fn decode(bytes: &[u8]) -> Option<(String, Encoding)> {
     let (encoding, known) = match encoding_rs::Encoding::for_bom(bytes) {
         Some((encoding, length)) => (encoding, &bytes[length..]),
@@ -33,14 +33,14 @@ pub fn decode(bytes: &[u8]) -> Option<(String, Encoding)> {
     Some((text.into_owned(), encoding))
 }
 
-/// Returns whether every line of a text ends as on Windows.
+/// Returns whether every line of a text has a Windows line end.
 pub(crate) fn ends_as_on_windows(text: &str) -> bool {
     let ends = text.matches('\n').count();
     ends > 0 && text.matches("\r\n").count() == ends
 }
 
 impl Encoding {
-    /// Writes a text.
+    /// Encodes a text.
     pub fn encode(self, text: &str) -> Vec<u8> {
         match self {
             Self::Utf8 { mark: false } => text.as_bytes().to_vec(),

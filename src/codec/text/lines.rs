@@ -1,17 +1,17 @@
-//! The paragraphs of a text by its lines: one a line, or wrapped by hand.
+//! Splits a text into paragraphs: one per line, or hard-wrapped lines joined.
 
 use std::borrow::Cow;
 
 use crate::words::hanzi::{is_wide, unwrap_lines};
 use crate::words::mark::leading_mark;
 
-/// How wide the lines of a wrapped text may be, in halves of a 汉字.
+/// Possible line widths of a wrapped text, in halves of a 汉字.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
 
-/// How much a line may fall short of the full width: a mark may not start the next, a number is not parted.
+/// How much shorter than the full width a wrapped line may be: a mark may not start the next, a number is not split.
 const SHORT: usize = 5;
 
-/// Puts the lines of a text together into paragraphs.
+/// Joins the lines of a text into paragraphs.
 pub(super) fn paragraphs<'a>(text: &'a str) -> Vec<Cow<'a, str>> {
     let lines: Vec<Line<'a>> = text.lines().map(Line::of).collect();
     let width = full_width(&lines);
@@ -36,7 +36,7 @@ pub(super) fn paragraphs<'a>(text: &'a str) -> Vec<Cow<'a, str>> {
 struct Line<'a> {
     words: &'a str,
     is_indented: bool,
-    /// How wide it is with its indent, in halves of a 汉字.
+    /// Its width including the indent, in halves of a 汉字.
     width: usize,
 }
 
@@ -52,17 +52,17 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Whether it may be the rest of a paragraph.
+    /// Returns whether it may continue a paragraph.
     fn may_go_on(&self) -> bool {
         !self.words.is_empty() && !self.is_indented && leading_mark(self.words, false).is_none()
     }
 
-    /// Whether it is a heading, or names a speaker.
+    /// Returns whether it is a heading, or names a speaker.
     fn is_of_its_own(&self) -> bool {
         self.words.contains('　') || leading_mark(self.words, false).is_some()
     }
 
-    /// Whether it ends as no sentence does.
+    /// Returns whether it ends without a sentence end.
     fn is_broken_off(&self) -> bool {
         !self.words.is_empty()
             && !self.words.ends_with([
@@ -71,7 +71,7 @@ impl<'a> Line<'a> {
     }
 }
 
-/// How wide the lines of a wrapped text are; nothing where each line is a paragraph.
+/// Returns the line width of a wrapped text; `None` if each line is a paragraph.
 fn full_width(lines: &[Line<'_>]) -> Option<usize> {
     let width = lines.iter().map(|line| line.width).max()?;
     if !WIDTHS.contains(&width) {
@@ -84,7 +84,7 @@ fn full_width(lines: &[Line<'_>]) -> Option<usize> {
         let is_words = is_full || !pair[0].is_of_its_own();
         pair[1].may_go_on() && pair[0].is_broken_off() && is_words
     });
-    // Where short lines end like that too, lines are paragraphs, or verses.
+    // If short lines also end that way, lines are paragraphs, or verses.
     let (full, short): (Vec<_>, Vec<_>) = broken.partition(|pair| pair[0].width + SHORT > width);
     (full.len() > short.len()).then_some(width)
 }

@@ -1,5 +1,5 @@
-//! Plain text as one pastes it into a mail: paragraphs indented by two full-width spaces; what is no
-//! speech stands behind it.
+//! Plain text to paste into a mail: paragraphs indented by two full-width spaces; everything that is not spoken comes
+//! after them.
 
 mod decode;
 mod lines;
@@ -17,17 +17,17 @@ use super::markdown;
 
 const INDENT: &str = "　　";
 
-/// How the lists behind the speech begin.
+/// Prefix of the list after the speech.
 const OWED: &str = "待补清单（";
 const CUES: &str = "写作提示（";
 
-/// What follows the name of a fact without which a draft is incomplete.
+/// Suffix of a required fact's name.
 const REQUIRED: &str = "（必填）";
 
-/// What stands before the places of a fact.
+/// Prefix of a fact's places.
 const USED: &str = "　用在";
 
-/// Returns whether a text is a draft in Markdown, whatever the name of its file: it has a record, or its title is marked.
+/// Returns whether a text is a draft in Markdown, whatever its file name: it has a record, or a marked title.
 pub fn is_markdown(text: &str) -> bool {
     let bare = text.trim_start_matches('\u{feff}');
     let first = bare.lines().find(|line| !line.trim().is_empty());
@@ -35,7 +35,7 @@ pub fn is_markdown(text: &str) -> bool {
         || bare.starts_with("---") && markdown::split(bare).front.is_some()
 }
 
-/// Finds the lines that are spoken or printed: no cues, no 待补清单, no marks of bold.
+/// Returns the lines that are spoken or printed: no cues, no 待补清单, no bold marks.
 pub fn passages(text: &str) -> Vec<Range<usize>> {
     if is_markdown(text) {
         return markdown::passages(text);
@@ -51,17 +51,17 @@ pub fn passages(text: &str) -> Vec<Range<usize>> {
     passages
 }
 
-/// What a line belongs to.
+/// The part a line belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     Speech,
-    /// What stands above a list.
+    /// The heading of a list.
     Head,
     Owed,
     Cue,
 }
 
-/// Finds out what each line belongs to. What is no entry of the 待补清单 is text again.
+/// Assigns each line to its part. Lines after the 待补清单 that are no entry of it are text again.
 fn parted(text: &str) -> Vec<(Part, Range<usize>)> {
     let mut parts = Vec::new();
     let mut within = Part::Speech;
@@ -69,7 +69,7 @@ fn parted(text: &str) -> Vec<(Part, Range<usize>)> {
     for line in text.split_inclusive('\n') {
         let range = at..at + line.len();
         at = range.end;
-        // What is indented is text.
+        // Indented lines are text.
         let words = line.trim_end();
         let part = match words {
             words if is_list(words, OWED) || is_list(words, CUES) => {
@@ -93,7 +93,7 @@ fn parted(text: &str) -> Vec<(Part, Range<usize>)> {
     parts
 }
 
-/// Finds the parts: the speech, the 待补清单, and what stands behind it, the cues among that.
+/// Splits a text into its parts: the speech, the 待补清单, and the rest after it, including the cues.
 pub(crate) fn split(text: &str) -> markdown::Parts {
     let end = text.len();
     let mut owed = end..end;
@@ -116,7 +116,7 @@ pub(crate) fn split(text: &str) -> markdown::Parts {
     }
 }
 
-/// Returns whether a line opens one of the lists: 待补清单（3项）, 待补清单（6项，其中必填2项；另有9处要核对）.
+/// Returns whether a line starts one of the lists: 待补清单（3项）, 待补清单（6项，其中必填2项；另有9处要核对）.
 fn is_list(line: &str, opening: &str) -> bool {
     let count = line.strip_prefix(opening);
     let count = count.and_then(|rest| rest.strip_suffix("）"));

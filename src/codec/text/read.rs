@@ -1,4 +1,4 @@
-//! From plain text to a Document: what `write` writes, and what other people type.
+//! Reads plain text into a Document: the output of `write`, and what other people type.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -11,15 +11,15 @@ use crate::models::document::{Document, Inline, Owed, Paragraph, Role, merged};
 use crate::models::place::places;
 use crate::slot;
 
-/// How long the lead of a point may be that only its stop tells, in characters.
+/// Maximum length of a point's lead that is recognised only by its stop, in characters.
 const LONGEST_LEAD: usize = 30;
 
-/// Reads a text. Its paragraphs are all there; the lists behind the speech are read as lists.
+/// Reads a text. All its paragraphs are kept; the lists after the speech are read as lists.
 pub fn read(text: &str) -> Document {
     let is_markdown = is_markdown(text);
-    // A mark of the order of bytes is no character, wherever files were put together.
+    // Byte order marks are no characters, wherever files were joined.
     let text = text.replace('\u{feff}', "");
-    // Lines end as on any system, old ones too.
+    // Accepts the line ends of any system, including old ones.
     let text = &text.replace("\r\n", "\n").replace('\r', "\n");
     if is_markdown {
         return markdown::read(text);
@@ -74,7 +74,7 @@ pub fn read(text: &str) -> Document {
     document
 }
 
-/// The first words of leads that the lists name places by: 二（读原文）.
+/// Returns the first words of leads used in the lists as names of places: 二（读原文）.
 fn named<'a>(owed: &[&'a str], cues: &[&'a str]) -> HashSet<&'a str> {
     let owed = owed
         .iter()
@@ -91,7 +91,7 @@ fn named<'a>(owed: &[&'a str], cues: &[&'a str]) -> HashSet<&'a str> {
     names.collect()
 }
 
-/// A paragraph whose first sentence is short, and goes on: a point with its lead, if it is numbered or known to be one.
+/// Makes a paragraph with a short first sentence and more words a point, if it is numbered or known to be one.
 fn point(paragraph: &mut Paragraph, by_number: bool) {
     let stops = |it: &Inline| matches!(it, Inline::Text(text) if text.contains('。'));
     if !paragraph.text.iter().any(stops) {
@@ -121,7 +121,7 @@ fn point(paragraph: &mut Paragraph, by_number: bool) {
     text.extend_from_slice(rest);
     let text = merged(text);
     let length: usize = lead.iter().map(|it| it.plain().chars().count()).sum();
-    // A lead has no mark of its own before its stop.
+    // A lead has no other mark before its stop.
     let is_marked = lead.last().is_some_and(|last| {
         last.plain()
             .ends_with(['，', '；', '：', '、', '！', '？', '…'])
@@ -139,7 +139,7 @@ fn point(paragraph: &mut Paragraph, by_number: bool) {
     }
 }
 
-/// An entry of the 待补清单.
+/// Parses an entry of the 待补清单.
 pub(super) fn entry(line: &str) -> Option<Owed> {
     let (owner, rest) = line.split_once('　')?;
     let (rest, places) = rest.rsplit_once(USED)?;
@@ -154,10 +154,10 @@ pub(super) fn entry(line: &str) -> Option<Owed> {
     })
 }
 
-/// How many colons of a cue may be the one behind its place.
+/// Number of colons in a cue tried as the one after its place.
 const COLONS: usize = 4;
 
-/// Gives cues back to the paragraphs they are for: the next that has the place named. What names none is for the last.
+/// Attaches cues to their paragraphs: the next one at the place named. Cues without a place go to the last.
 fn hang(cues: &[&str], document: &mut Document) {
     if cues.is_empty() {
         return;

@@ -1,4 +1,4 @@
-//! From a Document to plain text.
+//! Writes a Document as plain text.
 
 use super::{CUES, INDENT, REQUIRED, USED, is_markdown};
 use crate::models::document::{Document, Owed, Paragraph, Role, owed_heading};
@@ -15,7 +15,7 @@ pub fn write(document: &Document) -> String {
         last = Some(paragraph.role);
         push_line(&mut out, paragraph);
     }
-    // What only looks like Markdown is indented, which no Markdown is.
+    // Text that only looks like Markdown is indented, which Markdown never is.
     if is_markdown(&out) {
         out.insert_str(0, INDENT);
     }
@@ -27,7 +27,7 @@ pub fn write(document: &Document) -> String {
     out
 }
 
-/// Lists the cues behind everything else, each with its place: nobody reads them aloud there.
+/// Lists the cues after everything else, each with its place, so that nobody reads them aloud.
 fn push_cues(out: &mut String, document: &Document) {
     let cues = document.body.iter().map(|paragraph| paragraph.cues.len());
     let count: usize = cues.sum();
@@ -47,7 +47,7 @@ fn push_cues(out: &mut String, document: &Document) {
     }
 }
 
-/// A blank line sets the title, the lines below it and the form of address apart.
+/// Returns whether a blank line goes between two roles: after title and subtitle, and after speaker and date.
 fn parts_here(last: Role, next: Role) -> bool {
     let head = |role| matches!(role, Role::Title | Role::Subtitle);
     let byline = |role| matches!(role, Role::Speaker | Role::Date);

@@ -1,18 +1,18 @@
-//! XML: texts escaped for it, files of it as trees.
+//! XML: escapes texts, parses files into trees.
 
 pub(super) mod tree;
 
-/// Why a text is no XML of ours.
+/// Reasons why a text cannot be parsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum XmlFault {
-    /// It is broken at a byte.
+    /// It is malformed at a byte.
     Broken(usize),
-    /// Its elements lie too deep in each other, or are too many.
+    /// Its elements are nested too deeply, or too many.
     TooDeep,
 }
 
-/// Adds a text, escaped for elements and attributes. Characters that XML does not have (control characters, U+FFFE,
-/// U+FFFF) are left out: with them Word calls a file corrupt.
+/// Appends a text, escaped for elements and attributes. Drops characters XML does not allow (control characters,
+/// U+FFFE, U+FFFF): with them Word reports a corrupt file.
 pub(super) fn push_text(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = (0..rest.len()).find(|&at| is_special(rest.as_bytes(), at)) {
@@ -31,7 +31,7 @@ pub(super) fn push_text(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
-/// Whether the character that starts at a byte does not stand for itself. Bytes are looked at, since almost none is.
+/// Returns whether the character at a byte must be escaped or dropped. Checks bytes, since almost none must.
 fn is_special(bytes: &[u8], at: usize) -> bool {
     match bytes[at] {
         ..b' ' | b'&' | b'<' | b'>' | b'"' => true,
@@ -41,7 +41,7 @@ fn is_special(bytes: &[u8], at: usize) -> bool {
     }
 }
 
-/// A text, escaped.
+/// Returns a text escaped.
 pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     push_text(&mut out, text);

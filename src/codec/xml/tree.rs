@@ -1,4 +1,4 @@
-//! A file as a tree of elements that know where they stand, so that single ones can be changed in place.
+//! Parses a file into a tree of elements with their byte ranges, so that single ones can be changed in place.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,10 +8,10 @@ use quick_xml::reader::Reader;
 
 use super::XmlFault;
 
-/// How deep elements may lie in each other.
+/// Maximum nesting depth of elements.
 const MAX_DEPTH: usize = 256;
 
-/// How many elements a file may have.
+/// Maximum number of elements of a file.
 const MAX_ELEMENTS: usize = 300_000;
 
 /// One element.
@@ -19,23 +19,23 @@ const MAX_ELEMENTS: usize = 300_000;
 pub(in crate::codec) struct Element<'a> {
     /// Its name with its prefix: `w:p`.
     pub(in crate::codec) name: &'a str,
-    /// The bytes of the file it takes.
+    /// Its byte range in the file.
     pub(in crate::codec) range: Range<usize>,
-    /// The bytes between its tags; empty where it is one tag.
+    /// The byte range between its tags; empty for an empty-element tag.
     pub(in crate::codec) inner: Range<usize>,
-    /// The elements in it.
+    /// Its child elements.
     pub(in crate::codec) children: Vec<Element<'a>>,
     source: &'a str,
 }
 
-/// What an element holds.
+/// The content of an element.
 #[derive(Debug)]
 pub(in crate::codec) enum Node<'e, 'a> {
     Words(Cow<'a, str>),
     Element(&'e Element<'a>),
 }
 
-/// Reads a file.
+/// Parses a file.
 pub(in crate::codec) fn parse(source: &str) -> Result<Element<'_>, XmlFault> {
     let bad = XmlFault::Broken;
     let start = source.len() - source.trim_start_matches('\u{feff}').len();
@@ -82,7 +82,7 @@ pub(in crate::codec) fn parse(source: &str) -> Result<Element<'_>, XmlFault> {
                     None => return Ok(element),
                 }
             }
-            // Documents declare no entities; those that do may be bombs.
+            // Documents declare no entities; those that do may be entity bombs.
             Event::DocType(_) | Event::Eof => return Err(bad(at)),
             _ => {}
         }
@@ -96,7 +96,7 @@ impl<'a> Element<'a> {
         self.children.iter().find(|child| child.name == name)
     }
 
-    /// Goes through the elements of a name in it, wherever they lie; not into those found.
+    /// Visits its descendants of a name, but not those inside a match.
     pub(in crate::codec) fn each<'e>(&'e self, name: &str, visit: &mut impl FnMut(&'e Self)) {
         for child in &self.children {
             if child.name == name {
@@ -117,12 +117,12 @@ impl<'a> Element<'a> {
         Some(unescape(&value).into_owned())
     }
 
-    /// Returns the words directly in it, where it has no elements.
+    /// Returns the text directly in it, if it has no child elements.
     pub(in crate::codec) fn text(&self) -> Cow<'a, str> {
         unescape(&self.source[self.inner.clone()])
     }
 
-    /// Goes through the words and the elements in it, in order.
+    /// Returns the texts and the elements in it, in order.
     pub(in crate::codec) fn nodes(&self) -> Vec<Node<'_, 'a>> {
         let mut nodes = Vec::new();
         let mut at = self.inner.start;
@@ -141,7 +141,7 @@ impl<'a> Element<'a> {
     }
 }
 
-/// The words of a stretch of XML without markup.
+/// Decodes the text of a range of XML without markup.
 fn unescape(raw: &str) -> Cow<'_, str> {
     if let Some(data) = raw
         .strip_prefix("<![CDATA[")

@@ -1,4 +1,4 @@
-//! What is still to be picked: the alternatives of texts, the entries of banks.
+//! Collects the open choices: alternatives of texts and entries of banks.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -89,7 +89,7 @@ impl Expander<'_> {
             Text::Run(parts) => {
                 let mut words = Vec::new();
                 for part in parts {
-                    // Each part is picked for itself.
+                    // Each part is picked on its own.
                     let place = format!("{place}#{}", part.n);
                     match self.choice(&place, part.text) {
                         Choice::Words(inlines) => words.extend(inlines),
@@ -101,7 +101,7 @@ impl Expander<'_> {
         }
     }
 
-    /// Prepares the `n`th of the alternatives of a place: the parts of each are picked apart from those of the others.
+    /// Prepares the `n`th alternative of a place: its parts are picked separately from those of the others.
     fn alternative(&mut self, place: &str, n: usize, text: Text) -> Choice {
         let parted = matches!(text, Text::Run(_) | Text::Any(_) | Text::By(_));
         if !parted {
@@ -147,7 +147,7 @@ impl Expander<'_> {
     }
 }
 
-/// What is said around a quotation, with the quotation in its place: as a sentence of its own it keeps its stop inside
+/// Returns the text around a quotation with the quotation inserted: as a sentence of its own it keeps its stop inside
 /// the marks (GB/T 15834 B.2.1).
 fn passage(text: &Text, say: Text) -> Text {
     let words = text.first().map(Line::written).unwrap_or_default();

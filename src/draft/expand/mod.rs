@@ -1,4 +1,4 @@
-//! From the blocks of an outline to the blocks of one shape: numbers, rows, what is left out, the time of each.
+//! Expands the blocks of an outline into those of one shape: numbers, rows, omissions, time budgets.
 
 mod choices;
 
@@ -19,12 +19,12 @@ use crate::slot::{self, Piece, Slot};
 use crate::words::hanzi;
 use crate::words::mark::Numbering;
 
-/// An outline expanded: its parts, what is to be picked by place, and the banks it is picked from.
+/// An expanded outline: its parts, the choices by place, and the banks they draw from.
 pub(super) struct Expanded {
     pub(super) view: OutlineView,
     pub(super) choices: BTreeMap<String, Choice>,
     pub(super) banks: BTreeMap<String, Vec<Phrase>>,
-    /// How many spare parts were left out, since there is no time for them.
+    /// Number of spare parts left out for lack of time.
     pub(super) left_out: usize,
 }
 
@@ -52,7 +52,7 @@ pub(super) fn expand(outline: &Outline, shape: &Shape) -> Expanded {
         text.map_or_else(String::new, |text| expander.words(&place, text, None, 0))
     };
     let marks = &outline.marks;
-    // How many sections there are is said before they come.
+    // The section count may be printed before the sections.
     let sections = expander.level(&outline.sections, "section", 1, marks, None);
     expander.sections = counted(&sections);
     let view = OutlineView {
@@ -74,13 +74,13 @@ pub(super) fn expand(outline: &Outline, shape: &Shape) -> Expanded {
     }
 }
 
-/// How many of some blocks are numbered, or have a heading of their own.
+/// Counts the blocks that are numbered or have a heading of their own.
 fn counted(views: &[View]) -> usize {
     let counts = |view: &&View| !view.number.is_empty() || view.titles().next().is_some();
     views.iter().filter(counts).count()
 }
 
-/// A row of a list; `n` from 1, or nothing while the list is open.
+/// A row of a list; `n` from 1, or `None` while the list is open.
 #[derive(Clone, Copy)]
 struct Row<'a> {
     fact: &'a Fact,
@@ -93,7 +93,7 @@ struct Expander<'a> {
     shape: &'a Shape,
     budgets: Budgets,
     fit: Fit,
-    /// How many sections there are.
+    /// Number of sections.
     sections: usize,
     choices: BTreeMap<String, Choice>,
 }
@@ -144,7 +144,7 @@ impl<'a> Expander<'a> {
             || block.each.as_ref().is_some_and(|fact| out(&fact.name))
     }
 
-    /// The rows a block is repeated for: itself once, unless it says `each`. An open list has one row, still open.
+    /// Returns the rows a block is repeated for: one without `each`. An open list has one row, still open.
     fn rows(&self, block: &Block, row: Option<Row<'a>>) -> Vec<Option<Row<'a>>> {
         let Some(fact) = block
             .each
@@ -161,7 +161,7 @@ impl<'a> Expander<'a> {
         }
     }
 
-    /// Expands a block; nothing where all it would say needs what does not exist.
+    /// Expands a block; `None` if all its text needs absent facts.
     fn block(
         &mut self,
         block: &'a Block,
@@ -200,7 +200,7 @@ impl<'a> Expander<'a> {
             points,
             ..View::default()
         };
-        // An item of a list stands where what it is about does, though nothing else is known of it.
+        // An item of a list stays if its subject is known, even if nothing else is.
         let named = row.is_some() && view.titles().next().is_some();
         let said = view.words.matter().any(|words| !words.is_empty());
         let said = said || named || !view.points.is_empty();
@@ -214,7 +214,7 @@ impl<'a> Expander<'a> {
         Some(View { halves, ..view })
     }
 
-    /// The cases and other matter that a block and its points ask for, for the page that shows what goes where.
+    /// Collects the cases and other matter a block and its points ask for, for the sketch page.
     fn cases(&self, block: &Block) -> Vec<String> {
         let mut cases = Vec::new();
         for text in block
@@ -236,7 +236,7 @@ impl<'a> Expander<'a> {
         cases
     }
 
-    /// Says what a block is for and how much time it has, beside how many 字 it has already.
+    /// Writes the cue of a block: its purpose and time, next to its current count of 字.
     fn budget(&mut self, view: &View) -> String {
         let what = if view.words[Words::Heading].is_empty() {
             "本段"
@@ -261,7 +261,7 @@ impl<'a> Expander<'a> {
         }
     }
 
-    /// Places the number of 字 there are, and of those that may still be written.
+    /// Inserts the places that count the 字 there are and those that may still be written.
     fn count(&mut self, view: &View, budget: usize) -> (String, String) {
         let mut words = String::new();
         gather(view, &mut words);
@@ -275,8 +275,8 @@ impl<'a> Expander<'a> {
         (format!("【@{count}】"), format!("【@{left}】"))
     }
 
-    /// Writes a text in the 【】 grammar for one row; what is to be picked becomes a choice of its place. Nothing is
-    /// left of a text that needs what does not exist.
+    /// Renders a text in the 【】 grammar for one row; alternatives become a choice of its place. Empty if the text needs
+    /// an absent fact.
     fn words(&mut self, place: &Place, text: &Text, row: Option<Row<'_>>, points: usize) -> String {
         let mut text = text.settle(self.shape.angle);
         if let Text::Run(parts) = &mut text
@@ -302,7 +302,7 @@ impl<'a> Expander<'a> {
         }
     }
 
-    /// Says how many points the block and how many sections the outline has, where a text does.
+    /// Replaces the counters in a text by the number of points of the block and of sections of the outline.
     fn counts(&self, text: Text, points: usize) -> Text {
         let counts = |piece: &Piece| matches!(piece, Piece::Slot(slot) if is_count(&slot.path));
         text.map(&mut |mut line| {
@@ -333,7 +333,7 @@ fn written(inline: &Inline) -> String {
     }
 }
 
-/// All spoken words of a block and of what is below it.
+/// Collects all spoken words of a block and its descendants.
 fn gather(view: &View, words: &mut String) {
     let of_role = |role| view.words.of_role(role).map(String::as_str);
     let before = of_role(TextRole::Title).chain(of_role(TextRole::Body));

@@ -1,4 +1,4 @@
-//! Which alternatives may be said here: a speech bears few allusions, and no formula before its day.
+//! Restricts the alternatives of a place: a speech takes few allusions, and no formula newer than its meeting.
 
 use super::Filler;
 use super::turns::Drawn;
@@ -7,20 +7,20 @@ use crate::draft::form::{Choice, Phrase};
 use crate::draft::pick::pick;
 use crate::models::document::Inline;
 
-/// How many allusions a speech bears: quotations and stories.
+/// How many allusions (quotations and stories) a speech may have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Allusions {
-    /// Two in a quarter of an hour.
+    /// Two per quarter of an hour.
     #[default]
     Usual,
-    /// None at all.
+    /// None.
     None,
     /// As many as the seed picks.
     Many,
 }
 
 impl Allusions {
-    /// Returns the name in records; the usual way has none.
+    /// Returns the name used in records; `Usual` has none.
     pub(crate) fn name(self) -> Option<&'static str> {
         match self {
             Self::Usual => None,
@@ -29,7 +29,7 @@ impl Allusions {
         }
     }
 
-    /// Finds a way by its name in records.
+    /// Parses the name used in records.
     pub fn named(name: Option<&str>) -> Self {
         let ways = [Self::None, Self::Many];
         let way = ways.into_iter().find(|way| way.name() == name);
@@ -49,7 +49,7 @@ impl Allusions {
 }
 
 impl<'a> Filler<'a> {
-    /// Picks one of some alternatives: by hand, or of those that may be said here.
+    /// Picks an alternative: the one picked by hand, or one of those allowed here.
     pub(super) fn liked(&mut self, place: &'a str, choices: &'a [Choice]) -> Option<&'a Choice> {
         let offered = self.offered(place, choices);
         let at = match self.by_hand(place) {
@@ -63,7 +63,7 @@ impl<'a> Filler<'a> {
         Some(&choices[at])
     }
 
-    /// Which alternatives may be said at a place, from 0.
+    /// Returns the alternatives allowed at a place, from 0.
     fn offered(&self, place: &str, choices: &'a [Choice]) -> Vec<usize> {
         let quiet = |at: &usize| self.allusions > 0 || !self.alludes(&choices[*at]);
         let timely = |at: &usize| quiet(at) && !self.is_early(&choices[*at]);
@@ -77,7 +77,7 @@ impl<'a> Filler<'a> {
         self.fresh(place, choices, offered)
     }
 
-    /// Returns whether some words say a formula that came up after the meeting.
+    /// Returns whether some words use a formula newer than the meeting.
     fn is_early(&self, choice: &Choice) -> bool {
         let Some(meeting) = self.meeting else {
             return false;
@@ -100,7 +100,7 @@ impl<'a> Filler<'a> {
         }
     }
 
-    /// Returns whether some words cannot do without an allusion.
+    /// Returns whether a choice needs an allusion; for `By`, whether any case does.
     pub(super) fn alludes(&self, choice: &Choice) -> bool {
         match choice {
             Choice::Words(words) => words.iter().any(|inline| match inline {

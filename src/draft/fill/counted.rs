@@ -1,4 +1,4 @@
-//! Numbers: up to which day they were counted, and how many 字 there are and may still be written.
+//! Counts: the cut-off day of numbers, and how many 字 there are and may still be written.
 
 use std::sync::Arc;
 
@@ -9,16 +9,16 @@ use crate::slot::Slot;
 use crate::words::date::Date;
 use crate::words::hanzi;
 
-/// What stands before the day a number was counted, and what is said instead of a day said before.
+/// The word before a cut-off day, and the word that replaces a day already printed.
 const AS_OF: &str = "截至";
 const AGAIN: &str = "同期";
 
-/// Up to which day numbers were counted, as it was said last.
+/// The cut-off day printed last.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Counted {
-    /// No number was said yet.
+    /// No number has been printed yet.
     Never,
-    /// Up to a day, which may still be open.
+    /// A day, which may still be open.
     To(Option<Date>),
 }
 
@@ -28,7 +28,7 @@ pub(super) fn spoken_in(paragraph: &Paragraph) -> usize {
 }
 
 impl<'a> Filler<'a> {
-    /// Says up to which day a number was counted: as one says it the first time, 同期 from then on.
+    /// Prints the cut-off day of a number: in full the first time, 同期 from then on.
     pub(super) fn counted(&mut self, slot: &'a Arc<Slot>, words: &mut Vec<Inline>) {
         let facts = &self.form.facts;
         let fact = facts.resolved(&slot.path).map(|(_, fact)| fact);
@@ -59,8 +59,8 @@ impl<'a> Filler<'a> {
         }
     }
 
-    /// Shares what may still be written out among the blocks that are short of their time, so that with what there is it
-    /// fills the time.
+    /// Distributes the 字 that may still be written among the blocks short of their time, so that the text fills the
+    /// time.
     pub(super) fn share_out(&mut self, chars: usize) {
         let Some(pace) = self.form.pace else { return };
         let mut short = Vec::new();
@@ -78,7 +78,7 @@ impl<'a> Filler<'a> {
         }
     }
 
-    /// Counts the 字 of some words, without a trace.
+    /// Counts the 字 of some words and leaves the state unchanged.
     pub(super) fn silently(&mut self, words: &'a [Inline]) -> usize {
         let (notes, counted) = (std::mem::take(&mut self.notes), self.counted);
         let first = self.stretches.len();

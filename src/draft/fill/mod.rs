@@ -1,4 +1,4 @@
-//! Form and facts to Document: alternatives are picked, slots get their values.
+//! Fills a Form with facts to get a Document: picks alternatives and replaces slots by values.
 
 mod allusions;
 mod counted;
@@ -28,34 +28,34 @@ use crate::slot::{Path, Slot};
 use crate::words::date::Date;
 use crate::words::diag::{Diag, Diags};
 
-/// A Form filled.
+/// A filled Form.
 #[derive(Clone, Debug)]
 pub struct Filled<'a> {
     /// The draft, without its record and its 待补清单.
     pub document: Document,
-    /// The wordings the seed picked, in the order they were picked.
+    /// The wordings the seed picked, in pick order.
     pub picked: Vec<Picked<'a>>,
-    /// The words that others could stand for, in the order of the text.
+    /// The words with other alternatives, in text order.
     pub turns: Vec<Turn>,
-    /// The phrases that a speaker does not say twice in a row of speeches, as `bank.entry`.
+    /// The phrases a speaker should not repeat in the next speech, as `bank.entry`.
     pub used: BTreeSet<String>,
-    /// What was mended or cannot be right.
+    /// Repairs and contradictions found.
     pub notes: Diags,
 }
 
 /// A wording the seed picked.
 #[derive(Clone, Copy, Debug)]
 pub struct Picked<'a> {
-    /// Where.
+    /// The place.
     pub place: &'a str,
-    /// The wording as it stands in the Form; the same one is the same slice.
+    /// The wording in the Form; equal picks are the same slice.
     pub words: &'a [Inline],
 }
 
 /// Fills a Form.
 ///
 /// # Errors
-/// Picks by hand of a place or an alternative that does not exist.
+/// Fails if a pick by hand names a place or an alternative that does not exist.
 pub fn fill<'a>(form: &'a Form, order: &Order<'a, '_>) -> Result<Filled<'a>, Diags> {
     let (values, picks) = (order.values, order.picks);
     let diags = picks::check(form, picks);
@@ -100,7 +100,7 @@ pub fn fill<'a>(form: &'a Form, order: &Order<'a, '_>) -> Result<Filled<'a>, Dia
         .map(|it| spoken_in(it))
         .sum();
     filler.share_out(chars);
-    // What the cues count is known when everything else is filled.
+    // The totals in cues are known only after everything else is filled.
     for (paragraph, open) in body.iter_mut().zip(open) {
         if !Arc::ptr_eq(paragraph, open) && !open.cues.is_empty() {
             let paragraph = Arc::make_mut(paragraph);
@@ -146,52 +146,52 @@ struct Filler<'a> {
     printer: Printer<'a>,
     seed: u64,
     picks: &'a Picks,
-    /// The phrases that are not to be used again.
+    /// The phrases to avoid.
     avoid: &'a BTreeSet<String>,
-    /// Those that have been used here.
+    /// Those used in this draft.
     said: BTreeSet<String>,
-    /// What the rows of lists have said so far, by place without the row.
+    /// What the rows of lists have printed so far, by place without the row.
     told: BTreeMap<String, Vec<String>>,
-    /// What has been printed, by slot.
+    /// The printed values, by slot.
     printed: Vec<(&'a Arc<Slot>, Vec<Inline>)>,
-    /// The entries of banks that the draft has used, each with the number of its last use.
+    /// The bank entries the draft has used, each with the number of its last use.
     used: BTreeMap<(&'a str, usize), usize>,
-    /// How often an entry of a bank was used.
+    /// Number of uses of bank entries so far.
     uses: usize,
-    /// What has been picked, by place: a place says the same wherever it is asked.
+    /// The picks, by place: a place prints the same wherever it is referenced.
     picked: BTreeMap<&'a str, Vec<Inline>>,
-    /// The entries of banks that were picked by hand: they are for their places.
+    /// The bank entries picked by hand: reserved for their places.
     reserved: BTreeSet<(&'a str, usize)>,
-    /// What was drawn, by place.
+    /// The draws, by place.
     drawn: BTreeMap<&'a str, Drawn>,
-    /// Where the words of places stand in the words being filled.
+    /// The ranges of places in the words being filled.
     stretches: Vec<Stretch<'a>>,
-    /// The same of whole paragraphs.
+    /// The ranges of places in finished paragraphs.
     turns: Vec<Turn>,
-    /// Where the phrases picked are from, by place.
+    /// The sources of the picked phrases, by place.
     sources: BTreeMap<&'a str, &'a str>,
     /// The choice facts that were open when a wording had to be chosen.
     undecided: BTreeSet<String>,
-    /// The notes on the paragraph being filled: sources of quotations, choices still open.
+    /// Notes on the paragraph being filled: sources of quotations, open choices.
     notes: Vec<Cue>,
-    /// What the seed picked.
+    /// The picks made by the seed.
     noted: Vec<Picked<'a>>,
-    /// The day up to which numbers were counted, as it was said last.
+    /// The cut-off day printed last.
     counted: Counted,
-    /// How many 字 may still be written, by the place that counts those there are.
+    /// How many 字 may still be written, by the place that counts the current ones.
     left: BTreeMap<&'a str, usize>,
-    /// How many more allusions the draft bears.
+    /// Number of allusions the draft may still take.
     allusions: usize,
-    /// What was mended.
+    /// The repairs made.
     mended: BTreeSet<Mended>,
     /// The day of the meeting.
     meeting: Option<Date>,
-    /// The formulas that are younger than the meeting, with their days.
+    /// The formulas newer than the meeting, with their days.
     early: BTreeSet<(&'a str, &'a str)>,
 }
 
 impl<'a> Filler<'a> {
-    /// Fills a paragraph; one that is fixed is the Form's own.
+    /// Fills a paragraph; one without slots or choices is shared with the Form.
     fn paragraph(&mut self, at: usize, open: &'a Arc<Paragraph>) -> Arc<Paragraph> {
         if open.is_fixed() {
             return Arc::clone(open);
@@ -213,7 +213,7 @@ impl<'a> Filler<'a> {
         if paragraph.role == Role::Point {
             paragraph.settle_stop();
         }
-        // A mark may have gone from the end of the lead to the start of the words.
+        // A mark may have moved from the end of the lead to the start of the words.
         let shift = length(&paragraph.text) - length_of_text;
         for (_, range) in &mut in_text {
             *range = range.start + shift..range.end + shift;
@@ -223,7 +223,7 @@ impl<'a> Filler<'a> {
         Arc::new(paragraph)
     }
 
-    /// Fills words and mends their joints; says where the words of places stand in them.
+    /// Fills words and repairs their joints; also returns the ranges of places in them.
     fn mended(&mut self, open: &'a [Inline]) -> (Vec<Inline>, Vec<Stretch<'a>>) {
         self.stretches.clear();
         let mut words = self.words(open);
@@ -268,7 +268,7 @@ impl<'a> Filler<'a> {
         merged(words)
     }
 
-    /// What stands in a slot; equal slots of a Form are one, and are printed once.
+    /// Returns the value of a slot; equal slots of a Form are one and are printed once.
     fn printed(&mut self, slot: &'a Arc<Slot>) -> &[Inline] {
         let known = self
             .printed
@@ -283,7 +283,7 @@ impl<'a> Filler<'a> {
         &self.printed[at].1
     }
 
-    /// What a place says.
+    /// Returns the words of a place.
     fn place(&mut self, place: &'a str) -> Vec<Inline> {
         if let Some(picked) = self.picked.get(place) {
             return picked.clone();
@@ -337,14 +337,14 @@ impl<'a> Filler<'a> {
         }
     }
 
-    /// Notes that the seed picked a wording.
+    /// Records a wording picked by the seed.
     fn note(&mut self, place: &'a str, choice: &'a Choice) {
         if let Choice::Words(words) = choice {
             self.noted.push(Picked { place, words });
         }
     }
 
-    /// Notes, once, that a wording stands for a choice that is still open.
+    /// Records, once, that a wording was used for a choice that is still open.
     fn undecided(&mut self, path: &Path, first: &str) {
         let is_choice = self.form.facts.get(&path.name);
         let is_choice = is_choice.is_some_and(|fact| matches!(fact.kind, FactType::Choice(_)));
@@ -359,7 +359,7 @@ impl<'a> Filler<'a> {
     }
 }
 
-/// Closes the gaps that values which do not exist leave in a line of a few values: nothing joins what is not there.
+/// Closes the gaps that absent values leave in a line of a few values: drops their separators.
 fn close_up(inlines: &mut Vec<Inline>) {
     const JOINS: [char; 4] = [' ', '　', '，', '、'];
     let text = said(inlines.iter());

@@ -1,4 +1,4 @@
-//! Phrases from banks: which is taken, how it is printed, and the note that says where it is from.
+//! Phrases from banks: picks an entry, prints it, and notes its source.
 
 use super::Filler;
 use super::turns::Drawn;
@@ -8,8 +8,7 @@ use crate::models::document::{Inline, said};
 use crate::words::punct::ENDS;
 
 impl<'a> Filler<'a> {
-    /// Takes the entry of a bank that the place likes best of those the draft has not used; where all are used, the one
-    /// whose use is the longest ago.
+    /// Picks the bank entry the place prefers among those not yet used; if all are used, the least recently used one.
     pub(super) fn phrase(
         &mut self,
         place: &'a str,
@@ -96,8 +95,8 @@ impl<'a> Filler<'a> {
 /// The mark that opens a quotation.
 pub(super) const OPEN: &str = "“";
 
-/// Puts a quotation into quotation marks; one that stands for itself after a colon keeps its full stop inside
-/// (GB/T 15834 B.2.1).
+/// Encloses a quotation in quotation marks; an independent one after a colon keeps its full stop inside (GB/T 15834
+/// B.2.1).
 pub(super) fn quoted(words: &[Inline], independent: bool) -> String {
     let text = said(words);
     let stop = if independent && !text.ends_with(ENDS) {

@@ -1,4 +1,4 @@
-//! The picks made by hand.
+//! Picks made by hand.
 
 use super::Filler;
 use crate::draft::fault::DraftFault;
@@ -8,14 +8,14 @@ use crate::draft::pick::{Picks, bare};
 use crate::words::diag::{Diag, Diags};
 
 impl Filler<'_> {
-    /// Which alternative of a place was picked by hand, from 1: for its row, or for all rows.
+    /// Returns the alternative of a place picked by hand, from 1: for its row, or for all rows.
     pub(super) fn by_hand(&self, place: &str) -> Option<usize> {
         let picks = self.picks;
         let picked = picks.get(place).or_else(|| picks.get(&*bare(place)));
         picked.copied()
     }
 
-    /// Keeps the phrases picked by hand for their places.
+    /// Reserves the phrases picked by hand for their places.
     pub(super) fn reserve(&mut self) {
         for (place, &n) in self.picks {
             if let Some(Choice::Bank { bank, entries }) = self.form.choices.get(place) {

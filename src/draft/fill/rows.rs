@@ -1,4 +1,4 @@
-//! Rows of a list: each is told in other words, as long as there are others.
+//! Rows of a list: each gets a different wording as long as there are unused ones.
 
 use super::Filler;
 use crate::draft::form::Choice;
@@ -6,7 +6,7 @@ use crate::draft::pick::bare;
 use crate::models::document::Inline;
 
 impl Filler<'_> {
-    /// Leaves out what earlier rows said at this place; where all has been said, only what the row before said.
+    /// Drops the wordings earlier rows used at this place; if all are used, only that of the previous row.
     pub(super) fn fresh(&self, place: &str, choices: &[Choice], offered: Vec<usize>) -> Vec<usize> {
         let Some(told) = self.told.get(&*bare(place)) else {
             return offered;
@@ -23,7 +23,7 @@ impl Filler<'_> {
             .unwrap_or(offered)
     }
 
-    /// Notes what a row says at a place.
+    /// Records the wording a row uses at a place.
     pub(super) fn tell(&mut self, place: &str, choice: &Choice) {
         if let Some(wording) = wording(choice).filter(|_| place.contains('[')) {
             self.told
@@ -34,7 +34,7 @@ impl Filler<'_> {
     }
 }
 
-/// The words of an alternative without its slots, which are of one row.
+/// Returns the words of an alternative without its slots, which differ by row.
 fn wording(choice: &Choice) -> Option<String> {
     let Choice::Words(words) = choice else {
         return None;

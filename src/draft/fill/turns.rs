@@ -1,4 +1,4 @@
-//! Turns: which words of a draft another wording could stand for, and which one comes next.
+//! Turns: the words of a draft with alternatives, and which alternative comes next.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,28 +7,28 @@ use super::Filler;
 use crate::draft::form::Choice;
 use crate::models::document::{Inline, Paragraph};
 
-/// Words of a draft that were picked among alternatives.
+/// Words of a draft picked among alternatives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Turn {
     /// The place, as picks by hand name it.
     pub place: String,
     /// The paragraph, as an index of the body.
     pub paragraph: usize,
-    /// Whether they stand in its lead.
+    /// Whether they are in its lead.
     pub in_lead: bool,
-    /// Where in the lead or the words as they are read, in bytes.
+    /// Byte range in the visible text of the lead or the words.
     pub range: Range<usize>,
-    /// Which alternative, from 1.
+    /// The alternative, from 1.
     pub n: usize,
-    /// How many there are.
+    /// Number of alternatives.
     pub count: usize,
-    /// The next one that may be said here, from 1; nothing where there is none.
+    /// The next alternative allowed here, from 1; `None` if there is none.
     pub next: Option<usize>,
-    /// The phrase, as its bank and its entry, where it is one.
+    /// The phrase, as bank and entry, if it is one.
     pub phrase: Option<(String, String)>,
 }
 
-/// What was drawn at a place: which alternative of how many, and which others may be said there, all from 0.
+/// A draw at a place: the alternative, their number, and the others allowed there, all from 0.
 #[derive(Clone, Debug)]
 pub(super) struct Drawn {
     pub(super) at: usize,
@@ -36,11 +36,11 @@ pub(super) struct Drawn {
     pub(super) others: Vec<usize>,
 }
 
-/// The words of a place, in bytes of the words they stand in.
+/// The words of a place, as a byte range of the words around them.
 pub(super) type Stretch<'a> = (&'a str, Range<usize>);
 
 impl<'a> Filler<'a> {
-    /// Notes where the words of a place stand; what was noted from `first` on stands in them, from `start` on.
+    /// Records the range of a place's words, starting at `start`; the stretches from index `first` on are inside it.
     pub(super) fn stretch(
         &mut self,
         place: &'a str,
@@ -54,8 +54,7 @@ impl<'a> Filler<'a> {
         self.stretches.push((place, range));
     }
 
-    /// Notes the words of a finished paragraph that others could stand for: of its lead, which has so many bytes, or of the
-    /// words behind it.
+    /// Records the turns of a finished paragraph: of its lead, which is `lead` bytes long, or of the words after it.
     pub(super) fn turn(
         &mut self,
         paragraph: usize,
@@ -80,8 +79,8 @@ impl<'a> Filler<'a> {
         }
     }
 
-    /// The turns of a body from which empty paragraphs are yet to go, each with what comes next now that all phrases of the
-    /// draft are known.
+    /// Returns the turns of a body whose empty paragraphs are yet to be removed, each with its next alternative now
+    /// that all phrases of the draft are known.
     pub(super) fn settled(&mut self, body: &[Arc<Paragraph>]) -> Vec<Turn> {
         let mut turns = std::mem::take(&mut self.turns);
         turns.retain(|turn| !body[turn.paragraph].is_empty());
@@ -115,12 +114,12 @@ impl<'a> Filler<'a> {
     }
 }
 
-/// How many bytes some words have as they are read.
+/// Returns the length of some words' visible text in bytes.
 pub(super) fn length(inlines: &[Inline]) -> usize {
     inlines.iter().map(size).sum()
 }
 
-/// How many bytes a piece has as it is read.
+/// Returns the length of a piece's visible text in bytes.
 pub(super) fn size(inline: &Inline) -> usize {
     match inline {
         Inline::Text(text) | Inline::Filled { text, .. } => text.len(),
@@ -128,7 +127,7 @@ pub(super) fn size(inline: &Inline) -> usize {
     }
 }
 
-/// Where stretches stand once values have been mended in their places: the pieces are the same, some values are others.
+/// Returns the stretches after joints were repaired: the pieces are the same, some values changed.
 pub(super) fn moved<'a>(
     stretches: Vec<Stretch<'a>>,
     before: &[usize],

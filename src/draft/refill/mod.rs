@@ -1,4 +1,4 @@
-//! Late facts into a draft that has been edited by hand: only slots change, and the 待补清单 with them.
+//! Fills late facts into a draft edited by hand: only slots change, and the 待补清单.
 
 mod rows;
 mod text;
@@ -19,34 +19,34 @@ use crate::words::faults::faults;
 use crate::words::punct::POINTS;
 use crate::words::span::{Source, Span};
 
-/// How the text of a draft is written.
+/// The text format of a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// Blank lines part paragraphs; marks are escaped.
+    /// Blank lines separate paragraphs; marks are escaped.
     Markdown,
-    /// A line is a paragraph; everything is as it stands.
+    /// A line is a paragraph; nothing is escaped.
     Plain,
 }
 
-/// A draft with late facts in it.
+/// A draft with late facts filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Amended<T> {
     /// The whole file.
     pub file: T,
-    /// What is said now and was not before.
+    /// The changes made.
     pub changes: Vec<Change>,
-    /// What somebody had changed by hand, and what it would have become.
+    /// The values changed by hand and kept, and what would have replaced them.
     pub kept: Vec<Change>,
-    /// The facts that have a place in the draft.
+    /// The facts that have a slot in the draft.
     pub placed: BTreeSet<String>,
-    /// The slots of page heads and feet that are still open.
+    /// The slots in page headers and footers that are still open.
     pub margins: BTreeSet<String>,
     /// What is still missing.
     pub owed: Vec<Owed>,
 }
 
 impl<T> Amended<T> {
-    /// Returns the same with the file in another form.
+    /// Returns the same with the file converted.
     pub(crate) fn map<U>(self, file: impl FnOnce(T) -> U) -> Amended<U> {
         Amended {
             file: file(self.file),
@@ -58,35 +58,35 @@ impl<T> Amended<T> {
         }
     }
 
-    /// Returns in how many places the draft says something else.
+    /// Returns the number of places changed.
     pub fn filled(&self) -> usize {
         self.changes.iter().map(|change| change.places).sum()
     }
 }
 
-/// What one slot said and says, in one or more places.
+/// The change of one slot, in one or more places.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The slot.
     pub name: String,
-    /// What stood there; nothing where it was open.
+    /// The old value; `None` if it was open.
     pub was: Option<String>,
-    /// What stands there.
+    /// The new value.
     pub now: String,
-    /// In how many places.
+    /// Number of places.
     pub places: usize,
 }
 
-/// Changes in the order they came, each with its places counted.
+/// Changes in the order made, each with its number of places.
 #[derive(Default)]
 struct Changes {
     list: Vec<Change>,
-    /// Where each stands in the list, by what it is.
+    /// The index of each change in the list.
     known: HashMap<(String, Option<String>, String), usize>,
 }
 
 impl Changes {
-    /// Notes one more place of a change.
+    /// Records one more place of a change.
     fn note(&mut self, name: &str, was: Option<&str>, now: &str) {
         let (name, was, now) = (name.to_owned(), was.map(str::to_owned), now.to_owned());
         match self.known.entry((name.clone(), was.clone(), now.clone())) {
@@ -104,7 +104,7 @@ impl Changes {
     }
 }
 
-/// Notes that the rows of a list came in as a whole, where none of its cells says so.
+/// Records that the rows of a list were added as a whole, unless one of its cells records it.
 fn note_rows(changes: &mut Changes, lists: &BTreeSet<String>, values: &Values) {
     for list in lists {
         let of_list = |change: &Change| {
@@ -118,7 +118,7 @@ fn note_rows(changes: &mut Changes, lists: &BTreeSet<String>, values: &Values) {
     }
 }
 
-/// Returns the facts a draft can be given: the declared ones, and those of the slots its writer typed.
+/// Returns the facts a draft can be given: the declared ones, and those of slots its writer typed.
 pub fn fillable<'a>(slots: impl IntoIterator<Item = &'a Slot>, declared: &Facts) -> Facts {
     let mut facts = declared.clone();
     let nowhere = Span::whole(&Source::new("", ""));
@@ -130,7 +130,7 @@ pub fn fillable<'a>(slots: impl IntoIterator<Item = &'a Slot>, declared: &Facts)
     facts
 }
 
-/// What slots say, given the words around them.
+/// Determines the value of a slot from the words around it.
 struct Wording<'a> {
     printer: Printer<'a>,
     facts: &'a Facts,
@@ -146,17 +146,17 @@ impl<'a> Wording<'a> {
         }
     }
 
-    /// The fact a slot is of, and the slot by its name there.
+    /// Returns the name of a slot's fact, and the slot's name within it.
     fn named(&self, slot: &Slot) -> (String, String) {
         let path = self.facts.resolve(&slot.path);
         let path = path.unwrap_or_else(|| slot.path.clone());
         (path.name.clone(), path.to_string())
     }
 
-    /// What stands in a slot from now on; nothing while it stays open.
+    /// Returns the new value of a slot; `None` if it stays open.
     fn of(&self, slot: &Slot, before: &str, after: &str) -> Option<String> {
         if slot.path.name == COUNTED && self.values.get(COUNTED).is_none() {
-            // The day that all numbers share is that of the first that says one.
+            // The common day of all numbers is that of the first one that has a day.
             let days = self.values.iter().filter_map(|(_, given)| match given {
                 FactValue::One { as_of, .. } => Date::parse(as_of.as_deref()?),
                 _ => None,
@@ -193,14 +193,14 @@ impl<'a> Wording<'a> {
     }
 }
 
-/// What of a line before a place is words: no numbering marks of Markdown, no blanks.
+/// Returns the words of a line before a place, without Markdown numbering and blanks.
 fn visible(before: &str) -> &str {
     let before = before.trim_start_matches(['#', '>', ' ', '*']);
     before.trim_end_matches('*')
 }
 
 faults! {
-    /// What can be noticed while amending.
+    /// Warnings while amending.
     enum AmendFault: Warning {
         Absent { name: String } => "“{name}”写的是“无”，这一句没有动", "请把这一句改写或删去";
     }

@@ -1,4 +1,4 @@
-//! Row slots in a draft edited by hand: the paragraphs that hold them are repeated for each row that has come in.
+//! Row slots in a draft edited by hand: repeats their paragraphs for each row added.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -10,8 +10,8 @@ use crate::models::text::Text;
 use crate::slot::{self, Path, Piece, Slot};
 use crate::words::mark::{Numbering, leading_mark};
 
-/// Repeats the paragraphs of row slots. Neighbouring paragraphs of one list are repeated together, numbers at their start
-/// go on, and cues stay behind the first. Notes the lists of which that was done.
+/// Repeats the paragraphs of row slots. Neighbouring paragraphs of one list are repeated together, numbers at their
+/// start are continued, and cues stay after the first. Records the lists repeated.
 pub(super) fn repeat_rows(
     body: &str,
     form: Form,
@@ -53,7 +53,7 @@ pub(super) fn repeat_rows(
     out
 }
 
-/// A paragraph that is nothing but a list which was open, as the row it is repeated for.
+/// Returns a paragraph that consists only of an open list as the row paragraph to repeat.
 fn in_rows<'a>(
     paragraph: &'a str,
     form: Form,
@@ -80,7 +80,7 @@ fn in_rows<'a>(
         let words = stopped(line.written());
         return Cow::Owned(format!("{}{words}{end}", &paragraph[..start]));
     }
-    // Rows that do not all read alike are told one by one.
+    // Rows with different wordings are written one by one.
     let rows = 1..=values.length(&fact.name).unwrap_or(0);
     let rows = rows.map(|row| {
         let words = row_words(&fact.name, row, facts, values);
@@ -97,7 +97,7 @@ fn in_rows<'a>(
     Cow::Owned(format!("{}{end}", rows.join(between)))
 }
 
-/// How many bytes of a paragraph are the full-width blanks before it.
+/// Returns how many bytes of full-width blanks a paragraph starts with.
 fn indent(paragraph: &str) -> usize {
     paragraph.len() - paragraph.trim_start_matches('　').len()
 }
@@ -110,7 +110,7 @@ fn stopped(words: String) -> String {
     }
 }
 
-/// Returns what a row of a list says as a sentence of its own: its words, and slots of that row.
+/// Returns a row of a list as a sentence of its own: words, and slots of that row.
 pub(super) fn row_words(list: &str, row: usize, facts: &Facts, values: &Values) -> Vec<Piece> {
     let Some(fact) = facts.get(list) else {
         return Vec::new();
@@ -151,7 +151,7 @@ fn paragraphs(body: &str) -> Vec<&str> {
     paragraphs
 }
 
-/// The list whose rows a paragraph speaks of, if rows for it have come in.
+/// Returns the list whose rows a paragraph uses, if rows for it were added.
 fn row_list(paragraph: &str, facts: &Facts, values: &Values) -> Option<String> {
     slot::read(paragraph).into_iter().find_map(|piece| {
         let Piece::Slot(slot) = piece else {
@@ -161,13 +161,13 @@ fn row_list(paragraph: &str, facts: &Facts, values: &Values) -> Option<String> {
     })
 }
 
-/// The list of whose rows a slot is one, still without its row, if rows for it have come in.
+/// Returns the list of a row slot without a row number, if rows for it were added.
 fn list_of(slot: &Slot, facts: &Facts, values: &Values) -> Option<String> {
     let (path, _) = listed(slot, facts, values)?;
     path.row.is_none().then_some(path.name)
 }
 
-/// The cell of a list that a slot is, and how many rows for it have come in.
+/// Returns the list cell of a slot, and how many rows were added to the list.
 pub(super) fn listed(slot: &Slot, facts: &Facts, values: &Values) -> Option<(Path, usize)> {
     let path = facts.resolve(&slot.path)?;
     let fact = facts.get(&path.name)?;
@@ -179,7 +179,7 @@ pub(super) fn listed(slot: &Slot, facts: &Facts, values: &Values) -> Option<(Pat
     }
 }
 
-/// A slot of a list as that of one row; nothing where it is of the whole list, or of none.
+/// Returns a list slot bound to one row; `None` if it is of the whole list, or of no list.
 pub(super) fn tied(slot: &Slot, list: &str, row: usize, facts: &Facts) -> Option<Slot> {
     let path = facts.resolve(&slot.path).filter(|path| path.name == list)?;
     let part = path.part.as_deref()?;
@@ -222,7 +222,7 @@ fn write_group(
     }
 }
 
-/// The number of a row: as it was written for the first, moved on for the others (01. 02.).
+/// Returns the number of a row: as written for the first, counted up for the others (01. 02.).
 fn moved_on(written: &str, mark: Numbering, first: usize, row: usize) -> String {
     if row == 1 {
         return written.to_owned();
@@ -239,7 +239,7 @@ fn moved_on(written: &str, mark: Numbering, first: usize, row: usize) -> String 
     format!("{}{}{}", &number[..at], "0".repeat(zeros), &number[at..])
 }
 
-/// A paragraph for one row: its slots tied to the row, its number moved on.
+/// Returns a paragraph for one row: its slots bound to the row, its number counted up.
 fn for_row(paragraph: &str, row: usize, name: &str, facts: &Facts) -> String {
     let mut out = String::with_capacity(paragraph.len());
     let mut from = indent(paragraph);

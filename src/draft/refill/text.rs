@@ -1,4 +1,4 @@
-//! Late facts into Markdown, and into plain text.
+//! Fills late facts into Markdown and plain text.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -15,11 +15,11 @@ use crate::slot::{self, Piece, Slot};
 use crate::words::diag::{Diag, Diags, Warned};
 use crate::words::span::{Source, Span};
 
-/// Puts values into the open slots of a draft's text.
+/// Fills values into the open slots of a draft's text.
 ///
-/// Every byte that is no slot stays as it is, except the 待补清单, which is made anew where there is one, and the facts of
-/// the front matter. A paragraph of row slots is repeated for each row of a list that has come in. A fact that does not
-/// exist leaves its sentence to the writer, who is told the line; a case that is a sentence of its own goes.
+/// All other bytes stay as they are, except the 待补清单, which is rebuilt if there is one, and the facts of the front
+/// matter. A paragraph of row slots is repeated for each row added to its list. The sentence of an absent fact is left
+/// to the writer, with a note of its line; a case that is a sentence of its own is removed.
 pub fn amend(
     draft: &Arc<Source>,
     form: Form,
@@ -30,7 +30,7 @@ pub fn amend(
     if !ends_as_on_windows(text) {
         return amend_lines(draft, form, values, declared);
     }
-    // Lines that all end as on Windows go on doing so.
+    // Windows line ends are kept if all lines have them.
     let draft = Source::new(draft.name(), text.replace("\r\n", "\n"));
     let mut amended = amend_lines(&draft, form, values, declared);
     amended.output.file = amended.output.file.replace('\n', "\r\n");
@@ -108,7 +108,7 @@ fn amend_lines(
     }
 }
 
-/// The front matter with the late facts among the others.
+/// Returns the front matter with the late facts merged in.
 fn front(yaml: &str, record: Record, changes: &[Change], values: &Values, facts: &Facts) -> String {
     let came = changes
         .iter()
@@ -150,7 +150,7 @@ impl Form {
         }
     }
 
-    /// Writes a value; `opens` says whether it opens its line.
+    /// Escapes a value; `opens` is set at the start of a line.
     fn write(self, value: String, opens: bool) -> String {
         match self {
             Self::Plain => value,
@@ -159,7 +159,7 @@ impl Form {
         }
     }
 
-    /// A slot as it was before it was escaped.
+    /// Returns a slot as it was before escaping.
     fn unescaped(self, written: &Slot) -> Slot {
         let mut slot = written.clone();
         if self == Self::Plain {

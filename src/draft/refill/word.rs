@@ -1,4 +1,4 @@
-//! Late facts into a Word file.
+//! Fills late facts into a Word file.
 
 use std::collections::BTreeSet;
 
@@ -13,11 +13,12 @@ use crate::models::facts::{FactValue, Facts, Values};
 use crate::slot::{Piece, Slot};
 use crate::words::diag::{Diag, Diags, Warned};
 
-/// Puts values into the slots of a Word file that was opened and says `before`: into the open ones, and into all places of the facts that are `late`, also
-/// where they have a value. One that a person changed since the draft was printed stays, unless it is to be overwritten.
+/// Fills values into the slots of an opened Word file whose content is `before`: into the open ones, and into all
+/// places of the facts in `late`, even if they have a value. A value changed by hand since the draft was printed stays,
+/// unless to be overwritten.
 ///
-/// Every part of the file that has no slots stays as it is, to the byte. A paragraph of row slots is repeated for each row
-/// of a list that has come in.
+/// Every part of the file without slots stays byte for byte. A paragraph of row slots is repeated for each row added to
+/// its list.
 pub fn amend_word(
     mut amender: Amender<'_>,
     before: &Document,
@@ -42,7 +43,7 @@ pub fn amend_word(
         let is_late = late.contains(&fact);
         has_values |= !place.is_open;
         placed.insert(fact);
-        // A day that is the same stays as it is said: 6月底, 同期.
+        // An unchanged day keeps its wording: 6月底, 同期.
         let day = counted(place.slot, values);
         let is_known = day.is_some() && day == counted(place.slot, &known);
         if !place.is_open && (!is_late || is_known) {
@@ -74,7 +75,7 @@ pub fn amend_word(
     placed.extend(lists);
     let owed = renewed(before, &amender.document()?, declared);
     amender.owe(&owed)?;
-    // Where values stand that nobody marked, marks of the new ones alone would make all others look changed by hand.
+    // If existing values have no marks, marks for the new ones alone would make all others look changed by hand.
     if marks.is_empty() && has_values {
         printed.clear();
     }
@@ -101,7 +102,7 @@ pub fn amend_word(
     Ok(Warned { output, warnings })
 }
 
-/// The day up to which a number is counted, where the slot is that day.
+/// Returns the cut-off day of a number, if the slot is that day.
 fn counted<'v>(slot: &Slot, values: &'v Values) -> Option<&'v str> {
     match values.get(&slot.path.name) {
         Some(FactValue::One { as_of, .. }) if slot.path.part.as_deref() == Some("截至") => {
@@ -111,14 +112,14 @@ fn counted<'v>(slot: &Slot, values: &'v Values) -> Option<&'v str> {
     }
 }
 
-/// Notes a change, once for a place that a file has in two forms.
+/// Records a change, once for a place that a file holds in two forms.
 fn note_once(changes: &mut Changes, place: &Place<'_>, name: &str, was: Option<&str>, now: &str) {
     if !place.is_copy {
         changes.note(name, was, now);
     }
 }
 
-/// The rows of the lists that have come in.
+/// The rows of the lists that were added.
 struct Come<'a> {
     facts: &'a Facts,
     values: &'a Values,

@@ -7,13 +7,13 @@ use crate::draft::budget::{Pace, clock};
 use crate::draft::view::View;
 use crate::models::outline::Words;
 
-/// What the fields are read from.
+/// The source of the fields.
 pub(super) struct Part<'a> {
     view: &'a View,
     pace: Option<Pace>,
 }
 
-/// Makes a list of blocks.
+/// Builds a list of blocks.
 pub(super) fn list(views: &[View], pace: Option<Pace>) -> Value {
     let fields = fields();
     let blocks = views
@@ -140,7 +140,7 @@ pub(super) fn fields<'a>() -> Vec<Variable<Part<'a>>> {
     fields.into_iter().flatten().collect()
 }
 
-/// The fields of some of its texts.
+/// The fields of some of a block's texts.
 fn words<'a>(which: &[Words]) -> Vec<Variable<Part<'a>>> {
     let fields = which.iter().map(|words| Variable {
         name: words.key(),

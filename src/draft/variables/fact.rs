@@ -1,4 +1,4 @@
-//! The fields of a fact. Its value is none of them.
+//! The fields of a fact. Its value is not among them.
 
 use tera::Value;
 
@@ -52,7 +52,7 @@ pub(super) fn fields() -> [Variable<Fact>; 5] {
     ]
 }
 
-/// The slot that will hold a fact, and says what is wanted.
+/// Returns the slot of a fact, with a description of what to supply.
 fn slot(fact: &Fact) -> Value {
     let slot = Slot {
         note: Some(fact.wanted()),

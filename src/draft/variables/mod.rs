@@ -1,5 +1,5 @@
-//! The variables of templates: `outline`, and in it everything else. What a template sees is made from the tables of these
-//! files, and so are the check of its names and the reference.
+//! The variables of templates: `outline` and everything in it. The tables of these files define what a template can
+//! access, the check of its names, and the reference.
 
 mod block;
 mod fact;
@@ -24,7 +24,7 @@ struct Variable<T> {
     read: fn(&T, &str) -> Value,
 }
 
-/// What a variable is.
+/// The type of a variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Text,
@@ -47,7 +47,7 @@ impl Kind {
         }
     }
 
-    /// What its items are.
+    /// Returns the type of its items.
     fn items(self) -> Option<Thing> {
         match self {
             Self::Blocks => Some(Thing::Block),
@@ -57,7 +57,7 @@ impl Kind {
     }
 }
 
-/// Makes the variables of a template.
+/// Builds the variables of a template.
 pub(super) fn context(outline: &Outline, view: &OutlineView, pace: Option<Pace>) -> Context {
     let whole = outline::Whole {
         outline,
@@ -78,7 +78,7 @@ pub(crate) fn variables() -> [Vec<Entry>; 3] {
     ]
 }
 
-/// Says which fields there are, for [`crate::template::Template::check_fields`].
+/// Returns the existing fields, for [`crate::template::Template::check_fields`].
 pub fn fields() -> Schema {
     Schema {
         outline: names(&outline::fields()),
@@ -115,7 +115,7 @@ fn text(text: &str) -> Value {
     Value::from(text)
 }
 
-/// Numbers and hashes are structure and not to be escaped.
+/// Marks structural text, such as numbers and hashes, as not to be escaped.
 fn safe(text: &str) -> Value {
     Value::safe_string(text)
 }

@@ -7,7 +7,7 @@ use crate::draft::budget::Pace;
 use crate::draft::view::{OutlineView, View};
 use crate::models::outline::Outline;
 
-/// What the fields are read from.
+/// The source of the fields.
 pub(super) struct Whole<'a> {
     pub(super) outline: &'a Outline,
     pub(super) view: &'a OutlineView,

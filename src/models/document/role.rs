@@ -1,6 +1,6 @@
-//! What the paragraphs of a draft are.
+//! The roles of paragraphs in a draft.
 
-/// What a paragraph is.
+/// The role of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
     /// The title.
@@ -23,15 +23,15 @@ pub enum Role {
     Body,
     /// A stage direction; not spoken.
     Stage,
-    /// A row of a table, its cells parted by tabs, the lines of a cell by line ends; not spoken.
+    /// A table row: cells separated by tabs, lines of a cell by line ends; not spoken.
     Row {
-        /// Whether a table begins with it.
+        /// Whether it is the first row of a table.
         first: bool,
     },
 }
 
 impl Role {
-    /// Returns what is always written around a paragraph of it.
+    /// Returns the fixed text around a paragraph of this role.
     pub(crate) fn around(self) -> (&'static str, &'static str) {
         match self {
             Self::Subtitle => ("——", ""),

@@ -1,4 +1,4 @@
-//! Rows of tables: their cells, and which rows belong together.
+//! Table rows: their cells, and which rows form one table.
 
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ impl Paragraph {
     }
 }
 
-/// Returns how many paragraphs at the start of a body belong together: the rows of a table, else one.
+/// Returns how many paragraphs at the start of a body form a unit: the rows of a table, else one.
 pub(crate) fn together(body: &[Arc<Paragraph>]) -> usize {
     let more = body.iter().skip(1);
     let rows = more.take_while(|it| it.role == Role::Row { first: false });

@@ -1,25 +1,25 @@
-//! Numbers as official texts write them: 1,286、3.2万、30余万、近百、三万二千、3～5.
+//! Numbers as written in official texts: 1,286、3.2万、30余万、近百、三万二千、3～5.
 
 use crate::words::hanzi;
 
-/// What says before a number that it is not exact.
+/// Prefixes that mark a number as approximate.
 const APPROXIMATELY: [&str; 12] = [
     "大约", "将近", "接近", "超过", "不到", "不足", "至少", "约", "近", "超", "逾", "上",
 ];
 
-/// What says so behind the digits.
+/// Suffixes of digits that mark a number as approximate.
 const OR_MORE: [char; 3] = ['余', '多', '几'];
 
-/// What stands between the ends of a range.
+/// Separators between the ends of a range.
 const TO: [char; 7] = ['～', '~', '—', '-', '－', '至', '到'];
 
-/// The units of ten, by how many noughts they stand for.
+/// The units of ten, with their number of zeros.
 const TENS: [(&str, i32); 3] = [("十", 1), ("百", 2), ("千", 3)];
 
 /// The units above them.
 const MYRIADS: [(&str, i32); 3] = [("万亿", 12), ("亿", 8), ("万", 4)];
 
-/// Reads a number, or a range by its lower end; nothing else may stand in `text`.
+/// Parses a number, or a range by its lower end; `text` may contain nothing else.
 pub(super) fn amount(text: &str) -> Option<f64> {
     let said = APPROXIMATELY
         .iter()
@@ -36,7 +36,7 @@ pub(super) fn amount(text: &str) -> Option<f64> {
     matches!(rest, "" | "元").then_some(sign * value)
 }
 
-/// Reads a number and returns it with what follows; 百 alone is one where it is not exact.
+/// Parses a number and returns it with the rest; 百 alone is a number if approximate.
 fn number(text: &str, approximate: bool) -> Option<(f64, &str)> {
     let (mut sum, mut rest, mut last) = (0.0, text, None);
     loop {
@@ -50,7 +50,7 @@ fn number(text: &str, approximate: bool) -> Option<(f64, &str)> {
         let (after, vague) = or_more(after);
         let (after, noughts) = scale(after);
         let (after, vague) = if vague { (after, true) } else { or_more(after) };
-        // 3万5千, 1亿2000万: what follows counts less.
+        // 3万5千, 1亿2000万: the next unit must be smaller.
         if last.is_some_and(|last| noughts >= last) {
             return None;
         }
@@ -76,7 +76,7 @@ fn scale_alone(text: &str, approximate: bool) -> Option<(f64, &str)> {
     is_number.then(|| (10_f64.powi(noughts + more), rest))
 }
 
-/// Digits, thousands parted by commas or not, with or without a fraction: the number, what follows, whether it has one.
+/// Parses digits, with or without commas and a fraction; returns the number, the rest, whether it has a fraction.
 fn digits(text: &str) -> Option<(f64, &str, bool)> {
     let count = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let first = count(text);
@@ -100,7 +100,7 @@ fn digits(text: &str) -> Option<(f64, &str, bool)> {
     Some((value, rest, is_decimal))
 }
 
-/// A numeral below ten thousand in 汉字; after a larger one 零 may stand before it.
+/// Parses a numeral below ten thousand in 汉字; after a larger one it may start with 零.
 fn numeral(text: &str, goes_on: bool) -> Option<(f64, &str, bool)> {
     let text = text.strip_prefix('零').filter(|_| goes_on).unwrap_or(text);
     let is_numeral = |c: char| "〇零一二三四五六七八九十百千两".contains(c);
@@ -109,7 +109,7 @@ fn numeral(text: &str, goes_on: bool) -> Option<(f64, &str, bool)> {
     Some((f64::from(value), &text[end..], false))
 }
 
-/// Takes one word off that says there is more.
+/// Strips one suffix such as 余 or 多.
 fn or_more(text: &str) -> (&str, bool) {
     match text.strip_prefix(OR_MORE) {
         Some(rest) => (rest, true),
@@ -117,7 +117,7 @@ fn or_more(text: &str) -> (&str, bool) {
     }
 }
 
-/// Takes a unit off: 千, 万, 百万, 万亿; and how many noughts it stands for.
+/// Strips a unit (千, 万, 百万, 万亿) and returns its number of zeros.
 fn scale(text: &str) -> (&str, i32) {
     let take = |text: &'_ str, units: &[(&str, i32)]| {
         let found = units.iter().find(|(unit, _)| text.starts_with(unit));

@@ -1,35 +1,35 @@
-//! What decides between wordings: the cases of `by:`.
+//! The cases of `by:`, which choose between wordings.
 
 use super::amount::amount;
 use super::{Fact, FactType, FactValue, Printer};
 use crate::slot::Path;
 
-/// What a value must be for a wording to apply.
+/// The condition on a value for a wording to apply.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Case {
     /// The word of a choice: `提要求`.
     Word(String),
-    /// A list of one: `一`.
+    /// A list of one item: `一`.
     One,
-    /// A list of several: `多`.
+    /// A list of several items: `多`.
     Several,
     /// Any value: `有`.
     Given,
-    /// None at all: `无`.
+    /// No value: `无`.
     Absent,
-    /// A number and less: `3以下`.
+    /// At most a number: `3以下`.
     AtMost(f64),
-    /// A number and more: `10以上`.
+    /// At least a number: `10以上`.
     AtLeast(f64),
     /// A number: `0`.
     Exactly(f64),
-    /// A value, or an item of a list, that speaks of one of these: `提到会签、请示`.
+    /// A value, or an item of a list, that contains one of these words: `提到会签、请示`.
     Mentions(Vec<String>),
-    /// Whatever is left: `其他`.
+    /// Any other value: `其他`.
     Other,
 }
 
-/// The words of the cases that are no value's own.
+/// The keywords of cases that are not values.
 const ONE: &str = "一";
 const SEVERAL: &str = "多";
 const GIVEN: &str = "有";
@@ -38,7 +38,7 @@ const OTHER: &str = "其他";
 const MENTIONS: &str = "提到";
 
 impl Case {
-    /// Reads a case of a type; nothing where the type has no such case.
+    /// Parses a case for a type; `None` if the type has no such case.
     pub(crate) fn read(key: &str, kind: &FactType) -> Option<Self> {
         if let FactType::Choice(words) = kind
             && words.iter().any(|word| word == key)
@@ -77,7 +77,7 @@ impl Case {
         }
     }
 
-    /// Returns the sets of cases that leave no value of a type without a wording, for hints.
+    /// Returns the sets of cases that cover all values of a type, for hints.
     pub(crate) fn complete(kind: &FactType) -> String {
         match kind {
             FactType::Choice(words) => words.join("、"),
@@ -92,7 +92,7 @@ impl Case {
         }
     }
 
-    /// Returns what is missing among the cases of a type.
+    /// Returns the cases a type needs that are missing.
     pub(crate) fn missing(cases: &[Self], kind: &FactType) -> Vec<String> {
         let has = |case: &Self| cases.contains(case);
         let lacking = |wanted: &[(Self, &str)]| {
@@ -123,7 +123,7 @@ impl Case {
 }
 
 impl Printer<'_> {
-    /// Finds the case that applies to what a path means; nothing while that is open.
+    /// Returns the case that applies to the value of a path; `None` while that is open.
     pub(crate) fn case<'k>(
         self,
         path: &Path,
@@ -140,11 +140,11 @@ impl Printer<'_> {
         let absent = self.values.is_absent(&fact.name);
         let number = value.as_deref().and_then(amount);
         let cases: Vec<_> = keys.into_iter().map(|key| Case::read(key, kind)).collect();
-        // What is left is for values that no other case is for, wherever it stands.
+        // `Other` matches values that no other case matches, wherever it is listed.
         let other = || cases.iter().position(|case| *case == Some(Case::Other));
         let open = value.is_none() && length.is_none();
         if open {
-            // What a value will speak of is not known before it is given; the general words always hold.
+            // Before a value is given its words are unknown; the general wording always holds.
             let speaks = |case: &Option<Case>| matches!(case, Some(Case::Mentions(_)));
             return other().filter(|_| cases.iter().any(speaks));
         }
@@ -168,7 +168,7 @@ impl Printer<'_> {
             .or_else(|| other().filter(|_| !absent))
     }
 
-    /// Returns whether what is given for a fact, or for one row of it, holds one of these words.
+    /// Returns whether the value of a fact, or of one row of it, contains one of these words.
     fn mentions(self, fact: &Fact, row: Option<usize>, words: &[String]) -> bool {
         let holds = |text: &String| words.iter().any(|word| text.contains(word.as_str()));
         match self.values.get(&fact.name) {
@@ -186,8 +186,8 @@ impl Printer<'_> {
         }
     }
 
-    /// Finds, for a choice without a value, the word that the value of one of its `from` facts holds: 区 in
-    /// 某区政府办公室. The name of that fact comes first.
+    /// Returns, for a choice without a value, the word found in the value of one of its `from` facts (区 in 某区政府办公室),
+    /// after the name of that fact.
     pub(crate) fn derived(self, fact: &Fact) -> Option<(&str, &str)> {
         let FactType::Choice(words) = &fact.kind else {
             return None;
@@ -199,7 +199,7 @@ impl Printer<'_> {
             let found = words
                 .iter()
                 .filter_map(|word| Some((text.rfind(word.as_str())?, word)));
-            // Of 镇 and 乡镇, which end at one place, the longer.
+            // Of 镇 and 乡镇, which end at the same position, the longer.
             let last = found.max_by_key(|(at, word)| (at + word.len(), word.len()));
             last.map(|(_, word)| (name.as_str(), word.as_str()))
         })

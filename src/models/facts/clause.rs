@@ -1,19 +1,19 @@
-//! A line about a row of a list in which a cell says 无: the clause that needs it goes, the rest stays.
+//! A line about a row of a list in which a cell is 无: drops the clause that needs the cell, keeps the rest.
 
 use crate::slot::{Path, Piece};
 
-/// One character of a line, or a slot; each with the number of its piece.
+/// One character of a line, or a slot, with the number of its piece.
 #[derive(Clone, Copy, PartialEq)]
 enum Token {
     Char(char),
     Slot,
 }
 
-/// What parts clauses.
+/// Clause separators.
 const PARTS: &str = "，；。！？：（）";
 
-/// Takes the clauses out of `pieces` that need an absent cell. Of the clause that has the main one, the main one stays.
-/// Returns for each piece what is left of it.
+/// Removes the clauses that need an absent cell from `pieces`. In the clause with the main cell, that cell stays.
+/// Returns for each piece its remainder.
 pub(crate) fn without_cells(
     pieces: &[Piece],
     is_absent: impl Fn(&Path) -> bool,
@@ -85,7 +85,7 @@ pub(crate) fn without_cells(
     out
 }
 
-/// A bracket with nothing between it and the other one.
+/// Returns whether there is nothing between a bracket and its partner.
 fn is_empty_bracket(left: &[(usize, Token)], at: usize) -> bool {
     let is = |at: usize, c: char| {
         left.get(at)
@@ -94,7 +94,7 @@ fn is_empty_bracket(left: &[(usize, Token)], at: usize) -> bool {
     is(at, '（') && is(at + 1, '）') || at > 0 && is(at - 1, '（') && is(at, '）')
 }
 
-/// A stop with no sentence before it.
+/// Returns whether no sentence precedes a stop.
 fn is_lone_stop(left: &[(usize, Token)], at: usize) -> bool {
     let stop = |at: usize| matches!(left[at].1, Token::Char('。' | '；' | '，'));
     stop(at) && (at == 0 || stop(at - 1))

@@ -1,23 +1,23 @@
-//! 时限: by when something is to be done, as offices write it.
+//! 时限: deadlines as offices write them.
 
 use crate::words::date::Date;
 
 /// The verbs a deadline can be printed with: 8月15日前办结; 长期坚持 takes none.
 pub(super) const VERBS: [&str; 7] = ["完成", "办结", "见效", "到位", "报送", "开工", "销号"];
 
-/// What goes on, or is done at once: no day comes before it.
+/// Phrases for ongoing or immediate tasks: no day precedes them.
 const STANDING: [&str; 12] = [
     "长期", "坚持", "立行", "立改", "立即", "持续", "常态", "随时", "即时", "每", "全年", "日常",
 ];
 
-/// Prints a deadline, with a verb where one is named; the year where it is not that of the meeting.
+/// Prints a deadline, with a verb if one is given, and with the year if it differs from that of the meeting.
 pub(super) fn print(text: &str, verb: Option<&str>, meeting: Option<i32>) -> String {
     let verb = verb.unwrap_or_default();
     let bare = text.trim_end_matches(['。', '，', '；', '、']);
     if let Some(date) = Date::alone(bare.trim_end_matches("之前").trim_end_matches('前')) {
         return format!("{}前{verb}", day(date, meeting));
     }
-    // From a day on, or from one to another, is no deadline: 9月起, 7月至9月.
+    // A start or a period is no deadline: 9月起, 7月至9月.
     let goes_on = bare.ends_with(['起', '始']) || bare.contains(['至', '—', '－']);
     if goes_on || STANDING.iter().any(|word| bare.contains(word)) {
         return bare.to_owned();
@@ -36,7 +36,7 @@ pub(super) fn print(text: &str, verb: Option<&str>, meeting: Option<i32>) -> Str
     format!("{bare}前{verb}")
 }
 
-/// Returns whether a day is named that no calendar has: 2月30日, 2026-09-31.
+/// Returns whether a date does not exist: 2月30日, 2026-09-31.
 pub(super) fn names_no_day(text: &str) -> bool {
     let numbers = |text: &str| text.chars().filter(char::is_ascii_digit).count() >= 3;
     let bare = text.trim_end_matches("之前").trim_end_matches('前');
@@ -58,7 +58,7 @@ pub(super) fn names_no_day(text: &str) -> bool {
     })
 }
 
-/// Writes a day as one says it at a meeting: a month alone ends with its last day.
+/// Formats a day as spoken at a meeting: a month alone ends with its last day.
 fn day(date: Date, meeting: Option<i32>) -> String {
     let near = date.year.is_none() || date.year == meeting || meeting.is_none();
     let form = if near { "月日" } else { "年月日" };

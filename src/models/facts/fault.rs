@@ -1,4 +1,4 @@
-//! What can be wrong with the values given for facts, and with their names.
+//! Faults in the values given for facts, and in their names.
 
 use super::Facts;
 use crate::words::date::Date;
@@ -42,14 +42,14 @@ faults! {
     }
 }
 
-/// What is said of a day that may be read in two ways.
+/// Reports a day that can be read in two ways.
 fn ambiguous(text: &str) -> Option<(String, &'static str)> {
     let (one, other) = Date::either(text)?;
     let message = format!("“{text}”看不出是{one}还是{other}");
     Some((message, "写成 2026-12-04 这样，年在前"))
 }
 
-/// How many names a hint may list.
+/// Maximum number of names in a hint.
 const SHOWN: usize = 12;
 
 /// A name that no fact has.
@@ -57,14 +57,14 @@ const SHOWN: usize = 12;
 pub(crate) struct NameFault {
     name: String,
     near: Option<String>,
-    /// The first names there are.
+    /// The first existing names.
     known: Vec<String>,
-    /// How many there are.
+    /// Number of existing names.
     count: usize,
 }
 
 impl NameFault {
-    /// Describes `name` as unknown among `facts`. What was meant is looked for as long as somebody reads on.
+    /// Describes `name` as unknown among `facts`. Looks for the intended name while few problems have been reported.
     pub(crate) fn new(name: &str, facts: &Facts, diags: &Diags) -> Self {
         Self {
             name: name.to_owned(),
@@ -79,7 +79,7 @@ impl NameFault {
     }
 }
 
-/// The rule that a name breaks which is no fact's.
+/// The rule id for a name that is no fact.
 pub(crate) const UNKNOWN_NAME: &str = "unknown-fact";
 
 impl Fault for NameFault {

@@ -1,15 +1,15 @@
-//! Values as they are kept: on one line, without what is not seen.
+//! Normalises values for storage: one line, without invisible characters.
 
 use std::borrow::Cow;
 
 use crate::words::{hanzi, unseen};
 
-/// A value as it is kept: on one line, without characters that steer what shows it; a cell or a flag may hold anything.
+/// Returns a value on one line, without control characters for display; a cell or a flag may contain anything.
 pub(super) fn kept(text: &str) -> String {
     plain(hanzi::unwrap_lines(text))
 }
 
-/// A value without characters that steer what shows it.
+/// Returns a value without control characters for display.
 pub(super) fn plain(text: String) -> String {
     match unseen::without(&text) {
         Cow::Borrowed(_) => text,
@@ -17,7 +17,7 @@ pub(super) fn plain(text: String) -> String {
     }
 }
 
-/// An item of a list, without the stop that would end it in a list.
+/// Returns a list item without the stop that would end it in a list.
 pub(super) fn without_stop(item: &str) -> &str {
     item.trim()
         .trim_end_matches(['。', '；', '，', '、', ';', ','])

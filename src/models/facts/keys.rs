@@ -1,4 +1,4 @@
-//! What declarations of facts may hold, and the file of shared ones.
+//! The schema of fact declarations and of the file of shared facts.
 
 use super::Manner;
 use super::kind::{column_ids, ids};
@@ -11,7 +11,7 @@ pub(super) const COMPUTED: [&str; 3] = ["数", "序", "截至"];
 /// The version of the format.
 const SCHEMA: &str = "facts/1";
 
-/// The characters that the 【】 grammar and the command line have other uses for.
+/// Characters reserved by the 【】 grammar and the command line.
 pub(super) const NOT_IN_NAMES: [char; 11] =
     ['【', '】', '|', '｜', '.', '·', '：', ':', '@', '\n', '='];
 

@@ -1,4 +1,4 @@
-//! The types of facts: what a value must look like, and the forms it can be printed in.
+//! The types of facts: the format of their values and the forms they are printed in.
 
 use ecow::EcoString;
 
@@ -16,7 +16,7 @@ use crate::words::yaml::{Node, Value, list};
 /// The type of a fact or of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FactType {
-    /// Any words.
+    /// Any text.
     Text,
     /// A unit or department.
     Org,
@@ -26,9 +26,9 @@ pub enum FactType {
     Place,
     /// A day.
     Date,
-    /// By when something is to be done.
+    /// A deadline.
     Deadline,
-    /// A stretch of time, as written.
+    /// A period of time, as written.
     Period,
     /// A number of things.
     Count,
@@ -36,9 +36,9 @@ pub enum FactType {
     Money,
     /// A percentage.
     Percent,
-    /// The name of a document or speech.
+    /// The title of a document or speech.
     Doc,
-    /// Something that happened, told in a sentence or more.
+    /// An event told in a sentence or more.
     Case,
     /// One of a few words.
     Choice(Vec<String>),
@@ -46,14 +46,14 @@ pub enum FactType {
     List,
 }
 
-/// What is known of a type, but for choices, whose words are their own.
+/// The properties of a type, except choices, which have their own words.
 struct Type {
     kind: FactType,
     /// The name in files.
     id: &'static str,
-    /// The name people read.
+    /// The display name.
     name: &'static str,
-    /// How to write a value, where that needs saying.
+    /// How to write a value, if that needs an explanation.
     manner: &'static str,
     /// The forms a value can be printed in besides the usual one.
     forms: &'static [&'static str],
@@ -114,19 +114,19 @@ static TYPES: [Type; 13] = [
     .printed(&deadline::VERBS),
 ];
 
-/// The names of all types in files.
+/// Returns the file names of all types.
 pub(super) fn ids() -> Vec<&'static str> {
     TYPES.iter().map(|it| it.id).chain([CHOICE]).collect()
 }
 
-/// The names of the types that a column may have.
+/// Returns the file names of the types a column may have.
 pub(super) fn column_ids() -> Vec<&'static str> {
     let mut ids = ids();
     ids.retain(|id| *id != FactType::List.id());
     ids
 }
 
-/// The name of the type whose values are a few words.
+/// The name of the choice type.
 const CHOICE: &str = "choice";
 
 impl FactType {
@@ -153,7 +153,7 @@ impl FactType {
             })
     }
 
-    /// What is known of it; nothing of choices.
+    /// Returns its properties; `None` for choices.
     fn known(&self) -> Option<&'static Type> {
         TYPES.iter().find(|it| it.kind == *self)
     }
@@ -163,7 +163,7 @@ impl FactType {
         self.known().map_or(CHOICE, |it| it.id)
     }
 
-    /// Returns the name people read: 数目, or the words to choose from.
+    /// Returns the display name: 数目, or the words to choose from.
     pub(crate) fn name(&self) -> String {
         match self {
             Self::Choice(words) => words.join("／"),
@@ -173,7 +173,7 @@ impl FactType {
         }
     }
 
-    /// Returns how a value is written, where that needs saying.
+    /// Returns how to write a value, if that needs an explanation.
     pub fn manner(&self) -> Option<&'static str> {
         let manner = self.known().map_or("任选一个", |it| it.manner);
         (!manner.is_empty()).then_some(manner)
@@ -189,7 +189,7 @@ impl FactType {
         self.known().map_or(&[], |it| it.forms)
     }
 
-    /// Checks a value and returns it as it is kept: on one line, its unit taken off.
+    /// Checks a value and returns it normalised: on one line, without its unit.
     pub(crate) fn check(&self, text: &str, unit: Option<&str>) -> Result<String, ValueFault> {
         let text = kept(text);
         if text.is_empty() {
@@ -220,9 +220,9 @@ impl FactType {
         }
     }
 
-    /// Prints a checked value in a form; nothing where the value has no such form.
+    /// Prints a checked value in a form; `None` if the value has no such form.
     ///
-    /// The year of the meeting is not said again where a form leaves years out; another one is.
+    /// Forms without a year leave out only the year of the meeting; any other year is printed.
     pub(crate) fn print(
         &self,
         text: &str,
@@ -268,7 +268,7 @@ fn strip_unit<'a>(text: &'a str, unit: Option<&str>) -> &'a str {
 }
 
 faults! {
-    /// A type that cannot be read.
+    /// Reasons why a type cannot be read.
     pub(crate) enum KindFault {
         Unknown { name: String } =>
             "没有叫“{name}”的类型",

@@ -1,4 +1,4 @@
-//! Facts: what a meeting is about, as declared by the shared file and by outlines, and the values given for them.
+//! Facts: the data of a meeting as declared by the shared file and by outlines, and the values given for them.
 
 mod amount;
 mod case;
@@ -36,7 +36,7 @@ use crate::words::diag::Diags;
 use crate::words::mark::Numbering;
 use crate::words::near;
 
-/// The part of a number that is the day it was counted.
+/// The part of a number for the day it was counted.
 const AS_OF: &str = "截至";
 use crate::words::span::Span;
 
@@ -45,13 +45,13 @@ use super::text::Text;
 /// The declaration of one fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
-    /// The name that slots use.
+    /// The name used by slots.
     pub name: String,
-    /// What kind of value it takes.
+    /// The type of its value.
     pub kind: FactType,
-    /// What is asked for, in words for the one who supplies it.
+    /// A description of what to supply, for the person who supplies it.
     pub label: String,
-    /// A value as an example.
+    /// An example value.
     pub example: Option<FactValue>,
     /// Whether a draft without it is incomplete.
     pub required: bool,
@@ -61,21 +61,21 @@ pub struct Fact {
     pub unit: Option<String>,
     /// Whether a number needs the day it was counted.
     pub as_of: bool,
-    /// What stands in while no value is given.
+    /// The text printed while no value is given.
     pub default: Option<Text>,
-    /// Whether the default is the unit's own, which no outline changes.
+    /// Whether the default comes from the unit's file, so that no outline may change it.
     pub settled: bool,
-    /// What a value is in a sentence, where it is not what its type says.
+    /// The grammatical kind of a value, if it differs from that of its type.
     pub manner: Option<Manner>,
-    /// What to mind when using it.
+    /// A caveat for its use.
     pub risk: Option<String>,
-    /// For a choice: the facts in whose values its word may be found.
+    /// For a choice: the facts whose values are searched for its words.
     pub from: Vec<String>,
-    /// Other names by which a value may be given.
+    /// Alternative names for giving a value.
     pub aliases: Vec<String>,
     /// The columns of a list of rows; empty for a list of texts.
     pub columns: Vec<Column>,
-    /// How a row of a list reads inside a sentence.
+    /// The wording of a row inside a sentence.
     pub print: Option<Text>,
     /// How the items of a list are joined inside a sentence.
     pub join: Join,
@@ -83,14 +83,14 @@ pub struct Fact {
     pub span: Span,
 }
 
-/// What a value is in a sentence.
+/// The grammatical kind of a value in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Manner {
-    /// A word or a phrase: it never brings a stop.
+    /// A word or a phrase: never ends with a stop.
     Word,
-    /// A clause: what stands around it brings the stop.
+    /// A clause: the surrounding text supplies the stop.
     Clause,
-    /// A sentence: it ends with a stop of its own.
+    /// A sentence: ends with its own stop.
     Sentence,
 }
 
@@ -108,7 +108,7 @@ impl Manner {
 pub struct Column {
     /// Its name.
     pub name: String,
-    /// What kind of value its cells take; never a list.
+    /// The type of its cells; never a list.
     pub kind: FactType,
 }
 
@@ -117,9 +117,9 @@ pub struct Column {
 pub struct Join {
     /// A mark before each item: 一是…；二是….
     pub mark: Option<Numbering>,
-    /// What stands between two items.
+    /// The separator between two items.
     pub between: String,
-    /// What stands before the last one.
+    /// The separator before the last one.
     pub last: String,
 }
 
@@ -138,14 +138,14 @@ impl Default for Join {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     list: Vec<Fact>,
-    /// Where each fact stands in the list.
+    /// The index of each fact in the list.
     places: HashMap<String, usize>,
-    /// The forms that values are printed in where their slots name none.
+    /// The forms used for slots that name none.
     usual: BTreeMap<Path, String>,
 }
 
 impl Facts {
-    /// Goes through the facts in the order of their declaration.
+    /// Iterates over the facts in declaration order.
     pub fn iter(&self) -> std::slice::Iter<'_, Fact> {
         self.list.iter()
     }
@@ -164,7 +164,7 @@ impl Facts {
         })
     }
 
-    /// Finds what a name means, a fact or one cell of a list (`任务清单.1.事项`), by names, aliases and labels.
+    /// Resolves a name to a fact or a cell of a list (`任务清单.1.事项`), by names, aliases and labels.
     pub(crate) fn named(&self, name: &str) -> Option<(Path, &Fact)> {
         if let Some(fact) = self.find(name) {
             return Some((Path::fact(&fact.name), fact));
@@ -175,8 +175,8 @@ impl Facts {
         Some((Path { name, ..path }, fact))
     }
 
-    /// Finds where a value belongs that stands below a head, or behind a name: a fact, an item of a list (`偏差.1`), a cell
-    /// of one (`任务清单.1.事项`), the day a number was counted (`督查次数.截至`). Nothing where no value can stand.
+    /// Resolves a table head or a key to the target of its values: a fact, an item of a list (`偏差.1`), a cell of one
+    /// (`任务清单.1.事项`), the day a number was counted (`督查次数.截至`). `None` if it cannot take a value.
     pub(crate) fn place(&self, head: &str) -> Option<(Path, &Fact)> {
         self.named(head)
             .filter(|(path, fact)| match (path.row, path.part.as_deref()) {
@@ -187,7 +187,7 @@ impl Facts {
             })
     }
 
-    /// Adds a fact; one of the same name is replaced where it stands.
+    /// Adds a fact; one of the same name is replaced in place.
     pub(crate) fn add(&mut self, fact: Fact) {
         match self.places.get(&fact.name) {
             Some(at) => self.list[*at] = fact,
@@ -198,12 +198,12 @@ impl Facts {
         }
     }
 
-    /// Notes the form a fact or a column is printed in where a slot names none.
+    /// Sets the form of a fact or a column for slots that name none.
     pub(crate) fn set_usual_form(&mut self, path: Path, form: String) {
         self.usual.insert(path, form);
     }
 
-    /// Returns the form a fact or a column is printed in where a slot names none.
+    /// Returns the form of a fact or a column for slots that name none.
     pub(crate) fn usual_form(&self, path: &Path) -> Option<&str> {
         if self.usual.is_empty() {
             return None;
@@ -217,14 +217,14 @@ impl Facts {
             .map(String::as_str)
     }
 
-    /// Notes how a row of a list reads.
+    /// Sets the wording of a list's rows.
     pub(crate) fn set_print(&mut self, name: &str, print: Text) {
         if let Some(fact) = self.list.iter_mut().find(|fact| fact.name == name) {
             fact.print = Some(print);
         }
     }
 
-    /// Returns the nearest name that may have been meant; none once [`Diags::is_plenty`].
+    /// Returns the nearest existing name; `None` once [`Diags::is_plenty`].
     pub(crate) fn nearest(&self, name: &str, told: &Diags) -> Option<String> {
         if told.is_plenty() {
             return None;
@@ -235,7 +235,7 @@ impl Facts {
         self.find(near).map(|fact| fact.name.clone())
     }
 
-    /// Returns the facts of these names and those that stand in for them by default, in the order of their declaration.
+    /// Returns the facts of these names and those their defaults refer to, in declaration order.
     pub(crate) fn with_defaults(&self, mut names: Vec<String>) -> Vec<&Fact> {
         let mut at = 0;
         while let Some(name) = names.get(at) {
@@ -254,12 +254,12 @@ impl Facts {
             .collect()
     }
 
-    /// Finds the fact a slot means, and the column; a bare column name means the only list that has it.
+    /// Resolves a path to a fact and column; a bare column name is resolved if only one list has it.
     pub fn resolve(&self, path: &Path) -> Option<Path> {
         self.resolved(path).map(|(path, _)| path.into_owned())
     }
 
-    /// As [`resolve`](Self::resolve), with the fact, and without a copy where the path is what it means.
+    /// As [`resolve`](Self::resolve), with the fact, and without a copy if the path is already resolved.
     pub(crate) fn resolved<'a>(&self, path: &'a Path) -> Option<(Cow<'a, Path>, &Fact)> {
         if let Some(fact) = self.get(&path.name) {
             return Some((Cow::Borrowed(path), fact));
@@ -286,7 +286,7 @@ impl Facts {
 }
 
 impl Fact {
-    /// Returns whether a path is the cell that a row is about: its first column, choices left aside.
+    /// Returns whether a path is the main cell of a row: its first column that is no choice.
     pub(crate) fn is_main(&self, path: &Path) -> bool {
         let main = self
             .columns
@@ -308,7 +308,7 @@ impl Fact {
             .collect()
     }
 
-    /// Says what to supply, for the one who supplies it: the label, and what it does not say by itself.
+    /// Returns what to supply: the label, and what it leaves unsaid.
     pub fn wanted(&self) -> String {
         let mut wanted = self.label.clone();
         if let Some(unit) = &self.unit {
@@ -329,7 +329,7 @@ impl Fact {
         wanted
     }
 
-    /// Returns what a value is in a sentence: a case is one, anything else a word, unless the fact says.
+    /// Returns the grammatical kind of a value: by default a sentence for a case, else a word.
     pub(crate) fn manner(&self) -> Manner {
         self.manner.unwrap_or(match self.kind {
             FactType::Case => Manner::Sentence,
@@ -337,7 +337,7 @@ impl Fact {
         })
     }
 
-    /// Returns whether there may be none, so that 无 is worth suggesting: not of what every meeting has.
+    /// Returns whether the fact may not exist, so that 无 is worth suggesting: not for facts every meeting has.
     pub fn may_be_absent(&self) -> bool {
         let given = matches!(
             self.kind,

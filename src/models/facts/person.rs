@@ -1,9 +1,9 @@
 //! Names of people, and the posts they may end in.
 
-/// What a name takes at a meeting where it ends in no post.
+/// The suffix at a meeting for a name that ends in no post.
 pub(super) const COMRADE: &str = "同志";
 
-/// How names end that are forms of address already.
+/// Name endings that are already forms of address.
 const POSTS: [&str; 36] = [
     "同志",
     "书记",
@@ -43,7 +43,7 @@ const POSTS: [&str; 36] = [
     "女士",
 ];
 
-/// Whether a name ends in a post or a form of address.
+/// Returns whether a name ends in a post or a form of address.
 pub(super) fn is_posted(name: &str) -> bool {
     POSTS.iter().any(|post| name.ends_with(post))
 }

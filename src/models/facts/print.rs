@@ -1,4 +1,4 @@
-//! From a slot and the values given to what stands in the text.
+//! Prints slots: from the values given to the text.
 
 use std::sync::Arc;
 
@@ -12,27 +12,27 @@ use crate::slot::{Path, Piece, Slot};
 use crate::words::date::Date;
 use crate::words::hanzi;
 
-/// How many there are of what is still open.
+/// The number of items of an open list.
 const SOME: &str = "几";
 
-/// How deep a default may refer to other facts with defaults.
+/// Maximum depth of defaults that refer to other facts with defaults.
 const MAX_DEFAULTS: usize = 8;
 
-/// Prints slots from the values given for a draft.
+/// Prints slots using the values given for a draft.
 #[derive(Clone, Copy, Debug)]
 pub struct Printer<'a> {
     pub(super) facts: &'a Facts,
     pub(super) values: &'a Values,
 }
 
-/// The fact that says when the meeting is.
+/// The fact for the day of the meeting.
 pub(crate) const MEETING: &str = "日期";
 
-/// The fact that says up to which day all numbers were counted that do not say it themselves.
+/// The fact for the cut-off day of all numbers without one of their own.
 pub(crate) const COUNTED: &str = "数据截止";
 
 impl<'a> Printer<'a> {
-    /// Makes a printer for `values` of `facts`.
+    /// Creates a printer for `values` of `facts`.
     pub fn new(facts: &'a Facts, values: &'a Values) -> Self {
         Self { facts, values }
     }
@@ -46,12 +46,12 @@ impl<'a> Printer<'a> {
         out
     }
 
-    /// Prints a slot that is shared after what is there already.
+    /// Prints a shared slot and appends it to `out`.
     pub(crate) fn print_to(self, slot: &Arc<Slot>, out: &mut Vec<Inline>) {
         self.put(slot, MAX_DEFAULTS, out);
     }
 
-    /// Returns the value that decides between the wordings of a choice: as given, or by default.
+    /// Returns the value that selects the wording of a choice: as given, or by default.
     pub(crate) fn choice(self, path: &Path) -> Option<String> {
         let plain = Slot {
             path: path.clone(),
@@ -63,7 +63,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Returns the day of the meeting, if it is given.
+    /// Returns the day of the meeting, if given.
     pub(crate) fn meeting(self) -> Option<Date> {
         match self.values.get(MEETING)? {
             FactValue::One { text, .. } => Date::parse(text),
@@ -71,7 +71,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Returns the day a number was counted: its own, or that of all numbers.
+    /// Returns the cut-off day of a number: its own, or that of all numbers.
     pub(crate) fn counted(self, fact: &Fact) -> Option<Date> {
         let own = match self.values.get(&fact.name) {
             Some(FactValue::One { as_of, .. }) => as_of.as_deref(),
@@ -124,7 +124,7 @@ impl<'a> Printer<'a> {
                 Some(FactValue::Rows(rows)) => {
                     let items = (1..=rows.len()).map(|row| self.row(fact, &rows[row - 1], row));
                     let words = joined(items.collect(), &join(fact, form));
-                    // Cells that stand in the words are places of their own, from which the rows are read off again.
+                    // Cells in the text are slots of their own, from which the rows are read back.
                     match fact.print {
                         Some(_) => out.extend(words),
                         None => out.extend(filled_if_closed(slot, words)),
@@ -179,7 +179,7 @@ impl<'a> Printer<'a> {
         Some(merged(printed))
     }
 
-    /// Prints the rows of a list, each as it reads inside a sentence.
+    /// Prints the rows of a list as inside a sentence.
     pub(crate) fn rows(self, fact: &Fact) -> Vec<Vec<Inline>> {
         match self.values.get(&fact.name) {
             Some(FactValue::Rows(rows)) => {
@@ -190,7 +190,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Prints a row as it reads inside a sentence: by the fact's `print`, or its cells one after the other.
+    /// Prints a row as inside a sentence: by the fact's `print`, or its cells in order.
     fn row(self, fact: &Fact, row: &Row, n: usize) -> Vec<Inline> {
         let Some(print) = &fact.print else {
             let cells = row.iter().flatten().map(String::as_str);
@@ -213,7 +213,7 @@ impl<'a> Printer<'a> {
         )
     }
 
-    /// Returns the pieces of the wording that applies; where nothing decides, the first.
+    /// Returns the pieces of the wording that applies; the first one if undecided.
     fn wording(self, text: &Text) -> Vec<Piece> {
         match text {
             Text::Line(line) => line.pieces.clone(),
@@ -234,7 +234,7 @@ impl<'a> Printer<'a> {
     }
 }
 
-/// Ties the slots of a text to the `n`th row of a list.
+/// Binds the slots of a text to the `n`th row of a list.
 pub(crate) fn in_row(text: &Text, fact: &Fact, n: usize) -> Text {
     let tie = |path: &Path| tied(path, fact, n);
     let text = text.clone().map(&mut |mut line| {
@@ -278,7 +278,7 @@ fn tie_choices(text: Text, tie: &impl Fn(&Path) -> Path) -> Text {
     }
 }
 
-/// Ties one path: `清单.列`, `清单.序` and a bare column name get the row; everything else stays.
+/// Binds one path: `清单.列`, `清单.序` and a bare column name get the row; all others stay.
 fn tied(path: &Path, fact: &Fact, n: usize) -> Path {
     let cell = |part: &str| Path {
         name: fact.name.clone(),
@@ -341,7 +341,7 @@ fn joined(items: Vec<Vec<Inline>>, join: &Join) -> Vec<Inline> {
     merged(out)
 }
 
-/// One value, where nothing in it is open.
+/// Returns a filled slot if nothing in the value is open.
 fn filled_if_closed(slot: &Arc<Slot>, inlines: Vec<Inline>) -> Vec<Inline> {
     let closed = inlines
         .iter()

@@ -1,4 +1,4 @@
-//! Setting facts by their names to values that are written as one text.
+//! Sets facts by name to values written as one text.
 
 use super::fault::{NameFault, ValueFault};
 use super::kept::{kept, without_stop};
@@ -12,8 +12,8 @@ use crate::words::span::Span;
 use crate::words::unseen;
 
 impl Values {
-    /// Sets a fact, or one cell of a list (`任务清单.1.事项`), to a value written as one text. The items of a list stand
-    /// between semicolons.
+    /// Sets a fact, or one cell of a list (`任务清单.1.事项`), to a value written as one text. List items are separated by
+    /// semicolons.
     pub(crate) fn assign(
         &mut self,
         name: (&str, &Span),
@@ -36,7 +36,7 @@ impl Values {
         }
     }
 
-    /// Sets what `path` names, a fact or one cell of a list, to a value written as one text.
+    /// Sets the target of `path`, a fact or one cell of a list, to a value written as one text.
     pub fn put(&mut self, path: &Path, fact: &Fact, text: &str) -> Result<(), ValueFault> {
         let text = &*unseen::without(text);
         match (path.row, &path.part) {
@@ -55,7 +55,7 @@ impl Values {
         Ok(())
     }
 
-    /// Sets the day on which a number was counted; without the number it says nothing.
+    /// Sets the day a number was counted; invalid without the number.
     fn assign_day(&mut self, fact: &Fact, day: &str) -> Result<(), ValueFault> {
         if !matches!(
             fact.kind,
@@ -74,7 +74,7 @@ impl Values {
         Ok(())
     }
 
-    /// Sets one item of a list of texts; it may hold what parts items elsewhere.
+    /// Sets one item of a list of texts; it may contain item separators.
     fn assign_item(&mut self, fact: &Fact, row: usize, text: &str) -> Result<(), ValueFault> {
         let line = kept(text);
         let text = without_stop(&line).to_owned();

@@ -1,4 +1,4 @@
-//! Reading declarations: the shared file's and an outline's.
+//! Reads declarations of facts from the shared file and from outlines.
 
 use super::keys::{COMPUTED, DECLARATIONS, Declaration, NOT_IN_NAMES};
 use super::kind::{FactType, KindFault};
@@ -11,7 +11,7 @@ use crate::words::mark::MARKS;
 use crate::words::span::Span;
 use crate::words::yaml::{Key, Node, Value, text};
 
-/// Whose declarations are being read.
+/// The origin of the declarations being read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Declarer {
     /// The program's shared facts.
@@ -23,7 +23,7 @@ pub(crate) enum Declarer {
 }
 
 impl Facts {
-    /// Reads a mapping of declarations over the ones already here: an entry changes only what it names.
+    /// Reads declarations over the existing ones: an entry changes only the keys it has.
     pub(crate) fn declare(&mut self, node: &Node, by: Declarer, diags: &mut Diags) {
         for (name, node) in DECLARATIONS.entries(node, diags) {
             let known = self.get(&name.text).cloned();
@@ -98,7 +98,7 @@ fn declaration(
 }
 
 impl Fact {
-    /// A fact of any words, with nothing said about it.
+    /// Creates a text fact without further properties.
     pub(crate) fn new(name: &str, span: &Span) -> Self {
         Self {
             name: name.to_owned(),
@@ -167,7 +167,7 @@ fn manner(node: &Node, diags: &mut Diags) -> Option<Manner> {
     manner.map(|(_, manner)| *manner)
 }
 
-/// Reads how items are joined: a mark of the first item with what stands between (`一是；`), or that alone (`，`).
+/// Reads how items are joined: the mark of the first item with the separator (`一是；`), or the separator alone (`，`).
 fn join(text: &str) -> Join {
     if text == "和" || text == "、和" {
         return Join::default();
@@ -184,7 +184,7 @@ fn join(text: &str) -> Join {
 }
 
 faults! {
-    /// What can be wrong with a declaration.
+    /// Faults of a declaration.
     pub(crate) enum FactFault {
         BadName => "要素的名称里不能有括号、点、冒号、竖线、等号和 @", "用几个汉字，如 督查次数";
         NoChoices => "选项要素没有写明选项", "加上 of: [甲, 乙]";

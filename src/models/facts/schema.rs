@@ -6,8 +6,8 @@ use super::values::ABSENT;
 use super::{Fact, FactType, FactValue, Facts};
 use crate::words::yaml::DIALECT;
 
-/// Writes the schema of files that give values for `facts`; `title` says whose facts they are. A value may stand under the
-/// name of its fact or an alias.
+/// Returns the schema of files that give values for `facts`; `title` names their owner. A value may use the name of its
+/// fact or an alias as its key.
 pub(crate) fn schema(title: &str, facts: &Facts) -> Json {
     let mut properties = Map::new();
     for fact in facts {
@@ -30,7 +30,7 @@ pub(crate) fn schema(title: &str, facts: &Facts) -> Json {
     })
 }
 
-/// What is asked for, whether it must be there, and who supplies it.
+/// Returns what to supply, whether it is required, and who supplies it.
 fn about(fact: &Fact) -> String {
     let required = if fact.required { "（必填）" } else { "" };
     let owner = fact.owner.iter().map(|owner| format!("。找{owner}要"));
@@ -50,11 +50,11 @@ fn value(fact: &Fact, about: String) -> Json {
     schema
 }
 
-/// One value; an empty one leaves the fact open.
+/// Returns the schema of one value; an empty one leaves the fact open.
 fn one(kind: &FactType) -> Json {
     match kind {
         FactType::Choice(words) => {
-            // An editor sees a number where a word is one.
+            // YAML editors see a number where a word looks like one.
             let numbers = words.iter().filter_map(|word| word.parse::<f64>().ok());
             let words = words.iter().map(String::as_str).chain([ABSENT]);
             let values = words.map(Json::from).chain(numbers.map(Json::from));

@@ -15,7 +15,7 @@ use crate::words::yaml::{self, Fields, Node, Value, list};
 /// The value of one fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FactValue {
-    /// One value, as written, checked against its type.
+    /// One value, as written and checked against its type.
     One {
         /// The value.
         text: String,
@@ -26,22 +26,22 @@ pub enum FactValue {
     Texts(Vec<String>),
     /// A list of rows.
     Rows(Vec<Row>),
-    /// 无: there is none, and what speaks of it goes.
+    /// 无: the fact does not exist, and text that mentions it is dropped.
     Absent,
 }
 
-/// The cells of a row in the order of the columns; empty ones are still open, 无 says that there is nothing.
+/// The cells of a row in column order; `None` is open, 无 means absent.
 pub(crate) type Row = Vec<Option<String>>;
 
 /// The values given for a draft, by the names of the facts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Values(pub(super) BTreeMap<String, FactValue>);
 
-/// The word for a fact that does not exist.
+/// The word for an absent fact.
 pub const ABSENT: &str = "无";
 
 impl Values {
-    /// Returns the examples of facts, where nothing stands in for these by default.
+    /// Returns the examples of facts, except those with a default.
     pub fn examples(facts: &Facts) -> Self {
         let open = facts.iter().filter(|fact| fact.default.is_none());
         let examples = open.filter_map(|fact| Some((fact.name.clone(), fact.example.clone()?)));
@@ -53,7 +53,7 @@ impl Values {
         self.0.get(name)
     }
 
-    /// Goes through the values by name.
+    /// Iterates over the values by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &FactValue)> {
         self.0.iter().map(|(name, given)| (name.as_str(), given))
     }
@@ -73,7 +73,7 @@ impl Values {
         self.0.remove(name);
     }
 
-    /// Returns how many items a list has: nothing while it is open, 0 for 无.
+    /// Returns the number of items of a list: `None` while it is open, 0 for 无.
     pub(crate) fn length(&self, name: &str) -> Option<usize> {
         match self.get(name)? {
             FactValue::One { .. } => Some(1),
@@ -83,7 +83,7 @@ impl Values {
         }
     }
 
-    /// Returns whether a fact is declared not to exist.
+    /// Returns whether a fact is given as absent.
     pub(crate) fn is_absent(&self, name: &str) -> bool {
         self.get(name) == Some(&FactValue::Absent)
     }
@@ -97,7 +97,7 @@ impl Values {
         }
     }
 
-    /// Returns whether a cell says that there is nothing.
+    /// Returns whether a cell is 无.
     pub(crate) fn lacks(&self, fact: &Fact, path: &Path) -> bool {
         let (Some(row), Some(column)) = (path.row, path.part.as_deref()) else {
             return false;
@@ -105,7 +105,7 @@ impl Values {
         self.cell(fact, row, column) == Some(ABSENT)
     }
 
-    /// Reads a mapping of names and values over the ones already here. An empty value leaves its fact open.
+    /// Reads a mapping of names to values over the existing ones. An empty value leaves its fact open.
     pub fn read(&mut self, node: &Node, facts: &Facts, diags: &mut Diags) {
         if node.value == Value::Null {
             return;
@@ -132,7 +132,7 @@ impl Values {
     }
 }
 
-/// Reads the value of `fact` from a tree.
+/// Reads the value of `fact` from a node.
 pub(super) fn given(node: &Node, fact: &Fact, diags: &mut Diags) -> Option<FactValue> {
     if node.as_str() == Some(ABSENT) {
         return Some(FactValue::Absent);
@@ -204,7 +204,7 @@ fn row(node: &Node, fact: &Fact, diags: &mut Diags) -> Option<Row> {
     Some(row)
 }
 
-/// Returns whether a row says more than that there is nothing.
+/// Returns whether a row has content besides 无.
 pub(crate) fn says(row: &Row) -> bool {
     row.iter().flatten().any(|cell| cell != ABSENT)
 }
@@ -244,7 +244,7 @@ pub(super) fn one(text: &str, fact: &Fact) -> Result<FactValue, ValueFault> {
 fn texts<'a>(items: impl IntoIterator<Item = &'a str>) -> Option<FactValue> {
     let items = items.into_iter().map(kept);
     let items: Vec<_> = items.filter(|item| !item.is_empty()).collect();
-    // Numbers that count the items from one are the paper's they were copied from, not the items'.
+    // Item numbers counting from one come from the source document, not from the items.
     let numbered = items.len() > 1
         && items
             .iter()
@@ -277,7 +277,7 @@ pub(super) fn unknown_column(column: &str, fact: &Fact) -> ValueFault {
 }
 
 impl FactValue {
-    /// The value without characters that steer what shows it: from a cell or a flag anything may come.
+    /// Returns the value without control characters for display: a cell or a flag may contain anything.
     fn plain(self) -> Self {
         match self {
             Self::One { text, as_of } => Self::One {
@@ -293,7 +293,7 @@ impl FactValue {
         }
     }
 
-    /// Writes the value as YAML that reads back unchanged.
+    /// Formats the value as YAML that reads back unchanged.
     pub fn to_yaml(&self, fact: Option<&Fact>) -> String {
         match self {
             Self::Absent => ABSENT.to_owned(),

@@ -1,4 +1,4 @@
-//! What can be wrong with a layout.
+//! Faults of a layout.
 
 use super::{Grid, Page, SIZES, Size};
 use crate::words::faults::faults;
@@ -77,12 +77,12 @@ fn points(twips: u32) -> String {
         .to_owned()
 }
 
-/// The narrowest that characters of a size may be set, in twips: 2.5 % closer together is not seen.
+/// The minimum width of characters of a size, in twips: 2.5 % closer together is not visible.
 pub(super) fn tightest(size: Size) -> u32 {
     size.twips() - size.twips() / 40
 }
 
-/// The widest that characters of a size may be set, in twips: 5 % apart is about where a line falls to pieces.
+/// The maximum width of characters of a size, in twips: at about 5 % apart a line looks broken up.
 pub(super) fn widest(size: Size) -> u32 {
     size.twips() + size.twips() / 20
 }

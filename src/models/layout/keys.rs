@@ -1,4 +1,4 @@
-//! What the file of a layout may hold.
+//! The schema of layout files.
 
 use super::length::{lengths, sizes};
 use super::{PARTS, PLACES};
@@ -9,7 +9,7 @@ const SCHEMA: &str = "layout/1";
 
 const LENGTH: Shape = Shape::Like(lengths);
 
-/// No page has more lines, and no line more characters.
+/// Maximum number of lines on a page and of characters in a line.
 const MOST: u32 = 200;
 
 mapping! {
@@ -52,7 +52,7 @@ mapping! {
 }
 
 mapping! {
-    /// How letters look.
+    /// The appearance of letters.
     pub(super) part Look<'a> {
         font: text = "汉字的字体".example("仿宋_GB2312");
         size: node(Shape::Like(sizes)) = "字号：三号、小二，或者磅数".example("三号");
@@ -62,14 +62,14 @@ mapping! {
 }
 
 mapping! {
-    /// The look of a part.
+    /// The style of a part.
     pub(super) STYLE: Style = "样子" {
         look: part(Look<'a>);
     }
 }
 
 mapping! {
-    /// The looks of all parts.
+    /// The styles of all parts.
     pub(super) STYLES: Styles = "styles" {
         parts: rows(PARTS_STYLED);
     }
@@ -100,5 +100,5 @@ fn places() -> Vec<&'static str> {
     PLACES.iter().map(|(_, word)| *word).collect()
 }
 
-/// The fonts that stand in for others.
+/// The substitute fonts.
 pub(super) static STAND_INS: Mapping = Mapping::free("stand_ins", &Shape::Scalar, "代替它的字体");

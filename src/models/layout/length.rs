@@ -23,15 +23,15 @@ pub(crate) const SIZES: [(&str, u32); 16] = [
     ("八号", 10),
 ];
 
-/// What lengths are written in.
+/// The accepted units of length.
 const UNITS: [&str; 7] = ["毫米", "mm", "厘米", "cm", "磅", "点", "pt"];
 
-/// Returns a regular expression that lengths fit.
+/// Returns a regular expression for lengths.
 pub(super) fn lengths() -> String {
     format!(r"^\s*\d*\.?\d*\s*({})\s*$", UNITS.join("|"))
 }
 
-/// Returns a regular expression that sizes fit.
+/// Returns a regular expression for sizes.
 pub(super) fn sizes() -> String {
     let names = SIZES.map(|(name, _)| name).join("|");
     format!(
@@ -45,8 +45,8 @@ pub(super) fn sizes() -> String {
 pub(crate) struct Length(pub u32);
 
 impl Length {
-    /// Reads `37毫米`, `3.7厘米`, `28.95磅`, also `mm`, `cm`, `pt`. Millimetres count in tenths of a point, as Word counts
-    /// them, so that the numbers in its dialogs are the same.
+    /// Parses `37毫米`, `3.7厘米`, `28.95磅`, also `mm`, `cm`, `pt`. Millimetres are rounded to tenths of a point as Word
+    /// does, so that the numbers in its dialogs are the same.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let unit = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
@@ -68,7 +68,7 @@ impl Length {
 pub struct Size(pub u32);
 
 impl Size {
-    /// Reads `三号`, `3号`, `16磅`.
+    /// Parses `三号`, `3号`, `16磅`.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let named = |name: &str| SIZES.iter().find(|(known, _)| *known == name);
@@ -79,7 +79,7 @@ impl Size {
         (20..=2000).contains(&twips).then_some(Self(twips / 10))
     }
 
-    /// Returns how wide a 汉字 of this size is, in twips.
+    /// Returns the width of a 汉字 of this size, in twips.
     pub(crate) fn twips(self) -> u32 {
         self.0 * 10
     }
@@ -90,7 +90,7 @@ impl Size {
     }
 }
 
-/// 3号 as 三号.
+/// Converts 3号 to 三号.
 fn spelled(text: &str) -> Option<String> {
     let digit = text.strip_suffix('号')?.parse::<usize>().ok()?;
     let name = "一二三四五六七八".chars().nth(digit.checked_sub(1)?)?;

@@ -1,7 +1,7 @@
 //! Layouts: page, grid, fonts and sizes, the same for Word and HTML.
 //!
-//! A layout promises a number of lines on a page and of characters in a line; reading one checks that it can keep the
-//! promise. All lengths are in twips, a twentieth of a point.
+//! A layout promises a number of lines per page and of characters per line; reading one checks that they fit. All
+//! lengths are in twips, a twentieth of a point.
 
 mod fault;
 mod keys;
@@ -13,26 +13,26 @@ pub(crate) use keys::LAYOUT;
 pub(crate) use length::{Length, SIZES, Size};
 pub(crate) use read::extend;
 
-/// How a text looks on paper.
+/// The layout of a text on paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     /// The name of its file.
     pub id: String,
-    /// What people call it.
+    /// The display name.
     pub name: String,
     /// The paper and its margins.
     pub page: Page,
     /// The lines and characters of a page.
     pub grid: Grid,
-    /// The look of each [`Part`], in their order.
+    /// The style of each [`Part`], in their order.
     pub styles: [Style; PARTS.len()],
     /// The page number.
     pub number: Number,
     /// The font of digits and Latin letters.
     pub latin: String,
-    /// Whether it is for copies to be read aloud from: nothing is printed there that is not for the speaker.
+    /// Whether it is for copies to be read aloud: they print only what is for the speaker.
     pub aloud: bool,
-    /// For each font, the one that stands in where it is not installed.
+    /// For each font, the substitute used if it is not installed.
     pub stand_ins: Vec<(String, String)>,
 }
 
@@ -49,31 +49,31 @@ pub struct Page {
 }
 
 impl Page {
-    /// Returns how wide a line is, in twips.
+    /// Returns the width of a line, in twips.
     pub(crate) fn text_width(&self) -> u32 {
         self.width.saturating_sub(self.left + self.right)
     }
 
-    /// Returns how high the lines of a page are together, in twips.
+    /// Returns the height of all lines of a page together, in twips.
     pub(crate) fn text_height(&self) -> u32 {
         self.height.saturating_sub(self.top + self.bottom)
     }
 }
 
-/// What a page of nothing but 汉字 holds.
+/// The capacity of a page of 汉字 only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Grid {
-    /// Lines on a page.
+    /// Lines per page.
     pub lines: u32,
-    /// Characters in a line.
+    /// Characters per line.
     pub chars: u32,
     /// The height of a line, in twips.
     pub line: u32,
-    /// What is added to the width of each character so that the promised number fills a line, in twips; often negative.
+    /// Extra width per character so that the promised number fills a line, in twips; often negative.
     pub spacing: i32,
 }
 
-/// A kind of text on the page that has a look of its own.
+/// A part of the page with a style of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum Part {
@@ -90,8 +90,8 @@ pub enum Part {
     Stage,
 }
 
-/// Every part, with the key it has in files and what people call it. Those after the first take what they do not say
-/// from the body.
+/// Every part, with its key in files and its display name. Those after the first inherit unset properties from the
+/// body.
 pub const PARTS: [(Part, &str, &str); 11] = [
     (Part::Body, "body", "正文"),
     (Part::Title, "title", "标题"),
@@ -106,7 +106,7 @@ pub const PARTS: [(Part, &str, &str); 11] = [
     (Part::Stage, "stage", "舞台提示"),
 ];
 
-/// The look of a part.
+/// The style of a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Style {
     /// The font of 汉字.
@@ -115,33 +115,33 @@ pub struct Style {
     pub size: Size,
     /// Whether it is bold.
     pub bold: bool,
-    /// The height of a line, in twips; the grid's where nothing is said.
+    /// The height of a line, in twips; `None` for the grid's.
     pub line: Option<u32>,
 }
 
 /// The page number, `— 1 —`, in the bottom margin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Number {
-    /// Its look; `line` is always said.
+    /// Its style; `line` is always set.
     pub style: Style,
-    /// Where it stands.
+    /// Its position.
     pub place: NumberPlace,
-    /// How far its line is above the edge of the paper, in twips.
+    /// The distance of its line from the bottom edge of the paper, in twips.
     pub bottom: u32,
 }
 
-/// Where the page number stands.
+/// The position of the page number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NumberPlace {
-    /// On odd pages on the right, on even ones on the left, one character in (GB/T 9704-2012, 7.5).
+    /// On the right of odd pages, on the left of even ones, one character in (GB/T 9704-2012, 7.5).
     Outer,
-    /// In the middle.
+    /// Centred.
     Center,
-    /// Nowhere.
+    /// No page number.
     None,
 }
 
-/// Every place, with the word it has in files.
+/// Every position, with its word in files.
 pub(crate) const PLACES: [(NumberPlace, &str); 3] = [
     (NumberPlace::Outer, "外侧"),
     (NumberPlace::Center, "居中"),
@@ -149,12 +149,12 @@ pub(crate) const PLACES: [(NumberPlace, &str); 3] = [
 ];
 
 impl Layout {
-    /// Returns the look of a part.
+    /// Returns the style of a part.
     pub fn style(&self, part: Part) -> &Style {
         &self.styles[part as usize]
     }
 
-    /// Returns how wide a character of the body is with the spacing after it, in twips.
+    /// Returns the width of a body character with the spacing after it, in twips.
     pub(crate) fn cell(&self) -> u32 {
         self.style(Part::Body)
             .size
@@ -167,7 +167,7 @@ impl Layout {
         (self.page.text_width() / self.style(part).size.twips()) as usize
     }
 
-    /// Returns the font that stands in where `font` is not installed.
+    /// Returns the substitute used if `font` is not installed.
     pub(crate) fn stand_in(&self, font: &str) -> Option<&str> {
         let found = self.stand_ins.iter().find(|(name, _)| name == font);
         found.map(|(_, other)| other.as_str())

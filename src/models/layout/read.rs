@@ -1,4 +1,4 @@
-//! Reading a layout, and checking that it can hold what it promises.
+//! Reads layouts and checks that their promised grid fits.
 
 use super::fault::{tightest, widest};
 use super::keys::{self, STAND_INS};
@@ -10,7 +10,7 @@ use crate::words::span::Span;
 use crate::words::yaml::{Node, lay, text};
 
 impl Layout {
-    /// Reads a layout, all that it extends laid under it.
+    /// Reads a layout that is already merged with what it extends.
     pub(crate) fn read(id: &str, node: &Node, diags: &mut Diags) -> Option<Self> {
         let it = keys::Layout::read(node, diags)?;
         let page = it.page.and_then(|node| read_page(node, diags));
@@ -102,13 +102,13 @@ fn keeps_promise(grid: &Grid, page: &Page, size: Size, span: &Span, diags: &mut 
     }
 }
 
-/// Lays a layout upon the one it extends: mappings merge, everything else replaces.
+/// Merges a layout over the one it extends: mappings merge, everything else is replaced.
 pub(crate) fn extend(base: &Node, over: &Node) -> Node {
     let inherits = |key: &str| !["extends", "aliases", "about"].contains(&key);
     lay(base, over, inherits, |_, old, new| extend(old, new))
 }
 
-/// What is said of a style.
+/// The properties set for a style.
 #[derive(Default)]
 struct Said {
     font: Option<String>,

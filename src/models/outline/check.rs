@@ -1,4 +1,4 @@
-//! What an outline must keep to beyond its shape: names that exist, alternatives that match, facts that are used.
+//! Checks outlines beyond their schema: names that exist, alternatives that match, facts that are used.
 
 use std::collections::HashSet;
 
@@ -49,8 +49,8 @@ pub(super) fn check(outline: &Outline, diags: &mut Diags) {
     }
 }
 
-/// Checks that every phrase an outline asks for exists. `banks` are the names of all shared banks; those in use are among
-/// the outline's phrases by now.
+/// Checks that every phrase an outline references exists. `banks` are the names of all shared banks; those in use are
+/// already among the outline's phrases.
 pub(crate) fn check_phrases(outline: &Outline, banks: &[&str], diags: &mut Diags) {
     let texts = outline.texts();
     for line in texts.iter().flat_map(|(_, text)| text.lines()) {
@@ -91,7 +91,7 @@ pub(crate) fn check_phrases(outline: &Outline, banks: &[&str], diags: &mut Diags
     }
 }
 
-/// Checks that a shared bank speaks of facts an outline has.
+/// Checks that a shared bank uses only facts the outline has.
 pub(crate) fn check_bank(outline: &Outline, bank: &Bank, diags: &mut Diags) {
     let mut checker = Checker::of(outline, diags);
     for entry in &bank.entries {
@@ -99,21 +99,21 @@ pub(crate) fn check_bank(outline: &Outline, bank: &Bank, diags: &mut Diags) {
     }
 }
 
-/// Whether a path is a number that the outline itself gives: how many points a block has, how many sections there are.
+/// Returns whether a path is a number the outline itself supplies: the points of a block, the sections.
 pub(crate) fn is_count(path: &Path) -> bool {
     path.row.is_none() && path.part.as_deref() == Some("数") && COUNTS.contains(&path.name.as_str())
 }
 
-/// What the names of such paths begin with: the points of the block, the sections.
+/// Prefixes of such paths: the points of the block, the sections.
 pub(crate) const COUNTS: [&str; 2] = ["本节", "各节"];
 
 struct Checker<'a> {
     facts: &'a Facts,
     angles: usize,
     used: HashSet<String>,
-    /// The facts that names which are none may have meant.
+    /// The facts that unknown names may have meant.
     meant: HashSet<String>,
-    /// Whether something of the outline could not be read.
+    /// Whether a part of the outline could not be read.
     unread: bool,
     diags: &'a mut Diags,
 }
@@ -130,7 +130,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Only the words of a block grow and shrink with the time.
+    /// Reports time-dependent parts outside the words of a block, which alone grow and shrink with the time.
     fn fits(&mut self, place: &Place, text: &Text) {
         let field = place.field;
         let runs = text.parts().into_iter().filter_map(|part| match part {
@@ -195,8 +195,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Reports facts that nothing uses. A misspelt slot leaves its fact unused, and so does a block that could not be
-    /// read: one complaint is enough.
+    /// Reports unused facts. A misspelt slot or a block that could not be read also leaves its fact unused: one report
+    /// is enough.
     fn unused(&mut self, outline: &Outline) {
         if self.unread {
             return;
@@ -205,7 +205,7 @@ impl<'a> Checker<'a> {
             let Some(fact) = outline.facts.get(name) else {
                 continue;
             };
-            // What an outline leaves out of the one it extends is no slip of its own.
+            // Facts no longer used after extending another outline are not its fault.
             let own = fact.span.source().name() == outline.span.source().name();
             if own && !self.used.contains(&fact.name) && !self.meant.contains(&fact.name) {
                 let name = fact.name.clone();
@@ -215,7 +215,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Finds what a path means; a fact or a part that does not exist is a fault.
+    /// Resolves a path; reports a fact or a part that does not exist.
     fn resolve(&mut self, path: &Path, span: &Span) -> Option<(Fact, Path)> {
         let Some(path) = self.facts.resolve(path) else {
             let name = path.name.clone();

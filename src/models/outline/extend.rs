@@ -1,4 +1,4 @@
-//! `extends`: an outline that changes only what it names.
+//! `extends`: an outline that changes only the keys it has.
 
 use super::id::own_id;
 use crate::words::yaml::{Node, Value, lay, list};
@@ -9,14 +9,14 @@ const ENTRIES: [&str; 2] = ["facts", "phrases"];
 /// The keys whose value is a list of blocks.
 const BLOCKS: [&str; 4] = ["opening", "sections", "closing", "points"];
 
-/// The keys that belong to a file and not to what it extends.
+/// The keys not inherited from an extended file.
 const OWN: [&str; 3] = ["schema", "extends", "aliases"];
 
-/// Lays `over` upon `base`, both outlines.
+/// Merges `over` into `base`, both outlines.
 ///
 /// A key of `over` replaces the one of `base`, except that `facts` and `phrases` merge by entry, and lists of blocks
-/// merge by id where `over` names ids (a block changes only what it names, a new id is added at the end); a list without
-/// ids replaces the old one.
+/// merge by id if `over` has ids (a block changes only the keys it has, a new id is appended); a list without ids
+/// replaces the old one.
 pub(crate) fn extend(base: &Node, over: &Node) -> Node {
     merge(base, over, |key| !OWN.contains(&key))
 }

@@ -1,4 +1,4 @@
-//! What can be wrong with an outline, in words.
+//! The faults of an outline and their messages.
 
 use crate::models::genre::GENRES;
 use crate::words::faults::faults;
@@ -6,7 +6,7 @@ use crate::words::mark::MARKS;
 use crate::words::near::did_you_mean;
 
 faults! {
-    /// What can be wrong with an outline.
+    /// A fault of an outline.
     pub(crate) enum OutlineFault {
         UnknownGenre { name: String } =>
             "没有叫“{name}”的文种",
@@ -62,7 +62,7 @@ faults! {
             "each 后面写类型为 list 的要素";
         UnusedFact { name: String }: Warning => "“{name}”声明了没有用到", "用到它，或删掉这一行";
         DefaultOfItself => "默认值绕了一圈又指回自己", "改成一句话，或指向别的要素";
-        /// A part that comes and goes with the time, in words that are always said.
+        /// A time-dependent part in words that are always printed.
         FitsOnlyText { field: &'static str }: Warning =>
             "{field} 里的 spare、more 不起作用，总会印出来",
             "要随时间增减的话，放到 text 里，或者单立一点";

@@ -1,4 +1,4 @@
-//! The names of blocks, by which choices, `extends` and time shares hold on to them.
+//! The ids of blocks, used as stable references by choices, `extends` and time shares.
 
 use std::collections::HashSet;
 
@@ -6,11 +6,11 @@ use super::Words;
 use crate::words::hanzi::is_hanzi;
 use crate::words::yaml::{Node, Value, list};
 
-/// How many characters of its first words name a block that has no `id`.
+/// Maximum number of characters of a block's first words used as its id.
 const LONGEST: usize = 12;
 
-/// Returns a block's own name: its `id`, else the first characters of its heading, its lead or its words. What stands
-/// elsewhere does not matter, so a block keeps its name while others come and go.
+/// Returns a block's own id: its `id`, else the first characters of its heading, its lead or its words. It depends on
+/// nothing else, so a block keeps its id while others are added and removed.
 pub(super) fn own_id(node: &Node) -> String {
     if let Some(id) = node.get("id").and_then(Node::as_str) {
         return id.to_owned();
@@ -49,12 +49,12 @@ fn first_words(node: &Node) -> Option<&str> {
     }
 }
 
-/// Names already given.
+/// The ids in use.
 #[derive(Default)]
 pub(super) struct Taken(HashSet<String>);
 
 impl Taken {
-    /// Makes a name unique: `name`, `name-2`….
+    /// Makes an id unique: `name`, `name-2`….
     pub(super) fn unique(&mut self, id: String) -> String {
         if self.0.insert(id.clone()) {
             return id;
@@ -66,7 +66,7 @@ impl Taken {
         format!("{id}-{n}")
     }
 
-    /// Takes a name, and returns whether it was still free.
+    /// Reserves an id, and returns whether it was free.
     pub(super) fn take(&mut self, id: &str) -> bool {
         self.0.insert(id.to_owned())
     }

@@ -1,4 +1,4 @@
-//! What the file of an outline may hold.
+//! The schema of outline files.
 
 use super::texts::{AFTER_CUES, BEFORE_CUES};
 use crate::models::facts::DECLARATIONS;
@@ -11,13 +11,13 @@ use crate::words::yaml::{Mapping, Shape, mapping};
 /// The version of the format.
 const SCHEMA: &str = "outline/1";
 
-/// The characters that separate ids from other things where they are named.
+/// Characters that separate ids in references.
 pub(super) const NOT_IN_IDS: [char; 6] = ['/', '.', '=', '【', '】', ' '];
 
-/// No number is larger.
+/// Upper limit of numbers.
 const MOST: f64 = 1_000_000.0;
 
-/// An editor sees a number where an id is one.
+/// YAML editors see a number where an id looks like one.
 const ID: Shape = Shape::Either(&[
     Shape::Like(id),
     Shape::Number {
@@ -91,7 +91,7 @@ static NOTES: Shape = Shape::List {
 };
 
 mapping! {
-    /// A quotation of the text an outline was derived from.
+    /// A quotation of the source text of an outline.
     pub(super) QUOTE: Quote = "引语" {
         text: text = "引的话".required();
         work: text = "出自哪本书、哪篇文章".example("《论语·雍也》");
@@ -101,7 +101,7 @@ mapping! {
 }
 
 mapping! {
-    /// Something doubtful.
+    /// A doubtful point.
     pub(super) NOTE: Note = "拿不准" {
         text: text = "哪里拿不准".required();
         place: text = "在原稿的哪里".example("第12行");
@@ -109,7 +109,7 @@ mapping! {
 }
 
 mapping! {
-    /// What an outline was derived from.
+    /// The source of an outline.
     pub(super) SOURCE: Source = "来源" {
         title: text = "原来的标题".required();
         form: text = "原来是什么".example("讲话");
@@ -117,13 +117,13 @@ mapping! {
 }
 
 mapping! {
-    /// What holds an outline together.
+    /// The frame of an outline.
     pub(super) FRAME: Frame = "frame" {
         words: names = "框架字，一个部分一个".example("[忠, 干, 勤, 廉]");
     }
 }
 
-/// The phrases of an outline's own.
+/// An outline's own phrases.
 pub(super) static PHRASES: Mapping = Mapping::free(
     "用语",
     &Shape::Either(&[

@@ -31,27 +31,27 @@ use crate::words::span::Span;
 pub struct Outline {
     /// The name of its file.
     pub id: String,
-    /// What people call it.
+    /// The display name.
     pub name: String,
-    /// Other names it is found by.
+    /// Aliases.
     pub aliases: Vec<String>,
-    /// What kind of text it is.
+    /// The genre.
     pub genre: Genre,
     /// The occasions it is for.
     pub occasions: Vec<String>,
-    /// Who listens.
+    /// The audience.
     pub audience: Option<String>,
-    /// What it should not be used for.
+    /// What not to use it for.
     pub not_for: Vec<String>,
-    /// What it was derived from.
+    /// The source it was derived from.
     pub source: Option<Origin>,
-    /// The quotations of that text.
+    /// The quotations of that source.
     pub quotes: Vec<Quoted>,
-    /// What was doubtful when it was derived.
+    /// The doubtful points of the derivation.
     pub notes: Vec<Doubt>,
-    /// The words that hold the speech together: 忠 干 勤 廉.
+    /// The words that structure the speech: 忠 干 勤 廉.
     pub frame: Vec<String>,
-    /// How long it is meant to take, in minutes.
+    /// The intended length in minutes.
     pub minutes: Option<f64>,
     /// The numbering of its levels, the highest first.
     pub marks: Vec<Numbering>,
@@ -63,9 +63,9 @@ pub struct Outline {
     pub declared: Vec<String>,
     /// Its own phrases.
     pub phrases: BTreeMap<String, Phrases>,
-    /// What it comes to, in a sentence.
+    /// The main idea in a sentence.
     pub gist: Option<Text>,
-    /// The thought that runs through it.
+    /// The line of thought.
     pub thread: Option<Text>,
     /// The title.
     pub title: Text,
@@ -73,72 +73,72 @@ pub struct Outline {
     pub subtitle: Option<Text>,
     /// The form of address.
     pub salutation: Option<Text>,
-    /// What comes before the sections.
+    /// The blocks before the sections.
     pub opening: Vec<Block>,
     /// The sections.
     pub sections: Vec<Block>,
-    /// What comes after them.
+    /// The blocks after them.
     pub closing: Vec<Block>,
-    /// Where it starts.
+    /// Its start.
     pub span: Span,
 }
 
-/// What an outline was derived from.
+/// The source of an outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
     /// The title of the text.
     pub title: String,
-    /// What kind of text it was.
+    /// The genre of the text.
     pub form: Option<String>,
 }
 
-/// Phrases of an outline's own.
+/// An outline's own phrases.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Phrases {
-    /// One text for every place that asks for it.
+    /// One text for every place that references it.
     Fixed(Text),
     /// A bank: each entry at most once in a draft.
     Bank(Bank),
 }
 
-/// The only node of an outline: a paragraph of the opening, a section, a point, a paragraph of the closing.
+/// The only node type of an outline: a paragraph of the opening, a section, a point, a paragraph of the closing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
-    /// Its name, unique in the outline; inner ones contain their parent's: `loyalty/politics`.
+    /// Its id, unique in the outline; inner ones contain their parent's: `loyalty/politics`.
     pub id: String,
     /// Its texts.
     pub words: Texts<Option<Text>>,
-    /// Notes to the one who writes it out.
+    /// Notes to the person who writes it out.
     pub cues: Vec<Text>,
-    /// Its share of the time, against its siblings'.
+    /// Its share of the time, relative to its siblings'.
     pub share: Option<f64>,
-    /// Whether it may be left out where time is short.
+    /// Whether it may be dropped if time is short.
     pub spare: bool,
-    /// What it does in the argument: 为什么, 怎么办.
+    /// Its role in the argument: 为什么, 怎么办.
     pub role: Option<String>,
-    /// The list fact for each of whose rows it is repeated.
+    /// The list fact whose rows it is repeated for.
     pub each: Option<Reference>,
-    /// The fact without which it goes.
+    /// The fact it depends on: dropped if that is absent.
     pub optional: Option<Reference>,
-    /// The numbering of its points, where it differs from the outline's.
+    /// The numbering of its points, if it differs from the outline's.
     pub marks: Option<Vec<Numbering>>,
-    /// What is below it.
+    /// Its children.
     pub points: Vec<Block>,
-    /// Where it stands.
+    /// Its location.
     pub span: Span,
 }
 
-/// The name of a fact, and where it stands.
+/// The name of a fact, with its location.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
     /// The name.
     pub name: String,
-    /// Its place.
+    /// Its location.
     pub span: Span,
 }
 
 impl Outline {
-    /// Goes through all blocks, each before its points.
+    /// Returns all blocks, each before its points.
     pub(crate) fn blocks(&self) -> Vec<&Block> {
         let top = self
             .opening
@@ -148,7 +148,7 @@ impl Outline {
         top.flat_map(Block::family).collect()
     }
 
-    /// Goes through all texts of the outline with their places: block id and field.
+    /// Returns all texts of the outline with their places: block id and field.
     pub fn texts(&self) -> Vec<(Place, &Text)> {
         let head = [
             ("gist", self.gist.as_ref()),
@@ -167,8 +167,8 @@ impl Outline {
         texts
     }
 
-    /// Returns the facts its texts, phrases and blocks speak of, and those that stand in for them by default, in the order
-    /// of their declaration.
+    /// Returns the facts used by its texts, phrases and blocks, and those their defaults refer to, in declaration
+    /// order.
     pub fn uses(&self) -> Vec<&Fact> {
         let mut names: Vec<String> = Vec::new();
         let own = self.texts();
@@ -191,7 +191,7 @@ impl Outline {
         self.facts.with_defaults(names)
     }
 
-    /// Returns the name that people type: the first of its aliases.
+    /// Returns the name to type: the first of its aliases.
     pub fn short(&self) -> &str {
         self.aliases.first().unwrap_or(&self.name)
     }
@@ -205,7 +205,7 @@ impl Outline {
     }
 }
 
-/// The place of a text in an outline, by which a choice is known.
+/// The place of a text in an outline, which identifies a choice.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The block's id; empty for the head of the outline.
@@ -224,7 +224,7 @@ impl Place {
 }
 
 impl std::fmt::Display for Place {
-    /// The words of a block are known by the block alone.
+    /// The words of a block are identified by the block alone.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match (self.block.as_str(), self.field) {
             ("", field) => f.write_str(field),
@@ -235,14 +235,14 @@ impl std::fmt::Display for Place {
 }
 
 impl Block {
-    /// Returns the block and everything below it.
+    /// Returns the block and all its descendants.
     pub(crate) fn family(&self) -> Vec<&Self> {
         let mut family = vec![self];
         family.extend(self.points.iter().flat_map(Self::family));
         family
     }
 
-    /// Goes through its heading and its lead, where it has them.
+    /// Iterates over its heading and its lead, if it has them.
     pub(crate) fn titles(&self) -> impl Iterator<Item = &Text> {
         self.words.of_role(TextRole::Title).flatten()
     }
@@ -253,7 +253,7 @@ impl Block {
         Place { block, field }
     }
 
-    /// Goes through the block's own texts with their places.
+    /// Returns the block's own texts with their places.
     pub(crate) fn texts(&self) -> Vec<(Place, &Text)> {
         let words = self
             .words

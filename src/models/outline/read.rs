@@ -1,4 +1,4 @@
-//! From a tree to an outline, all faults at once.
+//! Reads an outline from a node tree, reporting all faults at once.
 
 use std::collections::BTreeMap;
 
@@ -18,9 +18,9 @@ use crate::words::mark::Numbering;
 use crate::words::yaml::{Node, Value, list, text};
 
 impl Outline {
-    /// Reads an outline called `id`, whose facts come upon the `shared` ones.
+    /// Reads an outline called `id`, whose facts extend the `shared` ones.
     ///
-    /// Gives nothing where a part without which there is no outline is missing; `diags` says which.
+    /// Returns `None` if an essential part is missing; `diags` names it.
     pub(crate) fn read(id: &str, node: &Node, shared: &Facts, diags: &mut Diags) -> Option<Self> {
         let it = keys::Outline::read(node, diags)?;
         let genre = it.genre.and_then(|node| genre_of(node, diags));
@@ -89,7 +89,7 @@ impl Outline {
     }
 }
 
-/// How the rows of lists read that do not say it: as in the block that is repeated for them.
+/// Returns the wording of rows for lists that have none: that of the block repeated for them.
 fn row_prints(outline: &Outline) -> Vec<(String, Text)> {
     let blocks = outline.blocks().into_iter();
     let prints = blocks.filter_map(|block| {
@@ -104,7 +104,7 @@ fn row_prints(outline: &Outline) -> Vec<(String, Text)> {
     prints.collect()
 }
 
-/// The forms of the outline's own facts that are always printed in one: a draft need not show them.
+/// Returns the outline's own facts that are always printed in one form: a draft need not show the form.
 fn usual_forms(outline: &Outline) -> BTreeMap<Path, String> {
     let mut forms: BTreeMap<Path, Vec<Option<String>>> = BTreeMap::new();
     let texts = outline.texts();

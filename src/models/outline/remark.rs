@@ -1,4 +1,4 @@
-//! What an outline keeps of the text it was derived from: quotations to verify, and what is doubtful.
+//! Remarks on the source of an outline: quotations to verify, and doubtful points.
 
 use super::keys::{Note, Quote};
 use crate::words::diag::Diags;
@@ -9,20 +9,20 @@ use crate::words::yaml::{Node, list};
 pub struct Quoted {
     /// Its words.
     pub text: String,
-    /// The work it is from.
+    /// The work quoted.
     pub work: Option<String>,
-    /// Who wrote that.
+    /// The author of the work.
     pub by: Option<String>,
-    /// Where it stands in the text the outline was derived from.
+    /// Its position in the source text of the outline.
     pub place: Option<String>,
 }
 
-/// Something doubtful.
+/// A doubtful point.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubt {
-    /// What it is.
+    /// The point.
     pub text: String,
-    /// Where it stands in the text the outline was derived from.
+    /// Its position in the source text of the outline.
     pub place: Option<String>,
 }
 

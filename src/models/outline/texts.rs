@@ -1,44 +1,44 @@
-//! The texts of a block, a row for each: its key, what it does, and how templates call it. Readers, drafts, checks and the
-//! reference go through these rows.
+//! The texts of a block, one row each: its key, its role, and its name in templates. Readers, drafts, checks and the
+//! reference use these rows.
 
 use std::ops::Index;
 
 use crate::models::text::TEXT;
 use crate::words::yaml::Field;
 
-/// What a text does in its block.
+/// The role of a text in its block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TextRole {
-    /// It names the block, which goes where its name does.
+    /// Names the block; an absent title drops the block.
     Title,
-    /// It is said before the points.
+    /// Spoken before the points.
     Body,
-    /// It is printed behind the points and not said.
+    /// Printed after the points and not spoken.
     Direction,
-    /// It is said behind the points, and leads on.
+    /// Spoken after the points, as a transition.
     Link,
 }
 
-/// What there is to know of a text.
+/// The properties of a text.
 pub(crate) struct Row {
-    /// Its key, as the schema has it.
+    /// Its key in the schema.
     field: Field,
-    /// What it does.
+    /// Its role.
     pub(crate) role: TextRole,
-    /// What people call it.
+    /// Its display name.
     pub(crate) name: &'static str,
-    /// What it is to those who write templates.
+    /// Its description for template authors.
     pub(crate) about: &'static str,
     /// How a template uses it.
     pub(crate) example: &'static str,
-    /// What that gives in the sample.
+    /// The output of the example for the sample.
     pub(crate) gives: &'static str,
 }
 
-/// Makes the enum of the texts and the table of their rows.
+/// Defines the enum of the texts and the table of their rows.
 macro_rules! words {
     ($(#[doc = $doc:literal] $Name:ident: $row:expr;)*) => {
-        /// Which of the texts of a block.
+        /// A text of a block.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Words { $(#[doc = $doc] $Name),* }
 
@@ -99,7 +99,7 @@ words! {
     };
 }
 
-/// How many of the texts are written before the cues of a block.
+/// Number of texts written before the cues of a block.
 const BEFORE: usize = {
     let mut at = 0;
     while at < ROWS.len() && matches!(ROWS[at].role, TextRole::Title | TextRole::Body) {
@@ -108,10 +108,10 @@ const BEFORE: usize = {
     at
 };
 
-/// The keys that are written before the cues.
+/// The keys written before the cues.
 pub(super) const BEFORE_CUES: [Field; BEFORE] = fields(0);
 
-/// The keys that are written behind them.
+/// The keys written after them.
 pub(super) const AFTER_CUES: [Field; ROWS.len() - BEFORE] = fields(BEFORE);
 
 const fn fields<const N: usize>(from: usize) -> [Field; N] {
@@ -125,50 +125,50 @@ const fn fields<const N: usize>(from: usize) -> [Field; N] {
 }
 
 impl Words {
-    /// Those that are written before the cues of a block, and those behind them.
+    /// Returns the texts written before the cues of a block, and those after them.
     pub(crate) fn around_cues() -> (&'static [Self], &'static [Self]) {
         const ALL: &[Words] = &Words::ALL;
         ALL.split_at(BEFORE)
     }
 
-    /// Returns what there is to know of it.
+    /// Returns its properties.
     pub(crate) fn row(self) -> &'static Row {
         &ROWS[self as usize]
     }
 
-    /// Returns its key, which is also what templates call it.
+    /// Returns its key, which is also its name in templates.
     pub(crate) fn key(self) -> &'static str {
         self.row().field.name
     }
 }
 
-/// Something for each of the texts of a block.
+/// A value for each of the texts of a block.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Texts<T>([T; ROWS.len()]);
 
 impl<T> Texts<T> {
-    /// Makes one for each text.
+    /// Creates a value for each text.
     pub(crate) fn each(make: impl FnMut(Words) -> T) -> Self {
         Self(Words::ALL.map(make))
     }
 
-    /// Goes through them in order.
+    /// Iterates over them in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Words, &T)> {
         Words::ALL.into_iter().zip(&self.0)
     }
 
-    /// Returns the one of the text that has a key.
+    /// Returns the value of the text with a key.
     pub(crate) fn named(&self, key: &str) -> Option<&T> {
         let found = self.iter().find(|(words, _)| words.key() == key);
         found.map(|(_, one)| one)
     }
 
-    /// Goes through those of the texts that do something in their block.
+    /// Iterates over the values of the texts of a role.
     pub(crate) fn of_role(&self, role: TextRole) -> impl Iterator<Item = &T> {
         self.of(move |words| words.row().role == role)
     }
 
-    /// Goes through those of the texts by which the block says something, beside its name and what leads on.
+    /// Iterates over the values of the content texts: neither title nor transition.
     pub(crate) fn matter(&self) -> impl Iterator<Item = &T> {
         self.of(|words| matches!(words.row().role, TextRole::Body | TextRole::Direction))
     }

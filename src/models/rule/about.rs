@@ -1,19 +1,19 @@
-//! What is known of a draft besides its words.
+//! Metadata of a draft: its genre and time.
 
 use crate::models::genre::Genre;
 
-/// What is known of a draft besides its words: what it was made for.
+/// The metadata of a draft: what it was made for.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct About {
     /// Its genre.
     pub genre: Option<Genre>,
-    /// How long it may take, in minutes.
+    /// The maximum time in minutes.
     pub minutes: Option<f64>,
-    /// How fast it is spoken, in 字 a minute.
+    /// The speaking rate in 字 per minute.
     pub rate: Option<u32>,
 }
 
-/// What titles end in, and the genre that each names.
+/// Title endings, with the genre of each.
 const TITLES: [(&str, &str); 9] = [
     ("致辞", "address"),
     ("致词", "address"),
@@ -27,7 +27,7 @@ const TITLES: [(&str, &str); 9] = [
 ];
 
 impl About {
-    /// Finds out what a title says by itself: 在开幕式上的致辞.
+    /// Returns the genre a title names: 在开幕式上的致辞.
     pub(super) fn titled(title: &str) -> Option<Genre> {
         let named = TITLES.iter().find(|(end, _)| title.ends_with(end));
         named.and_then(|(_, genre)| Genre::named(genre))

@@ -1,30 +1,30 @@
-//! Who says that something is wrong: a standard or a regulation, the practice of offices, or one unit.
+//! The authority behind a rule: a standard or a regulation, the practice of offices, or one unit.
 
 use crate::words::diag::Level;
 
-/// Who says so. It shapes the words for what was found, and how bad it is where the rule does not say.
+/// The authority. Determines the wording of a finding, and its level if the rule sets none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Authority {
     /// A national standard, a law, or a regulation of the Party, with its clause.
     Regulation,
     /// What offices and editors usually do.
     Practice,
-    /// What one unit wants.
+    /// The requirement of one unit.
     Unit,
 }
 
-/// Each by the word that stands before a source: `实务：机关校稿通行的改法`.
+/// Each with its prefix of a source: `实务：机关校稿通行的改法`.
 const WORDS: [(&str, Authority); 3] = [
     ("规定", Authority::Regulation),
     ("实务", Authority::Practice),
     ("单位", Authority::Unit),
 ];
 
-/// How the numbers of standards begin: a source that names one needs no word before it.
+/// Prefixes of standard numbers: a source that cites one needs no other prefix.
 const STANDARDS: [&str; 2] = ["GB", "GF"];
 
 impl Authority {
-    /// Reads who a source is from, and what it says behind the word for that; practice where it has none.
+    /// Parses the authority of a source and the rest after its prefix; `Practice` if it has none.
     pub fn of(source: &str) -> (Self, &str) {
         for (word, authority) in WORDS {
             if let Some(rest) = source.strip_prefix(word)
@@ -44,13 +44,13 @@ impl Authority {
         (authority, source)
     }
 
-    /// Returns what people call it.
+    /// Returns the display name.
     pub(crate) fn name(self) -> &'static str {
         let named = WORDS.iter().find(|(_, it)| *it == self);
         named.map_or("", |(name, _)| name)
     }
 
-    /// Returns what programs call it.
+    /// Returns the identifier for programs.
     pub(crate) fn id(self) -> &'static str {
         match self {
             Self::Regulation => "regulation",
@@ -59,7 +59,7 @@ impl Authority {
         }
     }
 
-    /// Says what is wrong by it.
+    /// Returns the wording of a violation.
     pub(crate) fn verdict(self) -> &'static str {
         match self {
             Self::Regulation => "不合规定",
@@ -68,7 +68,7 @@ impl Authority {
         }
     }
 
-    /// Returns how bad it is to go against it, where a rule does not say.
+    /// Returns the level of a violation, for rules that set none.
     pub(crate) fn level(self) -> Level {
         match self {
             Self::Regulation => Level::Error,

@@ -1,14 +1,14 @@
-//! Marks that stand twice or more.
+//! Marks repeated twice or more.
 
 use super::search::Search;
 use super::{Check, Hit, RuleFault, bit};
 use crate::words::diag::Diags;
 use crate::words::yaml::{Node, list, text};
 
-/// An ellipsis, and what is typed for one: as many stops or more.
+/// An ellipsis, and its mistyped form: this many stops or more.
 const ELLIPSIS: (char, usize, &str) = ('。', 3, "……");
 
-/// Marks of which only one may stand at a place.
+/// Marks that may not be repeated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubled(Vec<char>);
 
@@ -35,7 +35,7 @@ impl Search for Doubled {
     }
 }
 
-/// Runs of one mark; what is typed for an ellipsis should be one.
+/// Finds runs of one mark; a mistyped ellipsis is replaced by one.
 fn runs(text: &str, marks: &[char]) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut run = (0, 0, None);
@@ -64,7 +64,7 @@ fn runs(text: &str, marks: &[char]) -> Vec<Hit> {
     hits
 }
 
-/// Marks, one character each.
+/// Reads marks, one character each.
 pub(super) fn doubled(node: &Node, diags: &mut Diags) -> Check {
     let marks = list(node).iter();
     let marks = marks.filter_map(|node| mark(node, diags));

@@ -1,18 +1,18 @@
-//! `extends`: a rule that changes only what it names.
+//! `extends`: a rule that changes only the keys it has.
 
 use crate::words::yaml::{Node, Value, lay, list};
 
-/// The keys whose value is a mapping of entries: these merge, and one without a value is taken out.
+/// The keys whose value is a mapping of entries: these merge, and one without a value is removed.
 const ENTRIES: [&str; 5] = ["replace", "between", "match", "near", "needs"];
 
-/// The lists of words, which grow.
+/// The lists of words, which are appended to.
 const WORDS: [&str; 2] = ["find", "unify"];
 
-/// The keys that belong to a file and not to what it extends.
+/// The keys not inherited from an extended file.
 const OWN: [&str; 2] = ["schema", "extends"];
 
-/// Lays `over` upon `base`, both rules: words are added, or taken out where nothing is said for them; any other key of
-/// `over` replaces the one of `base`.
+/// Merges `over` into `base`, both rules: words are added, or removed if they have no value; any other key of `over`
+/// replaces the one of `base`.
 pub(crate) fn extend(base: &Node, over: &Node) -> Node {
     let inherits = |key: &str| !OWN.contains(&key);
     lay(base, over, inherits, |name, old, new| {

@@ -1,10 +1,10 @@
-//! What can be wrong with a rule, in words.
+//! The faults of a rule and their messages.
 
 use super::{LEVELS, Look};
 use crate::words::faults::faults;
 
 faults! {
-    /// What can be wrong with a rule.
+    /// A fault of a rule.
     pub(crate) enum RuleFault {
         UnknownLevel { name: String } =>
             "没有“{name}”这一级",

@@ -1,23 +1,23 @@
-//! Finding what a rule looks for in a text.
+//! Finds the matches of a rule in a text.
 
 use std::ops::Range;
 
 use super::{Hit, Page, Rule};
 
-/// The words that stand for those found and for the right ones in a rule's message and hint.
+/// Placeholders in a rule's message and hint for the words found and the right ones.
 const FOUND: &str = "【原文】";
 const RIGHT: &str = "【改成】";
 const AGAINST: &str = "【另据】";
 
 impl Rule {
-    /// Returns whether there can be something to find in a text with these [`characters`](super::characters): of many
-    /// short texts most have nothing of most rules.
+    /// Returns whether a text with these [`characters`](super::characters) can match: most short texts are excluded by
+    /// most rules.
     pub fn may_find(&self, characters: u64) -> bool {
         self.check.search().characters() & characters != 0
     }
 
-    /// Finds the places in `text` where the rule applies, in order, none upon another. Titles in 《》 are quoted, and are
-    /// passed over unless the rule looks into them. For a rule that looks at a whole draft, each line is a paragraph.
+    /// Returns the matches of the rule in `text`, in order and without overlaps. Titles in 《》 are quoted, and are
+    /// skipped unless the rule includes them. For a rule on a whole draft, each line is a paragraph.
     pub fn find(&self, text: &str) -> Vec<Hit> {
         if self.check.is_of_page() {
             return self.find_in(&Page::of_lines(text));
@@ -26,23 +26,23 @@ impl Rule {
         self.apart(text, hits)
     }
 
-    /// Finds all places in a passage, wherever they stand.
+    /// Returns all matches in a passage, including overlapping ones.
     pub(super) fn found(&self, text: &str) -> Vec<Hit> {
         self.check.search().find(text)
     }
 
-    /// Returns whether there can be something to find in a passage, by a quick look at its bytes.
+    /// Returns whether a passage can match, by a quick check of its bytes.
     pub(super) fn may_be_in(&self, text: &str) -> bool {
         self.check.search().may_be_in(text)
     }
 
-    /// Finds the places in a whole draft where the rule applies; nothing for a rule that looks at passages.
+    /// Returns the matches in a whole draft; empty for a rule on passages.
     pub(crate) fn find_in(&self, page: &Page) -> Vec<Hit> {
         let hits = self.check.search().find_in(page);
         self.apart(&page.text, hits)
     }
 
-    /// Leaves out what stands in a title, and of two at one place the shorter one.
+    /// Drops matches in titles, and the shorter of two overlapping ones.
     fn apart(&self, text: &str, mut hits: Vec<Hit>) -> Vec<Hit> {
         if hits.is_empty() {
             return hits;
@@ -60,7 +60,7 @@ impl Rule {
         hits
     }
 
-    /// Writes the message and the hint for a place.
+    /// Returns the message and the hint for a match.
     pub fn words(&self, text: &str, hit: &Hit) -> (String, String) {
         let found = &text[hit.range.clone()];
         let right = hit.right.as_deref().unwrap_or_default();
@@ -74,14 +74,14 @@ impl Rule {
 }
 
 impl Hit {
-    /// The same, so many bytes further on.
+    /// Shifts it by `by` bytes.
     pub(super) fn moved(self, by: usize) -> Self {
         let range = self.range.start + by..self.range.end + by;
         Self { range, ..self }
     }
 }
 
-/// Puts hits in order; of two at one place the longer one says more.
+/// Sorts matches; of two that overlap, the longer is kept as more informative.
 pub(super) fn apart(hits: &mut Vec<Hit>) {
     hits.sort_by_key(|hit| (hit.range.start, usize::MAX - hit.range.end));
     let mut end = 0;
@@ -94,7 +94,7 @@ pub(super) fn apart(hits: &mut Vec<Hit>) {
     });
 }
 
-/// Where titles in 《》 stand, from the first 《 to the next 》.
+/// Returns the ranges of titles in 《》, from the first 《 to the next 》.
 pub(super) fn titles(text: &str) -> Vec<Range<usize>> {
     let mut titles: Vec<Range<usize>> = Vec::new();
     let mut open = None;

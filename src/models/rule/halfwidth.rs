@@ -1,4 +1,4 @@
-//! Finding half-width marks where Chinese stands.
+//! Finds half-width marks in Chinese text.
 
 use ecow::EcoString;
 
@@ -10,33 +10,33 @@ use crate::words::diag::Diags;
 use crate::words::hanzi::{is_hanzi, is_wide};
 use crate::words::yaml::{Node, text};
 
-/// What may stand beside a half-width mark without saying whether the text is Chinese: the marks that are typed by mistake.
+/// The marks typed by mistake: as neighbours of a half-width mark they do not tell whether the text is Chinese.
 const TYPED: &str = ",.;:?!'\"()";
 
 /// A half-width mark, and the right one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HalfWidth {
-    /// One that closes a phrase or a sentence: `,`, `...`.
+    /// A mark that closes a phrase or a sentence: `,`, `...`.
     Stop {
-        /// As it is typed.
+        /// As typed.
         wrong: String,
         /// As it should be.
         right: String,
     },
-    /// Two that hold something: `(…)`.
+    /// A pair that encloses something: `(…)`.
     Pair {
-        /// The opening and the closing one, as typed.
+        /// The opening and the closing mark, as typed.
         wrong: [char; 2],
         /// As they should be.
         right: [char; 2],
     },
 }
 
-/// What stands between the two of a pair in a rule.
+/// The placeholder between the marks of a pair in a rule.
 const HELD: char = '…';
 
 impl HalfWidth {
-    /// Reads what is wrong and what is right: `,` and `，`, or with what they hold `(…)` and `（…）`.
+    /// Parses a wrong and a right form: `,` and `，`, or pairs `(…)` and `（…）`.
     pub(super) fn read(wrong: &str, right: &str) -> Option<Self> {
         let pair = |text: &str| {
             let (open, close) = text.split_once(HELD)?;
@@ -54,7 +54,7 @@ impl HalfWidth {
         })
     }
 
-    /// The wrong characters of which it has one wherever it is found, as bits.
+    /// Returns the wrong characters, one of which is in every match, as bits.
     pub(super) fn characters(&self) -> u64 {
         match self {
             Self::Stop { wrong, .. } => characters(wrong),
@@ -62,7 +62,7 @@ impl HalfWidth {
         }
     }
 
-    /// As it stands in a rule: the wrong one and the right one.
+    /// Returns the wrong and the right form as written in a rule.
     pub(super) fn said(&self) -> (String, String) {
         let pair = |[open, close]: [char; 2]| format!("{open}{HELD}{close}");
         match self {
@@ -77,13 +77,13 @@ fn one(text: &str) -> Option<char> {
     chars.next().filter(|_| chars.next().is_none())
 }
 
-/// The marks in a text, for all that is looked for in it.
+/// A text with its marks, shared by all searches in it.
 struct Text<'a> {
     text: &'a str,
     chars: Vec<(usize, char)>,
 }
 
-/// Finds the half-width marks that stand in Chinese, each with what should stand there.
+/// Returns the half-width marks in Chinese text, each with its replacement.
 pub(super) fn find(text: &str, marks: &[HalfWidth]) -> Vec<Hit> {
     let chars = text.char_indices().collect();
     let text = Text { text, chars };
@@ -95,7 +95,7 @@ pub(super) fn find(text: &str, marks: &[HalfWidth]) -> Vec<Hit> {
 }
 
 impl Text<'_> {
-    /// Stops that follow Chinese and are followed by it, or by nothing. A longer run of the same mark is another thing.
+    /// Finds stops between Chinese, or between Chinese and the end. A longer run of the same mark is skipped.
     fn stops(&self, wrong: &str, right: &str) -> Vec<Hit> {
         let Some(mark) = wrong.chars().next() else {
             return Vec::new();
@@ -116,7 +116,7 @@ impl Text<'_> {
         hits
     }
 
-    /// Pairs with Chinese at one of their inner edges and none but Chinese around them. One of the two may be right already.
+    /// Finds pairs with Chinese at an inner edge and only Chinese around them. One of the marks may be right already.
     fn pairs(&self, wrong: [char; 2], right: [char; 2]) -> Vec<Hit> {
         let opens = |c| c == wrong[0] || c == right[0];
         let closes = |c| c == wrong[1] || c == right[1];
@@ -152,7 +152,7 @@ impl Text<'_> {
         words && around(self.beside(open, true)) && around(self.beside(close, false))
     }
 
-    /// Whether what stands before a place ends in 汉字, or in a mark that closes something.
+    /// Returns whether the text before a position ends in 汉字 or a closing mark.
     fn after_words(&self, at: usize) -> bool {
         let ends = |c: char| is_hanzi(c) || "”’》〉）】〕".contains(c);
         let closed = |c: char| matches!(c, ')' | '"' | '\'');
@@ -163,7 +163,7 @@ impl Text<'_> {
             .is_some_and(|c| ends(c) || closed(c) && self.beside(at, true).is_some_and(chinese))
     }
 
-    /// Whether what stands after a place is Chinese and no other stop, or is nothing.
+    /// Returns whether the text after a position is empty, or Chinese that does not start with another stop.
     fn before_words(&self, end: usize) -> bool {
         let Some(&(_, next)) = self.chars.get(end) else {
             return true;
@@ -173,7 +173,7 @@ impl Text<'_> {
         goes_on(next) || held(next) && self.beside(end - 1, false).is_none_or(chinese)
     }
 
-    /// The nearest character before or after a place that tells what the text is.
+    /// Returns the nearest character before or after a position that tells the script of the text.
     fn beside(&self, at: usize, before: bool) -> Option<char> {
         let tells = |c: &char| !TYPED.contains(*c);
         if before {
@@ -194,7 +194,7 @@ impl Text<'_> {
     }
 }
 
-/// Whether a character is of a Chinese text.
+/// Returns whether a character belongs to Chinese text.
 fn chinese(c: char) -> bool {
     is_hanzi(c) || is_wide(c)
 }
@@ -223,13 +223,13 @@ impl Search for Vec<HalfWidth> {
         self.iter().fold(0, |all, mark| all | mark.characters())
     }
 
-    /// Half-width marks are few in a Chinese text.
+    /// Half-width marks are rare in Chinese text.
     fn may_be_in(&self, text: &str) -> bool {
         text.bytes().any(|byte| byte.is_ascii_punctuation())
     }
 }
 
-/// `wrong: right`, a mark or a pair each.
+/// Reads `wrong: right`, a mark or a pair each.
 pub(super) fn marks(node: &Node, diags: &mut Diags) -> Check {
     let mut marks = Vec::new();
     for (key, node) in MARKS.entries(node, diags) {

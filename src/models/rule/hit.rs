@@ -1,16 +1,16 @@
-//! What a rule finds.
+//! The matches of rules.
 
 use std::ops::Range;
 
 use ecow::EcoString;
 
-/// One place where a rule applies.
+/// A match of a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// Where, in bytes of the text.
+    /// Its range in bytes of the text.
     pub range: Range<usize>,
-    /// What should stand there, where the rule knows.
+    /// The replacement, if the rule has one.
     pub right: Option<EcoString>,
-    /// What it does not go with: words before it, the source of a quotation.
+    /// The text it conflicts with: words before it, the source of a quotation.
     pub against: Option<EcoString>,
 }

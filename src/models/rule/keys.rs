@@ -1,4 +1,4 @@
-//! What the file of a rule may hold.
+//! The schema of rule files.
 
 use super::{LEVELS, Look};
 use crate::words::yaml::{Mapping, Shape, mapping};
@@ -59,7 +59,7 @@ fn levels() -> Vec<&'static str> {
     LEVELS.iter().map(|(name, _)| *name).collect()
 }
 
-/// One mark or a run of it, or the two of a pair.
+/// One mark or a run of it, or a pair.
 fn half_width() -> String {
     r"^([\s\S])\1*$|^[\s\S]…[\s\S]$".into()
 }
@@ -80,7 +80,7 @@ const WORDS: Shape = Shape::List {
 };
 
 mapping! {
-    /// Where a wrong word may be.
+    /// Contexts in which a wrong word is allowed.
     pub(super) part Guard {
         not_after: names = "前面是这些的不算".example("[公, 颁]");
         not_before: names = "后面是这些的不算";
@@ -88,7 +88,7 @@ mapping! {
 }
 
 mapping! {
-    /// A word that should not be there, and where it may be.
+    /// A wrong word, and the contexts in which it is allowed.
     pub(super) WORD: Word = "要查的词" {
         text: text = "不该有的词".required();
         guard: part(Guard);
@@ -104,7 +104,7 @@ pub(super) static PAIRS: Mapping = Mapping::free(
 .least(1);
 
 mapping! {
-    /// The right words, and where the wrong ones may be.
+    /// The right words, and the contexts in which the wrong ones are allowed.
     pub(super) RIGHT: Right = "对词" {
         to: text = "对的词".required();
         guard: part(Guard);
@@ -117,7 +117,7 @@ pub(super) static MARKS: Mapping = Mapping::free("半角和全角标点", &Shape
     .least(1);
 
 mapping! {
-    /// What is said of a draft as a whole.
+    /// The message for a draft as a whole.
     pub(super) WHOLE: Whole = "整篇的说法" {
         over: whole(1, 100_000) = "超过几处就只说整篇".required();
         message: text = "整篇怎么了".required();
@@ -125,7 +125,7 @@ mapping! {
     }
 }
 
-/// Forms of words, each with the right ones.
+/// Patterns of words, each with the right ones.
 pub(super) static PATTERNS: Mapping = Mapping::free(
     "正则式和对词",
     &Shape::Either(&[Shape::Scalar, Shape::Map(&PATTERN)]),
@@ -134,14 +134,14 @@ pub(super) static PATTERNS: Mapping = Mapping::free(
 .least(1);
 
 mapping! {
-    /// The right words for a form, and where the wrong ones may be.
+    /// The right words for a pattern, and the contexts in which the wrong ones are allowed.
     pub(super) PATTERN: Pattern = "对词" {
         to: text = "对的词；不写就只指出来";
         guard: part(Guard);
     }
 }
 
-/// Fixed words, each with other ways to say them.
+/// Fixed words, each with its variants.
 pub(super) static FIXED: Mapping = Mapping::free(
     "一字不能错的话",
     &Shape::Either(&[Shape::NAMES, Shape::Map(&WAYS)]),
@@ -150,7 +150,7 @@ pub(super) static FIXED: Mapping = Mapping::free(
 .least(1);
 
 mapping! {
-    /// The ways in which fixed words are said.
+    /// The variants of fixed words.
     pub(super) WAYS: Ways = "说法" {
         also: names = "别的通行写法";
         wrong: names = "常见的错写法，差得多的也写在这里";
@@ -158,6 +158,6 @@ mapping! {
     }
 }
 
-/// Words, each with those that must stand near them.
+/// Words, each with those required near them.
 pub(super) static NEEDS: Mapping =
     Mapping::free("词和该有的词", &Shape::NAMES, "本段或下一段还该有的词").least(1);

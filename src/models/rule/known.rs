@@ -1,37 +1,37 @@
-//! What is known of a draft beside its words: when it is said, which names belong to it, which quotations are verified.
+//! Context of a draft besides its words: its day, local names, verified quotations.
 
 use std::sync::Arc;
 
 use super::{About, Quotation, Quotations};
 use crate::words::date::Date;
 
-/// How a comment of a draft begins and ends.
+/// The delimiters of a comment in a draft.
 const OPEN: &str = "<!--";
 const CLOSE: &str = "-->";
 
-/// What a draft says of itself in comments.
+/// Keys of local names in a draft's comments.
 const PLACES: [&str; 2] = ["本地地名", "本地单位"];
 const PEOPLE: &str = "本地人名";
 const QUOTATION: &str = "引语";
 
-/// What is known of a draft beside its words.
+/// The context of a draft besides its words.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
-    /// What it was made for.
+    /// Its metadata.
     pub about: About,
     /// The day of the meeting.
     pub day: Option<Date>,
     /// Units and places that the draft was made for.
     pub own: Vec<String>,
-    /// Places and units that belong here, these among them.
+    /// Local places and units, including these.
     pub places: Vec<String>,
-    /// Whether these are all: then others do not belong.
+    /// Whether these are all, so that any other is foreign.
     pub all_places: bool,
-    /// People who belong here, where all of them are named.
+    /// Local people, if all of them are listed.
     pub people: Vec<String>,
-    /// Quotations that the draft says are verified.
+    /// Quotations marked as verified in the draft.
     pub noted: Quotations,
-    /// Verified quotations, the same for many drafts.
+    /// Verified quotations shared by many drafts.
     pub bank: Arc<Quotations>,
 }
 
@@ -41,7 +41,7 @@ impl Known {
         !self.noted.is_empty() || !self.bank.is_empty()
     }
 
-    /// The verified quotation that words are of.
+    /// Returns the verified quotation that some words come from.
     pub(super) fn quotation(&self, words: &str) -> Option<&Quotation> {
         let noted = self.noted.of(words);
         let found = self.bank.of(words).into_iter().chain(noted);
@@ -50,7 +50,7 @@ impl Known {
             .map(|(_, found)| found)
     }
 
-    /// Adds what the comments of a draft say: `<!-- 本地地名：甲、乙 -->`, `<!-- 引语：政贵有恒 《尚书·毕命》 -->`.
+    /// Reads the comments of a draft: `<!-- 本地地名：甲、乙 -->`, `<!-- 引语：政贵有恒 《尚书·毕命》 -->`.
     pub(crate) fn note(&mut self, text: &str) {
         for (at, _) in text.match_indices(OPEN) {
             let inner = &text[at + OPEN.len()..];

@@ -1,4 +1,4 @@
-//! What only a whole draft shows, as one kind of check.
+//! The check kind for whole drafts.
 
 use super::look::{Look, Page};
 use super::search::Search;
@@ -24,7 +24,7 @@ impl Search for Look {
     }
 }
 
-/// The name of a way to look.
+/// Reads the name of a check.
 pub(super) fn look(node: &Node, diags: &mut Diags) -> Option<Check> {
     let name = text(node, diags)?;
     let look = Look::ALL.iter().find(|(known, _)| *known == name);

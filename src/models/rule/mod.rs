@@ -1,6 +1,6 @@
 //! Rules: one check of a text each, as data, with its own manual page and its own bad and good examples.
 //!
-//! What can be checked is one of a few kinds in code ([`Check`]); a rule says which, and of what words.
+//! The kinds of checks are in code ([`Check`]); a rule selects one and supplies its words.
 
 mod about;
 mod authority;
@@ -52,80 +52,80 @@ use search::Search;
 /// One check of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// The name of its file: the pattern it flags.
+    /// The name of its file: the error it flags.
     pub id: String,
-    /// What people call it.
+    /// The display name.
     pub name: String,
-    /// Other names it is found by.
+    /// Aliases.
     pub aliases: Vec<String>,
-    /// How bad it is.
+    /// Its severity.
     pub level: Level,
-    /// What is wrong; 【原文】 stands for the words found, 【改成】 for the right ones, 【另据】 for what they
-    /// do not go with: words before them, the source of a quotation.
+    /// The message; 【原文】 stands for the words found, 【改成】 for the right ones, 【另据】 for the text they conflict with:
+    /// words before them, the source of a quotation.
     pub message: String,
-    /// What to do about it, with the same three.
+    /// The fix, with the same placeholders.
     pub hint: String,
-    /// Why it is wrong.
+    /// The reason.
     pub why: String,
-    /// Where it is said to be wrong.
+    /// The source of the rule.
     pub source: String,
-    /// Who says so.
+    /// The authority behind it.
     pub authority: Authority,
-    /// Why it is not used, where it is switched off.
+    /// The reason it is switched off, if it is.
     pub off: Option<String>,
-    /// The rules that say less of the same place, by id: these are not told there.
+    /// The ids of less specific rules: these are not reported at the same place.
     pub covers: Vec<String>,
-    /// What it looks for.
+    /// Its check.
     pub check: Check,
-    /// Whether it looks into titles in 《》 too.
+    /// Whether it includes titles in 《》.
     pub in_titles: bool,
-    /// Whether what it puts in the place of wrong words is for people to judge.
+    /// Whether its replacements need a person's decision.
     pub suggests: bool,
-    /// What is said instead where a draft has very many places.
+    /// The message used instead if a draft has very many matches.
     pub whole: Option<Whole>,
-    /// Words that it must find.
+    /// Texts it must match.
     pub bad: Vec<Example>,
-    /// Words in which it must find nothing.
+    /// Texts it must not match.
     pub good: Vec<Example>,
-    /// Where it starts.
+    /// Its start.
     pub span: Span,
 }
 
-/// What is said of a draft as a whole.
+/// The message for a draft as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Whole {
-    /// More places than these are told as one.
+    /// More matches than this are reported as one.
     pub over: usize,
-    /// What is wrong with the draft.
+    /// The message.
     pub message: String,
-    /// What to do about it.
+    /// The fix.
     pub hint: String,
 }
 
-/// What a rule looks for.
+/// The check of a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Check {
-    /// Words that should not be there.
+    /// Wrong words.
     Find(Words),
     /// Wrong words, each with the right ones.
     Replace(Words),
     /// Half-width marks among 汉字, each with the right one.
     Between(Vec<HalfWidth>),
-    /// Marks that stand twice or more.
+    /// Marks repeated twice or more.
     Doubled(Doubled),
-    /// Words of a form, each with the right ones.
+    /// Patterns of words, each with the right ones.
     Match(Vec<Pattern>),
-    /// Fixed words that are nearly there.
+    /// Fixed words with small errors.
     Near(Near),
-    /// Words that call for others near them.
+    /// Words that require others near them.
     Needs(Vec<Need>),
-    /// Words of which a draft uses one way.
+    /// Words of which a draft should use one spelling.
     Unify(Vec<Ways>),
-    /// What only the whole draft shows.
+    /// A check of the whole draft.
     Look(Look),
 }
 
-/// Reads what a kind of check looks for.
+/// Reads the value of a check kind.
 type Reader = fn(&Node, &mut Diags) -> Option<Check>;
 
 impl Check {
@@ -163,31 +163,31 @@ impl Check {
         }
     }
 
-    /// Whether it looks for words, which are found together with those of other rules.
+    /// Returns whether it searches for words, which are matched together with those of other rules.
     fn is_of_words(&self) -> bool {
         matches!(self, Self::Find(_) | Self::Replace(_))
     }
 
-    /// Whether it looks at a whole draft, not at a passage.
+    /// Returns whether it checks a whole draft rather than a passage.
     pub(crate) fn is_of_page(&self) -> bool {
         self.search().is_of_page()
     }
 }
 
-/// How many bits there are for starts.
+/// Number of bits for starts.
 const STARTS: usize = 1 << 16;
 
-/// The first two characters of a word; of a word of one, nothing stands for the second.
+/// The first two characters of a word; `None` is the second of a one-character word.
 type Start = (char, Option<char>);
 
-/// The word and the bit in it for a start.
+/// Returns the index and the bit mask of a start.
 fn slot((first, second): Start) -> (usize, u64) {
     let second = second.map_or(0, u32::from);
     let at = (u32::from(first).wrapping_mul(0x9E37) ^ second) as usize % STARTS;
     (at / 64, 1 << (at % 64))
 }
 
-/// A bit for a character, by its last six bits.
+/// Returns the bit of a character, by its low six bits.
 fn bit(c: char) -> u64 {
     1 << (u32::from(c) % 64)
 }
@@ -197,30 +197,30 @@ pub fn characters(text: &str) -> u64 {
     text.chars().fold(0, |all, c| all | bit(c))
 }
 
-/// An example, and where it stands.
+/// An example, with its location.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
     /// The words.
     pub text: String,
-    /// Their place.
+    /// Its location.
     pub span: Span,
 }
 
 impl Rule {
-    /// Returns whether what it finds can be put right without asking.
+    /// Returns whether its matches can be fixed automatically.
     pub(crate) fn mends(&self) -> bool {
         !self.suggests && self.check.search().mends()
     }
 }
 
-/// The levels of rules, by what people call them.
+/// The levels of rules, by display name.
 pub(crate) const LEVELS: [(&str, Level); 3] = [
     ("必错", Level::Error),
     ("疑似", Level::Warning),
     ("提示", Level::Info),
 ];
 
-/// Returns what people call a level.
+/// Returns the display name of a level.
 pub(crate) fn level_name(level: Level) -> &'static str {
     let named = LEVELS.iter().find(|(_, it)| *it == level);
     named.map_or("", |(name, _)| name)

@@ -1,4 +1,4 @@
-//! Fixed words that are nearly there: a quotation with a wrong 字, a formula with one left out.
+//! Fixed words with small errors: a quotation with a wrong 字, a formula with one missing.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -13,36 +13,36 @@ use crate::words::diag::Diags;
 use crate::words::hanzi;
 use crate::words::yaml::{Node, Value, list, text};
 
-/// How many 字 a text has that can be known by its neighbours.
+/// Minimum number of 字 of a text recognised by its fragments.
 pub(super) const LEAST: usize = 6;
 
-/// Fixed words, found where a few 字 of them are wrong, missing or too many. Marks do not count.
+/// Fixed words, found even if a few 字 are wrong, missing or extra. Marks do not count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Near {
     fixed: Vec<Fixed>,
     plain: Vec<Plained>,
-    /// A bit for each pair of 字 in which pieces or wrong ways begin, by its [`slot`]: most pairs are none.
+    /// A bit for each pair of 字 that starts a piece or a wrong wording, by its [`slot`]: rules out most pairs.
     pairs: Vec<u64>,
-    /// Where pieces of them begin: by two 字, which text and how far into it.
+    /// The pieces, by their first two 字: the index of the text and the offset in it.
     pieces: HashMap<[char; 2], Vec<(usize, usize)>>,
-    /// Where wrong ways begin: by two 字, which text and which of its ways.
+    /// The wrong wordings, by their first two 字: the index of the text and of the wording.
     wrong: HashMap<[char; 2], Vec<(usize, usize)>>,
 }
 
-/// Words that are said in one way, or in a few.
+/// Words with one right wording, or a few.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fixed {
-    /// The usual way.
+    /// The usual wording.
     pub right: EcoString,
-    /// Other ways that are as right.
+    /// Other right wordings.
     pub also: Vec<String>,
-    /// Ways that are wrong, however far from the right ones.
+    /// Wrong wordings, however different from the right ones.
     pub wrong: Vec<String>,
-    /// Where the words are from.
+    /// The source of the words.
     pub from: Option<EcoString>,
 }
 
-/// The 字 of fixed words, in each of their ways.
+/// The 字 of fixed words, for each wording.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Plained {
     right: Vec<Vec<char>>,
@@ -52,7 +52,7 @@ struct Plained {
 /// A text without its marks.
 struct Plain {
     chars: Vec<char>,
-    /// Where each stands, in bytes.
+    /// The position of each, in bytes.
     places: Vec<usize>,
 }
 
@@ -68,12 +68,12 @@ impl Plain {
     }
 }
 
-/// The 字 of a text.
+/// Returns the 字 of a text.
 fn plain(text: &str) -> Vec<char> {
     Plain::of(text).chars
 }
 
-/// How many 字 of so many may be wrong.
+/// Returns how many of `length` 字 may be wrong.
 fn apart(length: usize) -> usize {
     match length {
         0..8 => 1,
@@ -83,7 +83,7 @@ fn apart(length: usize) -> usize {
 }
 
 impl Near {
-    /// Puts words together.
+    /// Builds the index of the words.
     pub(crate) fn new(fixed: Vec<Fixed>) -> Self {
         let mut near = Self {
             pairs: vec![0; STARTS / 64],
@@ -92,7 +92,7 @@ impl Near {
         for (index, one) in fixed.iter().enumerate() {
             let way = plain(&one.right);
             let apart = apart(way.len());
-            // With so many pieces one of them at least is whole.
+            // With this many pieces at least one is intact.
             let size = way.len() / (apart + 1);
             for piece in 0..=apart {
                 let at = piece * size;
@@ -133,14 +133,14 @@ impl Near {
         self.pairs.get(at).is_some_and(|bits| bits & bit != 0)
     }
 
-    /// Goes through the fixed words.
+    /// Iterates over the fixed words.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Fixed> {
         self.fixed.iter()
     }
 
     pub(super) fn find(&self, text: &str) -> Vec<Hit> {
         let (mut hits, right) = self.look(text);
-        // What is right in one way needs no other.
+        // A place that matches one wording exactly is right.
         hits.retain(|hit| {
             let is_in =
                 |range: &Range<usize>| range.start < hit.range.end && hit.range.start < range.end;
@@ -149,14 +149,14 @@ impl Near {
         hits
     }
 
-    /// Finds where the fixed words stand, right or nearly so.
+    /// Returns the places of the fixed words, exact or with small errors.
     pub(crate) fn places(&self, text: &str) -> Vec<Range<usize>> {
         let (hits, mut right) = self.look(text);
         right.extend(hits.into_iter().map(|hit| hit.range));
         right
     }
 
-    /// Finds where a few 字 of them are wrong, and where none is.
+    /// Returns the matches with a few wrong 字, and the exact ones.
     fn look(&self, text: &str) -> (Vec<Hit>, Vec<Range<usize>>) {
         let plain = Plain::of(text);
         let mut hits: Vec<Hit> = Vec::new();
@@ -196,8 +196,8 @@ impl Fixed {
     }
 }
 
-/// Compares the ways of fixed words with what stands in a text where a piece of them was found. Returns how many 字 are
-/// wrong, and which 字 of the text these words are; nothing where they are others.
+/// Compares the wordings of fixed words with the text around a piece. Returns the number of wrong 字, and the range of 字
+/// in the text; `None` if the text differs too much.
 fn nearest_way(
     ways: &[Vec<char>],
     text: &Plain,
@@ -208,12 +208,12 @@ fn nearest_way(
     found.min_by_key(|found| found.0)
 }
 
-/// Finds the 字 of a text that are nearest to words of which a piece was found there.
+/// Returns the 字 of a text nearest to words of which a piece was found there.
 fn nearest(way: &[char], text: &Plain, at: usize, offset: usize) -> Option<(usize, usize, usize)> {
     let apart = apart(way.len());
     let first = at.saturating_sub(offset + apart);
     let last = (at.saturating_sub(offset) + way.len() + apart).min(text.chars.len());
-    // Most texts have other 字 there, which is soon seen.
+    // Quick exit: most texts have other 字 there.
     let stretch = &text.chars[first..last];
     if way.iter().filter(|c| !stretch.contains(c)).count() > apart {
         return None;
@@ -222,7 +222,7 @@ fn nearest(way: &[char], text: &Plain, at: usize, offset: usize) -> Option<(usiz
     let ends = |from: usize| (from + way.len()).saturating_sub(apart)..=from + way.len() + apart;
     let tries = starts.flat_map(move |from| ends(from).map(move |to| (from, to)));
     let tries = tries.filter(|&(from, to)| from < to && to <= text.chars.len());
-    // The first and the last 字 belong to the words: what stands beside them is another matter.
+    // The first and the last 字 must occur in the words, so that neighbouring 字 are excluded.
     let tries = tries
         .filter(|&(from, to)| way.contains(&text.chars[from]) && way.contains(&text.chars[to - 1]));
     let found = tries.filter_map(|(from, to)| {
@@ -232,7 +232,7 @@ fn nearest(way: &[char], text: &Plain, at: usize, offset: usize) -> Option<(usiz
     found.min_by_key(|&(wrong, from, to)| (wrong, way.len().abs_diff(to - from)))
 }
 
-/// Counts how many 字 must be changed, left out or put in; nothing where it is more than `most`.
+/// Returns the edit distance in 字; `None` if it is more than `most`.
 fn distance(one: &[char], other: &[char], most: usize) -> Option<usize> {
     if one.len().abs_diff(other.len()) > most {
         return None;
@@ -269,7 +269,7 @@ impl Search for Near {
     }
 }
 
-/// `right: [another way, …]`, or `right: {also, wrong, from}`.
+/// Reads `right: [variant, …]`, or `right: {also, wrong, from}`.
 pub(super) fn fixed(node: &Node, diags: &mut Diags) -> Check {
     let mut all = Vec::new();
     for (key, node) in FIXED.entries(node, diags) {

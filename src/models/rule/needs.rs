@@ -1,4 +1,4 @@
-//! Words that call for others: 四个意识 without 两个维护 behind it.
+//! Words that require others: 四个意识 without 两个维护 after it.
 
 use ecow::EcoString;
 
@@ -10,15 +10,15 @@ use super::search::Search;
 use crate::words::diag::Diags;
 use crate::words::yaml::{Node, list, text};
 
-/// How many paragraphs behind the words may hold what they call for.
+/// Number of paragraphs after the words that may contain the required ones.
 const AFTER: usize = 1;
 
-/// Words, and what must stand in the same paragraph or in the next.
+/// Words, and those required in the same paragraph or the next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Need {
-    /// The words that call for others.
+    /// The words that require others.
     pub text: String,
-    /// The others, all of them.
+    /// The required words, all of them.
     pub with: Vec<String>,
 }
 
@@ -79,7 +79,7 @@ impl Search for Vec<Need> {
     }
 }
 
-/// `words: [what they call for, …]`.
+/// Reads `words: [required words, …]`.
 pub(super) fn needs(node: &Node, diags: &mut Diags) -> Check {
     let entries = NEEDS.entries(node, diags).into_iter();
     let needs = entries.map(|(key, node)| {

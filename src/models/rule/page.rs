@@ -2,7 +2,7 @@
 
 use super::{Example, Rule, level_name};
 
-/// Writes the manual page of a rule: what it finds, why, who says so, bad and good examples.
+/// Returns the manual page of a rule: its matches, reason and authority, bad and good examples.
 pub fn page(rule: &Rule) -> String {
     let mut page = format!("{}　{}　{}\n", rule.id, rule.name, level_name(rule.level));
     if !rule.aliases.is_empty() {

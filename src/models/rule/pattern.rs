@@ -1,4 +1,4 @@
-//! Patterns: words of which only the form is known, like numbers of documents.
+//! Patterns: words known only by their form, like numbers of documents.
 
 use std::ops::Range;
 
@@ -12,10 +12,10 @@ use super::{Check, RuleFault};
 use crate::words::diag::Diags;
 use crate::words::yaml::{Node, Value, text};
 
-/// The largest pattern, in bytes once it is compiled.
+/// Maximum size of a compiled pattern, in bytes.
 const LARGEST: usize = 1 << 20;
 
-/// A form that words have, and what they should be.
+/// A pattern of words, and their replacement.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     regex: Regex,
@@ -36,10 +36,10 @@ impl PartialEq for Pattern {
 impl Eq for Pattern {}
 
 impl Pattern {
-    /// Reads a pattern, as the crate `regex` writes them; `right` names its groups as `$1`.
+    /// Compiles a pattern in the syntax of the crate `regex`; `right` refers to its groups as `$1`.
     ///
     /// # Errors
-    /// Where it is no pattern, too large, or finds what is empty.
+    /// Fails if it is invalid, too large, or matches the empty string.
     pub(crate) fn new(
         text: &str,
         right: Option<String>,
@@ -62,12 +62,12 @@ impl Pattern {
         })
     }
 
-    /// The pattern, as it is written.
+    /// Returns the pattern as written.
     pub(crate) fn text(&self) -> &str {
         self.regex.as_str()
     }
 
-    /// What the words should be, as it is written.
+    /// Returns the replacement as written.
     pub(crate) fn right(&self) -> Option<&str> {
         self.right.as_deref()
     }
@@ -76,7 +76,7 @@ impl Pattern {
         self.find_in(text, std::slice::from_ref(&(0..text.len())), hits);
     }
 
-    /// Finds the words within the passages of a text.
+    /// Finds the matches within the passages of a text.
     pub(super) fn find_in(&self, text: &str, passages: &[Range<usize>], hits: &mut Vec<Hit>) {
         for found in self.regex.find_iter(text) {
             let Some(passage) = around(passages, &found.range()) else {
@@ -139,7 +139,7 @@ fn form(pattern: &Pattern) -> String {
     }
 }
 
-/// `pattern: right`, or `pattern: {to: right, not_after, not_before}`; without a right one it is only pointed at.
+/// Reads `pattern: right`, or `pattern: {to: right, not_after, not_before}`; without a right form it is only reported.
 pub(super) fn patterns(node: &Node, diags: &mut Diags) -> Check {
     let mut patterns = Vec::new();
     for (key, node) in PATTERNS.entries(node, diags) {

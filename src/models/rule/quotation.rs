@@ -1,13 +1,13 @@
-//! Verified quotations, and the one that words of a draft are of.
+//! Verified quotations, and the lookup of a draft's words among them.
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::words::hanzi;
 
-/// By how many 字 in a row a quotation is known.
+/// Number of consecutive 字 that identify a quotation.
 pub(super) const LEAST: usize = 4;
 
-/// Words of a book.
+/// A quotation from a book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Quotation {
     /// Their 字, without marks.
@@ -17,7 +17,7 @@ pub(crate) struct Quotation {
 }
 
 impl Quotation {
-    /// A quotation as a bank writes it.
+    /// Creates a quotation as written in a bank.
     pub(crate) fn new(words: &str, source: &str) -> Self {
         Self {
             words: plain(words),
@@ -26,11 +26,11 @@ impl Quotation {
     }
 }
 
-/// Quotations that are found by a few of their words.
+/// Quotations indexed by short runs of their words.
 #[derive(Clone, Debug, Default)]
 pub struct Quotations {
     list: Vec<Quotation>,
-    /// Which of them have four 字 in a row.
+    /// The quotations that contain four consecutive 字.
     by_four: HashMap<[char; LEAST], Vec<usize>>,
 }
 
@@ -48,7 +48,8 @@ impl Quotations {
         self.list.is_empty()
     }
 
-    /// The quotation that most of these words are of, the first one of several, with how many stretches of four 字 it shares.
+    /// Returns the quotation most of these words come from, the first in a tie, with the number of shared runs of four
+    /// 字.
     pub(super) fn of(&self, words: &str) -> Option<(usize, &Quotation)> {
         let words = plain(words);
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
@@ -58,7 +59,7 @@ impl Quotations {
             }
         }
         let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
-        // Four alone may be a coincidence in a longer one.
+        // A single run may be a coincidence in longer words.
         let most = most.filter(|(_, count)| count * 2 > words.len().saturating_sub(LEAST));
         most.map(|(at, count)| (count, &self.list[at]))
     }
@@ -74,7 +75,7 @@ impl FromIterator<Quotation> for Quotations {
     }
 }
 
-/// The 字 of words, without marks.
+/// Returns the 字 of words, without marks.
 fn plain(words: &str) -> Vec<char> {
     words.chars().filter(|&c| hanzi::is_hanzi(c)).collect()
 }

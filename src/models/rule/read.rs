@@ -1,17 +1,17 @@
-//! From a tree to a rule.
+//! Reads a rule from a node tree.
 
 use super::keys::{self};
 use super::{Authority, Check, Example, LEVELS, Rule, RuleFault, Whole};
 use crate::words::diag::{Diags, Level};
 use crate::words::yaml::{Node, Value, list, text};
 
-/// What says of a rule that is switched off below that it is used.
+/// Values that switch on a rule that is switched off in the base.
 const NOT_OFF: [&str; 2] = ["false", "否"];
 
 impl Rule {
-    /// Reads a rule called `id`, and checks that its examples show what it does.
+    /// Reads a rule called `id`, and checks it against its examples.
     ///
-    /// Gives nothing where a part without which there is no rule is missing; `diags` says which.
+    /// Returns `None` if an essential part is missing; `diags` names it.
     pub(crate) fn read(id: &str, node: &Node, diags: &mut Diags) -> Option<Self> {
         let it = keys::Rule::read(node, diags)?;
         let level = it.level.map(|node| level_of(node, diags));
@@ -50,7 +50,7 @@ impl Rule {
         Some(rule)
     }
 
-    /// Checks that the rule finds something in each bad example and nothing in the good ones.
+    /// Checks that the rule matches each bad example and no good one.
     fn prove(&self, diags: &mut Diags) {
         for bad in &self.bad {
             if self.find(&bad.text).is_empty() {
@@ -103,7 +103,7 @@ fn whole(node: &Node, diags: &mut Diags) -> Option<Whole> {
     })
 }
 
-/// Reads the one kind of check a rule has.
+/// Reads the one check of a rule.
 fn check(it: &keys::Rule<'_>, rule: &Node, diags: &mut Diags) -> Option<Check> {
     let kinds = Check::kinds(it).into_iter();
     let found = kinds.filter_map(|(node, read)| Some((node?, read)));

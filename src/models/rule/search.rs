@@ -1,42 +1,42 @@
-//! What every kind of check answers.
+//! The interface of all check kinds.
 
 use super::Hit;
 use super::look::Page;
 
-/// What a rule looks for, whatever its kind.
+/// A search, whatever its kind.
 pub(super) trait Search {
-    /// Whether it looks for nothing.
+    /// Returns whether it has nothing to search for.
     fn is_empty(&self) -> bool;
 
-    /// What it looks for, as lines of the manual page.
+    /// Returns its subject as lines of the manual page.
     fn manual(&self) -> String;
 
-    /// Finds all places in a passage, wherever they stand.
+    /// Returns all matches in a passage, including overlapping ones.
     fn find(&self, _text: &str) -> Vec<Hit> {
         Vec::new()
     }
 
-    /// Finds the places in a whole draft.
+    /// Returns the matches in a whole draft.
     fn find_in(&self, _page: &Page) -> Vec<Hit> {
         Vec::new()
     }
 
-    /// Whether it looks at a whole draft, not at a passage.
+    /// Returns whether it searches a whole draft rather than a passage.
     fn is_of_page(&self) -> bool {
         false
     }
 
-    /// Whether it knows what should stand there.
+    /// Returns whether it supplies replacements.
     fn mends(&self) -> bool {
         false
     }
 
-    /// The characters of which every place has one, as [`bit`](super::bit)s.
+    /// Returns characters of which every match contains one, as [`bit`](super::bit)s.
     fn characters(&self) -> u64 {
         u64::MAX
     }
 
-    /// Whether there can be something to find in a passage, by a quick look at its bytes.
+    /// Returns whether a passage can match, by a quick check of its bytes.
     fn may_be_in(&self, _text: &str) -> bool {
         true
     }

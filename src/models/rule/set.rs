@@ -1,4 +1,4 @@
-//! Rules together: all words are found in one pass over a text, and large texts are looked at on several cores.
+//! Sets of rules: all words are found in one pass over a text, and large texts are searched on several cores.
 
 use std::ops::{Deref, Range};
 use std::sync::OnceLock;
@@ -9,21 +9,21 @@ use super::find::{apart, titles};
 use super::{Check, Hit, Page, Rule};
 use crate::words::spread::spread;
 
-/// From how many bytes on a text is worth a second core: what a thread costs is nothing beside it.
+/// Minimum number of bytes of a text for a second core, so that the cost of a thread is negligible.
 const LARGE: usize = 1 << 14;
 
-/// Rules that a draft is held to.
+/// The rules applied to a draft.
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
     rules: Vec<Rule>,
     words: OnceLock<Option<Automaton>>,
 }
 
-/// All words of rules that look for words.
+/// All words of rules that search for words.
 #[derive(Clone, Debug)]
 struct Automaton {
     machine: AhoCorasick,
-    /// Of each pattern, which rule it is of and which of its words.
+    /// For each pattern, the index of its rule and of the word in it.
     owners: Vec<(usize, usize)>,
 }
 
@@ -45,16 +45,16 @@ impl Deref for Rules {
 }
 
 impl Rules {
-    /// Finds the places where rules apply, by rule: those that look at passages in the `passages` of a text, as ranges in the
-    /// text; those that look at a whole draft in `page`, as ranges in the page. The passages are in order, none upon another;
-    /// none of what is found reaches beyond one.
+    /// Returns the matches by rule: for rules on passages, in the `passages` of a text, as ranges in the text; for
+    /// rules on a whole draft, in `page`, as ranges in the page. The passages are in order and do not overlap; no match
+    /// extends beyond one.
     pub(crate) fn find(
         &self,
         text: &str,
         passages: &[Range<usize>],
         page: &Page,
     ) -> Vec<(&Rule, Vec<Hit>)> {
-        // The words of all rules are one piece of work, each other rule is one.
+        // The words of all rules are one task, each other rule is one.
         let others = (0..self.rules.len()).filter(|&at| !self.rules[at].check.is_of_words());
         let pieces: Vec<Option<usize>> = [None].into_iter().chain(others.map(Some)).collect();
         let find = |piece: &Option<usize>| match piece {
@@ -111,7 +111,7 @@ impl Rules {
     }
 }
 
-/// Finds all places in passages for a rule that looks at passages.
+/// Returns all matches in passages for a rule on passages.
 fn by_passage(rule: &Rule, text: &str, passages: &[Range<usize>]) -> Vec<Hit> {
     let mut hits = Vec::new();
     if let Check::Match(patterns) = &rule.check {
@@ -131,7 +131,7 @@ fn by_passage(rule: &Rule, text: &str, passages: &[Range<usize>]) -> Vec<Hit> {
 }
 
 impl Automaton {
-    /// Puts the words of rules together; nothing where there are none.
+    /// Builds the automaton for the words of rules; `None` if there are none.
     fn of(rules: &[Rule]) -> Option<Self> {
         let (mut patterns, mut owners) = (Vec::new(), Vec::new());
         for (at, rule) in rules.iter().enumerate() {
@@ -147,7 +147,7 @@ impl Automaton {
     }
 }
 
-/// The passage that holds a place.
+/// Returns the passage that contains a position.
 pub(super) fn around<'a>(
     passages: &'a [Range<usize>],
     place: &Range<usize>,
@@ -157,7 +157,7 @@ pub(super) fn around<'a>(
     (passage.start <= place.start && place.end <= passage.end).then_some(passage)
 }
 
-/// Leaves out of each passage what stands in a title or upon something longer.
+/// Drops from each passage the matches in titles or within longer ones.
 fn settled(rule: &Rule, text: &str, passages: &[Range<usize>], mut hits: Vec<Hit>) -> Vec<Hit> {
     if hits.is_empty() {
         return hits;

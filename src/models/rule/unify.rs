@@ -1,4 +1,4 @@
-//! Words that have several ways to be written, of which a draft should use one.
+//! Words with several spellings, of which a draft should use one.
 
 use super::Hit;
 use super::look::Page;
@@ -7,11 +7,11 @@ use super::{Check, RuleFault};
 use crate::words::diag::Diags;
 use crate::words::yaml::{Node, list, names};
 
-/// The ways to write one word, the best first.
+/// The spellings of one word, the best first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ways(pub Vec<String>);
 
-/// Finds the places of all ways but the best one that a draft has, where it has more than one.
+/// Returns the places of all spellings but the best one in a draft, if it uses more than one.
 pub(super) fn find(words: &[Ways], page: &Page) -> Vec<Hit> {
     let mut hits = Vec::new();
     for Ways(ways) in words {
@@ -50,7 +50,7 @@ impl Search for Vec<Ways> {
     }
 }
 
-/// Lists of the ways to write one word; one alone leaves nothing to choose.
+/// Reads lists of spellings of one word; a list needs at least two.
 pub(super) fn unify(node: &Node, diags: &mut Diags) -> Check {
     let mut words = Vec::new();
     for item in list(node) {

@@ -1,4 +1,4 @@
-//! Words that should not be there, each alone or with the right ones.
+//! Wrong words, each alone or with the right ones.
 
 use std::collections::BTreeMap;
 
@@ -10,33 +10,33 @@ use super::{Check, Hit, RuleFault, STARTS, Start, bit, slot};
 use crate::words::diag::Diags;
 use crate::words::yaml::{Node, Value, list, text};
 
-/// Words that are looked for, by their first two characters.
+/// Words to search for, indexed by their first two characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
     list: Vec<Word>,
-    /// Which words begin so.
+    /// The indices of the words with a start.
     by_start: BTreeMap<Start, Vec<usize>>,
-    /// The first characters, as [`bit`]s: most characters begin no word, which is seen at once.
+    /// The first characters, as [`bit`]s: quickly rules out most characters.
     firsts: u64,
-    /// A bit for each start, by its [`slot`]: most pairs of characters begin none, which is seen nearly as soon.
+    /// A bit for each start, by its [`slot`]: then rules out most pairs of characters.
     starts: Vec<u64>,
 }
 
-/// A word that should not be there, and where it may be all the same.
+/// A wrong word, and the contexts in which it is allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
     /// The word.
     pub text: String,
-    /// What it should be.
+    /// Its replacement.
     pub right: Option<EcoString>,
-    /// It is no fault after one of these.
+    /// Words after which it is allowed.
     pub not_after: Vec<String>,
-    /// It is no fault before one of these.
+    /// Words before which it is allowed.
     pub not_before: Vec<String>,
 }
 
 impl Words {
-    /// Puts words together; one that is empty is found nowhere.
+    /// Builds the index of the words; an empty word matches nothing.
     pub(crate) fn new(words: impl IntoIterator<Item = Word>) -> Self {
         let mut all = Self {
             list: Vec::new(),
@@ -58,12 +58,12 @@ impl Words {
         all
     }
 
-    /// Goes through the words.
+    /// Iterates over the words.
     pub fn iter(&self) -> impl Iterator<Item = &Word> {
         self.list.iter()
     }
 
-    /// The words that start with these two characters.
+    /// Returns the words that start with these two characters.
     pub(super) fn starting(&self, start: Start) -> impl Iterator<Item = &Word> {
         let (at, bit) = slot(start);
         let known = (self.starts[at] & bit != 0).then(|| self.by_start.get(&start));
@@ -71,12 +71,12 @@ impl Words {
         words.map(|&at| &self.list[at])
     }
 
-    /// A word by its number among all.
+    /// Returns a word by its index.
     pub(super) fn nth(&self, at: usize) -> &Word {
         &self.list[at]
     }
 
-    /// Goes through the text once, however many words there are.
+    /// Searches the text in one pass, however many words there are.
     fn places(&self, text: &str) -> Vec<Hit> {
         let mut hits = Vec::new();
         let mut chars = text.char_indices().peekable();
@@ -103,7 +103,7 @@ impl Words {
 }
 
 impl Word {
-    /// Whether it is a fault between these words.
+    /// Returns whether it is wrong in this context.
     pub(super) fn is_fault(&self, before: &str, after: &str) -> bool {
         !self
             .not_after
@@ -160,7 +160,7 @@ impl Search for Words {
     }
 }
 
-/// A word as the manual page shows it.
+/// Returns a word as shown on the manual page.
 fn said(word: &Word) -> String {
     let mut said = word.text.clone();
     if let Some(right) = &word.right {
@@ -175,7 +175,7 @@ fn said(word: &Word) -> String {
     said
 }
 
-/// Words, each alone or as `{text, not_after, not_before}`.
+/// Reads words, each alone or as `{text, not_after, not_before}`.
 pub(super) fn words(node: &Node, diags: &mut Diags) -> Check {
     let mut words = Vec::new();
     for item in list(node) {
@@ -189,7 +189,7 @@ pub(super) fn words(node: &Node, diags: &mut Diags) -> Check {
     Check::Find(present(words, node, diags))
 }
 
-/// `wrong: right`, or `wrong: {to: right, not_after, not_before}`.
+/// Reads `wrong: right`, or `wrong: {to: right, not_after, not_before}`.
 pub(super) fn pairs(node: &Node, diags: &mut Diags) -> Check {
     let mut words = Vec::new();
     for (key, node) in PAIRS.entries(node, diags) {
@@ -204,7 +204,7 @@ pub(super) fn pairs(node: &Node, diags: &mut Diags) -> Check {
     Check::Replace(present(words, node, diags))
 }
 
-/// An empty word would be found everywhere.
+/// Reports and drops empty words, which would match everywhere.
 fn present(words: Vec<Word>, node: &Node, diags: &mut Diags) -> Words {
     if words.iter().any(|word| word.text.is_empty()) {
         diags.add(&node.span, &RuleFault::NothingToFind);

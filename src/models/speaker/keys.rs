@@ -1,4 +1,4 @@
-//! What the card of a speaker may hold.
+//! The schema of speaker cards.
 
 use crate::words::yaml::{Mapping, Shape, mapping};
 

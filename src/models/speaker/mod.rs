@@ -1,4 +1,4 @@
-//! A speaker's card: who it is, what is always so when they speak, how fast, and the words they do not use.
+//! Speaker cards: name, fixed facts, speaking rate, and words to avoid.
 
 mod keys;
 
@@ -17,22 +17,22 @@ pub struct Speaker {
     pub id: String,
     /// The name of the person.
     pub name: String,
-    /// Other names.
+    /// Aliases.
     pub aliases: Vec<String>,
-    /// The facts that hold whenever they speak, as a mapping; names that an outline does not know are no fault.
+    /// The facts that hold for all their speeches, as a mapping; names unknown to an outline are no fault.
     pub facts: Option<Node>,
-    /// How fast they speak, in 字 a minute.
+    /// Their speaking rate, in 字 per minute.
     pub rate: Option<u32>,
-    /// Words they like, for whoever writes.
+    /// Words they like, for the writer.
     pub likes: Vec<String>,
-    /// Words they never use, with others where there are some.
+    /// Words they never use, with replacements if given.
     pub avoids: Vec<(String, Option<String>)>,
     /// Where the card starts.
     pub span: Span,
 }
 
 impl Speaker {
-    /// Reads a card; nothing where the name is missing.
+    /// Reads a card; `None` if the name is missing.
     pub(crate) fn read(id: &str, node: &Node, diags: &mut Diags) -> Option<Self> {
         let it = Card::read(node, diags)?;
         let avoids = it.avoids.map_or_else(Vec::new, |node| avoids(node, diags));
@@ -49,7 +49,7 @@ impl Speaker {
         })
     }
 
-    /// Goes through the facts by name.
+    /// Iterates over the facts by name.
     pub fn facts(&self) -> impl Iterator<Item = (&str, &str)> {
         let entries = match self.facts.as_ref().map(|node| &node.value) {
             Some(Value::Map(entries)) => &entries[..],
@@ -60,12 +60,12 @@ impl Speaker {
             .filter_map(|(name, node)| Some((&*name.text, node.as_str()?)))
     }
 
-    /// Returns whether a name is theirs.
+    /// Returns whether it is one of their names.
     pub(crate) fn is_called(&self, name: &str) -> bool {
         name == self.name || name == self.id || self.aliases.iter().any(|alias| alias == name)
     }
 
-    /// Returns the rule that finds the words they never use; nothing where there are none.
+    /// Returns the rule that finds the words they never use; `None` if there are none.
     pub(crate) fn rule(&self) -> Option<Rule> {
         let words = self.avoids.iter().map(|(text, right)| Word {
             text: text.clone(),
@@ -96,7 +96,7 @@ impl Speaker {
     }
 }
 
-/// Words in a list, or each with another in a mapping.
+/// Reads words in a list, or each with a replacement in a mapping.
 fn avoids(node: &Node, diags: &mut Diags) -> Vec<(String, Option<String>)> {
     match &node.value {
         Value::Map(entries) => {

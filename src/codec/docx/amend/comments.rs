@@ -1,4 +1,4 @@
-//! Comments put beside words, in a file that may have others.
+//! Adds comments to words of a file that may already have comments.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -15,35 +15,35 @@ use crate::codec::docx::walk::path;
 use crate::codec::xml::escaped;
 use crate::codec::xml::tree::Element;
 
-/// A comment on words of a text.
+/// A comment on some words of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Note {
-    /// The words, as bytes of the text.
+    /// The range of the words, in bytes of the text.
     pub range: Range<usize>,
-    /// What is said of them, paragraph by paragraph.
+    /// The comment, paragraph by paragraph.
     pub lines: Vec<String>,
 }
 
-/// What stands before a comment that cannot stand at its words: Word has none in boxes and in notes.
+/// Prefix of a comment that cannot be anchored at its words: Word allows none in boxes and notes.
 const IN_BOX: &str = "文本框里：";
 const IN_NOTE: &str = "注释里：";
 
-/// Where the mark of a comment stands.
+/// The anchor of a comment.
 struct Anchor<'e, 'a> {
     start: (Unit<'e, 'a>, usize),
     end: (Unit<'e, 'a>, usize),
-    /// The byte that the paragraph starts at.
+    /// The byte offset of the paragraph.
     paragraph: usize,
     prefix: &'static str,
 }
 
-/// Puts comments into a text whose notes stand in `notes`. Returns the text, the comments, and which could be put nowhere.
-/// A comment that is there already stays the only one.
+/// Adds comments to a text whose notes are in `notes`. Returns the text, the comments, and those that could not be
+/// placed. An existing comment is not added again.
 pub(super) struct Commenter<'e, 'a> {
     pub(super) root: &'e Element<'a>,
     pub(super) source: &'a str,
     pub(super) notes: &'e [Element<'e>],
-    /// The part with the comments there are.
+    /// The part with the existing comments.
     pub(super) comments: Option<&'e Element<'e>>,
     pub(super) styles: &'e Styles,
 }
@@ -51,9 +51,9 @@ pub(super) struct Commenter<'e, 'a> {
 /// A text with its comments.
 pub(super) struct Commented {
     pub(super) text: String,
-    /// The comments that came in.
+    /// The comments added.
     pub(super) comments: String,
-    /// The numbers of those that stand nowhere.
+    /// The indices of those not placed.
     pub(super) left: Vec<usize>,
 }
 
@@ -92,8 +92,8 @@ impl<'e, 'a> Commenter<'e, 'a> {
         }
     }
 
-    /// Where the comment on some words stands: at those of their first paragraph, at the box or at the mark of the note they
-    /// are in.
+    /// Returns the anchor of a comment on some words: in their first paragraph, or at the box or the note mark they
+    /// belong to.
     fn anchor(&self, splits: &Splits<'e, 'a>, spots: &[Spot]) -> Option<Anchor<'e, 'a>> {
         let first = spots.first()?;
         if first.place.part > 0 {
@@ -121,7 +121,7 @@ impl<'e, 'a> Commenter<'e, 'a> {
         })
     }
 
-    /// Where the text refers to a note.
+    /// Returns where the text references a note.
     fn reference(&self, note: &Element<'_>) -> Option<usize> {
         let name = match note.name {
             "w:footnote" => "w:footnoteReference",
@@ -138,7 +138,7 @@ impl<'e, 'a> Commenter<'e, 'a> {
         found
     }
 
-    /// The comments of ours there are: the paragraph they stand in, and what they say.
+    /// Returns our existing comments: the paragraph they are in, and their text.
     fn known(&self) -> HashSet<(usize, String)> {
         let Some(comments) = self.comments else {
             return HashSet::new();
@@ -163,7 +163,7 @@ impl<'e, 'a> Commenter<'e, 'a> {
         known
     }
 
-    /// The largest id of a comment.
+    /// Returns the largest comment id.
     fn last_id(&self) -> u32 {
         let mut last = 0;
         let mut see = |element: &Element<'_>| {
@@ -201,7 +201,7 @@ impl<'e, 'a> Commenter<'e, 'a> {
     }
 }
 
-/// Properties that name a style, where the file has it.
+/// Returns properties that name a style, if the file has it.
 fn styled(properties: &str, name: &str, id: Option<&str>) -> String {
     id.map_or_else(String::new, |id| {
         let id = escaped(id);
@@ -209,7 +209,7 @@ fn styled(properties: &str, name: &str, id: Option<&str>) -> String {
     })
 }
 
-/// Around the whole of what stands in the text: the mark of a note, what holds a box.
+/// Returns the anchor around a whole unit in the text: a note mark, or the element with a box.
 fn whole<'e, 'a>(way: &[&'e Element<'a>], prefix: &'static str) -> Option<Anchor<'e, 'a>> {
     let paragraph = way.iter().find(|it| it.name == "w:p")?;
     Some(Anchor {
@@ -220,7 +220,7 @@ fn whole<'e, 'a>(way: &[&'e Element<'a>], prefix: &'static str) -> Option<Anchor
     })
 }
 
-/// A new part for comments, of the namespace that the text is in.
+/// Creates a part for comments, in the namespace of the text.
 pub(super) fn part(root: &Element<'_>, comments: &str) -> String {
     let space = root.attribute("xmlns:w").unwrap_or_default();
     let space = escaped(&space);

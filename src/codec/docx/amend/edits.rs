@@ -1,18 +1,18 @@
-//! Changes to a text by its bytes.
+//! Edits of a text by byte ranges.
 
 use std::ops::Range;
 
-/// Stretches of a text and what is to stand there instead.
+/// Ranges of a text with their replacements.
 #[derive(Debug, Default)]
 pub(super) struct Edits(Vec<(Range<usize>, String)>);
 
 impl Edits {
-    /// Puts `text` where `range` is.
+    /// Replaces `range` by `text`.
     pub(super) fn replace(&mut self, range: &Range<usize>, text: impl Into<String>) {
         self.0.push((range.clone(), text.into()));
     }
 
-    /// Takes `range` out.
+    /// Removes `range`.
     pub(super) fn remove(&mut self, range: &Range<usize>) {
         self.replace(range, "");
     }
@@ -22,8 +22,8 @@ impl Edits {
         self.0.is_empty()
     }
 
-    /// Returns the stretch `within` of a source as it is after the changes in it. Of changes that overlap, the one that
-    /// starts first counts, and of these the widest.
+    /// Returns the range `within` of a source after the edits in it. Of overlapping edits, the one that starts first is
+    /// applied; in a tie, the widest.
     pub(super) fn apply(&mut self, source: &str, within: Range<usize>) -> String {
         self.0
             .sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));

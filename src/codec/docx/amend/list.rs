@@ -1,4 +1,4 @@
-//! Rewrites the 待补清单: rows whose fact has come in are removed, the others keep their look.
+//! Updates the 待补清单: rows of facts now known are removed, the others keep their formatting.
 
 use super::edits::Edits;
 use crate::codec::docx::read::owed::{entry, is_owed};
@@ -10,7 +10,7 @@ use crate::codec::xml::escaped;
 use crate::codec::xml::tree::Element;
 use crate::models::document::{Owed, owed_heading};
 
-/// Renews the list of a document; nothing where it has none.
+/// Updates the list of a document; `None` if it has none.
 pub(super) fn renew(
     root: &Element<'_>,
     source: &str,
@@ -71,7 +71,7 @@ pub(super) fn renew(
     Some(edits.apply(source, 0..source.len()))
 }
 
-/// How wide the columns are, in twips.
+/// Returns the widths of the columns, in twips.
 fn widths(table: &Element<'_>) -> [u32; 4] {
     let mut widths = [0; 4];
     let columns = table.child("w:tblGrid").map(|grid| &grid.children[..]);

@@ -1,5 +1,4 @@
-//! Changing a Word file in place: controls get values, rows come in, the 待补清单 is renewed. Every byte of every part that
-//! has nothing of this stays.
+//! Amends a Word file in place: fills controls, adds rows, updates the 待补清单. All other bytes of every part are kept.
 
 mod comments;
 mod edits;
@@ -32,58 +31,58 @@ use crate::slot::{Piece, Slot};
 pub struct Amender<'a> {
     package: Package<'a>,
     parts: Parts,
-    /// The heads and feet of pages.
+    /// The headers and footers.
     margins: Vec<(String, String)>,
-    /// Parts that came in, and those that tell of them.
+    /// The new parts, and those that reference them.
     more: Vec<(String, String)>,
 }
 
-/// What a part with comments is.
+/// The content type of a part with comments.
 const COMMENTS: &str =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
 
-/// The place of a slot in a file.
+/// An occurrence of a slot in a file.
 #[derive(Clone, Copy, Debug)]
 pub struct Place<'a> {
     /// The slot.
     pub slot: &'a Slot,
-    /// What stands there now, as it is seen.
+    /// Its visible text.
     pub shown: &'a str,
-    /// Whether the slot is still open there.
+    /// Whether the slot is still open here.
     pub is_open: bool,
     /// The words before it in its paragraph.
     pub before: &'a str,
     /// The words after it.
     pub after: &'a str,
-    /// Whether it stands in the head or the foot of a page, where a Document does not see it.
+    /// Whether it is in a header or footer, which a Document does not include.
     pub is_margin: bool,
-    /// Whether it stands in another form of something, for programs that do not know the first.
+    /// Whether it is in the fallback form of an element, for programs that do not support the first.
     pub is_copy: bool,
 }
 
-/// How the row slots of a list that has come in are given their rows.
+/// Binds the row slots of a list to the rows added.
 pub(crate) trait Rows {
-    /// Returns the list whose rows a slot is of.
+    /// Returns the list of a row slot.
     fn list(&self, slot: &Slot) -> Option<Listed>;
 
-    /// Returns the list that a slot stands for as a whole, if rows for it have come in.
+    /// Returns the list a slot represents as a whole, if rows were added to it.
     fn whole(&self, slot: &Slot) -> Option<Listed>;
 
-    /// Returns what stands for a whole list in its row, from 1: words, and slots of that row.
+    /// Returns the text of row `row`, from 1, in place of a whole list: words, and slots of that row.
     fn words(&self, slot: &Slot, row: usize) -> Vec<Piece>;
 
-    /// Returns a slot of a list as that of one row, from 1; nothing where it is of the whole list, or of another.
+    /// Returns a list slot bound to one row, from 1; `None` if it is of the whole list, or of another.
     fn tied(&self, slot: &Slot, list: &str, row: usize) -> Option<Slot>;
 }
 
-/// A slot as one of the rows of a list.
+/// A slot as a row slot of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Listed {
     /// The list.
     pub list: String,
-    /// The row, if it has one yet.
+    /// The row, if it is bound to one.
     pub row: Option<usize>,
-    /// How many rows the list has.
+    /// Number of rows of the list.
     pub count: usize,
 }
 
@@ -97,7 +96,7 @@ impl<'a> Amender<'a> {
         for kind in ["header", "footer"] {
             margins.extend(package.all_related(kind)?);
         }
-        // One part may be of several pages.
+        // One part may be used for several pages.
         margins.sort();
         margins.dedup();
         Ok(Self {
@@ -108,7 +107,7 @@ impl<'a> Amender<'a> {
         })
     }
 
-    /// Finds where passages of a text stand in the file that says the same: as it was read, or in the order of the text.
+    /// Returns the places of passages of a text in this file of the same content: as it was read, or in text order.
     pub(crate) fn places(
         &self,
         text: &str,
@@ -117,9 +116,8 @@ impl<'a> Amender<'a> {
         Ok(Places::of(text, passages, self.parts.read()?.trail))
     }
 
-    /// Puts comments beside words of the text, and at the mark of a note or at a box where these are in it: there Word has no
-    /// comments. A comment of ours that is there already is not put there again. Returns the numbers of those that stand
-    /// nowhere.
+    /// Adds comments to words of the text; for words in a note or a box, which cannot have comments in Word, at the
+    /// note mark or the box. Our existing comments are not added again. Returns the indices of those not placed.
     pub(crate) fn annotate(
         &mut self,
         places: &Places,
@@ -162,12 +160,12 @@ impl<'a> Amender<'a> {
         Ok(left)
     }
 
-    /// Reads what it says now.
+    /// Reads its current content.
     pub(crate) fn document(&self) -> Result<Document, DocxFault> {
         self.parts.document()
     }
 
-    /// Returns the slots there are, page heads and feet among them.
+    /// Returns its slots, including those in headers and footers.
     pub(crate) fn slots(&mut self) -> Result<Vec<Slot>, DocxFault> {
         let mut slots = Vec::new();
         self.fill(&mut |place| {
@@ -177,8 +175,8 @@ impl<'a> Amender<'a> {
         Ok(slots)
     }
 
-    /// Repeats the paragraphs of row slots for each row that has come in, those of a last row for each row beyond it;
-    /// neighbours of one row together. Returns the lists of which that was done.
+    /// Repeats the paragraphs of row slots for each row added, and those of the last row for each row beyond it;
+    /// neighbours of one row stay together. Returns the lists repeated.
     pub(crate) fn repeat(&mut self, rows: &dyn Rows) -> Result<BTreeSet<String>, DocxFault> {
         let styles = self.parts.styles()?;
         let (part, text) = &self.parts.main;
@@ -190,8 +188,7 @@ impl<'a> Amender<'a> {
         Ok(lists)
     }
 
-    /// Puts values into slots, wherever they are printed: `value` says what is to stand in a place, or nothing where it
-    /// stays.
+    /// Fills slots, wherever they are printed: `value` returns the new text of a place, or `None` to keep it.
     pub fn fill(
         &mut self,
         value: &mut dyn FnMut(Place<'_>) -> Option<String>,
@@ -215,7 +212,7 @@ impl<'a> Amender<'a> {
         Ok(())
     }
 
-    /// Changes words of the text and its notes, each of which [`Places::hold`] nothing; `track` says that they become tracked
+    /// Changes words of the text and its notes for which [`Places::hold`] returns `None`; with `track`, as tracked
     /// changes by 起草.
     pub(crate) fn mend(
         &mut self,
@@ -239,7 +236,7 @@ impl<'a> Amender<'a> {
         Ok(())
     }
 
-    /// Makes the 待补清单 anew, where the file has one.
+    /// Rebuilds the 待补清单, if the file has one.
     pub(crate) fn owe(&mut self, owed: &[Owed]) -> Result<(), DocxFault> {
         let styles = self.parts.styles()?;
         let (part, text) = &self.parts.main;
@@ -250,7 +247,7 @@ impl<'a> Amender<'a> {
         Ok(())
     }
 
-    /// Puts another record in the place of the one there is.
+    /// Replaces the record.
     pub(crate) fn record(&mut self, record: &Record) -> Result<(), DocxFault> {
         let Some((part, text)) = &mut self.parts.custom else {
             return Ok(());

@@ -1,34 +1,34 @@
-//! Where the words of a text stand in a file that says the same: the text it was read as, or was made from.
+//! Maps the words of a text to their places in a file of the same content: its source or its output.
 
 use std::ops::Range;
 
 pub(super) use crate::codec::docx::read::trail::Kind;
 use crate::codec::docx::read::trail::{Place, Seen};
 
-/// How many characters must be the same for two stretches to go on together after some that differ.
+/// Number of equal characters needed to resynchronise two stretches after a difference.
 const SAME: usize = 4;
 
-/// How far that is looked for in either, in characters.
+/// Search distance for that in either, in characters.
 const NEAR: usize = 48;
 
-/// How far the start of a passage is looked for in the file, in characters.
+/// Search distance for the start of a passage in the file, in characters.
 const FAR: usize = 20_000;
 
-/// How many passages are looked for before they are passed over.
+/// Number of passages searched for before they are skipped.
 const SOME: usize = 8;
 
-/// How often it is looked for before nothing more is placed: what differs so much is another text.
+/// Maximum number of searches: a file that differs so much has another text.
 const TRIES: usize = 2_000;
 
 /// The places of the words of a text.
 #[derive(Debug, Default)]
 pub(crate) struct Places {
     seen: Vec<Seen>,
-    /// For each character that is in both: where it starts in the text, and where it stands in what is seen.
+    /// For each shared character: its offset in the text, and its place in the visible text.
     pairs: Vec<(usize, At)>,
 }
 
-/// A character of what is seen: which stretch, and the byte in it.
+/// A character of the visible text: its stretch, and the byte in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct At {
     stretch: usize,
@@ -39,19 +39,19 @@ struct At {
 /// Words in one element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Spot {
-    /// Its number among what is seen.
+    /// Its index in the visible text.
     stretch: usize,
     pub(super) place: Place,
     pub(super) kind: Kind,
-    /// The bytes of what it shows.
+    /// The byte range of its visible text.
     pub(super) bytes: Range<usize>,
-    /// How many bytes it shows.
+    /// The length of its visible text in bytes.
     pub(super) of: usize,
 }
 
 impl Places {
-    /// Lays passages of a text beside what is seen in a file, character by character. Blanks need not be the same; what
-    /// else is only in one is passed over.
+    /// Aligns passages of a text with the visible text of a file, character by character. Blanks may differ; other
+    /// characters in only one of them are skipped.
     pub(super) fn of(text: &str, passages: &[Range<usize>], seen: Vec<Seen>) -> Self {
         let mut words = Vec::new();
         let mut starts = Vec::with_capacity(passages.len());
@@ -76,7 +76,7 @@ impl Places {
         Self { seen, pairs }
     }
 
-    /// Returns where a stretch of the text stands, element by element; nothing where none of it is seen.
+    /// Returns the places of a range of the text, element by element; empty if none of it is visible.
     pub(super) fn spots(&self, range: &Range<usize>) -> Vec<Spot> {
         let first = self.pairs.partition_point(|(at, _)| *at < range.start);
         let last = self.pairs.partition_point(|(at, _)| *at < range.end);
@@ -102,19 +102,19 @@ impl Places {
     }
 }
 
-/// Why words of a text cannot be changed in the file.
+/// Reasons why words of a text cannot be changed in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Hold {
     /// They are a slot or its value.
     Value,
-    /// They are no words alone: a tab, a symbol, a formula is among them.
+    /// They include more than words: a tab, a symbol, a formula.
     Sign,
-    /// They do not stand in the file as one: the number of a list, words parted by something that is not read.
+    /// They are not contiguous in the file: the number of a list, words separated by something not read.
     Apart,
 }
 
 impl Places {
-    /// Returns why words of the text cannot be changed; nothing where they can.
+    /// Returns why words of the text cannot be changed; `None` if they can.
     pub(crate) fn hold(&self, text: &str, range: &Range<usize>) -> Option<Hold> {
         let spots = self.spots(range);
         let is = |kind| spots.iter().any(|spot| spot.kind == kind);
@@ -145,7 +145,7 @@ impl Places {
     }
 }
 
-/// Finds the characters that are in both, in order.
+/// Returns the shared characters, in order.
 fn pairs(words: &[(usize, char)], starts: &[usize], shown: &[(At, char)]) -> Vec<(usize, At)> {
     let mut pairs = Vec::with_capacity(words.len());
     let (mut i, mut j) = (0, 0);
@@ -175,7 +175,7 @@ fn pairs(words: &[(usize, char)], starts: &[usize], shown: &[(At, char)]) -> Vec
     pairs
 }
 
-/// How far to go in each until both are the same again.
+/// Returns how far to advance in each until both agree again.
 fn near(words: &[(usize, char)], shown: &[(At, char)]) -> Option<(usize, usize)> {
     let most = NEAR.min(words.len()) + NEAR.min(shown.len());
     let steps = (1..most).flat_map(|apart| (0..=apart).map(move |i| (i, apart - i)));
@@ -186,7 +186,7 @@ fn near(words: &[(usize, char)], shown: &[(At, char)]) -> Option<(usize, usize)>
     })
 }
 
-/// The next passage whose start stands in what is seen, and where.
+/// Returns the next passage whose start is in the visible text, and its position.
 fn next(
     words: &[(usize, char)],
     starts: &[usize],

@@ -1,4 +1,4 @@
-//! Row slots: the paragraphs that hold them are repeated for each row that has come in.
+//! Row slots: repeats their paragraphs for each row added.
 
 use std::collections::BTreeSet;
 
@@ -13,10 +13,10 @@ use crate::codec::xml::tree::Element;
 use crate::slot::{Piece, Slot};
 use crate::words::mark::leading_mark;
 
-/// What ties a paragraph to the history of its file, and is there once.
+/// Attributes that link a paragraph to the history of its file; unique.
 const PARAGRAPH_IDS: [&str; 2] = ["w14:paraId", "w14:textId"];
 
-/// Repeats the paragraphs of a document; nothing where there are none to repeat. Notes the lists of which that was done.
+/// Repeats the paragraphs of a document; `None` if there are none to repeat. Records the lists repeated.
 pub(super) fn repeat(
     root: &Element<'_>,
     source: &str,
@@ -73,13 +73,13 @@ pub(super) fn repeat(
     (!edits.is_empty()).then(|| edits.apply(source, 0..source.len()))
 }
 
-/// The largest id among those of controls, bookmarks and comments.
+/// Returns the largest id of controls, bookmarks and comments.
 fn last_id(root: &Element<'_>) -> u32 {
     let mut last = 0;
     for (name, attribute) in [("w:id", "w:val"), ("w:bookmarkStart", "w:id")] {
         root.each(name, &mut |element| {
             let id = element.attribute(attribute).and_then(|id| id.parse().ok());
-            // Beyond this Word would have no more; such an id is nobody's neighbour.
+            // Word does not accept larger ids; such an id cannot collide with a new one.
             last = last.max(id.filter(|id| *id < 1 << 30).unwrap_or(0));
         });
     }
@@ -130,7 +130,7 @@ impl Writer<'_> {
         }
         line.put(&typed, &mut edits);
         number(&line, row - from.row.unwrap_or(1), &mut edits);
-        // Bookmarks and comments are there once.
+        // Bookmarks and comments must stay unique.
         let is_first = row == 1 && from.row.is_none();
         paragraph.each_markup(&mut |markup| {
             let own = markup.attribute("w:name");
@@ -168,7 +168,7 @@ impl Writer<'_> {
         out
     }
 
-    /// Writes what an open slot shows.
+    /// Writes the placeholder of an open slot.
     fn open(&self, slot: &Slot, style: &Name) -> String {
         let style = escaped(self.styles.id(style).unwrap_or(style.id));
         let text = run_text(&slot.to_string());
@@ -177,7 +177,7 @@ impl Writer<'_> {
         )
     }
 
-    /// Writes a control with ids of its own; one that is tied to another row now asks for its value.
+    /// Writes a control with ids of its own; one bound to another row now asks for its value.
     fn control(&mut self, line: &Line<'_, '_>, spot: &Spot, tied: Option<&Slot>) -> String {
         let Some(control) = &line.leaves[spot.leaves.start].control else {
             return String::new();
@@ -199,7 +199,7 @@ impl Writer<'_> {
         self.wrapped(own, &content, is_open)
     }
 
-    /// Writes a control around what it holds.
+    /// Writes a control around its content.
     fn wrapped(&mut self, own: &Slot, content: &str, is_open: bool) -> String {
         self.last_id += 1;
         let id = self.last_id;
@@ -219,7 +219,7 @@ impl Writer<'_> {
     }
 }
 
-/// Returns whether a slot and a number before it are all that a paragraph says.
+/// Returns whether a paragraph consists only of a slot and perhaps a number before it.
 fn is_alone(line: &Line<'_, '_>, spot: &Spot) -> bool {
     let place = line.place(spot);
     let (before, after) = (place.before.trim(), place.after.trim());
@@ -227,7 +227,7 @@ fn is_alone(line: &Line<'_, '_>, spot: &Spot) -> bool {
     after.is_empty() && (before.is_empty() || number)
 }
 
-/// Takes the ends of our own bookmarks out with their starts.
+/// Removes the ends of our own bookmarks, whose starts are removed too.
 fn ends_of_own(paragraph: &Element<'_>, edits: &mut Edits) {
     let mut own = Vec::new();
     paragraph.each("w:bookmarkStart", &mut |start| {
@@ -243,7 +243,7 @@ fn ends_of_own(paragraph: &Element<'_>, edits: &mut Edits) {
     });
 }
 
-/// Moves the number at the start of a paragraph on.
+/// Increments the number at the start of a paragraph.
 fn number(line: &Line<'_, '_>, by: usize, edits: &mut Edits) {
     let Some(first) = line.leaves.first().filter(|leaf| leaf.control.is_none()) else {
         return;
@@ -258,7 +258,7 @@ fn number(line: &Line<'_, '_>, by: usize, edits: &mut Edits) {
     }
 }
 
-/// A paragraph without the ids that only one may have.
+/// Returns a paragraph without the ids that must be unique.
 fn without_ids(paragraph: &str) -> String {
     let Some(end) = paragraph.find('>') else {
         return paragraph.to_owned();

@@ -1,4 +1,4 @@
-//! Elements put among the words of runs: a run is parted where they stand, and looks on both sides as it did.
+//! Inserts elements among the words of runs: splits the run there; both halves keep its formatting.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,34 +9,34 @@ use super::values::run_text;
 use crate::codec::docx::walk::path;
 use crate::codec::xml::tree::Element;
 
-/// What is to be put into a part.
+/// The insertions into a part.
 pub(super) struct Splits<'e, 'a> {
     root: &'e Element<'a>,
     source: &'a str,
-    /// Before elements, by the byte these start at: what ends there, what starts there.
+    /// Insertions before elements, by their start: closing ones, opening ones.
     outside: BTreeMap<usize, [String; 2]>,
-    /// Among the words of elements, by the byte these start at.
+    /// Insertions among the words of elements, by their start.
     inside: BTreeMap<usize, Vec<Split>>,
 }
 
-/// What stands for some words of an element, which may be none.
+/// The replacement of some words of an element, which may be empty.
 struct Split {
     bytes: Range<usize>,
     is_start: bool,
     xml: String,
 }
 
-/// What a mark can stand beside.
+/// An anchor for a mark.
 pub(super) enum Unit<'e, 'a> {
-    /// An element of a run, which can be parted.
+    /// An element of a run, which can be split.
     Run(&'e Element<'a>),
-    /// Something that stays whole.
+    /// An element that must stay whole.
     Whole(&'e Element<'a>),
 }
 
 impl<'e, 'a> Unit<'e, 'a> {
-    /// Finds what a mark stands beside, on the way from a part to an element: in the paragraph of the text itself, not in
-    /// one of a box. `is_value` says that the control it is in stays whole.
+    /// Returns the anchor for a mark on the path from a part to an element: in the paragraph of the text itself, not in
+    /// one of a box. With `is_value`, its control stays whole.
     pub(super) fn of(path: &[&'e Element<'a>], is_value: bool) -> Option<Self> {
         let paragraph = path.iter().position(|it| it.name == "w:p")?;
         let inner = &path[paragraph + 1..];
@@ -62,12 +62,12 @@ impl<'e, 'a> Splits<'e, 'a> {
         }
     }
 
-    /// The elements that lead to a spot.
+    /// Returns the elements on the path to a spot.
     pub(super) fn path(&self, spot: &Spot) -> Vec<&'e Element<'a>> {
         path(self.root, spot.place.element)
     }
 
-    /// Puts something before a unit, or before the byte of what it shows.
+    /// Inserts `xml` before a unit, or before a byte of its visible text.
     pub(super) fn before(&mut self, unit: &Unit<'e, 'a>, byte: usize, xml: &str) {
         match unit {
             Unit::Run(element) => self.put(element, byte..byte, true, xml.to_owned()),
@@ -75,7 +75,7 @@ impl<'e, 'a> Splits<'e, 'a> {
         }
     }
 
-    /// Puts something after a unit, or after the byte of what it shows.
+    /// Inserts `xml` after a unit, or after a byte of its visible text.
     pub(super) fn after(&mut self, unit: &Unit<'e, 'a>, byte: usize, xml: &str) {
         match unit {
             Unit::Run(element) => self.put(element, byte..byte, false, xml.to_owned()),
@@ -87,7 +87,7 @@ impl<'e, 'a> Splits<'e, 'a> {
         self.outside.entry(at).or_default()[side].push_str(xml);
     }
 
-    /// Puts something in the place of words of an element.
+    /// Replaces words of an element.
     pub(super) fn put(
         &mut self,
         element: &Element<'_>,
@@ -122,7 +122,7 @@ impl<'e, 'a> Splits<'e, 'a> {
         edits.apply(self.source, 0..self.source.len())
     }
 
-    /// A run, or where there is more in it the element alone, with what is put among its words.
+    /// Returns a run, or only the element if the run has more content, with the insertions among its words.
     fn parted(
         &self,
         run: &Element<'_>,
@@ -142,7 +142,7 @@ impl<'e, 'a> Splits<'e, 'a> {
         for split in splits {
             match &words {
                 Some(words) => out.words(&words[at..split.bytes.start]),
-                // A tab or a break is before what is put after it.
+                // A tab or a break precedes insertions after it.
                 None if at == 0 && split.bytes.start > 0 => {
                     out.element(&self.source[element.range.clone()]);
                 }
@@ -167,14 +167,14 @@ impl<'e, 'a> Splits<'e, 'a> {
     }
 }
 
-/// How a run begins: its tag, and what it looks like.
+/// Returns the start of a run: its tag and its properties.
 pub(super) fn open(run: &Element<'_>, source: &str) -> String {
     let tag = &source[run.range.start..run.inner.start];
     let properties = run.child("w:rPr").map(|it| &source[it.range.clone()]);
     [tag, properties.unwrap_or_default()].concat()
 }
 
-/// A run that is written in pieces.
+/// A run written in pieces.
 struct Parted<'s> {
     out: String,
     open: &'s str,

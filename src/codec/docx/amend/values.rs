@@ -1,4 +1,4 @@
-//! Values into the places of slots: content controls, and brackets that somebody typed.
+//! Fills slots: content controls, and brackets that somebody typed.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use crate::codec::xml::escaped;
 use crate::codec::xml::tree::Element;
 use crate::slot::{self, Piece, Slot};
 
-/// Fills the slots of a part; nothing where none changes.
+/// Fills the slots of a part; `None` if none changes.
 pub(super) fn fill(
     root: &Element<'_>,
     source: &str,
@@ -39,14 +39,14 @@ pub(super) fn fill(
     changed.then(|| filler.edits.apply(source, 0..source.len()))
 }
 
-/// The words of a paragraph with where each leaf of it starts.
+/// The words of a paragraph with the start of each leaf.
 pub(super) struct Line<'e, 'a> {
     pub(super) leaves: Vec<Leaf<'e, 'a>>,
     text: String,
     starts: Vec<usize>,
 }
 
-/// A slot in a line: the bytes of the line it takes, the leaves it is in.
+/// A slot in a line: its byte range in the line, and its leaves.
 pub(super) struct Spot {
     pub(super) slot: Slot,
     range: Range<usize>,
@@ -127,7 +127,7 @@ impl<'e, 'a> Line<'e, 'a> {
         }
     }
 
-    /// The leaves that a stretch of the words is in.
+    /// Returns the leaves that a range of the words touches.
     fn leaves_of(&self, range: &Range<usize>) -> Range<usize> {
         let first = self.starts.partition_point(|&at| at <= range.start) - 1;
         first..self.starts.partition_point(|&at| at < range.end)
@@ -146,7 +146,7 @@ impl<'e, 'a> Line<'e, 'a> {
         }
     }
 
-    /// Puts words in the place of spots: the first leaf of each takes them, the others lose what they had of it.
+    /// Replaces spots by words: the first leaf of each gets them, the others lose their share.
     pub(super) fn put(&self, words: &[(&Spot, String)], edits: &mut Edits) {
         let pieces: Vec<_> = words
             .iter()
@@ -191,15 +191,15 @@ impl<'e, 'a> Line<'e, 'a> {
     }
 }
 
-/// Words for a stretch of a line.
+/// The words for a range of a line.
 struct Put<'w> {
     range: &'w Range<usize>,
-    /// The leaves it is in.
+    /// Its leaves.
     leaves: &'w Range<usize>,
     text: &'w str,
 }
 
-/// The words of a run as an element.
+/// Returns the words of a run as an element.
 pub(super) fn run_text(text: &str) -> String {
     format!(r#"<w:t xml:space="preserve">{}</w:t>"#, escaped(text))
 }
@@ -208,14 +208,14 @@ struct Filler<'s> {
     source: &'s str,
     styles: &'s Styles,
     edits: Edits,
-    /// Where the 待补清单 stands: what it says is no place of a value.
+    /// The 待补清单 tables: values in them are not filled.
     lists: Vec<Range<usize>>,
-    /// Where what was said before is said again.
+    /// The fallback copies of earlier content.
     copies: Vec<Range<usize>>,
 }
 
 impl Filler<'_> {
-    /// Fills all paragraphs in an element, those in their text boxes too.
+    /// Fills all paragraphs in an element, including those in text boxes.
     fn within(
         &mut self,
         element: &Element<'_>,
@@ -256,7 +256,7 @@ impl Filler<'_> {
         line.put(&words, &mut self.edits);
     }
 
-    /// Takes a control out, with what it is tied by; comments that start or end in it stay.
+    /// Removes a control and its bookmark; comments that start or end in it stay.
     fn withdraw(&mut self, line: &Line<'_, '_>, spot: &Spot) -> bool {
         let Some(control) = &line.leaves[spot.leaves.start].control else {
             return false;
@@ -269,7 +269,7 @@ impl Filler<'_> {
         true
     }
 
-    /// A place that has its value no longer looks open.
+    /// Removes the open style from a place that has its value.
     fn settle(&mut self, line: &Line<'_, '_>, spot: &Spot, text: &str) {
         let first = &line.leaves[spot.leaves.start];
         if let Some(control) = &first.control {

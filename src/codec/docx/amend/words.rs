@@ -1,5 +1,5 @@
-//! Words put right in place: what they look like, and all that stands around them, stays. Or told as tracked changes, for
-//! people to take or to leave.
+//! Corrects words in place, keeping their formatting and everything around them; or records the corrections as tracked
+//! changes, for people to accept or reject.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -15,17 +15,17 @@ use crate::codec::docx::walk::{chosen, path};
 use crate::codec::xml::escaped;
 use crate::codec::xml::tree::Element;
 
-/// Words that are to be others: the bytes of the text they take, and what is to stand there.
+/// A correction: the byte range in the text, and the new words.
 pub(crate) type Change = (Range<usize>, String);
 
-/// What changes in an element: the bytes of what it shows that go, and what comes there.
+/// A change in an element: the byte range of its visible text to remove, and the words to insert.
 type Piece = (Range<usize>, String);
 
 /// The changes of one part, by the bytes its elements start at.
 pub(super) type Pieces = BTreeMap<usize, Vec<Piece>>;
 
-/// Parts changes by the elements they are in, for each part of the file. The first element takes what comes, and only what
-/// differs changes, so that the rest looks as it did.
+/// Splits changes by element, for each part of the file. The first element takes the new words, and only what differs
+/// is changed, so that the rest keeps its formatting.
 pub(super) fn pieces(places: &Places, text: &str, changes: &[Change]) -> BTreeMap<usize, Pieces> {
     let mut parts: BTreeMap<usize, Pieces> = BTreeMap::new();
     let mut put = |spot: &Spot, bytes: Range<usize>, words: &str| {
@@ -42,7 +42,7 @@ pub(super) fn pieces(places: &Places, text: &str, changes: &[Change]) -> BTreeMa
         if !spots.is_empty() {
             continue;
         }
-        // Nothing goes: it comes behind what stands before it, or before what stands behind it.
+        // A pure insertion goes after the character before it, or before the one after it.
         let before = text[..range.start].char_indices().next_back();
         let before = before.map(|(at, _)| places.spots(&(at..range.start)));
         let after = text[range.end..].chars().next().map_or(0, char::len_utf8);
@@ -58,7 +58,7 @@ pub(super) fn pieces(places: &Places, text: &str, changes: &[Change]) -> BTreeMa
     parts
 }
 
-/// What of some words and of what is to stand there is not the same.
+/// Returns the differing part of some words and of their replacement.
 fn differing<'r>(text: &str, range: &Range<usize>, right: &'r str) -> (Range<usize>, &'r str) {
     let wrong = &text[range.clone()];
     let alike = |(one, other): &(char, char)| one == other;
@@ -71,7 +71,7 @@ fn differing<'r>(text: &str, range: &Range<usize>, right: &'r str) -> (Range<usi
     (range, &right[..right.len() - end])
 }
 
-/// Changes the words of a part. What is said again for programs that know only the other form of it changes too.
+/// Changes the words of a part. Fallback copies for other programs change too.
 pub(super) fn mend(
     root: &Element<'_>,
     source: &str,
@@ -129,7 +129,7 @@ struct Tracker<'s> {
 }
 
 impl Tracker<'_> {
-    /// What goes and what comes, as a run looks.
+    /// Returns the deleted and the inserted words, formatted like their run.
     fn told(&mut self, parent: &Element<'_>, run: &Element<'_>, gone: &str, new: &str) -> String {
         let open = open(run, self.source);
         let mut xml = String::new();
@@ -140,7 +140,7 @@ impl Tracker<'_> {
         }
         if !new.is_empty() {
             let new = self.tracked("w:ins", &format!("{open}{}</w:r>", run_text(new)));
-            // What somebody put in is parted for it: one insertion does not lie in another.
+            // An insertion by somebody is split for it: insertions cannot be nested.
             if matches!(parent.name, "w:ins" | "w:moveTo") {
                 let name = parent.name;
                 let again = &self.source[parent.range.start..parent.inner.start];
@@ -159,16 +159,16 @@ impl Tracker<'_> {
     }
 }
 
-/// The largest id that something of a part has.
+/// Returns the largest id in a part.
 pub(super) fn last_id(root: &Element<'_>) -> u32 {
     let own = root.attribute("w:id").and_then(|id| id.parse().ok());
-    // Beyond this Word would have no more; such an id is nobody's neighbour.
+    // Word does not accept larger ids; such an id cannot collide with a new one.
     let own = own.filter(|id| *id < 1 << 30).unwrap_or(0);
     let inner = root.children.iter().map(last_id);
     inner.max().unwrap_or(0).max(own)
 }
 
-/// Where what is shown stands again in the other form of it, where both say the same.
+/// Maps visible elements to their fallback copies, if both have the same words.
 fn twins(root: &Element<'_>, styles: &Styles) -> HashMap<usize, usize> {
     let mut twins = HashMap::new();
     each_alternative(root, &mut |alternatives| {
@@ -199,7 +199,7 @@ fn each_alternative<'e, 'a>(within: &'e Element<'a>, visit: &mut impl FnMut(&'e 
     });
 }
 
-/// The words of a form with where they stand: of its runs, or of the paragraphs in it.
+/// Collects the words of a form with their positions: of its runs, or of the paragraphs in it.
 fn said(within: &Element<'_>, styles: &Styles, words: &mut Vec<(String, usize)>) {
     let mut add = |element: &Element<'_>| {
         for leaf in leaves(element, styles) {

@@ -1,4 +1,4 @@
-//! The blocks of a text, one after the other.
+//! Reads the blocks of a text in order.
 
 use super::boxes::{Inside, boxes};
 use super::number::Numbers;
@@ -14,27 +14,27 @@ use crate::codec::roles::table;
 use crate::codec::xml::tree::Element;
 use crate::models::document::{Cue, Inline, Owed, Paragraph, Role};
 
-/// How many cells a row may leave out, or one cell may take.
+/// Maximum number of cells a row may skip, or one cell may span.
 const MAX_SPAN: usize = 63;
 
-/// Reads blocks into paragraphs.
+/// Reads blocks as paragraphs.
 pub(super) struct Reader {
     pub(super) styles: Styles,
     pub(super) comments: Vec<(String, Cue)>,
     pub(super) numbers: Numbers,
-    /// The paragraphs, and whether their words may still decide what they are.
+    /// The paragraphs, and whether their role may still be decided by their words.
     pub(super) body: Vec<(Paragraph, bool)>,
     pub(super) owed: Vec<Owed>,
     pub(super) unread: Vec<Unread>,
-    /// What stands in the paragraphs, as it is in the file.
+    /// The visible text of the paragraphs, as it is in the file.
     pub(super) trail: Vec<Seen>,
-    /// The part that is read, by its number.
+    /// The index of the part being read.
     part: usize,
     /// The words of a paragraph whose end was deleted: they belong to the next.
     carried: (Vec<Stretch>, Vec<Seen>),
-    /// How many boxes and notes the words stand in: these are not the text itself.
+    /// Nesting depth in boxes and notes, which are not part of the main text.
     aside: usize,
-    /// What stands before the next paragraph: the mark of a note.
+    /// Text to put before the next paragraph: the mark of a note.
     prefix: Option<String>,
 }
 
@@ -55,7 +55,7 @@ impl Reader {
         }
     }
 
-    /// Reads what stands in an element.
+    /// Reads the content of an element.
     pub(super) fn blocks(&mut self, within: &Element<'_>) {
         for child in opened(within) {
             match child.name {
@@ -71,7 +71,7 @@ impl Reader {
         self.rest();
     }
 
-    /// Reads a note of a part behind the text.
+    /// Reads a note of a part after the text.
     pub(super) fn note(&mut self, mark: String, part: usize, note: &Element<'_>) {
         self.part = part;
         self.prefix = Some(mark);
@@ -87,7 +87,7 @@ impl Reader {
         self.carried = carried;
     }
 
-    /// Words whose paragraph never ended.
+    /// Ends words whose paragraph never ended.
     fn rest(&mut self) {
         let words = self.left();
         if !words.is_empty() {
@@ -95,7 +95,7 @@ impl Reader {
         }
     }
 
-    /// Takes what was carried on.
+    /// Takes the words carried over.
     fn left(&mut self) -> Vec<Stretch> {
         let (words, mut seen) = std::mem::take(&mut self.carried);
         self.trail.append(&mut seen);
@@ -144,7 +144,7 @@ impl Reader {
         }
     }
 
-    /// The words of a paragraph with its number; nothing where they go on in the next.
+    /// Returns the words of a paragraph with its number; `None` if they continue in the next.
     fn words(&mut self, element: &Element<'_>) -> Option<Vec<Stretch>> {
         let properties = element.child("w:pPr");
         let leaves = leaves(element, &self.styles);
@@ -241,13 +241,13 @@ impl Reader {
     fn cues(&self, paragraph: &Element<'_>) -> Vec<Cue> {
         let mut ids = Vec::new();
         comments(paragraph, &mut ids);
-        // LibreOffice turns the order of comments that start together around; their part keeps it.
+        // LibreOffice reverses comments that start together; their part keeps the order.
         let cues = self.comments.iter().filter(|(id, _)| ids.contains(id));
         let cues = cues.map(|(_, cue)| cue);
         cues.filter(|cue| !cue.is_empty()).cloned().collect()
     }
 
-    /// Keeps a paragraph that says something; the comments of an empty one go to the one before.
+    /// Keeps a paragraph that has content; the comments of an empty one go to the one before.
     fn push(&mut self, mut paragraph: Paragraph, free: bool) {
         let is_empty =
             paragraph.text.is_empty() && paragraph.lead.is_empty() && paragraph.mark.is_empty();
@@ -272,7 +272,7 @@ impl Reader {
         }
     }
 
-    /// The cells of a table, each as its lines.
+    /// Reads the cells of a table, each as its lines.
     fn rows(&mut self, table: &Element<'_>, cues: &mut Vec<Cue>) -> Vec<Vec<Vec<Vec<Inline>>>> {
         let mut rows = Vec::new();
         for row in opened(table).into_iter().filter(|it| it.name == "w:tr") {
@@ -353,7 +353,7 @@ fn span(properties: Option<&Element<'_>>, name: &str) -> usize {
     given.unwrap_or(0).min(MAX_SPAN)
 }
 
-/// Puts the lines of a title together again: the first ones, up to one that stands below a title.
+/// Joins the lines of a title: the first ones, up to one that belongs below a title.
 fn join_title(lines: &mut Vec<Vec<Stretch>>) {
     let below = |line: &Vec<Stretch>| {
         let plain: String = line.iter().map(|it| it.text.as_str()).collect();

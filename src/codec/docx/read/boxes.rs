@@ -1,26 +1,26 @@
-//! Text boxes: words that stand beside a paragraph.
+//! Text boxes: words beside a paragraph.
 
 use crate::codec::docx::walk::chosen;
 use crate::codec::xml::tree::Element;
 
-/// What stands in a box.
+/// The content of a box.
 #[derive(Debug)]
 pub(super) enum Inside<'e, 'a> {
     /// Paragraphs and tables.
     Blocks(&'e Element<'a>),
-    /// A line that is set as a picture.
+    /// A line set as a picture.
     Line(String),
 }
 
-/// A box of a paragraph.
+/// A box beside a paragraph.
 #[derive(Debug)]
 pub(super) struct Beside<'e, 'a> {
     pub(super) inside: Inside<'e, 'a>,
-    /// Whether words of the paragraph come before it.
+    /// Whether it comes after words of the paragraph.
     pub(super) is_after: bool,
 }
 
-/// Finds the boxes of a paragraph; not those in boxes.
+/// Returns the boxes of a paragraph, without nested ones.
 pub(super) fn boxes<'e, 'a>(paragraph: &'e Element<'a>) -> Vec<Beside<'e, 'a>> {
     let mut boxes = Vec::new();
     let mut is_after = false;

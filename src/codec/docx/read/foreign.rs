@@ -1,9 +1,9 @@
-//! Paragraphs whose styles say nothing: their words decide, as in a plain text.
+//! Paragraphs with styles of unknown meaning: classified by their words, as in a plain text.
 
 use crate::codec::roles::{is_letterhead, settle as settle_words};
 use crate::models::document::{Paragraph, Role};
 
-/// Gives the paragraphs that are still free their roles.
+/// Assigns roles to the paragraphs still free.
 pub(super) fn settle(body: Vec<(Paragraph, bool)>) -> Vec<Paragraph> {
     let (mut body, free): (Vec<_>, Vec<_>) = body.into_iter().unzip();
     raise(&mut body, &free);
@@ -11,7 +11,7 @@ pub(super) fn settle(body: Vec<(Paragraph, bool)>) -> Vec<Paragraph> {
     body
 }
 
-/// Where nothing is called the title, the only heading of the highest level is, if it comes first; those below it rise.
+/// Without a title, makes the only heading of the highest level the title if it comes first, and raises the others.
 fn raise(body: &mut [Paragraph], free: &[bool]) {
     let Some(first) = body
         .iter()

@@ -1,4 +1,4 @@
-//! Elements of a paragraph that show words.
+//! Leaves: the elements of a paragraph that show words.
 
 use super::styles::Look;
 use crate::codec::xml::tree::Element;
@@ -7,16 +7,16 @@ use crate::slot::Slot;
 /// One element that shows words.
 #[derive(Clone, Debug)]
 pub(in crate::codec::docx) struct Leaf<'e, 'a> {
-    /// What it shows.
+    /// Its visible text.
     pub(in crate::codec::docx) text: String,
     pub(in crate::codec::docx) look: Look,
-    /// Whether it is printed bold by itself, whatever its style.
+    /// Whether it has direct bold formatting, whatever its style.
     pub(super) bold: bool,
-    /// Whether something is written over it.
+    /// Whether it has ruby text.
     pub(super) ruby: bool,
-    /// The content control it stands in.
+    /// The content control it is in.
     pub(in crate::codec::docx) control: Option<Control<'e, 'a>>,
-    /// The run it stands in, and the element itself; a control that was emptied has none.
+    /// Its run, and the element itself; `None` for a control that was emptied.
     pub(in crate::codec::docx) at: Option<(&'e Element<'a>, &'e Element<'a>)>,
 }
 
@@ -28,7 +28,7 @@ pub(in crate::codec::docx) struct Control<'e, 'a> {
 }
 
 impl Control<'_, '_> {
-    /// Returns whether two are the same: two of one slot may stand side by side.
+    /// Returns whether two are the same control: two of one slot may be adjacent.
     pub(in crate::codec::docx) fn is(&self, other: &Self) -> bool {
         self.element.range == other.element.range
     }

@@ -1,10 +1,10 @@
-//! Formulas as the line of their characters.
+//! Formulas, flattened to a line of characters.
 
 use super::leaf::Leaf;
 use super::styles::Look;
 use crate::codec::xml::tree::Element;
 
-/// Collects the characters of a formula, with those that are only named: brackets, roots, sums.
+/// Collects the characters of a formula, including those given only as attributes: brackets, roots, sums.
 pub(super) fn collect<'e, 'a>(formula: &'e Element<'a>, leaves: &mut Vec<Leaf<'e, 'a>>) {
     for child in &formula.children {
         let named = |properties: &str, name: &str| {

@@ -1,4 +1,4 @@
-//! From the bytes of a Word file to a Document: our own, after Word, WPS or LibreOffice saved them again, and others'.
+//! Reads a Word file into a Document: our own, after Word, WPS or LibreOffice saved them again, and others'.
 
 mod body;
 mod boxes;
@@ -45,12 +45,12 @@ pub(super) fn is_owed_heading(paragraph: &Element<'_>, styles: &Styles) -> bool 
     styles.paragraph(id.as_deref(), None) == Style::Owed
 }
 
-/// Reads a Word file. Nothing visible of its text is lost; the record is there without the facts.
+/// Reads a Word file. Nothing visible of its text is lost; the record has no facts.
 pub fn read(bytes: &[u8]) -> Result<Document, DocxFault> {
     Ok(read_all(bytes)?.0)
 }
 
-/// Reads a Word file, and tells what is seen in it that a Document does not hold.
+/// Reads a Word file, and returns what is visible in it but missing from the Document.
 pub fn read_all(bytes: &[u8]) -> Result<(Document, Vec<Unread>), DocxFault> {
     let mut package = Package::open(bytes)?;
     let parts = Parts::load(&mut package)?;
@@ -72,11 +72,11 @@ pub fn read_all(bytes: &[u8]) -> Result<(Document, Vec<Unread>), DocxFault> {
     Ok((document, unread))
 }
 
-/// What came of a reading.
+/// The result of reading.
 pub(super) struct Reading {
     pub(super) document: Document,
     unread: Vec<Unread>,
-    /// What the paragraphs show, in their order.
+    /// The visible text of the paragraphs, in order.
     pub(super) trail: Vec<Seen>,
 }
 
@@ -119,7 +119,7 @@ impl Parts {
         })
     }
 
-    /// Reads what the styles mean.
+    /// Reads the meanings of the styles.
     pub(super) fn styles(&self) -> Result<Styles, DocxFault> {
         if self.styles.is_empty() {
             return Ok(Styles::default());
@@ -132,7 +132,7 @@ impl Parts {
         Ok(self.read()?.document)
     }
 
-    /// Reads the Document, with where it stands in the file, and what is not in it.
+    /// Reads the Document, its places in the file, and the unread content.
     pub(super) fn read(&self) -> Result<Reading, DocxFault> {
         let mut styles = self.styles()?;
         let comments = match &self.comments {
@@ -172,20 +172,20 @@ impl Parts {
     }
 }
 
-/// The record among the custom properties.
+/// Returns the record among the custom properties.
 fn recorded(custom: &str) -> Option<Record> {
     let root = parse(CUSTOM, custom).ok()?;
     record::read(&own_property(&root)?.text())
 }
 
-/// The element that holds the record.
+/// Returns the element with the record.
 pub(super) fn own_property<'e, 'a>(custom: &'e Element<'a>) -> Option<&'e Element<'a>> {
     let mut properties = custom.children.iter();
     let own = properties.find(|it| it.attribute("name").as_deref() == Some("qicao"))?;
     own.children.first()
 }
 
-/// The comments with their ids, in their order. Those of other people say who speaks.
+/// Returns the comments with their ids, in order. Those of other people name their author.
 fn comments(root: &Element<'_>, styles: &Styles) -> Vec<(String, Cue)> {
     let comments = root.children.iter().filter_map(|comment| {
         let id = comment.attribute("w:id")?;

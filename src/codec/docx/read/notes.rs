@@ -1,11 +1,11 @@
-//! Footnotes and endnotes: numbered in the order they are referred to, as words behind the text.
+//! Footnotes and endnotes: numbered in reference order, as paragraphs after the text.
 
 use std::collections::HashMap;
 
 use crate::codec::docx::walk::chosen;
 use crate::codec::xml::tree::Element;
 
-/// Where references of a kind of note lead.
+/// The kinds of notes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(in crate::codec::docx) enum Kind {
     Footnote,
@@ -13,7 +13,7 @@ pub(in crate::codec::docx) enum Kind {
 }
 
 impl Kind {
-    /// Returns the kind that an element refers to.
+    /// Returns the kind an element references.
     pub(super) fn of(name: &str) -> Option<Self> {
         match name {
             "w:footnoteReference" => Some(Self::Footnote),
@@ -23,16 +23,16 @@ impl Kind {
     }
 }
 
-/// The notes of a file that its text refers to.
+/// The notes of a file that its text references.
 #[derive(Debug, Default)]
 pub(super) struct Notes<'e, 'a> {
-    /// Each in the order of the text, with the number of its part.
+    /// The notes in text order, with the index of their part.
     pub(super) notes: Vec<(usize, &'e Element<'a>)>,
     /// The mark of each.
     pub(super) marks: HashMap<(Kind, String), String>,
 }
 
-/// Finds the notes that a text refers to, in the parts that hold them.
+/// Returns the notes that a text references, from the parts that hold them.
 pub(super) fn notes<'e, 'a>(text: &Element<'_>, parts: &'e [(Kind, Element<'a>)]) -> Notes<'e, 'a> {
     let mut known = HashMap::new();
     for (n, (kind, part)) in parts.iter().enumerate() {
@@ -50,7 +50,7 @@ pub(super) fn notes<'e, 'a>(text: &Element<'_>, parts: &'e [(Kind, Element<'a>)]
     found
 }
 
-/// What stands where a note is referred to, and before it.
+/// Returns the mark of a note, used at its reference and before it.
 pub(super) fn mark(n: usize) -> String {
     format!("〔{n}〕")
 }

@@ -1,4 +1,4 @@
-//! The 待补清单 read back from its table.
+//! Reads the 待补清单 from its table.
 
 use super::styles::Styles;
 use super::words::stretches;
@@ -31,7 +31,7 @@ pub(in crate::codec::docx) fn entry(row: &Element<'_>, styles: &Styles) -> Optio
     })
 }
 
-/// The words of the cells of a row, and whether they are bold.
+/// Returns the words of the cells of a row, and whether they are bold.
 pub(super) fn cells(row: &Element<'_>, styles: &Styles) -> Vec<(String, bool)> {
     let cells = row.children.iter().filter(|cell| cell.name == "w:tc");
     cells

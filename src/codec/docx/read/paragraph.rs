@@ -1,4 +1,4 @@
-//! From the words of a paragraph to what it is.
+//! Builds paragraphs from their words and roles.
 
 use ecow::EcoString;
 
@@ -7,11 +7,11 @@ use super::words::{Stretch, inlines};
 use crate::codec::paragraph::{point, take_mark, told, trimmed};
 use crate::models::document::{Paragraph, Role};
 
-/// Makes a paragraph of a role from its words. A lead is one only where nothing need come or go for it.
+/// Creates a paragraph of a role from its words. A lead is recognised only if no character must be added or removed.
 pub(super) fn paragraph(role: Role, stretches: &[Stretch]) -> Paragraph {
     let broken: Vec<Stretch>;
     let stretches = if role == Role::Title {
-        // The lines of a title are only how it is set.
+        // The lines of a title are only its layout.
         let whole = |stretch: &Stretch| Stretch {
             text: stretch.text.replace('\n', ""),
             ..stretch.clone()
@@ -55,7 +55,7 @@ pub(super) fn paragraph(role: Role, stretches: &[Stretch]) -> Paragraph {
     paragraph
 }
 
-/// Finds the lead of a paragraph that opens in bold and goes on otherwise, whose style says nothing.
+/// Returns the lead of a paragraph that starts in bold and continues otherwise, if its style says nothing.
 pub(super) fn opening(stretches: &[Stretch]) -> Option<Vec<Stretch>> {
     if stretches.iter().any(|stretch| stretch.look != Look::Plain) {
         return None;

@@ -1,4 +1,4 @@
-//! What the styles of a file mean, by the names Word shows.
+//! The meanings of a file's styles, by the names Word shows.
 
 use std::collections::HashMap;
 
@@ -7,10 +7,10 @@ use crate::codec::docx::styles::{self as ours, Name};
 use crate::codec::xml::tree::Element;
 use crate::models::document::Role;
 
-/// How many styles one may be based on, the next on the next.
+/// Maximum length of a chain of base styles.
 const MAX_BASES: usize = 16;
 
-/// What a paragraph is by its style.
+/// The meaning of a paragraph style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
     /// A paragraph of the text.
@@ -21,11 +21,11 @@ pub(super) enum Style {
     Cue,
     /// The heading of the 待补清单.
     Owed,
-    /// A style that says nothing: 正文, or a stranger's.
+    /// A style without a meaning here: 正文, or an unknown one.
     Other,
 }
 
-/// What words are by their style.
+/// The meaning of a character style.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::codec::docx) enum Look {
     /// Words.
@@ -56,18 +56,18 @@ impl Look {
 pub(in crate::codec::docx) struct Styles {
     paragraphs: HashMap<String, Style>,
     looks: HashMap<String, Look>,
-    /// The ids of styles, by their names in small letters.
+    /// The ids of styles, by their lower-case names.
     ids: HashMap<String, String>,
-    /// What the styles of paragraphs say of lists and of the outline, by their ids.
+    /// The list and outline settings of paragraph styles, by their ids.
     lists: HashMap<String, Listing>,
-    /// What is printed where notes are referred to.
+    /// The text printed at references to notes.
     pub(super) notes: HashMap<(Kind, String), String>,
 }
 
-/// What a style says of the paragraphs that have it.
+/// The list and outline settings of a style.
 #[derive(Clone, Debug, Default)]
 struct Listing {
-    /// The list they are counted in.
+    /// The list its paragraphs are numbered in.
     list: Option<String>,
     /// Their level in it.
     level: Option<usize>,
@@ -75,7 +75,7 @@ struct Listing {
     outline: Option<u8>,
 }
 
-/// The names of paragraph styles and what they mean.
+/// Returns the meaning of a paragraph style by its name.
 fn meaning(name: &str) -> Option<Style> {
     let part = |role| Some(Style::Part(role));
     let is = |style: &Name| style.name.to_lowercase() == name;
@@ -167,7 +167,7 @@ impl Styles {
         styles
     }
 
-    /// Returns what a paragraph is by the id of its style, or by its level in the outline, from 0.
+    /// Returns the meaning of a paragraph by its style id, or by its level in the outline, from 0.
     pub(super) fn paragraph(&self, id: Option<&str>, outline: Option<u8>) -> Style {
         let found = id.and_then(|id| self.paragraphs.get(id)).copied();
         let styled = id.and_then(|id| self.lists.get(id)?.outline);
@@ -179,7 +179,7 @@ impl Styles {
         }
     }
 
-    /// Returns the list of a paragraph and its level there, if the level is said: by its own properties, or by its style.
+    /// Returns the list of a paragraph and its level there, if given: by its own properties, or by its style.
     pub(super) fn number(
         &self,
         own: Option<&Element<'_>>,
@@ -192,18 +192,18 @@ impl Styles {
         Some((list, listing.level))
     }
 
-    /// Returns what is printed where a note is referred to.
+    /// Returns the text printed at a reference to a note.
     pub(super) fn note(&self, note: &(Kind, String)) -> Option<&str> {
         self.notes.get(note).map(String::as_str)
     }
 
-    /// Returns what words are by the id of their style.
+    /// Returns the meaning of words by their style id.
     pub(in crate::codec::docx) fn look(&self, id: Option<&str>) -> Look {
         let found = id.and_then(|id| self.looks.get(id));
         found.copied().unwrap_or_default()
     }
 
-    /// Returns the id a style has in the file.
+    /// Returns the id of a style in the file.
     pub(in crate::codec::docx) fn id(&self, style: &Name) -> Option<&str> {
         self.ids.get(&style.name.to_lowercase()).map(String::as_str)
     }
@@ -226,7 +226,7 @@ impl Listing {
         self.level = properties.and_then(|it| it.value("w:ilvl")?.parse().ok());
     }
 
-    /// Takes over what it does not say itself.
+    /// Inherits the settings it lacks.
     fn inherit(&mut self, base: Option<&Self>) {
         let Some(base) = base else { return };
         self.list = self.list.take().or_else(|| base.list.clone());

@@ -1,9 +1,9 @@
-//! Symbols of fonts that number their pictures by themselves, as the characters that look like them.
+//! Maps symbol fonts with their own code points to similar Unicode characters.
 
-/// What stands for a symbol that has no character here: the mark of printers for a missing one.
+/// Replaces a symbol without a character here: the printers' mark for a missing one.
 pub(in crate::codec::docx) const MISSING: char = '〓';
 
-/// Pictures of Wingdings, from 0x20 on those that papers use.
+/// Pictures of Wingdings, from 0x20 on, that occur in papers.
 const WINGDINGS: &[(u32, char)] = &[
     (0x21, '✏'),
     (0x22, '✂'),
@@ -86,7 +86,7 @@ const WINGDINGS_2: &[(u32, char)] = &[
     (0xA3, '□'),
 ];
 
-/// Those of Symbol that are no letters.
+/// Characters of Symbol that are no letters.
 const SYMBOL: &[(u32, char)] = &[
     (0xA3, '≤'),
     (0xA5, '∞'),
@@ -112,15 +112,15 @@ const SYMBOL: &[(u32, char)] = &[
     (0xE5, '∑'),
 ];
 
-/// Where Symbol has Greek letters, from 0x41 and from 0x61 on.
+/// The Greek letters of Symbol, from 0x41 and from 0x61 on.
 const GREEK: [&str; 2] = ["ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", "αβχδεφγηιϕκλμνοπθρστυϖωξψζ"];
 
-/// Returns the character of a symbol, by its font and its number as Word writes it.
+/// Returns the character of a symbol, by its font and its hexadecimal number in Word.
 pub(super) fn character(font: &str, number: &str) -> char {
     let Ok(number) = u32::from_str_radix(number, 16) else {
         return MISSING;
     };
-    // These fonts lie in the area for private use.
+    // These fonts are in the private use area.
     let own = number.checked_sub(0xF000).filter(|it| *it < 0x100);
     let at = own.unwrap_or(number);
     let table = match font.to_lowercase().as_str() {

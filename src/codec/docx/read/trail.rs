@@ -1,42 +1,42 @@
-//! The trail of a reading: what was seen, in the order of the text, and where in the file it stands.
+//! The trail of a reading: the visible text, in order, with its positions in the file.
 
 use super::leaf::Leaf;
 use super::styles::Look;
 use crate::codec::xml::tree::Element;
 
-/// A stretch of what is seen.
+/// A stretch of visible text.
 #[derive(Clone, Debug)]
 pub(in crate::codec::docx) struct Seen {
     pub(in crate::codec::docx) text: String,
-    /// Nowhere for what the program writes itself: the number of a list, the bracket of a formula.
+    /// `None` for text the program generates: the number of a list, the bracket of a formula.
     pub(in crate::codec::docx) place: Option<Place>,
     pub(in crate::codec::docx) kind: Kind,
 }
 
-/// Where an element stands.
+/// The position of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::codec::docx) struct Place {
-    /// The part: 0 is the main one, then come those with notes.
+    /// The part: 0 is the main one, then those with notes.
     pub(in crate::codec::docx) part: usize,
-    /// The byte that the paragraph starts at.
+    /// The byte offset of the paragraph.
     pub(in crate::codec::docx) paragraph: usize,
-    /// The byte that the element starts at.
+    /// The byte offset of the element.
     pub(in crate::codec::docx) element: usize,
 }
 
-/// What a stretch is.
+/// The kind of a stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::codec::docx) enum Kind {
-    /// Words of a run, and nothing but words.
+    /// Words of a run, without anything else.
     Words,
     /// A slot or its value.
     Value,
-    /// A tab, a symbol, a formula, the mark of a note, words with something written over them.
+    /// A tab, a symbol, a formula, the mark of a note, words with ruby text.
     Sign,
 }
 
 impl Leaf<'_, '_> {
-    /// Whether it is words of a run, which may be changed and parted.
+    /// Returns whether it is words of a run, which may be changed and split.
     fn is_words(&self) -> bool {
         self.at.is_some_and(|(run, element)| {
             let is_own = |child: &Element<'_>| child.range == element.range;
@@ -47,7 +47,7 @@ impl Leaf<'_, '_> {
 }
 
 impl Seen {
-    /// What the leaves of a paragraph show.
+    /// Returns the visible text of a paragraph's leaves.
     pub(super) fn of(leaves: &[Leaf<'_, '_>], part: usize, paragraph: usize) -> Vec<Self> {
         let seen = leaves.iter().map(|leaf| {
             let element = leaf.at.map(|(_, element)| element);
@@ -58,7 +58,7 @@ impl Seen {
                 _ if leaf.is_words() => Kind::Words,
                 _ => Kind::Sign,
             };
-            // A control that was emptied has no words to stand at.
+            // A control that was emptied has no words as a position.
             let control = leaf.control.as_ref().map(|control| control.element);
             Self {
                 text: leaf.text.clone(),
@@ -73,7 +73,7 @@ impl Seen {
         seen.collect()
     }
 
-    /// What stands nowhere in the file.
+    /// Creates a stretch without a position in the file.
     pub(super) fn unplaced(text: &str) -> Self {
         Self {
             text: text.to_owned(),

@@ -1,4 +1,4 @@
-//! What is seen in a file but not read, and so named.
+//! Content visible in a file but not read, to be reported.
 
 use super::symbol::MISSING;
 use crate::codec::docx::walk::chosen;
@@ -6,11 +6,11 @@ use crate::codec::xml::tree::Element;
 use crate::models::document::Document;
 use crate::words::faults::faults;
 
-/// How many characters of what is not read are named.
+/// Maximum number of characters of it reported.
 const LONGEST: usize = 30;
 
 faults! {
-    /// What of a Word file is not in its Document.
+    /// Content of a Word file missing from its Document.
     pub enum Unread: Info {
         Margin { words: String } =>
             "页眉、页脚里的字不是讲话，没有读：“{words}”",
@@ -22,7 +22,7 @@ faults! {
     }
 }
 
-/// Tells of the words in headers and footers, once; page numbers are none.
+/// Reports the words in headers and footers, once; page numbers do not count.
 pub(super) fn margins<'e, 'a: 'e>(parts: impl Iterator<Item = &'e Element<'a>>) -> Option<Unread> {
     let mut told: Vec<String> = Vec::new();
     for part in parts {
@@ -43,7 +43,7 @@ pub(super) fn margins<'e, 'a: 'e>(parts: impl Iterator<Item = &'e Element<'a>>) 
     })
 }
 
-/// Words outside of fields.
+/// Collects the words outside fields.
 fn printed(within: &Element<'_>, fields: &mut usize, words: &mut String) {
     for child in &within.children {
         match child.name {
@@ -68,7 +68,7 @@ fn printed(within: &Element<'_>, fields: &mut usize, words: &mut String) {
     }
 }
 
-/// Tells of symbols that have no character.
+/// Reports symbols without a character.
 pub(super) fn symbols(document: &Document) -> Option<Unread> {
     let plain = document.body.iter().map(|paragraph| paragraph.plain());
     let mut with: Vec<_> = plain.filter(|it| it.contains(MISSING)).collect();
@@ -79,7 +79,7 @@ pub(super) fn symbols(document: &Document) -> Option<Unread> {
     })
 }
 
-/// The first characters of a text.
+/// Returns the first characters of a text.
 pub(super) fn short(text: &str) -> String {
     let mut chars = text.chars();
     let mut short: String = chars.by_ref().take(LONGEST).collect();

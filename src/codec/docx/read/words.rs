@@ -1,4 +1,4 @@
-//! The words of a paragraph: what is visible, what each stretch is, which comments hang on it.
+//! The words of a paragraph: the visible text, the kind of each stretch, the comments attached.
 
 use super::leaf::{Control, Leaf};
 use super::notes::Kind;
@@ -11,18 +11,18 @@ use crate::models::document::{Inline, merged};
 use crate::slot::{self, Piece, Slot};
 use crate::words::hanzi::unwrap_lines;
 
-/// One stretch of a paragraph: neighbouring leaves of one look, or the whole of a control.
+/// A stretch of a paragraph: adjacent leaves of one look, or a whole control.
 #[derive(Clone, Debug)]
 pub(super) struct Stretch {
     pub(super) text: String,
     pub(super) look: Look,
     pub(super) bold: bool,
-    /// The slot whose content control it stands in.
+    /// The slot whose content control it is in.
     pub(super) slot: Option<Slot>,
 }
 
 impl Stretch {
-    /// Makes the words that stand before others: a number.
+    /// Creates words to put before others: a number.
     pub(super) fn before(text: String, next: Option<&Self>) -> Self {
         Self {
             text,
@@ -33,7 +33,7 @@ impl Stretch {
     }
 }
 
-/// Finds the words of a paragraph as they are seen: with what tracking put in, without what it took out or what is hidden.
+/// Returns the visible words of a paragraph: with tracked insertions, without tracked deletions and hidden text.
 pub(in crate::codec::docx) fn leaves<'e, 'a>(
     paragraph: &'e Element<'a>,
     styles: &Styles,
@@ -44,8 +44,8 @@ pub(in crate::codec::docx) fn leaves<'e, 'a>(
     leaves
 }
 
-/// Old versions of LibreOffice push a control into the one right before it. Where that was an open one, the words of both
-/// are told apart again by their brackets.
+/// Old versions of LibreOffice merge a control into the one directly before it. If that was an open one, the words of
+/// both are separated again by their brackets.
 fn part_swallowed(leaves: &mut [Leaf<'_, '_>]) {
     let mut at = 0;
     while at < leaves.len() {
@@ -95,7 +95,7 @@ fn collect<'e, 'a>(
                 if let Some(content) = child.child("w:sdtContent") {
                     collect(content, styles, own.as_ref().or(control), leaves);
                 }
-                // A control that was emptied asks again.
+                // A control that was emptied is open again.
                 let is_empty = control.is_none() && leaves.len() == from;
                 if let Some(own) = own.filter(|_| is_empty) {
                     leaves.push(Leaf {
@@ -144,7 +144,7 @@ fn run<'e, 'a>(
     printed(run, run, &own, styles, leaves);
 }
 
-/// Goes through what a run prints; `own` is how.
+/// Visits the printed elements of a run; `own` is its formatting.
 fn printed<'e, 'a>(
     within: &'e Element<'a>,
     run: &'e Element<'a>,
@@ -197,7 +197,7 @@ fn printed<'e, 'a>(
     }
 }
 
-/// Finds the ids of the comments on a paragraph, in the order they start.
+/// Collects the ids of the comments on a paragraph, in the order they start.
 pub(in crate::codec::docx) fn comments(within: &Element<'_>, ids: &mut Vec<String>) {
     for child in &within.children {
         if matches!(child.name, "w:commentRangeStart" | "w:commentReference") {
@@ -213,7 +213,7 @@ pub(super) fn stretches(paragraph: &Element<'_>, styles: &Styles) -> Vec<Stretch
     joined(&leaves(paragraph, styles))
 }
 
-/// Joins leaves that are alike.
+/// Joins leaves of the same look.
 pub(super) fn joined(leaves: &[Leaf<'_, '_>]) -> Vec<Stretch> {
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut before: Option<&Leaf<'_, '_>> = None;
@@ -237,7 +237,7 @@ pub(super) fn joined(leaves: &[Leaf<'_, '_>]) -> Vec<Stretch> {
     stretches
 }
 
-/// Parts words at their line breaks; a control is not parted. Lines without words are left out.
+/// Splits words at their line breaks; a control is not split. Lines without words are dropped.
 pub(super) fn lines(stretches: Vec<Stretch>) -> Vec<Vec<Stretch>> {
     let mut lines = vec![Vec::new()];
     for stretch in stretches {
@@ -263,7 +263,7 @@ pub(super) fn lines(stretches: Vec<Stretch>) -> Vec<Vec<Stretch>> {
     lines
 }
 
-/// Turns stretches into pieces of a paragraph: controls into slots, typed brackets too.
+/// Converts stretches to pieces of a paragraph: controls and typed brackets become slots.
 pub(super) fn inlines(stretches: &[Stretch]) -> Vec<Inline> {
     let mut inlines = Vec::new();
     let mut typed = String::new();
@@ -284,10 +284,10 @@ pub(super) fn inlines(stretches: &[Stretch]) -> Vec<Inline> {
     merged(inlines)
 }
 
-/// Reads words that may have slots typed among them.
+/// Parses words that may contain typed slots.
 fn read(typed: &mut String, inlines: &mut Vec<Inline>) {
     if typed.contains('\n') {
-        // Blanks at the ends part the words from what stands beside them.
+        // Blanks at the ends separate the words from their neighbours.
         let inner = typed.trim();
         let start = typed.len() - typed.trim_start().len();
         let end = start + inner.len();
@@ -299,7 +299,7 @@ fn read(typed: &mut String, inlines: &mut Vec<Inline>) {
     typed.clear();
 }
 
-/// A control says which slot it is; that it still shows a slot says it is open.
+/// Returns the piece of a control: an open slot if it still shows the slot, else its value.
 fn shown(slot: &Slot, text: &str) -> Inline {
     match open(slot, text) {
         Some(open) => Inline::open(open),
@@ -310,7 +310,7 @@ fn shown(slot: &Slot, text: &str) -> Inline {
     }
 }
 
-/// Returns whether the words in the control of a slot are the slot itself.
+/// Returns whether the words in a slot's control are the slot itself.
 pub(in crate::codec::docx) fn shows(slot: &Slot, text: &str) -> bool {
     open(slot, text).is_some()
 }

@@ -1,4 +1,4 @@
-//! The parts of a spreadsheet, read as a stream of elements: what is unpacked is counted, and no part is held whole.
+//! Reads the parts of a spreadsheet as a stream of elements: limits the unpacked size, and never holds a whole part.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -10,20 +10,20 @@ use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 use super::TableFault;
 use crate::codec::opc;
 
-/// How large a part may be unpacked, in bytes.
+/// Maximum unpacked size of a part, in bytes.
 const MAX_PART: u64 = 256 << 20;
 
-/// How large one tag or one text in a part may be, in bytes.
+/// Maximum size of a tag or a text in a part, in bytes.
 const MAX_EVENT: usize = 2 << 20;
 
 /// An opened archive.
 pub(super) struct Archive<'a> {
     zip: opc::Archive<'a>,
-    /// Where each part lies, by its name as parts are compared.
+    /// The index of each part, by its normalised name.
     places: HashMap<String, usize>,
 }
 
-/// The name of a part as names are compared: capitals tell nothing, and some programs write `\` for `/`.
+/// Normalises the name of a part for comparison: case is ignored, and some programs write `\` for `/`.
 fn normal(name: &str) -> String {
     let name = name.replace('\\', "/").to_ascii_lowercase();
     name.trim_start_matches('/').to_owned()
@@ -45,12 +45,12 @@ impl<'a> Archive<'a> {
         Ok(Self { zip, places })
     }
 
-    /// Whether there is a part of a name.
+    /// Returns whether a part exists.
     pub(super) fn has(&self, name: &str) -> bool {
         self.places.contains_key(&normal(name))
     }
 
-    /// Opens a part; nothing where there is none.
+    /// Opens a part; `None` if there is none.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Part<impl BufRead>>, TableFault> {
         let broken = || TableFault::Broken { part: name.into() };
         let Some(&at) = self.places.get(&normal(name)) else {
@@ -81,7 +81,7 @@ impl<'a> Archive<'a> {
     }
 }
 
-/// Counts what is unpacked and ends reading at a bound.
+/// Counts the unpacked bytes and stops reading at a limit.
 pub(super) struct Metered<R> {
     inner: R,
     left: u64,
@@ -115,14 +115,14 @@ impl<R: BufRead> BufRead for Metered<R> {
     }
 }
 
-/// A part that is being read.
+/// A part being read.
 pub(super) struct Part<R> {
     name: String,
     reader: Reader<Metered<R>>,
     buffer: Vec<u8>,
 }
 
-/// What comes next in a part.
+/// The next item in a part.
 pub(super) enum Piece<'a> {
     Open(Tag<'a>),
     Close(Close<'a>),
@@ -131,10 +131,10 @@ pub(super) enum Piece<'a> {
     End,
 }
 
-/// An opened element.
+/// A start tag.
 pub(super) struct Tag<'a>(BytesStart<'a>);
 
-/// The end of an element.
+/// An end tag.
 pub(super) struct Close<'a>(BytesEnd<'a>);
 
 impl Close<'_> {
@@ -145,7 +145,7 @@ impl Close<'_> {
 }
 
 impl<R: BufRead> Part<R> {
-    /// Reads on. Element names come without their prefixes; an element that is one tag is closed right after.
+    /// Reads the next item. Element names have no prefixes; an empty-element tag is followed by its end.
     pub(super) fn next(&mut self) -> Result<Piece<'_>, TableFault> {
         self.buffer.clear();
         self.reader.get_mut().event = 0;
@@ -166,7 +166,7 @@ impl<R: BufRead> Part<R> {
             Event::Text(text) => Piece::Words(text.into_inner()),
             Event::CData(text) => Piece::Words(text.into_inner()),
             Event::GeneralRef(name) => Piece::Char(character(&name).ok_or_else(broken)?),
-            // Documents declare no entities; those that do may be bombs.
+            // Documents declare no entities; those that do may be entity bombs.
             Event::DocType(_) => return Err(broken()),
             Event::Eof => Piece::End,
             _ => Piece::Words(Cow::Borrowed("")),

@@ -1,12 +1,12 @@
-//! The old compound files: a file system of sectors in a file.
+//! The old compound files: a file system of sectors within a file.
 
 use super::TableFault;
 use crate::codec::opc::ENCRYPTED;
 
-/// The mark of the end of a chain, and all that are no sectors.
+/// The smallest value that is no sector: from here on, chain ends and other markers.
 const NO_SECTOR: u32 = 0xFFFF_FFFA;
 
-/// Reads the stream of a compound file that has the first of `names` that exists; the error names what the file holds instead.
+/// Reads from a compound file the first stream of `names` that exists; the error tells what the file contains instead.
 pub(super) fn stream(bytes: &[u8], names: &[&str]) -> Result<Vec<u8>, TableFault> {
     let file = File::open(bytes).ok_or(TableFault::Broken {
         part: "文件目录".into(),
@@ -47,7 +47,7 @@ struct Entry {
     size: usize,
 }
 
-/// Streams below this size lie in small sectors of 64 bytes.
+/// Streams below this size are stored in small sectors of 64 bytes.
 const SMALL: usize = 4096;
 
 fn long(bytes: &[u8], at: usize) -> Option<u32> {
@@ -117,7 +117,7 @@ impl<'a> File<'a> {
         Some(file)
     }
 
-    /// The bytes of a sector, fewer at the end of a file that was cut.
+    /// Returns the bytes of a sector, fewer at the end of a truncated file.
     fn sector(&self, at: u32) -> Option<&'a [u8]> {
         if at >= NO_SECTOR {
             return None;

@@ -1,4 +1,4 @@
-//! Spreadsheets: the first visible sheet that is not empty, as it is seen.
+//! Spreadsheets: the first visible sheet that is not empty, as displayed.
 
 mod archive;
 mod compound;
@@ -13,7 +13,7 @@ use crate::codec::opc::{ARCHIVE, COMPOUND};
 use crate::words::diag::{Diag, Diags};
 use archive::Archive;
 
-/// Whether bytes are for the readers of spreadsheets.
+/// Returns whether bytes are in a spreadsheet format.
 pub(super) fn is_one(bytes: &[u8]) -> bool {
     [ARCHIVE, COMPOUND]
         .iter()
@@ -24,11 +24,11 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 struct Sheet {
     name: String,
     hidden: bool,
-    /// Where it is kept.
+    /// Its location in the file.
     place: String,
 }
 
-/// Takes the sheets of a book one by one; returns whether of the next ones only need be known whether they hold anything.
+/// Takes the sheets of a workbook one by one; returns whether for the remaining ones only emptiness matters.
 type Take<'a> = dyn FnMut(Sheet, Result<Grid, TableFault>) -> Result<bool, TableFault> + 'a;
 
 fn each(bytes: &[u8], take: &mut Take<'_>) -> Result<(), TableFault> {
@@ -97,10 +97,10 @@ pub(super) fn read_all(bytes: &[u8]) -> Result<Vec<(String, Grid)>, TableFault> 
     Ok(read)
 }
 
-/// How many texts the cells of a book may share.
+/// Maximum number of shared texts of a workbook.
 const MAX_SHARED: usize = 4_000_000;
 
-/// How much text the cells of a book may share, in bytes.
+/// Maximum size of the shared texts of a workbook, in bytes.
 const MAX_SHARED_TEXT: usize = 64 << 20;
 
 /// Many texts in one piece of memory.

@@ -29,7 +29,7 @@ pub(super) fn each(archive: &mut Archive<'_>, take: &mut Take<'_>) -> Result<(),
                 };
                 drop(tag);
                 let grid = sheet_cells(&mut part, brief);
-                // A table that was not read to its end is followed by what is left of it.
+                // After a table that was not read to its end, its remainder follows.
                 let cut = grid.is_err();
                 brief = take(sheet, grid)?;
                 if cut {
@@ -50,7 +50,7 @@ fn sheet_cells(part: &mut Part<impl BufRead>, brief: bool) -> Result<Grid, Table
     let mut grid = Grid::new(brief);
     let (mut row, mut times) = (1_u32, 1_u32);
     let mut is_hidden = false;
-    // The cells of a row are kept to be put again for each time it is repeated.
+    // The cells of a row are kept to be repeated with the row.
     let mut cells: Vec<(usize, Value)> = Vec::new();
     let mut column = 0;
     loop {
@@ -83,7 +83,7 @@ fn sheet_cells(part: &mut Part<impl BufRead>, brief: bool) -> Result<Grid, Table
                         column += 1;
                     }
                 }
-                // Drawings and notes hold tables and texts of their own.
+                // Drawings and notes contain tables and texts of their own.
                 "shapes" | "forms" => {
                     let name = tag.name().to_owned();
                     drop(tag);
@@ -126,14 +126,14 @@ fn skip(part: &mut Part<impl BufRead>, until: &str) -> Result<(), TableFault> {
     Ok(())
 }
 
-/// What a cell's tag says of it.
+/// The attributes of a cell.
 struct Cell {
     stated: Option<Stated>,
     is_error: bool,
     spans: (u32, usize),
 }
 
-/// The value of a cell beside what it shows.
+/// The stored value of a cell, besides its displayed text.
 enum Stated {
     Number(String),
     Day(String),
@@ -176,7 +176,7 @@ impl Cell {
         })
     }
 
-    /// Reads the paragraphs of the cell; notes beside it are no part of them.
+    /// Reads the paragraphs of the cell; skips its notes.
     fn read(self, part: &mut Part<impl BufRead>) -> Result<Value, TableFault> {
         let mut text = String::new();
         let mut in_words = 0;
@@ -248,20 +248,20 @@ impl Value {
     }
 }
 
-/// Whether a number is shown in digits, and not in powers of ten or as a row of `#`.
+/// Returns whether a number is displayed in digits, and not in powers of ten or as a row of `#`.
 fn is_number_shown(shown: &str) -> bool {
     let is_power = shown.contains("E+") || shown.contains("E-");
     !shown.trim().is_empty() && !is_power && !shown.contains("##")
 }
 
-/// Whether what is shown of a day says less as people want it: a day without its year, a day of the week alone.
+/// Returns whether a displayed day is incomplete: without its year, or only a day of the week.
 fn is_part_of_day(shown: &str) -> bool {
     let has_digits = shown.contains(|c: char| c.is_ascii_digit());
     let in_words = shown.contains('月') && Date::parse(shown).is_some_and(|it| it.year.is_none());
     !shown.trim().is_empty() && (!has_digits || in_words)
 }
 
-/// `2026-06-10T09:30:00` → with the time of the day, where there is one.
+/// Converts `2026-06-10T09:30:00` to a day, with the time if there is one.
 fn day(date: &str) -> String {
     match date.split_once('T') {
         Some((day, clock)) if !clock.starts_with("00:00:00") => {

@@ -1,11 +1,11 @@
-//! Anniversaries that are not those of the two years that are said: 1958年建厂，2026年是建厂70周年.
+//! Anniversaries that do not match the two years given: 1958年建厂，2026年是建厂70周年.
 
 use super::super::Hit;
 use super::Page;
 use super::day::of_meeting;
 use crate::words::hanzi;
 
-/// When what everyone knows of came to be.
+/// The founding years of well-known subjects.
 const KNOWN: [(&str, i32); 8] = [
     ("中国共产党成立", 1921),
     ("建党", 1921),
@@ -46,7 +46,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
     hits
 }
 
-/// The number that a text ends in, and what stands before it.
+/// Returns the number a text ends in, and the text before it.
 fn number(text: &str) -> Option<(i32, &str)> {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_digit());
     if digits.len() < text.len() {
@@ -57,7 +57,7 @@ fn number(text: &str) -> Option<(i32, &str)> {
     Some((i32::try_from(number).ok()?, words))
 }
 
-/// The year in which something came to be, and that of the anniversary: both are said, or known to everyone.
+/// Returns the founding year and the year of the anniversary: both are in the text, or well known.
 fn years(text: &str, now: impl Fn() -> Option<i32>) -> Option<(i32, i32)> {
     let mut told = text.match_indices('年').filter_map(|(at, _)| {
         let from = text[..at]
@@ -85,7 +85,7 @@ fn years(text: &str, now: impl Fn() -> Option<i32>) -> Option<(i32, i32)> {
     }
 }
 
-/// Whether something came to be in the year that stands there.
+/// Returns whether the year at a position is a founding year.
 fn founds(text: &str, year: usize) -> bool {
     let words: String = text[year..].chars().take(12).collect();
     let before = text[..year].trim_end_matches(|c: char| c.is_ascii_digit());

@@ -1,4 +1,4 @@
-//! Lines that end in the middle of a sentence.
+//! Lines broken in the middle of a sentence.
 
 use std::collections::HashSet;
 
@@ -8,10 +8,10 @@ use super::heading::STOPS;
 use crate::words::hanzi::is_hanzi;
 use crate::words::mark::leading_mark;
 
-/// How many characters a line of a text has at least; what is shorter may be a heading, a name, a form of address.
+/// Minimum length of a line of text, in characters; a shorter one may be a heading, a name, a form of address.
 const LEAST: usize = 15;
 
-/// What shows that a line is text: a heading has none of them.
+/// Marks found in text but not in headings.
 const MARKS: [char; 4] = ['，', '。', '；', '！'];
 
 pub(super) fn find(page: &Page) -> Vec<Hit> {
@@ -41,7 +41,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
     hits
 }
 
-/// How much is shown of the two sides, in characters.
+/// How much of the two sides is shown, in characters.
 const SHOWN: usize = 6;
 
 /// Words that no sentence ends in.
@@ -68,7 +68,7 @@ const LINKS: [&str; 20] = [
     "同时",
 ];
 
-/// Whether a line is text and breaks off: in a comma, in a word that goes on, or in the middle of its second sentence.
+/// Returns whether a line is text and breaks off: at a comma, at a connecting word, or within its second sentence.
 fn breaks_off(line: &str) -> bool {
     let heading = leading_mark(line, false).is_some() && !line.contains('。');
     let short = line.chars().nth(LEAST - 1).is_none();
@@ -79,15 +79,15 @@ fn breaks_off(line: &str) -> bool {
         return true;
     }
     let rest = line.rfind(STOPS).map(|at| &line[at..]);
-    // Captions and names are set apart by blanks.
+    // Captions and names are separated by blanks.
     let is_words = |rest: &&str| !rest.contains([' ', '　', '/']);
     line.ends_with(is_hanzi) && rest.as_ref().is_some_and(is_words)
 }
 
-/// Whether a line may be the rest of a sentence: no numbered one, and one that comes to an end.
+/// Returns whether a line may be the rest of a sentence: not numbered, and with a sentence end.
 fn goes_on(line: &str) -> bool {
     line.starts_with(is_hanzi)
-        // Toasts are set line by line.
+        // Toasts are written line by line.
         && !line.starts_with('为')
         && leading_mark(line, true).is_none()
         && line.contains(['，', '。'])
@@ -95,7 +95,7 @@ fn goes_on(line: &str) -> bool {
         && !is_address(line)
 }
 
-/// 尊敬的各位来宾，各位朋友： may take two lines.
+/// Returns whether a line is a form of address: 尊敬的各位来宾，各位朋友： may take two lines.
 fn is_address(line: &str) -> bool {
     let called = ["尊敬的", "各位", "同志们", "女士们"];
     !line.contains('。') && called.iter().any(|word| line.starts_with(word))

@@ -1,11 +1,11 @@
-//! Announced numbers: 讲三点 with two points behind it.
+//! Announced numbers that differ from the count: 讲三点 before two points.
 
 use super::super::Hit;
 use super::Page;
 use crate::words::hanzi;
 use crate::words::mark::{Numbering, leading_mark};
 
-/// What is announced to be so many.
+/// The units of announced numbers.
 const UNITS: [&str; 11] = [
     "点",
     "个方面",
@@ -20,24 +20,24 @@ const UNITS: [&str; 11] = [
     "方面",
 ];
 
-/// Who announces: words right before the number.
+/// The verbs of an announcement, directly before the number.
 const VERBS: [&str; 12] = [
     "讲", "谈", "说", "提", "强调", "做到", "抓好", "讲清", "报告", "汇报", "做好", "突出",
 ];
 
-/// From how many headings on one word makes a set.
+/// Minimum number of headings with one word that form a set.
 const SET: usize = 3;
 
-/// How far behind the number its points may begin, in characters.
+/// Maximum distance from the number to its first point, in characters.
 const NEAR: usize = 12;
 
-/// One announcement.
+/// An announcement.
 struct Claim {
-    /// Where its number stands.
+    /// The position of its number.
     at: usize,
     len: usize,
     n: usize,
-    /// Where what is announced ends.
+    /// The end of the announced noun.
     end: usize,
 }
 
@@ -55,7 +55,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
             let points = run_in(&text[claim.end..]);
             match points {
                 Some(points) if points != claim.n => hits.push(hit(start, text, &claim, points)),
-                // The last one before the first heading is of the headings.
+                // The last announcement before the first heading counts the headings.
                 None if headings == 0 && is_of_speech(text, &claim) => last = Some((start, claim)),
                 _ => {}
             }
@@ -77,7 +77,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
     hits
 }
 
-/// 五个坚持 before six headings that are all led by 坚持.
+/// Checks 五个坚持 against headings led by 坚持, e.g. six of them.
 fn named(page: &Page) -> Option<Hit> {
     let top = page.headings().iter();
     let top: Vec<_> = top.filter(|it| it.level == 0).collect();
@@ -132,7 +132,7 @@ fn claims(text: &str) -> Vec<Claim> {
     claims
 }
 
-/// What stands before a number, 以下, 好 and the like apart: 讲好以下三点.
+/// Returns the text before a number, without 以下, 好 and the like: 讲好以下三点.
 fn before(text: &str) -> &str {
     let mut text = text;
     while let Some(shorter) = ["以下", "如下", "好", "了", "几"]
@@ -144,7 +144,7 @@ fn before(text: &str) -> &str {
     text
 }
 
-/// The speaker's own announcement: not what others said (刚才，大家讲了三点), and nothing about other papers.
+/// Returns whether an announcement is the speaker's own: not of others (刚才，大家讲了三点), and not about other papers.
 fn is_of_speech(text: &str, claim: &Claim) -> bool {
     let sentence = text[..claim.at]
         .rfind(['。', '！', '？'])
@@ -156,7 +156,7 @@ fn is_of_speech(text: &str, claim: &Claim) -> bool {
             .any(|word| sentence.contains(word))
 }
 
-/// Counts points that follow at once: 一是…，二是….
+/// Counts the points that follow directly: 一是…，二是….
 fn run_in(rest: &str) -> Option<usize> {
     let style = |first| Numbering::named(first).expect("a style of the table");
     let marks = [style("一是"), style("一要"), style("第一，")];
@@ -177,6 +177,6 @@ fn run_in(rest: &str) -> Option<usize> {
             _ => {}
         }
     }
-    // One alone may go on in the next paragraph.
+    // A single one may continue in the next paragraph.
     (n > 1).then_some(n)
 }

@@ -1,4 +1,4 @@
-//! Days that no calendar has, and days of the week that are wrong.
+//! Days that do not exist, and wrong days of the week.
 
 use super::super::Hit;
 use super::Page;
@@ -36,7 +36,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
     hits
 }
 
-/// Where the month, and the year before it, start.
+/// Returns the start of the month, or of the year before it.
 pub(super) fn start_of(text: &str, month: usize) -> usize {
     let digits = |end: usize| {
         let from = text[..end]
@@ -55,7 +55,7 @@ pub(super) fn start_of(text: &str, month: usize) -> usize {
     }
 }
 
-/// Where the day behind a month ends; nothing where there is no day, or no month in digits.
+/// Returns the end of the day after a month; `None` if there is no day, or no month in digits.
 pub(super) fn end_of(text: &str, month: usize) -> Option<usize> {
     let rest = &text[month + '月'.len_utf8()..];
     let digits = rest
@@ -70,7 +70,7 @@ pub(super) fn end_of(text: &str, month: usize) -> Option<usize> {
         .then(|| month + '月'.len_utf8() + digits + mark.len_utf8())
 }
 
-/// How long a day of the week right behind a day is: （星期三）, 周三.
+/// Returns the length of a day of the week directly after a day: （星期三）, 周三.
 fn weekday(text: &str) -> Option<usize> {
     let inner = text.strip_prefix(['（', '(']).unwrap_or(text);
     let day = ["星期", "周", "礼拜"]

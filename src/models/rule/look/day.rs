@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::Page;
 use crate::words::date::Date;
 
-/// How many paragraphs from the start may be the date line.
+/// Number of paragraphs from the start that may be the date line.
 const HEAD: usize = 6;
 
-/// Returns the day of the meeting: one that is known, or that of the date line.
+/// Returns the day of the meeting: the known one, or that of the date line.
 pub(crate) fn of_meeting(page: &Page) -> Option<Date> {
     let line = |(_, text): (usize, &str)| {
         let words = text
@@ -22,13 +22,13 @@ pub(crate) fn of_meeting(page: &Page) -> Option<Date> {
         .or_else(|| page.iter().take(HEAD).find_map(line))
 }
 
-/// A day or the end of a month, as a text says it.
+/// A day or the end of a month, as written in a text.
 pub(super) struct Told {
     pub(super) range: Range<usize>,
     pub(super) date: Date,
 }
 
-/// Reads the day whose 月 stands at a place: 6月10日, 2026年6月10日, 6月底.
+/// Parses the day whose 月 is at a position: 6月10日, 2026年6月10日, 6月底.
 pub(super) fn at(text: &str, month: usize) -> Option<Told> {
     let start = super::date::start_of(text, month);
     if let Some(end) = super::date::end_of(text, month) {
@@ -55,7 +55,7 @@ pub(super) fn at(text: &str, month: usize) -> Option<Told> {
     })
 }
 
-/// The days from one to the other, where both are known to the day; negative where the other comes first.
+/// Returns the number of days between two, if both are complete dates; negative if the second is earlier.
 pub(super) fn between(from: Date, to: Date) -> Option<i64> {
     let days = i64::try_from(to.days_from(from)?).ok()?;
     Some(if from.is_after(to) { -days } else { days })

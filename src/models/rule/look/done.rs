@@ -1,13 +1,13 @@
-//! What is planned in one place and done in another.
+//! The same thing planned in one place and done in another.
 
 use super::super::Hit;
 use super::Page;
 use crate::words::hanzi;
 
-/// What is still to be done.
+/// Words for what is still to be done.
 const PLANS: [&str; 6] = ["拟", "计划", "打算", "准备", "将于", "即将"];
 
-/// What is done.
+/// Words for what is done.
 const DONE: [&str; 12] = [
     "已完成",
     "已经完成",
@@ -23,13 +23,13 @@ const DONE: [&str; 12] = [
     "已启动",
 ];
 
-/// How many 字 are the same thing.
+/// Minimum number of shared 字 for the same thing.
 const SAME: usize = 6;
 
-/// How many plans are compared.
+/// Maximum number of plans compared.
 const MANY: usize = 200;
 
-/// What ends a clause.
+/// Clause ends.
 const STOPS: [char; 12] = [
     '，', '。', '；', '：', '、', '！', '？', '“', '”', '（', '）', '\n',
 ];
@@ -76,7 +76,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
     hits
 }
 
-/// A stretch that both have, more than a day in 汉字.
+/// Returns a stretch both have in common, longer than a day in 汉字.
 fn common(one: &[char], other: &[char]) -> Option<String> {
     let is_day = |c: &char| "一二三四五六七八九十〇年月日在于".contains(*c);
     let mut stretches = other.windows(SAME);

@@ -1,20 +1,20 @@
-//! Headings that lack their word of an announced frame: 忠、干、勤、廉四个字, and a heading without 勤.
+//! Headings without their word of an announced frame: 忠、干、勤、廉四个字, and a heading without 勤.
 
 use super::super::Hit;
 use super::Page;
 use crate::words::hanzi;
 use crate::words::mark::leading_mark;
 
-/// How many words a frame has.
+/// Number of words in a frame.
 const WORDS: std::ops::RangeInclusive<usize> = 3..=8;
 
-/// How long one is, in characters.
+/// Maximum length of one, in characters.
 const LONGEST: usize = 2;
 
-/// What a list of words stands behind, with the number of 字 between: 四个字：…, 概括为十个字，即….
+/// Announcements of a list of words, with the number of 字 between: 四个字：…, 概括为十个字，即….
 const ANNOUNCED: [&str; 2] = ["个字", "字诀"];
 
-/// How far behind the announcement its words begin, in characters.
+/// Maximum distance from the announcement to its words, in characters.
 const NEAR: usize = 12;
 
 pub(super) fn find(page: &Page) -> Vec<Hit> {
@@ -30,7 +30,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
     }
     let has = |at: usize| heads[at].1.contains(words[at].as_str());
     let lacking: Vec<usize> = (0..words.len()).filter(|&at| !has(at)).collect();
-    // Where most lack theirs, these are no headings of the frame.
+    // If most lack their word, the headings do not follow the frame.
     if lacking.len() * 3 > words.len() {
         return Vec::new();
     }
@@ -42,7 +42,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
     lacking.into_iter().map(hit).collect()
 }
 
-/// The words of the first frame that is announced, and where.
+/// Returns the words of the first frame announced, and its position.
 fn announced(page: &Page) -> Option<(Vec<String>, usize)> {
     for (start, text) in page.iter() {
         for unit in ANNOUNCED {
@@ -64,7 +64,7 @@ fn announced(page: &Page) -> Option<(Vec<String>, usize)> {
     None
 }
 
-/// The list that follows an announcement.
+/// Returns the list after an announcement.
 fn behind(rest: &str) -> Option<Vec<String>> {
     let head = rest
         .char_indices()
@@ -76,7 +76,7 @@ fn behind(rest: &str) -> Option<Vec<String>> {
     words(&list[..end])
 }
 
-/// The list that stands right before a number: 忠、干、勤、廉四个字, “忠、干、勤、廉”四个字.
+/// Returns the list directly before a number: 忠、干、勤、廉四个字, “忠、干、勤、廉”四个字.
 fn ahead(before: &str) -> Option<Vec<String>> {
     let list = before.trim_end_matches(['这', '”']);
     let start = list
@@ -85,7 +85,7 @@ fn ahead(before: &str) -> Option<Vec<String>> {
         .find(|(_, c)| !is_of_list(*c))
         .map_or(0, |(at, c)| at + c.len_utf8());
     let list = &list[start..];
-    // What leads up to a quoted list is no word of it.
+    // Text before the quoted list is not part of it.
     words(list.find('“').map_or(list, |at| &list[at..]))
 }
 
@@ -93,7 +93,7 @@ fn is_of_list(c: char) -> bool {
     hanzi::is_hanzi(c) || matches!(c, '、' | '“' | '”')
 }
 
-/// Words of one or two 字 each, parted by 、 or by quotation marks.
+/// Parses words of one or two 字 each, separated by 、 or by quotation marks.
 fn words(list: &str) -> Option<Vec<String>> {
     let words: Vec<String> = list
         .split(['、', '“', '”'])
@@ -104,7 +104,7 @@ fn words(list: &str) -> Option<Vec<String>> {
     (words.len() > 1 && short).then_some(words)
 }
 
-/// The headings of the first level; without any, the first sentences of what begins with 第一，.
+/// Returns the headings of the first level; if there are none, the first sentences of paragraphs starting with 第一，.
 fn heads(page: &Page) -> Vec<(usize, &str)> {
     let first = page.headings().iter();
     let first = first.filter(|heading| heading.level == 0);

@@ -1,4 +1,4 @@
-//! Headings that were glued to the paragraph before them.
+//! Headings joined to the end of the paragraph before them.
 
 use super::super::Hit;
 use super::Page;

@@ -1,5 +1,5 @@
-//! The headings of a draft: 一、 and （一） with words that stand by themselves, and those that were glued to the paragraph
-//! before them.
+//! The headings of a draft: 一、 and （一） with words on a line of their own, and those joined to the paragraph before
+//! them.
 
 use std::ops::Range;
 
@@ -7,32 +7,32 @@ use super::Page;
 use crate::words::hanzi;
 use crate::words::mark::{Numbering, leading_mark};
 
-/// How long a heading may be, in characters.
+/// Maximum length of a heading, in characters.
 const LONGEST: usize = 45;
 
-/// How long the words of one that is glued are at least, in characters.
+/// Minimum length of the words of a joined one, in characters.
 const SHORTEST: usize = 4;
 
-/// The levels of headings that are known by their marks.
+/// The heading levels recognised by their marks.
 const LEVELS: [&str; 2] = ["一、", "（一）"];
 
-/// What a sentence ends in.
+/// Sentence ends.
 pub(super) const STOPS: [char; 3] = ['。', '！', '？'];
 
-/// A heading that stands by itself.
+/// A heading.
 #[derive(Clone, Debug)]
 pub(super) struct Heading {
     /// 0 for 一、, 1 for （一）.
     pub(super) level: usize,
     /// Its place in its series.
     pub(super) n: usize,
-    /// Which paragraph it stands in.
+    /// The paragraph it is in.
     pub(super) paragraph: usize,
-    /// Where its mark stands in the page.
+    /// The range of its mark in the page.
     pub(super) mark: Range<usize>,
-    /// Where its words stand in the page, without the mark and blanks.
+    /// The range of its words in the page, without the mark and blanks.
     pub(super) range: Range<usize>,
-    /// Whether it follows a sentence in one paragraph.
+    /// Whether it follows a sentence in the same paragraph.
     pub(super) glued: bool,
 }
 
@@ -41,14 +41,14 @@ impl Heading {
         &page.text[self.range.clone()]
     }
 
-    /// The words without the mark they end in.
+    /// Returns the words without the mark at their end.
     pub(super) fn bare<'a>(&self, page: &'a Page) -> &'a str {
         let words = self.words(page);
         words.trim_end_matches(['。', '；', '：', '，', '、'])
     }
 }
 
-/// Finds the headings of a draft, in order.
+/// Returns the headings of a draft, in order.
 pub(super) fn find(page: &Page) -> Vec<Heading> {
     let mut found: Vec<Heading> = Vec::new();
     let mut last = 0;
@@ -68,7 +68,7 @@ pub(super) fn find(page: &Page) -> Vec<Heading> {
     found
 }
 
-/// A paragraph that is nothing but a heading.
+/// Parses a paragraph that consists only of a heading.
 fn alone(paragraph: usize, start: usize, text: &str) -> Option<Heading> {
     let indent = text.len() - text.trim_start().len();
     let (mark, len, n) = leading_mark(text.trim_start(), false)?;
@@ -77,7 +77,7 @@ fn alone(paragraph: usize, start: usize, text: &str) -> Option<Heading> {
     heading(level, n, paragraph, mark, &text[indent + len..], false)
 }
 
-/// `…满意。 三、坚守使命`: the next number behind the end of a sentence, with words up to the end of the paragraph.
+/// Parses `…满意。 三、坚守使命`: the next number after a sentence end, with words up to the end of the paragraph.
 fn glued(paragraph: usize, start: usize, text: &str, n: usize) -> Option<Heading> {
     let written = Numbering::named(LEVELS[0])?.nth(n);
     let at = text.rfind(&written)?;
@@ -114,7 +114,7 @@ fn heading(
     })
 }
 
-/// Puts headings of one level and one parent together; a series ends where its numbers begin anew.
+/// Groups headings of one level and one parent; a new series starts when the numbers restart.
 pub(super) fn series(headings: &[Heading]) -> Vec<Vec<&Heading>> {
     let mut all: Vec<Vec<&Heading>> = Vec::new();
     let mut open: [Option<usize>; LEVELS.len()] = [None; LEVELS.len()];

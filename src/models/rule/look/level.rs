@@ -7,7 +7,7 @@ use crate::words::mark::leading_mark;
 /// The levels, the highest first (GB/T 9704-2012 7.3.3).
 const LEVELS: [&str; 4] = ["一、", "（一）", "1.", "（1）"];
 
-/// A mark that opens a paragraph.
+/// A mark at the start of a paragraph.
 struct Seen {
     level: usize,
     n: usize,
@@ -23,7 +23,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
         let Some((mark, len, n)) = found else {
             continue;
         };
-        // A point that ends the line or a figure alone is no level.
+        // A point at the line end or a lone figure is no level.
         let Some(level) = LEVELS.iter().position(|first| *first == mark.first) else {
             continue;
         };
@@ -61,7 +61,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
     hits
 }
 
-/// Whether a series goes on behind marks that should stand below it, before these begin anew.
+/// Returns whether a series continues after the marks that should be below it, before these restart.
 fn goes_on(behind: &[Seen], outer: &Seen) -> bool {
     let next = behind.iter().find(|mark| mark.level == outer.level);
     next.is_some_and(|mark| mark.n == outer.n + 1)

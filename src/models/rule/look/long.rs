@@ -5,10 +5,10 @@ use super::Page;
 use super::heading::STOPS;
 use crate::words::hanzi::is_hanzi;
 
-/// How many 字 a stretch without a pause has at most.
+/// Maximum number of 字 in a stretch without a pause.
 const BREATH: usize = 40;
 
-/// How many 字 a sentence has at most.
+/// Maximum number of 字 in a sentence.
 const SENTENCE: usize = 150;
 
 pub(super) fn find(page: &Page) -> Vec<Hit> {
@@ -38,8 +38,8 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
     hits
 }
 
-/// How many 字 a sentence has, and the longest stretch of it without a mark; a title in 《》 counts as one 字, an open
-/// slot as a pause.
+/// Returns the number of 字 of a sentence, and of its longest stretch without a mark; a title in 《》 counts as one 字, an
+/// open slot as a pause.
 fn measured(sentence: &str) -> (usize, usize) {
     let (mut whole, mut stretch, mut longest, mut titled) = (0, 0, 0, false);
     for c in sentence.chars() {

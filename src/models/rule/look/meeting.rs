@@ -1,32 +1,32 @@
-//! Days that do not go with the day of the meeting.
+//! Days inconsistent with the day of the meeting.
 
 use super::super::Hit;
 use super::Page;
 use super::day::{Told, at, between, of_meeting};
 
-/// What is farther away than half a year, without a year, is of the year before or the next.
+/// A day without a year more than half a year away belongs to the year before or the next.
 const HALF: i64 = 183;
 
-/// What is due later than this is not done at once.
+/// Maximum number of days for what is to be done at once.
 const FAR: i64 = 120;
 
-/// What ends a sentence.
+/// Sentence ends.
 const ENDS: [char; 5] = ['。', '；', '！', '？', '\n'];
 
-/// What makes a day one of another year.
+/// Words that put a day in another year.
 const OTHER_YEAR: [&str; 6] = ["去年", "上年", "明年", "前年", "往年", "次年"];
 
-/// A day with the sentence it stands in.
+/// A day with its sentence.
 struct Place<'a> {
     told: Told,
     before: &'a str,
     after: &'a str,
-    /// How many days after the meeting it is.
+    /// Its distance from the meeting in days; positive after it.
     days: i64,
 }
 
 impl Place<'_> {
-    /// Whether it must be of the year of the meeting.
+    /// Returns whether it must be in the year of the meeting.
     fn is_near(&self) -> bool {
         self.told.date.year.is_some() || self.days.abs() <= HALF
     }
@@ -65,7 +65,7 @@ fn places(page: &Page) -> Vec<Place<'_>> {
     places
 }
 
-/// Figures as of a day that is yet to come, deadlines that are over, what is done on a day that is yet to come.
+/// Finds figures as of a future day, deadlines in the past, and things reported as done on a future day.
 pub(super) fn find(page: &Page) -> Vec<Hit> {
     let places = places(page);
     places
@@ -143,7 +143,7 @@ fn conflict(place: &Place<'_>) -> Option<&'static str> {
     None
 }
 
-/// What is to be done at once and is due in many months.
+/// Finds things to be done at once but due in many months.
 pub(super) fn far(page: &Page) -> Vec<Hit> {
     let places = places(page);
     let far = places.iter().filter(|place| {

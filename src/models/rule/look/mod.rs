@@ -1,4 +1,4 @@
-//! What only shows when a whole draft is seen: numbers that do not follow, marks without their partners, things said twice.
+//! Checks of a whole draft: numbers that do not follow, marks without their partners, repetitions.
 
 mod anniversary;
 mod broken;
@@ -45,16 +45,16 @@ use crate::words::hanzi;
 pub(crate) struct Page {
     /// All words, a line for each paragraph.
     pub text: String,
-    /// Where the paragraphs stand, in bytes of the text.
+    /// The ranges of the paragraphs, in bytes of the text.
     pub paragraphs: Vec<Range<usize>>,
-    /// What is known of it beside its words.
+    /// Its context besides the words.
     pub known: Known,
-    /// Its headings, found when they are first asked for.
+    /// Its headings, found on first use.
     headings: OnceLock<Vec<Heading>>,
 }
 
 impl Page {
-    /// A page without words, of which something is known.
+    /// Creates a page without words, with a known context.
     pub(crate) fn known_as(known: Known) -> Self {
         Self {
             known,
@@ -62,7 +62,7 @@ impl Page {
         }
     }
 
-    /// Takes every line that has words for a paragraph; comments are what is known of them.
+    /// Creates a page with a paragraph for every line that has words; comments go into the context.
     pub(crate) fn of_lines(text: &str) -> Self {
         let mut page = Self::default();
         page.known.note(text);
@@ -83,12 +83,12 @@ impl Page {
         }
     }
 
-    /// The headings, in order.
+    /// Returns the headings, in order.
     fn headings(&self) -> &[Heading] {
         self.headings.get_or_init(|| heading::find(self))
     }
 
-    /// The genre, as it is known, or as the first lines name it.
+    /// Returns the genre: the known one, or the one named in the first lines.
     fn genre(&self) -> Option<Genre> {
         let mut head = self.iter().take(2).map(|(_, text)| text.trim());
         self.known
@@ -97,83 +97,83 @@ impl Page {
             .or_else(|| head.find_map(About::titled))
     }
 
-    /// How many 字 there are.
+    /// Returns the number of 字.
     fn spoken(&self) -> usize {
         self.iter().map(|(_, text)| hanzi::count(text)).sum()
     }
 
-    /// The paragraphs, each with its place.
+    /// Iterates over the paragraphs with their positions.
     fn iter(&self) -> impl Iterator<Item = (usize, &str)> {
         let ranges = self.paragraphs.iter();
         ranges.map(|range| (range.start, &self.text[range.clone()]))
     }
 }
 
-/// A way to look at a whole draft.
+/// A check of a whole draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
-    /// Numbers of headings and points follow one another.
+    /// Numbers of headings and points are consecutive.
     Sequence,
-    /// Brackets and quotation marks have their partners.
+    /// Brackets and quotation marks are paired.
     Pairs,
-    /// No sentence and no heading is said twice.
+    /// No sentence and no heading is repeated.
     Repeated,
-    /// As many points follow as were announced.
+    /// The number of points matches the announced one.
     Count,
     /// A slogan has one wording.
     Variant,
-    /// Days exist, and fall on the day of the week that is named.
+    /// Days exist, and fall on the day of the week given.
     Date,
-    /// A form of address ends in a colon, and is said once at a time.
+    /// A form of address ends in a colon, and is not repeated in a row.
     Salutation,
-    /// Levels of numbering stand in order.
+    /// Levels of numbering are in order.
     Level,
-    /// No heading follows a sentence in one paragraph.
+    /// No heading follows a sentence in the same paragraph.
     Glued,
-    /// Headings of a set go together.
+    /// Headings of a set are parallel.
     Parallel,
-    /// Headings have their words of the announced frame.
+    /// Headings contain their words of the announced frame.
     Frame,
-    /// Headings end in no mark.
+    /// Headings end without a mark.
     Stop,
     /// No line ends in the middle of a sentence.
     Broken,
-    /// The title stands there once, without a mark.
+    /// The title occurs once, without a mark.
     Title,
-    /// Speeches of a genre have the parts of it.
+    /// Speeches have the parts of their genre.
     Structure,
-    /// Speeches of a genre keep to its length.
+    /// Speeches keep to the length of their genre.
     Limit,
-    /// A speech keeps to its time, and its sections share it.
+    /// A speech keeps to its time, and its sections are balanced.
     Budget,
     /// Sentences can be said in one breath.
     Long,
-    /// One thing has one value, parts make their total, a growth is that of its figures.
+    /// One thing has one value, parts add up to their total, a growth matches its figures.
     Figures,
-    /// Days go with the day of the meeting.
+    /// Days are consistent with the day of the meeting.
     Meeting,
     /// What is to be done at once is due soon.
     Far,
-    /// Anniversaries are those of their years.
+    /// Anniversaries match their years.
     Anniversary,
-    /// Years have their places in the five-year plans.
+    /// Years match their position in the five-year plans.
     Period,
-    /// Figures of the year so far are not called those of the year.
+    /// Figures of the year so far are not presented as those of the year.
     Scope,
-    /// What is planned is not done.
+    /// Planned things are not reported as done.
     Done,
-    /// Names of places belong here.
+    /// Place names are local ones.
     Places,
-    /// Names of people are written in one way.
+    /// Names of people have one spelling.
     People,
-    /// Quotations have the source that is said.
+    /// Quotations have the source given.
     Attribution,
     /// Quotations are verified.
     Unverified,
 }
 
 impl Look {
-    /// Every way, by what the file of a rule calls it.
+    /// Every check, with its name in rule files.
     pub(crate) const ALL: [(&str, Self); 29] = [
         ("序号", Self::Sequence),
         ("成对", Self::Pairs),
@@ -206,7 +206,7 @@ impl Look {
         ("引文", Self::Unverified),
     ];
 
-    /// What it looks for, as a rule's page says it.
+    /// Returns its description for the rule's manual page.
     pub(crate) fn said(self) -> &'static str {
         match self {
             Self::Sequence => "标题、条目的序号是不是一个接一个",

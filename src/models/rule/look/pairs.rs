@@ -3,7 +3,7 @@
 use super::super::Hit;
 use super::Page;
 
-/// What opens, and what closes it.
+/// Opening marks, with their closing ones.
 const PAIRS: [(char, char); 6] = [
     ('“', '”'),
     ('（', '）'),
@@ -13,7 +13,7 @@ const PAIRS: [(char, char); 6] = [
     ('「', '」'),
 ];
 
-/// How many paragraphs a quotation may take.
+/// Maximum length of a quotation in paragraphs.
 const LONGEST: usize = 8;
 
 struct Lone {
@@ -27,7 +27,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
     let mut lone: Vec<Lone> = Vec::new();
     for (paragraph, (start, text)) in page.iter().enumerate() {
         for (open, close) in PAIRS {
-            // Straight marks among the curved ones are another matter.
+            // Straight marks mixed with curved ones are not checked here.
             if open == '“' && text.contains('"') {
                 continue;
             }
@@ -70,7 +70,7 @@ fn hit(lone: &Lone) -> Hit {
     }
 }
 
-/// 一） and 1） number a point; half-width brackets may have opened what is closed here.
+/// Returns whether a mark numbers a point, as in 一） and 1）; half-width brackets may have opened what is closed here.
 fn is_item(text: &str, at: usize, close: char) -> bool {
     let digit = |c: char| "一二三四五六七八九十0123456789".contains(c);
     let before = &text[..at];
@@ -80,7 +80,7 @@ fn is_item(text: &str, at: usize, close: char) -> bool {
     close == '）' && (numbers || before.contains('('))
 }
 
-/// A quotation of several paragraphs opens in each and closes in the last, or opens once and closes once.
+/// Handles quotations of several paragraphs, which open in each and close in the last, or open and close once.
 fn across(page: &Page, lone: &mut Vec<Lone>) {
     let opens_next = |lone: &Lone| {
         let next = page.paragraphs.get(lone.paragraph + 1);

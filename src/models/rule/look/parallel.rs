@@ -1,4 +1,4 @@
-//! Headings that do not go with the others of their set.
+//! Headings that are not parallel to the others of their set.
 
 use super::super::Hit;
 use super::Page;
@@ -6,7 +6,7 @@ use super::heading::series;
 use crate::words::hanzi;
 use crate::words::parallel::{LEAST, Odd, SPAN, lengths, odd, parts, usual};
 
-/// From how many headings on one word or one length makes a set.
+/// Minimum number of headings with one word or one length that form a set.
 const SET: usize = 4;
 
 pub(super) fn find(page: &Page) -> Vec<Hit> {
@@ -31,7 +31,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
     hits
 }
 
-/// Says how a heading is odd; nothing where the others may not have been meant as a set.
+/// Describes how a heading differs; `None` if the others may not be a set.
 fn told(odd: &Odd, words: &[&str]) -> Option<String> {
     let lengths = lengths(words);
     match odd {
@@ -42,7 +42,7 @@ fn told(odd: &Odd, words: &[&str]) -> Option<String> {
                 .map(|at| lengths[at])
                 .collect();
             let even = alike.iter().max()? - alike.iter().min()? <= SPAN;
-            // Two in three make a set, if they are as long as one another.
+            // Two in three form a set, if they are of equal length.
             let most = alike.len() * 3 >= words.len() * 2;
             let said = || {
                 let (others, own) = (said(*others), said(*own));

@@ -1,13 +1,13 @@
-//! Names of people a letter apart: 李明主任 and 李鸣主任.
+//! Names of people that differ in one character: 李明主任 and 李鸣主任.
 
 use super::super::Hit;
 use super::Page;
 use crate::words::hanzi;
 
-/// The commonest family names; a name of another family is not compared.
+/// The commonest family names; names with others are not compared.
 const FAMILIES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚樊";
 
-/// What people are; a name stands before or behind it.
+/// Posts; a name precedes or follows them.
 const POSTS: [&str; 22] = [
     "书记",
     "主任",
@@ -33,12 +33,12 @@ const POSTS: [&str; 22] = [
     "同志",
 ];
 
-/// What stands behind a name that follows a post.
+/// Words that may follow a name after a post.
 const SAYS: [&str; 12] = [
     "同志", "说", "指出", "强调", "宣读", "通报", "主持", "作", "带", "到会", "讲", "出席",
 ];
 
-/// How many names are compared.
+/// Maximum number of names compared.
 const MANY: usize = 300;
 
 struct Named<'a> {
@@ -68,12 +68,12 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
     hits
 }
 
-/// The names that stand beside a post, each with its place.
+/// Returns the names beside a post, each with its position.
 pub(super) fn named(text: &str) -> impl Iterator<Item = (&str, usize)> {
     names(text).into_iter().map(|it| (it.name, it.at))
 }
 
-/// The names that stand beside a post, in order.
+/// Returns the names beside a post, in order.
 fn names(text: &str) -> Vec<Named<'_>> {
     let mut named = Vec::new();
     for (at, c) in text.char_indices() {
@@ -104,7 +104,7 @@ fn names(text: &str) -> Vec<Named<'_>> {
     named
 }
 
-/// A name that a text ends in: a family name and one or two 字, behind a mark or a word that no name ends in.
+/// Returns the name a text ends in: a family name and one or two 字, after a mark or a word that is not part of a name.
 fn name_before(text: &str) -> Option<&str> {
     let mut places = text.char_indices().rev();
     let [(_, last), (second, middle), first] = [places.next()?, places.next()?, places.next()?];
@@ -124,7 +124,7 @@ fn name_before(text: &str) -> Option<&str> {
     (FAMILIES.contains(first.1) && begins(next)).then(|| &text[first.0..])
 }
 
-/// A name that follows a post, with something behind it that shows where it ends.
+/// Returns the name after a post, if the text after it shows where it ends.
 fn name_behind(text: &str) -> Option<&str> {
     text.chars().next().filter(|c| FAMILIES.contains(*c))?;
     for count in [2, 3] {
@@ -146,7 +146,7 @@ fn name_behind(text: &str) -> Option<&str> {
     None
 }
 
-/// One given name is a letter off.
+/// Returns whether two names differ in one character of the given name.
 fn is_near(one: &str, other: &str) -> bool {
     let (mut a, mut b) = (one.chars(), other.chars());
     let same_family = a.next() == b.next();

@@ -1,10 +1,10 @@
-//! Years that have another place in their five-year plan: 2025 is the last of 十四五.
+//! Years with a wrong position in their five-year plan: 2025 is the last of 十四五.
 
 use super::super::Hit;
 use super::Page;
 use super::day::of_meeting;
 
-/// What a year is in its plan, and which years may be called so.
+/// Names of positions in a plan, with the years they fit.
 const PLACES: [(&str, &[i32]); 12] = [
     ("开局起步之年", &[0]),
     ("开局之年", &[0]),
@@ -20,13 +20,13 @@ const PLACES: [(&str, &[i32]); 12] = [
     ("攻坚突破年", &[1, 2, 3]),
 ];
 
-/// What a year is called that begins a plan or ends it.
+/// The names of the first and the last year of a plan.
 const RIGHT: [(i32, &str); 2] = [(0, "开局之年"), (4, "收官之年")];
 
-/// What is done for a plan in other years than its own.
+/// Activities for a plan outside its years.
 const AHEAD: [&str; 7] = ["谋划", "编制", "衔接", "迎接", "展望", "布局", "研究"];
 
-/// What ends a sentence and a clause.
+/// Sentence and clause ends.
 const STOPS: [char; 9] = ['。', '；', '！', '？', '\n', '，', '、', ',', ';'];
 
 pub(super) fn find(page: &Page) -> Vec<Hit> {
@@ -48,7 +48,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
             continue;
         };
         let place = year - first;
-        // 收官之年 stands in the clause beside it where a year is both.
+        // 收官之年 is in the neighbouring clause if a year is both.
         let is_hard =
             RIGHT.iter().any(|(_, right)| clause.contains(&right[..6])) && places.len() > 1;
         let ahead = AHEAD.iter().any(|word| before.contains(word));
@@ -70,7 +70,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
     hits
 }
 
-/// The first year of the plan whose name ends there: 十四五 is 2021.
+/// Returns the first year of the plan whose name a text ends in: 十四五 is 2021.
 fn first_year(text: &str) -> Option<i32> {
     let mut back = text.chars().rev();
     let last = back.next()?;
@@ -98,7 +98,7 @@ fn said(place: i32) -> String {
     }
 }
 
-/// The year of which a clause tells what it is: 2025年是, 今年是.
+/// Returns the year a clause is about: 2025年是, 今年是.
 fn year(before: &str, now: impl Fn() -> Option<i32>) -> Option<i32> {
     let (lead, _) = ["是", "作为", "为"]
         .iter()

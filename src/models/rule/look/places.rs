@@ -1,33 +1,33 @@
-//! Names of places that do not belong in a draft: a neighbour's, left in what was borrowed.
+//! Foreign place names in a draft: a neighbour's, left over in borrowed text.
 
 use super::super::Hit;
 use super::Page;
 use crate::words::hanzi;
 
-/// What places are called by.
+/// The kinds of places.
 const KINDS: [&str; 15] = [
     "街道", "水库", "大桥", "省", "市", "县", "区", "镇", "乡", "村", "河", "江", "湖", "桥", "路",
 ];
 
-/// What a name of a place stands behind.
+/// Words that may precede a place name.
 const BEHIND: &str = "在到从向和与及对赴往把将由经过沿跨是为给被了让以至";
 
-/// What no name of a place has before its kind: 社区, 老区, 美丽乡村.
+/// 字 that do not end a place name before its kind: 社区, 老区, 美丽乡村.
 const PLAIN: &str = "地社园灾山景辖城老新各全本我农乡美小片校厂库矿林牧学军特战禁疫险汛湾该这那某每几大超都街线思出道铁公高水进入下驻多两三四五六七八九十一个位保同外国省市县区镇村万千百首半母跨过";
 
-/// What says who governs a place.
+/// Words for the offices governing a place.
 const OFFICES: [&str; 3] = ["委", "政府", "人大"];
 
-/// Guests, neighbours and models are named on purpose.
+/// Words of guests, neighbours and models, which are named on purpose.
 const GUESTS: [&str; 22] = [
     "感谢", "学习", "考察", "借鉴", "兄弟", "协作", "对口", "友好", "来自", "访", "赴", "邻",
     "共建", "代表", "嘉宾", "经验", "对标", "交流", "合作", "支援", "援", "案例",
 ];
 
-/// What one says of the place one is in; the two of a row are never the same place.
+/// Names for one's own place; of these two, only one can be right.
 const OWN: [&str; 2] = ["我区", "我县"];
 
-/// What ends a sentence.
+/// Sentence ends.
 const ENDS: [char; 5] = ['。', '；', '！', '？', '\n'];
 
 pub(super) fn find(page: &Page) -> Vec<Hit> {
@@ -41,7 +41,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
     hits
 }
 
-/// 我区 and 我县 in one draft: the rarer one, or the later.
+/// Finds 我区 and 我县 in one draft: reports the rarer one, or the later.
 fn mixed(page: &Page) -> Vec<Hit> {
     let places = OWN.map(|word| {
         page.text
@@ -69,7 +69,7 @@ fn mixed(page: &Page) -> Vec<Hit> {
     }]
 }
 
-/// Whether a name is one of those that belong here, or a part of one.
+/// Returns whether a name is local, or a part of a local one.
 fn belongs(page: &Page, name: &str) -> bool {
     page.known
         .places
@@ -77,7 +77,7 @@ fn belongs(page: &Page, name: &str) -> bool {
         .any(|known| known.contains(name) || name.contains(known.as_str()))
 }
 
-/// Names of places where all that belong are known.
+/// Finds foreign place names if all local ones are known.
 fn others(page: &Page) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
     for kind in KINDS {
@@ -102,7 +102,7 @@ fn others(page: &Page) -> Vec<Hit> {
     hits
 }
 
-/// Where the name that stands before its kind starts: two or three 字 behind a mark or a word that names stand behind.
+/// Returns the start of the name before its kind: two or three 字 after a mark or a word that may precede names.
 fn name(text: &str, kind: usize) -> Option<usize> {
     let back: Vec<(usize, char)> = text[..kind].char_indices().rev().take(4).collect();
     let is_name = |c: char| hanzi::is_hanzi(c) && !BEHIND.contains(c);
@@ -126,7 +126,7 @@ fn is_guest(text: &str, at: usize) -> bool {
     GUESTS.iter().any(|word| text[start..end].contains(word))
 }
 
-/// Those who govern another place of the same kind, where only some names are known: 平乐县委 in a speech of 临江县.
+/// Finds offices of another place of the same kind, if only some names are known: 平乐县委 in a speech of 临江县.
 fn governed(page: &Page) -> Vec<Hit> {
     let mut hits = Vec::new();
     for kind in ["区", "县"] {
@@ -151,7 +151,7 @@ fn governed(page: &Page) -> Vec<Hit> {
     hits
 }
 
-/// People with a post who are not among those who belong here, where these are known.
+/// Finds people with a post who are not local, if the local ones are known.
 fn people(page: &Page, hits: &mut Vec<Hit>) {
     if page.known.people.is_empty() {
         return;

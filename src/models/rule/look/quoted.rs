@@ -1,24 +1,24 @@
-//! Quotations with another source than is said, and those nobody has verified.
+//! Quotations with a wrong source, and unverified ones.
 
 use super::super::Hit;
 use super::super::quotation::LEAST;
 use super::Page;
 
-/// How long before a quotation its source is named, in bytes.
+/// Maximum distance of a quotation's source before it, in bytes.
 const LEAD: usize = 90;
 
-/// What hands words over to someone.
+/// Verbs that attribute words to someone.
 const SAYS: [&str; 19] = [
     "说的", "讲的", "说过", "讲过", "说道", "写道", "指出", "强调", "告诫", "有言", "有云", "教导",
     "提出", "所说", "说", "讲", "云", "曰", "道",
 ];
 
-/// Those who quote are no source.
+/// Verbs of quoting: their subject is not the source.
 const QUOTES: [&str; 9] = [
     "引用", "借用", "援引", "化用", "引述", "用", "引", "重温", "古语",
 ];
 
-/// People of our time: no source of old words.
+/// Modern people: no source of ancient words.
 const MODERN: [&str; 10] = [
     "习近平总书记",
     "习近平",
@@ -32,7 +32,7 @@ const MODERN: [&str; 10] = [
     "鲁迅",
 ];
 
-/// People of old times, and the books that have their words.
+/// Ancient people, and the books with their words.
 const OLD: [(&str, &[&str]); 9] = [
     (
         "孔子",
@@ -70,25 +70,25 @@ const BOOKS: [(&str, &str); 8] = [
     ("中庸", "礼记"),
 ];
 
-/// What shows that old words follow.
+/// Words that introduce ancient quotations.
 const ANCIENT: [&str; 14] = [
     "古人", "古训", "先贤", "先哲", "圣人", "子曰", "孔子", "孟子", "老子", "庄子", "荀子", "古诗",
     "先生", "名言",
 ];
 
-/// What shows that the words are a saying or those of a paper: no bank has them.
+/// Words that introduce sayings or the words of papers: no bank has them.
 const SAYINGS: [&str; 11] = [
     "俗话", "常言", "老话", "谚语", "会议", "通知", "意见", "文件", "报告", "条例", "规定",
 ];
 
-/// A quotation in the page, and what stands before it.
+/// A quotation in the page, and the text before it.
 struct Quoted<'a> {
     at: usize,
     words: &'a str,
     lead: &'a str,
 }
 
-/// The quotations with someone who says them.
+/// Returns the attributed quotations.
 fn quoted(page: &Page) -> Vec<Quoted<'_>> {
     let text = page.text.as_str();
     let mut found = Vec::new();
@@ -102,7 +102,7 @@ fn quoted(page: &Page) -> Vec<Quoted<'_>> {
             break;
         };
         at = start + len;
-        // What is never closed is for another rule.
+        // Unclosed quotations are left to another rule.
         if !text[at..].starts_with(close) {
             continue;
         }
@@ -123,13 +123,13 @@ fn quoted(page: &Page) -> Vec<Quoted<'_>> {
     found
 }
 
-/// Whether what stands before a quotation hands it to someone.
+/// Returns whether the text before a quotation attributes it.
 fn says(lead: &str) -> bool {
     let lead = lead.trim_end_matches(['：', '，', ':', ',', '—', '“', ' ']);
     SAYS.iter().any(|word| lead.ends_with(word)) || lead.ends_with('》')
 }
 
-/// A quotation that is handed to another than its source.
+/// Finds quotations attributed to another than their source.
 pub(super) fn attribution(page: &Page) -> Vec<Hit> {
     let mut hits = Vec::new();
     if !page.known.has_quotations() {
@@ -153,7 +153,7 @@ pub(super) fn attribution(page: &Page) -> Vec<Hit> {
     hits
 }
 
-/// Whether those who are named before a quotation are not its source.
+/// Returns whether the text before a quotation names someone other than its source.
 fn is_other(lead: &str, source: &str) -> bool {
     if let Some(book) = book(lead) {
         let names = [book].into_iter().chain(
@@ -180,14 +180,14 @@ fn is_other(lead: &str, source: &str) -> bool {
     old.is_some_and(|(_, books)| !books.iter().any(|book| source.contains(book)))
 }
 
-/// The last book that is named, without its chapter.
+/// Returns the last book named, without its chapter.
 fn book(lead: &str) -> Option<&str> {
     let from = lead.rfind('《')? + '《'.len_utf8();
     let name = &lead[from..from + lead[from..].find('》')?];
     Some(name.split(['·', '•', '・']).next().unwrap_or(name))
 }
 
-/// Old words, or words of a book, that no bank knows.
+/// Finds ancient words, or words of a book, that no bank has.
 pub(super) fn unverified(page: &Page) -> Vec<Hit> {
     if !page.known.has_quotations() {
         return Vec::new();
@@ -207,7 +207,7 @@ pub(super) fn unverified(page: &Page) -> Vec<Hit> {
         .collect()
 }
 
-/// Whether a short title is named that hands words over: 《礼记》说, 《史记》有云.
+/// Returns whether a short title attributes the words: 《礼记》说, 《史记》有云.
 fn is_classic(lead: &str) -> bool {
     book(lead).is_some_and(|name| name.chars().count() <= 4)
         && lead

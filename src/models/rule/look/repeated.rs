@@ -1,4 +1,4 @@
-//! Sentences and headings that stand there twice.
+//! Repeated sentences and headings.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -10,16 +10,16 @@ use super::Page;
 use crate::words::hanzi;
 use crate::words::mark::leading_mark;
 
-/// How many 字 a sentence has that nobody says twice on purpose; what is shorter may be a refrain.
+/// Minimum number of 字 of a sentence that is not repeated on purpose; a shorter one may be a refrain.
 const SENTENCE: usize = 15;
 
-/// How many 字 a heading has, its number apart.
+/// Minimum number of 字 of a heading, without its number.
 const HEADING: usize = 4;
 
-/// How many 字 a clause has that nobody says twice in a row.
+/// Minimum number of 字 of a clause that is not repeated on purpose.
 const CLAUSE: usize = 5;
 
-/// How much of the first place is shown, in characters.
+/// How much of the first occurrence is shown, in characters.
 const SHOWN: usize = 12;
 
 pub(super) fn find(page: &Page) -> Vec<Hit> {
@@ -43,7 +43,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
             }
             let range = start + range.start..start + range.end;
             match hits.last_mut() {
-                // A passage that was pasted twice is one finding.
+                // A passage pasted twice is one match.
                 Some(last) if page.text[last.range.end..range.start].trim().is_empty() => {
                     last.range.end = range.end;
                 }
@@ -59,7 +59,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
     hits
 }
 
-/// Clauses that say again what the one before them ends in: 做到“两个维护”、做到“两个维护”.
+/// Finds clauses that repeat the end of the one before them: 做到“两个维护”、做到“两个维护”.
 fn echoes(text: &str) -> Vec<Range<usize>> {
     let mut echoes = Vec::new();
     let (mut from, mut last) = (0, "");
@@ -79,7 +79,7 @@ fn echoes(text: &str) -> Vec<Range<usize>> {
     echoes
 }
 
-/// The sentences of a paragraph; of a heading what stands behind its number.
+/// Returns the sentences of a paragraph; of a heading, the text after its number.
 fn parts(text: &str) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     if let Some(len) = heading(text) {
@@ -107,7 +107,7 @@ fn least(text: &str, range: &Range<usize>) -> usize {
     }
 }
 
-/// Returns how long the number of a heading is: one that stands alone, without a stop.
+/// Returns the length of a heading's number; the heading is on a line of its own, without a stop.
 fn heading(text: &str) -> Option<usize> {
     let (mark, len, _) = leading_mark(text, false)?;
     let alone = ["一、", "（一）"].contains(&mark.first) && !text.contains(['。', '；']);

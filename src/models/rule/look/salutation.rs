@@ -1,15 +1,15 @@
-//! Forms of address without a colon, and said twice in a row; one that calls out within a speech may end in ！.
+//! Forms of address without a colon, or repeated in a row; one used as an appeal within a speech may end in ！.
 
 use super::super::Hit;
 use super::Page;
 
-/// How many paragraphs from the start may be a form of address.
+/// Number of paragraphs from the start that may be a form of address.
 const HEAD: usize = 8;
 
-/// How long one may be, in characters.
+/// Maximum length of one, in characters.
 const LONGEST: usize = 30;
 
-/// What one ends in.
+/// Endings of one.
 const ENDINGS: [&str; 7] = [
     "同志们",
     "朋友们",

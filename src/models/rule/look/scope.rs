@@ -1,13 +1,13 @@
-//! Figures of the year so far that are called those of the whole year.
+//! Figures of the year so far presented as those of the whole year.
 
 use super::super::Hit;
 use super::Page;
 use super::day::of_meeting;
 
-/// What says that figures are of a part of the year.
+/// Words for a part of the year.
 const PARTS: [&str; 3] = ["今年以来", "上半年", "截至目前"];
 
-/// What looks ahead, or is of another year.
+/// Words of plans, or of another year.
 const AHEAD: [&str; 35] = [
     "预计",
     "目标",
@@ -46,12 +46,12 @@ const AHEAD: [&str; 35] = [
     "下半年",
 ];
 
-/// What offices count: these are figures even where they are not filled in.
+/// Things that offices count: figures even if not filled in.
 const DOES: [&str; 9] = [
     "处理", "办理", "承办", "接待", "印发", "召开", "收到", "报送", "编发",
 ];
 
-/// What ends a sentence.
+/// Sentence ends.
 const ENDS: [char; 4] = ['。', '；', '！', '？'];
 
 pub(super) fn find(page: &Page) -> Vec<Hit> {

@@ -1,22 +1,22 @@
-//! Numbers that do not follow one another: 一、三、, 一是…三是.
+//! Numbers that are not consecutive: 一、三、, 一是…三是.
 
 use super::super::Hit;
 use super::Page;
 use crate::words::mark::{Numbering, leading_mark};
 
-/// The styles that are told within a paragraph, where a sentence starts.
+/// The styles used within a paragraph, at sentence starts.
 const RUN_IN: [&str; 2] = ["一是", "一要"];
 
-/// What a point starts behind.
+/// Marks that may precede a point.
 const STOPS: &str = "。；：，！？…”";
 
-/// How far a series has come.
+/// The state of a series.
 struct Series {
     mark: Numbering,
-    /// How deep it stands: a series deeper than one that goes on has ended.
+    /// Its depth: a series ends when one above it continues.
     depth: usize,
     n: usize,
-    /// The last mark, as it is written.
+    /// The last mark, as written.
     written: String,
 }
 
@@ -39,7 +39,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
             let mark = Numbering::named(first).expect("a style of the table");
             run_in(mark, start, text, last, &mut hits);
         }
-        // One that was glued to this paragraph goes on with the headings.
+        // A heading joined to this paragraph continues the series of headings.
         if let Some(heading) = glued.next_if(|heading| heading.paragraph == paragraph) {
             let written = page.text[heading.mark.clone()].trim_end();
             let (at, mark) = (
@@ -63,7 +63,7 @@ fn is_mark(text: &str, len: usize) -> bool {
     !listed && words > 1
 }
 
-/// Takes one more mark; tells it where it does not follow the last of its series.
+/// Processes one mark; reports it if it does not follow the last of its series.
 fn step(
     open: &mut Vec<Series>,
     mark: Numbering,
@@ -73,7 +73,7 @@ fn step(
     hits: &mut Vec<Hit>,
 ) {
     let Some(place) = open.iter().position(|series| series.mark == mark) else {
-        // What starts in the middle belongs to something that is not seen.
+        // A series that starts in the middle belongs to something not visible here.
         if n == 1 {
             let depth = open.len();
             let written = written.to_owned();
@@ -100,7 +100,7 @@ fn step(
     series.written = written.to_owned();
 }
 
-/// Points within paragraphs, from one paragraph to the next.
+/// Processes points within paragraphs, continued from one paragraph to the next.
 fn run_in<'a>(
     mark: Numbering,
     start: usize,
@@ -135,7 +135,7 @@ fn run_in<'a>(
     }
 }
 
-/// 一是一，二是二 counts nothing.
+/// Returns whether a mark is part of a saying such as 一是一，二是二.
 fn is_saying(mark: &str, after: &str) -> bool {
     let numeral = mark.chars().next();
     numeral.is_some() && after.chars().next() == numeral

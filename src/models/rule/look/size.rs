@@ -1,22 +1,22 @@
-//! Drafts that are longer than their genre is, or than their time allows.
+//! Drafts longer than their genre or their time allows.
 
 use super::super::Hit;
 use super::Page;
 use crate::words::hanzi;
 
-/// How fast a speech is given where nothing is said, in 字 a minute.
+/// Default speaking rate, in 字 per minute.
 const RATE: u32 = 200;
 
-/// How much more than its time a draft may take.
+/// Tolerated ratio of a draft's time to its limit.
 const OVER: f64 = 1.2;
 
-/// How much less than the others a section may have, as a part of what they have on average.
+/// A section is thin below this fraction (1/n) of the average.
 const SHARE: usize = 7;
 
-/// From how many 字 on average sections are written out.
+/// Minimum average number of 字 of sections that are written out.
 const WRITTEN: usize = 40;
 
-/// Tells a draft that is longer than texts of its genre are.
+/// Reports a draft longer than its genre allows.
 pub(super) fn limit(page: &Page) -> Vec<Hit> {
     let limit = page.genre().and_then(|genre| genre.limit);
     let (Some(limit), Some(title)) = (limit, page.paragraphs.first()) else {
@@ -31,8 +31,8 @@ pub(super) fn limit(page: &Page) -> Vec<Hit> {
     (spoken > limit).then(hit).into_iter().collect()
 }
 
-/// Tells a draft that takes longer than it may, and a section that has hardly anything beside the others. One with open
-/// slots is not written out yet.
+/// Reports a draft longer than its time, and a section much shorter than the others. One with open slots is not
+/// finished yet.
 pub(super) fn budget(page: &Page) -> Vec<Hit> {
     if page.text.contains('【') {
         return Vec::new();
@@ -54,7 +54,7 @@ pub(super) fn budget(page: &Page) -> Vec<Hit> {
     hits
 }
 
-/// The first section with hardly anything in it.
+/// Returns the first thin section.
 fn thin(page: &Page) -> Option<Hit> {
     let top = page.headings().iter();
     let top: Vec<_> = top.filter(|it| it.level == 0).collect();

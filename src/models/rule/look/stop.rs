@@ -1,10 +1,10 @@
-//! Marks at the end of headings: a comma or a colon, or a full stop that the others of the set have not.
+//! Marks at the end of headings: a comma or a colon, or a full stop that the others of the set lack.
 
 use super::super::Hit;
 use super::Page;
 use super::heading::series;
 
-/// What no heading ends in.
+/// Marks no heading ends in.
 const OPEN: [char; 5] = ['，', '；', '：', '、', ','];
 
 pub(super) fn find(page: &Page) -> Vec<Hit> {
@@ -20,7 +20,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
             let Some(mark) = end.filter(|mark| OPEN.contains(mark) || wrong.contains(mark)) else {
                 continue;
             };
-            // Something may follow a colon: what it announces.
+            // A colon may introduce the text after it.
             if mark == '：' && heading.level > 0 {
                 continue;
             }

@@ -1,18 +1,18 @@
-//! Parts that a speech of its genre has and this one lacks.
+//! Missing parts that a speech of its genre has.
 
 use super::super::Hit;
 use super::Page;
 
-/// From how many 字 on a draft is a whole one.
+/// Minimum number of 字 of a complete draft.
 const LEAST: usize = 120;
 
-/// In how many paragraphs from the start a form of address stands.
+/// Number of paragraphs from the start that may hold a form of address.
 const HEAD: usize = 10;
 
-/// In how many paragraphs from the end one says thanks.
+/// Number of paragraphs from the end that may hold the thanks.
 const TAIL: usize = 3;
 
-/// A part: the genres that have it, what it is called, and words of which it has one.
+/// A part: the genres that have it, its name, and words one of which it contains.
 struct Part {
     genres: &'static [&'static str],
     name: &'static str,
@@ -20,7 +20,7 @@ struct Part {
     place: Place,
 }
 
-/// Where a part stands.
+/// The position of a part.
 enum Place {
     Address,
     End,
@@ -88,11 +88,11 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
         right: Some(part.name.into()),
         against: Some(genre.name.into()),
     });
-    // One place has one finding.
+    // One match per position.
     hits.take(1).collect()
 }
 
-/// Whether a form of address stands somewhere in a paragraph.
+/// Returns whether a paragraph contains a form of address.
 fn called(text: &str) -> bool {
     ["尊敬的", "各位", "同志们", "女士们"]
         .iter()

@@ -1,19 +1,19 @@
-//! Titles that stand there twice, and those that end in a mark.
+//! Repeated titles, and titles ending in a mark.
 
 use super::super::Hit;
 use super::Page;
 use crate::words::hanzi;
 
-/// How many paragraphs from the start may be a title.
+/// Number of paragraphs from the start that may be a title.
 const HEAD: usize = 5;
 
-/// How long a title may be, in characters.
+/// Maximum length of a title, in characters.
 const LONGEST: usize = 60;
 
-/// How many 字 two titles share at least that are one.
+/// Minimum number of 字 two versions of a title share.
 const SAME: usize = 8;
 
-/// What titles of speeches end in.
+/// Endings of speech titles.
 const KINDS: [&str; 9] = [
     "讲话",
     "致辞",
@@ -72,7 +72,7 @@ fn hit(at: usize, words: &str, said: &str) -> Hit {
     }
 }
 
-/// Whether one title has the other in it.
+/// Returns whether one title contains the other.
 fn is_same(one: &str, other: &str) -> bool {
     let plain = |text: &str| -> String { text.chars().filter(|&c| hanzi::is_hanzi(c)).collect() };
     let (one, other) = (plain(one), plain(other));

@@ -1,16 +1,16 @@
-//! A slogan in quotation marks that is worded in two ways.
+//! Slogans in quotation marks with two wordings.
 
 use super::super::Hit;
 use super::Page;
 use crate::words::hanzi;
 
-/// How many 字 a slogan has at least.
+/// Minimum number of 字 of a slogan.
 const LEAST: usize = 6;
 
-/// How many 字 it has at most; what is longer is a quotation.
+/// Maximum number of 字; anything longer is a quotation.
 const MOST: usize = 24;
 
-/// How many slogans are compared.
+/// Maximum number of slogans compared.
 const MANY: usize = 400;
 
 struct Slogan<'a> {
@@ -50,7 +50,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
     hits
 }
 
-/// What stands in quotation marks and has no stop within.
+/// Returns the text in quotation marks that contains no stop.
 fn quoted(text: &str) -> Vec<(&str, usize)> {
     let mut found = Vec::new();
     for (at, open) in text.match_indices('“') {
@@ -67,7 +67,7 @@ fn quoted(text: &str) -> Vec<(&str, usize)> {
     found
 }
 
-/// One 字 apart. Those of one paragraph may be meant to differ, and so may numbers.
+/// Returns whether two slogans differ in one 字. Those of one paragraph may differ on purpose, and so may numbers.
 fn is_variant(one: &Slogan<'_>, other: &Slogan<'_>) -> bool {
     if one.paragraph == other.paragraph {
         return false;

@@ -1,4 +1,4 @@
-//! Numbers of lists written as their formats say.
+//! Writes list numbers in Word's number formats.
 
 use crate::words::hanzi::numeral;
 
@@ -12,10 +12,10 @@ const PLAIN: &str = "〇一二三四五六七八九";
 const LEGAL: &str = "零壹贰叁肆伍陆柒捌玖";
 const TRADITIONAL: &str = "零壹貳參肆伍陸柒捌玖";
 
-/// Beyond this, letters and Roman numerals are written as digits: they only grow longer.
+/// Largest number for letters and Roman numerals; beyond it digits are used, as they only grow longer.
 const LONGEST: usize = 780;
 
-/// Writes a number in a format of Word's (ECMA-376, 17.18.59); what is not known is written in digits.
+/// Writes a number in a Word format (ECMA-376, 17.18.59); unknown formats use digits.
 pub(super) fn written(n: usize, format: &str) -> String {
     match format {
         "none" | "bullet" => String::new(),
@@ -59,7 +59,7 @@ fn digits(n: usize, row: &str) -> String {
         .collect()
 }
 
-/// As in 汉字, with the numerals of banknotes: 壹拾贰.
+/// Writes 汉字 numerals in their banknote form: 壹拾贰.
 fn legal(n: usize, row: &str, units: &str) -> String {
     let row: Vec<char> = row.chars().collect();
     let units: Vec<char> = units.chars().collect();
@@ -79,7 +79,7 @@ fn legal(n: usize, row: &str, units: &str) -> String {
     legal.collect()
 }
 
-/// Numbers that are one character, in stretches: how far each goes, and its first.
+/// Returns a number that is one character, from ranges: the last number of each, and its first character.
 fn enclosed(n: usize, stretches: &[(usize, char)]) -> String {
     let mut from = 1;
     for &(to, first) in stretches {

@@ -1,4 +1,4 @@
-//! Automatic numbers: what Word shows before a paragraph of a list, as if it were typed.
+//! Automatic numbers: those Word shows before list paragraphs, as if typed.
 
 mod format;
 
@@ -8,30 +8,30 @@ use self::format::written;
 use crate::codec::docx::walk::opened;
 use crate::codec::xml::tree::Element;
 
-/// How many levels a list has.
+/// Number of levels of a list.
 const LEVELS: usize = 9;
 
-/// How long the pattern of a level may be, in characters.
+/// Maximum length of a level's pattern, in characters.
 const LONGEST: usize = 64;
 
-/// The lists of a file, and how far each has been counted.
+/// The lists of a file, and their current counts.
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
     /// The levels of each kind of list.
     kinds: HashMap<String, Vec<Level>>,
     lists: HashMap<String, List>,
-    /// For each kind, the number its last paragraph had on each level.
+    /// For each kind, the current number of each level.
     counts: HashMap<String, [Option<usize>; LEVELS]>,
-    /// The levels of lists that have started anew already.
+    /// The levels of lists whose restart has been applied.
     restarted: HashSet<(String, usize)>,
 }
 
 #[derive(Clone, Debug, Default)]
 struct List {
     kind: String,
-    /// Where levels start that start anew in this list.
+    /// The start values of levels that this list restarts.
     starts: HashMap<usize, usize>,
-    /// Levels of its own.
+    /// Levels that this list overrides.
     levels: HashMap<usize, Level>,
 }
 
@@ -40,7 +40,7 @@ struct Level {
     start: usize,
     format: String,
     pattern: String,
-    /// The level after which it starts anew, from 1; 0 for none; nothing for any above.
+    /// The level after which it restarts, from 1; 0 for none; `None` for any above.
     restart: Option<usize>,
     is_legal: bool,
     has_blank: bool,
@@ -102,8 +102,8 @@ impl Numbers {
         numbers
     }
 
-    /// Counts the next paragraph of a list, and writes its number with the blank after it; nothing where none is shown.
-    /// Where its level is not said, its style says it.
+    /// Counts the next paragraph of a list, and returns its number with the blank after it; `None` if none is shown. An
+    /// unspecified level is taken from its style.
     pub(super) fn next(
         &mut self,
         list: &str,
@@ -154,7 +154,7 @@ impl Numbers {
         if level.format == "bullet" || number.trim().is_empty() {
             return None;
         }
-        // A mark at its end, or a ring around it, parts a number from the words as it is.
+        // A number that ends in a mark or is ringed needs no blank before the words.
         if level.has_blank && number.ends_with(char::is_alphanumeric) && !is_enclosed(&number) {
             number.push('　');
         }
@@ -189,7 +189,7 @@ fn levels_of(parent: &Element<'_>) -> Vec<(usize, Level)> {
             .parse()
             .ok()
             .filter(|at| *at < LEVELS)?;
-        // A format of one's own comes with one that every program knows.
+        // A custom format comes with a fallback that every program supports.
         let known = level
             .child("mc:AlternateContent")
             .and_then(|it| it.child("mc:Fallback"));

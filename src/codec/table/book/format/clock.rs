@@ -1,10 +1,10 @@
-//! Days and times: days in one way however they are shown, lengths of time as they are shown.
+//! Days and times: days in one format however they are shown, durations as shown.
 
 use time::{Date, Duration, Month};
 
 use super::code::{Piece, Section};
 
-/// The parts of a day and time that are shown.
+/// The parts of a day and time shown by a format.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in super::super) struct Shown {
     pub(super) year: bool,
@@ -14,12 +14,12 @@ pub(in super::super) struct Shown {
     pub(super) hour: bool,
     pub(super) minute: bool,
     pub(super) second: bool,
-    /// Whether it is a length of time, of more than a day too: `[h]:mm`.
+    /// Whether it is a duration, which may exceed a day: `[h]:mm`.
     pub(super) elapsed: bool,
 }
 
 impl Shown {
-    /// Returns what a section shows; nothing where it is no day and no time.
+    /// Returns the parts a section shows; `None` if it is no day or time.
     pub(super) fn of(section: &Section) -> Option<Self> {
         let mut shown = Self::default();
         let pieces = &section.pieces;
@@ -53,7 +53,7 @@ impl Shown {
     }
 }
 
-/// What m means depends on what stands before and behind it.
+/// Returns whether m means minutes, which depends on the pieces before and after it.
 fn is_minute(pieces: &[Piece], at: usize) -> bool {
     let is_part = |piece: &&Piece| matches!(piece, Piece::Letters(..) | Piece::Elapsed(_));
     let before = pieces[..at].iter().rev().find(is_part);
@@ -62,7 +62,7 @@ fn is_minute(pieces: &[Piece], at: usize) -> bool {
         || matches!(after, Some(Piece::Letters('s', _)))
 }
 
-/// Writes a day counted from 1900 (where spreadsheets believe in a 29th of February) or 1904, or a time.
+/// Writes a day counted from 1900 (in which spreadsheets have a 29th of February) or 1904, or a time.
 pub(super) fn write(
     section: &Section,
     shown: Shown,
@@ -76,7 +76,7 @@ pub(super) fn write(
         return None;
     }
     let days = number.floor();
-    // Seconds, for what a few bits too few make of a minute.
+    // Rounded to seconds, since floats may fall a few bits short of a minute.
     #[allow(clippy::cast_possible_truncation)]
     let seconds = ((number - days) * 86_400.0).round() as i64;
     #[allow(clippy::cast_possible_truncation)]
@@ -117,7 +117,7 @@ pub(super) fn write(
     Some(text)
 }
 
-/// `aaaa` is 星期二, `ddd` 周二, `aaa` 二 with the words beside it.
+/// Returns the day of the week: `aaaa` is 星期二, `ddd` 周二, `aaa` 二 with the words beside it.
 fn weekday(pieces: &[Piece], beside_date: bool, name: &str) -> String {
     let mut out = String::new();
     for piece in pieces {
@@ -133,7 +133,7 @@ fn weekday(pieces: &[Piece], beside_date: bool, name: &str) -> String {
     out
 }
 
-/// Writes a time of the day; seconds where they are shown and there are some.
+/// Writes a time of day; with seconds if they are shown and not zero.
 fn clock(shown: Shown, seconds: i64) -> String {
     let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     if !shown.hour && shown.second {
@@ -145,7 +145,7 @@ fn clock(shown: Shown, seconds: i64) -> String {
     format!("{hours:02}:{minutes:02}")
 }
 
-/// Writes a length of time: the first part is as long as it is, what follows is below sixty.
+/// Writes a duration: the first part is unbounded, the following ones are below sixty.
 fn elapsed(pieces: &[Piece], number: f64) -> Option<String> {
     if number.abs() > 1e9 {
         return None;

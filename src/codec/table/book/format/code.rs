@@ -1,12 +1,12 @@
-//! Format codes in pieces: `[<100]0.0"人"` is a condition, digits and words.
+//! Splits format codes into pieces: `[<100]0.0"人"` is a condition, digits and words.
 
-/// How many pieces of a code are minded; Excel takes no more than 255 characters.
+/// Maximum number of pieces of a code; Excel accepts at most 255 characters.
 const MAX_PIECES: usize = 400;
 
 /// A piece of a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in super::super) enum Piece {
-    /// A place for a digit: `0`, `#` or `?`.
+    /// A digit placeholder: `0`, `#` or `?`.
     Digit(char),
     Point,
     Comma,
@@ -15,25 +15,25 @@ pub(in super::super) enum Piece {
     Exponent,
     /// `/`
     Slash,
-    /// The number as it is: `General`, `G/通用格式`, `@`.
+    /// The unformatted number: `General`, `G/通用格式`, `@`.
     General,
-    /// Letters of a day or a time, in lower case, as many as stand together: `yyyy`.
+    /// A run of letters of a day or a time, in lower case: `yyyy`.
     Letters(char, usize),
-    /// Hours, minutes or seconds of a length of time: `[h]`.
+    /// Hours, minutes or seconds of a duration: `[h]`.
     Elapsed(char),
     /// `AM/PM`, `上午/下午`
     Half,
     Words(String),
 }
 
-/// One of the up to four sections of a code, which semicolons part.
+/// One of the up to four sections of a code, separated by semicolons.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in super::super) struct Section {
     pub(super) condition: Option<Condition>,
     pub(super) pieces: Vec<Piece>,
 }
 
-/// Which numbers a section is for: `[>=10000]`.
+/// The numbers a section applies to: `[>=10000]`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in super::super) struct Condition {
     pub(super) less: bool,
@@ -61,7 +61,7 @@ impl Condition {
     }
 }
 
-/// Takes a code apart.
+/// Splits a code into sections.
 pub(super) fn sections(code: &str) -> Vec<Section> {
     let mut sections = vec![Section::default()];
     let mut rest = code;
@@ -92,7 +92,7 @@ pub(super) fn sections(code: &str) -> Vec<Section> {
                 bracketed(section, inner);
                 rest = more;
             }
-            // What follows is a word, a blank as wide as it, or what fills the cell.
+            // The next character is a literal, the width of a blank, or the fill of the cell.
             '\\' | '!' | '_' | '*' => {
                 let next = after.chars().next();
                 let length = next.map_or(0, char::len_utf8);
@@ -126,7 +126,7 @@ pub(super) fn sections(code: &str) -> Vec<Section> {
     sections
 }
 
-/// Words that stand for something as a whole, with their length.
+/// Parses a keyword, with its length.
 fn whole_word(rest: &str) -> Option<(usize, Piece)> {
     const WORDS: [(&str, Piece); 7] = [
         ("general", Piece::General),
@@ -145,7 +145,7 @@ fn whole_word(rest: &str) -> Option<(usize, Piece)> {
     })
 }
 
-/// `[h]`, `[>=100]`, `[$￥-804]`; colours and the writing of digits say nothing here.
+/// Parses `[h]`, `[>=100]`, `[$￥-804]`; ignores colours and numeral systems.
 fn bracketed(section: &mut Section, inner: &str) {
     let letter = inner.chars().next().map(|c| c.to_ascii_lowercase());
     if let Some(letter @ ('h' | 'm' | 's')) = letter

@@ -1,4 +1,4 @@
-//! Numbers of spreadsheets as they are seen: by their number formats they are dates, percentages, padded codes.
+//! Numbers of spreadsheets as displayed: number formats make them dates, percentages, padded codes.
 
 mod clock;
 mod code;
@@ -9,20 +9,20 @@ use std::sync::Arc;
 use clock::Shown;
 use code::Section;
 
-/// What a number format makes of a number.
+/// The effect of a number format.
 #[derive(Clone, Debug, Default)]
 pub(super) enum Format {
-    /// The number.
+    /// The unformatted number.
     #[default]
     Plain,
-    /// A number with its digits in places.
+    /// A number with digit placeholders.
     Number(Arc<[Section]>),
-    /// A day or a time: what of it is shown.
+    /// A day or a time: the parts shown.
     Time(Arc<Section>, Shown),
 }
 
 impl Format {
-    /// The formats that files use without saying what they are; those of Chinese Excel where languages differ.
+    /// Returns a built-in format, which files use by id only; the Chinese Excel format if languages differ.
     pub(super) fn builtin(id: u32) -> Self {
         Self::read(match id {
             1 => "0",
@@ -64,7 +64,7 @@ impl Format {
         Self::Number(sections.into())
     }
 
-    /// Writes a number as it is seen; `from_1904` tells the books that count days from there.
+    /// Writes a number as displayed; `from_1904` is set for workbooks that count days from there.
     pub(super) fn write(&self, number: f64, from_1904: bool) -> String {
         match self {
             Self::Plain => decimal(number, 0),
@@ -75,7 +75,7 @@ impl Format {
     }
 }
 
-/// Writes a number without exponent, with the fifteen digits that spreadsheets know, its point moved to the right.
+/// Writes a number without exponent, with the fifteen digits that spreadsheets keep, its point moved right by `moved`.
 pub(super) fn decimal(number: f64, moved: i32) -> String {
     if !number.is_finite() {
         return String::new();

@@ -1,9 +1,9 @@
-//! Numbers as their formats show them: rounded, grouped, with words around and between the digits.
+//! Formats numbers: rounding, grouping, words around and between the digits.
 
 use super::code::{Piece, Section};
 use super::decimal;
 
-/// Writes a number by the section of a code that is for it.
+/// Writes a number using the section of a code that applies to it.
 pub(super) fn write(sections: &[Section], number: f64) -> String {
     let (section, takes_sign) = chosen(sections, number);
     let pieces = &section.pieces;
@@ -22,7 +22,7 @@ pub(super) fn write(sections: &[Section], number: f64) -> String {
     }
 }
 
-/// The section for a number, and whether it says itself that the number is below nothing.
+/// Returns the section for a number, and whether the section itself shows that the number is negative.
 fn chosen(sections: &[Section], number: f64) -> (&Section, bool) {
     let numbers = &sections[..sections.len().min(3)];
     if numbers.iter().any(|section| section.condition.is_some()) {
@@ -37,7 +37,7 @@ fn chosen(sections: &[Section], number: f64) -> (&Section, bool) {
     }
 }
 
-/// Whether a section shows numbers as they are: without places for digits, in powers of ten, as fractions.
+/// Returns whether a section's numbers are written plain: without digit placeholders, in powers of ten, as fractions.
 fn is_plain(pieces: &[Piece]) -> bool {
     let is_digit = |piece: &Piece| matches!(piece, Piece::Digit(_));
     let has = |wanted: &Piece| pieces.contains(wanted);
@@ -61,14 +61,14 @@ fn general(pieces: &[Piece], number: f64) -> String {
     out
 }
 
-/// What a section asks of the digits.
+/// The digit placeholders of a section.
 struct Places {
     /// How far the point is moved to the right.
     moved: i32,
-    /// How many digits there are at most after the point.
+    /// Maximum number of digits after the point.
     part: usize,
     grouped: bool,
-    /// Where the point stands among the pieces, or would.
+    /// The position of the point among the pieces, even if absent.
     point: usize,
 }
 
@@ -104,7 +104,7 @@ impl Places {
         }
     }
 
-    /// Puts the digits in their places, those of the whole number from the right.
+    /// Puts the digits into their placeholders, those of the integer part from the right.
     fn fill(&self, pieces: &[Piece], whole: &str, part: &str) -> String {
         let is_digit = |piece: &&Piece| matches!(piece, Piece::Digit(_));
         let places = pieces[..self.point].iter().filter(is_digit).count();
@@ -113,7 +113,7 @@ impl Places {
         for piece in &pieces[..self.point] {
             match piece {
                 Piece::Digit(kind) => {
-                    // The first place takes all digits for which there is none.
+                    // The first placeholder takes all surplus digits.
                     let from = if left == places {
                         whole.len().max(left)
                     } else {
@@ -170,7 +170,7 @@ fn push(piece: &Piece, out: &mut String) {
     }
 }
 
-/// Rounds a number in digits to so many after the point, halves up; the whole number of nothing is empty.
+/// Rounds a decimal string to `places` digits after the point, halves up; an integer part of zero is empty.
 fn rounded(digits: &str, places: usize) -> (String, String) {
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
     let mut all: Vec<u8> = whole

@@ -14,7 +14,7 @@ use texts::Pieces;
 /// The version of the records since Excel 97.
 const VERSION: u16 = 0x0600;
 
-/// How many sheets are looked at.
+/// Maximum number of sheets read.
 const MAX_SHEETS: usize = 64;
 
 mod record {
@@ -52,7 +52,7 @@ fn float(bytes: &[u8], at: usize) -> Option<f64> {
     Some(f64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?))
 }
 
-/// The records from a place on: what they are, their data.
+/// Iterates over the records from a position on: their type and data.
 fn records(bytes: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -76,7 +76,7 @@ pub(super) fn each(bytes: &[u8], take: &mut Take<'_>) -> Result<(), TableFault> 
     Ok(())
 }
 
-/// What the sheets share.
+/// The data shared by the sheets.
 #[derive(Default)]
 struct Book {
     shared: Texts,
@@ -107,7 +107,7 @@ impl Book {
                 }
                 record::CELL_FORMAT => cell_formats.push(short(data, 2).unwrap_or(0)),
                 record::SHEET if sheets.len() < MAX_SHEETS => {
-                    // Charts and macros are sheets of other kinds.
+                    // Charts and macros are sheets of other types.
                     if let (Some(start), Some([state, 0])) = (long(data, 0), data.get(4..6)) {
                         let sheet = Sheet {
                             name: short_text(&data[6..]),
@@ -143,7 +143,7 @@ impl Book {
         let mut depth = 0;
         let mut row = None;
         let mut hidden: HashSet<u32> = HashSet::new();
-        // Where the text goes that a formula gave.
+        // The cell for the text result of a formula.
         let mut formula = None;
         for (kind, data) in records(stream) {
             match kind {
@@ -169,7 +169,7 @@ impl Book {
                 continue;
             }
             if kind == record::ROW {
-                // A row of no height.
+                // A row of zero height.
                 if data.get(12).is_some_and(|flags| flags & 0x20 != 0) {
                     hidden.extend(short(data, 0).map(|at| u32::from(at) + 1));
                 }
@@ -212,7 +212,7 @@ impl Book {
         Ok(grid)
     }
 
-    /// Puts a cell; returns its place where its text comes in the next record.
+    /// Adds a cell; returns its position if its text follows in the next record.
     fn cell(
         &self,
         kind: u16,
@@ -292,7 +292,7 @@ fn broken(code: u8, row: u32, column: usize, grid: &mut Grid) {
     grid.put_broken(row, column, TableFault::ErrorCell { cell, error });
 }
 
-/// Numbers are packed in thirty bits: whole ones or the front of a float, either a hundredfold.
+/// Unpacks a number of thirty bits: an integer or the upper half of a float, possibly multiplied by a hundred.
 fn unpacked(packed: u32) -> f64 {
     let number = if packed & 2 == 0 {
         f64::from_bits(u64::from(packed & !3) << 32)
@@ -326,7 +326,7 @@ fn long_text(bytes: &[u8]) -> String {
     characters(count, bytes.get(2..).unwrap_or_default())
 }
 
-/// Characters after the byte that tells how wide they are.
+/// Reads characters after the byte with their width.
 fn characters(count: usize, bytes: &[u8]) -> String {
     match bytes {
         [flags, rest @ ..] if flags & 1 == 0 => {

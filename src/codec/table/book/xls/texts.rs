@@ -1,8 +1,8 @@
-//! The texts that the cells of a book share.
+//! The shared texts of the cells of a workbook.
 
 use super::super::{TableFault, Texts};
 
-/// The texts that cells share: a list that goes over several records.
+/// The shared texts: a list that spans several records.
 pub(super) struct Pieces<'a> {
     pieces: std::vec::IntoIter<&'a [u8]>,
     now: &'a [u8],
@@ -47,7 +47,7 @@ impl<'a> Pieces<'a> {
         Some(())
     }
 
-    /// Reads the texts; a list that breaks off gives those before.
+    /// Reads the texts; of a truncated list, those before the break.
     pub(super) fn texts(mut self, out: &mut Texts) -> Result<(), TableFault> {
         if self.skip(8).is_none() {
             return Ok(());
@@ -68,7 +68,7 @@ impl<'a> Pieces<'a> {
         let beside = if flags & 4 == 0 { 0 } else { self.long()? };
         while left > 0 {
             if self.now.is_empty() {
-                // Where characters go on in the next record, it says anew how wide they are.
+                // Characters continued in the next record start with a new width byte.
                 self.next_piece()?;
                 wide = self.byte()? & 1 != 0;
             }

@@ -11,7 +11,7 @@ use crate::codec::table::grid::Grid;
 use crate::codec::table::limits::MAX_CELL;
 
 impl Common {
-    /// Puts a cell as it is seen.
+    /// Adds a cell as displayed.
     pub(super) fn put(
         &self,
         grid: &mut Grid,
@@ -61,15 +61,15 @@ enum Kind {
     Error,
 }
 
-/// What a cell's tag says of it.
+/// The attributes of a cell.
 pub(super) struct Cell {
     kind: Kind,
-    /// Whether its words stand in the cell itself.
+    /// Whether its text is in the cell itself.
     is_inline: bool,
     format: Format,
 }
 
-/// What a cell was seen to have.
+/// The content found in a cell.
 pub(super) struct Seen {
     formula: bool,
     value: bool,
@@ -92,7 +92,7 @@ impl Cell {
         }
     }
 
-    /// Reads a cell's text, up to its end: where a cell has its value and words beside it, its type tells which is seen.
+    /// Reads a cell's text, up to its end: of a value and inline text, its type decides which is displayed.
     pub(super) fn read(
         &self,
         part: &mut Part<impl BufRead>,
@@ -139,7 +139,7 @@ impl Cell {
     }
 }
 
-/// Reads the text of an element with runs; what is only said beside it (phonetics) is left out.
+/// Reads the text of an element with runs; skips phonetic hints.
 pub(super) fn rich(
     part: &mut Part<impl BufRead>,
     until: &str,
@@ -171,7 +171,7 @@ pub(super) fn rich(
     }
 }
 
-/// Excel writes characters that XML has not as `_x000D_`.
+/// Decodes `_x000D_`, Excel's notation for characters XML does not allow.
 fn push_escaped(out: &mut String, words: &str) {
     let mut rest = words;
     while let Some(at) = rest.find("_x") {

@@ -1,4 +1,4 @@
-//! xlsx as Excel, WPS and programs write it.
+//! xlsx as written by Excel, WPS and other programs.
 
 mod cell;
 mod relations;
@@ -11,20 +11,20 @@ use crate::codec::table::grid::{Grid, Merge};
 use cell::{Cell, rich};
 use relations::relations;
 
-/// How many formats the cells may have.
+/// Maximum number of cell formats.
 const MAX_FORMATS: usize = 70_000;
 
-/// How many sheets are looked at.
+/// Maximum number of sheets read.
 const MAX_SHEETS: usize = 64;
 
-/// An opened book.
+/// An opened workbook.
 pub(super) struct Book<'a> {
     archive: Archive<'a>,
     sheets: Vec<Sheet>,
     common: Common,
 }
 
-/// What the sheets of a book share.
+/// The data shared by the sheets of a workbook.
 #[derive(Default)]
 struct Common {
     texts: Texts,
@@ -33,7 +33,7 @@ struct Common {
 }
 
 impl<'a> Book<'a> {
-    /// Opens a book and reads what its sheets share.
+    /// Opens a workbook and reads its shared data.
     pub(super) fn open(mut archive: Archive<'a>) -> Result<Self, TableFault> {
         let main = relations(&mut archive, "")?
             .into_iter()
@@ -183,7 +183,7 @@ impl<'a> Book<'a> {
             match part.next()? {
                 Piece::Open(tag) => match tag.name() {
                     "row" => {
-                        // Programs leave the numbers out where rows follow each other.
+                        // Programs omit the numbers of consecutive rows.
                         row = tag.number("r").unwrap_or(row.saturating_add(1));
                         column = 0;
                         let hidden = tag.get("hidden");
@@ -219,7 +219,7 @@ impl<'a> Book<'a> {
     }
 }
 
-/// `B7` → column 1 and row 7.
+/// Converts `B7` to column 1 and row 7.
 fn place(text: &str) -> Option<(usize, u32)> {
     let text = text.replace('$', "");
     let digits = text

@@ -1,13 +1,13 @@
-//! How the parts of a book find each other.
+//! The relationships between the parts of a workbook.
 
 use super::super::TableFault;
 use super::super::archive::{Archive, Piece};
 use crate::codec::opc::{self, Relation};
 
-/// How many parts a part may name.
+/// Maximum number of relationships of a part.
 const MAX_RELATIONS: usize = 70_000;
 
-/// Reads what a part, or the whole book, says of others.
+/// Reads the relationships of a part, or of the whole workbook.
 pub(super) fn relations(archive: &mut Archive<'_>, of: &str) -> Result<Vec<Relation>, TableFault> {
     let mut found = Vec::new();
     let (folder, name) = opc::relations_of(of);

@@ -1,10 +1,10 @@
-//! A growth that is not that of the two figures beside it: 由36家增加到45家，增长20%.
+//! A growth that does not match the two figures beside it: 由36家增加到45家，增长20%.
 
 use super::super::super::Hit;
 use super::super::Page;
 use super::read::{Figure, written};
 
-/// What stands between the figure before and the one now.
+/// Words between the old and the new figure.
 const RISES: [&str; 12] = [
     "增加到",
     "增长到",
@@ -30,12 +30,12 @@ const FALLS: [&str; 8] = [
     "减少至",
 ];
 
-/// What says that the third figure is the change; with 年均 or 实际 it is another matter.
+/// Words that mark the third figure as the change; 年均 or 实际 mean another quantity.
 const CHANGED: [&str; 10] = [
     "增长", "增加", "提高", "上升", "提升", "下降", "减少", "降低", "增幅", "降幅",
 ];
 
-/// What may stand before that.
+/// Words that may precede these.
 const COMPARED: [&str; 9] = [
     "同比",
     "比上年",
@@ -80,7 +80,7 @@ pub(super) fn find(page: &Page, figures: &[Figure<'_>]) -> Vec<Hit> {
     hits
 }
 
-/// Whether what stands between says that the last figure is the change: ，增长; ，同比增长了.
+/// Returns whether the text between marks the last figure as the change: ，增长; ，同比增长了.
 fn is_change(page: &Page, to: &Figure<'_>, change: &Figure<'_>) -> bool {
     let between = &page.text[to.range.end..change.range.start];
     let words = between.trim_start_matches(['，', '、', ',']);
@@ -92,13 +92,13 @@ fn is_change(page: &Page, to: &Figure<'_>, change: &Figure<'_>) -> bool {
     words.len() < between.len() && CHANGED.contains(&words)
 }
 
-/// What the change should be, where it is another.
+/// Returns the right change, if it differs.
 fn right(from: &Figure<'_>, to: &Figure<'_>, change: &Figure<'_>) -> Option<String> {
     let apart = from.value.abs_diff(to.value);
     let slack = from.slack + to.slack;
     match change.unit {
         "%" | "％" if !from.is_share() => {
-            // The share lies between what the rounded figures allow.
+            // The share must lie within the bounds of the rounded figures.
             let share =
                 |apart: u64, base: u64| u128::from(apart) * 1_000_000 / u128::from(base.max(1));
             let low = share(apart.saturating_sub(slack), from.value + from.slack);

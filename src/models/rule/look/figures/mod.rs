@@ -1,5 +1,5 @@
-//! Figures that contradict one another: one thing with two values, parts that do not make their total, a growth that is not
-//! that of the two figures beside it, hours that do not add up.
+//! Figures that contradict one another: one thing with two values, parts that do not add up to their total, a growth
+//! that does not match the two figures beside it, hours that do not add up.
 
 mod growth;
 mod parts;

@@ -1,25 +1,25 @@
-//! Parts that do not make the total that is said: 共26家，其中一类12家、二类8家、三类5家.
+//! Parts that do not add up to the total given: 共26家，其中一类12家、二类8家、三类5家.
 
 use super::super::super::Hit;
 use super::super::Page;
 use super::read::{Figure, written};
 
-/// How far the parts may miss their total, as a share of it: what misses it by more was never meant to make it.
+/// Maximum deviation of the parts from their total, as 1/n of it: beyond it they were not meant to add up.
 const NEAR: u64 = 6;
 
-/// How many 字 stand between a total and its parts.
+/// Maximum number of 字 between a total and its parts.
 const LEAD: usize = 14;
 
-/// What says that a figure is the total of those before it.
+/// Words that mark a figure as the total of those before it.
 const TOTALS: [&str; 5] = ["共", "共计", "合计", "总计", "一共"];
 
-/// What makes a figure one of a change, of which others are no parts.
+/// Words that mark a figure as a change, which has no parts.
 const CHANGES: [&str; 14] = [
     "比", "增加", "增长", "减少", "提高", "由", "从", "到", "达", "年均", "平均", "每", "新增",
     "同期",
 ];
 
-/// What the same people may be counted by twice.
+/// Groups that overlap, so that people are counted twice.
 const OVERLAP: [&str; 6] = ["党员", "女", "少数民族", "以上", "以下", "同时"];
 
 pub(super) fn find(page: &Page, figures: &[Figure<'_>]) -> Vec<Hit> {
@@ -40,7 +40,7 @@ pub(super) fn find(page: &Page, figures: &[Figure<'_>]) -> Vec<Hit> {
     hits
 }
 
-/// Whether parts follow: all of them (共26家：) or some (其中).
+/// Returns whether parts follow: all of them (共26家：) or some (其中).
 fn shares(page: &Page, total: &Figure<'_>) -> Option<bool> {
     if CHANGES.iter().any(|word| total.before.contains(word)) {
         return None;
@@ -71,7 +71,7 @@ fn split(text: &str) -> Option<(&str, char)> {
     "，：、（".contains(mark).then(|| (&text[..at], mark))
 }
 
-/// The figures of the same unit that follow to the end of the sentence; nothing where others stand among them.
+/// Returns the figures of the same unit up to the end of the sentence; `None` if others are among them.
 fn parts_behind<'a>(page: &Page, figures: &'a [Figure<'a>], at: usize) -> &'a [Figure<'a>] {
     let total = &figures[at];
     let text = rest(page, total);
@@ -86,7 +86,7 @@ fn parts_behind<'a>(page: &Page, figures: &'a [Figure<'a>], at: usize) -> &'a [F
     one_kind(total, &behind[..count])
 }
 
-/// The figures of the same unit that stand before a total in its sentence.
+/// Returns the figures of the same unit before a total in its sentence.
 fn parts_before<'a>(figures: &'a [Figure<'a>], at: usize) -> &'a [Figure<'a>] {
     let total = &figures[at];
     let start = total.range.start - total.sentence.len();
@@ -94,7 +94,7 @@ fn parts_before<'a>(figures: &'a [Figure<'a>], at: usize) -> &'a [Figure<'a>] {
     one_kind(total, &figures[from..at])
 }
 
-/// Keeps parts only where all are of the total's unit, exact, and no change of something.
+/// Returns the parts only if all are of the total's unit, exact, and no changes.
 fn one_kind<'a>(total: &Figure<'_>, parts: &'a [Figure<'a>]) -> &'a [Figure<'a>] {
     let is_part = |it: &Figure<'_>| {
         it.unit == total.unit

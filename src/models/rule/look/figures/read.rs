@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::super::Page;
 use crate::words::hanzi;
 
-/// What is counted and measured; the longer ones of a beginning come first. An amount keeps its 万 or 亿: what is rounded is not
-/// compared with what is counted.
+/// Units of counting and measuring; of those with a common prefix the longer come first. An amount keeps its 万 or 亿:
+/// rounded figures are not compared with counted ones.
 const UNITS: [&str; 66] = [
     "万亿元",
     "亿美元",
@@ -76,40 +76,40 @@ const UNITS: [&str; 66] = [
     "％",
 ];
 
-/// What ends a clause.
+/// Clause ends.
 const STOPS: &[char] = &[
     '，', '。', '；', '：', '、', '！', '？', '“', '”', '（', '）', '《', '》', '〔', '〕', ',',
     ';', ':', '(', ')', '…', '—', '\n', '\u{3000}', '\t',
 ];
 
-/// What ends a sentence.
+/// Sentence ends.
 const ENDS: &[char] = &['。', '；', '！', '？', '\n'];
 
-/// How many decimals are read, as a power of ten.
+/// The supported decimals, as a power of ten.
 const SCALE: u64 = 10_000;
 
 /// A number with its unit.
 #[derive(Clone, Debug)]
 pub(crate) struct Figure<'a> {
-    /// Where it stands, its unit with it, in bytes of the page.
+    /// Its range including the unit, in bytes of the page.
     pub range: Range<usize>,
     /// Its value, in ten-thousandths.
     pub value: u64,
-    /// Half of what its last digit stands for, in ten-thousandths: nothing for what is counted one by one.
+    /// Half a unit of its last digit, in ten-thousandths: 0 for figures counted one by one.
     pub slack: u64,
-    /// What it counts.
+    /// Its unit.
     pub unit: &'static str,
-    /// Which paragraph it stands in.
+    /// Its paragraph.
     pub paragraph: usize,
-    /// What stands before it in its clause.
+    /// The text before it in its clause.
     pub before: &'a str,
-    /// The 字 right behind it.
+    /// The 字 directly after it.
     pub after: &'a str,
-    /// What stands before it in its sentence.
+    /// The text before it in its sentence.
     pub sentence: &'a str,
 }
 
-/// Reads the figures of a page, in order.
+/// Returns the figures of a page, in order.
 pub(crate) fn figures(page: &Page) -> Vec<Figure<'_>> {
     let mut found = Vec::new();
     for (paragraph, (start, text)) in page.iter().enumerate() {
@@ -122,7 +122,7 @@ pub(crate) fn figures(page: &Page) -> Vec<Figure<'_>> {
             let Some(unit) = UNITS.iter().find(|unit| text[end..].starts_with(**unit)) else {
                 continue;
             };
-            // 1,234 and 1.2.3 are not read, nor is a part of 2026-06-10.
+            // 1,234 and 1.2.3 are skipped, and so is a part of 2026-06-10.
             let is_part = from > 0 && b",.-/:~".contains(&bytes[from - 1]);
             let Some((value, decimals)) = value(&text[from..end]).filter(|_| !is_part) else {
                 continue;
@@ -153,12 +153,12 @@ pub(crate) fn figures(page: &Page) -> Vec<Figure<'_>> {
     found
 }
 
-/// Where the character at a place ends.
+/// Returns the end of the character at a position.
 fn after(text: &str, at: usize) -> usize {
     at + text[at..].chars().next().map_or(0, char::len_utf8)
 }
 
-/// Where a number ends: digits, and a point with digits behind it.
+/// Returns the end of a number: digits, and a point followed by digits.
 fn number(bytes: &[u8], from: usize) -> usize {
     let digits = |from: usize| {
         let rest = bytes[from..].iter();
@@ -188,7 +188,7 @@ fn value(digits: &str) -> Option<(u64, u32)> {
 }
 
 impl Figure<'_> {
-    /// Whether it is said to be more or less: 近40家, 40多家.
+    /// Returns whether it is approximate: 近40家, 40多家.
     pub(crate) fn is_rough(&self) -> bool {
         const BEFORE: [&str; 16] = [
             "约",
@@ -214,13 +214,13 @@ impl Figure<'_> {
                 .starts_with(['多', '余', '以', '左', '上', '至', '到', '级'])
     }
 
-    /// Whether it says how much something changed, not how much it is.
+    /// Returns whether its unit is a percentage: a change rather than a level.
     pub(crate) fn is_share(&self) -> bool {
         matches!(self.unit, "%" | "％" | "个百分点")
     }
 }
 
-/// Writes a value as people do: 36, 8.25.
+/// Formats a value as people do: 36, 8.25.
 pub(super) fn written(value: u64) -> String {
     let (whole, part) = (value / SCALE, value % SCALE);
     if part == 0 {

@@ -1,4 +1,4 @@
-//! Hours and days that are not those between the two ends that are said: 9时至11时，共3小时.
+//! Hours and days that do not match the two ends given: 9时至11时，共3小时.
 
 use std::ops::Range;
 
@@ -7,10 +7,10 @@ use super::super::Page;
 use crate::words::date::Date;
 use crate::words::hanzi;
 
-/// What stands between two ends.
+/// Separators between two ends.
 const TO: [char; 5] = ['至', '到', '—', '-', '～'];
 
-/// How many bytes before what is said the two ends may stand.
+/// Maximum distance of the two ends before the stated duration, in bytes.
 const NEAR: usize = 120;
 
 /// A year without a 29th of February.
@@ -27,7 +27,7 @@ pub(super) fn find(page: &Page) -> Vec<Hit> {
     hits
 }
 
-/// The sentence before a place, no longer than it need be.
+/// Returns the sentence before a position, cut to the necessary length.
 fn lead(text: &str, end: usize) -> (usize, &str) {
     let from = text.floor_char_boundary(end.saturating_sub(NEAR));
     let lead = &text[from..end];
@@ -83,7 +83,7 @@ fn told(minutes: u32) -> String {
     }
 }
 
-/// Reads 2, 1.5, 两个半, 三 hours as minutes.
+/// Parses 2, 1.5, 两个半, 三 hours as minutes.
 fn minutes(number: &str) -> Option<u32> {
     if let Some((whole, part)) = number.split_once('.') {
         let (whole, tenths): (u32, u32) = (whole.parse().ok()?, part.parse().ok()?);
@@ -104,7 +104,7 @@ fn minutes(number: &str) -> Option<u32> {
     (hours < 24).then_some(hours * 60 + half)
 }
 
-/// The last two times of the day that a text joins, in minutes.
+/// Returns the last two times of day joined in a text, in minutes.
 fn ends(text: &str) -> Option<(u32, u32)> {
     text.rmatch_indices(TO).find_map(|(at, mark)| {
         let (from, to) = (&text[..at], &text[at + mark.len()..]);
@@ -126,7 +126,7 @@ fn ends(text: &str) -> Option<(u32, u32)> {
     })
 }
 
-/// Takes 上午 or 下午 off; returns whether it is in the afternoon.
+/// Strips 上午 or 下午; returns whether it is in the afternoon.
 fn part(text: &str) -> (&str, Option<bool>) {
     for (word, late) in [
         ("上午", false),
@@ -142,7 +142,7 @@ fn part(text: &str) -> (&str, Option<bool>) {
     (text, None)
 }
 
-/// The time of the day that a text ends in, and whether it is said to be in the afternoon.
+/// Returns the time of day a text ends in, and whether it is marked as afternoon.
 fn last_clock(text: &str) -> Option<(u32, bool)> {
     let from = text
         .char_indices()
@@ -161,7 +161,7 @@ fn last_clock(text: &str) -> Option<(u32, bool)> {
     Some((minutes, late))
 }
 
-/// Reads a time of the day at the start of a text: 9时30分, 9点半, 9:00; returns it in minutes, with its length.
+/// Parses a time of day at the start of a text: 9时30分, 9点半, 9:00; returns it in minutes, with its length.
 fn clock(text: &str) -> Option<(u32, usize)> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let len = digits(text);
@@ -202,7 +202,7 @@ fn days(text: &str, at: usize, end: usize) -> Option<Hit> {
     };
     let (start, lead) = lead(text, at);
     let apart = range(lead)?;
-    // Some count both ends, some do not.
+    // Some people count both ends, some do not.
     if said == apart || said == apart + 1 {
         return None;
     }
@@ -213,7 +213,7 @@ fn days(text: &str, at: usize, end: usize) -> Option<Hit> {
     })
 }
 
-/// How many days lie between the last two that a text joins: 6月10日至12日.
+/// Returns the number of days between the last two joined in a text: 6月10日至12日.
 fn range(text: &str) -> Option<u64> {
     text.rmatch_indices(TO).find_map(|(at, mark)| {
         let (from, to) = (&text[..at], &text[at + mark.len()..]);
@@ -233,7 +233,7 @@ fn range(text: &str) -> Option<u64> {
     })
 }
 
-/// Where the day stands that a text ends in: 6月10日, 6月10.
+/// Returns the range of the day a text ends in: 6月10日, 6月10.
 fn last_date(text: &str) -> Option<Range<usize>> {
     let month = text.rfind('月')?;
     let is_digit = |c: char| c.is_ascii_digit();

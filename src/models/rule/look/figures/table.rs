@@ -1,13 +1,13 @@
-//! A row of totals that is not the sum of the rows above it.
+//! A totals row that is not the sum of the rows above it.
 
 use super::super::super::Hit;
 use super::super::Page;
 use super::read::written;
 
-/// What the row of totals begins with.
+/// First words of a totals row.
 const TOTALS: [&str; 3] = ["合计", "总计", "共计"];
 
-/// What stands between the cells of a row.
+/// Separators between the cells of a row.
 const BETWEEN: [char; 3] = ['\u{3000}', '\t', '|'];
 
 /// A cell of a row: its place and its words.
@@ -49,7 +49,7 @@ fn cells(start: usize, text: &str) -> Vec<Cell<'_>> {
     cells
 }
 
-/// Compares the total of a column; a head that is no number stands above it.
+/// Checks the total of a column; a head that is no number precedes the values.
 fn column_of(rows: &[Vec<Cell<'_>>], totals: &[Cell<'_>], column: usize) -> Option<Hit> {
     let (at, words) = totals[column];
     let total = number(words)?;
@@ -69,7 +69,7 @@ fn column_of(rows: &[Vec<Cell<'_>>], totals: &[Cell<'_>], column: usize) -> Opti
     })
 }
 
-/// A number alone, in ten-thousandths; shares add up to nothing.
+/// Parses a cell that is only a number, in ten-thousandths; percentages are skipped, as they do not add up.
 fn number(words: &str) -> Option<u64> {
     let (whole, part) = words.split_once('.').unwrap_or((words, ""));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());

@@ -8,16 +8,16 @@ use super::read::Figure;
 use crate::words::hanzi;
 use crate::words::mark::leading_mark;
 
-/// How many paragraphs apart two values may stand; what is farther away is told of another time.
+/// Maximum distance of two values in paragraphs; farther apart they refer to different times.
 const APART: usize = 30;
 
-/// How many 字 tell what a figure is of.
+/// Minimum number of 字 that identify the subject of a figure.
 const LEAST: usize = 4;
 
-/// How many 字 are enough where nothing follows the figure: 办文1286件.
+/// Minimum number of 字 if nothing follows the figure: 办文1286件.
 const SHORT: usize = 2;
 
-/// What says whose figures they are, or only leads up to them.
+/// Words that name the owner of figures, or only introduce them.
 const LEADS: [&str; 34] = [
     "全区",
     "全市",
@@ -55,13 +55,13 @@ const LEADS: [&str; 34] = [
     "了",
 ];
 
-/// What compares, shares out or adds: figures behind it are of something else each time.
+/// Words that compare, apportion or add: the figures after them differ in subject.
 const COMPARES: [&str; 25] = [
     "比", "高于", "低于", "超出", "平均", "以上", "进入", "同期", "分别", "每", "安排", "补助",
     "投入", "再", "各", "其中", "减", "下降", "提高", "上升", "增长", "增加", "第", "另", "拟",
 ];
 
-/// What is planned is no second value of what was done.
+/// Words of plans: a planned figure is no second value of a result.
 const PLANS: [&str; 36] = [
     "拟",
     "将",
@@ -101,10 +101,10 @@ const PLANS: [&str; 36] = [
     "原来",
 ];
 
-/// What makes a task of a figure: someone has to do it, by some day.
+/// Words that make a figure a task: someone has to do it, by some day.
 const TASKS: [&str; 7] = ["牵头", "负责", "前完成", "底前", "日前", "办结时限", "目标"];
 
-/// What a heading says behind which plans stand.
+/// Words in headings of sections with plans.
 const AHEAD: [&str; 14] = [
     "下一步",
     "往前",
@@ -122,31 +122,31 @@ const AHEAD: [&str; 14] = [
     "举措",
 ];
 
-/// How far behind its heading a paragraph is looked up, in paragraphs.
+/// Maximum distance from a paragraph to its heading, in paragraphs.
 const SECTION: usize = 40;
 
-/// What tells nothing of what is counted.
+/// Words that do not identify a subject.
 const GENERIC: [&str; 14] = [
     "达到", "实现", "完成", "共有", "现有", "突破", "超过", "总数", "其他", "合计", "收入", "支出",
     "面积", "规模",
 ];
 
-/// What a figure is said of, and its unit.
+/// The subject of a figure, and its unit.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Said {
-    /// The words around it, without what leads up to them.
+    /// The words around it, without introductory ones.
     pub of: String,
     /// Its unit.
     pub unit: &'static str,
 }
 
-/// Returns what a figure is said of; nothing where the words do not tell, or where it need not be one thing.
+/// Returns the subject of a figure; `None` if the words do not identify it, or if it may legitimately vary.
 pub(crate) fn said(figure: &Figure<'_>) -> Option<Said> {
     if figure.is_share() || figure.is_rough() {
         return None;
     }
     let mut before = figure.before.trim();
-    // What follows a quotation or a title goes on with it.
+    // Text after a quotation or a title continues it.
     let lead = &figure.sentence[..figure.sentence.len() - figure.before.len()];
     if lead.ends_with(['”', '》', '）', ')']) || !before.chars().all(hanzi::is_hanzi) {
         return None;
@@ -202,7 +202,7 @@ pub(super) fn find(page: &Page, figures: &[Figure<'_>]) -> Vec<Hit> {
     hits
 }
 
-/// Whether a figure is of what was done: not of a plan, nor of another year.
+/// Returns whether a figure is a result: not of a plan, nor of another year.
 pub(crate) fn is_settled(page: &Page, figure: &Figure<'_>) -> bool {
     let own = figure.before;
     let lead = &figure.sentence[..figure.sentence.len() - own.len()];
@@ -215,7 +215,7 @@ pub(crate) fn is_settled(page: &Page, figure: &Figure<'_>) -> bool {
         && !is_under_plans(page, figure.paragraph)
 }
 
-/// Whether the heading above a paragraph is one of plans.
+/// Returns whether the heading above a paragraph is one of plans.
 fn is_under_plans(page: &Page, paragraph: usize) -> bool {
     let above = page.paragraphs[..=paragraph].iter().rev().take(SECTION);
     let mut above = above.map(|range| &page.text[range.clone()]);
@@ -227,13 +227,13 @@ fn is_under_plans(page: &Page, paragraph: usize) -> bool {
     })
 }
 
-/// Returns the time that a figure is told of: the last that was named before it in its paragraph, or nothing.
+/// Returns the time of a figure: the last one named before it in its paragraph, or an empty string.
 pub(crate) fn time<'a>(page: &'a Page, figure: &Figure<'a>) -> &'a str {
     let start = page.paragraphs[figure.paragraph].start;
     last_time(&page.text[start..figure.range.start])
 }
 
-/// The last time that a text names: 去年, 2025年, 6月, 上半年.
+/// Returns the last time named in a text: 去年, 2025年, 6月, 上半年.
 fn last_time(text: &str) -> &str {
     const NAMED: [&str; 17] = [
         "去年",
@@ -256,7 +256,7 @@ fn last_time(text: &str) -> &str {
     ];
     let named = NAMED.iter().filter_map(|word| {
         let at = text.rfind(word)?;
-        // 今年以来 is this year.
+        // 今年以来 means this year.
         let is_year = *word == "以来" && text[..at].ends_with(['年', '月']);
         (!is_year).then_some((at, *word))
     });
