@@ -1,4 +1,4 @@
-//! What the columns of a table are for.
+//! The meaning of each column of a table.
 
 use std::collections::BTreeMap;
 
@@ -8,24 +8,24 @@ use crate::models::facts::{Fact, FactType, Facts};
 use crate::slot::Path;
 use crate::words::diag::{Diag, Diags};
 
-/// A column that says how its rows are drafted.
+/// A column that decides how its rows are drafted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Special {
-    /// Which outline.
+    /// The outline.
     Outline,
-    /// Which template.
+    /// The template.
     Template,
-    /// Which layout.
+    /// The layout.
     Layout,
-    /// Which angle.
+    /// The angle.
     Angle,
-    /// Which seed.
+    /// The seed.
     Seed,
-    /// The name of the file, without its ending.
+    /// The file name, without extension.
     File,
 }
 
-/// The heads of the columns that say how a row is drafted.
+/// The heads of the columns that decide how a row is drafted.
 pub(crate) const SPECIAL: [(&str, Special); 6] = [
     ("提纲", Special::Outline),
     ("模板", Special::Template),
@@ -35,27 +35,27 @@ pub(crate) const SPECIAL: [(&str, Special); 6] = [
     ("文件名", Special::File),
 ];
 
-/// The head of the column that says, in a table of rows without a draft, what is wrong with them.
+/// The head of the column of faults in a table of rows without a draft.
 pub(crate) const FAULTS: &str = "问题";
 
-/// What the columns of a table are for, for drafts of one outline.
+/// The columns of a table, for drafts of one outline.
 #[derive(Clone, Debug)]
 pub struct Columns {
-    /// The columns of facts: where they stand, what they name.
+    /// The columns of facts: their index, and the fact each names.
     pub facts: Vec<(usize, Path, Fact)>,
-    /// The columns that say how a row is drafted.
+    /// The columns that decide how a row is drafted.
     pub special: BTreeMap<Special, usize>,
-    /// The heads that are nobody's.
+    /// Heads without a meaning.
     pub unmapped: Vec<String>,
-    /// From where days take their year.
+    /// Sources of the year of days without one.
     pub(super) years: Years,
 }
 
 impl Columns {
-    /// Finds what each head means. `renamed` gives heads other names: 支部名称 → 单位.
+    /// Resolves the meaning of each head. `renamed` maps heads to other names: 支部名称 → 单位.
     ///
     /// # Errors
-    /// Two columns for the same fact, a new name that no fact has, a renamed head that no column has.
+    /// Returns an error if two columns hold the same fact, a new name is no fact, or a renamed head is no column.
     pub fn of(
         table: &Table,
         renamed: &BTreeMap<String, String>,
@@ -104,7 +104,7 @@ impl Columns {
                 diags.push(Diag::of(&BatchFault::NoSuchFact { name, near }));
             }
         }
-        // The same facts are the same row, in whatever order their columns stand.
+        // Sorted, so that the same facts are the same row in any column order.
         columns.facts.sort_by(|(_, a, _), (_, b, _)| a.cmp(b));
         if diags.has_errors() {
             return Err(diags);
@@ -114,7 +114,7 @@ impl Columns {
 }
 
 impl Columns {
-    /// Returns the type of the fact whose column stands at a place.
+    /// Returns the type of the fact in a column.
     pub(super) fn kind(&self, at: usize) -> Option<&FactType> {
         let found = self.facts.iter().find(|(column, ..)| *column == at);
         let (_, path, fact) = found?;
@@ -126,7 +126,7 @@ impl Columns {
     }
 }
 
-/// Returns whether a head means something: a fact of `facts`, or how a row is drafted.
+/// True if a head has a meaning: a fact of `facts`, or how a row is drafted.
 pub fn is_known(head: &str, renamed: &BTreeMap<String, String>, facts: &Facts) -> bool {
     renamed.contains_key(head) || special(head).is_some() || facts.place(head).is_some()
 }
@@ -136,7 +136,7 @@ fn special(head: &str) -> Option<Special> {
     found.map(|(_, special)| *special)
 }
 
-/// Finds the column that says how a row is drafted.
+/// Returns the meaning of a head that decides how a row is drafted.
 pub(crate) fn special_column(
     table: &Table,
     renamed: &BTreeMap<String, String>,
@@ -148,13 +148,13 @@ pub(crate) fn special_column(
     })
 }
 
-/// From where days take their year.
+/// Sources of the year of days without one.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Years {
-    /// The column of the meeting's day.
+    /// The column of the meeting date.
     pub(super) meeting: Option<usize>,
-    /// The year of the meeting that all rows share.
+    /// The year of the meeting date that all rows share.
     pub(super) usual: Option<i32>,
-    /// The year of all days of the table that have one.
+    /// The common year of all days of the table that have one.
     pub(super) table: Option<i32>,
 }

@@ -20,7 +20,7 @@ use crate::words::diag::{Diag, Diags};
 /// Capacity of the cache of Forms; a shape that was evicted is composed again.
 const KEPT: usize = 32;
 
-/// What the rows of an outline and a template share; rows are drafted on several threads.
+/// The shared state for the rows of an outline and a template; rows are drafted on several threads.
 pub struct RowDrafter<'a> {
     outline: Loaded<'a>,
     origin: Origin,
@@ -28,39 +28,39 @@ pub struct RowDrafter<'a> {
     leaks: Leaks<'a>,
     usual: RowDefaults,
     shaper: Shaper,
-    /// The facts that drafts ask for.
+    /// The facts that drafts use.
     needed: BTreeSet<String>,
     composing: Mutex<Composing<'a>>,
 }
 
-/// What holds for every row that does not say otherwise.
+/// Defaults for rows that do not override them.
 #[derive(Clone, Debug, Default)]
 pub struct RowDefaults {
     /// The facts all rows share.
     pub values: Values,
-    /// Which angle, from 0.
+    /// Index of the angle, from 0.
     pub angle: usize,
     /// The picks made by hand.
     pub picks: Picks,
-    /// The time to spread over the blocks, where one is set.
+    /// The time to spread over the blocks, if one is set.
     pub pace: Option<Pace>,
-    /// How many allusions there may be.
+    /// Number of allusions allowed.
     pub allusions: Allusions,
-    /// The phrases that are not to be used again.
+    /// The phrases to avoid.
     pub avoid: BTreeSet<String>,
     /// Whether the cues are left out.
     pub clean: bool,
-    /// Whether drafts keep what they were made from; some formats have no place for it.
+    /// Whether drafts keep a record; some formats have no place for it.
     pub recorded: bool,
 }
 
 struct Composing<'a> {
     template: Template<'a>,
-    /// The Forms kept, the one used last at the end.
+    /// The cached Forms, the most recently used last.
     forms: Vec<Arc<Composed>>,
 }
 
-/// A Form, its shape, and the names of rows that are in its words.
+/// A Form, its shape, and the names of rows that occur in its words.
 struct Composed {
     shape: Shape,
     form: Form,
@@ -68,7 +68,8 @@ struct Composed {
 }
 
 impl<'a> RowDrafter<'a> {
-    /// Prepares drafts and composes the first Form, so that a fault of the outline or the template comes before any row.
+    /// Prepares drafting and composes the first Form, so that faults of the outline or the template are reported before
+    /// any row.
     pub fn new(
         outline: Loaded<'a>,
         template: Template<'a>,
@@ -114,30 +115,30 @@ impl<'a> RowDrafter<'a> {
         &self.outline.outline
     }
 
-    /// Returns what the columns are for.
+    /// Returns the meaning of the columns.
     pub(crate) fn columns(&self) -> &Columns {
         &self.columns
     }
 
-    /// Returns whether drafts ask for a fact.
+    /// True if drafts use a fact.
     pub(crate) fn needs(&self, name: &str) -> bool {
         self.needed.contains(name)
     }
 
-    /// Names the outline, the template and everything else they are made of, by content.
+    /// Returns the content hashes of the outline, the template and the other files they use.
     pub(crate) fn origin(&self) -> &Origin {
         &self.origin
     }
 
-    /// Returns what holds for every row that does not say otherwise.
+    /// Returns the defaults of the rows.
     pub(crate) fn usual(&self) -> &RowDefaults {
         &self.usual
     }
 
-    /// Drafts a row and hands the draft and its seed to `with`; `seed` counts where the row names none.
+    /// Drafts a row and passes the draft and its seed to `with`; `seed` applies if the row has none.
     ///
     /// # Errors
-    /// What is wrong with the row: cells that do not fit, names of other rows in its facts.
+    /// Returns the faults of the row: cells that do not fit, names of other rows in its facts.
     pub fn draft<T>(
         &self,
         row: Row<'_>,
@@ -226,7 +227,7 @@ impl<'a> RowDrafter<'a> {
     }
 }
 
-/// Whether a value is one of a row's own.
+/// True if a value is one of the row's own.
 fn has(values: &Values, value: &str) -> bool {
     let mut given = values.iter().map(|(_, given)| given);
     given.any(|given| matches!(given, FactValue::One { text, .. } if text == value))

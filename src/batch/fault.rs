@@ -1,22 +1,22 @@
-//! What can be wrong with a batch as a whole, and with a cell of its table.
+//! Faults of a whole batch, and of a cell of its table.
 
 use crate::words::diag::{Diags, Fault};
 use crate::words::faults::faults;
 use crate::words::near::{did_you_mean, meant};
 
-/// A fault of one cell, or of a whole row; it stays in its row.
+/// A fault of one cell or of a whole row; it affects its row only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CellFault {
     /// The head of its column; empty for a fault of the whole row.
     pub column: String,
-    /// What is wrong.
+    /// The message.
     pub message: String,
-    /// What to do about it.
+    /// The hint on how to fix it.
     pub hint: Option<String>,
 }
 
 impl CellFault {
-    /// Puts a fault into a column.
+    /// Builds the fault of a column.
     pub(crate) fn of(column: &str, fault: &impl Fault) -> Self {
         let (message, hint) = fault.words();
         Self {
@@ -26,7 +26,7 @@ impl CellFault {
         }
     }
 
-    /// Takes what is wrong with something a column asks for.
+    /// Converts the faults of something a column names.
     pub(crate) fn all(column: &str, diags: Diags) -> Vec<Self> {
         let faults = diags.into_iter().map(|diag| Self {
             column: column.to_owned(),
@@ -36,7 +36,7 @@ impl CellFault {
         faults.collect()
     }
 
-    /// Says it in a line.
+    /// Returns the fault in one line.
     pub fn line(&self) -> String {
         let column = match self.column.as_str() {
             "" => String::new(),
@@ -65,11 +65,11 @@ faults! {
             let message = format!("{}用不上，没有用", heads.join("、"));
             (message, "若是要素，用 --map 表头=要素 指明")
         };
-        /// A head was renamed to a fact that no draft of the outline says.
+        /// A head was renamed to a fact that no draft of the outline uses.
         Unused { head: String, fact: String, outline: String }: Warning =>
             "“{head}”算作“{fact}”，可是{outline}里不用“{fact}”，稿子里不会有它",
             "换一个用得上的要素：qicao show 提纲 可看有哪些";
-        /// Days without a year took one.
+        /// Days without a year were assigned one.
         YearTaken(days: Dated): Warning =>
             format!(
                 "有{}格日期没有写年份，照会期或表里别的日期补上了：“{}”算作{}",
@@ -109,7 +109,7 @@ faults! {
     }
 }
 
-/// Names a few rows: 第3行、第5行等12行.
+/// Lists a few row numbers: 第3行、第5行等12行.
 pub(super) fn rows_named(rows: &[usize]) -> String {
     const SHOWN: usize = 3;
     let shown = rows.iter().take(SHOWN).map(|row| format!("第{row}行"));
@@ -121,13 +121,13 @@ pub(super) fn rows_named(rows: &[usize]) -> String {
     }
 }
 
-/// The days that took a year.
+/// The days that were assigned a year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Dated {
-    /// How many they are.
+    /// Number of days.
     pub count: usize,
-    /// The first of them as it was written.
+    /// The first of them as written.
     pub written: String,
-    /// How it was taken.
+    /// The first of them with its year.
     pub taken: String,
 }

@@ -1,4 +1,4 @@
-//! What a row is known by, and the seed that comes of it.
+//! The key of a row, and the seed derived from it.
 
 use sha2::{Digest, Sha256};
 
@@ -7,21 +7,21 @@ use super::counts::{Counts, count};
 use crate::codec::table::Row;
 use crate::models::facts::FactType;
 
-/// Names the way of making seeds; another way gets another name.
+/// Version of the seed derivation; another derivation gets another tag.
 const TAG: &[u8] = b"qicao/row/1\0";
 
-/// How large seeds may be, in bits: whole numbers that every reader of JSON keeps.
+/// Size of seeds, in bits: integers that every JSON reader keeps exactly.
 const BITS: u32 = 53;
 
-/// What the rows of a table are known by: the same row has the same key wherever it stands.
+/// Builds row keys: the same row has the same key wherever it stands.
 #[derive(Clone, Debug)]
 pub(crate) struct Key {
     columns: Vec<usize>,
 }
 
 impl Key {
-    /// Chooses what rows are known by: the columns of `names`, which name their files, where this is said, else the columns that
-    /// name a unit or a person, else the first column of a fact.
+    /// Chooses the key columns: `names`, the columns of the file names, if given; else the columns that name a unit or
+    /// a person; else the first column of a fact.
     pub(crate) fn of(columns: &Columns, names: Option<Vec<usize>>) -> Self {
         let mut chosen = names.unwrap_or_default();
         if chosen.is_empty() {
@@ -37,12 +37,12 @@ impl Key {
         Self { columns: chosen }
     }
 
-    /// Returns the columns that make it.
+    /// Returns the key columns.
     pub(super) fn columns(&self) -> &[usize] {
         &self.columns
     }
 
-    /// Returns the key of a row. Rows that are known by the same get a number after it, in their order.
+    /// Returns the key of a row. Rows with equal keys are numbered in their order.
     pub(crate) fn row(&self, row: Row<'_>, known: &mut Counts) -> String {
         let cells = self.columns.iter().map(|&at| row.get(at));
         let key = cells.collect::<Vec<_>>().join("\u{1f}");
@@ -53,7 +53,7 @@ impl Key {
     }
 }
 
-/// Makes the seed of a row from the seed of the call and the row's key.
+/// Derives the seed of a row from the seed of the call and the row's key.
 pub fn seed_of(seed: u64, key: &str) -> u64 {
     let mut hasher = Sha256::new();
     hasher.update(TAG);
@@ -71,7 +71,7 @@ pub fn seed_of(seed: u64, key: &str) -> u64 {
 mod tests {
     use super::*;
 
-    /// These hold the drafts of tables together over releases.
+    /// These keep the drafts of tables the same across releases.
     #[test]
     fn golden_vectors() {
         assert_eq!(seed_of(1, "甲"), 6_409_384_340_238_662);

@@ -1,4 +1,4 @@
-//! 忘改地名: the names of other rows that were left in a draft.
+//! 忘改地名: names of other rows left in a draft.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -8,18 +8,18 @@ use crate::draft::Form;
 use crate::models::document::Inline;
 use crate::models::facts::{Fact, FactType, FactValue, Values};
 
-/// How short a name may be, in characters; one character is in every text.
+/// The shortest name looked for, in characters; a single character is in every text.
 const SHORTEST: usize = 2;
 
-/// How long a name of a person must be, in characters, to be told from other words by itself: 高明 is in 提高明显.
+/// The shortest name of a person, in characters, that cannot be part of other words: 高明 is in 提高明显.
 const TELLING: usize = 3;
 
 /// The names in a table: units, people, places.
 pub struct Leaks<'a> {
     names: Names<'a>,
-    /// Where names stand, in the order of the names: a few bytes for each, since tables are long.
+    /// The cells of each name, sorted by name: a few bytes each, since tables are long.
     mentions: Vec<Mention>,
-    /// How long the names are that start with a character, in bytes.
+    /// Lengths of the names that start with a character, in bytes.
     lengths: HashMap<char, BTreeSet<usize>>,
 }
 
@@ -30,7 +30,7 @@ struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    /// The name that a cell holds.
+    /// Returns the name in a cell.
     fn value(&self, mention: Mention) -> &'a str {
         let column = &self.columns[mention.column as usize];
         self.table.row(mention.row as usize).get(column.at)
@@ -40,7 +40,7 @@ impl<'a> Names<'a> {
 /// A column that holds names.
 struct Naming {
     at: usize,
-    /// What they are the names of.
+    /// The fact that holds them.
     fact: String,
     is_person: bool,
 }
@@ -48,24 +48,24 @@ struct Naming {
 /// A cell that holds a name.
 #[derive(Clone, Copy)]
 struct Mention {
-    /// Which of the columns of names.
+    /// Index among the columns of names.
     column: u32,
     /// The row, from 0.
     row: u32,
 }
 
-/// A name of another row that was found.
+/// A name of another row found in a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Leak {
     /// The name.
     pub value: String,
-    /// The fact it is a value of.
+    /// The fact whose value it is.
     pub fact: String,
     /// The rows that have it.
     pub rows: Vec<usize>,
 }
 
-/// How many rows of a name are told.
+/// Number of rows reported for a name.
 const TOLD: usize = 8;
 
 impl<'a> Leaks<'a> {
@@ -95,7 +95,7 @@ impl<'a> Leaks<'a> {
             all.extend(found.map(|(row, _)| Mention { column, row }));
         }
         all.sort_unstable_by_key(|it| (names.value(*it), it.column, it.row));
-        // What every row has is no other row's. A row may have it in two columns.
+        // A name that every row has belongs to no other row. A row may have it in two columns.
         let everywhere = |value: &str| {
             let has = |row: Row<'_>| columns.facts.iter().any(|(at, ..)| row.get(*at) == value);
             table.rows().all(has)
@@ -119,7 +119,7 @@ impl<'a> Leaks<'a> {
         }
     }
 
-    /// Where a name stands, in the order of the columns; nowhere if it is none.
+    /// Returns the cells of a name, in column order; empty if it is not a name.
     fn mentions(&self, name: &str) -> &[Mention] {
         let from = self
             .mentions
@@ -129,7 +129,7 @@ impl<'a> Leaks<'a> {
         &rest[..count]
     }
 
-    /// Finds names in the words that every draft of a Form has.
+    /// Finds names in the words shared by every draft of a Form.
     pub(crate) fn in_form(&self, form: &Form) -> Vec<Leak> {
         let mut found = BTreeSet::new();
         for words in form.wordings() {
@@ -142,7 +142,7 @@ impl<'a> Leaks<'a> {
         self.told(found.into_iter())
     }
 
-    /// Finds names of other rows in what a row itself says: its texts and cases, never its own names.
+    /// Finds names of other rows in a row's texts and cases, apart from its own names.
     pub(crate) fn in_values(&self, values: &Values, columns: &Columns) -> Vec<Leak> {
         let mut found = BTreeSet::new();
         let mut own: BTreeSet<&str> = BTreeSet::new();
@@ -168,7 +168,7 @@ impl<'a> Leaks<'a> {
             return Vec::new();
         }
         let others = found.into_iter();
-        // A name inside one's own is one's own: 某区 in 某区政府办公室.
+        // A name within one's own name is one's own: 某区 in 某区政府办公室.
         self.told(others.filter(|name| !own.iter().any(|own| own.contains(name))))
     }
 
@@ -195,7 +195,7 @@ impl<'a> Leaks<'a> {
             let Some(lengths) = self.lengths.get(&first).filter(|_| at >= past) else {
                 continue;
             };
-            // The longest name counts: 某区政府, not 某区 in it.
+            // The longest name matches: 某区政府, not 某区 in it.
             for &length in lengths.iter().rev() {
                 let Some(value) = text.get(at..at + length) else {
                     continue;
@@ -216,7 +216,7 @@ impl<'a> Leaks<'a> {
     }
 }
 
-/// Whether words between two stretches are a name of their own, and not parts of other words.
+/// True if the text between two stretches is a separate name, and not part of other words.
 fn stands_alone(before: Option<char>, after: &str) -> bool {
     let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     after.starts_with("同志") || edge(before) && edge(after.chars().next())

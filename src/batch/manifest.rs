@@ -1,6 +1,6 @@
-//! What a batch has written, remembered beside the drafts: a line of JSON for each row, `batch.jsonl`.
+//! The manifest of a batch, kept beside the drafts: `batch.jsonl`, a line of JSON for each row.
 //!
-//! A row's line is written when its files are there. A line that a sudden end cut short says nothing.
+//! The line of a row is written once its files are. A line cut short by a crash is ignored.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -16,9 +16,9 @@ pub struct Line {
     pub row: usize,
     /// The seed of its draft.
     pub seed: u64,
-    /// Names everything the draft was made from.
+    /// Hash of everything the draft was made from.
     pub given: String,
-    /// The name of its files without their endings, where it has none.
+    /// The name of its files without extension, if it has none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// The year that days without one took from the rest of the table.
@@ -27,10 +27,10 @@ pub struct Line {
     /// Its files.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<File>,
-    /// How many facts are missing.
+    /// Number of missing facts.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub owed: usize,
-    /// How many of them are required.
+    /// Number of missing required facts.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub required: usize,
     /// Why there is no draft.
@@ -39,7 +39,7 @@ pub struct Line {
 }
 
 impl Line {
-    /// Returns the name of its files without their endings.
+    /// Returns the name of its files without extension.
     pub(crate) fn stem(&self) -> &str {
         match self.files.first() {
             Some(File { file, .. }) => file.rsplit_once('.').map_or(file, |(stem, _)| stem),
@@ -62,13 +62,12 @@ fn is_zero(n: &usize) -> bool {
     *n == 0
 }
 
-/// Names the content of a file by its XXH3 of 64 bits, in hexadecimal: enough to tell that it was changed, not that nobody
-/// wanted it to look unchanged.
+/// Hashes a file's content: 64-bit XXH3 in hexadecimal, which detects edits but not deliberate forgery.
 pub(crate) fn hash(bytes: &[u8]) -> String {
     format!("{:016x}", xxh3_64(bytes))
 }
 
-/// Names several texts, by their lengths and bytes.
+/// Hashes several texts, by their lengths and bytes.
 pub(crate) fn hash_all<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     let mut all = Vec::new();
     for text in texts {
@@ -78,7 +77,7 @@ pub(crate) fn hash_all<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     hash(&all)
 }
 
-/// Writes a line, its end included.
+/// Writes a line, including its line end.
 ///
 /// # Panics
 /// Never: a line is plain data.
@@ -87,34 +86,34 @@ pub(crate) fn write(line: &Line, out: &mut Vec<u8>) {
     out.push(b'\n');
 }
 
-/// Reads a line with or without its end; nothing where it is none of ours.
+/// Reads a line with or without its line end; `None` if it is not ours.
 fn line(text: &str) -> Option<Line> {
     serde_json::from_str(text).ok()
 }
 
-/// Lines of earlier runs, the last one of each row, kept as they were written: a hundred thousand rows take the size of
-/// their file and little more.
+/// Lines of earlier runs, the last one of each row, kept as text: a hundred thousand rows take little more memory than
+/// their file.
 #[derive(Default)]
 pub(crate) struct Lines {
     text: String,
-    /// Where the line of a row stands, in the order in which rows came first.
+    /// The line of each row, in the order in which rows first appear.
     places: Vec<(Stem, Range<usize>)>,
 }
 
-/// Names the files of a row, by the hash of what they are called without their endings.
+/// Identifies the files of a row, by the hash of their name without extension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Stem(u64);
 
 impl Stem {
-    /// Names the files that are called so.
+    /// Identifies the files of this name.
     pub(crate) fn of(stem: &str) -> Self {
         Self(xxh3_64(stem.as_bytes()))
     }
 }
 
 impl Lines {
-    /// Reads the lines of a manifest. What is no whole line of ours is passed over, and so is a row without a name: it
-    /// cannot be told from others.
+    /// Reads the lines of a manifest. Skips lines that are incomplete or not ours, and rows without a name, which
+    /// cannot be told apart.
     pub(crate) fn read(text: String) -> Self {
         let mut places: Vec<(Stem, Range<usize>)> = Vec::new();
         let mut known: HashMap<Stem, usize> = HashMap::new();
@@ -136,7 +135,7 @@ impl Lines {
         Self { text, places }
     }
 
-    /// Returns whether there is none.
+    /// True if there are no lines.
     pub(crate) fn is_empty(&self) -> bool {
         self.places.is_empty()
     }
@@ -146,36 +145,36 @@ impl Lines {
         self.places.iter().map(|(stem, _)| *stem)
     }
 
-    /// Returns each line as it was written, its end included, with the name of its row.
+    /// Returns each line as written, including its line end, with the name of its row.
     pub(crate) fn texts(&self) -> impl Iterator<Item = (Stem, &str)> {
         let places = self.places.iter();
         places.map(|(stem, place)| (*stem, &self.text[place.clone()]))
     }
 
-    /// Returns each line as it was written, and what it says.
+    /// Returns each line as written, and parsed.
     pub(crate) fn lines(&self) -> impl Iterator<Item = (&str, Line)> {
         self.texts()
             .filter_map(|(_, text)| Some((text, line(text)?)))
     }
 
-    /// Returns what each line says.
+    /// Returns each line, parsed.
     pub(crate) fn iter(&self) -> impl Iterator<Item = Line> {
         self.lines().map(|(_, line)| line)
     }
 
-    /// Returns what a line says.
+    /// Returns one line, parsed.
     pub(crate) fn get(&self, at: usize) -> Option<Line> {
         let (_, place) = self.places.get(at)?;
         line(&self.text[place.clone()])
     }
 
-    /// Returns the lines as they are written to a file.
+    /// Returns the lines as the text of a file.
     pub(crate) fn written(&self) -> String {
         self.texts().map(|(_, text)| text).collect()
     }
 }
 
-/// Returns the year that the first line with one took for days without one.
+/// Returns the year assigned to days without one, from the first line that records one.
 pub(crate) fn year(text: &str) -> Option<i32> {
     text.lines().filter_map(line).find_map(|line| line.year)
 }

@@ -1,11 +1,12 @@
 //! Many drafts from one table: a row is the facts of one draft.
 //!
-//! 1. [`Columns`] says what each column is for: a fact, a choice of how the row is drafted, or nobody's; `sum` knows the
-//!    rows that are no drafts.
-//! 2. [`Key`] says what a row is known by, [`seed_of`] gives it its seed, [`stems`] name the files.
-//! 3. [`RowDrafter`] drafts rows: it reads a row, composes once for each shape, fills for each row. Faults stay in their row.
-//! 4. [`Leaks`] are names of other rows left in a draft, [`Similarity`] says how alike drafts are.
-//! 5. [`manifest`] remembers what was written, [`report`] tells of it.
+//! 1. [`Columns`] resolves each column: a fact, a choice of how the row is drafted, or unknown; `sum` detects the
+//!    rows that are not drafts.
+//! 2. [`Key`] identifies a row, [`seed_of`] derives its seed, [`stems`] name the files.
+//! 3. [`RowDrafter`] drafts rows: it reads a row, composes once for each shape, fills for each row. Faults stay in
+//!    their row.
+//! 4. [`Leaks`] finds names of other rows left in a draft, [`Similarity`] measures how alike drafts are.
+//! 5. [`manifest`] records what was written, [`report`] reports it.
 
 mod columns;
 mod counts;

@@ -1,4 +1,4 @@
-//! The names of files, safe on every system.
+//! File names that are valid on every system.
 
 use super::columns::{Columns, Special};
 use super::counts::{Counts, count, hash};
@@ -12,16 +12,16 @@ use crate::words::unseen;
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 
-/// How long a name may be without its ending, in characters.
+/// The longest name without extension, in characters.
 const LONGEST: usize = 80;
 
-/// How long it may be in bytes: file systems take 255, and endings come after it.
+/// The longest name in bytes: file systems allow 255, including the extension.
 const LONGEST_BYTES: usize = 240;
 
-/// Names that Windows keeps for devices, with any ending.
+/// Device names that Windows reserves, with any extension.
 const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
 
-/// What a file is called: `{单位}-{日期}`.
+/// The pattern of a file name: `{单位}-{日期}`.
 #[derive(Clone, Debug)]
 pub(crate) struct Pattern {
     pieces: Vec<Piece>,
@@ -30,15 +30,15 @@ pub(crate) struct Pattern {
 #[derive(Clone, Debug)]
 enum Piece {
     Words(String),
-    /// The cell of a column, and the name it was asked for by.
+    /// The cell of a column, and the name it was requested by.
     Cell(usize, String),
     /// The number of the row.
     Row,
 }
 
 impl Pattern {
-    /// Reads a pattern. Between braces stands a fact, a head, or 行 for the number of the row; `values` are the facts that
-    /// all rows share.
+    /// Reads a pattern. Braces enclose a fact, a head, or 行 for the row number; `values` are the facts that all rows
+    /// share.
     pub(crate) fn read(
         text: &str,
         table: &Table,
@@ -73,7 +73,7 @@ impl Pattern {
         Ok(Self { pieces })
     }
 
-    /// Returns the columns it names.
+    /// Returns the columns it uses.
     pub(crate) fn columns(&self) -> Vec<usize> {
         let columns = self.pieces.iter().filter_map(|piece| match piece {
             Piece::Cell(at, _) => Some(*at),
@@ -121,7 +121,7 @@ fn piece(
     }
 }
 
-/// A day in one form, however its cell has it: 2026-06-10, 06-10. Other cells as they are.
+/// Returns a day in one form, however its cell writes it: 2026-06-10, 06-10. Other cells are unchanged.
 fn dated<'a>(cell: &'a str, kind: Option<&FactType>) -> Cow<'a, str> {
     let date = Date::parse(cell).filter(|_| kind == Some(&FactType::Date));
     let Some(Date { year, month, day }) = date else {
@@ -138,8 +138,8 @@ fn dated<'a>(cell: &'a str, kind: Option<&FactType>) -> Cow<'a, str> {
     }
 }
 
-/// Names the file of each row, without the ending: by the column 文件名, else by the pattern, else by what tells the rows
-/// apart. Names that would be the same, on systems that tell no capitals too, get numbers.
+/// Names the file of each row, without extension: by the column 文件名, else by the pattern, else by the columns that tell
+/// rows apart. Equal names are numbered, also if they differ only in case.
 pub(crate) fn stems(
     table: &Table,
     columns: &Columns,
@@ -172,7 +172,7 @@ pub(crate) fn stems(
     stems.collect()
 }
 
-/// Of some columns, those that do not say the same in every row; all of them where none does.
+/// Returns those columns that differ between rows; all of them if none does.
 fn telling(table: &Table, columns: &[usize]) -> Vec<usize> {
     let differs = |at: &usize| {
         let mut cells = table.rows().map(|row| row.get(*at));
@@ -187,7 +187,7 @@ fn telling(table: &Table, columns: &[usize]) -> Vec<usize> {
     }
 }
 
-/// A name that no other row has; `taken` counts the rows that asked for each.
+/// Returns an unused name; `taken` counts the rows that asked for each.
 fn free(name: &str, taken: &mut Counts) -> String {
     let mut n = count(taken, &name.to_lowercase());
     if n == 1 {
@@ -204,12 +204,12 @@ fn free(name: &str, taken: &mut Counts) -> String {
     }
 }
 
-/// The start of a name that is no longer than so many bytes.
+/// Returns the start of a name, at most `bytes` long.
 fn cut(name: &str, bytes: usize) -> &str {
     &name[..name.floor_char_boundary(bytes)]
 }
 
-/// Makes a name that Windows, macOS and Linux take.
+/// Makes a name valid on Windows, macOS and Linux.
 pub(crate) fn safe(name: &str) -> String {
     let seen = name.chars().filter(|c| !unseen::is_unseen(*c));
     let clean: String = seen
@@ -227,7 +227,7 @@ pub(crate) fn safe(name: &str) -> String {
     clean.to_owned()
 }
 
-/// Returns whether Windows keeps a name for a device, whatever its ending.
+/// True if Windows reserves a name for a device, with any extension.
 pub(crate) fn is_reserved(name: &str) -> bool {
     let name = name.split('.').next().unwrap_or_default().to_lowercase();
     let port = name.strip_prefix("com").or(name.strip_prefix("lpt"));

@@ -1,4 +1,4 @@
-//! The report of a batch: for people as a page, for tables as csv, for programs as JSON.
+//! The report of a batch: a page for people, csv for tables, JSON for programs.
 
 use serde_json::json;
 
@@ -7,18 +7,18 @@ use super::similarity::LowVariety;
 use crate::codec::table::write_csv;
 use crate::codec::xml::escaped;
 
-/// What a report says.
+/// The content of a report.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Report {
     /// The name of the table.
     pub table: String,
-    /// How many drafts were written.
+    /// Number of drafts written.
     pub written: usize,
-    /// How many were there already.
+    /// Number of drafts that already existed.
     pub kept: usize,
     /// The files that were left alone.
     pub left: Vec<String>,
-    /// What came of each row.
+    /// The result of each row.
     pub lines: Vec<Line>,
     /// The most alike pairs of drafts.
     pub pairs: Vec<Pair>,
@@ -33,7 +33,7 @@ pub(crate) struct Pair {
     pub rows: [usize; 2],
     /// The names of the drafts.
     pub names: [String; 2],
-    /// From 0 to 1.
+    /// Similarity, from 0 to 1.
     pub similarity: f64,
 }
 
@@ -49,7 +49,7 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    /// Finds a format by the ending of a file.
+    /// Finds a format by the extension of a file.
     pub(crate) fn named(ending: &str) -> Option<Self> {
         Some(match ending.to_ascii_lowercase().as_str() {
             "html" | "htm" => Self::Html,

@@ -1,4 +1,4 @@
-//! From a row of the table to what its draft is to be made from.
+//! Reads a row of the table into the inputs of its draft.
 
 use std::borrow::Cow;
 
@@ -9,21 +9,21 @@ use crate::codec::table::Row;
 use crate::models::facts::Values;
 use crate::models::outline::Outline;
 
-/// What one row asks for.
+/// The choices of one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct RowOrder {
-    /// Its facts, over those that all rows share.
+    /// Its facts, on top of those that all rows share.
     pub(super) values: Values,
-    /// Which angle, from 0, where it says so.
+    /// Index of the angle, from 0, if given.
     pub(super) angle: Option<usize>,
-    /// Which seed, where it says so.
+    /// The seed, if given.
     pub(super) seed: Option<u64>,
 }
 
 /// Reads a row for an outline; `heads` are the heads of the table.
 ///
 /// # Errors
-/// Every cell that does not fit its fact, an angle or a seed that does not exist.
+/// Returns every cell that does not fit its fact, and an angle or a seed that does not exist.
 pub(super) fn read(
     row: Row<'_>,
     heads: &[String],

@@ -1,8 +1,8 @@
-//! Rows of a table that are no drafts: they add up those above.
+//! Sum rows of a table: they are not drafts, but add up the rows above.
 
 use crate::codec::table::Row;
 
-/// What such rows are called.
+/// The labels of sum rows.
 const SUMS: [&str; 8] = [
     "合计",
     "小计",
@@ -14,12 +14,12 @@ const SUMS: [&str; 8] = [
     "总计数",
 ];
 
-/// How long a word before 小计 may be, in characters: 城东片小计.
+/// The longest word before 小计, in characters: 城东片小计.
 const LONGEST: usize = 6;
 
-/// Returns what a row that adds up others is called; nothing for other rows.
+/// Returns the label of a sum row; `None` for other rows.
 ///
-/// A cell says so alone, or the first one with what is added up before it or a number behind it.
+/// The label is alone in a cell, or in the first one with the name of the sum before it or a number behind it.
 pub(crate) fn sum(row: Row<'_>) -> Option<&str> {
     let mut cells = row.cells().filter(|cell| !cell.is_empty());
     let first = cells.next()?;

@@ -1,4 +1,4 @@
-//! Days that were written without their year: that of the row's meeting, or of all other days of the table.
+//! Assigns a year to days without one: that of the row's meeting, or of all other days of the table.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -9,11 +9,11 @@ use crate::codec::table::{Row, Table};
 use crate::models::facts::{FactType, FactValue, Values};
 use crate::words::date::Date;
 
-/// The fact that is the day of the meeting.
+/// The fact that holds the meeting date.
 const MEETING: &str = "日期";
 
 impl Years {
-    /// Looks where the years of a table are; `before` is the year that an earlier run took.
+    /// Determines the sources of years in a table; `before` is the year that an earlier run assigned.
     pub(super) fn of(
         table: &Table,
         columns: &Columns,
@@ -51,24 +51,24 @@ impl Years {
     }
 }
 
-/// The columns of days.
+/// Returns the columns of days.
 fn days(columns: &Columns) -> impl Iterator<Item = usize> {
     let all = columns.facts.iter().map(|(at, ..)| *at);
     all.filter(|at| columns.kind(*at) == Some(&FactType::Date))
 }
 
 impl Columns {
-    /// Lets days without a year take that of their meeting or of the table.
+    /// Assigns the year of their meeting or of the table to days without one.
     pub(crate) fn take_years(&mut self, table: &Table, values: &Values, before: Option<i32>) {
         self.years = Years::of(table, self, values, before);
     }
 
-    /// Returns the year that days of the table take whose row has none, where some do.
+    /// Returns the table's year if some days take it because their row has none.
     pub(crate) fn year(&self, table: &Table) -> Option<i32> {
         self.dated(table).and(self.years.table)
     }
 
-    /// Returns a cell of a row as it is meant: a day with its year.
+    /// Returns a cell of a row, with the year added to a day without one.
     pub(crate) fn cell<'a>(&self, row: Row<'a>, at: usize) -> Cow<'a, str> {
         let text = row.get(at);
         let day = self.kind(at).filter(|kind| **kind == FactType::Date);
@@ -83,7 +83,7 @@ impl Columns {
         Cow::Owned(format!("{year:04}-{month:02}{day}"))
     }
 
-    /// Returns the days that took a year; nothing where none did.
+    /// Returns the days that were assigned a year; `None` if there are none.
     pub(crate) fn dated(&self, table: &Table) -> Option<Dated> {
         let mut found: Option<Dated> = None;
         for at in days(self) {

@@ -1,4 +1,4 @@
-//! Drafts beside one another: one fact with two values, sentences in common, the name of one unit in the speech of another.
+//! Compares drafts: one fact with two values, shared sentences, the name of one unit in the speech of another.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -13,39 +13,39 @@ use crate::words::diag::Diags;
 use crate::words::hanzi;
 use crate::words::span::{Source, Span};
 
-/// How many 字 a sentence has that two people do not happen to say.
+/// The fewest 字 of a sentence that two people do not say by chance.
 const SENTENCE: usize = 22;
 
-/// How many such sentences two drafts may have in common: set phrases are long too.
+/// The most such sentences two drafts may share: set phrases are long too.
 const COMMON: usize = 2;
 
-/// How many 字 a name has that is no other word.
+/// The fewest 字 of a name that cannot be another word.
 const NAME: usize = 3;
 
-/// How many papers a meeting has at most, where their days are not known.
+/// The most papers of one meeting, if their days are not known.
 const MEETING: usize = 20;
 
-/// How many drafts have a sentence that is one of the meeting and not of anyone.
+/// Number of drafts from which a shared sentence belongs to the meeting rather than to a speaker.
 const EVERYONE: usize = 4;
 
-/// What of a draft is compared with others.
+/// The traits of a draft that are compared with others.
 pub struct Traits {
     source: Arc<Source>,
-    /// What it was made from.
+    /// The outline it was made from.
     outline: Option<String>,
     day: Option<Date>,
     year: Option<i32>,
-    /// What its figures are of, at what time, with their values.
+    /// Its figures: subject and time, with value and place.
     figures: Vec<(Said, String, u64, Span)>,
-    /// Its longer sentences, by their 字.
+    /// Its longer sentences, by the hash of their 字.
     sentences: Vec<(u64, Span)>,
-    /// The units and places that are its own.
+    /// Its own units and places.
     names: Vec<String>,
     ranges: Vec<Range<usize>>,
 }
 
 impl Traits {
-    /// Takes down what is compared of a draft.
+    /// Collects the traits of a draft.
     pub(crate) fn of(draft: &Placed<'_>, record: Option<&Record>) -> Self {
         let page = &draft.page;
         let names = page.known.own.iter().cloned();
@@ -94,7 +94,7 @@ impl Traits {
 /// Compares drafts that were checked together.
 pub(crate) fn across(drafts: &[Traits]) -> Diags {
     let mut diags = Diags::new();
-    // What is more is an archive.
+    // More drafts without days are an archive, not a meeting.
     if drafts.len() <= MEETING || drafts.iter().all(|draft| draft.day.is_some()) {
         figures_apart(drafts, &mut diags);
         common(drafts, &mut diags);
@@ -103,12 +103,12 @@ pub(crate) fn across(drafts: &[Traits]) -> Diags {
     diags
 }
 
-/// Whether two drafts may be of one meeting: on one day, or, where no day is known, in one year.
+/// True if two drafts may be of one meeting: on the same day, or in the same year if no day is known.
 fn of_one(one: &Traits, other: &Traits) -> bool {
     one.day == other.day && (one.day.is_some() || one.year == other.year)
 }
 
-/// The year that a text names most often.
+/// Returns the year that a text names most often.
 fn year(text: &str) -> Option<i32> {
     let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
     for (at, _) in text.match_indices('年') {
@@ -127,7 +127,7 @@ fn year(text: &str) -> Option<i32> {
         .map(|(year, _)| year)
 }
 
-/// The draft that has a figure, its value and its place.
+/// A draft with a figure, its value and its place.
 type Value<'a> = (usize, u64, &'a Span);
 
 fn figures_apart(drafts: &[Traits], diags: &mut Diags) {
@@ -157,10 +157,10 @@ fn figures_apart(drafts: &[Traits], diags: &mut Diags) {
     }
 }
 
-/// How many drafts a fact is compared with.
+/// Number of drafts a fact is compared with.
 const COMPARED: usize = 16;
 
-/// The file and the line of a place.
+/// Formats the file and line of a place.
 fn told(span: &Span) -> String {
     format!("{} 第{}行", span.source().name(), span.line_column().0)
 }
@@ -211,7 +211,7 @@ fn names(drafts: &[Traits], diags: &mut Diags) {
             owners.entry(name).or_insert(at);
         }
     }
-    // How long the names are that start with a character: few lengths, however many names.
+    // The lengths of names by first character: few lengths, however many names.
     let mut lengths: HashMap<char, BTreeSet<usize>> = HashMap::new();
     for name in owners.keys() {
         let first = name.chars().next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Of two rules that report one place, the one that says more of it.
+//! Of two rules that report the same place, keeps the more specific one.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,8 +15,8 @@ struct Found<'a> {
     rule: &'a Rule,
 }
 
-/// Leaves out what a rule says of a place that another covers by its file; of two that look for words, the narrower one,
-/// unless only that is sure what should stand there.
+/// Drops findings of a rule at places that another rule covers, as its file declares; of two rules for words, keeps the
+/// narrower finding, unless only the wider one has a certain fix.
 pub(super) fn apart(diags: Diags, rules: &[Rule]) -> Diags {
     let by_id: HashMap<&str, &Rule> = rules.iter().map(|rule| (rule.id.as_str(), rule)).collect();
     let mut found: Vec<Found<'_>> = diags
@@ -35,7 +35,7 @@ pub(super) fn apart(diags: Diags, rules: &[Rule]) -> Diags {
         .collect();
     found.sort_by_key(|it| (it.start, usize::MAX - it.end));
     let mut dropped = HashSet::new();
-    // Those of one rule stand apart, so that there are never more of these than rules.
+    // Findings of one rule do not overlap, so there are never more of these than rules.
     let mut open: Vec<&Found<'_>> = Vec::new();
     for it in &found {
         open.retain(|other| other.end > it.start);
@@ -60,7 +60,7 @@ pub(super) fn apart(diags: Diags, rules: &[Rule]) -> Diags {
     kept
 }
 
-/// Whether what is said of one place makes what is said of the other needless.
+/// True if one finding makes the other redundant.
 fn covers(one: &Found<'_>, other: &Found<'_>) -> bool {
     if one.rule.id == other.rule.id {
         return false;
@@ -79,7 +79,7 @@ fn covers(one: &Found<'_>, other: &Found<'_>) -> bool {
         && (same || !is_sure)
 }
 
-/// Whether a rule looks for words, not for marks or for how a draft hangs together.
+/// True if a rule looks for words, not for punctuation or for the consistency of a draft.
 fn of_words(rule: &Rule) -> bool {
     matches!(
         rule.check,

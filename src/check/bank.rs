@@ -1,4 +1,4 @@
-//! Banks of phrases: entries twice, quotations without a source, slots that only some outlines have.
+//! Checks phrase banks: duplicate entries, quotations without a source, slots that only some outlines have.
 
 use super::wordings::{self, Alike, Seen};
 use super::{CheckContext, CheckFault, by_rules, of_file};
@@ -9,11 +9,11 @@ use crate::models::text::Text;
 use crate::slot::Piece;
 use crate::words::diag::Diags;
 
-/// The purposes of banks that no outline quotes: titles are made for whichever has the facts, names are looked up.
+/// Purposes of banks that no outline quotes: titles are made for any outline that has the facts, names are looked up.
 const UNQUOTED: [&str; 2] = ["题目", NAMES];
 const NAMES: &str = "叫法";
 
-/// Checks a file of phrases, its entries lying upon those of lower libraries.
+/// Checks a file of phrases, its entries merged over those of lower libraries.
 pub(super) fn check(context: &CheckContext<'_>, item: &Item, diags: &mut Diags) {
     let mut found = Diags::new();
     let Some(bank) = context.library.bank(&item.id, &mut found) else {
@@ -47,7 +47,7 @@ pub(super) fn entries(bank: &Bank, item: &Item, rules: &[Rule], diags: &mut Diag
     let mut seen = Seen::new();
     for entry in &bank.entries {
         wordings::check(&entry.text, item, diags);
-        // What others wrote is quoted as it is.
+        // Quotations are not changed.
         if !bank.quotations {
             by_rules(rules, &entry.text, item, diags);
         }
@@ -57,8 +57,8 @@ pub(super) fn entries(bank: &Bank, item: &Item, rules: &[Rule], diags: &mut Diag
         let Text::Line(own) = &entry.text else {
             continue;
         };
-        // A formula that was replaced may differ in its marks alone.
-        // Several names may mean one thing.
+        // A replaced formula may differ only in punctuation.
+        // Several names may mean the same thing.
         if bank.formulas || bank.purpose.as_deref() == Some(NAMES) {
             continue;
         }

@@ -1,4 +1,4 @@
-//! Drafts: what is still open, and the rules.
+//! Checks drafts: open facts, and the rules.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -13,7 +13,7 @@ use crate::slot::{self, Piece, Slot};
 use crate::words::diag::{Diag, Diags, Said};
 use crate::words::span::{Source, Span};
 
-/// Checks a draft: open slots of `facts`, and what the rules find.
+/// Checks a draft: reports open slots of `facts`, and the findings of the rules.
 pub fn draft(draft: &Placed<'_>, facts: &Facts, rules: &Rules) -> Diags {
     let source = draft.source;
     let mut diags = Diags::new();
@@ -43,7 +43,7 @@ pub fn draft(draft: &Placed<'_>, facts: &Facts, rules: &Rules) -> Diags {
     rules.iter().fold(apart, as_a_whole)
 }
 
-/// Tells places of a rule that are very many as one.
+/// Reports a rule with very many places once.
 fn as_a_whole(diags: Diags, rule: &Rule) -> Diags {
     let Some(whole) = &rule.whole else {
         return diags;
@@ -100,7 +100,7 @@ fn open(slot: &Slot, place: &Span, facts: &Facts, told: &mut HashSet<String>, di
     }
 }
 
-/// Writes a document that was read from no text, a line for each paragraph; returns it with its passages.
+/// Writes a document without a source text as one, a line for each paragraph; returns it with its passages.
 pub(crate) fn written(name: &str, document: &Document) -> (Arc<Source>, Vec<Range<usize>>) {
     let mut text = String::new();
     let mut ranges = Vec::new();

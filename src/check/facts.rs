@@ -1,4 +1,4 @@
-//! Files of shared facts: names and aliases that mean two things.
+//! Checks files of shared facts: names and aliases with two meanings.
 
 use std::collections::HashMap;
 
@@ -7,11 +7,11 @@ use crate::library::{Item, Library};
 use crate::models::facts::Fact;
 use crate::words::diag::Diags;
 
-/// Checks a file of shared facts, lying upon those of lower libraries.
+/// Checks a file of shared facts, merged over those of lower libraries.
 pub(super) fn check(library: &Library, item: &Item, diags: &mut Diags) {
     let mut found = Diags::new();
     let facts = library.facts(&mut found);
-    // Who has a word as its name is in the right, and who came first.
+    // A name takes precedence over an alias, and the first alias over later ones.
     let mut aliases: HashMap<&str, &Fact> = HashMap::new();
     for fact in &facts {
         for alias in &fact.aliases {

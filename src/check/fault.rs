@@ -1,10 +1,10 @@
-//! What only checking finds, in words.
+//! Messages of findings that only checking makes.
 
 use crate::words::faults::faults;
 use crate::words::near::meant;
 
 faults! {
-    /// What can be noticed in files that can be used.
+    /// Findings in files that are usable.
     pub(crate) enum CheckFault: Warning {
         SameWording { first: usize } => "这种说法和第{first}种一字不差", "换一种说法，或删掉";
         SameButMarks { first: usize } => "这种说法和第{first}种只差标点", "换一种说法，或删掉";

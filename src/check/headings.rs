@@ -1,4 +1,4 @@
-//! Sibling headings that do not go together: in length, in segments, in the word that leads them.
+//! Checks that sibling headings match: in length, in segments, in their leading word.
 
 use super::{CheckFault, place};
 use crate::models::outline::{Block, Outline, Words};
@@ -34,7 +34,7 @@ fn level(blocks: &[Block], outline: &Outline, diags: &mut Diags) {
     for (n, angle) in angles.iter().enumerate() {
         let settled: Vec<_> = headings.iter().map(|text| text.settle(n)).collect();
         let lines = settled.iter().filter_map(Text::first);
-        // What a slot brings is not known.
+        // The words of a slot are not known.
         let lines: Vec<_> = lines
             .filter(|line| line.pieces.iter().all(is_words))
             .collect();
@@ -54,7 +54,7 @@ fn is_words(piece: &Piece) -> bool {
     matches!(piece, Piece::Text(_))
 }
 
-/// Compares headings with the pattern most of them have; where they have none in common, that is said of the first.
+/// Compares headings with the pattern of the majority; without one, reports the first.
 fn siblings(lines: &[&Line], angle: &str, diags: &mut Diags) {
     let words: Vec<String> = lines.iter().map(|line| line.written()).collect();
     let angle = angle.to_owned();

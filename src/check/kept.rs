@@ -1,4 +1,4 @@
-//! What no fix may touch: slots, fixed words, what somebody said.
+//! Text that no fix may change: slots, fixed words, quoted speech.
 
 use std::ops::Range;
 
@@ -6,25 +6,25 @@ use crate::models::rule::{Check, Rule};
 use crate::slot::{self, Piece};
 use crate::words::mark::leading_mark;
 
-/// Why words that are sure to be wrong stay as they are.
+/// Why certain faults are not fixed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kept {
-    /// They are in a slot.
+    /// The words are in a slot.
     Slot,
-    /// They are in words that are fixed, or nearly: a formula, a quotation of the banks.
+    /// The words are fixed, or nearly: a formula, a quotation of the banks.
     Fixed,
-    /// They are in what somebody is quoted with.
+    /// The words are quoted speech.
     Quoted,
-    /// Without them the number of a paragraph is another, or none.
+    /// The fix would change or remove the number of a paragraph.
     Number,
 }
 
-/// What stands before the marks of a quotation: a colon, or a verb of saying and a comma.
+/// Words before the quotation marks of speech: a colon, or a verb of saying and a comma.
 const SAYS: [&str; 11] = [
     "出", "说", "道", "言", "曰", "讲", "示", "问", "答", "调", "写",
 ];
 
-/// Finds what is to be kept in the words of a paragraph.
+/// Finds the text to keep in the words of a paragraph.
 pub(crate) fn kept(rules: &[Rule], text: &str) -> Vec<(Range<usize>, Kept)> {
     let mut kept = Vec::new();
     for (piece, range) in slot::scan(text).pieces {
@@ -41,9 +41,9 @@ pub(crate) fn kept(rules: &[Rule], text: &str) -> Vec<(Range<usize>, Kept)> {
     kept
 }
 
-/// Returns whether the number that a paragraph begins with is another where `right` stands in a stretch of it.
+/// True if replacing a range by `right` changes the number that a paragraph begins with.
 pub(crate) fn renumbers(text: &str, range: &Range<usize>, right: &str) -> bool {
-    // What a file writes before it: the marks of headings, of bold words, of lists.
+    // Skips markup before the number: of headings, bold words, lists.
     let start = text.len()
         - text
             .trim_start_matches(['#', '*', '>', '|', ' ', '　'])
@@ -59,7 +59,7 @@ pub(crate) fn renumbers(text: &str, range: &Range<usize>, right: &str) -> bool {
     number(old) != number(&new)
 }
 
-/// What stands between the marks of quotations that somebody says.
+/// Returns the quoted speech between quotation marks.
 fn quoted(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Vec<(usize, bool)> = Vec::new();

@@ -1,4 +1,4 @@
-//! What is known of a draft beside its words: of its record, of the facts and the banks of the libraries.
+//! Context of a draft beyond its words: from its record, and from the facts and banks of the libraries.
 
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use crate::slot::Piece;
 use crate::words::date::Date;
 use crate::words::diag::Diags;
 
-/// Gathers what is known of a draft: of its text, of the facts it was `given`. `day` is the day of the meeting, where it is
-/// said; else the facts say it.
+/// Collects the context of a draft: from its text, and the facts it was `given`. `day` is the day of the meeting; if
+/// missing, it is taken from the facts.
 pub(crate) fn known(
     text: &str,
     given: &[(String, String)],
@@ -39,17 +39,17 @@ pub(crate) fn known(
     known
 }
 
-/// The fact that is the day of the meeting.
+/// The fact that holds the meeting date.
 const DAY: &str = "日期";
 
-/// The name that a fact has by default: that of the unit itself.
+/// Returns the default value of a fact: the unit's own name.
 fn own(fact: &Fact) -> Option<String> {
     let is_name = matches!(fact.kind, FactType::Org | FactType::Place);
     let text = fact.default.as_ref().filter(|_| is_name)?;
     plain(text)
 }
 
-/// Words without slots.
+/// Returns the words of a text without slots.
 fn plain(text: &Text) -> Option<String> {
     let mut words = String::new();
     for (piece, _) in text.lines().first()?.placed() {
@@ -61,7 +61,7 @@ fn plain(text: &Text) -> Option<String> {
     (!words.is_empty()).then_some(words)
 }
 
-/// The verified quotations of some libraries.
+/// Returns the verified quotations of the libraries.
 pub(crate) fn quotations(library: &Library) -> Arc<Quotations> {
     let mut ids: Vec<&str> = library
         .list(FileKind::Phrases)

@@ -1,12 +1,11 @@
-//! Putting right in a text what is sure.
+//! Applies certain fixes to a text.
 
 use std::ops::Range;
 
-/// What is to stand in a stretch of a text.
+/// The replacement of a range of a text.
 pub(crate) type Fix = (Range<usize>, String);
 
-/// Leaves of fixes those that are not upon another, in order: of two the longer one, which leaves least; of two as long the
-/// first.
+/// Drops overlapping fixes and sorts the rest: of two it keeps the longer, which leaves least; of equal ones the first.
 pub(crate) fn apart(mut fixes: Vec<Fix>) -> Vec<Fix> {
     fixes.sort_by_key(|(range, _)| range.start);
     let mut apart: Vec<Fix> = Vec::with_capacity(fixes.len());
@@ -23,7 +22,7 @@ pub(crate) fn apart(mut fixes: Vec<Fix>) -> Vec<Fix> {
     apart
 }
 
-/// Puts fixes into a text that are in order and [`apart`].
+/// Applies fixes to a text; they are sorted and [`apart`].
 pub(crate) fn mended(text: &str, fixes: &[Fix]) -> String {
     let mut mended = String::with_capacity(text.len());
     let mut from = 0;
@@ -36,7 +35,7 @@ pub(crate) fn mended(text: &str, fixes: &[Fix]) -> String {
     mended
 }
 
-/// Puts fixes into a text, as far as they are [`apart`]. Returns the text and how many were put in.
+/// Applies fixes to a text, as far as they are [`apart`]. Returns the text and the number applied.
 pub fn mend<'a>(
     text: &str,
     fixes: impl IntoIterator<Item = (Range<usize>, &'a str)>,
@@ -48,27 +47,27 @@ pub fn mend<'a>(
     (mended(text, &fixes), fixes.len())
 }
 
-/// What was put into a text, fix after fix, as it stands in the text there was at first: in order, none upon another.
+/// The changes of successive fixes, in coordinates of the first text: sorted, without overlap.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Changes {
     list: Vec<Fix>,
-    /// How many fixes it was.
+    /// Number of fixes applied.
     count: usize,
 }
 
 impl Changes {
-    /// Returns them.
+    /// Returns the changes.
     pub(crate) fn list(&self) -> &[Fix] {
         &self.list
     }
 
-    /// Returns how many fixes were put in.
+    /// Returns the number of fixes applied.
     pub(crate) fn count(&self) -> usize {
         self.count
     }
 
-    /// Puts in fixes of the text as it is `now`, which are in order and [`apart`]; `keep` says of a stretch of the first text
-    /// why it cannot change. Returns those that were held.
+    /// Applies fixes to the text as it is `now`, which are sorted and [`apart`]; `keep` returns why a range of the
+    /// first text must not change. Returns the fixes that were held back.
     pub(crate) fn put<H: Copy>(
         &mut self,
         now: &str,
@@ -85,7 +84,7 @@ impl Changes {
             let Some(start) = [old, fix].into_iter().flatten().min() else {
                 return held;
             };
-            // All that lie upon each other are one change.
+            // Overlapping changes are merged.
             let (from, mut end) = (shift.first(start), start);
             let (mut kept, mut new): (Vec<Fix>, Vec<Fix>) = (Vec::new(), Vec::new());
             loop {
@@ -119,7 +118,7 @@ impl Changes {
     }
 }
 
-/// How far a text has moved by the changes before a place.
+/// The offset by which changes before a place have moved it.
 #[derive(Default)]
 struct Shift {
     more: usize,

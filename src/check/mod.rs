@@ -1,7 +1,7 @@
-//! Checking: what is wrong with the files of a library, and with drafts; never fails, only finds.
+//! Checks library files and drafts; never fails, only reports.
 //!
 //! [`item`] checks an outline, a template, a layout, a bank of phrases, a file of facts or a rule; [`draft()`] checks a
-//! text. What a reader of models finds comes first, then what only shows when the whole is seen.
+//! text. Faults found by the model's reader come first, then those that only show in the whole.
 
 mod across;
 mod apart;
@@ -42,21 +42,21 @@ use crate::template::{Limits, Schema, Template};
 use crate::words::diag::{Diag, Diags, Level, Said, Warned};
 use crate::words::span::Span;
 
-/// Lays an outline out by a template, as drafting does: slots and choices still open.
+/// Renders an outline with a template, as drafting does: slots and choices stay open.
 pub(crate) type Compose<'c> =
     dyn Fn(&Outline, &mut Template<'_>) -> Result<Warned<Document>, Diags> + 'c;
 
-/// What checking works with.
+/// The context of checking.
 pub struct CheckContext<'a> {
-    /// The libraries the files lie in.
+    /// The libraries of the files.
     pub library: &'a Library,
-    /// The rules that texts are held to.
+    /// The rules for texts.
     pub rules: &'a [Rule],
-    /// How much a template may do.
+    /// The limits of templates.
     pub limits: Limits,
-    /// The fields that templates see.
+    /// The fields available to templates.
     pub fields: Schema,
-    /// How an outline and a template become a draft.
+    /// Composes a draft from an outline and a template.
     pub compose: &'a Compose<'a>,
 }
 
@@ -90,7 +90,7 @@ pub fn item(context: &CheckContext<'_>, item: &Item) -> Diags {
     diags
 }
 
-/// Keeps what is said of one file.
+/// Keeps the diagnostics of one file.
 fn of_file(diags: Diags, item: &Item) -> Diags {
     let mut kept = Diags::new();
     for diag in diags {
@@ -102,7 +102,7 @@ fn of_file(diags: Diags, item: &Item) -> Diags {
     kept
 }
 
-/// Holds the words of a text that stands in a file to the rules.
+/// Applies the rules to a text of a file.
 fn by_rules(rules: &[Rule], text: &Text, item: &Item, diags: &mut Diags) {
     for line in text.lines() {
         for (piece, span) in line.placed() {
@@ -115,9 +115,9 @@ fn by_rules(rules: &[Rule], text: &Text, item: &Item, diags: &mut Diags) {
     }
 }
 
-/// Finds what rules look for in the words that stand at `span`.
+/// Reports the hits of rules in the words at `span`.
 fn find(rules: &[Rule], words: &str, span: &Span, diags: &mut Diags) {
-    // Escapes and wrapped lines make words differ from what is written; then the whole is pointed at.
+    // With escapes or wrapped lines the words differ from the source; then the whole span is reported.
     let exact = span.text() == words;
     let characters = characters(words);
     let of_words = |rule: &&Rule| !rule.check.is_of_page() && rule.may_find(characters);
@@ -133,7 +133,7 @@ fn find(rules: &[Rule], words: &str, span: &Span, diags: &mut Diags) {
     }
 }
 
-/// Tells what a rule found in words; `exact` says whether their places are known to the letter.
+/// Reports the hits of a rule in words; `exact` is true if their exact places are known.
 fn tell(
     rule: &Rule,
     words: &str,
@@ -145,7 +145,7 @@ fn tell(
     let mut last: Option<(Hit, Diag)> = None;
     for hit in hits {
         let place = place(hit.range.clone());
-        // A fault that stands there a thousand times is worded once.
+        // The message of a repeated fault is built once.
         let alike = last.take_if(|(other, _)| {
             words[other.range.clone()] == words[hit.range.clone()]
                 && (&other.right, &other.against) == (&hit.right, &hit.against)
@@ -167,14 +167,14 @@ fn tell(
     }
 }
 
-/// Points at a line of a text.
+/// Returns the place of a line of a text.
 fn place(line: &Line) -> Option<Span> {
     let (first, last) = (line.spans.first()?, line.spans.last()?);
     let (start, end) = (first.range().start, last.range().end);
     Some(Span::new(first.source(), start..end.max(start)))
 }
 
-/// Counts what was found by level: errors, warnings, informations.
+/// Counts diagnostics by level: errors, warnings, informations.
 pub fn count(diags: &Diags) -> [usize; 3] {
     [Level::Error, Level::Warning, Level::Info]
         .map(|level| diags.iter().filter(|diag| diag.level == level).count())

@@ -1,4 +1,4 @@
-//! Outlines as a whole: alternatives, shares of the time, headings, the frame.
+//! Checks outlines as a whole: alternatives, shares of the time, headings, the frame.
 
 use super::{CheckFault, by_rules, headings, of_file, place, shares, wordings};
 use crate::library::Item;
@@ -9,7 +9,7 @@ use crate::words::diag::{Diag, Diags, Level, Said};
 use crate::words::span::Span;
 use crate::words::yaml::list;
 
-/// Checks an outline that can be used; what stands in files it extends is checked there.
+/// Checks a usable outline; texts in files it extends are checked there.
 pub(super) fn check(outline: &Outline, item: &Item, rules: &[Rule], diags: &mut Diags) {
     let mut found = Diags::new();
     let texts = outline.texts();
@@ -32,7 +32,7 @@ pub(super) fn check(outline: &Outline, item: &Item, rules: &[Rule], diags: &mut 
     shares::check(outline, &mut found);
     let mut uneven = Diags::new();
     headings::check(outline, &mut uneven);
-    // Headings that were spoken are told of, not warned of.
+    // Faults of spoken headings are informations, not warnings.
     let spoken = outline
         .source
         .as_ref()
@@ -45,10 +45,10 @@ pub(super) fn check(outline: &Outline, item: &Item, rules: &[Rule], diags: &mut 
     diags.extend(of_file(found, item));
 }
 
-/// What an outline is from that keeps the headings of a speech as they were.
+/// The source of outlines that keep the headings of a speech unchanged.
 const SPOKEN: &str = "原稿";
 
-/// Says the same as an information.
+/// Returns the diagnostic as an information.
 fn told(diag: &Diag) -> Diag {
     let said = Diag::from(Said {
         level: Level::Info,
@@ -60,7 +60,7 @@ fn told(diag: &Diag) -> Diag {
     }
 }
 
-/// The words of the frame belong into headings; where the headings change with the angle, into nothing that does not.
+/// Frame words belong in headings; if headings change with the angle, nothing independent of the angle may use them.
 fn frame(outline: &Outline, item: &Item, diags: &mut Diags) {
     let blocks = outline.blocks();
     let headings = blocks.iter().flat_map(|block| block.titles());
@@ -75,7 +75,7 @@ fn frame(outline: &Outline, item: &Item, diags: &mut Diags) {
     }
     let joined = [outline.frame.join("、"), outline.frame.concat()];
     for (_, text) in outline.texts() {
-        // One remark is enough for a set of alternatives.
+        // One finding is enough for a set of alternatives.
         let mut told = false;
         for line in outside_angles(text) {
             let written = line.written();
@@ -94,7 +94,7 @@ fn frame(outline: &Outline, item: &Item, diags: &mut Diags) {
     }
 }
 
-/// The words of the frame, each where it stands if that is in this file.
+/// Returns the words of the frame, each with its place if that is in this file.
 fn frame_words(outline: &Outline, item: &Item) -> Vec<(String, Span)> {
     let tree = item.tree().ok();
     let nodes = tree
@@ -111,7 +111,7 @@ fn frame_words(outline: &Outline, item: &Item) -> Vec<(String, Span)> {
         .collect()
 }
 
-/// The lines of a text that no angle changes.
+/// Returns the lines of a text that no angle changes.
 fn outside_angles(text: &Text) -> Vec<&Line> {
     match text {
         Text::Line(line) => vec![line],

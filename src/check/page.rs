@@ -1,4 +1,4 @@
-//! A draft as a whole: its paragraphs without the marks of its file.
+//! A draft as a whole: its paragraphs without the markup of its file.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -6,18 +6,18 @@ use std::sync::Arc;
 use crate::models::rule::{Known, Page};
 use crate::words::span::{Source, Span};
 
-/// The paragraphs of a draft, and where their words stand in its file.
+/// The paragraphs of a draft, and the places of their words in its file.
 pub struct Placed<'a> {
     pub(super) source: &'a Arc<Source>,
-    /// Where it is spoken, in bytes of the file.
+    /// The spoken passages, in bytes of the file.
     pub(super) passages: &'a [Range<usize>],
     pub(super) page: Page,
-    /// Where stretches begin: in the page, and in the file.
+    /// Start offsets of stretches: in the page, and in the file.
     starts: Vec<(usize, usize)>,
 }
 
 impl<'a> Placed<'a> {
-    /// Puts the passages of a draft together, of which something is known; those of one line are one paragraph.
+    /// Joins the passages of a draft, with its context; those of one line are one paragraph.
     pub fn of(source: &'a Arc<Source>, passages: &'a [Range<usize>], known: Known) -> Self {
         let text = source.text();
         let mut page = Page::known_as(known);
@@ -32,7 +32,7 @@ impl<'a> Placed<'a> {
                 page.push(&line);
                 line.clear();
             }
-            // Cells of a row are no one word.
+            // A tab separates the cells of a row, so that they do not form one word.
             if goes_on && end.is_some_and(|end: usize| text[end..passage.start].contains('|')) {
                 line.push('\t');
             }
@@ -54,7 +54,7 @@ impl<'a> Placed<'a> {
         }
     }
 
-    /// Where a stretch of the page stands in the file.
+    /// Maps a range of the page to the file.
     pub(super) fn place(&self, range: Range<usize>) -> Span {
         let at = |offset: usize| {
             let before = self.starts.partition_point(|(start, _)| *start <= offset);
@@ -63,7 +63,7 @@ impl<'a> Placed<'a> {
                 .map_or((0, 0), |last| self.starts[last]);
             place + offset - start
         };
-        // The end belongs to the stretch of the character before it.
+        // The end belongs to the stretch of the last character.
         let last = range.end.saturating_sub(1).max(range.start);
         let end = at(last) + (range.end - last);
         Span::new(self.source, at(range.start)..end)

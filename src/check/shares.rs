@@ -1,14 +1,14 @@
-//! Shares of the time: whether they say what they seem to say.
+//! Checks shares of the time: whether they mean what they seem to.
 
 use super::CheckFault;
 use crate::models::outline::{Block, Outline, Words};
 use crate::words::diag::Diags;
 use crate::words::span::Span;
 
-/// Sums that differ by less are the same.
+/// Sums that differ by less are equal.
 const LEAST: f64 = 1e-6;
 
-/// What gets less time than this cannot be said, in minutes.
+/// The shortest time in which anything can be said, in minutes.
 const SHORTEST: f64 = 0.25;
 
 /// Checks the shares of an outline.
@@ -41,7 +41,7 @@ pub(super) fn check(outline: &Outline, diags: &mut Diags) {
     }
 }
 
-/// What a block of the first level gets: its share; one where it has a heading and says nothing.
+/// Returns the share of a first-level block: one if it has a heading and no share.
 fn time_of(block: &Block) -> Option<f64> {
     block
         .share
@@ -75,7 +75,7 @@ fn of_points(block: &Block, outline: &Outline, diags: &mut Diags) {
     }
 }
 
-/// A section that says nothing counts as one share, however many the others have.
+/// A section without a share counts as one, whatever the others have.
 fn unshared(sections: &[Block], diags: &mut Diags) {
     let silent = |block: &&Block| block.words[Words::Heading].is_some() && block.share.is_none();
     let shared = sections
@@ -90,13 +90,13 @@ fn unshared(sections: &[Block], diags: &mut Diags) {
     }
 }
 
-/// The first line of a block is enough to point at.
+/// Returns the first line of a block, which is enough as a place.
 fn start(span: &Span) -> Span {
     let line = span.text().lines().next().unwrap_or_default();
     span.within(0..line.len())
 }
 
 fn number(number: f64) -> String {
-    // Shares are written with at most a few digits.
+    // Shares have at most a few digits.
     format!("{}", (number * 1000.0).round() / 1000.0)
 }

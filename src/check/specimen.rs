@@ -1,5 +1,5 @@
-//! Outlines made to try templates with: one that has everything, each text with a mark of its own, and one that has
-//! almost nothing.
+//! Outlines for testing templates: one with everything, where each text has a mark of its own, and one with almost
+//! nothing.
 
 use std::fmt::Write as _;
 
@@ -14,7 +14,7 @@ use crate::words::yaml;
 /// One text of the full outline.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mark {
-    /// The part it stands in: `opening`, `sections`, `closing`; empty for the head.
+    /// The part it is in: `opening`, `sections`, `closing`; empty for the head.
     pub(super) part: &'static str,
     /// The field: `heading`, `lead`, `text`….
     pub(super) field: &'static str,
@@ -22,19 +22,19 @@ pub(super) struct Mark {
 }
 
 impl Mark {
-    /// Returns the words that only this text has.
+    /// Returns the words unique to this text.
     pub(super) fn words(&self) -> String {
         format!("记号{}号", numeral(self.n))
     }
 
-    /// Returns the name of the fact whose slot only this text has.
+    /// Returns the name of the fact whose slot is unique to this text.
     pub(super) fn fact(&self) -> String {
         format!("试空{}", numeral(self.n))
     }
 }
 
-/// Makes an outline of a genre that has everything, and says what is in it. `slots` are the facts that the template asks
-/// for beyond the shared ones.
+/// Makes an outline of a genre with everything, and returns its marks. `slots` are the facts that the template uses
+/// besides the shared ones.
 pub(super) fn full(genre: &str, slots: &[Path], shared: &Facts) -> Option<(Outline, Vec<Mark>)> {
     let mut marks = Vec::new();
     let mut text = |part: &'static str, field: &'static str| {
@@ -104,7 +104,7 @@ pub(super) fn full(genre: &str, slots: &[Path], shared: &Facts) -> Option<(Outli
     Some((read(&yaml, shared)?, marks))
 }
 
-/// Makes an outline of a genre with nothing but a title and a sentence.
+/// Makes an outline of a genre with only a title and a sentence.
 pub(super) fn empty(genre: &str, slots: &[Path], shared: &Facts) -> Option<Outline> {
     let mut yaml = format!(
         "schema: outline/1\nname: 试排\ngenre: {genre}\ntitle: 试排\nsections: [{{text: 只有一句话}}]\nfacts:\n"
@@ -119,7 +119,7 @@ pub(super) fn empty(genre: &str, slots: &[Path], shared: &Facts) -> Option<Outli
     read(&yaml, shared)
 }
 
-/// The outlines are made here: what is wrong in them is wrong in the shared facts, and said of those.
+/// Reads an outline made here: a fault in it is a fault of the shared facts, and is reported there.
 fn read(text: &str, shared: &Facts) -> Option<Outline> {
     let tree = yaml::parse(&Source::new("试排的提纲", text)).ok()?;
     Outline::read("probe", &tree, shared, &mut Diags::new())

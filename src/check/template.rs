@@ -1,4 +1,4 @@
-//! Templates: rendered with an outline that has everything and with one that has nothing.
+//! Checks templates: renders them with an outline that has everything and with one that has almost nothing.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::template::{Template, omittable};
 use crate::words::diag::Diags;
 use crate::words::span::Span;
 
-/// Checks a template with the files it is made of.
+/// Checks a template and its parts.
 pub(super) fn check(context: &CheckContext<'_>, item: &Item, diags: &mut Diags) {
     let mut template = match Template::load(context.library, &item.id, context.limits) {
         Ok(template) => template,
@@ -30,17 +30,17 @@ pub(super) fn check(context: &CheckContext<'_>, item: &Item, diags: &mut Diags) 
     let shared = context.library.facts(&mut Diags::new());
     let slots = own_slots(item, &shared, diags);
     if let Err(faults) = template.check_fields(&context.fields) {
-        // What is tried would say the same.
+        // Rendering would report the same.
         diags.extend(faults);
         return;
     }
-    // A part is tried by the templates that use it.
+    // A part is tested by the templates that use it.
     if !item.id.contains('/') {
         diags.extend(tried(context, &mut template, &slots, &shared));
     }
 }
 
-/// The slots that a template places and no shared fact has: only outlines that declare them can use it.
+/// Returns the slots that a template places and no shared fact has: only outlines that declare them can use it.
 fn own_slots(item: &Item, shared: &Facts, diags: &mut Diags) -> Vec<Path> {
     let source = item.source();
     let mut slots: Vec<Path> = Vec::new();
@@ -61,7 +61,7 @@ fn own_slots(item: &Item, shared: &Facts, diags: &mut Diags) -> Vec<Path> {
     slots
 }
 
-/// Blanks out comments; places stay where they are.
+/// Blanks out comments; places are unchanged.
 fn without_comments(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -76,7 +76,7 @@ fn without_comments(text: &str) -> String {
     out + rest
 }
 
-/// Renders a template with the probes of each genre it is made for.
+/// Renders a template with the test outlines of each of its genres.
 fn tried(
     context: &CheckContext<'_>,
     template: &mut Template<'_>,
@@ -119,7 +119,7 @@ fn tried(
     found
 }
 
-/// Reports what no rendering shows, and what it shows without its slot.
+/// Reports texts that no rendering shows, and texts shown without their slot.
 fn drops(template: &Template<'_>, marks: &[Mark], shown: &[Document], diags: &mut Diags) {
     let texts: Vec<String> = shown.iter().map(all_words).collect();
     let has = |words: &str| texts.iter().any(|text| text.contains(words));
@@ -128,7 +128,7 @@ fn drops(template: &Template<'_>, marks: &[Mark], shown: &[Document], diags: &mu
     let place = Span::new(template.source(), 0..head.len());
     let omitted = |name: &str| template.omits.iter().any(|it| it == name);
     let mut told: BTreeSet<&str> = BTreeSet::new();
-    // A part of which nothing is left is one thing to say.
+    // A part that is missing entirely is reported once.
     let whole = |part: &str| {
         marks
             .iter()

@@ -1,4 +1,4 @@
-//! Alternatives that are no alternatives: the same words twice, or but for the marks.
+//! Checks for alternatives that are the same: identical words, or different only in punctuation.
 
 use std::collections::HashMap;
 
@@ -7,14 +7,14 @@ use crate::library::Item;
 use crate::models::text::Text;
 use crate::words::diag::Diags;
 
-/// How two wordings are alike.
+/// How two wordings are equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Alike {
     Same,
     ButMarks,
 }
 
-/// Wordings that were seen, each with what names the first of its kind.
+/// The wordings seen, each with the name of the first of its kind.
 pub(super) struct Seen<T> {
     by_words: HashMap<String, T>,
     but_marks: HashMap<String, T>,
@@ -28,9 +28,9 @@ impl<T: Clone + PartialEq> Seen<T> {
         }
     }
 
-    /// Notes a wording; returns the first that is alike, and how.
+    /// Records a wording; returns the first equal one, and how it is equal.
     pub(super) fn note(&mut self, wording: &str, named: &T) -> Option<(T, Alike)> {
-        // The brackets of slots tell them from words.
+        // The brackets of slots are kept, to tell slots from words.
         let is_word = |c: &char| c.is_alphanumeric() || matches!(c, '【' | '】' | '@');
         let bare: String = wording.chars().filter(is_word).collect();
         let same = self.by_words.get(wording).cloned();

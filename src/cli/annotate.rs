@@ -1,4 +1,4 @@
-//! `qicao check --annotate`: what is found, as comments in a Word file.
+//! `qicao check --annotate`: writes findings as comments into a Word file.
 
 use std::fs;
 use std::path::Path;
@@ -46,7 +46,7 @@ pub(super) fn run(args: &Check, libraries: &Libraries) -> anyhow::Result<Status>
     })
 }
 
-/// Whether two paths lead to one file.
+/// True if two paths lead to the same file.
 fn is_same(one: &Path, other: &Path) -> bool {
     let real = |path: &Path| fs::canonicalize(path).ok();
     one == other && !path::is_standard(one) || real(one).is_some_and(|one| real(other) == Some(one))

@@ -1,4 +1,4 @@
-//! Questions to a person: every one has a default, which stands where nobody can be asked.
+//! Questions to a person; each has a default, used where nobody can be asked.
 
 use std::io::{self, IsTerminal};
 
@@ -9,21 +9,21 @@ use super::fault::AuthorFault;
 use super::report::draw;
 use crate::words::diag::{Diag, Diags, Fault};
 
-/// Someone who answers questions.
+/// A source of answers.
 pub(crate) trait Ask {
     /// Asks for a line of text.
     fn text(&mut self, question: &str, default: &str, help: &str) -> Result<String, Diags>;
 
-    /// Asks for one of some options; returns which.
+    /// Asks for one of some options; returns its index.
     fn choose(&mut self, question: &str, options: &[&str], default: usize) -> Result<usize, Diags>;
 
-    /// Returns whether there is anybody.
+    /// True if somebody can be asked.
     fn is_there(&self) -> bool {
         true
     }
 }
 
-/// Returns who can be asked: the person at the terminal, or nobody.
+/// Returns the person at the terminal, or [`Nobody`] if there is none.
 pub(crate) fn prompter() -> Box<dyn Ask> {
     if io::stdin().is_terminal() && io::stderr().is_terminal() {
         Box::new(Person)
@@ -32,7 +32,7 @@ pub(crate) fn prompter() -> Box<dyn Ask> {
     }
 }
 
-/// Takes what a flag says, or asks until the answer can be used.
+/// Returns the value of a flag, or asks until the answer is valid.
 pub(crate) fn flag_or_ask<T, F: Fault>(
     flag: Option<&str>,
     mut ask: impl FnMut() -> Result<String, Diags>,
@@ -111,7 +111,7 @@ fn stopped(error: &InquireError) -> Diags {
     Diag::of(&AuthorFault::Stopped { reason }).into()
 }
 
-/// Someone who answers from a script, for tests.
+/// Answers from a script, for tests.
 #[cfg(test)]
 pub(crate) struct Scripted(pub(crate) Vec<(&'static str, &'static str)>);
 

@@ -1,4 +1,4 @@
-//! What an old draft already has, and need not be told again.
+//! Findings that an old draft already has and that are not reported again.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -12,11 +12,11 @@ use crate::words::diag::{Diag, Diags};
 /// The largest list read, in bytes.
 const LARGEST: u64 = 64 << 20;
 
-/// Leaves out what a file of findings (as `--json` writes them) has too: as many of each rule and words as stand there, on
-/// whatever line.
+/// Drops findings that a baseline file (as `--json` writes it) contains: as many of each rule and words as it has, on
+/// any line.
 ///
 /// # Errors
-/// Where the file cannot be read, or is no list of findings.
+/// Returns an error if the file cannot be read, or is not a list of findings.
 pub(super) fn without(
     found: Diags,
     baseline: &Path,

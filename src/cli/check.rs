@@ -1,4 +1,4 @@
-//! `qicao check`: what is wrong with the files of a library, and with drafts.
+//! `qicao check`: checks library files and drafts.
 
 use std::path::Path;
 
@@ -22,7 +22,7 @@ use crate::models::rule::{Rule, Rules};
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags, Warned};
 
-/// How many times what is sure is put right in a library: each time leaves less.
+/// Maximum number of rounds of fixes in a library: each leaves fewer.
 const ROUNDS: usize = 8;
 
 pub(super) fn run(args: &Check, libraries: &Libraries) -> anyhow::Result<Status> {
@@ -73,20 +73,19 @@ pub(super) fn run(args: &Check, libraries: &Libraries) -> anyhow::Result<Status>
     })
 }
 
-/// What came of a look at everything that was asked for.
+/// The result of checking everything requested.
 struct Looked {
     found: Diags,
     files: usize,
-    /// How many drafts could not be read.
+    /// Number of drafts that could not be read.
     failed: usize,
-    /// What was put right, if that was asked for, or would be.
+    /// The certain fixes, applied or only shown, if requested.
     mended: Mended,
-    /// The rules that drafts are held to.
+    /// The rules for drafts.
     rules: Rules,
 }
 
-/// Checks everything that was asked for, and puts right what is sure. A draft that cannot be read does not keep others from
-/// being checked.
+/// Checks everything requested, and applies certain fixes. A draft that cannot be read does not stop the others.
 fn look(args: &Check, libraries: &Libraries) -> Result<Looked, Diags> {
     let day = args.date.as_deref().map(desk::day).transpose()?;
     let mut library = context::library(libraries)?;
@@ -133,7 +132,7 @@ fn look(args: &Check, libraries: &Libraries) -> Result<Looked, Diags> {
     })
 }
 
-/// Checks a draft; of one in which something is to be put right it tells what is left.
+/// Checks a draft; with fixes requested, reports what is left after them.
 fn of_draft(
     args: &Check,
     path: &Path,
@@ -167,7 +166,7 @@ fn of_draft(
     Ok(mended.checked)
 }
 
-/// Checks files of a library. One in which something was put right is read again, with what leans on it.
+/// Checks library files. A file that was fixed is read again, with the files that depend on it.
 fn of_items(
     args: &Check,
     libraries: &Libraries,
@@ -211,7 +210,7 @@ fn of_items(
     Ok(found)
 }
 
-/// Lays a probe out as a draft without facts.
+/// Renders an outline as a draft without facts.
 fn laid_out(
     outline: &Outline,
     template: &mut Template<'_>,
@@ -243,7 +242,7 @@ fn json(diag: &Diag, rules: &[Rule]) -> Value {
     })
 }
 
-/// The start of what was found.
+/// Returns the start of a finding's words.
 fn excerpt(text: &str) -> String {
     const LONGEST: usize = 200;
     text.lines()

@@ -1,4 +1,4 @@
-//! `qicao completions`: a script that completes the command line.
+//! `qicao completions`: prints a shell completion script.
 
 use clap::CommandFactory;
 

@@ -1,4 +1,4 @@
-//! What a call works with: the stacked libraries and the clock.
+//! The context of a call: the stacked libraries and the clock.
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -14,14 +14,14 @@ use crate::template::Limits;
 use crate::words::diag::{Diag, Diags};
 use crate::words::near::nearest;
 
-/// The file that makes a folder a unit's library.
+/// The file that marks a folder as a unit's library.
 pub(crate) const MARKER: &str = "qicao.yaml";
 
 static STARTED: OnceLock<Instant> = OnceLock::new();
 
 static SAID: AtomicBool = AtomicBool::new(false);
 
-/// Stacks the libraries: the program's own, the user's, the nearest folder upward that holds `qicao.yaml`, and the ones
+/// Stacks the libraries: the built-in one, the user's, the nearest parent folder that holds `qicao.yaml`, and those
 /// named in the call.
 pub(crate) fn library(named: &Libraries) -> Result<Library, Diags> {
     let mut library = Library::builtin();
@@ -36,14 +36,14 @@ pub(crate) fn library(named: &Libraries) -> Result<Library, Diags> {
         let files = input::library(&folder)?.into_output(&mut notes);
         library.stack(&folder.to_string_lossy(), files);
     }
-    // A command that looks twice says it once.
+    // A command that stacks twice reports once.
     if !SAID.swap(true, Ordering::Relaxed) {
         draw(&notes);
     }
     Ok(library)
 }
 
-/// Returns where the libraries are that the files of a call come from, the lowest first.
+/// Returns the folders of the libraries in a call, the lowest first.
 pub(crate) fn folders(named: &Libraries) -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = config().into_iter().collect();
     if let Some(Unit::Own(folder)) = unit() {
@@ -54,8 +54,8 @@ pub(crate) fn folders(named: &Libraries) -> Vec<PathBuf> {
     folders
 }
 
-/// The user's own folder for what programs keep: `%APPDATA%`, or `$XDG_CONFIG_HOME`, or `~/.config`. What crates for this
-/// call on Windows is not in Windows 7.
+/// Returns the user's configuration folder: `%APPDATA%`, or `$XDG_CONFIG_HOME`, or `~/.config`. The Windows call that
+/// crates use is not in Windows 7.
 fn config() -> Option<PathBuf> {
     let named = |name| {
         let folder = PathBuf::from(std::env::var_os(name)?);
@@ -69,15 +69,15 @@ fn config() -> Option<PathBuf> {
     Some(folder?.join("qicao"))
 }
 
-/// The file that lists the libraries of other people that the user trusts, one a line.
+/// Returns the file that lists other people's libraries the user trusts, one a line.
 fn trusted() -> Option<PathBuf> {
     Some(config()?.join("trusted"))
 }
 
-/// The library that the working folder is in.
+/// The library that contains the working folder.
 enum Unit {
     Own(PathBuf),
-    /// Somebody else has made it, with this number, and the user has not said that it may be used.
+    /// Another user owns it, with this uid, and it is not trusted.
     Strange(PathBuf, u32),
 }
 
@@ -97,18 +97,18 @@ fn unit() -> Option<Unit> {
     Some(Unit::Strange(folder, owner))
 }
 
-/// Whether two paths lead to one folder.
+/// True if two paths lead to the same folder.
 fn is_same(one: &Path, other: &Path) -> bool {
     let real = |path: &Path| std::fs::canonicalize(path).ok();
     real(one).is_some_and(|one| Some(one) == real(other))
 }
 
-/// The number of the user who owns a file, if it is somebody else.
+/// Returns the uid of a file's owner, if it is another user.
 #[cfg(unix)]
 fn stranger(path: &Path) -> Option<u32> {
     use std::os::unix::fs::MetadataExt;
     let owner = std::fs::metadata(path).ok()?.uid();
-    // What one makes is one's own: the standard library does not tell who one is.
+    // A temporary file shows our own uid, which the standard library does not return.
     let me = tempfile::tempfile()
         .and_then(|file| file.metadata())
         .ok()?
@@ -121,14 +121,14 @@ fn stranger(_: &Path) -> Option<u32> {
     None
 }
 
-/// Finds the library a folder is in, itself first.
+/// Finds the library that contains a folder, or is the folder.
 pub(crate) fn enclosing(folder: &Path) -> Option<PathBuf> {
     let mut folders = folder.ancestors();
     let found = folders.find(|folder| folder.join(MARKER).is_file())?;
     Some(found.to_owned())
 }
 
-/// Returns the library that new files go to: the last one named in the call, else the unit's.
+/// Returns the library for new files: the last one named in the call, else the unit's.
 pub(crate) fn own(named: &Libraries) -> Result<PathBuf, Diags> {
     let enclosing = || match unit()? {
         Unit::Own(folder) => Some(folder),
@@ -138,14 +138,14 @@ pub(crate) fn own(named: &Libraries) -> Result<PathBuf, Diags> {
     own.ok_or_else(|| Diag::of(&AuthorFault::NoLibrary).into())
 }
 
-/// Shortens a path below the working folder, for people.
+/// Returns a path relative to the working folder, if below it, for people.
 pub(crate) fn near(path: &Path) -> PathBuf {
     let here = std::env::current_dir().ok();
     let short = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
     short.unwrap_or_else(|| path.to_owned())
 }
 
-/// Reads what kind of file is asked for.
+/// Parses a kind of file.
 pub(crate) fn kind(word: &str) -> Result<FileKind, Diags> {
     FileKind::named(word).ok_or_else(|| {
         let words = KINDS.iter().flat_map(|kind| kind.words());
@@ -155,7 +155,7 @@ pub(crate) fn kind(word: &str) -> Result<FileKind, Diags> {
     })
 }
 
-/// The bounds of templates: the usual counts, and a clock.
+/// Returns the limits of templates: the default counts, and a clock.
 pub(crate) fn limits() -> Limits {
     STARTED.get_or_init(Instant::now);
     Limits {

@@ -1,4 +1,4 @@
-//! What would change in a draft: what goes, what comes.
+//! Diffs of a draft: removed and added lines.
 
 use std::sync::Arc;
 
@@ -8,14 +8,14 @@ use crate::desk::{DraftFile, Mended};
 use crate::words::span::Source;
 use crate::words::unseen::shown;
 
-/// How many lines stand around a change.
+/// Number of context lines around a change.
 const AROUND: usize = 3;
 
-/// How lines that go, that come and that tell a place look on a terminal.
+/// Terminal colours of removed lines, added lines and positions.
 const LOOKS: [(&str, &str); 3] = [("-", "\x1b[31m"), ("+", "\x1b[32m"), ("@@", "\x1b[36m")];
 const PLAIN: &str = "\x1b[0m";
 
-/// Writes what changes in a draft: of a text as a unified diff, of a Word file paragraph by paragraph.
+/// Writes the changes of a draft: a unified diff of a text, paragraphs of a Word file.
 pub(super) fn diff(file: &DraftFile, mended: &Mended) -> String {
     let [before, after] = &mended.words;
     if file.word().is_some() {
@@ -25,7 +25,7 @@ pub(super) fn diff(file: &DraftFile, mended: &Mended) -> String {
     }
 }
 
-/// Writes what changes in a text.
+/// Writes the changes of a text.
 pub(super) fn of_texts(name: &str, before: &str, after: &str) -> String {
     if before == after {
         return String::new();
@@ -36,7 +36,7 @@ pub(super) fn of_texts(name: &str, before: &str, after: &str) -> String {
     painted(&unified.to_string())
 }
 
-/// A paragraph of a Word file is a line of what is checked.
+/// Compares line by line: a paragraph of a Word file is one line of the checked text.
 fn by_paragraph(name: &str, before: &Arc<Source>, after: &Arc<Source>) -> String {
     let lines = before.text().lines().zip(after.text().lines());
     let changed = lines.enumerate().filter(|(_, (old, new))| old != new);
@@ -49,7 +49,7 @@ fn by_paragraph(name: &str, before: &Arc<Source>, after: &Arc<Source>) -> String
     format!("--- {name}\n+++ {name}\n{changed}")
 }
 
-/// In colours, for a terminal.
+/// Colours a diff for a terminal.
 fn painted(diff: &str) -> String {
     let lines = diff.split_inclusive('\n').map(|line| {
         let line = shown(line.trim_end_matches('\n')).into_owned();

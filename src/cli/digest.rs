@@ -1,25 +1,25 @@
-//! What was found, in short: the worst first, by rule, and of each rule the first places.
+//! A digest of findings: the worst first, by rule, with the first places of each rule.
 
 use crate::models::rule::Rule;
 use crate::words::diag::{Diag, Diags, Level};
 
-/// How many places of a rule are shown.
+/// Number of places of a rule shown.
 const SHOWN: usize = 3;
 
-/// How many of the other places are named.
+/// Number of further places listed.
 const NAMED: usize = 8;
 
-/// What was found by one rule, or by none of them, on one level.
+/// The findings of one rule, or of none, on one level.
 pub(super) struct Group {
     /// The places that are shown.
     pub(super) shown: Diags,
-    /// Whose rule it is, how many places there are, and where the others stand.
+    /// The rule, its number of places, and the lines of those not shown.
     pub(super) line: Option<String>,
     /// Whether places are left out.
     pub(super) is_cut: bool,
 }
 
-/// Puts findings together by their rules, the worst first; of each of `rules` the first places are kept, or `all`.
+/// Groups findings by rule, the worst first; keeps the first places of each of `rules`, or `all`.
 pub(super) fn digest(found: Diags, rules: &[Rule], all: bool) -> Vec<Group> {
     let mut groups: Vec<(Option<&Rule>, Vec<Diag>)> = Vec::new();
     for diag in found {

@@ -23,13 +23,13 @@ use crate::models::outline::Outline;
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags};
 
-/// How many seeds are tried for each different draft that is wanted.
+/// Number of seeds tried for each different draft.
 const TRIES: u64 = 100;
 
 pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status> {
     let mut library = context::library(libraries)?;
     if let Some(asked) = &args.outline {
-        // An outline of a file, or of an old speech, is laid upon the libraries.
+        // An outline from a file, or from an old speech, is stacked on the libraries.
         let outline = match extract::laid(asked, &mut library)? {
             Some(id) => id,
             None => preview::found(FileKind::Outline, asked, &mut library)?,
@@ -52,7 +52,7 @@ pub(super) fn run(args: &Draft, libraries: &Libraries) -> anyhow::Result<Status>
     }
 }
 
-/// Makes the drafts of an outline that is named, or those of a draft again.
+/// Makes the drafts of a named outline, or drafts a file again.
 fn drafted(args: &Draft, libraries: &Libraries, library: &Library) -> anyhow::Result<Status> {
     let to = args.to.as_deref();
     let format = args
@@ -70,7 +70,7 @@ fn drafted(args: &Draft, libraries: &Libraries, library: &Library) -> anyhow::Re
         .as_deref()
         .or(record.map(|record| record.outline.as_str()));
     let mut notes = Diags::new();
-    // The program ends with its draft, and what was read goes with it, sooner than if it were taken apart.
+    // Not dropped: the program ends after this draft, and freeing the data would only take time.
     let loaded = ManuallyDrop::new(
         library
             .outline(name.unwrap_or_default())?
@@ -156,7 +156,7 @@ fn drafted(args: &Draft, libraries: &Libraries, library: &Library) -> anyhow::Re
     Ok(Status::Done)
 }
 
-/// Says that an outline is to be named, and which there are, by the occasions they are for.
+/// Asks for an outline to be named, and lists them by occasion.
 fn which(library: &Library) {
     let argument = "<提纲>".to_owned();
     draw(&Diag::of(&UsageFault::MissingArgument { argument }).into());
@@ -181,7 +181,7 @@ fn which(library: &Library) {
     say(columns(&rows).trim_end());
 }
 
-/// What a call asks for.
+/// Reads the request of a call.
 fn request(args: &Draft, library: &Library) -> Result<Request, Diags> {
     let picks = args.picks.iter().map(|text| pick(text));
     let speaker = args.speaker.as_deref().map(|name| library.speaker(name));
@@ -197,7 +197,7 @@ fn request(args: &Draft, library: &Library) -> Result<Request, Diags> {
     })
 }
 
-/// Keeps away from what the speaker has used of late: the angle, unless one was asked for, and the phrases.
+/// Avoids what the speaker used recently: the angle, unless one was requested, and the phrases.
 fn heed(plan: &mut Plan, ledger: &Ledger, args: &Draft, outline: &Outline) {
     plan.avoid = ledger.phrases();
     if args.manner.angle.is_some() {
@@ -224,7 +224,7 @@ fn pick(text: &str) -> Result<(String, usize), Diags> {
     })
 }
 
-/// Makes as many different drafts as were asked for, with the seeds from the first on.
+/// Makes the requested number of different drafts, with seeds counted from the first.
 fn drafts(
     plan: &Plan,
     args: &Draft,
@@ -256,7 +256,7 @@ fn drafts(
     Err(Diag::of(&FileFault::TooFewVariants { wanted, found }).into())
 }
 
-/// `稿.md` alone, or `稿-1.md`, `稿-2.md`….
+/// Returns `稿.md` for one draft, or `稿-1.md`, `稿-2.md`….
 fn paths(path: &Path, count: usize) -> Vec<PathBuf> {
     if count == 1 {
         return vec![path.to_owned()];

@@ -1,4 +1,4 @@
-//! `qicao eject`: a copy of a file of a lower library, in one's own.
+//! `qicao eject`: copies a file of a lower library into one's own.
 
 use super::args::{Eject, Libraries};
 use super::fault::AuthorFault;
@@ -7,7 +7,7 @@ use super::{Status, context, output};
 use crate::library::{FileKind, Item, Library};
 use crate::words::diag::{Diag, Diags};
 
-/// The folder of the parts of templates.
+/// The folder of template parts.
 const PARTS: &str = "parts/";
 
 pub(super) fn run(args: &Eject, libraries: &Libraries) -> anyhow::Result<Status> {
@@ -55,7 +55,7 @@ pub(super) fn run(args: &Eject, libraries: &Libraries) -> anyhow::Result<Status>
     Ok(Status::Done)
 }
 
-/// Finds what is meant; a part of templates also by its name alone.
+/// Finds the file; a template part also by its bare name.
 fn find<'a>(library: &'a Library, kind: FileKind, name: &str) -> Result<&'a Item, Diags> {
     let found = library.find(kind, name);
     if kind == FileKind::Template && found.is_err() {

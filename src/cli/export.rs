@@ -1,4 +1,4 @@
-//! `qicao export`: drafts edited by hand become Word files, pages, plain text.
+//! `qicao export`: converts hand-edited drafts to Word files, pages, plain text.
 
 use std::path::{Path, PathBuf};
 
@@ -26,7 +26,7 @@ pub(super) fn run(args: &Export, libraries: &Libraries) -> anyhow::Result<Status
         match export(args, source, &targets, &library) {
             Ok(written) => partly |= written == Status::Partly,
             Err(faults) if args.files.len() == 1 => return Err(faults.into()),
-            // One file that cannot be used does not keep the others.
+            // A file that fails does not stop the others.
             Err(faults) => {
                 draw(&faults);
                 failed += 1;
@@ -46,7 +46,7 @@ pub(super) fn run(args: &Export, libraries: &Libraries) -> anyhow::Result<Status
     })
 }
 
-/// The formats asked for: by `--to`, or by the name of the result.
+/// Returns the requested formats: from `--to`, or the extension of the result.
 fn formats(args: &Export) -> Result<Vec<Format>, Diags> {
     if args.to.is_empty() {
         let one = args.files.len() == 1;
@@ -58,10 +58,10 @@ fn formats(args: &Export) -> Result<Vec<Format>, Diags> {
     args.to.iter().map(|name| format::named(name)).collect()
 }
 
-/// What a draft is called that came by standard input.
+/// The name of a draft from standard input.
 const NAMELESS: &str = "稿";
 
-/// Where a file's results go: beside it, in the folder asked for, or in the one file asked for.
+/// Returns the paths of a file's results: beside it, in the requested folder, or the one requested file.
 fn targets(args: &Export, source: &Path, formats: &[Format]) -> Vec<(PathBuf, Format)> {
     let from_standard = path::is_standard(source);
     let place = |format: &Format| match &args.target.output {

@@ -1,4 +1,4 @@
-//! `qicao extract`: old speeches become outlines.
+//! `qicao extract`: converts old speeches to outlines.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -15,10 +15,10 @@ use crate::library::{FileKind, Library};
 use crate::words::diag::{Diag, Diags, Level};
 use crate::words::span::Span;
 
-/// How files end that a folder is looked through for.
+/// Extensions of the files read from a folder.
 const ENDINGS: [&str; 7] = ["txt", "md", "markdown", "docx", "docm", "html", "htm"];
 
-/// What an outline is called whose text has no title and no file.
+/// The name of an outline whose text has neither title nor file name.
 const NAMELESS: &str = "整理的提纲";
 
 pub(super) fn run(args: &Extract, libraries: &Libraries) -> anyhow::Result<Status> {
@@ -36,7 +36,7 @@ pub(super) fn run(args: &Extract, libraries: &Libraries) -> anyhow::Result<Statu
         match Speech::read(path) {
             Ok(speech) => read.push(speech),
             Err(faults) if files.len() == 1 => return Err(faults.into()),
-            // One file that cannot be used does not keep the others.
+            // A file that fails does not stop the others.
             Err(faults) => {
                 draw(&faults);
                 failed += 1;
@@ -80,7 +80,7 @@ fn write_json(args: &Extract, value: &Value) -> Result<(), Diags> {
     }
 }
 
-/// The files asked for, those of folders one by one.
+/// Returns the requested files, including those in folders.
 fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Diags> {
     let mut files = Vec::new();
     for path in paths {
@@ -119,7 +119,7 @@ impl Speech {
         })
     }
 
-    /// What it is called where it has no title.
+    /// Returns its name if it has no title.
     fn name(&self) -> String {
         let stem = self
             .path
@@ -141,7 +141,7 @@ impl Speech {
         written.output
     }
 
-    /// The structure as lines, each indented by its level.
+    /// Returns the structure as lines, indented by level.
     fn tree(&self) -> String {
         let tree = &self.found.tree;
         let mut out = String::new();
@@ -227,7 +227,7 @@ impl Speech {
     }
 }
 
-/// Lays the outline of an old speech upon the libraries, if what is asked for is the file of one; returns its id.
+/// Stacks the outline of an old speech on the libraries, if `asked` is the file of one; returns its id.
 pub(super) fn laid(asked: &str, library: &mut Library) -> Result<Option<String>, Diags> {
     let path = Path::new(asked);
     if !input::has_ending(path, &ENDINGS) || !path.is_file() {
@@ -261,7 +261,7 @@ fn one(args: &Extract, speech: &Speech, library: &Library) -> Result<(), Diags> 
     }
 }
 
-/// Lays the headings of a speech into an outline that exists, as one more angle: into its file, or into another.
+/// Adds the headings of a speech to an existing outline as another angle: in its file, or in another.
 fn laid_into(args: &Extract, speech: &Speech, path: &Path) -> Result<(), Diags> {
     let source = input::text(path)?;
     let tree = crate::words::yaml::parse(&source)?;
@@ -279,7 +279,7 @@ fn laid_into(args: &Extract, speech: &Speech, path: &Path) -> Result<(), Diags> 
     }
 }
 
-/// Writes several outlines as a library; what is the same speech twice is named and written once.
+/// Writes several outlines as a library; duplicate speeches are reported and written once.
 fn folder(
     args: &Extract,
     read: Vec<Speech>,
@@ -339,7 +339,7 @@ fn folder(
     })
 }
 
-/// The long sentences of a speech, by which it is known again.
+/// Returns the long sentences of a speech, which identify it.
 fn sentences(speech: &Speech) -> BTreeSet<String> {
     let tree = &speech.found.tree;
     let below = tree.headings.iter().flat_map(|heading| &heading.text);
@@ -351,7 +351,7 @@ fn sentences(speech: &Speech) -> BTreeSet<String> {
         .collect()
 }
 
-/// Whether most of what one says the other says too.
+/// True if the two share most of their sentences.
 fn is_same(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
     let least = one.len().min(other.len());
     least > 0 && one.intersection(other).count() * 10 >= least * 8

@@ -1,4 +1,4 @@
-//! `qicao facts`: the sheet to fill.
+//! `qicao facts`: writes the fact sheet to fill.
 
 use std::path::{Path, PathBuf};
 
@@ -45,7 +45,7 @@ pub(super) fn run(args: &Facts, libraries: &Libraries) -> anyhow::Result<Status>
         .as_deref()
         .or(record.map(|record| record.template.as_str()));
     let mut template = desk::template(&library, asked, outline.genre, context::limits())?;
-    // Every angle asks for the same facts; the sheet is of all that any draft may ask for.
+    // Every angle asks for the same facts; the sheet lists all that any draft may need.
     let shape = Shape::of(outline, &Values::default(), 0, None);
     let form = compose(outline, &mut template, &shape)?.into_output(&mut notes);
     let facts = needed(&form, outline);

@@ -1,4 +1,4 @@
-//! What can be wrong with a call, and with the files it names.
+//! Faults of a call, and of the files it names.
 
 mod author;
 mod usage;
@@ -13,7 +13,7 @@ use crate::desk::Format;
 use crate::words::faults::faults;
 
 faults! {
-    /// A fault of a file, or of what is asked of one.
+    /// A fault of a file, or of an operation on one.
     pub(crate) enum FileFault {
         NotFound { path: PathBuf } =>
             format!("没有找到文件 {}", shown(path)),
@@ -22,11 +22,11 @@ faults! {
         NotFolder { path: PathBuf } =>
             format!("没有找到文件夹 {}", shown(path)),
             "检查名称；库是一个里面有 outlines、templates 等的文件夹";
-        /// A folder without a file of a library.
+        /// A folder without any library file.
         EmptyLibrary { path: PathBuf } =>
             format!("{} 里没有库", shown(path)),
             "库里有 outlines、facts、phrases 这样的文件夹；qicao init 建一个";
-        /// No page was built into the program.
+        /// The program was built without a page.
         NoPage =>
             "这个程序里没有带着网页",
             "加 --base 写明发下来的网页：qicao page --library 我们的库 --base 起草.html -o 新的.html";
@@ -34,15 +34,15 @@ faults! {
             format!("{} 是个链接，指到了库的外面", shown(path)),
             "库里的文件只能在库里；把文件拷进来";
         NotAFile { path: PathBuf } => format!("{} 不是普通文件", shown(path)), "换成普通的文本文件";
-        /// A library has more files than are read.
+        /// A library has more files than the limit.
         TooManyFiles { path: PathBuf, limit: usize }: Warning =>
             format!("{} 里的文件太多，只读了前{limit}个，后面的用不上", shown(path)),
             "分成几个库，或把用不着的移走";
-        /// A library that somebody else has put into a folder above.
+        /// A library of another user in a parent folder.
         Strange {
             path: PathBuf,
             owner: u32,
-            /// The file that lists the libraries one trusts.
+            /// The file that lists trusted libraries.
             list: PathBuf,
         }: Warning =>
             format!("{} 是别人建的库（属主 {owner}），没有用", shown(path)),
@@ -55,14 +55,14 @@ faults! {
         OneToStandard =>
             "标准输出只放得下一份",
             "只写一个稿子、一种格式；或用 -o 文件夹 写成几个文件";
-        /// What is sure could not be put right in a file of this kind.
+        /// Files of this kind cannot be fixed.
         NotMended { path: PathBuf, count: usize }: Warning =>
             format!(
                 "{} 里有{count}处拿得准的，没有改：--fix 只改 docx、md、txt 和库里的文件",
                 shown(path)
             ),
             "先转成 Word 或文字再改：qicao export 稿.html -o 稿.docx，再查一遍";
-        /// A file that is no list of findings.
+        /// The file is not a list of findings.
         NotFindings { path: PathBuf } =>
             format!("{} 不是查出来的清单", shown(path)),
             "先写一份：qicao check 旧稿.docx --json > 旧账.json";
@@ -96,7 +96,7 @@ faults! {
         NoFormat =>
             "不知道要转成什么格式",
             format!("写 --to docx，或者 -o 稿.docx；可用：{}", Format::endings());
-        /// Comments go into one other Word file.
+        /// Comments are written to exactly one other Word file.
         OneToAnnotate =>
             "批注一次写一份稿子，写到另一个 docx",
             "写成 qicao check 稿.docx --annotate -o 批注稿.docx";
@@ -129,7 +129,7 @@ faults! {
     }
 }
 
-/// A path as people read it.
+/// Formats a path for people.
 fn shown(path: &Path) -> String {
     if path::is_standard(path) {
         return "标准输入".to_owned();

@@ -1,4 +1,4 @@
-//! `qicao fill`: late facts into a draft edited by hand.
+//! `qicao fill`: fills late facts into a hand-edited draft.
 
 use super::args::{Fill, Libraries};
 use super::fault::FileFault;
@@ -50,7 +50,7 @@ pub(super) fn run(args: &Fill, libraries: &Libraries) -> anyhow::Result<Status> 
     Ok(Status::Done)
 }
 
-/// A change in a line.
+/// Formats a change as a line.
 fn line(change: &Change) -> String {
     let was = change.was.as_deref().map_or("空".to_owned(), brief);
     let now = match change.now.as_str() {

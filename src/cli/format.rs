@@ -1,4 +1,4 @@
-//! Which format a file's name asks for.
+//! The format of a file, by its name.
 
 use std::path::Path;
 
@@ -10,15 +10,14 @@ use crate::desk::{DraftFile, Format, Look};
 use crate::draft::RATE;
 use crate::words::diag::{Diag, Diags};
 
-/// Returns the format that a file's name asks for.
+/// Returns the format of a file by its name.
 pub(super) fn of(path: &Path) -> Result<Format, Diags> {
     let ending = path.extension().and_then(|ending| ending.to_str());
     let found = ending.and_then(Format::named);
     found.ok_or_else(|| unknown(path))
 }
 
-/// Returns the format of a result that has no name of its own: the one asked for, else Markdown; of others that which their
-/// names ask for.
+/// Returns the requested format of a result; without one, the format by its name, or Markdown for standard output.
 pub(super) fn of_result(path: &Path, asked: Option<&str>) -> Result<Format, Diags> {
     match asked {
         Some(name) => named(name),
@@ -27,7 +26,7 @@ pub(super) fn of_result(path: &Path, asked: Option<&str>) -> Result<Format, Diag
     }
 }
 
-/// Returns the format that is asked for by its ending.
+/// Returns the format with an extension.
 pub(super) fn named(name: &str) -> Result<Format, Diags> {
     Format::named(name).ok_or_else(|| unknown(Path::new(name)))
 }
@@ -37,7 +36,7 @@ fn unknown(path: &Path) -> Diags {
     Diag::of(&FileFault::UnknownFormat { path, formats }).into()
 }
 
-/// How a call wants drafts to look. `rate` is the speed at which the margin tells the time, in 字 a minute.
+/// Returns the requested look of drafts. `rate` is the speaking rate for the times in the margin, in 字 a minute.
 pub(super) fn look(asked: &Asked, rate: Option<u32>) -> Look {
     let show = Show {
         slots: asked.slots.into(),
@@ -52,7 +51,7 @@ pub(super) fn look(asked: &Asked, rate: Option<u32>) -> Look {
     }
 }
 
-/// The same with lines that end as those do that a draft was read from.
+/// Returns the look with the line ends of the draft that was read.
 pub(super) fn like(look: Look, file: &DraftFile) -> Look {
     Look {
         windows: file.ends_as_on_windows(),

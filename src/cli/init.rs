@@ -1,4 +1,4 @@
-//! `qicao init`: a library for a unit.
+//! `qicao init`: creates a library for a unit.
 
 use std::path::Path;
 
@@ -47,7 +47,7 @@ pub(super) fn run(args: &Init) -> anyhow::Result<Status> {
     Ok(Status::Done)
 }
 
-/// Says what was made, what was there already, and what to do next.
+/// Reports what was created, what existed, and what to do next.
 fn told(args: &Init, made: &[String], there: &[String]) {
     let place = match args.folder.as_path() {
         here if here == Path::new(".") => "这里".to_owned(),
@@ -70,7 +70,7 @@ fn told(args: &Init, made: &[String], there: &[String]) {
     }
 }
 
-/// What the flags say of the unit.
+/// Returns the unit from the flags.
 fn given(args: &Init) -> Unit {
     let given = |flag: &Option<String>| {
         let text = flag.as_ref().map(|text| text.trim().to_owned());
@@ -84,7 +84,7 @@ fn given(args: &Init) -> Unit {
     }
 }
 
-/// What the flags say of the unit, the rest asked for.
+/// Returns the unit from the flags, and asks for the rest.
 fn asked(args: &Init, ask: &mut dyn Ask) -> Result<Unit, Diags> {
     const LATER: &str = "直接回车就先不写，以后在 facts/standard.yaml 里补";
     let mut unit = given(args);
@@ -102,7 +102,7 @@ fn asked(args: &Init, ask: &mut dyn Ask) -> Result<Unit, Diags> {
     Ok(unit)
 }
 
-/// The library a folder is in, other than itself.
+/// Returns the library that contains a folder, other than the folder itself.
 fn outer(folder: &Path) -> Option<std::path::PathBuf> {
     context::enclosing(std::path::absolute(folder).ok()?.parent()?)
 }

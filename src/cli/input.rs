@@ -1,4 +1,4 @@
-//! Reading files, within bounds, and the libraries they lie in.
+//! Reads files, within size limits, and the libraries they are in.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,10 +15,10 @@ use crate::words::diag::{Diag, Diags, Warned};
 use crate::words::span::Source;
 use crate::words::yaml::MAX_BYTES;
 
-/// How many files a library may have, so that a home folder given by mistake ends soon.
+/// The most files of a library, so that a home folder given by mistake ends soon.
 const MAX_FILES: usize = 5000;
 
-/// How many bytes at the start tell what a file is.
+/// Number of leading bytes that identify a file.
 const START: u64 = 4;
 
 /// Reads a text file.
@@ -33,20 +33,20 @@ pub(crate) fn facts(path: &Path) -> Result<FactsFile, Diags> {
     Ok(FactsFile { name, bytes })
 }
 
-/// A draft that was read, and the file it was read from.
+/// A draft, and the file it was read from.
 pub(crate) struct Draft {
     pub(crate) file: DraftFile,
     pub(crate) document: Document,
 }
 
-/// Opens the file of a draft, once: a pipe says nothing twice.
+/// Opens the file of a draft, once: a pipe cannot be read twice.
 pub(crate) fn file(path: &Path) -> Result<DraftFile, Diags> {
     let name = name(path);
     let bytes = bytes_within(path, |start| DraftFile::largest(&name, start))?;
     DraftFile::open(&name, bytes)
 }
 
-/// Opens the file of an old speech; of one that is too long for a speech, its start.
+/// Opens the file of an old speech; of one too long for a speech, the start.
 pub(crate) fn speech(path: &Path) -> Result<Warned<DraftFile>, Diags> {
     let name = name(path);
     let bytes = bytes_within(path, |start| DraftFile::largest_speech(&name, start))?;
@@ -60,13 +60,13 @@ pub(crate) fn draft(path: &Path) -> Result<Draft, Diags> {
     Ok(Draft { file, document })
 }
 
-/// Reads the bytes of a table, with what it is called.
+/// Reads the bytes of a table, with its name.
 pub(crate) fn table(path: &Path) -> Result<(String, Vec<u8>), Diags> {
     let name = name(path);
     Ok((name, bytes(path, desk::LARGEST_TABLE)?))
 }
 
-/// A path as texts that are read are called.
+/// Returns the name of a text read from a path.
 fn name(path: &Path) -> String {
     if path::is_standard(path) {
         return "标准输入".to_owned();
@@ -83,7 +83,7 @@ pub(crate) fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Diags> {
     bytes_within(path, |_| limit)
 }
 
-/// Reads a file within a limit that its first bytes may decide.
+/// Reads a file within a limit that may depend on its first bytes.
 fn bytes_within(path: &Path, limit: impl Fn(&[u8]) -> u64) -> Result<Vec<u8>, Diags> {
     let fault = |fault: FileFault| Diags::from(Diag::of(&fault));
     let failed = |error: &io::Error| fault(reading(path, error));
@@ -100,7 +100,7 @@ fn bytes_within(path: &Path, limit: impl Fn(&[u8]) -> u64) -> Result<Vec<u8>, Di
     within(path, file, meta.len(), limit)
 }
 
-/// Reads everything there is, within a limit that its first bytes may decide; a pipe has no length beforehand.
+/// Reads to the end, within a limit that may depend on the first bytes; a pipe has no known length.
 fn within(
     path: &Path,
     mut from: impl Read,
@@ -137,10 +137,10 @@ fn reading(path: &Path, error: &io::Error) -> FileFault {
     }
 }
 
-/// A file of a library: its path below it, and its text or why it cannot be read.
+/// A library file: its path in the library, and its text or the fault of reading it.
 type LibraryFile = (String, Result<String, Diags>);
 
-/// Reads the files of a library. One that cannot be read spoils nothing until it is used; that there are too many is said.
+/// Reads the files of a library. One that cannot be read does no harm until it is used; too many are reported.
 pub(crate) fn library(folder: &Path) -> Result<Warned<Vec<LibraryFile>>, Diags> {
     if !folder.is_dir() {
         let path = folder.to_owned();
@@ -166,7 +166,7 @@ pub(crate) fn library(folder: &Path) -> Result<Warned<Vec<LibraryFile>>, Diags> 
     })
 }
 
-/// Lists what lies in a folder, sorted.
+/// Lists the entries of a folder, sorted.
 pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, Diags> {
     let entries =
         fs::read_dir(folder).map_err(|error| Diags::from(Diag::of(&reading(folder, &error))))?;
@@ -175,14 +175,14 @@ pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, Diags> {
     Ok(paths)
 }
 
-/// When a file was last changed, and how long it is; nothing where there is none.
+/// When a file was last changed, and its length; `None` if it does not exist.
 pub(crate) type Stamp = Option<(SystemTime, u64)>;
 
-/// Tells of each file of some libraries, and of single files, when it was last changed.
+/// Returns the stamps of all files of some libraries, and of single files.
 pub(crate) fn stamps(folders: &[PathBuf], files: &[PathBuf]) -> BTreeMap<PathBuf, Stamp> {
     let mut paths = files.to_vec();
     for folder in folders {
-        // What cannot be listed is said when it is read.
+        // A folder that cannot be listed is reported when it is read.
         paths.extend(listed(folder).unwrap_or_default());
     }
     let stamp = |path: &Path| {
@@ -208,7 +208,7 @@ fn listed(folder: &Path) -> Result<Vec<PathBuf>, Diags> {
     Ok(walk.files)
 }
 
-/// Only files that lie in the library are read: a link may not lead out of it, and what is no file (a pipe) is none.
+/// Requires a regular file inside the library: links must not lead out of it, and pipes are not read.
 fn inside(root: &Path, path: &Path) -> Result<(), Diags> {
     let fault = |fault: FileFault| Diags::from(Diag::of(&fault));
     let place = fs::canonicalize(path).map_err(|error| fault(reading(path, &error)))?;
@@ -222,12 +222,12 @@ fn inside(root: &Path, path: &Path) -> Result<(), Diags> {
     Ok(())
 }
 
-/// Goes through folders, each once, however links lead.
+/// Walks folders, each once, however links lead.
 #[derive(Default)]
 struct Walk {
     files: Vec<PathBuf>,
     seen: BTreeSet<PathBuf>,
-    /// Links to folders; they come last, so that a real folder is found under its own name.
+    /// Links to folders; they are followed last, so that a real folder is found under its own name.
     links: Vec<PathBuf>,
 }
 

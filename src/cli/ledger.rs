@@ -1,6 +1,6 @@
-//! The ledger of a library: what a speaker has used, so that the next speech does not say it again.
+//! The ledger of a library: records what a speaker has used, so that the next speech does not repeat it.
 //!
-//! It is kept where a library has the file; nothing is written anywhere else.
+//! It is written only if a library has the file, and nowhere else.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -17,10 +17,10 @@ use crate::words::yaml::{self, Fields, Value, list};
 /// The file that keeps the ledger.
 pub(crate) const FILE: &str = "ledger.yaml";
 
-/// For how many days a speaker does not come back to what was said: half a year.
+/// Number of days in which a speaker does not repeat phrases: half a year.
 const DAYS: u64 = 183;
 
-/// What one speech used.
+/// The phrases and the angle of one speech.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Entry {
     speaker: String,
@@ -41,7 +41,7 @@ pub(crate) struct Ledger {
 }
 
 impl Ledger {
-    /// Opens the ledger of the libraries; nothing where there is none, or it is not known who speaks and when.
+    /// Opens the ledger of the libraries; `None` if there is none, or the speaker or the day is unknown.
     pub(crate) fn open(libraries: &Libraries, values: &Values) -> Result<Option<Self>, Diags> {
         let one = |name: &str| match values.get(name) {
             Some(FactValue::One { text, .. }) => Some(text.clone()),
@@ -68,7 +68,7 @@ impl Ledger {
         }))
     }
 
-    /// Goes through what the speaker used in other speeches of half a year before and after.
+    /// Returns the speaker's other speeches of half a year before and after.
     fn recent(&self) -> impl Iterator<Item = &Entry> {
         let day = Date::parse(&self.date);
         self.entries.iter().filter(move |entry| {
@@ -79,14 +79,14 @@ impl Ledger {
         })
     }
 
-    /// Returns the phrases that are not to be used again.
+    /// Returns the phrases to avoid.
     pub(crate) fn phrases(&self) -> BTreeSet<String> {
         self.recent()
             .flat_map(|entry| entry.phrases.iter().cloned())
             .collect()
     }
 
-    /// Returns the first angle of an outline that the speaker has not taken, if another was taken.
+    /// Returns the first angle of an outline that the speaker has not used, if one was used.
     pub(crate) fn angle(&self, outline: &str, angles: &[String]) -> Option<usize> {
         let taken: BTreeSet<_> = self
             .recent()
@@ -99,7 +99,7 @@ impl Ledger {
         free.filter(|_| !taken.is_empty())
     }
 
-    /// Notes what a speech used; one of the same day and outline takes the place of an earlier try.
+    /// Records what a speech used; replaces an entry of the same day and outline.
     pub(crate) fn note(
         &self,
         outline: &str,

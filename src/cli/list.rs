@@ -1,4 +1,4 @@
-//! `qicao list`: what there is and where it comes from.
+//! `qicao list`: lists files and their libraries.
 
 mod phrases;
 
@@ -59,13 +59,13 @@ pub(super) fn run(args: &List, libraries: &Libraries) -> anyhow::Result<Status> 
 /// The word for the phrases that are never varied.
 const FORMULAS: &str = "提法";
 
-/// One line of a list, and the same for programs.
+/// A line of a list, and its JSON.
 struct Entry {
     row: [String; 4],
     json: Value,
 }
 
-/// The kind may be the first word; outlines are what people look for.
+/// Parses the kind from the first word; outlines by default.
 fn kind(words: &[String]) -> (FileKind, &[String]) {
     let Some((first, rest)) = words.split_first() else {
         return (FileKind::Outline, words);
@@ -82,7 +82,7 @@ fn matches(words: &[String], texts: &[String]) -> bool {
         .all(|word| texts.iter().any(|text| text.contains(word.as_str())))
 }
 
-/// All outlines, or those that fit what is looked for, the best first, with their headings and why they fit.
+/// Lists all outlines, or those that match a search, the best first, with their headings and the reasons.
 fn outlines(
     args: &List,
     words: &[String],
@@ -247,7 +247,7 @@ fn layouts(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry>
     entries
 }
 
-/// What stands in the place of the level of a rule that is switched off.
+/// Shown in place of the level of a disabled rule.
 const OFF: &str = "不查";
 
 fn rules(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {

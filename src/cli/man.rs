@@ -1,4 +1,4 @@
-//! `qicao man`: the manual pages of the command and of each of its parts, for those who make packages.
+//! `qicao man`: writes the manual pages of the command and its subcommands, for packagers.
 
 use std::io;
 
@@ -8,7 +8,7 @@ use clap_mangen::Man;
 use super::args::{self, Args};
 use super::{Status, output};
 
-/// What `clap_mangen` writes in English, by whole lines, and what stands there instead.
+/// Lines that `clap_mangen` writes in English, and their replacements.
 const WORDS: [(&str, &str); 3] = [
     (".SH NAME", ".SH 名称"),
     (".SH SYNOPSIS", ".SH 用法"),
@@ -18,7 +18,7 @@ const WORDS: [(&str, &str); 3] = [
 /// The encoding, and the macros by which groff breaks lines between Chinese characters.
 const HEAD: &str = "'\\\" -*- coding: UTF-8 -*-\n.mso zh.tmac\n";
 
-/// Lines of Chinese have hardly a space that could be made wider.
+/// Left-aligned: lines of Chinese have hardly a space that could be widened.
 const RAGGED: &str = ".ad l\n.nh\n";
 
 pub(super) fn run(args: &args::Man) -> anyhow::Result<Status> {
@@ -58,7 +58,7 @@ fn page(man: &Man, command: &Command) -> io::Result<String> {
         page += word.map_or(line, |(_, chinese)| chinese);
         page.push('\n');
     }
-    // Headings come in capitals.
+    // `clap_mangen` upper-cases headings.
     for heading in command.get_arguments().filter_map(Arg::get_help_heading) {
         page = page.replace(&heading.to_uppercase(), heading);
     }

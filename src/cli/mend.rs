@@ -1,4 +1,4 @@
-//! Putting right in the files of a library what is sure, touching nothing else.
+//! Applies certain fixes to library files, without other changes.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,19 +10,19 @@ use crate::check;
 use crate::words::diag::{Diag, Diags};
 use crate::words::span::Span;
 
-/// What came of mending.
+/// The result of fixing.
 #[derive(Default)]
 pub(super) struct Mended {
-    /// How many places were put right.
+    /// Number of places fixed.
     pub(super) count: usize,
-    /// What was left alone.
+    /// Faults left unfixed.
     pub(super) left: Diags,
-    /// What changes, where nothing is written.
+    /// The diff, if nothing is written.
     pub(super) diff: String,
 }
 
-/// Puts right what was found in the texts of a library. A file that reads otherwise than what was checked, such as one that
-/// the program brings along, is left alone. `writes` says whether files change, or what would is only told.
+/// Fixes what was found in the texts of a library. A file whose content differs from the checked text, such as a
+/// built-in one, is left alone. `writes` decides whether files change, or the changes are only shown.
 pub(super) fn mend(found: &Diags, writes: bool) -> Result<Mended, Diags> {
     let mut files: BTreeMap<&str, Vec<(&Span, &str)>> = BTreeMap::new();
     let sure = found
@@ -57,7 +57,7 @@ pub(super) fn mend(found: &Diags, writes: bool) -> Result<Mended, Diags> {
     Ok(mended)
 }
 
-/// Tells that a file was left alone.
+/// Reports that a file was left alone.
 pub(super) fn not_mended(path: &Path, count: usize) -> Diag {
     let path = path.to_owned();
     Diag::of(&FileFault::NotMended { path, count })

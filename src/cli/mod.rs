@@ -1,4 +1,4 @@
-//! The command line: [`args`] says what can be asked for, one short file each does it, [`report`] draws what went wrong.
+//! The command line: [`args`] defines the arguments, one short file runs each command, [`report`] prints faults.
 
 mod annotate;
 mod args;
@@ -52,7 +52,7 @@ use usage::{Parsed, parse};
 /// The call or an input is unusable, and nothing was written.
 const UNUSABLE: u8 = 2;
 
-/// Does what the arguments of the program ask for, prints what comes of it, and returns the exit code.
+/// Runs the program with its arguments, prints the results, and returns the exit code.
 pub fn main() -> ExitCode {
     let args = match parse(std::env::args_os()) {
         Ok(Parsed::Args(args)) => args,
@@ -78,7 +78,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// How a command ended, when it did what was asked.
+/// The result of a command that ran.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Status {
     /// Done and clean (exit 0).
@@ -89,7 +89,7 @@ enum Status {
     Refused,
 }
 
-/// Does what was asked for.
+/// Runs a command.
 fn run(args: &Args) -> anyhow::Result<Status> {
     match &args.command {
         Command::List(list) => list::run(list, &args.libraries),

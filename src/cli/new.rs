@@ -1,4 +1,4 @@
-//! `qicao new`: a new file in one's own library, which works at once.
+//! `qicao new`: creates a file in one's own library that works at once.
 
 mod name;
 mod questions;
@@ -37,10 +37,10 @@ pub(super) fn run(args: &New, libraries: &Libraries) -> anyhow::Result<Status> {
     Ok(Status::Done)
 }
 
-/// Refuses a flag that says nothing of this kind.
+/// Rejects flags that do not apply to this kind.
 fn fitting(args: &New, kind: FileKind) -> Result<(), Diags> {
     let extends = [FileKind::Outline, FileKind::Template, FileKind::Layout];
-    // What an outline extends says these.
+    // An extended outline supplies these.
     let whole: &[FileKind] = if args.from.is_some() {
         &[]
     } else {
@@ -73,7 +73,7 @@ fn fitting(args: &New, kind: FileKind) -> Result<(), Diags> {
     if diags.is_empty() { Ok(()) } else { Err(diags) }
 }
 
-/// Reads the file as it will be read once it is there, so that nothing is written that does not work.
+/// Reads the file as it will be read once written, so that no broken file is written.
 fn works(
     mut library: Library,
     kind: FileKind,
@@ -96,7 +96,7 @@ fn works(
     Ok(())
 }
 
-/// Says what was written and how to try it.
+/// Reports what was written and how to try it.
 fn told(draft: &Draft<'_>, named: &name::Named, path: &Path) {
     let name = typed(&named.name);
     let how = match draft {

@@ -1,4 +1,4 @@
-//! Writing results: to standard output, or to files that appear whole or not at all. All files go through here.
+//! Writes results: to standard output, or to files that appear whole or not at all. All files are written here.
 
 mod staged;
 
@@ -13,18 +13,18 @@ use super::{Status, path};
 use crate::words::diag::{Diag, Diags};
 use crate::words::unseen;
 
-/// Writes a text to standard output; a reader that has gone away is no fault. What a terminal would obey is shown.
+/// Writes a text to standard output; a closed pipe is no fault. Terminal control characters are made visible.
 pub(crate) fn print(text: &str) -> Result<(), Diags> {
     print_bytes(unseen::shown(text).as_bytes())
 }
 
-/// Writes what was drawn for people, in which what a terminal would obey is shown already: in colours on a terminal.
+/// Writes rendered text, whose control characters are already visible; with colours on a terminal.
 pub(crate) fn print_drawn(text: &str) -> Result<(), Diags> {
     let mut out = anstream::stdout().lock();
     printed(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
-/// Writes data for programs: what would be shown by a sign is escaped, so that nothing of it is lost.
+/// Writes JSON: control characters are escaped, so that nothing is lost.
 pub(crate) fn print_json(data: &serde_json::Value) -> Result<(), Diags> {
     let mut text = String::new();
     for c in format!("{data:#}\n").chars() {
@@ -52,12 +52,12 @@ fn printed(result: io::Result<()>) -> Result<(), Diags> {
     }
 }
 
-/// Returns whether standard output is a person's terminal.
+/// True if standard output is a terminal.
 pub(crate) fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-/// Refuses a file that exists already. A pipe or a device is no file that could be lost.
+/// Refuses an existing file. A pipe or a device cannot be lost.
 pub(crate) fn check_free(path: &Path, force: bool) -> Result<(), Diags> {
     let is_there = |meta: fs::Metadata| meta.is_file() || meta.is_dir();
     if !force && !path::is_standard(path) && fs::metadata(path).is_ok_and(is_there) {
@@ -67,8 +67,8 @@ pub(crate) fn check_free(path: &Path, force: bool) -> Result<(), Diags> {
     Ok(())
 }
 
-/// Writes a file whole or not at all, in a folder that is made where there is none; when this returns it is on the disk.
-/// One that is overwritten keeps its permissions, its owner, and the links that lead to it. `-` is standard output.
+/// Writes a file whole or not at all, and creates its folder; on return it is on disk. An overwritten file keeps its
+/// permissions, its owner, and the links that lead to it. `-` is standard output.
 pub(crate) fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Diags> {
     if path::is_standard(path) {
         return print_bytes(bytes);
@@ -78,8 +78,8 @@ pub(crate) fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Diags>
         .map_err(|fault| Diag::of(&fault).into())
 }
 
-/// Writes several files, all of them or none: what a disk has no room for is found before the first is put in its place.
-/// What must stay all the same is named.
+/// Writes several files, all or none: a full disk is found before the first is put in place. Files that must stay even
+/// so are reported.
 pub(crate) fn write_all(files: &[(PathBuf, Vec<u8>)], force: bool) -> Result<Status, Diags> {
     if let [(path, bytes)] = files {
         return write(path, bytes, force).map(|()| Status::Done);
@@ -114,12 +114,12 @@ fn stage<'a>(path: &Path, bytes: &'a [u8], force: bool) -> Result<Staged<'a>, Di
     Staged::new(path, bytes, force).map_err(|fault| Diag::of(&fault).into())
 }
 
-/// Writes a new file of a library, with the folders it lies in; one that exists is left alone.
+/// Writes a new library file, and creates its folders; an existing one is left alone.
 pub(crate) fn create(path: &Path, text: &str) -> Result<(), Diags> {
     write(path, text.as_bytes(), false)
 }
 
-/// Makes a folder, and those it lies in, where they do not exist.
+/// Creates a folder and its parents, if they do not exist.
 pub(crate) fn folders(path: &Path) -> Result<(), Diags> {
     if path.is_dir() {
         return Ok(());

@@ -1,4 +1,4 @@
-//! `qicao pack`: all papers of a meeting.
+//! `qicao pack`: drafts all papers of a meeting.
 
 use std::path::Path;
 
@@ -61,7 +61,7 @@ pub(super) fn run(args: &Pack, libraries: &Libraries) -> anyhow::Result<Status> 
     Ok(status)
 }
 
-/// A line on a paper: how long it is, what it lacks.
+/// Formats the line of a paper: its length and missing facts.
 fn told(Paper { name, document }: &Paper) -> String {
     let chars = document.spoken();
     let lacks = match missing(&document.owed) {

@@ -1,4 +1,4 @@
-//! `qicao page`: the page in one file, with a unit's library in it.
+//! `qicao page`: writes the single-file page with a unit's library in it.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use crate::desk::{Carried, carry};
 use crate::library::Library;
 use crate::words::diag::{Diag, Diags};
 
-/// The largest page that is read, in bytes: a page with the largest library is far below it.
+/// The largest page read, in bytes; a page with the largest library is far smaller.
 const LARGEST: u64 = 64 << 20;
 
 /// The page that the program was built with.
@@ -32,7 +32,7 @@ pub(super) fn run(args: &Page, libraries: &Libraries) -> anyhow::Result<Status> 
     let own = match &libraries.folders[..] {
         [] => match context::own(libraries) {
             Ok(folder) => vec![folder],
-            // Where there is no library, the page as it is.
+            // Without a library, the page is unchanged.
             Err(_) if args.base.is_none() => Vec::new(),
             Err(fault) => return Err(fault.into()),
         },
@@ -67,7 +67,7 @@ pub(super) fn run(args: &Page, libraries: &Libraries) -> anyhow::Result<Status> 
     })
 }
 
-/// The page to put libraries into, with what it is called.
+/// Returns the page to put libraries into, and its name.
 fn base(asked: Option<&Path>) -> Result<(String, String), Diags> {
     let Some(path) = asked else {
         let own = OWN.ok_or_else(|| Diag::of(&FileFault::NoPage))?;
@@ -79,7 +79,7 @@ fn base(asked: Option<&Path>) -> Result<(String, String), Diags> {
     Ok((name, text))
 }
 
-/// The files of a library that can be read, as a page carries them; of the others it is said.
+/// Reads the files of a library for a page; reports those that cannot be read.
 fn read(folder: &Path, found: &mut Diags) -> Result<Carried, Diags> {
     let mut files = Vec::new();
     for (path, text) in input::library(folder)?.into_output(found) {

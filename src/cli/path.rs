@@ -1,8 +1,8 @@
-//! Paths as people write and read them.
+//! Paths, as people write and read them.
 
 use std::path::Path;
 
-/// A path as people read it.
+/// Formats a path for people.
 pub(crate) fn named(path: &Path) -> String {
     if is_standard(path) {
         return "标准输出".to_owned();
@@ -10,7 +10,7 @@ pub(crate) fn named(path: &Path) -> String {
     path.display().to_string()
 }
 
-/// Whether a path is another word for standard input or output.
+/// True if a path names standard input or output.
 pub(crate) fn is_standard(path: &Path) -> bool {
     ["-", "/dev/stdin", "/dev/stdout"]
         .iter()

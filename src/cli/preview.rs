@@ -1,4 +1,4 @@
-//! `qicao preview`: an outline and a template tried out with the examples of the facts, once or at every change.
+//! `qicao preview`: renders an outline and a template with example facts, once or on every change.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -19,10 +19,10 @@ use crate::models::document::{Document, Inline, Paragraph, Role};
 use crate::models::facts::Values;
 use crate::words::diag::{Diag, Diags};
 
-/// What marks a preview: nobody should take the examples for facts.
+/// Marks a preview, so that nobody takes the examples for facts.
 const MARK: &str = "这是预览，要素用的是示例，不能当稿子用";
 
-/// How often the files are looked at.
+/// Interval between checks of the files.
 const PAUSE: Duration = Duration::from_millis(150);
 
 pub(super) fn run(args: &Preview, libraries: &Libraries) -> anyhow::Result<Status> {
@@ -47,7 +47,7 @@ pub(super) fn run(args: &Preview, libraries: &Libraries) -> anyhow::Result<Statu
     Ok(Status::Done)
 }
 
-/// Makes the preview again and again, until the program is stopped. What is broken leaves the last good one.
+/// Renders the preview on every change until the program is stopped. On errors the last good one stays.
 fn keep(args: &Preview, format: Option<Format>, libraries: &Libraries) -> Result<(), Diags> {
     let files = files(args);
     let folders = context::folders(libraries);
@@ -84,7 +84,7 @@ fn keep(args: &Preview, format: Option<Format>, libraries: &Libraries) -> Result
     Ok(())
 }
 
-/// Makes the preview anew and puts it where `last` was; says what came of it.
+/// Renders the preview again in place of `last`; reports the result.
 fn renew(
     args: &Preview,
     format: Option<Format>,
@@ -104,7 +104,7 @@ fn renew(
     })
 }
 
-/// A preview, made and not yet put anywhere.
+/// A rendered preview, not yet written.
 struct Made {
     bytes: Vec<u8>,
     summary: String,
@@ -163,8 +163,8 @@ fn make(args: &Preview, format: Option<Format>, libraries: &Libraries) -> Result
     })
 }
 
-/// Marks a document as a preview, by a cue or, where these are not wanted, at its end. It keeps no record: nothing is to be
-/// made again from examples.
+/// Marks a document as a preview, by a cue or, if cues are hidden, at its end. Drops its record: nothing must be
+/// drafted again from examples.
 fn mark(document: &mut Document, cues: CueLook) {
     document.record = None;
     let mark = vec![Inline::Text(MARK.into())];
@@ -179,7 +179,7 @@ fn mark(document: &mut Document, cues: CueLook) {
     }
 }
 
-/// Returns whether a file is a preview, which a new one may replace.
+/// True if a file is a preview, which may be replaced.
 fn is_preview(path: &Path) -> bool {
     if path::is_standard(path) {
         return true;
@@ -192,7 +192,7 @@ fn is_preview(path: &Path) -> bool {
     input::draft(path).is_ok_and(|draft| draft.document.body.iter().any(marked))
 }
 
-/// Puts a preview where it was asked for; what stands there has been looked at.
+/// Writes a preview to its target; an existing file there has been checked.
 fn put(args: &Preview, made: &Made) -> anyhow::Result<()> {
     match &args.target.output {
         Some(path) => output::write(path, &made.bytes, true)?,
@@ -201,7 +201,7 @@ fn put(args: &Preview, made: &Made) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Returns the name by which the library has what was asked for; a file is laid upon it.
+/// Returns the library name of an outline or template; a file is stacked on the library.
 pub(super) fn found(kind: FileKind, asked: &str, library: &mut Library) -> Result<String, Diags> {
     let Some(path) = file(kind, asked) else {
         return Ok(asked.to_owned());
@@ -212,14 +212,14 @@ pub(super) fn found(kind: FileKind, asked: &str, library: &mut Library) -> Resul
     Ok(id.into_owned())
 }
 
-/// The file that is asked for where a name might be.
+/// Returns the file, if one is given in place of a name.
 fn file(kind: FileKind, asked: &str) -> Option<PathBuf> {
     let path = PathBuf::from(asked);
     let ending = path.extension()?.to_str()?;
     (ending == kind.ending() || kind.ending() == "yaml" && ending == "yml").then_some(path)
 }
 
-/// The files that are named in the call.
+/// Returns the files named in the call.
 fn files(args: &Preview) -> Vec<PathBuf> {
     let asked = [
         (FileKind::Outline, Some(&args.outline)),

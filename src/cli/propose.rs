@@ -1,4 +1,4 @@
-//! `qicao propose`: a page for the one who decides.
+//! `qicao propose`: writes a page for the decision-maker.
 
 use super::args::{Libraries, Propose};
 use super::fault::UsageFault;
@@ -41,7 +41,7 @@ pub(super) fn run(args: &Propose, libraries: &Libraries) -> anyhow::Result<Statu
     Ok(Status::Done)
 }
 
-/// One request for each draft; of an outline that stands alone, one for each of its angles.
+/// Returns a request for each draft; for a single outline, one for each angle.
 fn requests(args: &Propose, library: &Library) -> Result<Vec<Request>, Diags> {
     let mut usual = Request {
         seed: args.seed.seed,

@@ -1,7 +1,7 @@
-//! Drawing diagnostics: the place with a caret under the right Chinese character, what is wrong, what to do.
+//! Prints diagnostics: the place with a caret under the right Chinese character, the fault, and the hint.
 //!
-//! What a terminal would obey is shown, never sent: names, cells and texts come from anywhere. All that is said goes
-//! through here, and all that is printed through [`super::output::print`].
+//! Terminal control characters are shown, never sent: names, cells and texts come from anywhere. All messages are
+//! printed here, all results through [`super::output::print`].
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -15,24 +15,24 @@ use crate::words::diag::{Diag, Diags, Level};
 use crate::words::span::Span;
 use crate::words::unseen::shown;
 
-/// How wide lines are drawn where the width of the terminal is not known.
+/// Line width if the width of the terminal is unknown.
 const WIDTH: usize = 100;
 
-/// How many of one kind are drawn; the rest is counted.
+/// Number of diagnostics of one kind printed; the rest is counted.
 const OF_A_KIND: usize = 50;
 
-/// How much of a long line is looked at on either side of a place, in bytes.
+/// How much of a long line is read on either side of a place, in bytes.
 const AROUND: usize = 2000;
 
-/// Draws diagnostics to standard error.
+/// Prints diagnostics to standard error.
 pub(crate) fn draw(diags: &Diags) {
     let styled = std::io::stderr().is_terminal();
     let text = drawn(diags, heard, "改了上面的，再试一次", styled);
-    // A report that cannot be written has nobody to be reported to.
+    // If standard error cannot be written, there is nowhere to report it.
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Returns what programs call a level.
+/// Returns the name of a level in JSON.
 pub(crate) fn severity(level: Level) -> &'static str {
     match level {
         Level::Error => "error",
@@ -41,7 +41,7 @@ pub(crate) fn severity(level: Level) -> &'static str {
     }
 }
 
-/// Draws what a check found, for standard output.
+/// Renders the findings of a check, for standard output.
 pub(crate) fn findings(diags: &Diags) -> String {
     let styled = std::io::stdout().is_terminal();
     drawn(
@@ -52,7 +52,7 @@ pub(crate) fn findings(diags: &Diags) -> String {
     )
 }
 
-/// Draws what ended a command.
+/// Prints the error that ended a command.
 pub(crate) fn draw_error(error: &anyhow::Error) {
     match error.downcast_ref::<Diags>() {
         Some(diags) => draw(diags),
@@ -60,12 +60,12 @@ pub(crate) fn draw_error(error: &anyhow::Error) {
     }
 }
 
-/// Writes one line about what was done to standard error.
+/// Prints a status line to standard error.
 pub(crate) fn say(line: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{}", shown(line));
 }
 
-/// What a level is called where something was asked for.
+/// Returns the name of a level in answer to a request.
 fn heard(level: Level) -> &'static str {
     match level {
         Level::Error => "错误",
@@ -74,7 +74,7 @@ fn heard(level: Level) -> &'static str {
     }
 }
 
-/// Draws diagnostics, so many of a kind; of the rest it says how many there are, and what to do.
+/// Renders diagnostics, up to a number of each kind; of the rest, their number and a hint.
 fn drawn(diags: &Diags, named: fn(Level) -> &'static str, rest: &str, styled: bool) -> String {
     let mut text = String::new();
     let mut counts: HashMap<(&str, Level), usize> = HashMap::new();
@@ -129,7 +129,7 @@ fn rendered(diag: &Diag, name: &str, styled: bool) -> String {
     renderer.term_width(WIDTH).render(&[group])
 }
 
-/// The line a place is in, or of a long line what stands around it.
+/// The line of a place, or of a long line the part around it.
 struct Excerpt<'a> {
     path: Cow<'a, str>,
     line: usize,
@@ -137,7 +137,7 @@ struct Excerpt<'a> {
     text: String,
     /// The place in the text.
     range: Range<usize>,
-    /// Whether the text does not start where the line does, so that columns must be told by themselves.
+    /// Whether the text starts after its line does, so that the column must be given separately.
     is_cut: bool,
 }
 
@@ -185,7 +185,7 @@ impl<'a> Excerpt<'a> {
     }
 }
 
-/// A place that covers several lines is drawn by the first that says something; a long one by its start.
+/// Shortens a place to one line: of several the first that is not blank, of a long one its start.
 fn one_line(text: &str, range: Range<usize>) -> Range<usize> {
     let covered = text[range.clone()].trim_start();
     let start = if covered.is_empty() {

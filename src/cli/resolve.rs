@@ -1,4 +1,4 @@
-//! What several commands are asked for the same way, as a request.
+//! Requests built from options that several commands share.
 
 use super::args::{FactArgs, Manner};
 use super::input;
@@ -15,7 +15,7 @@ pub(crate) fn given(asked: &FactArgs) -> Result<desk::GivenFacts, Diags> {
     })
 }
 
-/// What a call asks for, but for what one draft alone has: the outline, the template, the seed, picks.
+/// Returns the request without the parts of a single draft: the outline, the template, the seed, picks.
 pub(crate) fn request(asked: &FactArgs, manner: &Manner) -> Result<Request, Diags> {
     Ok(Request {
         given: given(asked)?,

@@ -1,4 +1,4 @@
-//! `qicao schema`: what editors need to know of a kind of file.
+//! `qicao schema`: prints the JSON Schema of a kind of file for editors.
 
 use super::args::{Libraries, Schema};
 use super::report::{draw, say};
@@ -12,7 +12,7 @@ use crate::words::faults::faults;
 /// The word for drafts as JSON.
 const DRAFT: &str = "稿子";
 
-/// The word for files that give the facts of an outline.
+/// The word for fact files of an outline.
 const VALUES: &str = "values";
 
 pub(super) fn run(args: &Schema, libraries: &Libraries) -> anyhow::Result<Status> {
@@ -54,9 +54,9 @@ fn fault(fault: &SchemaFault) -> Diags {
 }
 
 faults! {
-    /// A fault of what is asked for.
+    /// A fault of the request.
     enum SchemaFault {
-        /// `kind` is the one that `name` means, if it means any.
+        /// `kind` is the kind that `name` means, if any.
         None { name: String, kind: Option<FileKind> } => match kind {
             Some(FileKind::Template) => (
                 format!("“{name}”不是 YAML 文件，没有 JSON Schema"),

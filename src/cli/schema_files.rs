@@ -1,18 +1,18 @@
-//! The JSON Schemas that stand beside a library, for editors.
+//! The JSON Schemas beside a library, for editors.
 
 use std::path::{Path, PathBuf};
 
 use crate::library::FileKind;
 
-/// The folder of the schemas, in a library.
+/// The folder of schemas in a library.
 const FOLDER: &str = "schemas";
 
-/// Where the schema of a kind stands in a library.
+/// Returns the path of a kind's schema in a library.
 fn place(kind: FileKind) -> String {
     format!("{FOLDER}/{}.json", kind.format())
 }
 
-/// Puts the line that names its schema to editors before the text of a file; templates have none.
+/// Prepends the line that names the schema for editors; templates have none.
 pub(crate) fn named(path: &str, text: &str) -> String {
     let kind = path
         .split_once('/')
@@ -23,7 +23,7 @@ pub(crate) fn named(path: &str, text: &str) -> String {
     }
 }
 
-/// Returns where the schema of a kind goes in a library that has none yet, and what it says.
+/// Returns the path and content of a kind's schema, if the library lacks it.
 pub(crate) fn missing(library: &Path, kind: FileKind) -> Option<(PathBuf, Vec<u8>)> {
     let path = library.join(place(kind));
     let schema = kind.json_schema().filter(|_| !path.exists())?;

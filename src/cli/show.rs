@@ -1,4 +1,4 @@
-//! `qicao show`: an outline as a tree, with its angles, facts, time and choices.
+//! `qicao show`: prints an outline as a tree, with its angles, facts, time and choices.
 
 use std::fmt::Write as _;
 
@@ -199,7 +199,7 @@ impl Shown<'_> {
     }
 }
 
-/// Every wording of a text, as written.
+/// Returns every wording of a text, as written.
 fn texts(text: &Text) -> Vec<String> {
     text.lines().into_iter().map(Line::written).collect()
 }

@@ -1,11 +1,11 @@
-//! `qicao check --stats`: how long drafts are, and what they lack.
+//! `qicao check --stats`: prints the length of drafts and their missing facts.
 
 use super::args::{Check, Libraries};
 use super::{Status, context, input, output};
 use crate::desk::{self, Stats};
 use crate::words::diag::Diags;
 
-/// How fast people speak, in 字 a minute: the slow, and the quick.
+/// Speaking rates, in 字 a minute: slow and fast.
 const RATES: [usize; 2] = [160, 220];
 
 /// How much of the longest sentence is shown, in characters.

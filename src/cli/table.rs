@@ -1,8 +1,8 @@
-//! Columns that line up under Chinese characters.
+//! Columns aligned for Chinese characters.
 
 use unicode_width::UnicodeWidthStr;
 
-/// Lays rows out in columns, two spaces between them; the last column is left as it is.
+/// Aligns rows in columns, two spaces apart; the last column is not padded.
 pub(super) fn columns<const N: usize>(rows: &[[String; N]]) -> String {
     let widths: [usize; N] = std::array::from_fn(|column| {
         rows.iter()

@@ -1,4 +1,4 @@
-//! What a check is of: a file, a folder that is a library, or the name of something in one.
+//! The subjects of a check: a file, a folder that is a library, or the name of an item in one.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,14 +13,14 @@ use crate::words::near::{meant, nearest};
 
 /// One thing to check.
 pub(crate) enum Subject {
-    /// A file of a library, by its number among the items.
+    /// A library file, by its index among the items.
     Item(usize),
     /// A draft.
     Draft(PathBuf),
 }
 
-/// Finds what each word of a call means. Libraries that files lie in are laid upon the others, so that they are seen as
-/// they will be used.
+/// Resolves each word of a call. Libraries of the files are stacked on the others, so that the files are read as they
+/// will be used.
 pub(crate) fn subjects(
     words: &[PathBuf],
     library: &mut Library,
@@ -78,7 +78,7 @@ fn folder(path: &Path, library: &mut Library, diags: &mut Diags) -> Result<Vec<S
     Ok(own)
 }
 
-/// Whether a folder is a library, or was meant as one.
+/// True if a folder is a library, or was meant as one.
 fn is_library(path: &Path) -> bool {
     let has = |name: &str| path.join(name).is_dir();
     path.join(MARKER).exists()
@@ -87,14 +87,14 @@ fn is_library(path: &Path) -> bool {
             .any(|kind| has(kind.folder()) || has(kind.name()))
 }
 
-/// The drafts in a folder, and in those below it.
+/// Returns the drafts in a folder and its subfolders.
 fn drafts(path: &Path) -> Result<Vec<Subject>, Diags> {
     let mut found = Vec::new();
     let mut folders = vec![path.to_owned()];
     while let Some(folder) = folders.pop() {
         for path in input::entries(&folder)? {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            // Word keeps a file beside one that is open.
+            // Word keeps a lock file beside an open one.
             let is_hidden = name.starts_with('.') || name.starts_with("~$");
             if is_hidden || path.is_symlink() {
                 continue;
@@ -114,14 +114,14 @@ fn drafts(path: &Path) -> Result<Vec<Subject>, Diags> {
     Ok(found.into_iter().map(Subject::Draft).collect())
 }
 
-/// Whether a file is called as drafts are; JSON may be anything.
+/// True if a file has the extension of a draft; JSON is excluded, since it may be anything.
 fn is_draft(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
     let format = ending.and_then(|ending| Format::of_file(&ending.to_lowercase()));
     format.is_some_and(|format| format != Format::Json)
 }
 
-/// The library that a folder is a part of, and the folder's path there: `outlines`, `templates/parts`.
+/// Returns the library that a folder is a part of, and the folder's path in it: `outlines`, `templates/parts`.
 fn part_of(path: &Path) -> Option<(PathBuf, String)> {
     let real = fs::canonicalize(path).ok()?;
     let (root, _) = root_of(&real.join("file"))?;
@@ -157,7 +157,7 @@ fn part(
     Ok(own)
 }
 
-/// The layer of a folder; one that is not among the libraries is laid upon them.
+/// Returns the layer of a folder; one that is not among the libraries is stacked on them.
 fn layer(path: &Path, library: &mut Library, diags: &mut Diags) -> Result<usize, Diags> {
     let real = fs::canonicalize(path).ok();
     let known = library
@@ -197,7 +197,7 @@ fn file(path: &Path, library: &mut Library, diags: &mut Diags) -> Result<Subject
     Ok(Subject::Item(library.items().len() - 1))
 }
 
-/// The library a file lies in, by the name of one of the folders above it, and its path there.
+/// Returns the library of a file, by the name of a parent folder, and the file's path in it.
 fn root_of(path: &Path) -> Option<(PathBuf, String)> {
     let mut above = path.parent()?;
     loop {
@@ -216,7 +216,7 @@ fn root_of(path: &Path) -> Option<(PathBuf, String)> {
     }
 }
 
-/// What a file is that lies in no library: by its ending and by its `schema`; nothing for a draft.
+/// Returns the kind of a file outside any library, by its extension and its `schema`; `None` for a draft.
 fn kind_of(path: &Path) -> Result<Option<FileKind>, Diags> {
     if input::has_ending(path, &["tera"]) {
         return Ok(Some(FileKind::Template));
@@ -240,13 +240,13 @@ fn kind_of(path: &Path) -> Result<Option<FileKind>, Diags> {
     })
 }
 
-/// Whether a library reads a file of this name.
+/// True if a library reads a file of this name.
 fn is_read(path: &Path, kind: FileKind) -> bool {
     path.extension()
         .is_some_and(|ending| ending == kind.ending())
 }
 
-/// Files and folders of a library that nothing will read: misspelt folders, other endings.
+/// Reports files and folders of a library that are never read: misspelt folders, other extensions.
 fn strays(root: &Path, diags: &mut Diags) -> Result<(), Diags> {
     let folders = || KINDS.into_iter().map(FileKind::folder);
     for path in input::entries(root)? {
@@ -274,7 +274,7 @@ fn strays(root: &Path, diags: &mut Diags) -> Result<(), Diags> {
     Ok(())
 }
 
-/// Files of a folder of a library that nothing will read, by their endings.
+/// Reports files of a library folder that are never read, by extension.
 fn unread(folder: &Path, kind: FileKind, diags: &mut Diags) -> Result<(), Diags> {
     for path in input::entries(folder)? {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -287,7 +287,7 @@ fn unread(folder: &Path, kind: FileKind, diags: &mut Diags) -> Result<(), Diags>
 }
 
 faults! {
-    /// What can be wrong with what is to be checked.
+    /// Faults of the subjects of a check.
     enum SubjectFault {
         Nothing { name: String, near: Option<String> } =>
             "没有叫“{name}”的文件，库里也没有叫这个的",

@@ -1,4 +1,4 @@
-//! Reading the arguments; what clap finds wrong is said in Chinese.
+//! Parses the arguments; errors of clap are translated to Chinese.
 
 use std::ffi::OsString;
 
@@ -9,15 +9,15 @@ use super::args::Args;
 use super::fault::UsageFault;
 use crate::words::diag::Diag;
 
-/// What came of reading the arguments.
+/// The result of parsing the arguments.
 pub(crate) enum Parsed {
-    /// Something to do.
+    /// A command to run.
     Args(Box<Args>),
     /// Help or the version was asked for.
     Help(String),
 }
 
-/// Reads the arguments.
+/// Parses the arguments.
 pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, Diag> {
     let args = asked(args.into_iter().collect());
     match Args::try_parse_from(&args) {
@@ -40,7 +40,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, 
     }
 }
 
-/// `help` and `help draft` are other words for `-h` and `draft -h`.
+/// Rewrites `help` and `help draft` to `-h` and `draft -h`.
 fn asked(mut args: Vec<OsString>) -> Vec<OsString> {
     let is_help = |arg: &OsString| arg == "help" || arg == "帮助";
     if args.get(1).is_some_and(is_help) {
@@ -52,7 +52,7 @@ fn asked(mut args: Vec<OsString>) -> Vec<OsString> {
     args
 }
 
-/// clap writes a few words of help by itself.
+/// Translates the few words of help that clap writes itself.
 fn chinese(help: &str) -> String {
     help.replace("[OPTIONS]", "[选项]")
         .replace("[possible values: ", "[可选：")

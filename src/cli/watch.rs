@@ -1,6 +1,6 @@
-//! Doing something again whenever what it depends on has changed.
+//! Repeats an action whenever its inputs change.
 
-/// Calls `act`, and again each time that what `look` sees has changed and has come to rest, as often as `wait` says to look.
+/// Calls `act`, and again each time the result of `look` has changed and settled; polls until `wait` returns false.
 pub(crate) fn watch<S: PartialEq>(
     mut look: impl FnMut() -> S,
     mut wait: impl FnMut() -> bool,
@@ -11,7 +11,7 @@ pub(crate) fn watch<S: PartialEq>(
     let mut last = None;
     while wait() {
         let now = look();
-        // An editor may still be at it: the second time it looks the same it is done.
+        // An editor may still be writing: act once the state is the same twice.
         if now != done && last.as_ref() == Some(&now) {
             done = now;
             last = None;
@@ -26,7 +26,7 @@ pub(crate) fn watch<S: PartialEq>(
 mod tests {
     use super::*;
 
-    /// Looks at the given states one after the other, and tells before which of them something was done.
+    /// Runs `watch` on a sequence of states; returns the states at which it acted.
     fn acts(states: &[u32]) -> Vec<usize> {
         let at = std::cell::Cell::new(0);
         let mut acts = Vec::new();

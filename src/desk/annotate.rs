@@ -1,4 +1,4 @@
-//! What a check finds, as comments in a Word file.
+//! Writes the findings of a check as comments into a Word file.
 
 use super::check::{Checker, Words};
 use super::file::DraftFile;
@@ -11,21 +11,21 @@ use crate::words::diag::{Diag, Diags};
 pub struct Annotated {
     /// The Word file.
     pub bytes: Vec<u8>,
-    /// How many findings are comments in it.
+    /// Number of findings written as comments.
     pub count: usize,
-    /// What could stand at no words: what is said of the file as a whole, or of the number of a list.
+    /// Findings without a place in the text: those about the whole file, or about a list number.
     pub left: Diags,
-    /// All that was found.
+    /// All findings.
     pub found: Diags,
 }
 
 impl Checker<'_> {
-    /// Puts what is found in a draft beside the words it is said of, as comments by 起草 without a date. A Word file is
-    /// copied: all that is in it stays, other comments too. Other drafts are written as a Word file first. Boxes and notes
-    /// cannot have comments: theirs stand where the text refers to them.
+    /// Writes the findings of a check as Word comments at their places, with the author 起草 and no date. A Word file is
+    /// copied with everything in it, including other comments. Other drafts are written as a Word file first. Text
+    /// boxes and notes cannot have comments: their findings go where the text refers to them.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn annotate(&self, file: &DraftFile) -> Result<Annotated, Diags> {
         let mut found = Diags::new();
         let words = Words::of(file, &mut found)?;
@@ -70,7 +70,7 @@ impl Checker<'_> {
     }
 }
 
-/// What a comment says: what is wrong, what to do, and why.
+/// The text of a comment: the fault, the fix, and the reason.
 fn note(diag: &Diag, range: std::ops::Range<usize>, rules: &[Rule]) -> Note {
     let mut lines = vec![format!("{}：{}", level_name(diag.level), diag.message)];
     lines.extend(diag.hint.as_ref().map(|hint| format!("办法：{hint}")));

@@ -1,7 +1,7 @@
-//! The page in one file, with libraries in it: one colleague prepares it and hands one file to all.
+//! Puts libraries into the single-file page: one colleague prepares it and sends one file to all.
 //!
-//! The page holds them as data in its head, `[{"place", "files": [[path, text], …]}, …]`, and lays them upon the program's own
-//! when it opens. What the page itself writes when it is saved with its libraries is the same, byte for byte.
+//! The page holds them as data in its head, `[{"place", "files": [[path, text], …]}, …]`, and stacks them on the
+//! program's own when it opens. The page writes the same bytes when it saves itself with its libraries.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,25 +9,25 @@ use crate::library::{FileKind, Item, Library};
 use crate::template::{Limits, Template};
 use crate::words::diag::{Diag, Diags, Fault};
 
-/// A library as a page carries it.
+/// A library carried by a page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Carried {
-    /// Where it is from, for people; of two with one place the later stands for the earlier.
+    /// Where it comes from, for people; a later library with the same place replaces an earlier one.
     pub place: String,
     /// Paths below it, with `/`, and their texts.
     pub files: Vec<(String, String)>,
 }
 
-/// What begins and what ends the libraries of a page.
+/// Start of the element that holds the libraries of a page.
 const OPEN: &str = r#"<script type="application/json" id="libraries">"#;
 const CLOSE: &str = "</script>";
 
-/// What ends the head of a page, and what tells that a page is ours.
+/// End of the head of a page; a page without it is not ours.
 const HEAD: &str = "</head>";
 const TITLE: &str = "<title>起草</title>";
 
 impl Carried {
-    /// Lays it upon other libraries, and says what cannot be read of it.
+    /// Stacks it on other libraries, and returns the faults of files that cannot be read.
     pub fn lay(&self, library: &mut Library) -> Diags {
         let before = library.items().len();
         let files = self.files.iter().cloned();
@@ -55,10 +55,10 @@ fn readable(library: &Library, item: &Item) -> Result<(), Diags> {
     }
 }
 
-/// Puts libraries into a page, upon those that it carries. `name` is what the page is called.
+/// Puts libraries into a page, on top of those it carries. `name` is the name of the page.
 ///
 /// # Errors
-/// Where it is no page of ours.
+/// Returns an error if the file is not a page of this program.
 pub(crate) fn carry(name: &str, page: &str, libraries: Vec<Carried>) -> Result<String, Diags> {
     let refused = || {
         let name = name.to_owned();
@@ -80,13 +80,13 @@ pub(crate) fn carry(name: &str, page: &str, libraries: Vec<Carried>) -> Result<S
         all.retain(|known| known.place != library.place);
         all.push(library);
     }
-    // Nothing in a text can end the element. Plain data is always written.
+    // `<` is escaped, so that no text can end the element. Serialising plain data never fails.
     let data = serde_json::to_string(&all).unwrap_or_default();
     let data = data.replace('<', "\\u003c");
     Ok(format!("{head}{OPEN}{data}{CLOSE}{HEAD}{body}"))
 }
 
-/// A file that is no page of ours.
+/// The file is not a page of this program.
 #[derive(Debug)]
 struct PageFault {
     name: String,

@@ -1,4 +1,4 @@
-//! What is wrong with a draft, as a file says it.
+//! Checks a draft, read from its file.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -18,53 +18,53 @@ use crate::words::date::Date;
 use crate::words::diag::Diags;
 use crate::words::span::Source;
 
-/// How far into a draft its speaker is named, in bytes.
+/// How far into a draft the speaker's name is looked for, in bytes.
 const HEAD: usize = 1_000;
 
-/// Checks drafts, with rules and cards of speakers that are read once.
+/// Checks drafts; the rules and the speakers' cards are read once.
 pub struct Checker<'l> {
     library: &'l Library,
     rules: Arc<Rules>,
-    /// The names of speakers who never use some words, each with the rule that says so.
+    /// The names of speakers who avoid certain words, each with the rule for it.
     speakers: Vec<(String, Rule)>,
-    /// The rules together with those of some speakers, by their places, as far as they were asked for.
+    /// The rules combined with those of some speakers, by speaker index, built on demand.
     with_own: Mutex<BTreeMap<Vec<usize>, Arc<Rules>>>,
     given: Occasion,
-    /// The verified quotations, read for the first draft that quotes anything.
+    /// The verified quotations, read for the first draft with a quotation.
     quotations: OnceLock<Arc<Quotations>>,
-    /// The outlines that drafts were made from, by name, read for the first draft that was.
+    /// The outlines of drafts by name, read on first use.
     outlines: Mutex<BTreeMap<String, Arc<Outline>>>,
 }
 
-/// What is given for a check.
+/// The context of a check.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Occasion {
-    /// The day of the meeting; else the draft says it.
+    /// The day of the meeting; if missing, it is taken from the draft.
     pub day: Option<Date>,
     /// Whether the draft is compared with others.
     pub compared: bool,
 }
 
-/// What came of a check.
+/// The result of a check.
 pub struct Checked {
-    /// What was found.
+    /// The findings.
     pub findings: Diags,
-    /// What is compared with other drafts, where that is wanted.
+    /// The traits to compare with other drafts, if requested.
     pub traits: Option<Traits>,
 }
 
-/// The words of a draft as they are checked.
+/// The text of a draft as it is checked.
 pub(super) struct Words {
     pub(super) source: Arc<Source>,
-    /// Where it is spoken.
+    /// The spoken passages.
     pub(super) passages: Vec<Range<usize>>,
     record: Option<Record>,
-    /// The values that it shows in the places of its facts: those of a Word file stand in no record.
+    /// The values shown in the places of facts: in a Word file they are not in the record.
     shown: Vec<(String, String)>,
 }
 
 impl Words {
-    /// Reads a file. Of a text nothing is read but what is checked.
+    /// Reads a file. A text is read only as far as the check needs.
     pub(super) fn of(file: &DraftFile, notes: &mut Diags) -> Result<Self, Diags> {
         if let Some((source, _)) = file.words() {
             let passages = match file.format() {
@@ -90,7 +90,7 @@ impl Words {
 }
 
 impl Words {
-    /// The words of the same file after some changes.
+    /// Returns the text of the same file after changes.
     pub(super) fn after(&self, file: &DraftFile, changes: &Changes) -> Self {
         let list = changes.list();
         let text = mended(self.source.text(), list);
@@ -108,7 +108,7 @@ impl Words {
     }
 }
 
-/// What the record of a draft and its outline say of it.
+/// Returns what the record of a draft and its outline say about it.
 fn about(record: Option<&Record>, outline: Option<&Outline>) -> About {
     let set = record.and_then(|record| record.minutes.as_ref()?.parse().ok());
     About {
@@ -118,7 +118,7 @@ fn about(record: Option<&Record>, outline: Option<&Outline>) -> About {
     }
 }
 
-/// The values that a document shows in the places of its facts.
+/// Returns the values a document shows in the places of its facts.
 fn filled(document: &Document) -> Vec<(String, String)> {
     let inlines = document
         .body
@@ -131,7 +131,7 @@ fn filled(document: &Document) -> Vec<(String, String)> {
     filled.collect()
 }
 
-/// Where passages stand after changes, which lie in them.
+/// Moves passages by changes, which lie within them.
 fn moved(passages: &[Range<usize>], changes: &[Fix]) -> Vec<Range<usize>> {
     let mut changes = changes.iter().peekable();
     let (mut more, mut less) = (0, 0);
@@ -147,7 +147,7 @@ fn moved(passages: &[Range<usize>], changes: &[Fix]) -> Vec<Range<usize>> {
 }
 
 impl<'l> Checker<'l> {
-    /// Reads the rules of some libraries, and what their speakers never say.
+    /// Reads the rules of the libraries, and the words their speakers avoid.
     pub fn new(library: &'l Library, notes: &mut Diags) -> Self {
         let rules = library.rules(notes);
         let speakers = library.speakers(notes).into_iter();
@@ -163,7 +163,7 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Says what is given for the drafts.
+    /// Sets the context of the check.
     #[must_use]
     pub(crate) fn on(self, given: Occasion) -> Self {
         Self { given, ..self }
@@ -174,15 +174,15 @@ impl<'l> Checker<'l> {
         self.library
     }
 
-    /// Returns the rules that all drafts are held to.
+    /// Returns the rules for all drafts.
     pub(crate) fn rules(&self) -> &Rules {
         &self.rules
     }
 
-    /// Checks a draft: what is still open in it, and what the rules find.
+    /// Checks a draft: reports open facts and the findings of the rules.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn check(&self, file: &DraftFile) -> Result<Checked, Diags> {
         let mut notes = Diags::new();
         let words = Words::of(file, &mut notes)?;
@@ -192,7 +192,7 @@ impl<'l> Checker<'l> {
         Ok(checked)
     }
 
-    /// Checks the words of a draft.
+    /// Checks the text of a draft.
     pub(super) fn look(&self, words: &Words) -> Result<Checked, Diags> {
         let mut found = Diags::new();
         let (source, passages) = (&words.source, &words.passages[..]);
@@ -228,7 +228,7 @@ impl<'l> Checker<'l> {
         Ok(Checked { findings, traits })
     }
 
-    /// The outline that a draft was made from.
+    /// Returns the outline a draft was made from.
     fn outline_of(
         &self,
         record: Option<&Record>,
@@ -246,7 +246,7 @@ impl<'l> Checker<'l> {
         Ok(outline)
     }
 
-    /// The rules for a draft: those of the speakers whose names stand at its head too.
+    /// Returns the rules for a draft, including those of the speakers named at its head.
     pub(super) fn rules_of(&self, text: &str) -> Arc<Rules> {
         let head = &text[..text.floor_char_boundary(HEAD)];
         let speakers = self.speakers.iter().enumerate();

@@ -1,4 +1,4 @@
-//! What an old speech is extracted from, as its file says it.
+//! Reads an old speech to extract an outline from.
 
 use super::fault::DeskFault;
 use super::file::{DraftFile, ending};
@@ -10,10 +10,10 @@ use crate::models::document::Document;
 use crate::models::text::Text;
 use crate::words::diag::{Diag, Diags, Warned};
 
-/// Reads a file as lines to extract from: drafts of ours with what they say of their paragraphs, other texts as they are.
+/// Reads a file as lines to extract from: our own drafts with their paragraph roles, other texts as they are.
 ///
 /// # Errors
-/// Where a Word file cannot be read.
+/// Returns an error if a Word file cannot be read.
 pub fn material(file: &DraftFile) -> Result<Warned<Material>, Diags> {
     let mut notes = Diags::new();
     let whole = |material: Material, document: &Document, notes: &mut Diags| {
@@ -58,7 +58,7 @@ pub fn material(file: &DraftFile) -> Result<Warned<Material>, Diags> {
     notes.judge(Some(material))
 }
 
-/// Writes the outline of an old speech, with what the libraries know of formulas, quotations and facts.
+/// Extracts the outline of an old speech, matching the formulas, quotations and facts of the libraries.
 pub fn extracted(
     library: &Library,
     material: &Material,
@@ -66,7 +66,7 @@ pub fn extracted(
     name: &str,
     keep_text: bool,
 ) -> Warned<Written> {
-    // What is wrong with a library is no matter of an old speech.
+    // Faults of a library do not concern an old speech.
     let mut unsaid = Diags::new();
     let shared = library.facts(&mut unsaid);
     let rules = library.rules(&mut unsaid);
@@ -110,7 +110,7 @@ pub fn extracted(
     outline(found, material, &wishes)
 }
 
-/// The words of a text that has but one wording and no slots.
+/// Returns a text that has a single wording and no slots.
 fn plain(text: &Text) -> Option<String> {
     match text {
         Text::Line(line) => Some(line.written()).filter(|words| !words.contains('【')),

@@ -1,4 +1,4 @@
-//! The facts that are given for a draft: files of them, then single ones.
+//! The facts given for a draft: files first, then single facts.
 
 use super::fault::DeskFault;
 use super::file::{LARGEST_TEXT, ending, text};
@@ -8,42 +8,42 @@ use crate::models::facts::{Facts, UNKNOWN_NAME, Values};
 use crate::words::diag::{Diag, Diags};
 use crate::words::yaml;
 
-/// How the names of files end that facts are read from, for people.
+/// Extensions of fact files, for people.
 const FORMATS: &str = ".yaml .json .md .csv .tsv .xlsx .xls .et .ods";
 
-/// How the names of those end that are tables.
+/// Extensions of tables.
 const TABLES: [&str; 7] = ["csv", "tsv", "xlsx", "xlsm", "xls", "et", "ods"];
 
-/// How large a table may be, in bytes.
+/// The largest size of a table, in bytes.
 pub(crate) const LARGEST_TABLE: u64 = 64 << 20;
 
-/// What a front was given: files in their order, then single facts; later ones stand.
+/// The facts a front passes on: files in order, then single facts; later ones replace earlier ones.
 #[derive(Clone, Debug, Default)]
 pub struct GivenFacts {
     /// The files.
     pub files: Vec<FactsFile>,
     /// Single facts, each as `名称=值`.
     pub facts: Vec<String>,
-    /// Whether they are for several outlines: a name that this one does not know is another's.
+    /// Whether they are for several outlines: a name unknown to this outline belongs to another.
     pub shared: bool,
 }
 
 /// A file of facts.
 #[derive(Clone, Debug)]
 pub struct FactsFile {
-    /// What faults call it; how it ends says how it is read. Without an ending it is YAML.
+    /// Its name in faults; the extension decides how it is read. Without one it is YAML.
     pub name: String,
-    /// What is in it.
+    /// Its content.
     pub bytes: Vec<u8>,
 }
 
 impl GivenFacts {
-    /// Returns whether nothing was given.
+    /// True if nothing was given.
     pub(crate) fn is_empty(&self) -> bool {
         self.files.is_empty() && self.facts.is_empty()
     }
 
-    /// Returns the names that none of these outlines' facts know, as their faults.
+    /// Reports the names that no fact of these outlines has.
     pub(crate) fn strangers<'a>(&self, of: impl IntoIterator<Item = &'a Facts>) -> Diags {
         let unknown = of.into_iter().map(|facts| {
             let mut found = Diags::new();
@@ -67,7 +67,7 @@ impl GivenFacts {
         common.unwrap_or_default()
     }
 
-    /// Reads it upon `values`.
+    /// Reads the facts into `values`.
     pub fn upon(&self, facts: &Facts, values: &mut Values, diags: &mut Diags) -> Result<(), Diags> {
         let mut found = Diags::new();
         for file in &self.files {
@@ -89,7 +89,7 @@ impl GivenFacts {
 }
 
 impl FactsFile {
-    /// Returns how large a file may be that is called so, in bytes.
+    /// Returns the largest size of a file with this name, in bytes.
     pub(crate) fn largest(name: &str) -> u64 {
         if TABLES.contains(&ending(name).unwrap_or_default().as_str()) {
             LARGEST_TABLE

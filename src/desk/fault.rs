@@ -1,9 +1,9 @@
-//! What can be wrong with what is asked for.
+//! Faults of a request.
 
 use crate::words::faults::faults;
 
 faults! {
-    /// A fault of what is given for a draft.
+    /// A fault in what is given for a draft.
     pub(crate) enum DeskFault {
         WrongWeekday { date: String, right: String }: Warning =>
             "{date}是{right}，写的不是这一天；照日期用了",
@@ -11,26 +11,26 @@ faults! {
         NotAssignment { text: String } =>
             "“{text}”里没有等号",
             "写成 名称=值，如 -s 单位=某区政府办公室";
-        /// A day that only today's calendar tells.
+        /// A day that depends on today's calendar.
         DependsOnToday { text: String } =>
             "“{text}”不是日期：是哪一天要看今天几号",
             "写明月日，如 --date 2026-06-10，或 --date 6月10日";
-        /// A comment of a draft names a rule that there is none of.
+        /// A comment in a draft names an unknown rule.
         UnknownRule { name: String, near: Option<String> }: Warning =>
             "没有叫“{name}”的规则，这条“不查”没有用",
             match near {
                 Some(near) => format!("是不是“{near}”；qicao list --kind 规则 看有哪些"),
                 None => "qicao list --kind 规则 看有哪些".into(),
             };
-        /// A comment of a draft sets a rule aside and does not say why.
+        /// A comment in a draft disables a rule without a reason.
         NoReason { name: String }: Warning =>
             "“{name}”没有写为什么不查，照样查了",
             "写成 <!-- qicao: 不查 {name} 理由 -->，后来的人才看得明白";
-        /// What is no day, or one without its year.
+        /// Not a day, or a day without its year.
         NotDay { text: String } =>
             "“{text}”看不出是哪一年哪一天",
             "写成 2026-06-10 或 2026年6月10日";
-        /// Words that are wrong for sure and were not put right.
+        /// A certain fault that was not fixed.
         LeftAsIs { words: String, why: &'static str }: Info =>
             "“{words}”没有改：{why}",
             "看过再定，要改就在稿子里改";
@@ -50,7 +50,7 @@ faults! {
         SingleItem { name: String }: Warning =>
             "“{name}”是清单，现在算作一项",
             "几项之间用“；”隔开";
-        /// A file that is no text; `gbk` where it may be one in GBK.
+        /// The file is not text; `gbk` if it may be text in GBK.
         NotText { name: String, gbk: bool } => if *gbk {
             (
                 format!("“{name}” 不是 UTF-8 编码，看起来是 GBK"),
@@ -59,22 +59,22 @@ faults! {
         } else {
             (format!("“{name}” 不是文本文件"), "检查是不是选错了文件")
         };
-        /// A file that is longer than any speech.
+        /// The file is longer than any speech, so only its start is read.
         OnlyStart { name: String }: Warning =>
             "“{name}” 比哪篇讲话都长，只整理了前面4 MB",
             "看看是不是许多篇在一个文件里，一篇存一个文件";
-        /// A file whose format keeps no places for facts.
+        /// The file format keeps no places for facts.
         NotFilled { name: String } =>
             "“{name}” 是网页或 JSON，不能填",
             "填同一份稿子的 .docx 或 .md，再用 qicao export 转成网页";
         NothingGiven => "没有给要素", "用 -s 名称=值，或 --facts 要素.yaml";
-        /// A proposal puts two to four drafts side by side.
+        /// A proposal compares two to four drafts.
         OddProposal { count: usize } =>
             "并排要两份到四份，现在是{count}份",
             "写几份提纲，或同一份的几个角度，如 qicao propose 动员部署 季度推进 -o 送审提纲.docx";
-        /// A file that is no page of several drafts.
+        /// The file is not a page of several drafts.
         NoOptions { name: String } => "{name} 里只有一份稿子", "去掉文件名后面的冒号和数";
-        /// A draft of a page that puts several side by side, and none of its numbers.
+        /// No number was given to select a draft on a page of several.
         WhichOption { name: String, options: Vec<String> } =>
             format!("{name} 里并排着{}份，要说照哪一份起", options.len()),
             format!("在文件名后面写上第几份，如 {name}:2；有：{}", numbered(options));

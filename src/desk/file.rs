@@ -1,4 +1,4 @@
-//! A draft's file: what kind it is, its words, and what it says of itself.
+//! The file of a draft: its format, its text, and its record.
 
 use std::sync::Arc;
 
@@ -14,19 +14,19 @@ use crate::words::span::Source;
 /// How pages start.
 const PAGE: [&str; 2] = ["<!doctype html", "<html"];
 
-/// How much of a file tells whether it is a page, in bytes.
+/// How much of a file is read to detect a page, in bytes.
 const PAGE_START: usize = 256;
 
-/// How large a Word file may be, in bytes: pictures may be in it.
+/// The largest size of a Word file, in bytes; it may contain pictures.
 const LARGEST_WORD: u64 = 32 << 20;
 
-/// How large a text may be, in bytes.
+/// The largest size of a text, in bytes.
 pub(super) const LARGEST_TEXT: u64 = crate::words::yaml::MAX_BYTES as u64;
 
-/// How large a file may be whose text alone matters, in bytes: pages carry pictures and programs.
+/// The largest size of a file read only for its text, in bytes: pages carry pictures and programs.
 const LARGEST_FOREIGN: u64 = 64 << 20;
 
-/// Reads bytes as a text of a library, or of facts: these are in UTF-8.
+/// Reads bytes as a library file or a fact file, which must be UTF-8.
 pub fn text(name: &str, bytes: Vec<u8>) -> Result<Arc<Source>, Diags> {
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Source::new(name, text)),
@@ -38,7 +38,7 @@ pub fn text(name: &str, bytes: Vec<u8>) -> Result<Arc<Source>, Diags> {
     }
 }
 
-/// The file of a draft, opened: not yet a Document.
+/// The opened file of a draft, not yet parsed into a Document.
 pub struct DraftFile {
     name: String,
     format: Format,
@@ -51,10 +51,10 @@ enum Content {
 }
 
 impl DraftFile {
-    /// Opens a file by its name and its bytes. What neither tells is taken for Markdown.
+    /// Opens a file by its name and its bytes. If neither shows the format, it is Markdown.
     ///
     /// # Errors
-    /// Where it is no text, nor a Word file.
+    /// Returns an error if the file is neither text nor a Word file.
     pub fn open(name: &str, bytes: Vec<u8>) -> Result<Self, Diags> {
         if is_word(name, &bytes) {
             return Ok(Self {
@@ -67,7 +67,7 @@ impl DraftFile {
             let (name, gbk) = (name.to_owned(), false);
             return Err(Diag::of(&DeskFault::NotText { name, gbk }).into());
         };
-        // In UTF-8 the mark is part of the text: what changes single words keeps it.
+        // In UTF-8 the byte order mark stays part of the text, so that edits of single words keep it.
         let (words, encoding) = match encoding {
             Encoding::Utf8 { mark: true } => {
                 (format!("\u{feff}{words}"), Encoding::Utf8 { mark: false })
@@ -87,10 +87,10 @@ impl DraftFile {
         })
     }
 
-    /// Opens an old speech: of a text that is longer than any speech, its start, up to the end of a line.
+    /// Opens an old speech; of a text longer than any speech, reads the start, up to a line end.
     ///
     /// # Errors
-    /// Where it is no text, nor a Word file.
+    /// Returns an error if the file is neither text nor a Word file.
     pub(crate) fn open_speech(name: &str, mut bytes: Vec<u8>) -> Result<Warned<Self>, Diags> {
         let mut notes = Diags::new();
         let starts = |bytes: &[u8]| {
@@ -109,7 +109,7 @@ impl DraftFile {
         notes.judge(Some(Self::open(name, bytes)?))
     }
 
-    /// Returns how large the file of an old speech may be that is called so and starts so, in bytes.
+    /// Returns the largest size of an old speech with this name and these first bytes, in bytes.
     pub(crate) fn largest_speech(name: &str, start: &[u8]) -> u64 {
         if is_word(name, start) {
             LARGEST_WORD
@@ -118,7 +118,7 @@ impl DraftFile {
         }
     }
 
-    /// Returns how large a file may be that is called so and starts so, in bytes.
+    /// Returns the largest size of a file with this name and these first bytes, in bytes.
     pub(crate) fn largest(name: &str, start: &[u8]) -> u64 {
         if is_word(name, start) {
             LARGEST_WORD
@@ -127,17 +127,17 @@ impl DraftFile {
         }
     }
 
-    /// Returns what faults call it.
+    /// Returns its name as shown in faults.
     pub(crate) fn name(&self) -> &str {
         &self.name
     }
 
-    /// Returns what it is.
+    /// Returns its format.
     pub(crate) fn format(&self) -> Format {
         self.format
     }
 
-    /// Returns the text of Markdown and of plain text, which places in it point at, with its encoding.
+    /// Returns the text of Markdown or plain text, which spans point into, with its encoding.
     pub(crate) fn words(&self) -> Option<(&Arc<Source>, Encoding)> {
         match (&self.content, self.format) {
             (Content::Words(source, encoding), Format::Markdown | Format::Text) => {
@@ -163,16 +163,16 @@ impl DraftFile {
         }
     }
 
-    /// Returns whether it is a text whose lines all end as on Windows.
+    /// True if it is a text whose lines all end with CRLF.
     pub(crate) fn ends_as_on_windows(&self) -> bool {
         let words = self.words();
         words.is_some_and(|(source, _)| plain::ends_as_on_windows(source.text()))
     }
 
-    /// Reads it. The warnings name what is seen in the file and not in the Document.
+    /// Reads it. The warnings report what the file has and the Document cannot represent.
     ///
     /// # Errors
-    /// Where a Word file or a page cannot be read; a text always can.
+    /// Returns an error if a Word file or a page cannot be read; a text always can.
     pub fn read(&self) -> Result<Warned<Document>, Diags> {
         let mut notes = Diags::new();
         let document = match (&self.content, self.format) {
@@ -196,13 +196,13 @@ impl DraftFile {
         notes.judge(Some(document))
     }
 
-    /// Returns what a text says of how it was made, without reading the rest; nothing of other files.
+    /// Returns the record of a text without reading the rest; `None` for other files.
     pub(crate) fn record(&self) -> Option<Record> {
         let (source, _) = self.words()?;
         markdown::record(source.text())
     }
 
-    /// A fault of the file as a whole, with its name.
+    /// Builds a fault of the whole file, with its name.
     pub(crate) fn said(&self, fault: &impl Fault) -> Diags {
         let mut diag = Diag::of(fault);
         diag.reword(format!("“{}”：{}", self.name, diag.message));
@@ -210,19 +210,19 @@ impl DraftFile {
     }
 }
 
-/// How a name ends, in small letters, without the point.
+/// Returns the extension of a name, in lower case, without the dot.
 pub(super) fn ending(name: &str) -> Option<String> {
     let file = name.rsplit(['/', '\\']).next()?;
     let (stem, ending) = file.rsplit_once('.')?;
     (!stem.is_empty()).then(|| ending.to_lowercase())
 }
 
-/// The format that a name asks for.
+/// Returns the format that a name asks for.
 fn named(name: &str) -> Option<Format> {
     Format::of_file(&ending(name)?)
 }
 
-/// Where the last line ends within so many bytes, in any encoding; where there is none, the last character of UTF-8.
+/// Returns the last line end within `most` bytes, in any encoding; if there is none, the last UTF-8 character boundary.
 fn line_end(bytes: &[u8], most: usize) -> usize {
     let is_wide = bytes.starts_with(&[0xFF, 0xFE]);
     if let Some(at) = bytes[..most].iter().rposition(|&byte| byte == b'\n') {

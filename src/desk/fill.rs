@@ -1,4 +1,4 @@
-//! Late facts into a draft that was edited by hand.
+//! Fills late facts into a hand-edited draft.
 
 use std::collections::BTreeSet;
 
@@ -17,11 +17,11 @@ use crate::words::faults::faults;
 /// How much of a value is shown, in characters.
 const SHOWN: usize = 40;
 
-/// Puts what is given into the places a draft still has for it. A value that somebody changed by hand stays and is named,
-/// unless it is to be overwritten.
+/// Fills the given facts into their places in a draft. A value changed by hand is kept and reported, unless it is to be
+/// overwritten.
 ///
 /// # Errors
-/// Where nothing is given, where the format keeps no places, where the file cannot be read.
+/// Returns an error if nothing is given, the format keeps no places, or the file cannot be read.
 pub(crate) fn fill(
     library: &Library,
     file: &DraftFile,
@@ -44,7 +44,7 @@ pub(crate) fn fill(
     notes.judge(Some(amended))
 }
 
-/// The facts that are given, and whether each says something new.
+/// The given facts, each with whether it is new.
 type Late = Vec<(String, bool)>;
 
 fn in_word(
@@ -80,7 +80,7 @@ fn in_text(
     let declared = declared(document.record.as_ref(), library, notes)?;
     let slots = document.open_slots().map(|(_, slot)| slot);
     let facts = fillable(slots, &declared);
-    // What the draft was made from is known already; late facts come upon it.
+    // The record's facts are known already; late facts replace them.
     let mut known = Values::default();
     if let Some(record) = &document.record {
         recorded(record, &facts, &mut known, &mut Diags::new());
@@ -96,10 +96,10 @@ fn in_text(
     Ok((amended.map(|text| encoding.encode(&text)), late))
 }
 
-/// The facts that a call speaks of: those it changes, and those it says again.
+/// Returns the facts a call gives: those it changes, and those it repeats.
 fn spoken_of(given: &GivenFacts, facts: &Facts, known: &Values, values: &Values) -> Late {
     let mut said = Values::default();
-    // Rows may lack the ones before them here; such a list counts as changed anyway.
+    // Earlier rows of a list may be missing here, which is an error; such a list counts as changed anyway.
     let _ = given.upon(facts, &mut said, &mut Diags::new());
     let is_new = |name: &str| known.get(name) != values.get(name);
     let said = said.iter().map(|(name, _)| name);
@@ -114,7 +114,7 @@ fn spoken_of(given: &GivenFacts, facts: &Facts, known: &Values, values: &Values)
     late.collect()
 }
 
-/// Says what was given and is not in the draft.
+/// Reports what was given and is not in the draft.
 fn tell(amended: &Amended<Vec<u8>>, late: &Late, notes: &mut Diags) {
     for change in &amended.kept {
         let (name, now) = (change.name.clone(), brief(&change.now));
@@ -144,7 +144,7 @@ pub(crate) fn brief(text: &str) -> String {
 }
 
 faults! {
-    /// What was given and does not stand in the draft.
+    /// A given fact that is not in the draft.
     pub(crate) enum FillFault: Warning {
         ByHand { name: String, was: String, now: String } =>
             "“{name}”手改过，留着“{was}”，没有换成“{now}”",

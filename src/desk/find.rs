@@ -1,8 +1,8 @@
-//! Which outlines fit an occasion, as people tell of one.
+//! Finds outlines that fit a described occasion.
 
 use crate::library::{Found, Library};
 
-/// Returns the outlines that fit a description: the occasion, who speaks to whom, for how many 分钟; the best first.
+/// Returns the outlines that fit a description (the occasion, speaker and audience, 分钟), the best first.
 pub fn find(library: &Library, occasion: &str, who: &str, minutes: Option<f64>) -> Vec<Found> {
     let parts = [occasion, who].into_iter().flat_map(|text| {
         text.split(|c: char| c.is_whitespace() || "，、；。,;".contains(c))

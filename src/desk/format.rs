@@ -1,4 +1,4 @@
-//! Formats of drafts: how each is named and written.
+//! Formats of drafts: their names, extensions and writers.
 
 use std::borrow::Cow;
 
@@ -8,13 +8,13 @@ use crate::library::Library;
 use crate::models::document::Document;
 use crate::words::diag::{Diags, Warned};
 
-/// The layout of drafts for which none is asked.
+/// The default layout.
 const USUAL_LAYOUT: &str = "gb9704";
 
 /// A format of drafts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Markdown, which is edited by hand and read back.
+    /// Markdown, which can be edited by hand and read back.
     Markdown,
     /// A Word file.
     Word,
@@ -26,14 +26,14 @@ pub enum Format {
     Json,
 }
 
-/// What is to be known of a format.
+/// The properties of a format.
 struct Known {
     format: Format,
-    /// What people call it.
+    /// Its name for people.
     name: &'static str,
-    /// How its files end, without the point: as they are written, and others that are read.
+    /// File extensions without the dot: first the one written, then others that are read.
     endings: &'static [&'static str],
-    /// What it keeps of a draft, for people.
+    /// The parts of a draft it keeps, for people.
     keeps: &'static str,
 }
 
@@ -82,50 +82,50 @@ impl Format {
         FORMATS.iter().map(|known| known.format)
     }
 
-    /// The endings that drafts are written with, for people: `.md .docx`.
+    /// The extensions of written drafts, for people: `.md .docx`.
     pub(crate) fn endings() -> String {
         let endings = Self::all().map(|format| format!(".{}", format.ending()));
         endings.collect::<Vec<_>>().join(" ")
     }
 
-    /// Finds the format that is written, by its ending with or without the point.
+    /// Finds the written format with this extension, with or without the dot.
     pub fn named(ending: &str) -> Option<Self> {
         let ending = ending.trim_start_matches('.').to_ascii_lowercase();
         Self::all().find(|format| format.ending() == ending)
     }
 
-    /// Finds the format of files that end so, without the point, in small letters.
+    /// Finds the format of files with this extension, in lower case without the dot.
     pub(crate) fn of_file(ending: &str) -> Option<Self> {
         let found = FORMATS.iter().find(|known| known.endings.contains(&ending));
         found.map(|known| known.format)
     }
 
-    /// Returns how the names of its files end, without the point.
+    /// Returns its file extension, without the dot.
     pub fn ending(self) -> &'static str {
         self.known().endings[0]
     }
 
-    /// Returns what people call it.
+    /// Returns its name for people.
     pub(crate) fn name(self) -> &'static str {
         self.known().name
     }
 
-    /// Returns what it keeps of a draft, for people.
+    /// Returns which parts of a draft it keeps, for people.
     pub(crate) fn keeps(self) -> &'static str {
         self.known().keeps
     }
 }
 
-/// How drafts look.
+/// Appearance of drafts.
 #[derive(Clone, Debug)]
 pub struct Look {
-    /// The name of the layout of pages; nothing for that of official documents.
+    /// The layout of pages; `None` for official documents.
     pub layout: Option<String>,
-    /// How slots and cues show, and whether the margin tells the time.
+    /// How slots and cues are shown, and whether the margin shows the time.
     pub show: Show,
     /// Whether the 待补清单 is printed; layouts for reading aloud never print it.
     pub owed: bool,
-    /// Whether lines of text end as on Windows.
+    /// Whether lines of text end with CRLF.
     pub windows: bool,
 }
 
@@ -147,7 +147,7 @@ pub(crate) struct Writer {
     cues: bool,
     /// Whether the 待补清单 is printed.
     owed: bool,
-    /// Whether lines of text end as on Windows.
+    /// Whether lines of text end with CRLF.
     windows: bool,
 }
 
@@ -160,7 +160,7 @@ enum Form {
 }
 
 impl Writer {
-    /// Prepares a writer. The faults are those of the layout.
+    /// Prepares a writer. Returns the faults of the layout.
     pub(crate) fn new(
         format: Format,
         look: &Look,
@@ -204,7 +204,7 @@ impl Writer {
         }
     }
 
-    /// What of a draft is printed.
+    /// Returns the printed parts of a draft.
     fn shown<'a>(&self, document: &'a Document) -> Cow<'a, Document> {
         let mut shown = Cow::Borrowed(document);
         if !self.cues {

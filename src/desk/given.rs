@@ -1,4 +1,4 @@
-//! What is given for a draft, as people give it: facts by name, a date, an angle, a time.
+//! What is given for a draft, in user notation: facts by name, a date, an angle, a time.
 
 use super::fault::DeskFault;
 use crate::draft::{Pace, RATE};
@@ -13,7 +13,7 @@ use crate::words::diag::{Diag, Diags};
 use crate::words::span::{Source, Span};
 use crate::words::yaml;
 
-/// The speeds that are taken, in 字 a minute; those of records too.
+/// The allowed speaking rates, in 字 a minute; those of records too.
 const RATES: std::ops::RangeInclusive<u32> = 60..=400;
 
 /// Sets one fact from `名称=值`.
@@ -49,7 +49,7 @@ pub(crate) fn assign(
     );
 }
 
-/// Sets what always holds of a speaker, where nothing is given yet.
+/// Sets the facts of a speaker's card, where nothing is given yet.
 pub(crate) fn speaker(
     card: &Speaker,
     facts: &Facts,
@@ -74,7 +74,7 @@ pub(crate) fn speaker(
     Ok(())
 }
 
-/// The fact that says who speaks.
+/// The fact that names the speaker.
 const SPEAKER: &str = "讲话人";
 
 /// Sets the day of the meeting.
@@ -96,10 +96,10 @@ pub(crate) fn date(
     Ok(())
 }
 
-/// Reads the day of a meeting, its year with it.
+/// Reads the day of a meeting, including its year.
 ///
 /// # Errors
-/// Where it is no such day.
+/// Returns an error if it is not such a day.
 pub(crate) fn day(text: &str) -> Result<Date, Diags> {
     let date = Date::parse(text).filter(|date| date.year.is_some() && date.day.is_some());
     date.ok_or_else(|| {
@@ -112,7 +112,7 @@ pub(crate) fn day(text: &str) -> Result<Date, Diags> {
     })
 }
 
-/// Whether words name a day that only the calendar of today tells: 周五, 明天, 下周三.
+/// True if the words name a day relative to today: 周五, 明天, 下周三.
 fn depends_on_today(text: &str) -> bool {
     const WORDS: [&str; 9] = [
         "周", "星期", "礼拜", "今天", "明天", "后天", "昨天", "今日", "明日",
@@ -133,7 +133,7 @@ pub(crate) fn recorded(record: &Record, facts: &Facts, values: &mut Values, diag
     }
 }
 
-/// The facts of the outline that a draft was made from; without it, the shared ones.
+/// Returns the facts of the outline a draft was made from; without an outline, the shared facts.
 pub(crate) fn declared(
     record: Option<&Record>,
     library: &Library,
@@ -145,7 +145,7 @@ pub(crate) fn declared(
     }
 }
 
-/// Finds the outline that a draft was made from, if it is one of ours and the outline is still there.
+/// Finds the outline a draft was made from, if the draft is ours and the outline still exists.
 pub(crate) fn outline_of(
     record: Option<&Record>,
     library: &Library,
@@ -177,7 +177,7 @@ pub(crate) fn angle(name: &str, outline: &Outline) -> Result<usize, Diags> {
     })
 }
 
-/// Refuses a speed that nobody speaks at; a record may say anything.
+/// Rejects an implausible speaking rate; a record may contain any.
 pub(crate) fn sound(rate: Option<u32>) -> Result<Option<u32>, Diags> {
     match rate {
         Some(rate) if !RATES.contains(&rate) => Err(Diag::of(&DeskFault::BadRate).into()),
@@ -185,7 +185,7 @@ pub(crate) fn sound(rate: Option<u32>) -> Result<Option<u32>, Diags> {
     }
 }
 
-/// Returns the time that was asked for, if one was.
+/// Returns the requested time, if any.
 pub(crate) fn pace(
     minutes: Option<f64>,
     rate: Option<u32>,
@@ -202,7 +202,7 @@ pub(crate) fn pace(
     }))
 }
 
-/// A list given as one item with 、 in it was probably meant as several.
+/// Warns of a list given as one item containing 、, which was probably meant as several.
 pub(crate) fn single_items(facts: &Facts, values: &Values, diags: &mut Diags) {
     for fact in facts {
         if let Some(FactValue::Texts(texts)) = values.get(&fact.name)

@@ -1,4 +1,4 @@
-//! What is sure, put right in a draft.
+//! Applies certain fixes to a draft.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,30 +11,31 @@ use crate::codec::docx::{Amender, Hold};
 use crate::words::diag::{Diag, Diags};
 use crate::words::span::{Source, Span};
 
-/// How many times what is sure is put right: each time leaves less, and may leave something else. `。。，，` becomes `。，`.
+/// Maximum number of rounds of fixes: each leaves fewer, and may create another. `。。，，` becomes `。，`.
 const ROUNDS: usize = 8;
 
-/// A draft with what is sure put right.
+/// A draft with the certain fixes applied.
 pub struct Mended {
-    /// The file; the very bytes there were where nothing is sure.
+    /// The file; byte for byte the same if there was nothing to fix.
     pub bytes: Vec<u8>,
-    /// The words that were checked, before and after.
+    /// The checked text, before and after.
     pub words: [Arc<Source>; 2],
-    /// In how many places it was put right.
+    /// Number of places fixed.
     pub count: usize,
-    /// What is sure and was left as it is, and why.
+    /// Certain faults that were not fixed, each with the reason.
     pub left: Diags,
-    /// What is found now, where it stands now.
+    /// The result of checking the fixed text, with its places there.
     pub checked: Checked,
 }
 
 impl Checker<'_> {
-    /// Puts right in a Markdown, text or Word file what the rules are sure of, words alone. Slots and their values, formulas,
-    /// quotations stay, and in a Word file what the words look like, the 待补清单, comments; `track` makes tracked changes of it
-    /// there, by 起草. Nothing for other files, which do not say where in them their words stand.
+    /// Applies the certain fixes of the rules to the words of a Markdown, text or Word file. Slots and their values,
+    /// formulas and quotations are kept, and in a Word file also formatting, the 待补清单 and comments; `track` writes the
+    /// fixes there as tracked changes by 起草. Returns `None` for other files, whose words have no known place in the
+    /// file.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn mend(&self, file: &DraftFile, track: bool) -> Result<Option<Mended>, Diags> {
         if file.words().is_none() && file.word().is_none() {
             return Ok(None);
@@ -88,11 +89,11 @@ impl Checker<'_> {
         }))
     }
 
-    /// Puts one thing right in a Markdown, text or Word file: a stretch of the words that are checked, in bytes. Nothing where
-    /// the file does not let it be changed, or does not say where its words stand.
+    /// Applies one fix to a Markdown, text or Word file; its range is a byte range of the checked text. Returns `None`
+    /// if the file does not allow the change, or the places of its words are not known.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn mend_one(&self, file: &DraftFile, fix: &Fix) -> Result<Option<Vec<u8>>, Diags> {
         let bad = |fault| file.said(&fault);
         let words = Words::of(file, &mut Diags::new())?;
@@ -118,7 +119,7 @@ impl Checker<'_> {
         Ok(Some(amender.into_bytes().map_err(bad)?))
     }
 
-    /// What is sure among what was found in a text: what can be put right, and what is to be kept.
+    /// Splits the certain findings of a text into those to fix and those to keep.
     fn sure(&self, source: &Arc<Source>, found: &Diags) -> (Vec<Fix>, Vec<(Range<usize>, Why)>) {
         let text = source.text();
         let rules = self.rules_of(text);
@@ -151,7 +152,7 @@ impl Checker<'_> {
     }
 }
 
-/// Why something stays as it is.
+/// Why a fault is not fixed.
 #[derive(Clone, Copy)]
 enum Why {
     Kept(Kept),

@@ -1,4 +1,4 @@
-//! What fronts call: the command line, a page, another program.
+//! The interface for fronts: the command line, a page, another program.
 //!
 //! A [`Desk`] owns its libraries, drafts what a [`Request`] asks for and writes it in a [`Format`]:
 //!
@@ -17,9 +17,8 @@
 //! # Ok::<(), qicao::words::diag::Diags>(())
 //! ```
 //!
-//! A [`DraftFile`] is one that comes back: it is filled, exported, checked, or drafted again from its record ([`Plan`]). A
-//! [`batch`] drafts a row after the other. What the commands do step by step (ask, remember, tell) they build of the same
-//! parts.
+//! A [`DraftFile`] is a draft read back: it is filled, exported, checked, or drafted again from its record ([`Plan`]).
+//! A [`batch`] drafts a table row by row. The commands build their steps (ask, remember, report) from the same parts.
 
 mod annotate;
 pub mod batch;
@@ -77,19 +76,20 @@ use crate::models::document::Document;
 use crate::template::Limits;
 use crate::words::diag::{Diags, Warned};
 
-/// Libraries, and how much their templates may do.
+/// Libraries, and the limits of their templates.
 pub struct Desk {
     library: Library,
     limits: Limits,
 }
 
 impl Desk {
-    /// Works with these libraries. The clock that ends templates which run too long is the caller's, in `limits`.
+    /// Creates a desk with these libraries. The caller sets the clock in `limits` that stops templates running too
+    /// long.
     pub fn new(library: Library, limits: Limits) -> Self {
         Self { library, limits }
     }
 
-    /// Works with what the program brings along, without a clock: counted bounds hold templates by themselves.
+    /// Creates a desk with the built-in library, without a clock: templates are limited by counts alone.
     pub fn builtin() -> Self {
         Self::new(Library::builtin(), Limits::default())
     }
@@ -99,7 +99,7 @@ impl Desk {
         &self.library
     }
 
-    /// Makes a draft. Every fault of the request, the outline and the template is reported, with its place.
+    /// Makes a draft. Reports every fault of the request, the outline and the template, with its place.
     pub fn draft(&self, request: &Request) -> Result<Warned<Document>, Diags> {
         let mut notes = Diags::new();
         let loaded = self.library.outline(&request.outline)?;
@@ -113,7 +113,7 @@ impl Desk {
         notes.judge(Some(document))
     }
 
-    /// Puts late facts into a draft that was edited by hand; see [`fill()`].
+    /// Fills late facts into a hand-edited draft; see [`fill()`].
     pub fn fill(
         &self,
         file: &DraftFile,
@@ -136,7 +136,7 @@ impl Desk {
         Ok(found.in_order())
     }
 
-    /// Makes a Word file of a draft with what a check finds as comments; see [`Checker::annotate()`].
+    /// Writes a draft as a Word file with the findings of a check as comments; see [`Checker::annotate()`].
     pub fn annotate(&self, file: &DraftFile) -> Result<Annotated, Diags> {
         let mut notes = Diags::new();
         let checker = Checker::new(&self.library, &mut notes);
@@ -146,7 +146,7 @@ impl Desk {
         Ok(annotated)
     }
 
-    /// Writes a draft as the file it is to be.
+    /// Writes a draft as the bytes of its file.
     pub fn write(
         &self,
         document: &Document,

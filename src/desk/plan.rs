@@ -1,4 +1,4 @@
-//! Everything a draft is made from, resolved: what is asked for over what a record says over what is usual.
+//! The resolved inputs of a draft: requested values override recorded ones, which override defaults.
 
 use std::collections::BTreeSet;
 
@@ -13,22 +13,22 @@ use crate::models::facts::Values;
 use crate::models::outline::Outline;
 use crate::words::diag::Diags;
 
-/// What a draft of an outline is made from.
+/// The inputs of a draft of an outline.
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// The facts.
     pub values: Values,
-    /// Which angle, from 0.
+    /// Index of the angle, from 0.
     pub angle: usize,
-    /// What decides between alternatives.
+    /// Seed for the choice between alternatives.
     pub seed: u64,
     /// The picks made by hand.
     pub picks: Picks,
-    /// The time to spread over the blocks, where one is set.
+    /// The time to spread over the blocks, if one is set.
     pub pace: Option<Pace>,
-    /// How many quotations and stories there may be.
+    /// Number of quotations and stories allowed.
     pub allusions: Allusions,
-    /// The phrases that are not to be used again, as `bank.entry`, where there are others.
+    /// The phrases to avoid, as `bank.entry`, if there are others.
     pub avoid: BTreeSet<String>,
     /// Whether the cues are left out.
     pub clean: bool,
@@ -50,7 +50,7 @@ impl Default for Plan {
 }
 
 impl Plan {
-    /// What a draft was made from, as it says itself.
+    /// Builds the plan from a draft's record.
     pub fn recorded(
         file: &DraftFile,
         document: &Document,
@@ -74,7 +74,7 @@ impl Plan {
         })
     }
 
-    /// The same with what is asked for.
+    /// Applies a request to the plan.
     pub fn with(
         mut self,
         request: &Request,
@@ -117,7 +117,7 @@ impl Plan {
     }
 }
 
-/// Returns the facts a draft was made from: those of its record, or where that keeps none, as one sees them.
+/// Returns the facts of a draft: those of its record, or if it keeps none, those visible in the text.
 pub(crate) fn known(
     file: &DraftFile,
     document: &Document,

@@ -1,4 +1,5 @@
-//! A page for the one who decides: two to four outlines or angles side by side, each of which can be made by its number.
+//! A page for the decision-maker: two to four outlines or angles side by side, each of which can be drafted by its
+//! number.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,16 +14,16 @@ use crate::template::Limits;
 use crate::words::diag::{Diag, Diags, Warned};
 use crate::words::hanzi;
 
-/// How many drafts may stand side by side.
+/// How many drafts can be compared.
 pub(crate) const OPTIONS: std::ops::RangeInclusive<usize> = 2..=4;
 
-/// The template of which the parts of an option are taken.
+/// The template from which the parts of an option are taken.
 const SKETCH: &str = "一页提纲";
 
-/// The parts, as the sketch calls them.
+/// The labels of the parts in the sketch.
 const PARTS: [&str; 3] = ["主旨", "主线", "用时"];
 
-/// One of the drafts.
+/// One of the compared drafts.
 struct Choice {
     name: String,
     angle: String,
@@ -33,12 +34,13 @@ struct Choice {
     titles: Vec<(String, String)>,
 }
 
-/// Puts drafts side by side, in the order of `requests`, with titles to choose from where these are asked for. The page keeps
-/// what each is made from, its facts as well.
+/// Compares drafts side by side, in the order of `requests`, with titles to choose from if requested. The page keeps
+/// what each is made from, including its facts.
 ///
 /// # Errors
 ///
-/// Fewer than two or more than four, and every fault of a request, an outline or a template.
+/// Returns an error for fewer than two or more than four drafts, and for every fault of a request, an outline or a
+/// template.
 pub fn propose(
     library: &Library,
     requests: &[Request],
@@ -184,7 +186,7 @@ fn words(text: &str) -> Vec<Inline> {
     vec![Inline::text(text)]
 }
 
-/// A row: what it is about, then a cell for each draft.
+/// Builds a row: its label, then a cell for each draft.
 fn row(name: &str, cells: impl Iterator<Item = Vec<Inline>>) -> Paragraph {
     let mut text = words(name);
     for cell in cells {
@@ -194,13 +196,13 @@ fn row(name: &str, cells: impl Iterator<Item = Vec<Inline>>) -> Paragraph {
     Paragraph::new(Role::Row { first: false }, text)
 }
 
-/// What a sketch says behind a lead.
+/// Returns the text behind a label in a sketch.
 fn part(sketch: &Document, lead: &str) -> Option<Vec<Inline>> {
     let found = sketch.body.iter().find(|it| said(&it.lead) == lead)?;
     Some(found.text.clone())
 }
 
-/// The headings of the sections, a line each.
+/// Returns the section headings, one a line.
 fn headings(sketch: &Document) -> Vec<Inline> {
     let mut lines = Vec::new();
     let headings = sketch.body.iter().filter(|it| it.role == Role::Heading(1));

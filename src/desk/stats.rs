@@ -1,4 +1,4 @@
-//! How long a draft is and what it still lacks, section by section.
+//! Counts the length of a draft and lists its open facts, section by section.
 
 use std::collections::BTreeMap;
 
@@ -9,35 +9,35 @@ use crate::models::document::{Document, Role, spoken};
 use crate::words::diag::{Diags, Warned};
 use crate::words::hanzi::count;
 
-/// What can be counted in a draft.
+/// The counts of a draft.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Stats {
-    /// How many 字 are spoken.
+    /// Number of spoken 字.
     pub chars: usize,
-    /// How many pages it takes: 22 lines of 28 字 each (GB/T 9704-2012 5.2.3), the 待补清单 apart.
+    /// Number of pages: 22 lines of 28 字 each (GB/T 9704-2012 5.2.3), without the 待补清单.
     pub pages: usize,
-    /// The longest sentence, and how many 字 it has.
+    /// The longest sentence, and its length in 字.
     pub longest: Option<(String, usize)>,
-    /// What stands before the first heading, then the sections: heading, and 字 of all that is below it.
+    /// The part before the first heading, then the sections: heading, and 字 of everything below it.
     pub sections: Vec<(String, usize)>,
-    /// The names of open facts, by who supplies them.
+    /// The names of open facts, by supplier.
     pub open: BTreeMap<String, Vec<String>>,
 }
 
-/// How many 字 a line has, and a page lines.
+/// 字 per line, and lines per page.
 const LINE: usize = 28;
 const PAGE: usize = 22;
 
-/// What the part before the first heading is called.
+/// Name of the part before the first heading.
 const OPENING: &str = "开头";
 
-/// Who supplies what nobody is named for.
+/// The supplier of facts that name none.
 const SELF: &str = "自己";
 
-/// Counts what there is in a draft.
+/// Counts the contents of a draft.
 ///
 /// # Errors
-/// Where the file cannot be read.
+/// Returns an error if the file cannot be read.
 pub(crate) fn stats(library: &Library, file: &DraftFile) -> Result<Warned<Stats>, Diags> {
     let mut notes = Diags::new();
     let document = file.read()?.into_output(&mut notes);
@@ -67,7 +67,7 @@ fn counted(document: &Document) -> Stats {
     for paragraph in &document.body {
         let words = paragraph.plain();
         lines += match paragraph.role {
-            // A title stands two lines apart and is larger.
+            // A title has blank lines around it and larger type.
             Role::Title => 4 * words.chars().count().div_ceil(LINE * 2 / 3).max(1),
             _ => (words.chars().count() + 2).div_ceil(LINE),
         };

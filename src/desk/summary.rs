@@ -1,10 +1,10 @@
-//! What came out, in a line.
+//! Summarises a draft in one line.
 
 use crate::draft::{Pace, RATE};
 use crate::models::document::{Document, missing};
 use crate::models::outline::Outline;
 
-/// Says how long a draft is, in 字 and 分钟, and what is missing.
+/// Returns the length of a draft, in 字 and 分钟, and its missing facts.
 pub fn summary(document: &Document, pace: Option<Pace>, outline: &Outline) -> String {
     let chars = document.spoken();
     let rate = pace.map_or(RATE, |pace| pace.rate) as usize;

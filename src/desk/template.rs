@@ -1,4 +1,4 @@
-//! Which template a draft takes: the one asked for, or the one made for the genre.
+//! Selects the template of a draft: the requested one, or the default of the genre.
 
 use crate::draft::fields;
 use crate::library::{FileKind, Library};
@@ -6,10 +6,10 @@ use crate::models::genre::Genre;
 use crate::template::{Limits, Template};
 use crate::words::diag::Diags;
 
-/// The template used where none is made for a genre.
+/// The template for genres without one of their own.
 const USUAL: &str = "speech";
 
-/// Loads the template that was asked for, or the one made for the genre.
+/// Loads the requested template, or the default of the genre.
 pub fn template<'a>(
     library: &'a Library,
     asked: Option<&str>,

@@ -1,5 +1,5 @@
-//! Titles that a draft may have, each with the reason for it: the outline's own, and those that the bank of titles makes of
-//! what is given.
+//! Titles for a draft, each with its reason: the outline's own, and those that the bank of titles builds from the given
+//! facts.
 
 use super::Plan;
 use crate::draft::draft;
@@ -12,20 +12,20 @@ use crate::slot::Piece;
 use crate::template::Template;
 use crate::words::diag::Diags;
 
-/// The bank of the ways to make titles.
+/// The bank of title patterns.
 const BANK: &str = "title";
 
-/// What stands in it for the words that hold an outline together.
+/// Its placeholder for the frame words of an outline.
 const FRAME: &str = "框架";
 
-/// How long the words of a frame may be that stands in a title, in 字.
+/// The longest frame word allowed in a title, in 字.
 const LONGEST: usize = 2;
 
-/// How many titles there are at most, and how many of them are the outline's own.
+/// The most titles, and the most of them from the outline.
 const MOST: usize = 4;
 const OWN: usize = 2;
 
-/// How many seeds are tried for the outline's own.
+/// Number of seeds tried for the outline's own titles.
 const SEEDS: u64 = 12;
 
 /// Returns titles, each with its reason.
@@ -68,7 +68,7 @@ pub(super) fn titles(
     Ok(titles)
 }
 
-/// Makes a title; nothing where it needs what is not given.
+/// Builds a title; `None` if it needs a fact that is not given.
 fn made(line: &Line, outline: &Outline, plan: &Plan) -> Option<String> {
     let printer = Printer::new(&outline.facts, &plan.values);
     let mut title = String::new();

@@ -1,4 +1,4 @@
-//! Rules that a draft is not held to, as a comment in it says: `<!-- qicao: 不查 规则 理由 -->`.
+//! Rules disabled for a draft by a comment in it: `<!-- qicao: 不查 规则 理由 -->`.
 
 use std::sync::Arc;
 
@@ -11,8 +11,8 @@ use crate::words::span::{Source, Span};
 const OPEN: &str = "<!-- qicao: 不查 ";
 const CLOSE: &str = "-->";
 
-/// Leaves out what was found by rules that the comments of a draft name, by id, name or alias. A comment without a reason, or
-/// that names no rule, is told and does nothing.
+/// Drops findings of rules that comments in the draft disable, by id, name or alias. A comment without a reason, or
+/// with an unknown rule, is reported and has no effect.
 pub(super) fn waive(found: Diags, source: &Arc<Source>, rules: &[Rule]) -> Diags {
     let text = source.text();
     let mut waived = Vec::new();

@@ -1,5 +1,5 @@
-//! What an outline is found by and shown with in lists. For the program's own it is made when the program is built, so that
-//! looking for one reads none of them.
+//! The summary of an outline for search and lists. For built-in outlines it is generated at build time, so that a
+//! search reads none of them.
 
 use super::builtin::{MADE, Made};
 use super::{Content, FileKind, Item, Library};
@@ -8,37 +8,37 @@ use crate::models::outline::{Outline, Words};
 use crate::models::text::Text;
 use crate::words::diag::Diags;
 
-/// An outline in brief.
+/// The summary of an outline.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Brief {
     /// Its id.
     pub id: String,
-    /// What people call it.
+    /// Its name for people.
     pub name: String,
     /// Its other names.
     pub aliases: Vec<String>,
-    /// What kind of text it is.
+    /// Its genre.
     pub genre: Genre,
-    /// The occasions it is for.
+    /// The occasions it suits.
     pub occasions: Vec<String>,
-    /// Who listens.
+    /// Its audience.
     pub audience: Option<String>,
-    /// The occasions it is not for.
+    /// The occasions it does not suit.
     pub not_for: Vec<String>,
     /// The names of its angles.
     pub angles: Vec<String>,
-    /// The words that hold it together.
+    /// The words of its frame.
     pub frame: Vec<String>,
-    /// How long it is meant to be, in 分钟.
+    /// Its intended duration, in 分钟.
     pub minutes: Option<f64>,
-    /// How many sections it has.
+    /// Number of sections.
     pub sections: usize,
-    /// Their headings in the first angle, as they are written.
+    /// The section headings of the first angle, as written.
     pub headings: Vec<String>,
 }
 
 impl Brief {
-    /// Puts an outline in brief.
+    /// Summarises an outline.
     pub(crate) fn of(outline: &Outline) -> Self {
         let headings = outline.sections.iter().filter_map(|section| {
             let heading = section.words[Words::Heading].as_ref()?.settle(0);
@@ -60,7 +60,7 @@ impl Brief {
         }
     }
 
-    /// Returns the name that people type: the first of its aliases.
+    /// Returns the name that people type: the first alias.
     pub fn short(&self) -> &str {
         self.aliases.first().unwrap_or(&self.name)
     }
@@ -87,7 +87,7 @@ impl From<&Made> for Brief {
 }
 
 impl Library {
-    /// Puts an outline of the library in brief; its faults where it cannot be read.
+    /// Summarises an outline of the library; returns its faults if it cannot be read.
     pub fn brief(&self, item: &Item) -> Result<Brief, Diags> {
         let own =
             matches!(item.content, Content::Embedded { .. }) && item.kind == FileKind::Outline;
@@ -99,7 +99,7 @@ impl Library {
     }
 }
 
-/// Returns the first of the wordings of a text, as it is written.
+/// Returns the first wording of a text, as written.
 pub fn first_wording(text: &Text) -> String {
     match text {
         Text::Line(line) => line.written(),

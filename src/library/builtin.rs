@@ -1,4 +1,4 @@
-//! The program's own library, embedded.
+//! The built-in library, embedded in the program.
 
 use super::memo::Memo;
 use super::{Content, FileKind, Item, Library};
@@ -10,11 +10,11 @@ struct Builtin {
     aliases: &'static [&'static str],
     path: &'static str,
     text: &'static str,
-    /// The tree of the text, packed; nothing for templates.
+    /// The packed YAML tree of the text; empty for templates.
     tree: &'static [u8],
 }
 
-/// What an outline is found by, made when the program is built.
+/// The outline summaries, generated at build time.
 pub(super) struct Made {
     pub(super) id: &'static str,
     pub(super) name: &'static str,
@@ -35,7 +35,7 @@ pub(super) static MADE: &[Made] = &include!(concat!(env!("OUT_DIR"), "/made.rs")
 static BUILTIN: &[Builtin] = &include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
 
 impl Library {
-    /// Returns the program's own library.
+    /// Returns the built-in library.
     pub fn builtin() -> Self {
         let items = BUILTIN.iter().map(|file| Item {
             kind: file.kind,

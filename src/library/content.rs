@@ -1,4 +1,4 @@
-//! What files call themselves, and the hashes that name their content.
+//! Names and aliases of files, and hashes of their content.
 
 use std::collections::BTreeMap;
 
@@ -9,11 +9,11 @@ use crate::words::diag::Diags;
 use crate::words::span::Source;
 use crate::words::yaml;
 
-/// How many hexadecimal digits name a content.
+/// Number of hexadecimal digits in a content hash.
 const DIGITS: usize = 12;
 
-/// Names texts by their content: the start of the XXH3 over their lengths and bytes, in hexadecimal. It tells whether files
-/// are as they were; it does not keep anyone from making two alike.
+/// Hashes texts: the first digits of the XXH3 over their lengths and bytes, in hexadecimal. It detects changed files,
+/// but not deliberate forgery.
 pub(crate) fn fingerprint<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     let mut hasher = Xxh3::new();
     for text in texts {
@@ -24,7 +24,7 @@ pub(crate) fn fingerprint<'a>(texts: impl IntoIterator<Item = &'a str>) -> Strin
     hash[..DIGITS].to_owned()
 }
 
-/// Names the content of several kinds of files.
+/// Hashes the content of files, by kind.
 pub(crate) fn hashes<'a>(files: impl IntoIterator<Item = &'a Item>) -> BTreeMap<String, String> {
     let mut texts: BTreeMap<&'static str, Vec<&str>> = BTreeMap::new();
     for item in files {
@@ -39,13 +39,13 @@ pub(crate) fn hashes<'a>(files: impl IntoIterator<Item = &'a Item>) -> BTreeMap<
     named.collect()
 }
 
-/// Reads the name and the aliases of a file; nothing where it cannot be read.
+/// Reads the name and the aliases of a file; `None` if it cannot be read.
 pub(super) fn names(kind: FileKind, text: &str) -> Option<(String, Vec<String>)> {
     let head = match kind {
         FileKind::Template => head_of_template(text)?.0,
         _ => text,
     };
-    // The whole is only read where the names do not stand at its top level, as they nearly always do.
+    // The whole file is read only if the names are not at its top level, where they nearly always are.
     let node = names_alone(head).and_then(|names| yaml::parse(&Source::new("", names)).ok());
     let node = match node {
         Some(node) => node,
@@ -60,7 +60,7 @@ pub(super) fn names(kind: FileKind, text: &str) -> Option<(String, Vec<String>)>
     Some((name.to_owned(), aliases))
 }
 
-/// The lines of YAML that say the names; nothing where it is not written as a plain mapping with one.
+/// Returns the YAML lines with the names; `None` if the file is not a plain mapping with a name.
 fn names_alone(text: &str) -> Option<String> {
     let mut lines = String::new();
     let mut is_name = false;
@@ -80,7 +80,7 @@ fn names_alone(text: &str) -> Option<String> {
     lines.contains("name:").then_some(lines)
 }
 
-/// Finds the YAML of a template's leading `{# qicao: … #}`, and where it starts.
+/// Returns the YAML of a template's leading `{# qicao: … #}`, and its offset.
 pub(crate) fn head_of_template(text: &str) -> Option<(&str, usize)> {
     const OPEN: &str = "{# qicao:";
     let rest = text.strip_prefix(OPEN)?;
@@ -88,7 +88,7 @@ pub(crate) fn head_of_template(text: &str) -> Option<(&str, usize)> {
 }
 
 impl Library {
-    /// Goes through the files that give every outline its shared facts.
+    /// Returns the files whose facts all outlines share.
     pub(crate) fn fact_files(&self) -> impl Iterator<Item = &Item> {
         self.all(FileKind::Facts)
     }

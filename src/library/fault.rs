@@ -1,4 +1,4 @@
-//! What can be wrong between files.
+//! Faults between files of a library.
 
 use super::{FileKind, Item};
 use crate::models::genre::Genre;
@@ -13,7 +13,7 @@ faults! {
             name: String,
             near: Option<String>,
             known: Vec<String>,
-            /// What may be meant.
+            /// Suggested names.
             fit: Vec<String>,
         } =>
             format!("没有叫“{name}”的{}", kind.name()),
@@ -43,7 +43,7 @@ faults! {
 }
 
 impl LibraryFault {
-    /// Describes a name that nothing of a kind has; `fit` is what may be meant by it.
+    /// Builds the fault for an unknown name of a kind; `fit` are the suggestions.
     pub(super) fn unknown<'a>(
         kind: FileKind,
         name: &str,
@@ -75,7 +75,7 @@ impl LibraryFault {
     }
 }
 
-/// How to make an outline of one's own, where there is none of a name that one may have.
+/// Suggests how to create an outline of this name.
 fn make(kind: FileKind, name: &str, opening: &str) -> String {
     let is_name = name.chars().all(|c| c.is_alphanumeric() && !c.is_ascii()) && !name.is_empty();
     if kind != FileKind::Outline || !is_name {

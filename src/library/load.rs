@@ -1,4 +1,4 @@
-//! Reading what was found: outlines and layouts with what they extend, shared facts, phrase banks, rules.
+//! Loads files: outlines and layouts with what they extend, shared facts, phrase banks, rules.
 
 use std::collections::BTreeSet;
 
@@ -15,13 +15,13 @@ use crate::words::near::nearest;
 use crate::words::spread::spread;
 use crate::words::yaml::Node;
 
-/// How long a chain of `extends` may be.
+/// The longest chain of `extends`.
 const MAX_CHAIN: usize = 8;
 
-/// An outline together with the files it was read from.
+/// An outline, with the files it was read from.
 #[derive(Clone, Debug)]
 pub struct Loaded<'a> {
-    /// The outline, with the shared phrases it uses.
+    /// The outline, including the shared phrases it uses.
     pub outline: Outline,
     /// Its file, the files it extends, the shared facts and the banks it uses.
     pub files: Vec<&'a Item>,
@@ -34,7 +34,7 @@ impl Library {
         self.load(item)
     }
 
-    /// Reads an outline that was found.
+    /// Reads the outline of an item.
     pub fn load<'a>(&'a self, item: &'a Item) -> Result<Warned<Loaded<'a>>, Diags> {
         let mut diags = Diags::new();
         let mut files = Vec::new();
@@ -74,7 +74,7 @@ impl Library {
     /// Reads the rule called `name`.
     pub fn rule(&self, name: &str) -> Result<Warned<Rule>, Diags> {
         let found = self.find(FileKind::Rule, name)?;
-        // What lies upon it may have no name of its own.
+        // The file of an upper library may have no name of its own.
         let item = self.named(FileKind::Rule, &found.id).unwrap_or(found);
         let mut diags = Diags::new();
         let node = self.tree(item, &mut Vec::new())?;
@@ -82,14 +82,14 @@ impl Library {
         diags.judge(rule)
     }
 
-    /// Reads all rules that are used; those that cannot be are left out, and `diags` says why.
+    /// Reads all enabled rules; skips those that cannot be used and reports why in `diags`.
     pub fn rules(&self, diags: &mut Diags) -> Rules {
         let mut rules = self.every_rule(diags);
         rules.retain(|rule| rule.off.is_none());
         rules.into()
     }
 
-    /// Reads all rules, those that are switched off too.
+    /// Reads all rules, including disabled ones.
     pub fn every_rule(&self, diags: &mut Diags) -> Vec<Rule> {
         let mut rules = Vec::new();
         for rule in spread(&self.list(FileKind::Rule), |item| self.rule(&item.id)) {
@@ -109,7 +109,7 @@ impl Library {
         diags.judge(card)
     }
 
-    /// Reads all cards of speakers; those that cannot be used are left out, and `diags` says why.
+    /// Reads all cards of speakers; skips those that cannot be used and reports why in `diags`.
     pub fn speakers(&self, diags: &mut Diags) -> Vec<Speaker> {
         let mut speakers = Vec::new();
         for item in self.list(FileKind::Speaker) {
@@ -152,7 +152,7 @@ impl Library {
         facts
     }
 
-    /// Reads the shared bank called `id`, entries of later libraries upon those of earlier ones.
+    /// Reads the shared bank called `id`, with entries of later libraries merged over earlier ones.
     pub fn bank(&self, id: &str, diags: &mut Diags) -> Option<Bank> {
         self.banks.get(id, diags, |diags| self.read_bank(id, diags))
     }
@@ -173,7 +173,7 @@ impl Library {
             .filter(move |item| item.id == id)
     }
 
-    /// Reads the shared banks an outline's texts ask for, each with the name they use.
+    /// Reads the shared banks that an outline's texts use, each with the name used there.
     fn banks<'a>(
         &'a self,
         outline: &Outline,
@@ -198,7 +198,7 @@ impl Library {
         read.collect()
     }
 
-    /// Reads the tree of an outline, a layout or a rule, laid upon what it extends.
+    /// Reads the tree of an outline, a layout or a rule, merged over what it extends.
     fn tree<'a>(&'a self, item: &'a Item, files: &mut Vec<&'a Item>) -> Result<Node, Diags> {
         let node = item.tree()?;
         files.push(item);

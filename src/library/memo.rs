@@ -1,11 +1,11 @@
-//! What was read once for a library and is asked for again and again: the shared facts, the banks of phrases.
+//! Caches what is read from a library and used repeatedly: the shared facts, the banks of phrases.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::words::diag::Diags;
 
-/// What was read, by name, each with what was noticed.
+/// The cached values by name, each with its diagnostics.
 #[derive(Debug)]
 pub(super) struct Memo<T>(Mutex<BTreeMap<String, Arc<(T, Diags)>>>);
 
@@ -15,7 +15,7 @@ impl<T> Default for Memo<T> {
     }
 }
 
-/// A copy of a library may be changed, and reads afresh.
+/// A cloned library may be changed, so its cache starts empty.
 impl<T> Clone for Memo<T> {
     fn clone(&self) -> Self {
         Self::default()
@@ -23,7 +23,7 @@ impl<T> Clone for Memo<T> {
 }
 
 impl<T: Clone> Memo<T> {
-    /// Returns what has a name, reading it where that was not done yet.
+    /// Returns the value of a name; reads it on first use.
     pub(super) fn get(
         &self,
         name: &str,

@@ -1,8 +1,8 @@
-//! Finding outlines, facts, phrases, templates, layouts and rules by name in stacked libraries.
+//! Finds outlines, facts, phrases, templates, layouts and rules by name in stacked libraries.
 //!
-//! A library is a folder with the same folders inside as the program's own: `outlines/`, `facts/`, `phrases/`,
-//! `templates/`, `layouts/`, `rules/`, `speakers/`. Later ones lie upon earlier ones: the same id replaces, facts and phrase banks merge by entry. The texts
-//! are handed in; nothing here reads files.
+//! A library is a folder with the same subfolders as the built-in one: `outlines/`, `facts/`, `phrases/`, `templates/`,
+//! `layouts/`, `rules/`, `speakers/`. Later libraries override earlier ones: the same id replaces, facts and phrase
+//! banks merge by entry. The caller passes the texts; nothing here reads files.
 
 mod brief;
 mod builtin;
@@ -30,7 +30,7 @@ use crate::words::diag::{Diag, Diags};
 use crate::words::span::Source;
 use crate::words::yaml::{self, Node};
 
-/// What a file of a library is.
+/// The kind of a library file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum FileKind {
     /// An outline.
@@ -74,7 +74,7 @@ impl FileKind {
         }
     }
 
-    /// Returns how the names of its files end.
+    /// Returns the file extension.
     pub fn ending(self) -> &'static str {
         match self {
             Self::Template => "tera",
@@ -82,7 +82,7 @@ impl FileKind {
         }
     }
 
-    /// Returns the format that its files name as their `schema`, without the version; templates have none.
+    /// Returns the `schema` value of its files, without the version; templates have none.
     pub fn format(self) -> &'static str {
         match self {
             Self::Outline => "outline",
@@ -95,7 +95,7 @@ impl FileKind {
         }
     }
 
-    /// Returns what people call it.
+    /// Returns its name for people.
     pub fn name(self) -> &'static str {
         match self {
             Self::Outline => "提纲",
@@ -108,12 +108,12 @@ impl FileKind {
         }
     }
 
-    /// Finds a kind by what people call it, or by its folder.
+    /// Finds a kind by its name for people, or by its folder.
     pub(crate) fn named(name: &str) -> Option<Self> {
         KINDS.into_iter().find(|kind| kind.words().contains(&name))
     }
 
-    /// Returns the names it is found by: `提纲`, `outlines`, `outline`.
+    /// Returns the words that select it: `提纲`, `outlines`, `outline`.
     pub(crate) fn words(self) -> Vec<&'static str> {
         let short = match self {
             Self::Phrases => &["用语", "phrase"][..],
@@ -131,32 +131,32 @@ impl FileKind {
 /// One file of a library.
 #[derive(Clone, Debug)]
 pub struct Item {
-    /// What it is.
+    /// Its kind.
     pub kind: FileKind,
-    /// Its file name without the ending, below its folder.
+    /// Its file name in its folder, without extension.
     pub id: String,
-    /// What people call it.
+    /// Its name for people.
     pub name: String,
     /// Other names it is found by.
     pub aliases: Vec<String>,
-    /// Where it is, for people.
+    /// Its path, for people.
     pub path: String,
-    /// Which library it is in; 0 is the program's own.
+    /// Index of its library; 0 is the built-in one.
     pub layer: usize,
     content: Content,
 }
 
-/// What is in a file of a library.
+/// The content of a library file.
 #[derive(Clone, Debug)]
 enum Content {
-    /// Text that is part of the program, and the tree that was packed of it while the program was built.
+    /// Text embedded in the program, with the tree packed at build time.
     Embedded {
         text: &'static str,
         tree: &'static [u8],
     },
-    /// Text that was read.
+    /// Text read from a file.
     Text(String),
-    /// Why the text cannot be had.
+    /// The faults that made the text unavailable.
     Unreadable(Diags),
 }
 
@@ -178,7 +178,7 @@ impl Item {
         }
     }
 
-    /// Says why its text cannot be had, if it cannot.
+    /// Returns the faults if its text is unavailable.
     pub(crate) fn readable(&self) -> Result<(), Diags> {
         match &self.content {
             Content::Unreadable(diags) => Err(diags.clone()),
@@ -195,17 +195,17 @@ impl Item {
         }
     }
 
-    /// Returns whether it is a part of templates rather than one by itself.
+    /// True if it is a part of templates rather than a template of its own.
     pub fn is_part(&self) -> bool {
         self.kind == FileKind::Template && (self.id.contains('/') || self.id == "base")
     }
 }
 
-/// Libraries upon one another.
+/// Stacked libraries.
 #[derive(Clone, Debug)]
 pub struct Library {
     items: Vec<Item>,
-    /// Where each library is, for people.
+    /// The place of each library, for people.
     layers: Vec<String>,
     facts: Memo<Facts>,
     banks: Memo<Option<Bank>>,
@@ -213,8 +213,8 @@ pub struct Library {
 }
 
 impl Library {
-    /// Lays a library upon the ones here. `files` are paths below it, with `/`, and their texts, or why these cannot be
-    /// had, which is said when they are asked for. Files that belong to no kind are left out.
+    /// Stacks a library on those here. `files` are paths in it, with `/`, and their texts, or the faults of reading
+    /// them, which are reported on use. Files of no kind are skipped.
     pub fn stack(&mut self, place: &str, files: Vec<(String, Result<String, Diags>)>) {
         let layer = self.layer(place);
         for (path, text) in files {
@@ -246,7 +246,7 @@ impl Library {
         }
     }
 
-    /// Lays a single file upon the libraries, as if it were in one; returns its layer.
+    /// Stacks a single file, as if it were in a library; returns its layer.
     pub fn lay(&mut self, kind: FileKind, id: &str, path: &str, text: String) -> usize {
         let layer = self.layer(path);
         let (name, aliases) = content::names(kind, &text).unwrap_or_default();
@@ -262,7 +262,7 @@ impl Library {
         layer
     }
 
-    /// Begins a layer; what was read of those below no longer holds.
+    /// Adds a layer; clears the cache of those below.
     fn layer(&mut self, place: &str) -> usize {
         self.layers.push(place.to_owned());
         self.facts = Memo::default();
@@ -271,7 +271,7 @@ impl Library {
         self.layers.len() - 1
     }
 
-    /// Returns where the libraries are, the program's own first.
+    /// Returns the places of the libraries, the built-in one first.
     pub(crate) fn layers(&self) -> &[String] {
         &self.layers
     }
@@ -281,8 +281,7 @@ impl Library {
         &self.items
     }
 
-    /// Finds what is called `name`: by id, then by name or alias; the uppermost wins. What may be meant by a name that
-    /// nothing has is told.
+    /// Finds an item by id, then by name or alias; the uppermost wins. The fault for an unknown name suggests others.
     pub fn find(&self, kind: FileKind, name: &str) -> Result<&Item, Diags> {
         self.named(kind, name).ok_or_else(|| {
             let fit = match kind {
@@ -295,7 +294,7 @@ impl Library {
         })
     }
 
-    /// The same where nobody is told what may be meant: that costs a look at every outline.
+    /// Finds an item without suggestions, which cost a look at every outline.
     pub(crate) fn named(&self, kind: FileKind, name: &str) -> Option<&Item> {
         let of_kind = || {
             let items = self.items.iter().rev();
@@ -307,13 +306,13 @@ impl Library {
         by_id.or_else(|| of_kind().find(is_called))
     }
 
-    /// Finds the item of an id, the uppermost below `layer`.
+    /// Finds the uppermost item of an id below `layer`.
     pub(crate) fn find_below(&self, kind: FileKind, id: &str, layer: usize) -> Option<&Item> {
         let mut items = self.items.iter().rev();
         items.find(|item| item.kind == kind && item.id == id && item.layer < layer)
     }
 
-    /// Goes through the items of a kind, those that are shadowed left out, in the order of their ids.
+    /// Returns the items of a kind without shadowed ones, by id.
     pub fn list(&self, kind: FileKind) -> Vec<&Item> {
         let mut items: Vec<_> = self
             .items
@@ -324,7 +323,7 @@ impl Library {
         items
     }
 
-    /// Goes through all items of a kind, the lowest library first.
+    /// Returns all items of a kind, the lowest library first.
     pub fn all(&self, kind: FileKind) -> impl Iterator<Item = &Item> {
         self.items.iter().filter(move |item| item.kind == kind)
     }

@@ -1,23 +1,23 @@
-//! Copies of files of lower libraries: where a copy was taken from, and whether that has changed since.
+//! Copies of lower library files: their source, and whether it has changed since.
 
 use super::{FileKind, Item, Library, LibraryFault, fingerprint, head_of_template};
 use crate::words::diag::{Diag, Diags};
 
-/// What stands before and after the path in a copy's note.
+/// The text before and after the path in a copy's note.
 const TAKEN: &str = "取自 ";
 const CONTENT: &str = "，内容 ";
 
-/// Where a copy was taken from.
+/// The source of a copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Origin {
     /// The file, for people.
     pub path: String,
-    /// The [`fingerprint`] its content had.
+    /// The [`fingerprint`] of its content when copied.
     pub content: String,
 }
 
 impl Origin {
-    /// Reads the note of a copy; nothing where a file has none.
+    /// Reads the note of a copy; `None` if a file has none.
     pub(crate) fn of(text: &str) -> Option<Self> {
         let mut notes = text.lines().filter_map(|line| {
             let line = line.trim_start();
@@ -34,7 +34,7 @@ impl Origin {
 }
 
 impl Item {
-    /// Writes a copy of the file for an upper library: the same, with a note of where it is from.
+    /// Copies the file for an upper library, with a note of its source.
     pub(crate) fn copy(&self) -> String {
         let text = self.text();
         let note = format!(
@@ -55,14 +55,14 @@ impl Item {
         }
     }
 
-    /// Returns where a copy was taken from.
+    /// Returns the source of a copy.
     pub(crate) fn origin(&self) -> Option<Origin> {
         Origin::of(self.text())
     }
 }
 
 impl Library {
-    /// Notes which of some files are copies of what has changed since.
+    /// Reports which of some files are copies of a file changed since.
     pub(crate) fn note_changed<'a>(
         &self,
         items: impl IntoIterator<Item = &'a Item>,
@@ -80,7 +80,7 @@ impl Library {
         }
     }
 
-    /// Finds the file that a copy was taken from, if its content has changed since.
+    /// Returns the source of a copy, if its content has changed since.
     fn changed_below(&self, item: &Item) -> Option<&Item> {
         let origin = item.origin()?;
         let mut below = self.all(item.kind).filter(|it| it.layer < item.layer);

@@ -1,4 +1,4 @@
-//! JSON Schemas of the files of a library.
+//! JSON Schemas of library files.
 
 use serde_json::Value;
 
@@ -12,7 +12,8 @@ use crate::models::speaker::SPEAKER;
 use crate::words::yaml;
 
 impl FileKind {
-    /// Returns the JSON Schema of files of this kind, made from what their readers take; templates are no YAML and have none.
+    /// Returns the JSON Schema of this kind, generated from the fields its reader accepts; templates are not YAML and
+    /// have none.
     ///
     /// A file names it in its first line: `# yaml-language-server: $schema=../schemas/outline.json`.
     pub fn json_schema(self) -> Option<Value> {

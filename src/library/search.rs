@@ -1,7 +1,7 @@
-//! Finding the outlines that fit what a drafter types: an occasion, a genre by any of its names, words of the frame, a
-//! number of points, a time.
+//! Searches outlines by what a user types: an occasion, any name of a genre, words of the frame, a number of points, a
+//! time.
 //!
-//! Nothing is learnt and nothing guessed: each reason has a weight, the weights are added, and the heaviest reason is shown.
+//! There is no learning or guessing: each reason has a weight, the weights are added, and the heaviest reason is shown.
 
 use std::sync::Arc;
 
@@ -10,39 +10,39 @@ use crate::models::genre::GENRES;
 use crate::words::diag::Diags;
 use crate::words::hanzi;
 
-/// An outline that may fit.
+/// A matching outline.
 #[derive(Clone, Debug)]
 pub struct Found {
     /// The outline.
     pub outline: Brief,
-    /// Its place among the items of the library.
+    /// Its index among the items of the library.
     pub item: usize,
-    /// What in it is what was looked for, for people.
+    /// The reason for the match, for people.
     pub why: String,
 }
 
-/// How heavy the heaviest reason must be at least.
+/// The least weight of the heaviest reason.
 const LEAST: usize = 10;
 
-/// What part of the best one's weight others must have to be shown, in hundredths.
+/// The least weight of other results, in percent of the best one.
 const NEAR: usize = 35;
 
-/// How many are shown at most.
+/// The most results shown.
 const MOST: usize = 6;
 
-/// What outlines are found by: all of them, read once.
+/// The search index: the summaries of all outlines, read once.
 #[derive(Debug)]
 pub struct Index {
     outlines: Vec<(usize, Brief)>,
-    /// What people say, and what outlines say for it.
+    /// Words that people say, and the words of outlines for them.
     synonyms: Vec<(String, String)>,
 }
 
-/// The bank of what people say otherwise.
+/// The bank of synonyms.
 const SYNONYMS: &str = "synonyms";
 
 impl Index {
-    /// Reads the outlines of a library; one that cannot be read is not found.
+    /// Reads the outlines of a library; skips those that cannot be read.
     fn of(library: &Library) -> Self {
         let shown = library.list(FileKind::Outline).into_iter();
         let outlines = shown.filter_map(|item| {
@@ -62,12 +62,12 @@ impl Index {
         }
     }
 
-    /// Goes through all of them.
+    /// Returns all outlines.
     pub(crate) fn outlines(&self) -> impl Iterator<Item = &Brief> {
         self.outlines.iter().map(|(_, outline)| outline)
     }
 
-    /// Returns the outlines that fit, the best first; none where nothing does.
+    /// Returns the matching outlines, the best first; empty if none matches.
     pub fn search(&self, words: &[String]) -> Vec<Found> {
         let words = &self.meant(words);
         let weighed = self.outlines.iter().filter_map(|(item, outline)| {
@@ -87,7 +87,7 @@ impl Index {
         found.collect()
     }
 
-    /// The words as outlines say them.
+    /// Replaces words by the synonyms that outlines use.
     fn meant(&self, words: &[String]) -> Vec<String> {
         let said = |word: &String| {
             let other = self
@@ -102,7 +102,7 @@ impl Index {
         words.iter().map(said).collect()
     }
 
-    /// Returns the names of the three outlines that fit best what somebody took for a name.
+    /// Returns the names of the three outlines closest to a mistaken name.
     pub(super) fn names(&self, name: &str) -> Vec<String> {
         let found = self.search(&[name.to_owned()]).into_iter().take(3);
         found
@@ -112,17 +112,17 @@ impl Index {
 }
 
 impl Library {
-    /// Returns what its outlines are found by.
+    /// Returns the search index of its outlines.
     pub fn index(&self) -> Arc<Index> {
         let read = |_: &mut Diags| Arc::new(Index::of(self));
         self.index.get("", &mut Diags::new(), read)
     }
 }
 
-/// A reason, and how heavy it is.
+/// The weight and text of a reason.
 type Reason = (usize, String);
 
-/// What the words weigh for an outline, and the heaviest reason; nothing where that is too light.
+/// Returns the total weight of the words for an outline, and the heaviest reason; `None` if that is too light.
 fn weigh(outline: &Brief, words: &[String]) -> Option<Reason> {
     let mut weight = 0;
     let mut best: Reason = (0, String::new());
@@ -143,7 +143,7 @@ fn weigh(outline: &Brief, words: &[String]) -> Option<Reason> {
     (best.0 >= LEAST).then_some((weight, best.1))
 }
 
-/// Every reason why a word may mean an outline.
+/// Returns every reason why a word may mean an outline.
 fn reasons(outline: &Brief, word: &str) -> Vec<Reason> {
     let mut reasons = Vec::new();
     let names = outline.aliases.iter().chain([&outline.name, &outline.id]);
@@ -168,7 +168,7 @@ fn best(reasons: impl Iterator<Item = Option<Reason>>) -> Option<Reason> {
     reasons.flatten().max_by_key(|(weight, _)| *weight)
 }
 
-/// A name that is the word, has it or is in it; `most` where it is.
+/// Matches a name that equals the word, contains it or is in it; `most` is the weight if equal.
 fn named(name: &str, word: &str, most: usize, what: &str) -> Option<Reason> {
     let why = || format!("{what}“{name}”");
     if name == word {
@@ -185,14 +185,14 @@ fn named(name: &str, word: &str, most: usize, what: &str) -> Option<Reason> {
     };
     let length = short.chars().count();
     if length > 1 && long.contains(short) {
-        // The more of the longer one it is, the surer.
+        // The larger its part of the longer one, the more certain.
         let part = most * 7 / 10 * length / long.chars().count();
         return Some((part.max(most / 5), why()));
     }
     shared(name, word, most / 2, what)
 }
 
-/// Pairs of 汉字 that both have.
+/// Matches pairs of 汉字 that both contain.
 fn shared(name: &str, word: &str, most: usize, what: &str) -> Option<Reason> {
     let pairs = |text: &str| {
         let chars: Vec<char> = core(text).chars().collect();
@@ -207,19 +207,19 @@ fn shared(name: &str, word: &str, most: usize, what: &str) -> Option<Reason> {
     (both > 0).then(|| (most * both / of, format!("{what}“{name}”")))
 }
 
-/// The genre by its name, or by a word that people use for it; the longest word counts.
+/// Matches the genre by its name or a synonym; the longest word counts.
 fn by_genre(outline: &Brief, word: &str) -> Option<Reason> {
     let longest = GENRES
         .iter()
         .filter_map(|genre| genre.called_in(word))
         .max()?;
     let own = outline.genre.called_in(word)?;
-    // Another genre is named more closely: 任职表态 is no 表态.
+    // Another genre matches a longer word: 任职表态 is not 表态.
     let weight = if own == longest { 30 + 3 * own } else { 10 };
     Some((weight, format!("文种：{}", outline.genre.name)))
 }
 
-/// 四点, 三句话, 十个字: so many sections, or so many characters of a frame.
+/// Matches 四点, 三句话, 十个字: the number of sections, or of characters in the frame.
 fn by_number(outline: &Brief, word: &str) -> Option<Reason> {
     const COUNTED: [&str; 8] = ["点", "句话", "个方面", "部分", "条", "段", "个字", "字"];
     let end = COUNTED.iter().find(|end| word.ends_with(**end))?;
@@ -240,7 +240,7 @@ fn by_number(outline: &Brief, word: &str) -> Option<Reason> {
     (has.contains(&wanted) && wanted > 0).then(|| (12, format!("{number}{end}")))
 }
 
-/// 15分钟, 一刻钟: about as long.
+/// Matches 15分钟, 一刻钟: about the same duration.
 fn by_time(outline: &Brief, word: &str) -> Option<Reason> {
     let number = word
         .strip_suffix("分钟")
@@ -250,7 +250,7 @@ fn by_time(outline: &Brief, word: &str) -> Option<Reason> {
     ((own - number).abs() <= own / 3.0).then(|| (10, format!("讲{own}分钟")))
 }
 
-/// What a word ends with that says little: 动员会 and 动员讲话 are of 动员.
+/// Endings with little meaning: 动员会 and 动员讲话 mean 动员.
 const ENDS: [&str; 12] = [
     "大会",
     "会议",
@@ -266,13 +266,13 @@ const ENDS: [&str; 12] = [
     "上的",
 ];
 
-/// What a word begins with that says whose or which meeting it is: 全办动员会 is of 动员.
+/// Beginnings that only say whose or which meeting it is: 全办动员会 means 动员.
 const STARTS: [&str; 14] = [
     "全办", "全区", "全县", "全市", "全镇", "全街", "全局", "全院", "全校", "全委", "召开", "周五",
     "领导", "局长",
 ];
 
-/// A word without what it ends and begins with.
+/// Returns a word without such beginnings and endings.
 fn core(mut word: &str) -> &str {
     while let Some(bare) = STARTS.iter().find_map(|start| word.strip_prefix(start))
         && bare.chars().count() > 1

@@ -1,19 +1,19 @@
-//! Which pairs of drafts are compared, and which are told of.
+//! Selects the pairs of drafts to compare, and those to report.
 //!
-//! Drafts that say something at the same places form a group. Within one, and between two, only drafts are compared that
-//! say the same at all places of some band: those that differ in every band lose too much to be as alike as is asked.
+//! Drafts with wordings at the same places form a group. Within a group, and between two, only drafts are compared that
+//! agree at all places of some band: those that differ in every band lose too much to reach the limit.
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::wordings::Table;
 use super::{Alike, TOLD};
 
-/// Rows whose drafts say the same.
+/// Rows whose drafts are identical.
 pub(super) struct Draft<'a> {
     /// Their wordings: one number for each place, 0 for none.
     pub(super) words: &'a [u16],
     pub(super) rows: Vec<u32>,
-    /// How many pairs of characters their wordings have.
+    /// Number of character pairs in their wordings.
     pub(super) total: u32,
 }
 
@@ -23,21 +23,21 @@ impl Draft<'_> {
     }
 }
 
-/// How many pairs may be looked at.
+/// Number of pairs that may still be compared.
 pub(super) struct Budget(Option<u64>);
 
 impl Budget {
-    /// Lets all pairs be looked at.
+    /// Allows all pairs.
     pub(super) fn all() -> Self {
         Self(None)
     }
 
-    /// Lets so many pairs be looked at.
+    /// Allows this many pairs.
     pub(super) fn of(pairs: u64) -> Self {
         Self(Some(pairs))
     }
 
-    /// Takes one; nothing is left for more where it returns false.
+    /// Takes one; returns false if the budget is spent.
     fn take(&mut self) -> bool {
         match &mut self.0 {
             None => true,
@@ -50,8 +50,8 @@ impl Budget {
     }
 }
 
-/// Visits the pairs of drafts that can be as alike as `limit`, each once, as far as the budget goes; all pairs of no more
-/// than `few` drafts.
+/// Visits the pairs of drafts whose similarity can reach `limit`, each once, within the budget; visits all pairs if
+/// there are no more than `few` drafts.
 pub(super) fn each_candidate(
     drafts: &[Draft<'_>],
     tables: &[Table],
@@ -86,7 +86,7 @@ pub(super) fn each_candidate(
     }
 }
 
-/// Visits the candidates between two groups, or within one; `both` are the places where both say something.
+/// Visits the candidates between two groups, or within one; `both` marks the places where both have a wording.
 fn between(
     both: &[bool],
     group: &[&Draft<'_>],
@@ -136,7 +136,7 @@ fn between(
                 if !budget.take() {
                     return;
                 }
-                // Within a group each pair is met twice, and itself.
+                // Within a group each pair is met twice, and each draft meets itself.
                 let turned = second.is_none() && a.rows[0] >= b.rows[0];
                 let agree = |band: &Vec<usize>| band.iter().all(|&at| a.word(at) == b.word(at));
                 if !turned && !bands[..n].iter().any(agree) {
@@ -147,7 +147,7 @@ fn between(
     }
 }
 
-/// What every draft of a group says at least where the other group says nothing.
+/// Returns the fewest character pairs a draft of a group has at places where the other group has none.
 fn alone(both: &[bool], group: &[&Draft<'_>], tables: &[Table]) -> u32 {
     let own = group.iter().map(|draft| {
         let places = (0..tables.len()).filter(|&place| !both[place]);
@@ -157,9 +157,10 @@ fn alone(both: &[bool], group: &[&Draft<'_>], tables: &[Table]) -> u32 {
     own.min().unwrap_or(0)
 }
 
-/// Bands of places such that two drafts that lose no more than `loss` agree in one whole band; as few as will do.
+/// Divides places into bands, as few as possible, so that two drafts that lose no more than `loss` agree in one whole
+/// band.
 ///
-/// Drafts that agree in no band differ somewhere in each, and lose there at least what the place of the band loses least.
+/// Drafts that agree in no band differ somewhere in each, and lose there at least the smallest loss of the band.
 fn bands(
     places: impl Iterator<Item = usize>,
     tables: &[Table],
@@ -186,7 +187,7 @@ pub(super) struct Found {
     limit: f64,
     pub(super) over: usize,
     pairs: Vec<Alike>,
-    /// Pairs less alike than this are not among the most alike.
+    /// Similarity that a pair must reach to be among the most alike.
     least: f64,
 }
 
@@ -200,7 +201,7 @@ impl Found {
         }
     }
 
-    /// Drafts that say the same.
+    /// Adds drafts that are identical.
     pub(super) fn same(&mut self, rows: &[u32]) {
         self.over += rows.len() * (rows.len() - 1) / 2;
         for pair in rows.windows(2).take(TOLD) {

@@ -1,7 +1,7 @@
-//! How alike drafts are: not their facts and not what is the same in all, but the wordings picked for them.
+//! Similarity of drafts: not of their facts or fixed text, but of the wordings picked for them.
 //!
-//! Two drafts are compared place by place: how many pairs of neighbouring characters the wordings share there (Dice), over all
-//! places where either has one. 1 is word for word the same; independent wordings share about a tenth.
+//! Two drafts are compared place by place: how many pairs of neighbouring characters the wordings share there (Dice),
+//! over all places where either has one. 1 is word for word the same; independent wordings share about a tenth.
 
 mod candidates;
 mod wordings;
@@ -12,61 +12,61 @@ use self::candidates::{Budget, Draft, Found, each_candidate};
 use self::wordings::{Place, Table, common, ratio, total};
 use crate::draft::Picked;
 
-/// How many pairs of drafts are told of, and how many thin places.
+/// Number of pairs of drafts reported, and of places with low variety.
 const TOLD: usize = 10;
 
-/// Up to how many different drafts every pair is compared.
+/// Number of distinct drafts up to which every pair is compared.
 const FEW: usize = 1500;
 
-/// How many pairs are looked at for each draft, where no limit is set: enough to tell of drafts that are much alike.
+/// Number of pairs compared per draft, if no limit is set: enough to find drafts that are much alike.
 const LOOKED_AT: u64 = 200;
 
-/// Of how many rows the drafts are looked at where no limit is set: what is told of them is a hint, and neither time nor
-/// memory may grow with it.
+/// Number of rows whose drafts are compared if no limit is set: the result is only a hint, and neither time nor memory
+/// may grow with it.
 pub(crate) const LOOKED_INTO: usize = 10_000;
 
-/// How alike drafts must at least be to be told of, where there are many.
+/// Least similarity reported, if there are many drafts.
 const LEAST: f64 = 0.8;
 
-/// Collects what was picked for each draft.
+/// Collects the picks of each draft.
 #[derive(Clone, Debug, Default)]
 pub struct Similarity {
-    /// How alike two drafts may be, where that was said.
+    /// The highest allowed similarity of two drafts, if one was set.
     limit: Option<f64>,
     places: Vec<Place>,
     known: HashMap<String, usize>,
-    /// The rows of drafts that say the same, by their wordings: one number for each place, 0 for none.
+    /// The rows of identical drafts, by their wordings: one number for each place, 0 for none.
     drafts: HashMap<Vec<u16>, Vec<u32>>,
 }
 
-/// Two drafts and how alike they are.
+/// Two drafts and their similarity.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Alike {
-    /// The rows, by their place in the table from 0.
+    /// The rows, by table index from 0.
     pub rows: (usize, usize),
-    /// How alike, from 0 to 1.
+    /// Similarity, from 0 to 1.
     pub figure: f64,
 }
 
-/// A place where drafts are too alike.
+/// A place where drafts have too few wordings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LowVariety {
     /// The place.
     pub place: String,
-    /// How many wordings were picked there.
+    /// Number of wordings picked there.
     pub wordings: usize,
-    /// How alike two of its different wordings are at most, from 0 to 1.
+    /// Highest similarity of two different wordings there, from 0 to 1.
     pub figure: f64,
 }
 
-/// What came of comparing.
+/// The result of a comparison.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Compared {
-    /// How many pairs of drafts are as alike as the limit or more.
+    /// Number of pairs of drafts at or above the limit.
     pub over: usize,
-    /// The most alike pairs, the most alike first.
+    /// The most similar pairs, the most similar first.
     pub pairs: Vec<Alike>,
-    /// The places where drafts say the same most often, the worst first; none where no pair is too alike.
+    /// The places where drafts are identical most often, the worst first; empty if no pair is too similar.
     pub thin: Vec<LowVariety>,
 }
 
@@ -79,7 +79,7 @@ impl Similarity {
         }
     }
 
-    /// Notes what was picked for the draft of a row, by its place in the table.
+    /// Records the picks of a row's draft, by table index.
     pub(crate) fn note(&mut self, row: usize, picked: &[Picked<'_>]) {
         if self.limit.is_none() && row >= LOOKED_INTO {
             return;
@@ -98,7 +98,7 @@ impl Similarity {
             };
             draft[place] = self.places[place].number(picked.words);
         }
-        // Drafts noted before a place was known have nothing there.
+        // Drafts recorded before a place was known have no wording there.
         while draft.last() == Some(&0) {
             draft.pop();
         }
@@ -106,13 +106,13 @@ impl Similarity {
         self.drafts.entry(draft).or_default().push(row);
     }
 
-    /// Returns whether the seed has nothing to pick in any of the drafts.
+    /// True if no draft has anything for the seed to pick.
     pub(crate) fn is_fixed(&self) -> bool {
         self.places.is_empty()
     }
 
-    /// Compares the drafts: all pairs of few; of many, those that can be as alike as the limit. Where none is set, some of
-    /// those that can be as alike as 0.8, no more than a number that grows with the drafts.
+    /// Compares the drafts: all pairs of few drafts; of many, those whose similarity can reach the limit. If none is
+    /// set, some of those that can reach 0.8, up to a number proportional to the drafts.
     pub fn compare(&self) -> Compared {
         self.compared(self.limit, FEW)
     }
@@ -153,7 +153,7 @@ impl Similarity {
         }
     }
 
-    /// The places by how much of what any two drafts share stands there.
+    /// Returns the places by their share of what any two drafts have in common.
     fn thin(&self, tables: &[Table]) -> Vec<LowVariety> {
         let mut counts: Vec<Vec<f64>> = tables
             .iter()
@@ -178,7 +178,7 @@ impl Similarity {
                 .map(|a| of(a) * f64::from(table.lengths[a]))
                 .sum();
             let share = if said > 0.0 { shared / said } else { 0.0 };
-            // A place with enough different wordings shares a fifth at the most.
+            // At a place with enough different wordings drafts share at most a fifth.
             if share > 1.0 / 4.0 {
                 let thinness = LowVariety {
                     place: place.name.clone(),
@@ -199,7 +199,7 @@ mod tests {
     use crate::draft::pick;
     use crate::models::document::Inline;
 
-    /// Drafts of some places with four wordings each; a third of them say nothing at the last places.
+    /// Drafts of some places with four wordings each; a third of them have no wording at the last places.
     fn drafts(count: usize) -> Similarity {
         let wording = |place: usize, n: usize| {
             let letter = |at: usize| {

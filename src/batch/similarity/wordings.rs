@@ -1,4 +1,4 @@
-//! The wordings of a place, and what they share.
+//! The wordings of a place, and their overlap.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -10,9 +10,9 @@ use crate::models::document::Inline;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Place {
     pub(super) name: String,
-    /// The numbers of the wordings, by what they say.
+    /// The numbers of the wordings, by the hash of their text.
     numbers: HashMap<u64, u16>,
-    /// The pairs of characters of each wording, sorted; the one of number 0 says nothing.
+    /// The character pairs of each wording, sorted; number 0 has none.
     pairs: Vec<Vec<u64>>,
 }
 
@@ -41,7 +41,7 @@ impl Place {
     }
 }
 
-/// The pairs of neighbouring characters, marks left out, sorted.
+/// Returns the pairs of neighbouring characters, without punctuation, sorted.
 pub(super) fn pairs(words: &[Inline]) -> Vec<u64> {
     let mut pairs = Vec::new();
     for inline in words {
@@ -59,11 +59,11 @@ pub(super) fn pairs(words: &[Inline]) -> Vec<u64> {
     pairs
 }
 
-/// What the wordings of one place share.
+/// The overlap of the wordings of one place.
 pub(super) struct Table {
-    /// How many pairs each wording has.
+    /// Number of pairs of each wording.
     pub(super) lengths: Vec<u32>,
-    /// How many each two have in common.
+    /// Number of pairs that each two have in common.
     common: Vec<u32>,
 }
 
@@ -87,7 +87,7 @@ impl Table {
         (0..count).flat_map(move |a| (a + 1..count).map(move |b| (a, b)))
     }
 
-    /// What two drafts lose at least that say different things here: pairs that are not shared.
+    /// Returns the smallest loss of two drafts with different wordings here: pairs that are not shared.
     pub(super) fn least_loss(&self) -> u32 {
         let losses = self
             .different()
@@ -96,7 +96,7 @@ impl Table {
         losses.min().unwrap_or(0)
     }
 
-    /// How alike its two most alike wordings are.
+    /// Returns the similarity of its two most similar wordings.
     pub(super) fn nearest(&self) -> f64 {
         let spoken = self.different().filter(|(a, _)| *a > 0);
         let figures =
@@ -105,7 +105,7 @@ impl Table {
     }
 }
 
-/// How many elements two sorted lists share.
+/// Counts the elements two sorted lists share.
 pub(super) fn shared(mut a: &[u64], mut b: &[u64]) -> u32 {
     let mut shared = 0;
     while let (Some(first), Some(second)) = (a.first(), b.first()) {

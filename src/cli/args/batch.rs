@@ -1,4 +1,4 @@
-//! What those ask for who draft a whole table.
+//! Arguments for drafting a whole table.
 
 use std::path::PathBuf;
 

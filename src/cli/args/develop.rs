@@ -1,4 +1,4 @@
-//! What those ask for who write outlines, templates and layouts.
+//! Arguments for writing outlines, templates and layouts.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! What those ask for who draft: a draft, the sheet of its facts, late facts, other formats.
+//! Arguments for drafting: a draft, its fact sheet, late facts, other formats.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! What can be asked for of an old speech.
+//! Arguments for extracting an old speech.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! What those ask for who look what there is.
+//! Arguments for finding and listing.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! What can be asked for on the command line. The doc comments are the help, so they are Chinese.
+//! The command-line arguments. The doc comments are the help, so they are Chinese.
 
 mod batch;
 mod develop;

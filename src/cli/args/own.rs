@@ -1,4 +1,4 @@
-//! What can be asked for when making one's own.
+//! Arguments for making one's own files.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! What can be wrong with a call of `qicao batch` and with the folder of its drafts.
+//! Faults of a `qicao batch` call and of its output folder.
 
 use std::path::PathBuf;
 

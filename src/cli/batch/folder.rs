@@ -1,4 +1,4 @@
-//! The folder of the drafts: files appear in it whole or not at all.
+//! The output folder of a batch: files appear in it whole or not at all.
 
 use std::collections::HashSet;
 use std::fs::{self, File, TryLockError};
@@ -9,7 +9,7 @@ use super::fault::FolderFault;
 use crate::desk::batch::Sink;
 use crate::words::diag::{Diag, Diags};
 
-/// Makes a file anew; what lies there, a link too, is taken away and not followed.
+/// Creates a new file; an existing one is removed first, also if it is a link, which is not followed.
 fn fresh(path: &Path) -> io::Result<File> {
     match File::create_new(path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -20,13 +20,13 @@ fn fresh(path: &Path) -> io::Result<File> {
     }
 }
 
-/// A folder, and what was in it at the start.
+/// A folder, and its files at the start.
 pub(super) struct Folder {
     path: PathBuf,
     present: HashSet<String>,
 }
 
-/// A folder taken for a run.
+/// A folder locked for a run.
 pub(super) struct Taken {
     path: PathBuf,
     _file: Option<File>,
@@ -39,7 +39,7 @@ impl Drop for Taken {
 }
 
 impl Folder {
-    /// Looks what is in a folder; one that is not there yet is empty.
+    /// Lists a folder; one that does not exist yet is empty.
     pub(super) fn at(path: &Path) -> Result<Self, Diags> {
         if path.exists() && !path.is_dir() {
             let path = path.to_owned();
@@ -55,7 +55,7 @@ impl Folder {
         Ok(folder)
     }
 
-    /// Makes the folder where it is not there.
+    /// Creates the folder if it does not exist.
     pub(super) fn make(&mut self) -> Result<(), Diags> {
         fs::create_dir_all(&self.path).map_err(|error| self.cannot(&error))?;
         self.look()
@@ -75,10 +75,11 @@ impl Folder {
         Diag::of(&FolderFault::CannotMake { path, reason }).into()
     }
 
-    /// Takes the folder for a run, or a shard of one; the system gives it back when the process ends, however it does.
+    /// Locks the folder for a run, or a shard of one; the system releases the lock when the process ends, even by a
+    /// crash.
     ///
     /// # Errors
-    /// Where another run has it. Folders that know no locks are taken on trust.
+    /// Returns an error if another run holds the lock. Folders without lock support are taken as free.
     pub(super) fn take(&self, suffix: &str) -> Result<Taken, Diags> {
         let path = self.path.join(format!(".batch{suffix}.lock"));
         let mut open = File::options();
@@ -114,8 +115,8 @@ impl Sink for Folder {
         fs::read(self.path.join(name)).ok()
     }
 
-    /// Writes a file beside its place first, then there. What a sudden end leaves beside it is used up by the next write of
-    /// the same file.
+    /// Writes a temporary file beside its place, then renames it. One left by a crash is overwritten by the next write
+    /// of the same file.
     fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Diags> {
         let beside = self.path.join(format!(".{name}.part"));
         let written = fresh(&beside)

@@ -87,7 +87,7 @@ fn report(path: &std::path::Path) -> Result<Format, Diags> {
     })
 }
 
-/// A bar on a terminal, nothing elsewhere.
+/// Returns a progress bar on a terminal, a hidden one elsewhere.
 fn bar(rows: usize) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(rows as u64), ProgressDrawTarget::stderr());
     let style = ProgressStyle::with_template("起草 {bar:30} {pos}/{len}份 还要{eta}");

@@ -1,4 +1,4 @@
-//! What a call asks for, as a request; the table it names.
+//! Reads a call as a request, and the table it names.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::desk::batch::BatchRequest;
 use crate::desk::{Format, Request};
 use crate::words::diag::{Diag, Diags};
 
-/// Reads what a call asks for.
+/// Reads the arguments of a call.
 pub(super) fn request(args: &Asked) -> Result<BatchRequest, Diags> {
     Ok(BatchRequest {
         draft: Request {
@@ -33,7 +33,7 @@ pub(super) fn request(args: &Asked) -> Result<BatchRequest, Diags> {
     })
 }
 
-/// The columns that are called otherwise than the facts they hold.
+/// Reads the columns mapped to facts of another name.
 fn renamed(asked: &[String]) -> Result<BTreeMap<String, String>, Diags> {
     let pairs = asked.iter().map(|text| {
         let pair = text.split_once('=').or_else(|| text.split_once('＝'));
@@ -43,7 +43,7 @@ fn renamed(asked: &[String]) -> Result<BTreeMap<String, String>, Diags> {
     pairs.collect()
 }
 
-/// Reads `2/4`.
+/// Parses `2/4`.
 fn shard(text: &str) -> Result<(usize, usize), Diags> {
     let numbers = text
         .split_once('/')
@@ -66,7 +66,7 @@ fn limit(asked: Option<f64>) -> Result<Option<f64>, Diags> {
     }
 }
 
-/// The formats asked for, each once; Word files where none is.
+/// Returns the requested formats, without duplicates; Word by default.
 fn formats(asked: &[String]) -> Result<Vec<Format>, Diags> {
     let mut formats = Vec::new();
     for name in asked {

@@ -1,4 +1,4 @@
-//! What the drafter is shown of a batch: on the terminal, in `failed.csv`, in a report.
+//! Output of a batch for the user: on the terminal, in `failed.csv`, in a report.
 
 use std::path::Path;
 
@@ -8,13 +8,13 @@ use crate::cli::report::{draw, say};
 use crate::desk::batch::{Batch, Tally, failed_name};
 use crate::words::diag::{Diag, Diags};
 
-/// How many things of a kind are told one by one.
+/// Number of items of a kind listed one by one.
 const TOLD: usize = 20;
 
-/// From where on two drafts are alike enough to be told of unasked.
+/// Similarity from which two drafts are reported without being asked for.
 const STRIKING: f64 = 0.8;
 
-/// Tells of the rows that have no draft, of files left alone, of facts that are missing.
+/// Reports rows without a draft, files left alone, and missing facts.
 pub(super) fn rows(batch: &Batch<'_>, tally: &Tally) {
     for (row, faults) in tally.failed.iter().take(TOLD) {
         let number = batch.number(*row);
@@ -42,7 +42,7 @@ pub(super) fn rows(batch: &Batch<'_>, tally: &Tally) {
     }
 }
 
-/// Tells of files that are there though their rows are no longer in the table.
+/// Reports existing files whose rows are no longer in the table.
 pub(super) fn gone(files: &[String]) {
     if !files.is_empty() {
         let names = shown(files.iter().map(String::as_str), files.len());
@@ -52,7 +52,7 @@ pub(super) fn gone(files: &[String]) {
     }
 }
 
-/// Compares the drafts and tells of those that are too alike.
+/// Compares the drafts and reports those that are too alike.
 pub(super) fn alike(batch: &Batch<'_>, tally: &Tally, limit: Option<f64>) -> Compared {
     let compared = tally.sameness.compare();
     let most = compared.pairs.first().map_or(0.0, |pair| pair.figure);
@@ -121,7 +121,7 @@ pub(super) fn alike(batch: &Batch<'_>, tally: &Tally, limit: Option<f64>) -> Com
     compared
 }
 
-/// Says in one line what was done.
+/// Prints one line on what was done.
 pub(super) fn closing(args: &Asked, tally: &Tally, suffix: &str) {
     let folder = args.folder.display();
     let mut line = match (tally.written, tally.kept) {
@@ -141,7 +141,7 @@ pub(super) fn closing(args: &Asked, tally: &Tally, suffix: &str) {
     say(&line);
 }
 
-/// The same call for another table, going on.
+/// Returns the same call for another table, continuing the batch.
 fn command(table: &Path, other: &Path) -> String {
     let mut words = vec!["qicao".to_owned()];
     let mut left_out = false;
@@ -166,7 +166,7 @@ fn command(table: &Path, other: &Path) -> String {
     words.join(" ")
 }
 
-/// A word as a shell takes it.
+/// Quotes a word for a shell.
 fn quoted(word: &str) -> String {
     let is_plain =
         |c: char| c.is_alphanumeric() || "-_./=,:@%+".contains(c) || cfg!(windows) && c == '\\';
@@ -187,7 +187,7 @@ fn percent(figure: f64) -> String {
     format!("{:.0}%", figure * 100.0)
 }
 
-/// A few names, and how many there are.
+/// Returns a few names and the total.
 fn shown<'a>(names: impl Iterator<Item = &'a str>, count: usize) -> String {
     let few: Vec<_> = names.take(TOLD).collect();
     if count > few.len() {

@@ -1,4 +1,4 @@
-//! A draft made again from what it says of itself: what it may be made from, what a person wrote into it since.
+//! Drafts again from the record of a draft: its inputs, and the text a person added since.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,11 +14,11 @@ use crate::models::document::{Document, Record, said};
 use crate::template::Template;
 use crate::words::diag::{Diag, Diags};
 
-/// How many paragraphs are shown that would be lost, and how much of each, in characters.
+/// Number of lost paragraphs shown, and the length of each, in characters.
 const MANY: usize = 5;
 const LONG: usize = 24;
 
-/// Reads a draft that knows what it was made from; of a page that puts several side by side, the one that is named.
+/// Reads a draft that has a record; of a page with several drafts, the selected one.
 pub(super) fn read(path: &Path) -> Result<input::Draft, Diags> {
     let (path, which) = numbered(path);
     let mut draft = input::draft(&path)?;
@@ -47,7 +47,7 @@ pub(super) fn read(path: &Path) -> Result<input::Draft, Diags> {
         return Err(Diag::of(&DeskFault::WhichOption { name, options }).into());
     };
     let mut chosen = chosen.clone();
-    // Nothing that the page shows is the draft's.
+    // The text of the page belongs to none of its drafts.
     chosen.facts = chosen.unseen.clone().into_iter().collect();
     draft.document = Document {
         record: Some(chosen),
@@ -56,7 +56,7 @@ pub(super) fn read(path: &Path) -> Result<input::Draft, Diags> {
     Ok(draft)
 }
 
-/// `送审提纲.docx:2`: a file, and which of the drafts on it.
+/// Parses `送审提纲.docx:2`: a file, and the number of a draft in it.
 fn numbered(path: &Path) -> (PathBuf, Option<usize>) {
     let text = path.to_string_lossy();
     let split = text.rsplit_once([':', '：']);
@@ -67,7 +67,7 @@ fn numbered(path: &Path) -> (PathBuf, Option<usize>) {
     }
 }
 
-/// The same draft can only come from the same content.
+/// Requires unchanged content, without which the same draft cannot be made.
 pub(super) fn unchanged(
     record: &Record,
     args: &Draft,
@@ -92,7 +92,7 @@ pub(super) fn unchanged(
     Err(Diag::of(&FileFault::ContentChanged { what }).into())
 }
 
-/// The draft as it was made; nothing where it cannot be made any more.
+/// Returns the draft as it was made; `None` if it can no longer be made.
 pub(super) fn made(
     old: &input::Draft,
     order: &Order<'_, '_>,
@@ -104,8 +104,7 @@ pub(super) fn made(
     Some(draft(order, &mut template).ok()?.output)
 }
 
-/// Names what a person wrote into a draft, which none of the drafts made by the program says. Where it would be lost, that
-/// has to be asked for.
+/// Reports text that a person added, which is in none of the drafts the program makes. Discarding it must be requested.
 pub(super) fn spared<'a>(
     args: &Draft,
     old: &input::Draft,
@@ -146,7 +145,7 @@ pub(super) fn spared<'a>(
     Ok(())
 }
 
-/// What the paragraphs and the cues of a document say.
+/// Returns the text of a document's paragraphs and cues.
 fn words(document: &Document) -> Vec<String> {
     let paragraphs = document.body.iter().flat_map(|paragraph| {
         let cues = paragraph.cues.iter().map(|cue| said(cue.as_slice()));

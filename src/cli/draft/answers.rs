@@ -1,4 +1,4 @@
-//! Answers to what a draft cannot do without.
+//! Answers for the required facts of a draft.
 
 use crate::cli::ask::Ask;
 use crate::cli::report::draw;
@@ -6,10 +6,10 @@ use crate::desk::given::assign;
 use crate::models::facts::{Fact, FactType, FactValue, Facts, Values};
 use crate::words::diag::Diags;
 
-/// How many rows of a list are asked for at most.
+/// Maximum number of rows asked for a list.
 const ROWS: usize = 20;
 
-/// Answers, each checked beside those before it.
+/// Answers, each checked against the earlier ones.
 pub(super) struct Answers<'a> {
     pub(super) facts: &'a Facts,
     pub(super) values: &'a mut Values,
@@ -17,7 +17,7 @@ pub(super) struct Answers<'a> {
 }
 
 impl Answers<'_> {
-    /// Asks for a fact, or for the rows of a list until one is left empty; returns what `-s` takes.
+    /// Asks for a fact, or for rows of a list until one is left empty; returns values for `-s`.
     pub(super) fn of(&mut self, fact: &Fact) -> Result<Vec<String>, Diags> {
         if fact.columns.is_empty() {
             let given = self.value(&fact.name, &fact.label, &fact.kind, fact.example.as_ref())?;
@@ -42,7 +42,7 @@ impl Answers<'_> {
         Ok(given)
     }
 
-    /// Asks for one value until it can be used; nothing where it is left open.
+    /// Asks for one value until it is valid; `None` if it is left open.
     fn value(
         &mut self,
         place: &str,

@@ -1,5 +1,5 @@
-//! A draft for which no outline is named: what the occasion is, which outline fits, what it cannot do without. Every answer
-//! is a flag as well, and what the answers come to is one command.
+//! A draft without a named outline: asks for the occasion, the outline that fits, and the required facts. Every answer
+//! has a flag, so that one command gives the same draft.
 
 use std::path::{Path, PathBuf};
 
@@ -14,10 +14,10 @@ use crate::models::outline::Outline;
 use crate::scaffold::typed;
 use crate::words::diag::{Diag, Diags};
 
-/// How many outlines are offered at once.
+/// Number of outlines offered at once.
 const OFFERED: usize = 3;
 
-/// Returns what to draft, as if all of it had been typed; nothing where there is nobody to ask and nothing to go by.
+/// Returns the arguments as if all were typed; `None` if nobody can be asked and nothing is given.
 pub(super) fn asked(
     args: &Draft,
     libraries: &Libraries,
@@ -66,7 +66,7 @@ pub(super) fn asked(
     Ok(Some(whole))
 }
 
-/// Chooses an outline among those that fit best, or among all.
+/// Chooses an outline among the best matches, or among all.
 fn outline(
     occasion: &str,
     who: &str,
@@ -161,7 +161,7 @@ fn angle(args: &mut Draft, outline: &Outline, person: &mut dyn Ask) -> Result<()
     Ok(())
 }
 
-/// Asks for what the draft cannot do without and nobody gave yet.
+/// Asks for required facts that are not given yet.
 fn required(
     args: &mut Draft,
     outline: &Outline,
@@ -193,7 +193,7 @@ fn required(
     Ok(())
 }
 
-/// Asks for a file that is not there yet.
+/// Asks for the name of a file that does not exist yet.
 fn output(args: &mut Draft, outline: &Outline, person: &mut dyn Ask) -> Result<(), Diags> {
     if args.target.output.is_some() {
         return Ok(());
@@ -217,7 +217,7 @@ fn output(args: &mut Draft, outline: &Outline, person: &mut dyn Ask) -> Result<(
     Ok(())
 }
 
-/// The command that asks for the same without a question.
+/// Returns the equivalent command without questions.
 fn command(args: &Draft, libraries: &Libraries) -> String {
     let mut words = vec!["qicao".to_owned(), "draft".to_owned()];
     let mut word = |flag: &str, value: &str| {
@@ -321,7 +321,7 @@ mod tests {
         assert!(said.contains(" -s 会议=全办会"), "{said}");
     }
 
-    /// Takes the first of everything and leaves all open.
+    /// Chooses the first of everything and leaves all facts open.
     struct Choosing;
 
     impl Ask for Choosing {

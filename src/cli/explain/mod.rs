@@ -1,4 +1,4 @@
-//! `qicao explain`: the manual page of something.
+//! `qicao explain`: prints a manual page.
 
 mod rule;
 mod template;
@@ -15,7 +15,7 @@ use crate::models::rule::{level_name, page};
 use crate::words::diag::{Diag, Diags};
 use crate::words::near::nearest;
 
-/// A manual page: what it is called, what it is about, how it is written.
+/// A manual page: its name, its subject, and how to write it.
 struct Page {
     name: &'static str,
     aliases: &'static [&'static str],
@@ -24,7 +24,7 @@ struct Page {
     json: fn(&Library) -> Value,
 }
 
-/// The pages there are, whatever the libraries hold; every rule has one besides.
+/// The fixed pages; every rule has one as well.
 const PAGES: [Page; 1] = [Page {
     name: "template",
     aliases: &["templates", "模板"],

@@ -1,11 +1,11 @@
-//! The manual page of a rule, for programs.
+//! The manual page of a rule, as JSON.
 
 use serde_json::{Value, json};
 
 use crate::cli::report::severity;
 use crate::models::rule::{Example, Rule};
 
-/// Writes what [`crate::models::rule::page`] says for people.
+/// Returns the content of [`crate::models::rule::page`] as JSON.
 pub(super) fn json(rule: &Rule) -> Value {
     let texts = |examples: &[Example]| {
         let texts = examples.iter().map(|example| example.text.clone());

@@ -1,4 +1,4 @@
-//! The reference of templates, written from what describes them.
+//! The reference of templates, generated from their definitions.
 
 use serde_json::{Value, json};
 
@@ -6,13 +6,13 @@ use crate::draft::variables;
 use crate::library::Library;
 use crate::template::reference::{self, Entry};
 
-/// The page, with places for what is described elsewhere: `<!-- filters -->`.
+/// The page, with placeholders for generated parts: `<!-- filters -->`.
 const PAGE: &str = include_str!("template.md");
 
 /// The outline of the examples.
 const SAMPLE: &str = include_str!("sample.yaml");
 
-/// What is described, by the names of its places.
+/// Returns the generated entries, by placeholder.
 fn sections(library: &Library) -> [(&'static str, Vec<Entry>); 7] {
     let [outline, block, fact] = variables();
     [
@@ -64,7 +64,7 @@ fn item(entry: &Entry) -> String {
     item + &format!("  - `{example}` → `{gives}`\n")
 }
 
-/// Writes the same for programs.
+/// Returns the same as JSON.
 pub(super) fn json(library: &Library) -> Value {
     let mut page = json!({ "sample": SAMPLE });
     for (name, entries) in sections(library) {

@@ -1,4 +1,4 @@
-//! What can be wrong with making one's own.
+//! Faults of making one's own files.
 
 use std::path::PathBuf;
 
@@ -10,7 +10,7 @@ use crate::words::faults::faults;
 use crate::words::near::meant;
 
 faults! {
-    /// A fault of making one's own.
+    /// A fault of making one's own files.
     pub(crate) enum AuthorFault {
         NoLibrary =>
             "这里和外层的文件夹都不是库",
@@ -27,13 +27,13 @@ faults! {
         BadName { name: String } =>
             "“{name}”不能作名称",
             "用几个字，四十个以内，不要大括号、【】和换行";
-        /// Something else has the name.
+        /// The name is taken.
         Taken {
             kind: FileKind,
             name: String,
             id: String,
             path: String,
-            /// Whether it is in one's own library.
+            /// Whether it is taken in one's own library.
             own: bool,
         } =>
             format!("已经有叫“{name}”的{}（{path}）", kind.name()),
@@ -46,7 +46,7 @@ faults! {
         Exists { path: PathBuf } =>
             format!("{} 已经有了，没有覆盖", shown(path)),
             "就在那个文件里改；要另写一份，换个名称或 --id";
-        /// Something stands where a copy would go.
+        /// A file exists where the copy would be written.
         Copied { kind: FileKind, id: String, path: PathBuf } =>
             format!("{} 已经有了，没有覆盖", shown(path)),
             format!("就在那个文件里改；内置的现在什么样：qicao eject {} {id} --print", kind.name());

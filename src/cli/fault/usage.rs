@@ -1,4 +1,4 @@
-//! What can be wrong with the arguments of a call.
+//! Faults of the arguments of a call.
 
 use crate::words::faults::faults;
 use crate::words::near::meant;
@@ -30,9 +30,9 @@ faults! {
         NoneFits { occasion: String } =>
             "没有正合“{occasion}”的提纲",
             "换个说法，或 qicao list 看全部；写自己的：qicao new 提纲";
-        /// A file that is there already.
+        /// The file already exists.
         IsThere { name: String } => "{name} 已经有了，不覆盖", "换个名称";
-        /// It is no text; the names of files need not be.
+        /// The argument is not valid Unicode; file names need not be.
         NotText { argument: String } =>
             "“{argument}”里有不是 UTF-8 的字",
             "只有文件名可以这样；别的换成 UTF-8 再写";

@@ -1,4 +1,4 @@
-//! Banks of phrases, and the 固定提法 among them.
+//! Lists banks of phrases, and the 固定提法 among them.
 
 use serde_json::json;
 
@@ -8,7 +8,7 @@ use crate::models::phrase::Entry as Phrase;
 use crate::models::text::Line;
 use crate::words::diag::Diags;
 
-/// The entries of all banks.
+/// Lists the entries of all banks.
 pub(super) fn phrases(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {
     let mut entries = Vec::new();
     for item in library.list(FileKind::Phrases) {
@@ -51,7 +51,7 @@ pub(super) fn phrases(words: &[String], library: &Library, notes: &mut Diags) ->
     entries
 }
 
-/// The 固定提法: what each says, where it is from, since and until when it holds, up to when it was checked.
+/// Lists the 固定提法: text, source, period of validity, and date of the last check.
 pub(super) fn formulas(words: &[String], library: &Library, notes: &mut Diags) -> Vec<Entry> {
     let mut entries = Vec::new();
     for item in library.list(FileKind::Phrases) {

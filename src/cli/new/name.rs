@@ -14,18 +14,18 @@ use crate::words::unseen::is_unseen;
 /// How many characters a name may have.
 const LONGEST: usize = 40;
 
-/// What a new file is called.
+/// The name of a new file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Named {
     pub(super) id: String,
     pub(super) name: String,
-    /// Whether the id is a number given in turn.
+    /// Whether the id is a sequence number.
     pub(super) numbered: bool,
-    /// The name of the bank that a new file of phrases adds to.
+    /// The name of the bank that a new phrase file extends.
     pub(super) adds_to: Option<String>,
 }
 
-/// Finds the id and the name, and that they are free.
+/// Resolves the id and the name, and checks that they are free.
 pub(super) fn named(
     args: &New,
     kind: FileKind,
@@ -53,7 +53,7 @@ pub(super) fn named(
     };
     let mut known = [Some(name), asked].into_iter().flatten();
     if let Some((word, item)) = known.find_map(|word| Some((word, library.named(kind, word)?))) {
-        // Banks merge by entry: a file of the same id adds to one that exists.
+        // Banks merge by entry: a file with an existing id extends that bank.
         if kind == FileKind::Phrases && args.id.is_none() {
             return free(Named {
                 id: item.id.clone(),
@@ -109,7 +109,7 @@ fn is_name(name: &str) -> bool {
     !name.is_empty() && name.chars().count() <= LONGEST && !name.contains(odd)
 }
 
-/// Whether a text is ASCII kebab-case.
+/// True if a text is ASCII kebab-case.
 fn is_id(id: &str) -> bool {
     let part = |part: &str| {
         !part.is_empty()
@@ -120,7 +120,7 @@ fn is_id(id: &str) -> bool {
     id.len() <= LONGEST && id.split('-').all(part) && !is_reserved(id)
 }
 
-/// The id that was probably meant.
+/// Suggests the id that was probably meant.
 fn better(id: &str) -> Option<String> {
     let lower = id.to_ascii_lowercase();
     let parts = lower.split(|c: char| !c.is_ascii_alphanumeric());
@@ -134,7 +134,7 @@ fn better(id: &str) -> Option<String> {
     Some(better).filter(|id| is_id(id))
 }
 
-/// The first free number: `outline-1`.
+/// Returns the first free id: `outline-1`.
 fn in_turn(kind: FileKind, library: &Library) -> String {
     let stem = kind.folder().trim_end_matches('s');
     let mut ids = (1..).map(|n| format!("{stem}-{n}"));

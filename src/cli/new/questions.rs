@@ -1,4 +1,4 @@
-//! What must be known before a new file is written: flags say it, else the person at the terminal, else a default.
+//! The content of a new file: from flags, else from the person at the terminal, else by default.
 
 use super::name::Named;
 use crate::cli::args::New;
@@ -13,23 +13,23 @@ use crate::template::Template;
 use crate::words::diag::{Diag, Diags};
 use crate::words::near::nearest;
 
-/// What a new template and a new layout extend where nothing is said.
+/// What a new template and a new layout extend by default.
 const TEMPLATE: &str = "speech";
 const LAYOUT: &str = "gb9704";
 
 /// How long a frame word may be, in characters.
 const LONGEST: usize = 12;
 
-/// The words of a new rule where nothing is said.
+/// The default words of a new rule.
 const WORDS: &str = "抓手=办法";
 
-/// The wordings of a new bank where nothing is said.
+/// The default wordings of a new bank.
 const WORDINGS: [&str; 2] = [
     "事情就摆在面前，关键看我们怎么做。",
     "话不在多，做到为要；事不在大，办成就好。",
 ];
 
-/// Everything asked for.
+/// The answers, by kind.
 #[derive(Debug)]
 pub(super) enum Asked<'a> {
     Outline {
@@ -53,7 +53,7 @@ pub(super) enum Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// Puts the answers and the name together.
+    /// Combines the answers and the name.
     pub(super) fn draft<'b>(&'b self, named: &'b Named) -> Draft<'b> {
         let name = &*named.name;
         match self {
@@ -110,7 +110,7 @@ fn of(item: &Item) -> Base<'_> {
     }
 }
 
-/// Finds the answers.
+/// Collects the answers.
 pub(super) fn ask<'a>(
     args: &New,
     kind: FileKind,
@@ -201,7 +201,7 @@ fn outline<'a>(args: &New, library: &Library, ask: &mut dyn Ask) -> Result<Asked
 fn genre(name: &str) -> Result<Genre, AuthorFault> {
     let meant = Genre::meant(name);
     let &[genre] = &meant[..] else {
-        // Where several may be meant, all are named.
+        // If several match, all are listed.
         let names = GENRES.iter().flat_map(|genre| [genre.name, genre.id]);
         let near = nearest(name, names).filter(|_| meant.is_empty());
         let (name, near) = (name.to_owned(), near.map(str::to_owned));
@@ -241,7 +241,7 @@ fn frame(text: &str) -> Result<Vec<String>, AuthorFault> {
     Ok(frame)
 }
 
-/// As many words as sections.
+/// Checks that there are as many words as sections.
 fn fitting(words: Vec<String>, points: Option<usize>) -> Result<Vec<String>, AuthorFault> {
     let points = points.unwrap_or(words.len());
     if !words.is_empty() && words.len() != points {
@@ -255,7 +255,7 @@ fn fitting(words: Vec<String>, points: Option<usize>) -> Result<Vec<String>, Aut
     Ok(words)
 }
 
-/// What a file of a kind extends.
+/// Finds the file that a new file of a kind extends.
 fn base<'a>(
     args: &New,
     kind: FileKind,
@@ -279,7 +279,7 @@ fn template<'a>(args: &New, library: &'a Library, ask: &mut dyn Ask) -> Result<A
     let loaded = Template::load(library, &base.id, context::limits())?;
     let ids: Vec<_> = loaded.files().map(|item| item.id.as_str()).collect();
     let has = |id: &str| ids.contains(&id);
-    // A page of leads uses both parts; what it shows of points are their leads.
+    // A page of leads uses both parts; of points it shows only the leads.
     let points = if has("parts/leads") {
         Points::Line
     } else if has("parts/words") {
@@ -335,7 +335,7 @@ fn rule<'a>(args: &New, ask: &mut dyn Ask) -> Result<Asked<'a>, Diags> {
         Some((wrong, right)) => (wrong.trim().to_owned(), Some(right.trim().to_owned())),
         None => (text.trim().to_owned(), None),
     });
-    // Where nothing stands behind the sign, nobody said what to write instead.
+    // Nothing after the sign means that no replacement was given.
     let words: Vec<_> = words
         .map(|(wrong, right)| (wrong, right.filter(|right| !right.is_empty())))
         .collect();

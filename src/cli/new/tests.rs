@@ -1,4 +1,4 @@
-//! Flags and answers at a terminal give the same files.
+//! Tests that flags and answers at a terminal give the same files.
 
 use super::{name, questions::ask};
 use crate::cli::args::{Args, Command};

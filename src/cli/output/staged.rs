@@ -1,4 +1,4 @@
-//! A file on its way to its place: whole beside it first, on the disk, then there.
+//! Writes a file in two steps: a whole copy on disk beside its place, then a move there.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
@@ -9,33 +9,33 @@ use tempfile::NamedTempFile;
 use super::folder;
 use crate::cli::fault::FileFault;
 
-/// How the names of the copies start, and how long they are.
+/// Prefix and length of the names of the copies.
 const PREFIX: &str = ".qicao-";
 const LENGTH: usize = PREFIX.len() + 6;
 
-/// What is to be written, beside its place.
+/// A file to be written, staged beside its place.
 pub(super) struct Staged<'a> {
-    /// Where it goes, behind links.
+    /// The destination, with links resolved.
     place: PathBuf,
     bytes: &'a [u8],
     way: Way,
 }
 
-/// How a file comes to its place.
+/// How a file reaches its place.
 enum Way {
-    /// There is none yet.
+    /// A new file.
     New(NamedTempFile),
-    /// Its whole copy takes the place of the old one.
+    /// The copy replaces the old file.
     Over(NamedTempFile),
-    /// Its bytes go into the old one, which has other names too, or an owner prompter a new file could not be given. The copy
-    /// is kept until they are there.
+    /// The bytes are written into the old file, which has other hard links, or an owner that a new file could not be
+    /// given. The copy is kept until then.
     Into(NamedTempFile),
-    /// It is no file: a pipe, a device.
+    /// Not a regular file: a pipe, a device.
     Stream,
 }
 
 impl<'a> Staged<'a> {
-    /// Writes the bytes beside their place. What is there already is overwritten only by `force`, and never where it is
+    /// Stages the bytes beside their place. An existing file is replaced only with `force`, and never if it is
     /// read-only.
     pub(super) fn new(path: &Path, bytes: &'a [u8], force: bool) -> Result<Self, FileFault> {
         let path = path.to_owned();
@@ -58,17 +58,17 @@ impl<'a> Staged<'a> {
         Ok(Self { place, bytes, way })
     }
 
-    /// Returns whether there was no such file before.
+    /// True if the file did not exist before.
     pub(super) fn is_new(&self) -> bool {
         matches!(self.way, Way::New(_))
     }
 
-    /// Returns where it goes.
+    /// Returns the destination.
     pub(super) fn place(&self) -> &Path {
         &self.place
     }
 
-    /// Puts the file where it belongs, and the folder on the disk.
+    /// Moves the file to its place, and syncs the folder.
     pub(super) fn put(self, path: &Path) -> Result<(), FileFault> {
         let put = match self.way {
             Way::New(copy) => copy
@@ -93,7 +93,7 @@ impl<'a> Staged<'a> {
 
 fn stage(place: &Path, bytes: &[u8], old: Option<Metadata>) -> io::Result<Way> {
     if old.is_some() {
-        // Whoever may not write into a file may not put another in its place.
+        // Whoever may not write a file may not replace it either.
         OpenOptions::new().write(true).open(place)?;
     }
     let mut copy = beside(place, old.is_none())?;
@@ -109,7 +109,7 @@ fn stage(place: &Path, bytes: &[u8], old: Option<Metadata>) -> io::Result<Way> {
     Ok(way)
 }
 
-/// Gives a copy the owner and the permissions of the old file; returns whether it can take its place.
+/// Gives a copy the owner and the permissions of the old file; returns whether it can replace it.
 #[cfg(unix)]
 fn looks_like(copy: &File, old: &Metadata) -> bool {
     use std::os::unix::fs::{MetadataExt, fchown};
@@ -126,7 +126,7 @@ fn looks_like(copy: &File, old: &Metadata) -> bool {
     copy.set_permissions(old.permissions()).is_ok()
 }
 
-/// Writes into the file that is there; where that does not work, what it said before comes back.
+/// Writes into the existing file; on failure, restores its content.
 fn into(place: &Path, bytes: &[u8]) -> io::Result<()> {
     let old = fs::read(place)?;
     let write = |bytes: &[u8]| {
@@ -140,8 +140,8 @@ fn into(place: &Path, bytes: &[u8]) -> io::Result<()> {
     })
 }
 
-/// Makes a copy beside a place. It is locked while this process is at it, so that what a sudden end leaves can be told
-/// from what another process is writing.
+/// Creates a copy beside a place, locked while this process writes it, so that copies left by a crash can be told from
+/// those another process is writing.
 fn beside(place: &Path, is_new: bool) -> io::Result<NamedTempFile> {
     let folder = folder(place);
     sweep(&folder);
@@ -156,14 +156,14 @@ fn beside(place: &Path, is_new: bool) -> io::Result<NamedTempFile> {
     loop {
         let copy = builder.tempfile_in(&folder)?;
         let _ = copy.as_file().lock();
-        // Another process may have swept it away before it was locked.
+        // Another process may have swept it before it was locked.
         if copy.path().exists() {
             return Ok(copy);
         }
     }
 }
 
-/// Takes away the copies that processes left which came to a sudden end.
+/// Removes copies left by processes that crashed.
 fn sweep(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
@@ -179,7 +179,7 @@ fn sweep(folder: &Path) {
     }
 }
 
-/// The file that links lead to, so that they stay; one that is not to be overwritten is looked at as it is.
+/// Resolves links, so that they are kept; a file that may not be overwritten is not resolved.
 fn behind_links(path: &Path, force: bool) -> PathBuf {
     if !force || !path.is_symlink() {
         return path.to_owned();
@@ -189,7 +189,7 @@ fn behind_links(path: &Path, force: bool) -> PathBuf {
     place.unwrap_or_else(|| path.to_owned())
 }
 
-/// Puts what a folder holds on the disk, where the system can.
+/// Syncs a folder to disk, if the system can.
 pub(super) fn settle(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();

@@ -1,4 +1,4 @@
-//! `failed.csv`: the rows without a draft, with what is wrong with them.
+//! Writes `failed.csv`: the rows without a draft, each with its faults.
 
 use super::pool::Tally;
 use super::sink::Sink;
@@ -7,12 +7,13 @@ use crate::batch::{CellFault, FAULTS, Special};
 use crate::codec::table::write_csv;
 use crate::words::diag::Diags;
 
-/// Returns what the file is called.
+/// Returns the name of the file.
 pub(crate) fn failed_name(suffix: &str) -> String {
     format!("failed{suffix}.csv")
 }
 
-/// Writes `failed.csv`, the rows without a draft, ready to be mended and drafted again; takes it away where there is none.
+/// Writes `failed.csv`, the rows without a draft, ready to be corrected and drafted again; removes it if there are
+/// none.
 pub(super) fn failed_rows(
     sink: &dyn Sink,
     job: &Job<'_>,
@@ -25,7 +26,7 @@ pub(super) fn failed_rows(
         return Ok(());
     }
     let heads = job.table.heads().iter().map(String::as_str);
-    // The same name and the same seed as in the whole table.
+    // The same file name and seed as in the whole table.
     let columns = job.columns();
     let (file, seed) = (
         columns.special.get(&Special::File),

@@ -1,4 +1,4 @@
-//! What can be wrong with a batch that is asked for.
+//! Faults of a batch request.
 
 use crate::words::faults::faults;
 
@@ -8,7 +8,7 @@ faults! {
         NoOutline =>
             "不知道照哪份提纲起草",
             "加 --outline 提纲，或在表里加一列“提纲”；qicao list 可看有哪些";
-        /// `ours` where an earlier batch wrote them.
+        /// `ours` is true if an earlier batch wrote them.
         ThereAlready { names: Vec<String>, ours: bool } => {
             let first: Vec<_> = names.iter().take(3).map(|name| format!("“{name}”")).collect();
             let (first, count) = (first.join("、"), names.len());

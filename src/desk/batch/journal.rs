@@ -1,8 +1,8 @@
-//! `batch.jsonl` as it grows: a line when the files of a row are there, in the order of the rows.
+//! Writes `batch.jsonl` during a run: a line once the files of a row are written, in row order.
 //!
-//! What an earlier run remembered is kept beside it until this one is done, so that a run may end at any moment. When it is
-//! done, the lines of rows that this run did not do are put back; those of rows that are gone are kept in a file of their
-//! own, so that their files are known if the rows come back.
+//! The manifest of an earlier run is kept beside it until this run is done, so that a run may end at any moment. Then
+//! the lines of rows that this run did not draft are put back; lines of rows no longer in the table are kept in a
+//! separate file, so that their files are recognised if the rows come back.
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,7 +17,7 @@ pub(super) struct Journal {
     known: Known,
 }
 
-/// What the files are called that remember.
+/// Names of the manifest files.
 struct Names {
     now: String,
     before: String,
@@ -34,22 +34,22 @@ impl Names {
     }
 }
 
-/// What earlier runs wrote, by the names of the files.
+/// Manifest lines of earlier runs, indexed by file name.
 #[derive(Default)]
 pub(super) struct Known {
     /// The lines of earlier runs.
     old: Lines,
-    /// Those of rows that were gone.
+    /// Lines of rows no longer in the table.
     gone: Lines,
-    /// Which line names a file: whether of `old`, and its place there.
+    /// The line that names each file: whether it is in `old`, and its index there.
     places: HashMap<Stem, (bool, usize)>,
 }
 
-/// What an earlier run wrote of one file.
+/// What an earlier run recorded of one file.
 pub(super) struct Wrote {
-    /// The hash it had.
+    /// Hash of its content.
     pub(super) hash: String,
-    /// What it was made from.
+    /// Hash of the inputs it was made from.
     pub(super) given: String,
 }
 
@@ -66,7 +66,7 @@ impl Known {
         Self { old, gone, places }
     }
 
-    /// Returns what an earlier run wrote of a file.
+    /// Returns what an earlier run recorded of a file.
     pub(super) fn of(&self, name: &str) -> Option<Wrote> {
         let (is_old, at) = *self.places.get(&Stem::of(name))?;
         let line = if is_old { &self.old } else { &self.gone }.get(at)?;
@@ -78,18 +78,18 @@ impl Known {
     }
 }
 
-/// Reads the lines of some files, one after the other.
+/// Reads the lines of several files in order.
 fn lines(sink: &dyn Sink, names: &[&str]) -> Lines {
     let mut text = String::new();
     for name in names {
         text += &String::from_utf8_lossy(&sink.read(name).unwrap_or_default());
-        // A line that was cut short says nothing, nor does it spoil the first of the next file.
+        // A line that was cut short is dropped, so that it does not corrupt the first line of the next file.
         text.truncate(text.rfind('\n').map_or(0, |at| at + 1));
     }
     Lines::read(text)
 }
 
-/// Returns the year that an earlier run took for days without one.
+/// Returns the year that an earlier run assigned to days without one.
 pub(super) fn year(sink: &dyn Sink, suffix: &str) -> Option<i32> {
     let Names { now, before, .. } = Names::of(suffix);
     [now, before].iter().find_map(|name| {
@@ -99,7 +99,7 @@ pub(super) fn year(sink: &dyn Sink, suffix: &str) -> Option<i32> {
 }
 
 impl Journal {
-    /// Opens the manifest in a folder; where work goes on, what earlier runs remembered is read.
+    /// Opens the manifest in a folder; if the batch is continued, also reads the manifests of earlier runs.
     pub(super) fn open(sink: &dyn Sink, suffix: &str, again: bool) -> Result<Self, Diags> {
         let names = Names::of(suffix);
         let known = if again {
@@ -114,17 +114,17 @@ impl Journal {
         Ok(Self { names, known })
     }
 
-    /// Returns what earlier runs wrote.
+    /// Returns the manifest lines of earlier runs.
     pub(super) fn known(&self) -> &Known {
         &self.known
     }
 
-    /// Returns what the manifest is called.
+    /// Returns the name of the manifest file.
     pub(super) fn name(suffix: &str) -> String {
         format!("batch{suffix}.jsonl")
     }
 
-    /// Starts the lines of this run. Rows of a part of a table keep the numbers they have in the whole.
+    /// Starts recording this run. Rows of a partial table keep the numbers they have in the whole table.
     pub(super) fn record<'a>(
         &'a self,
         sink: &'a dyn Sink,
@@ -140,11 +140,12 @@ impl Journal {
         })
     }
 
-    /// Ends the run: puts back the lines of rows it did not do. Returns the files whose rows are no longer in the table.
+    /// Ends the run: puts back the lines of rows it did not draft. Returns the files whose rows are no longer in the
+    /// table.
     pub(super) fn close(self, sink: &dyn Sink, job: &Job<'_>) -> Result<Vec<String>, Diags> {
         let Known { old, gone, .. } = &self.known;
         if old.is_empty() && gone.is_empty() {
-            // Nothing was there before: nothing to put back, and nothing of it is read, however long it is.
+            // No earlier run: nothing to put back, so the manifest is not read, however long it is.
             sink.remove(&self.names.before);
             sink.remove(&self.names.gone);
             return Ok(Vec::new());
@@ -157,7 +158,7 @@ impl Journal {
             let stems = job.stems.iter().map(|stem| Stem::of(stem));
             stems.zip(0..).collect()
         };
-        // The lines of rows that this run did not do and that the table still has.
+        // The lines of rows that this run did not draft and the table still has.
         let stays = |stem| !done.contains(&stem) && order.contains_key(&stem);
         if old.stems().any(stays) {
             let kept = old.texts().filter(|(stem, _)| stays(*stem));
@@ -166,7 +167,7 @@ impl Journal {
             let all: String = all.into_iter().map(|(_, text)| text).collect();
             sink.write(&self.names.now, all.as_bytes())?;
         }
-        // Files that were known and that no line names any longer.
+        // Known files that no line names any longer.
         let stayed = old.iter().filter(|line| stays(Stem::of(line.stem())));
         let named = new.iter().chain(stayed).flat_map(|line| line.files);
         let named: HashSet<Stem> = named.map(|file| Stem::of(&file.file)).collect();
@@ -198,9 +199,9 @@ impl Journal {
 pub(super) struct Recorder<'a> {
     sink: &'a dyn Sink,
     name: &'a str,
-    /// The lines that are not written yet.
+    /// Lines not yet written.
     lines: Vec<u8>,
-    /// The numbers of rows by their names, where they differ from those of this table.
+    /// Row numbers by file name, where they differ from those of this table.
     numbers: HashMap<Stem, usize>,
 }
 
@@ -219,7 +220,7 @@ impl Recorder<'_> {
         }
     }
 
-    /// Makes sure that the lines so far survive this process.
+    /// Flushes the lines so far, so that they survive the end of this process.
     pub(super) fn settle(&mut self) -> Result<(), Diags> {
         let lines = std::mem::take(&mut self.lines);
         if lines.is_empty() {

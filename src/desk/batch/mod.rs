@@ -1,6 +1,6 @@
 //! A draft for each row of a table.
 //!
-//! [`table`] reads the table, a [`BatchRequest`] says what is to be made of it, a [`Sink`] takes the files: a folder, or
+//! [`table`] reads the table, a [`BatchRequest`] describes the drafts, a [`Sink`] takes the files: a folder, or
 //! [`Memory`]:
 //!
 //! ```
@@ -51,13 +51,13 @@ use crate::batch::report::{Pair, Report};
 use crate::codec::table::Table;
 use crate::words::diag::{Diag, Diags};
 
-/// A batch that can be written: every outline, template and column is known.
+/// A batch ready to be written: every outline, template and column is resolved.
 pub struct Batch<'a> {
     job: Job<'a>,
 }
 
 impl<'a> Batch<'a> {
-    /// Finds out what is to be done. Faults of outlines and templates come here, before any row; `sink` is only read.
+    /// Resolves the request. Faults of outlines and templates are reported here, before any row; `sink` is only read.
     pub fn new(
         desk: &'a Desk,
         request: &'a BatchRequest,
@@ -71,27 +71,27 @@ impl<'a> Batch<'a> {
         Ok(Self { job })
     }
 
-    /// Returns how many rows the table has.
+    /// Returns the number of rows in the table.
     pub(crate) fn len(&self) -> usize {
         self.job.table.len()
     }
 
-    /// Returns whether the table has no rows.
+    /// True if the table has no rows.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Returns how many rows are drafted.
+    /// Returns the number of rows to draft.
     pub fn count(&self) -> usize {
         self.job.rows.len()
     }
 
-    /// Returns the number of a row in its table, as people see it.
+    /// Returns the row number in its table, as shown to people.
     pub fn number(&self, row: usize) -> usize {
         self.job.table.row(row).number()
     }
 
-    /// Returns what the files of a row are called, without their endings.
+    /// Returns the names of a row's files, without extension.
     pub fn stem(&self, row: usize) -> &str {
         &self.job.stems[row]
     }
@@ -101,7 +101,7 @@ impl<'a> Batch<'a> {
         pool::check(&self.job)
     }
 
-    /// Refuses to write over what is there, unless an earlier batch is gone on with.
+    /// Refuses to overwrite existing files, unless an earlier batch is being continued.
     pub(crate) fn free(&self, sink: &dyn Sink) -> Result<(), Diags> {
         let request = self.job.request;
         if request.goes_on() {
@@ -121,11 +121,11 @@ impl<'a> Batch<'a> {
         Err(Diag::of(&BatchCallFault::ThereAlready { names, ours }).into())
     }
 
-    /// Drafts every row and writes its files, the record of them, and the rows without a draft. `progress` hears how many
-    /// rows are done.
+    /// Drafts every row and writes its files, the manifest, and the rows without a draft. `progress` receives the
+    /// number of rows done.
     ///
     /// # Errors
-    /// Only what stops all rows, such as a full disk; what was written until then is kept and known.
+    /// Returns only faults that stop all rows, such as a full disk; what was written until then is kept and recorded.
     pub fn write(
         &self,
         sink: &dyn Sink,
@@ -146,7 +146,7 @@ impl<'a> Batch<'a> {
         Ok(tally)
     }
 
-    /// Gathers what a report says of what came of it. `table` is what the table is called.
+    /// Collects the report of the batch. `table` is the name of the table.
     pub(crate) fn report(&self, table: &str, tally: &Tally, compared: &Compared) -> Report {
         let job = &self.job;
         let pairs = compared.pairs.iter().map(|pair| Pair {

@@ -1,4 +1,4 @@
-//! Rows to files on several threads; results are reported in the order of the rows.
+//! Drafts rows on several threads; results are reported in row order.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -12,34 +12,34 @@ use crate::batch::{CellFault, Similarity};
 use crate::desk::Format;
 use crate::words::diag::Diags;
 
-/// How many rows a thread takes at a time.
+/// Number of rows a thread takes at a time.
 const CHUNK: usize = 16;
 
-/// What came of all rows.
+/// The result of all rows.
 #[derive(Default)]
 pub struct Tally {
-    /// How many drafts were written.
+    /// Number of drafts written.
     pub written: usize,
-    /// How many were there already.
+    /// Number of drafts that already existed.
     pub kept: usize,
-    /// Files that were left alone, since they were edited.
+    /// Files left alone because they were edited.
     pub left: Vec<String>,
-    /// The rows without a draft, by their place in the table.
+    /// The rows without a draft, by table index.
     pub failed: Vec<(usize, Vec<CellFault>)>,
     /// The files whose rows are no longer in the table.
     pub gone: Vec<String>,
-    /// How many drafts lack something required.
+    /// Number of drafts that lack a required fact.
     pub incomplete: usize,
-    /// The required facts that are missing, and in how many drafts.
+    /// Missing required facts, with the number of drafts that lack them.
     pub missing: BTreeMap<String, usize>,
-    /// How alike they are.
+    /// Similarity of the drafts.
     pub sameness: Similarity,
-    /// The line of each row, where a report wants them.
+    /// The line of each row, if a report needs them.
     pub lines: Vec<Line>,
 }
 
 impl Tally {
-    /// Returns whether anything was not done.
+    /// True if any row or file was not done.
     pub(crate) fn is_faulty(&self) -> bool {
         !self.failed.is_empty() || !self.left.is_empty()
     }
@@ -61,11 +61,11 @@ impl Tally {
     }
 }
 
-/// Why work stopped before its end.
+/// Why a batch stopped early.
 pub struct Stopped {
-    /// Why.
+    /// The faults that stopped it.
     pub faults: Diags,
-    /// How many drafts were written until then.
+    /// Number of drafts written until then.
     pub written: usize,
 }
 
@@ -114,7 +114,7 @@ pub(super) fn write(
     }
 }
 
-/// Does every row and hands what came of it to `keep`, in the order of the rows; stops at the first fault of the disk.
+/// Drafts every row and passes the results to `keep` in row order; stops at the first disk fault.
 fn each(
     job: &Job<'_>,
     mode: &Mode<'_>,
@@ -162,7 +162,7 @@ fn each(
     (result, sameness)
 }
 
-/// Hands on what came of some rows, as far as these got.
+/// Passes on the results of some rows, as far as they were drafted.
 fn hand_on(
     rows: &[usize],
     chunk: Chunk,
@@ -191,7 +191,8 @@ fn in_order(
     Ok(())
 }
 
-/// Word files and pages are worth a thread for each core; text is written faster than two threads can share a folder.
+/// Returns the number of threads. Word files and pages use one thread per core; text is written faster than two threads
+/// can share a folder.
 fn threads(job: &Job<'_>) -> usize {
     let heavy = |format: &Format| matches!(format, Format::Word | Format::Page);
     match job.request.jobs {

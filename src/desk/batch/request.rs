@@ -1,36 +1,36 @@
-//! What is asked for when a table is drafted.
+//! The request for drafting a table.
 
 use std::collections::BTreeMap;
 
 use crate::desk::{Format, Look, Request};
 
-/// A batch that is asked for.
+/// A request for a batch.
 #[derive(Clone, Debug)]
 pub struct BatchRequest {
-    /// What all rows share, with the outline and the template of those that name none; the outline may be empty. Rows
-    /// without a seed of their own take theirs from this one and from what they are known by.
+    /// What all rows share, with the outline and the template for rows that name none; the outline may be empty. Rows
+    /// without a seed derive theirs from this one and from the row key.
     pub draft: Request,
-    /// The formats, each once.
+    /// The formats, without duplicates.
     pub formats: Vec<Format>,
-    /// How the drafts look.
+    /// Appearance of the drafts.
     pub look: Look,
-    /// Heads of the table that are called otherwise than the facts below them.
+    /// Table heads mapped to the facts they stand for.
     pub renamed: BTreeMap<String, String>,
-    /// How the files are called, such as `{单位}-{日期}`.
+    /// Pattern of file names, such as `{单位}-{日期}`.
     pub name: Option<String>,
-    /// How many of the first rows are drafted, where not all are.
+    /// Number of leading rows to draft, if not all.
     pub first: Option<usize>,
-    /// The n-th of so many parts, from 1.
+    /// Shard n of m, from 1.
     pub shard: Option<(usize, usize)>,
-    /// Whether what an earlier batch wrote is left as it is.
+    /// Whether the files of an earlier batch are kept.
     pub resume: bool,
-    /// Whether files that are there are written again.
+    /// Whether existing files are written again.
     pub force: bool,
-    /// How alike two drafts may be, from 0 to 1.
+    /// The highest allowed similarity of two drafts, from 0 to 1.
     pub max_similarity: Option<f64>,
-    /// Names that may stand in the drafts of other rows.
+    /// Names allowed in the drafts of other rows.
     pub allowed: Vec<String>,
-    /// How many threads there are; nothing for as many as are worth it.
+    /// Number of threads; `None` chooses it.
     pub jobs: Option<usize>,
     /// Whether the line of each row is kept for a report.
     pub report: bool,
@@ -56,12 +56,12 @@ impl BatchRequest {
         }
     }
 
-    /// Returns whether what an earlier batch left is gone on with.
+    /// True if an earlier batch is continued.
     pub(crate) fn goes_on(&self) -> bool {
         self.resume || self.force
     }
 
-    /// Returns what the names of a part's own files end with: `-2-4`; nothing for a whole table.
+    /// Returns the file name suffix of a shard, such as `-2-4`; empty for a whole table.
     pub(crate) fn suffix(&self) -> String {
         let shard = self.shard;
         shard.map_or_else(String::new, |(n, of)| format!("-{n}-{of}"))

@@ -1,33 +1,34 @@
-//! Where the files of a batch go: a folder, an archive, memory.
+//! Destinations of a batch's files: a folder, an archive, memory.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::words::diag::Diags;
 
-/// A place for files, by their names.
+/// A destination for files, by name.
 ///
-/// A file is there whole or not at all. Faults are those of the place: that it is full, that it cannot be written.
+/// A file is written whole or not at all. Faults are those of the destination, such as a full disk or a read-only
+/// folder.
 pub trait Sink: Sync {
-    /// Returns whether a file was there before the batch.
+    /// True if the file existed before the batch.
     fn had(&self, name: &str) -> bool;
 
-    /// Returns whether a file is there now.
+    /// True if the file exists now.
     fn has(&self, name: &str) -> bool;
 
-    /// Returns the bytes of a file; nothing where it is not there.
+    /// Returns the bytes of a file; `None` if it does not exist.
     fn read(&self, name: &str) -> Option<Vec<u8>>;
 
-    /// Writes a file, over the one that is there.
+    /// Writes a file, replacing an existing one.
     fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Diags>;
 
-    /// Starts a file that grows, in the place of the one that is there.
+    /// Starts a file to append to, replacing an existing one.
     fn start(&self, name: &str) -> Result<(), Diags>;
 
-    /// Adds to a file that was started.
+    /// Appends to a started file.
     fn append(&self, name: &str, bytes: &[u8]) -> Result<(), Diags>;
 
-    /// Takes a file away, if it is there.
+    /// Removes a file, if it exists.
     fn remove(&self, name: &str);
 }
 

@@ -1,4 +1,4 @@
-//! The table of a batch, its sums left out.
+//! Reads the table of a batch, without its sum rows.
 
 use super::request::BatchRequest;
 use crate::batch::{BatchFault, is_known, sum};
@@ -10,8 +10,8 @@ use crate::library::Library;
 use crate::models::facts::{Fact, Facts, Values};
 use crate::words::diag::{Diag, Diags};
 
-/// Reads the table of a batch: a row for each draft, or a sheet of the facts of one. What a file without an ending is, its
-/// first bytes tell.
+/// Reads the table of a batch: a row for each draft, or a sheet with the facts of one draft. The format of a file
+/// without an extension is detected from its first bytes.
 pub fn table(
     library: &Library,
     name: &str,
@@ -49,7 +49,7 @@ pub fn table(
     Ok(table)
 }
 
-/// A sheet with a line for each fact is a table of one row.
+/// Reads a sheet with a line for each fact as a table of one row.
 fn of_sheet(name: &str, bytes: Vec<u8>, facts: &Facts, notes: &mut Diags) -> Result<Table, Diags> {
     let mut values = Values::default();
     let given = GivenFacts {
@@ -77,7 +77,7 @@ fn of_sheet(name: &str, bytes: Vec<u8>, facts: &Facts, notes: &mut Diags) -> Res
     Ok(read.into_output(notes))
 }
 
-/// How a table would be called that comes without a name.
+/// Returns a name for a table without one, by its first bytes.
 fn told_by(bytes: &[u8]) -> &'static str {
     match bytes.trim_ascii_start().first() {
         Some(b'{') => "jsonl",

@@ -1,4 +1,4 @@
-//! What a batch has to do: the table, how each of its rows is drafted, what its files are called.
+//! What a batch has to do: the table, the plan of each row, the names of the files.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,37 +15,37 @@ use crate::models::outline::Outline;
 use crate::template::Limits;
 use crate::words::diag::{Diag, Diags, Said};
 
-/// Everything that is known before the first row is drafted.
+/// Everything resolved before the first row is drafted.
 pub(super) struct Job<'a> {
     pub(super) library: &'a Library,
     limits: Limits,
     pub(super) request: &'a BatchRequest,
     pub(super) table: &'a Table,
-    /// Whether the table is a part of the one that was drafted before: its rows without a draft.
+    /// Whether the table is the `failed.csv` of an earlier batch: its rows without a draft.
     pub(super) is_part: bool,
-    /// The year that an earlier run took for days without one.
+    /// The year that an earlier run assigned to days without one.
     year_before: Option<i32>,
-    /// The year that this one takes.
+    /// The year that this run assigns.
     pub(super) year: Option<i32>,
-    /// The rows to draft, by their place in the table.
+    /// The rows to draft, by table index.
     pub(super) rows: Vec<usize>,
-    /// The names of the files of each row of the table, without their endings.
+    /// The file names of each row of the table, without extension.
     pub(super) stems: Vec<String>,
     seeds: Vec<u64>,
     plans: Vec<Planned<'a>>,
-    /// Which plan each row of the table follows.
+    /// The plan of each row of the table.
     chosen: Vec<Result<usize, Box<CellFault>>>,
     layout: Option<usize>,
 }
 
 struct Planned<'a> {
     plan: RowDrafter<'a>,
-    /// Names everything the drafts of the plan have in common.
+    /// Hash of everything the drafts of the plan have in common.
     given: String,
 }
 
 impl<'a> Job<'a> {
-    /// Finds out what is to be done. Faults of outlines and templates come here, before any row.
+    /// Resolves the request. Faults of outlines and templates are reported here, before any row.
     pub(super) fn new(
         library: &'a Library,
         limits: Limits,
@@ -94,7 +94,7 @@ impl<'a> Job<'a> {
         Ok(job)
     }
 
-    /// Finds the outline and the template of each row.
+    /// Resolves the outline and the template of each row.
     fn choose(&mut self, notes: &mut Diags) -> Result<(), Diags> {
         let renamed = &self.request.renamed;
         let outline = special_column(self.table, renamed, Special::Outline);
@@ -130,7 +130,7 @@ impl<'a> Job<'a> {
         Ok(())
     }
 
-    /// Names what was renamed to facts that no draft says.
+    /// Reports heads that were renamed to facts no draft uses.
     fn name_unused(&self, renamed: &BTreeMap<String, String>, notes: &mut Diags) {
         for head in renamed.keys() {
             let Some(at) = self.table.heads().iter().position(|it| it == head) else {
@@ -199,7 +199,7 @@ impl<'a> Job<'a> {
         Ok(Ok(self.plans.len() - 1))
     }
 
-    /// What all rows of an outline share.
+    /// Returns the defaults that all rows of an outline share.
     fn usual(&self, outline: &Outline, notes: &mut Diags) -> Result<RowDefaults, Diags> {
         let plan = desk::Plan::default().with(&self.request.draft, outline, notes)?;
         let mut formats = self.request.formats.iter();
@@ -231,7 +231,7 @@ impl<'a> Job<'a> {
         manifest::hash_all(all.iter().map(String::as_str))
     }
 
-    /// Returns the plan a row follows.
+    /// Returns the plan of a row.
     pub(super) fn plan_of(&self, row: usize) -> Result<&RowDrafter<'a>, &CellFault> {
         match &self.chosen[row] {
             Ok(at) => Ok(&self.plans[*at].plan),
@@ -239,12 +239,12 @@ impl<'a> Job<'a> {
         }
     }
 
-    /// Returns the seed of a row that names none.
+    /// Returns the seed for a row that names none.
     pub(super) fn seed(&self, row: usize) -> u64 {
         self.seeds[row]
     }
 
-    /// Names everything a row's draft is made from.
+    /// Hashes everything a row's draft is made from.
     pub(super) fn given_of(&self, row: usize) -> String {
         let Ok(at) = self.chosen[row] else {
             return String::new();
@@ -252,7 +252,7 @@ impl<'a> Job<'a> {
         let Planned { plan, given } = &self.plans[at];
         let cells = self.table.row(row);
         let columns = plan.columns();
-        // Not what a file is called, and not where a cell stands: a row of another table may be the same.
+        // File names and cell positions are left out: a row of another table may be the same.
         let mut all = vec![given.clone(), self.seed_used(row).to_string()];
         for (at, path, _) in &columns.facts {
             let cell = columns.cell(cells, *at);
@@ -268,25 +268,25 @@ impl<'a> Job<'a> {
         manifest::hash_all(all.iter().map(String::as_str))
     }
 
-    /// Returns the seed of a row: its own, or the one it is given.
+    /// Returns the seed of a row: its own, or the derived one.
     fn seed_used(&self, row: usize) -> u64 {
         let own = self.special(row, Special::Seed);
         own.and_then(|text| text.parse().ok())
             .unwrap_or(self.seeds[row])
     }
 
-    /// Returns what a row says of how it is drafted.
+    /// Returns a row's value in a special column.
     fn special(&self, row: usize, special: Special) -> Option<&str> {
         let at = *self.columns().special.get(&special)?;
         Some(self.table.row(row).get(at)).filter(|text| !text.is_empty())
     }
 
-    /// Returns what the columns are for; outlines that differ read those that say how a row is drafted alike.
+    /// Returns the columns; the special columns are the same for all outlines.
     pub(super) fn columns(&self) -> &Columns {
         self.plans[0].plan.columns()
     }
 
-    /// Returns the layout a row asks for.
+    /// Returns the layout that a row names.
     pub(super) fn layout(&self, row: usize) -> Option<&str> {
         let own = self.layout.map(|at| self.table.row(row).get(at));
         own.filter(|name| !name.is_empty())
@@ -301,12 +301,12 @@ impl<'a> Job<'a> {
     }
 }
 
-/// Whether a table holds what an earlier run could not draft: it has the column that says why.
+/// True if the table holds rows that an earlier run could not draft: it has the column of faults.
 fn is_part(table: &Table) -> bool {
     table.heads().iter().any(|head| head == FAULTS)
 }
 
-/// The rows to draft: every n-th of the first ones.
+/// Returns the rows to draft: every n-th of the first ones.
 fn rows(count: usize, first: Option<usize>, shard: Option<(usize, usize)>) -> Vec<usize> {
     let (n, of) = shard.unwrap_or((1, 1));
     let count = count.min(first.unwrap_or(count));

@@ -1,4 +1,4 @@
-//! Rows to files on one thread.
+//! Drafts rows and writes their files, on one thread.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -12,18 +12,18 @@ use crate::desk::Writer;
 use crate::draft::{Filled, RATE};
 use crate::words::diag::Diags;
 
-/// What is done with drafts.
+/// What to do with the drafts.
 pub(super) enum Mode<'a> {
-    /// They are made to see whether they can be.
+    /// Draft them without writing.
     Check,
-    /// They are written.
+    /// Write them.
     Write {
         sink: &'a dyn Sink,
         known: &'a Known,
     },
 }
 
-/// What came of one row.
+/// The result of one row.
 pub(super) struct Outcome {
     pub(super) line: Line,
     pub(super) state: State,
@@ -31,28 +31,28 @@ pub(super) struct Outcome {
     pub(super) missing: Vec<String>,
 }
 
-/// What came of the rows that a thread took, as far as it got.
+/// The results of a thread's rows, as far as it got.
 pub(super) struct Chunk {
     pub(super) outcomes: Vec<Outcome>,
-    /// What stopped it.
+    /// The faults that stopped it.
     pub(super) stopped: Option<Diags>,
 }
 
 pub(super) enum State {
     Written,
-    /// It was there already.
+    /// The draft already existed.
     Kept,
-    /// Files that were edited, or are somebody else's, and were left alone.
+    /// Files left alone because they were edited, or were not written by a batch.
     Left(Vec<String>),
     Failed(Vec<CellFault>),
 }
 
-/// Does rows on one thread.
+/// Drafts rows on one thread.
 pub(super) struct Worker<'a, 'j> {
     job: &'a Job<'j>,
     mode: &'a Mode<'a>,
     sameness: &'a Mutex<Similarity>,
-    /// The writers of each layout; the usual one has no name.
+    /// The writers of each layout; the default layout has an empty name.
     writers: BTreeMap<String, Vec<Writer>>,
 }
 
@@ -70,7 +70,7 @@ impl<'a, 'j> Worker<'a, 'j> {
         }
     }
 
-    /// Does some rows, up to the first that the disk does not take.
+    /// Drafts rows, up to the first that cannot be written to disk.
     pub(super) fn chunk(&mut self, rows: &[usize]) -> Chunk {
         let mut outcomes = Vec::with_capacity(rows.len());
         for &row in rows {
@@ -93,7 +93,7 @@ impl<'a, 'j> Worker<'a, 'j> {
     /// Drafts a row and writes its files.
     ///
     /// # Errors
-    /// Only what stops all rows: the disk is full, the folder cannot be written.
+    /// Returns only faults that stop all rows: the disk is full, the folder cannot be written.
     fn row(&mut self, row: usize) -> Result<Outcome, Diags> {
         let job = self.job;
         let number = job.table.row(row).number();
@@ -176,7 +176,7 @@ impl<'a, 'j> Worker<'a, 'j> {
         }
         let mut look = job.request.look.clone();
         look.layout = Some(layout.to_owned()).filter(|name| !name.is_empty());
-        // The margin tells the time at the speed of the draft.
+        // The margin shows the time at the speaking rate of the draft.
         look.show.minute_marks = look.show.minute_marks.map(|_| rate);
         let formats = job.request.formats.iter();
         let writers = formats.map(|format| Ok(Writer::new(*format, &look, job.library)?.output));
@@ -186,7 +186,7 @@ impl<'a, 'j> Worker<'a, 'j> {
         Ok(())
     }
 
-    /// Returns the files of a row where an earlier run made them from the same, and they are as it left them.
+    /// Returns the files of a row if an earlier run made them from the same inputs and they are unchanged.
     fn kept(&self, row: usize, given: &str) -> Option<Vec<File>> {
         let Mode::Write { sink, known } = self.mode else {
             return None;
@@ -212,7 +212,7 @@ impl<'a, 'j> Worker<'a, 'j> {
         let Mode::Write { sink, known } = self.mode else {
             return Ok(State::Written);
         };
-        // What an earlier run wrote is written again; with force, what is nobody's known work too.
+        // Files of an earlier run are overwritten; with force, files of unknown origin too.
         let (again, force) = (job.request.goes_on(), job.request.force);
         let mut left = Vec::new();
         for ((file, _), writer) in job.files(row).zip(writers) {
@@ -235,7 +235,8 @@ impl<'a, 'j> Worker<'a, 'j> {
                 };
                 if !free {
                     if let Some(Wrote { hash, given }) = ours {
-                        // What it was made from then: undone, the edit leaves an old draft, not this one.
+                        // The inputs of that earlier draft: if the edit is undone, the file is that old draft, not this
+                        // one.
                         line.given = given;
                         let file = file.clone();
                         line.files.push(File { file, hash });
@@ -255,10 +256,10 @@ impl<'a, 'j> Worker<'a, 'j> {
     }
 }
 
-/// How much of a file a disk writes at once, at least.
+/// The smallest unit in which a disk writes a file, in bytes.
 const BLOCK: usize = 512;
 
-/// Whether a file is what a loss of power leaves of a draft: nothing, its start, or zeros in place of some of it.
+/// True if a file is a draft torn by a power loss: empty, cut short, or with zeros in place of some of it.
 fn is_torn(there: &[u8], made: &[u8]) -> bool {
     if there.iter().all(|byte| *byte == 0) {
         return true;
@@ -267,7 +268,7 @@ fn is_torn(there: &[u8], made: &[u8]) -> bool {
     let (start, rest) = there.split_at(same);
     let mut blocks = start.chunks(BLOCK).zip(made[..same].chunks(BLOCK));
     blocks.all(|(there, made)| {
-        // Within a block it breaks off once.
+        // Within a block the data breaks off once.
         let kept = there.iter().zip(made).take_while(|(a, b)| a == b).count();
         there[kept..].iter().all(|byte| *byte == 0)
     }) && rest.iter().all(|byte| *byte == 0)
@@ -292,7 +293,7 @@ mod tests {
             assert!(is_torn(&cut, &made), "cut at {at}");
             assert!(is_torn(&zeroed, &made), "zeros from {at}");
             assert!(!is_torn(&edited, &made), "edited at {at}");
-            // A block that was never written, the rest there.
+            // A block that was never written, with the rest present.
             let block = at / BLOCK * BLOCK;
             let mut hole = made.clone();
             let end = made.len().min(block + BLOCK);

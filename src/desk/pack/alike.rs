@@ -1,4 +1,4 @@
-//! What papers of one meeting must not do: say the same sentence, or differ on what is planned and what is done.
+//! Conflicts between papers of one meeting: the same sentence, or one plans what another reports as done.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -6,18 +6,17 @@ use crate::models::document::{Document, Inline, Paragraph, said};
 use crate::models::facts::{FactValue, Values};
 use crate::words::hanzi;
 
-/// From how many 汉字 on a sentence is somebody's own.
+/// The fewest 汉字 of a sentence that counts as a paper's own.
 const SENTENCE: usize = 10;
 
-/// How many 汉字 in a row two values share that speak of one thing.
+/// How many consecutive 汉字 two values share if they concern one matter.
 const MATTER: usize = 6;
 
-/// Words for what is still to come, and for what is over.
+/// Words for plans, and for completed work.
 const PLANNED: [&str; 6] = ["拟", "计划", "打算", "准备", "将于", "争取"];
 const DONE: [&str; 6] = ["已经", "已完成", "已办结", "完成了", "建成了", "办结了"];
 
-/// The sentences of a paper as their 汉字, without those that are a formula's or a value's: what is given, or fixed, is the
-/// same wherever it is said.
+/// Returns the sentences of a paper as 汉字, without those of a formula or a value, which are the same in every paper.
 pub(super) fn sentences(document: &Document, formulas: &[String]) -> BTreeSet<String> {
     let spoken = document.body.iter().filter(|it| !it.is_row());
     let texts = spoken.flat_map(|paragraph| [own(paragraph), said(&paragraph.lead)]);
@@ -34,7 +33,7 @@ pub(super) fn sentences(document: &Document, formulas: &[String]) -> BTreeSet<St
     sentences.filter(is_own).collect()
 }
 
-/// The words of a paragraph that no fact gave.
+/// Returns the words of a paragraph that come from no fact.
 fn own(paragraph: &Paragraph) -> String {
     let words = paragraph.text.iter().map(|inline| match inline {
         Inline::Text(text) => text.to_string(),
@@ -48,7 +47,7 @@ pub(super) fn hanzi_of(text: &str) -> String {
     text.chars().filter(|c| hanzi::is_hanzi(*c)).collect()
 }
 
-/// Finds what one paper plans and another has done: first the plan, then what is over.
+/// Finds what one paper plans and another reports as done: the plan first.
 pub(super) fn planned_and_done<'a>(
     one: &'a Values,
     other: &'a Values,
@@ -88,7 +87,7 @@ fn texts(values: &Values) -> Vec<&str> {
     texts.collect()
 }
 
-/// Every run of 汉字 that may be a thing's name.
+/// Returns every run of 汉字 that may name a matter.
 fn matters(text: &str) -> HashSet<Vec<char>> {
     let runs = text
         .split(|c| !hanzi::is_hanzi(c))

@@ -1,4 +1,4 @@
-//! The card of a meeting: what all its papers share, and the agenda with who speaks, how long and from which outline.
+//! The card of a meeting: what all its papers share, and the agenda with speaker, duration and outline of each item.
 
 use super::fault::PackFault;
 use crate::codec::table::{self, Table};
@@ -6,7 +6,7 @@ use crate::words::diag::{Diag, Diags};
 use crate::words::span::{Source, Span};
 use crate::words::yaml::{self, Fields, Key, Node, Value};
 
-/// The heads of an agenda in a spreadsheet.
+/// The column heads of an agenda in a spreadsheet.
 const AGENDA: [&str; 9] = [
     "方式",
     "人",
@@ -19,10 +19,10 @@ const AGENDA: [&str; 9] = [
     "要素表",
 ];
 
-/// The heads of a sheet of facts in a spreadsheet.
+/// The column heads of a fact sheet in a spreadsheet.
 const FACTS: [&str; 4] = ["要素", "名称", "内容", "值"];
 
-/// The name of the sheet, and the key, that hold the agenda.
+/// The sheet name, and the key, of the agenda.
 const ITEMS: &str = "议程";
 
 /// A meeting.
@@ -30,7 +30,7 @@ const ITEMS: &str = "议程";
 pub(crate) struct Card {
     /// The facts that all papers share.
     pub(super) facts: Vec<(Key, Node)>,
-    /// Who leads through the meeting; its outline is the script for that unless another is named. Nothing for 无.
+    /// The host; the outline of the item is the host's script unless another is named. `None` for 无.
     pub(super) host: Option<Item>,
     /// The agenda, in order.
     pub(super) agenda: Vec<Item>,
@@ -40,29 +40,29 @@ pub(crate) struct Card {
 #[derive(Clone, Debug)]
 pub(super) struct Item {
     pub(super) span: Span,
-    /// How it is done: 通报, 发言, 讲话….
+    /// The kind of speech: 通报, 发言, 讲话….
     pub(super) manner: Option<Node>,
     pub(super) person: String,
     pub(super) post: String,
     pub(super) topic: Option<Node>,
-    /// The outline of its paper; without one it has none.
+    /// The outline of its paper; without one it has no paper.
     pub(super) outline: Option<String>,
     pub(super) template: Option<String>,
     pub(super) angle: Option<String>,
     pub(super) minutes: Option<f64>,
-    /// A file of facts, by its path beside the card.
+    /// A fact file, by its path relative to the card.
     pub(super) sheet: Option<String>,
-    /// The facts of its paper alone.
+    /// The facts of its paper only.
     pub(super) facts: Vec<(Key, Node)>,
 }
 
 impl Card {
-    /// Reads a card as YAML or, where the name ends so, as a spreadsheet: a sheet of facts (要素, 内容), a sheet 议程 with a
-    /// row for each item, and for each list of rows a sheet of its name.
+    /// Reads a card as YAML or, by its extension, as a spreadsheet: a sheet of facts (要素, 内容), a sheet 议程 with a row
+    /// for each item, and a sheet for each list of rows, by its name.
     ///
     /// # Errors
     ///
-    /// What is no such file, has no agenda, or has values of the wrong shape; each fault with its place.
+    /// Returns an error, with its place, for a file of another kind, a missing agenda, or values of the wrong shape.
     pub(crate) fn read(name: &str, bytes: Vec<u8>) -> Result<Self, Diags> {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         let source = if ["xlsx", "xlsm", "xls", "et", "ods"].contains(&ending) {
@@ -165,7 +165,7 @@ impl Item {
     }
 }
 
-/// 15, 15分钟.
+/// Parses 15, 15分钟.
 fn time(text: &str) -> Option<f64> {
     let minutes = text
         .trim()
@@ -177,7 +177,7 @@ fn time(text: &str) -> Option<f64> {
     (0.5..=600.0).contains(&minutes).then_some(minutes)
 }
 
-/// A spreadsheet as the YAML it stands for.
+/// Converts a spreadsheet to the equivalent YAML.
 fn as_yaml(name: &str, ending: &str, bytes: &[u8]) -> Result<String, Diags> {
     let known = |head: &str| AGENDA.contains(&head) || FACTS.contains(&head);
     let mut notes = Diags::new();
@@ -222,7 +222,7 @@ fn rows(table: &Table) -> String {
     rows.collect()
 }
 
-/// A mapping of facts as one node.
+/// Builds one node from a mapping of facts.
 pub(super) fn mapping(facts: Vec<(Key, Node)>, span: &Span) -> Node {
     Node {
         span: span.clone(),
@@ -231,7 +231,7 @@ pub(super) fn mapping(facts: Vec<(Key, Node)>, span: &Span) -> Node {
     }
 }
 
-/// A text that stands at a place of the card.
+/// Builds a text node at a place of the card.
 pub(super) fn scalar(text: &str, span: &Span) -> Node {
     Node {
         span: span.clone(),
@@ -240,7 +240,7 @@ pub(super) fn scalar(text: &str, span: &Span) -> Node {
     }
 }
 
-/// A key at a place of the card.
+/// Builds a key at a place of the card.
 pub(super) fn key(text: &str, span: &Span) -> Key {
     Key {
         text: text.to_owned().into(),

@@ -1,5 +1,5 @@
-//! All papers of one meeting from its card: the script for whoever leads through it, a speech for each item of the agenda
-//! that names an outline, a page for the main speech. What they share is the same everywhere; no two say one sentence.
+//! All papers of one meeting from its card: the host's script, a speech for each agenda item that names an outline, a
+//! one-page sketch of the main speech. Shared facts are the same everywhere; no sentence occurs in two papers.
 
 mod alike;
 mod card;
@@ -22,25 +22,25 @@ use crate::words::diag::{Diag, Diags, Warned};
 use crate::words::span::Span;
 use crate::words::yaml::{Key, Node, Value};
 
-/// The outline of the script that leads through a meeting.
+/// The outline of the host's script.
 const HOST: &str = "主持词";
 
-/// The way of an item that is the main speech.
+/// The kind of the main speech.
 const MAIN: &str = "讲话";
 
-/// Facts that are a speaker's own, so that papers may have them otherwise.
+/// Facts of the speaker, which may differ between papers.
 const OWN: [&str; 6] = ["讲话人", "职务", "单位", "简称", "单位简称", "身份"];
 
 /// A paper of a meeting.
 #[derive(Clone, Debug)]
 pub(crate) struct Paper {
-    /// What its file is called, without the ending.
+    /// Its file name without extension.
     pub name: String,
     /// The paper.
     pub document: Document,
 }
 
-/// What is known of a paper before it is drafted.
+/// A paper before it is drafted.
 struct Order<'a> {
     name: String,
     item: &'a Item,
@@ -48,11 +48,12 @@ struct Order<'a> {
     plan: Plan,
 }
 
-/// Drafts the papers of a meeting. `open` gives the files of facts that items of the agenda name.
+/// Drafts the papers of a meeting. `open` returns the fact files that agenda items name.
 ///
 /// # Errors
 ///
-/// No outline named in the agenda, names and values that no paper can take, and every fault of an outline or a template.
+/// Returns an error if no agenda item names an outline, if a name or value fits no paper, and for every fault of an
+/// outline or a template.
 pub(crate) fn pack(
     library: &Library,
     card: &Card,
@@ -132,7 +133,7 @@ pub(crate) fn pack(
     notes.judge(Some(papers))
 }
 
-/// The same faults, those without a place at the item they are of.
+/// Moves faults without a place to the place of their item.
 fn placed(found: &Diags, item: &Span) -> Diags {
     let mut placed = Diags::new();
     for diag in found {
@@ -144,25 +145,25 @@ fn placed(found: &Diags, item: &Span) -> Diags {
     placed
 }
 
-/// The facts of a card that an outline does not know.
+/// Returns the facts of a card that an outline does not know.
 fn strangers(card: &Card, outline: &Outline) -> Vec<String> {
     let names = card.facts.iter().map(|(key, _)| &key.text);
     let unknown = names.filter(|name| outline.facts.find(name).is_none());
     unknown.map(ToString::to_string).collect()
 }
 
-/// What a paper is asked for with.
+/// The inputs of a paper.
 struct Asked<'a> {
     card: &'a Card,
     item: &'a Item,
-    /// Which item it is; 0 is the host's.
+    /// Index of the item; 0 is the host's.
     n: usize,
     request: &'a Request,
     open: &'a dyn Fn(&str) -> Result<FactsFile, Diags>,
 }
 
 impl Asked<'_> {
-    /// What it is drafted from: the facts all share, those of its item, who speaks and how long.
+    /// Builds the plan of a paper: shared facts, facts of its item, speaker and duration.
     fn plan(&self, outline: &Outline, notes: &mut Diags) -> Result<Plan, Diags> {
         let Self {
             card,
@@ -210,7 +211,7 @@ impl Asked<'_> {
     }
 }
 
-/// Who speaks, as facts.
+/// Returns the speaker as facts.
 fn speaker(item: &Item) -> Vec<(Key, Node)> {
     let given = [("讲话人", &item.person), ("职务", &item.post)];
     let given = given.into_iter().filter(|(_, text)| !text.is_empty());
@@ -219,7 +220,7 @@ fn speaker(item: &Item) -> Vec<(Key, Node)> {
         .collect()
 }
 
-/// The agenda and who gives the main speech, as facts of the script.
+/// Returns the agenda and the main speaker as facts of the script.
 fn script(card: &Card, host: &Item) -> Vec<(Key, Node)> {
     let rows = card.agenda.iter().map(|item| {
         let person = format!("{}{}", item.post, item.person);
@@ -250,7 +251,7 @@ fn script(card: &Card, host: &Item) -> Vec<(Key, Node)> {
     facts
 }
 
-/// How a meeting calls a speaker: 周县长; 赵海同志 where the post is a deputy's or has no form of address.
+/// Returns how a speaker is addressed: 周县长; 赵海同志 if the post is a deputy's or has no form of address.
 fn addressed(item: &Item) -> String {
     const DOUBLE: [&str; 8] = [
         "欧阳", "司马", "上官", "诸葛", "司徒", "夏侯", "皇甫", "尉迟",
@@ -290,7 +291,7 @@ fn named(n: usize, item: &Item) -> String {
     safe(&format!("{n:02}-{manner}{person}"))
 }
 
-/// Tells facts that a paper has otherwise than all share, and what one plans that another has done.
+/// Reports facts of a paper that differ from the shared ones, and what one plans that another reports as done.
 fn clashes(card: &Card, orders: &[Order<'_>], notes: &mut Diags) {
     for order in orders {
         for (name, node) in &order.item.facts {

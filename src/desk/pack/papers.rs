@@ -1,4 +1,4 @@
-//! The papers, one after the other: none says a sentence of those before.
+//! Drafts the papers in order; none repeats a sentence of an earlier one.
 
 use std::collections::BTreeSet;
 
@@ -13,13 +13,13 @@ use crate::models::outline::{Outline, Phrases};
 use crate::template::{Limits, Template};
 use crate::words::diag::{Diag, Diags};
 
-/// The page for the one who decides on the main speech.
+/// The template of the one-page sketch of the main speech.
 const SKETCH: &str = "一页提纲";
 
-/// How many seeds are tried for papers that share no sentence.
+/// Number of seeds tried to find papers that share no sentence.
 const SEEDS: u64 = 40;
 
-/// Drafts the papers one after the other, each so that it says no sentence of those before.
+/// Drafts the papers in order, each so that it repeats no sentence of an earlier one.
 pub(super) fn papers(
     library: &Library,
     orders: &mut [Order<'_>],
@@ -72,7 +72,7 @@ pub(super) fn papers(
     Ok(papers)
 }
 
-/// Another angle than those that papers of the same outline took before, where none was asked for.
+/// Returns an angle that earlier papers of the same outline did not use, unless one was asked for.
 fn angle(before: &[Order<'_>], order: &Order<'_>) -> usize {
     let outline = &order.loaded.outline;
     if order.item.angle.is_some() || outline.angles.len() < 2 {
@@ -86,7 +86,8 @@ fn angle(before: &[Order<'_>], order: &Order<'_>) -> usize {
     free.unwrap_or(order.plan.angle)
 }
 
-/// Finds a draft that says no sentence of `known`, or as few as can be: by the seed, then by the picks of single places.
+/// Finds a draft that repeats no sentence of `known`, or as few as possible: first by seed, then by picks at single
+/// places.
 fn apart(
     library: &Library,
     order: &mut Order<'_>,
