@@ -136,7 +136,7 @@ fn special(head: &str) -> Option<Special> {
     found.map(|(_, special)| *special)
 }
 
-/// Returns the meaning of a head that decides how a row is drafted.
+/// Finds the column that decides how a row is drafted.
 pub(crate) fn special_column(
     table: &Table,
     renamed: &BTreeMap<String, String>,

@@ -125,7 +125,7 @@ impl<'a> RowDrafter<'a> {
         self.needed.contains(name)
     }
 
-    /// Returns the content hashes of the outline, the template and the other files they use.
+    /// Returns the origin of the drafts: the template, and content hashes of all files they use.
     pub(crate) fn origin(&self) -> &Origin {
         &self.origin
     }

@@ -18,7 +18,7 @@ pub struct Line {
     pub seed: u64,
     /// Hash of everything the draft was made from.
     pub given: String,
-    /// The name of its files without extension, if it has none.
+    /// The file name without extension, if the row has no files.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// The year that days without one took from the rest of the table.

@@ -1,4 +1,4 @@
-//! Of two rules that report the same place, keeps the more specific one.
+//! Of two rules that report the same place, keeps the one that says more.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,8 +15,8 @@ struct Found<'a> {
     rule: &'a Rule,
 }
 
-/// Drops findings of a rule at places that another rule covers, as its file declares; of two rules for words, keeps the
-/// narrower finding, unless only the wider one has a certain fix.
+/// Drops findings of a rule at places that another rule covers, as its file declares; of two rules for words, drops the
+/// narrower finding, unless only it has a certain fix.
 pub(super) fn apart(diags: Diags, rules: &[Rule]) -> Diags {
     let by_id: HashMap<&str, &Rule> = rules.iter().map(|rule| (rule.id.as_str(), rule)).collect();
     let mut found: Vec<Found<'_>> = diags

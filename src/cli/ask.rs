@@ -23,7 +23,7 @@ pub(crate) trait Ask {
     }
 }
 
-/// Returns the person at the terminal, or [`Nobody`] if there is none.
+/// Returns the person at the terminal, or a stand-in that answers with defaults.
 pub(crate) fn prompter() -> Box<dyn Ask> {
     if io::stdin().is_terminal() && io::stderr().is_terminal() {
         Box::new(Person)

@@ -18,11 +18,11 @@ pub struct Carried {
     pub files: Vec<(String, String)>,
 }
 
-/// Start of the element that holds the libraries of a page.
+/// Start and end of the element that holds the libraries of a page.
 const OPEN: &str = r#"<script type="application/json" id="libraries">"#;
 const CLOSE: &str = "</script>";
 
-/// End of the head of a page; a page without it is not ours.
+/// End of the head of a page, and the title by which our page is recognised.
 const HEAD: &str = "</head>";
 const TITLE: &str = "<title>起草</title>";
 

@@ -67,7 +67,7 @@ fn counted(document: &Document) -> Stats {
     for paragraph in &document.body {
         let words = paragraph.plain();
         lines += match paragraph.role {
-            // A title has blank lines around it and larger type.
+            // A title is set larger and two lines apart.
             Role::Title => 4 * words.chars().count().div_ceil(LINE * 2 / 3).max(1),
             _ => (words.chars().count() + 2).div_ceil(LINE),
         };

@@ -12,7 +12,7 @@ const SENTENCE: usize = 10;
 /// How many consecutive 汉字 two values share if they concern one matter.
 const MATTER: usize = 6;
 
-/// Words for plans, and for completed work.
+/// Words that mark plans, and completed work.
 const PLANNED: [&str; 6] = ["拟", "计划", "打算", "准备", "将于", "争取"];
 const DONE: [&str; 6] = ["已经", "已完成", "已办结", "完成了", "建成了", "办结了"];
 
