@@ -114,12 +114,12 @@ static TYPES: [Type; 13] = [
     .printed(&deadline::VERBS),
 ];
 
-/// Returns the file names of all types.
+/// Returns the names of all types in files.
 pub(super) fn ids() -> Vec<&'static str> {
     TYPES.iter().map(|it| it.id).chain([CHOICE]).collect()
 }
 
-/// Returns the file names of the types a column may have.
+/// Returns the names in files of the types a column may have.
 pub(super) fn column_ids() -> Vec<&'static str> {
     let mut ids = ids();
     ids.retain(|id| *id != FactType::List.id());

@@ -39,27 +39,13 @@ faults! {
                 page.text_height() / grid.line
             );
         TooManyChars { grid: Grid, page: Page, size: Size } =>
-            format!(
-                "一行排不下{}个字：{}字×{}磅={}磅，版心宽{}磅",
-                grid.chars,
-                grid.chars,
-                points(size.twips()),
-                points(grid.chars * size.twips()),
-                points(page.text_width())
-            ),
+            format!("一行排不下{}个字：{}", grid.chars, row(grid, page, *size)),
             format!(
                 "这个字号一行最多{}个字；或者用小一点的字号，或者减小左右边距",
                 page.text_width() / tightest(*size)
             );
         TooFewChars { grid: Grid, page: Page, size: Size } =>
-            format!(
-                "一行不止{}个字：{}字×{}磅={}磅，版心宽{}磅",
-                grid.chars,
-                grid.chars,
-                points(size.twips()),
-                points(grid.chars * size.twips()),
-                points(page.text_width())
-            ),
+            format!("一行不止{}个字：{}", grid.chars, row(grid, page, *size)),
             format!(
                 "写 chars: {}，或者用大一点的字号，或者加大左右边距",
                 page.text_width() / tightest(*size)
@@ -85,4 +71,15 @@ pub(super) fn tightest(size: Size) -> u32 {
 /// The maximum width of characters of a size, in twips: at about 5 % apart a line looks broken up.
 pub(super) fn widest(size: Size) -> u32 {
     size.twips() + size.twips() / 20
+}
+
+/// What a row of the grid needs, and what the page has: 28字×16磅=448磅，版心宽442磅.
+fn row(grid: &Grid, page: &Page, size: Size) -> String {
+    format!(
+        "{}字×{}磅={}磅，版心宽{}磅",
+        grid.chars,
+        points(size.twips()),
+        points(grid.chars * size.twips()),
+        points(page.text_width())
+    )
 }
